@@ -1,0 +1,8 @@
+package dev.frist.events;
+
+/** How a message reached us, or left. */
+public enum Channel {
+    EMAIL,
+    PHONE,
+    CHAT
+}

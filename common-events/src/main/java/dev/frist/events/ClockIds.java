@@ -1,0 +1,18 @@
+package dev.frist.events;
+
+import java.util.UUID;
+
+/** A clock's id follows from what it measures, so whoever sees the request knows its clock. */
+public final class ClockIds {
+    private static final UUID NAMESPACE = UUID.fromString("6f3f0c1e-52a5-5d2c-9a35-6d1f2b7c8e01");
+
+    private ClockIds() {}
+
+    public static String initialResponse(String ticketId) {
+        return NameUuid.of(NAMESPACE, "initial-response", ticketId).toString();
+    }
+
+    public static String managerResponse(String ticketId, String escalationId) {
+        return NameUuid.of(NAMESPACE, "manager-response", ticketId, escalationId).toString();
+    }
+}

@@ -1,0 +1,20 @@
+package dev.frist.events;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which clock an event is about, and the versions of the rules that are pinned to it.
+ *
+ * @param clockId its stream; see {@link ClockIds}
+ * @param escalationId null for an initial response
+ */
+public record ClockRef(
+        String clockId,
+        ClockKind kind,
+        String ticketId,
+        @Nullable String escalationId,
+        String subscriptionId,
+        String customer,
+        Plan plan,
+        PinnedVersion terms,
+        PinnedVersion calendar) {}

@@ -1,0 +1,8 @@
+package dev.frist.events;
+
+/** The languages in which support is given: Swiss German, German, English. */
+public enum Language {
+    GSW,
+    DE,
+    EN
+}

@@ -1,0 +1,78 @@
+package dev.frist.events;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What happens to a contract. Topic: {@link Topics#SUBSCRIPTIONS}, keyed by subscription id. Stream: the subscription id;
+ * for extensions one stream per subscription and clock.
+ */
+public sealed interface SubscriptionEvent extends PublishedEvent {
+    String subscriptionId();
+
+    /**
+     * @param termStart first day of the first term
+     * @param termEnd last day of the first term
+     * @param agreement null: the plan as published
+     */
+    record SubscriptionStarted(
+            String subscriptionId,
+            String customer,
+            Plan plan,
+            Deployment deployment,
+            LocalDate termStart,
+            LocalDate termEnd,
+            @Nullable Agreement agreement,
+            Instant occurredAt)
+            implements SubscriptionEvent {}
+
+    /** Replaces the agreement whole. */
+    record AgreementChanged(String subscriptionId, Plan plan, @Nullable Agreement agreement, Instant occurredAt)
+            implements SubscriptionEvent {}
+
+    record TermRenewed(String subscriptionId, LocalDate termStart, LocalDate termEnd, Instant occurredAt)
+            implements SubscriptionEvent {}
+
+    /** @param lastDay the last day on which anything is promised */
+    record SubscriptionEnded(String subscriptionId, LocalDate lastDay, Instant occurredAt) implements SubscriptionEvent {}
+
+    /**
+     * A late response has added days to a term.
+     *
+     * @param termStart names the term
+     * @param days added by this event, positive
+     * @param clockDays what this clock has given to this term in all, after this event
+     * @param occurredAt when the last block that it counts was completed
+     */
+    record TermExtended(
+            String subscriptionId,
+            String clockId,
+            ClockKind kind,
+            String ticketId,
+            @Nullable String escalationId,
+            LocalDate termStart,
+            long days,
+            long clockDays,
+            Instant occurredAt)
+            implements SubscriptionEvent {}
+
+    /**
+     * Days that a clock had added to a term are taken back.
+     *
+     * @param days taken back by this event, positive
+     * @param clockDays what this clock has given to this term in all, after this event
+     * @param occurredAt when the fact behind it became true
+     */
+    record ExtensionReversed(
+            String subscriptionId,
+            String clockId,
+            ClockKind kind,
+            String ticketId,
+            @Nullable String escalationId,
+            LocalDate termStart,
+            long days,
+            long clockDays,
+            Instant occurredAt)
+            implements SubscriptionEvent {}
+}

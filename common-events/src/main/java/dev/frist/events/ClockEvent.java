@@ -35,13 +35,19 @@ public sealed interface ClockEvent extends PublishedEvent {
 
     /** The clock runs: there is a due instant. */
     record ClockStarted(
-            ClockRef clock, Standing standing, Instant effectiveAt, Instant assessedAt, @Nullable FactId cause)
-            implements ClockEvent {}
+            ClockRef clock,
+            Standing standing,
+            Instant effectiveAt,
+            Instant assessedAt,
+            @Nullable FactId cause) implements ClockEvent {}
 
     /** A severity change moved the due instant, or the hours that overrun would count in. */
     record DueMoved(
-            ClockRef clock, Standing standing, Instant effectiveAt, Instant assessedAt, @Nullable FactId cause)
-            implements ClockEvent {}
+            ClockRef clock,
+            Standing standing,
+            Instant effectiveAt,
+            Instant assessedAt,
+            @Nullable FactId cause) implements ClockEvent {}
 
     /**
      * A warning mark has passed and the response has not come.
@@ -59,36 +65,57 @@ public sealed interface ClockEvent extends PublishedEvent {
 
     /** The response came by its due instant. */
     record ResponseMet(
-            ClockRef clock, Standing standing, Instant effectiveAt, Instant assessedAt, @Nullable FactId cause)
-            implements ClockEvent {}
+            ClockRef clock,
+            Standing standing,
+            Instant effectiveAt,
+            Instant assessedAt,
+            @Nullable FactId cause) implements ClockEvent {}
 
     /** The due instant has passed without a response. */
     record ResponseBreached(
-            ClockRef clock, Standing standing, Instant effectiveAt, Instant assessedAt, @Nullable FactId cause)
-            implements ClockEvent {}
+            ClockRef clock,
+            Standing standing,
+            Instant effectiveAt,
+            Instant assessedAt,
+            @Nullable FactId cause) implements ClockEvent {}
 
     /** More blocks of overrun are complete; {@code standing.blocks} is the count so far. */
     record OverrunAccrued(
-            ClockRef clock, Standing standing, Instant effectiveAt, Instant assessedAt, @Nullable FactId cause)
-            implements ClockEvent {}
+            ClockRef clock,
+            Standing standing,
+            Instant effectiveAt,
+            Instant assessedAt,
+            @Nullable FactId cause) implements ClockEvent {}
 
     /** The response came, late. */
     record BreachSettled(
-            ClockRef clock, Standing standing, Instant effectiveAt, Instant assessedAt, @Nullable FactId cause)
-            implements ClockEvent {}
+            ClockRef clock,
+            Standing standing,
+            Instant effectiveAt,
+            Instant assessedAt,
+            @Nullable FactId cause) implements ClockEvent {}
 
     /** A fact learned late changes a breach: its due instant, its hours, or what it is worth. */
     record BreachRestated(
-            ClockRef clock, Standing standing, Instant effectiveAt, Instant assessedAt, @Nullable FactId cause)
-            implements ClockEvent {}
+            ClockRef clock,
+            Standing standing,
+            Instant effectiveAt,
+            Instant assessedAt,
+            @Nullable FactId cause) implements ClockEvent {}
 
     /** A fact learned late shows that there was no breach. */
     record BreachRetracted(
-            ClockRef clock, Standing standing, Instant effectiveAt, Instant assessedAt, @Nullable FactId cause)
-            implements ClockEvent {}
+            ClockRef clock,
+            Standing standing,
+            Instant effectiveAt,
+            Instant assessedAt,
+            @Nullable FactId cause) implements ClockEvent {}
 
     /** The request was taken back, or nothing is promised for it any more. */
     record ClockVoided(
-            ClockRef clock, Standing standing, Instant effectiveAt, Instant assessedAt, @Nullable FactId cause)
-            implements ClockEvent {}
+            ClockRef clock,
+            Standing standing,
+            Instant effectiveAt,
+            Instant assessedAt,
+            @Nullable FactId cause) implements ClockEvent {}
 }

@@ -27,7 +27,8 @@ public sealed interface ClockFact {
     }
 
     /** A ticket was opened; what was promised for each severity that it may take. */
-    record Opened(FactId id, Instant occurredAt, Severity severity, Map<Severity, Objective> objectives) implements Request {
+    record Opened(FactId id, Instant occurredAt, Severity severity, Map<Severity, Objective> objectives)
+            implements Request {
         public Opened {
             objectives = Map.copyOf(objectives);
         }

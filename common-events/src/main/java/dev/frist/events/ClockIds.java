@@ -13,6 +13,7 @@ public final class ClockIds {
     }
 
     public static String managerResponse(String ticketId, String escalationId) {
-        return NameUuid.of(NAMESPACE, "manager-response", ticketId, escalationId).toString();
+        return NameUuid.of(NAMESPACE, "manager-response", ticketId, escalationId)
+                .toString();
     }
 }

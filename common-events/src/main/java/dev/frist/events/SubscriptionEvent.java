@@ -28,14 +28,16 @@ public sealed interface SubscriptionEvent extends PublishedEvent {
             implements SubscriptionEvent {}
 
     /** Replaces the agreement whole. */
-    record AgreementChanged(String subscriptionId, Plan plan, @Nullable Agreement agreement, Instant occurredAt)
+    record AgreementChanged(
+            String subscriptionId, Plan plan, @Nullable Agreement agreement, Instant occurredAt)
             implements SubscriptionEvent {}
 
     record TermRenewed(String subscriptionId, LocalDate termStart, LocalDate termEnd, Instant occurredAt)
             implements SubscriptionEvent {}
 
     /** @param lastDay the last day on which anything is promised */
-    record SubscriptionEnded(String subscriptionId, LocalDate lastDay, Instant occurredAt) implements SubscriptionEvent {}
+    record SubscriptionEnded(String subscriptionId, LocalDate lastDay, Instant occurredAt)
+            implements SubscriptionEvent {}
 
     /**
      * A late response has added days to a term.

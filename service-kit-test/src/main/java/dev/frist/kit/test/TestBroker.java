@@ -1,0 +1,94 @@
+package dev.frist.kit.test;
+
+import dev.frist.embedded.EmbeddedBroker;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.CommonClientConfigs;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.jspecify.annotations.Nullable;
+
+/** The one Kafka broker of a test JVM, a real one: started at first use, on its own data folder and a free port. */
+public final class TestBroker {
+    private static @Nullable TestBroker only;
+
+    private final Path dataFolder;
+    private EmbeddedBroker broker;
+    private boolean running = true;
+
+    private TestBroker(Path dataFolder) {
+        this.dataFolder = dataFolder;
+        this.broker = EmbeddedBroker.start(dataFolder);
+    }
+
+    /** The running broker; started if it is not there yet, or was stopped. */
+    public static synchronized TestBroker get() {
+        if (only == null) {
+            TestBroker started = new TestBroker(newFolder());
+            Runtime.getRuntime().addShutdownHook(new Thread(started::discard, "test-broker-stop"));
+            only = started;
+        }
+        only.start();
+        return only;
+    }
+
+    public String bootstrapServers() {
+        return broker.bootstrapServers();
+    }
+
+    /** Stops it in good order; clients find nobody until {@link #start()}. */
+    public synchronized void stop() {
+        if (running) {
+            broker.stop();
+            running = false;
+        }
+    }
+
+    /** Starts it again with the same data on the same port; nothing happens if it runs. */
+    public synchronized void start() {
+        if (!running) {
+            broker = EmbeddedBroker.start(dataFolder, broker.port());
+            running = true;
+        }
+    }
+
+    /** Creates a topic with one replica and these settings. */
+    public void createTopic(String name, int partitions, Map<String, String> settings) {
+        try (Admin admin = admin()) {
+            admin.createTopics(List.of(new NewTopic(name, partitions, (short) 1).configs(settings)))
+                    .all()
+                    .get();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("topic " + name + " was not created", e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    public void createTopic(String name, int partitions) {
+        createTopic(name, partitions, Map.of());
+    }
+
+    public Admin admin() {
+        return Admin.create(Map.of(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers()));
+    }
+
+    private synchronized void discard() {
+        stop();
+        Folders.delete(dataFolder);
+    }
+
+    private static Path newFolder() {
+        try {
+            return Files.createTempDirectory("frist-test-broker");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

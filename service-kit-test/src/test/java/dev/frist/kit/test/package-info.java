@@ -1,0 +1,4 @@
+@NullMarked
+package dev.frist.kit.test;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,69 @@
+package dev.frist.terms;
+
+import dev.frist.events.PinnedVersion;
+import dev.frist.terms.calendar.SupportCalendar;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** All versions of terms and calendars that are known: the built-in ones, and those in an operator's folder. Immutable. */
+public final class RuleBook {
+    private final Map<String, Terms> terms;
+    private final Map<String, SupportCalendar> calendars;
+
+    RuleBook(Collection<Terms> terms, Collection<SupportCalendar> calendars) {
+        this.terms = terms.stream().collect(Collectors.toUnmodifiableMap(it -> it.version().version(), it -> it));
+        this.calendars = calendars.stream().collect(Collectors.toUnmodifiableMap(it -> it.version().version(), it -> it));
+    }
+
+    /**
+     * Reads every version.
+     *
+     * @param folder holds {@code terms/*.yaml} and {@code calendars/*.yaml}, both optional; null: only the built-in ones
+     * @throws dev.frist.terms.file.BadFile if any file breaks a rule
+     */
+    public static RuleBook load(@Nullable Path folder) {
+        return new RuleBookFiles(folder).read();
+    }
+
+    /** The terms in force: the newest that are valid from no later day, else the oldest. */
+    public Terms termsAt(Instant moment) {
+        return terms.values().stream()
+                .filter(it -> it.isInForce(moment))
+                .max(Comparator.comparing(Terms::validFrom))
+                .or(() -> terms.values().stream().min(Comparator.comparing(Terms::validFrom)))
+                .orElseThrow();
+    }
+
+    /** The calendar that was issued last. */
+    public SupportCalendar currentCalendar() {
+        return calendars.values().stream().max(Comparator.comparing(SupportCalendar::issued)).orElseThrow();
+    }
+
+    /** @throws UnknownVersion if there is none of that version and hash */
+    public Terms terms(PinnedVersion pinned) {
+        Terms found = terms.get(pinned.version());
+        if (found == null || !found.version().equals(pinned)) {
+            throw unknown("terms", pinned, found == null ? null : found.version());
+        }
+        return found;
+    }
+
+    /** @throws UnknownVersion if there is none of that version and hash */
+    public SupportCalendar calendar(PinnedVersion pinned) {
+        SupportCalendar found = calendars.get(pinned.version());
+        if (found == null || !found.version().equals(pinned)) {
+            throw unknown("calendar", pinned, found == null ? null : found.version());
+        }
+        return found;
+    }
+
+    private static UnknownVersion unknown(String kind, PinnedVersion pinned, @Nullable PinnedVersion found) {
+        return new UnknownVersion(
+                kind, pinned, found == null ? "the version is not known" : "the file at hand has " + found.sha256());
+    }
+}

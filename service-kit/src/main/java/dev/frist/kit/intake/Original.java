@@ -1,0 +1,26 @@
+package dev.frist.kit.intake;
+
+import java.util.List;
+import java.util.stream.StreamSupport;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
+
+/** A record as it came, byte for byte, and where it lay. */
+public record Original(
+        String topic,
+        int partition,
+        long offset,
+        byte @Nullable [] key,
+        List<Header> headers,
+        byte @Nullable [] value) {
+
+    /** One header; Kafka allows a name more than once. */
+    public record Header(String name, byte @Nullable [] value) {}
+
+    public static Original of(ConsumerRecord<byte[], byte[]> entry) {
+        List<Header> headers = StreamSupport.stream(entry.headers().spliterator(), false)
+                .map(header -> new Header(header.key(), header.value()))
+                .toList();
+        return new Original(entry.topic(), entry.partition(), entry.offset(), entry.key(), headers, entry.value());
+    }
+}

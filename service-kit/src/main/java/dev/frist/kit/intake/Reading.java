@@ -1,0 +1,44 @@
+package dev.frist.kit.intake;
+
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** What reading a record gave: a fact, or why there is none. */
+public sealed interface Reading {
+    UUID eventId();
+
+    /** Empty if it cannot even be told what it is about. */
+    Optional<String> typeName();
+
+    @Nullable
+    String importId();
+
+    /** It can be read; whether it makes sense is for a service to say. */
+    record Readable(IncomingFact fact) implements Reading {
+        @Override
+        public UUID eventId() {
+            return fact.eventId();
+        }
+
+        @Override
+        public Optional<String> typeName() {
+            return Optional.of(fact.type());
+        }
+
+        @Override
+        public @Nullable String importId() {
+            return fact.importId();
+        }
+    }
+
+    /** @param type null if it cannot be told */
+    record Unreadable(
+            UUID eventId, @Nullable String type, @Nullable String importId, Problem problem, Original original)
+            implements Reading {
+        @Override
+        public Optional<String> typeName() {
+            return Optional.ofNullable(type);
+        }
+    }
+}

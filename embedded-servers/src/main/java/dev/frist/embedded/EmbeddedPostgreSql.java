@@ -1,0 +1,153 @@
+package dev.frist.embedded;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A real PostgreSQL 18 beside this process, on a data folder that outlives both. It is as durable as PostgreSQL can be: what was
+ * committed is there after {@code kill -9} and after a power cut. Listens on loopback only, and trusts whoever reaches it there.
+ */
+public final class EmbeddedPostgreSql implements AutoCloseable {
+    private static final String LOOPBACK = "127.0.0.1";
+    // Recovery after a kill replays all since the last checkpoint; stopping writes all that is dirty.
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+    private final EmbeddedPostgres server;
+    private final Path dataFolder;
+
+    private EmbeddedPostgreSql(EmbeddedPostgres server, Path dataFolder) {
+        this.server = server;
+        this.dataFolder = dataFolder;
+    }
+
+    /** Starts on a free port. */
+    public static EmbeddedPostgreSql start(Path dataFolder) {
+        return start(dataFolder, Map.of());
+    }
+
+    /**
+     * Starts on a free port, with these server settings over the built-in ones; a value must not contain spaces. A server that an
+     * earlier process left running on this folder is stopped first.
+     *
+     * @param dataFolder holds {@code data}, {@code binaries} and {@code postgres.log}; created if absent
+     * @throws PostgreSqlDoesNotStart naming the folder, with the last of what PostgreSQL said
+     */
+    public static EmbeddedPostgreSql start(Path dataFolder, Map<String, String> settings) {
+        return start(dataFolder, settings, PATIENCE);
+    }
+
+    static EmbeddedPostgreSql start(Path dataFolder, Map<String, String> settings, Duration patience) {
+        Path folder = dataFolder.toAbsolutePath().normalize();
+        Path log = folder.resolve("postgres.log");
+        try {
+            Files.createDirectories(folder);
+            Postmaster.leftIn(data(folder)).ifPresent(orphan -> orphan.stop(PATIENCE));
+            return new EmbeddedPostgreSql(builder(folder, log, settings).setPGStartupWait(patience).start(), folder);
+        } catch (IOException | RuntimeException e) {
+            Postmaster.leftIn(data(folder)).ifPresent(half -> half.stop(PATIENCE));
+            throw new PostgreSqlDoesNotStart(folder, log, e);
+        }
+    }
+
+    public int port() {
+        return server.getPort();
+    }
+
+    /** Where a service connects, as the role of the same name. */
+    public String url(String database) {
+        return "jdbc:postgresql://%s:%d/%s".formatted(LOOPBACK, port(), database);
+    }
+
+    /** The operating system's id of the server process. */
+    public long pid() {
+        return Postmaster.leftIn(data(dataFolder)).orElseThrow().pid();
+    }
+
+    /** Makes a database and the role that owns it, both of this name, where they do not exist yet; no other role may connect to it. */
+    public void createDatabase(String name) {
+        String quoted = '"' + name.replace("\"", "\"\"") + '"';
+        try (Connection connection = server.getPostgresDatabase().getConnection();
+                Statement statement = connection.createStatement()) {
+            if (!exists(connection, "select 1 from pg_roles where rolname = ?", name)) {
+                statement.execute("create role " + quoted + " login");
+            }
+            // A forgotten transaction would hold back every relay in this server.
+            statement.execute("alter role " + quoted + " set idle_in_transaction_session_timeout = '30s'");
+            statement.execute("alter role " + quoted + " set transaction_timeout = '60s'");
+            if (!exists(connection, "select 1 from pg_database where datname = ?", name)) {
+                statement.execute("create database " + quoted + " owner " + quoted);
+            }
+            statement.execute("revoke connect on database " + quoted + " from public");
+        } catch (SQLException e) {
+            throw new IllegalStateException("database " + name + " was not created", e);
+        }
+    }
+
+    /** Stops in good order and returns when the server process is gone. Idempotent. */
+    public void stop() {
+        Optional<Postmaster> running = Postmaster.leftIn(data(dataFolder));
+        try {
+            server.close();
+        } catch (IOException e) {
+            throw new IllegalStateException("PostgreSQL in " + dataFolder + " was not stopped", e);
+        }
+        // The library waits for five seconds only.
+        running.ifPresent(postmaster -> postmaster.stop(PATIENCE));
+    }
+
+    @Override
+    public void close() {
+        stop();
+    }
+
+    private static Path data(Path folder) {
+        return folder.resolve("data");
+    }
+
+    private static EmbeddedPostgres.Builder builder(Path folder, Path log, Map<String, String> settings) {
+        EmbeddedPostgres.Builder builder = EmbeddedPostgres.builder()
+                .setDataDirectory(data(folder))
+                .setOverrideWorkingDirectory(folder.resolve("binaries").toFile())
+                .setCleanDataDirectory(false)
+                // Services stop first, in order: whoever started the server stops it.
+                .setRegisterShutdownHook(false)
+                .setOutputRedirector(Redirect.appendTo(log.toFile()))
+                .setErrorRedirector(Redirect.appendTo(log.toFile()))
+                .setLocaleConfig("locale-provider", "builtin")
+                .setLocaleConfig("locale", "C.UTF-8")
+                // The library starts the server with both off.
+                .setServerConfig("fsync", "on")
+                .setServerConfig("synchronous_commit", "on")
+                .setServerConfig("full_page_writes", "on")
+                .setServerConfig("listen_addresses", LOOPBACK)
+                .setServerConfig("unix_socket_directories", "")
+                .setServerConfig("max_connections", "100")
+                .setServerConfig("shared_buffers", "256MB")
+                .setServerConfig("max_wal_size", "2GB")
+                .setServerConfig("checkpoint_timeout", "15min")
+                .setServerConfig("log_checkpoints", "off")
+                .setServerConfig("random_page_cost", "1.1")
+                .setServerConfig("jit", "off");
+        settings.forEach(builder::setServerConfig);
+        return builder;
+    }
+
+    private static boolean exists(Connection connection, String query, String name) throws SQLException {
+        try (var statement = connection.prepareStatement(query)) {
+            statement.setString(1, name);
+            try (ResultSet rows = statement.executeQuery()) {
+                return rows.next();
+            }
+        }
+    }
+}

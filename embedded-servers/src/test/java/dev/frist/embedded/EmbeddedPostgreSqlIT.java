@@ -1,0 +1,114 @@
+package dev.frist.embedded;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.BufferedReader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class EmbeddedPostgreSqlIT {
+    @TempDir
+    Path folder;
+
+    @Test
+    void isDurableAndBoundToLoopback() throws Exception {
+        try (EmbeddedPostgreSql server = EmbeddedPostgreSql.start(folder)) {
+            server.createDatabase("books");
+            assertThat(setting(server, "fsync")).isEqualTo("on");
+            assertThat(setting(server, "synchronous_commit")).isEqualTo("on");
+            assertThat(setting(server, "full_page_writes")).isEqualTo("on");
+            assertThat(setting(server, "listen_addresses")).isEqualTo("127.0.0.1");
+            assertThat(setting(server, "server_version")).startsWith("18.");
+            assertThat(setting(server, "idle_in_transaction_session_timeout")).isEqualTo("30s");
+        }
+    }
+
+    @Test
+    void aRoleReachesItsOwnDatabaseOnly() throws Exception {
+        try (EmbeddedPostgreSql server = EmbeddedPostgreSql.start(folder)) {
+            server.createDatabase("books");
+            server.createDatabase("papers");
+            server.createDatabase("papers");
+            assertThatThrownBy(() -> DriverManager.getConnection(server.url("papers"), "books", ""))
+                    .isInstanceOf(SQLException.class)
+                    .hasMessageContaining("permission denied for database");
+        }
+    }
+
+    @Test
+    void stopsTheServerThatAKilledProcessLeftBehindAndKeepsItsData() throws Exception {
+        long orphan = killedAfterItsCommit();
+        assertThat(ProcessHandle.of(orphan)).isPresent();
+        try (EmbeddedPostgreSql server = EmbeddedPostgreSql.start(folder);
+                Connection books = connect(server)) {
+            assertThat(ProcessHandle.of(orphan).map(ProcessHandle::isAlive).orElse(false)).isFalse();
+            assertThat(first(books, "select id from entry")).isEqualTo("42");
+        }
+    }
+
+    @Test
+    void aPidFileThatNamesAnotherProgramIsNoObstacle() throws Exception {
+        EmbeddedPostgreSql.start(folder).stop();
+        String me = String.valueOf(ProcessHandle.current().pid());
+        Files.writeString(folder.resolve("data/postmaster.pid"), me + "\n" + folder.resolve("data") + "\n");
+        EmbeddedPostgreSql.start(folder).stop();
+        assertThat(ProcessHandle.current().isAlive()).isTrue();
+    }
+
+    @Test
+    void saysWhatPostgreSqlSaidWhenItDoesNotStart() throws Exception {
+        EmbeddedPostgreSql.start(folder).stop();
+        Files.writeString(folder.resolve("data/postgresql.conf"), "no_such_setting = 1\n");
+        assertThatThrownBy(() -> EmbeddedPostgreSql.start(folder, Map.of(), Duration.ofSeconds(5)))
+                .isInstanceOf(PostgreSqlDoesNotStart.class)
+                .hasMessageContaining(folder.toString())
+                .hasMessageContaining("no_such_setting");
+    }
+
+    private long killedAfterItsCommit() throws Exception {
+        String java = ProcessHandle.current().info().command().orElseThrow();
+        Process process = new ProcessBuilder(
+                        java,
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        LeavesPostgreSqlBehind.class.getName(),
+                        folder.toString())
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        try (BufferedReader output = process.inputReader()) {
+            String committed = output.lines()
+                    .filter(line -> line.startsWith("committed by "))
+                    .findFirst()
+                    .orElseThrow();
+            process.destroyForcibly().waitFor(10, TimeUnit.SECONDS);
+            return Long.parseLong(committed.replace("committed by ", ""));
+        }
+    }
+
+    private static String setting(EmbeddedPostgreSql server, String name) throws SQLException {
+        try (Connection connection = connect(server)) {
+            return first(connection, "show " + name);
+        }
+    }
+
+    private static Connection connect(EmbeddedPostgreSql server) throws SQLException {
+        return DriverManager.getConnection(server.url("books"), "books", "");
+    }
+
+    private static String first(Connection connection, String query) throws SQLException {
+        try (var statement = connection.createStatement();
+                var rows = statement.executeQuery(query)) {
+            assertThat(rows.next()).isTrue();
+            return rows.getString(1);
+        }
+    }
+}

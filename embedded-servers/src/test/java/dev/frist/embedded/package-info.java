@@ -1,0 +1,4 @@
+@NullMarked
+package dev.frist.embedded;
+
+import org.jspecify.annotations.NullMarked;

@@ -28,7 +28,10 @@ public sealed interface ClockEvent extends PublishedEvent {
         return effectiveAt();
     }
 
-    /** A fact was learned; with the standing as it was before. What follows from it are events of their own. */
+    /**
+     * A fact was learned. What follows from it are events of their own, and the standing here is still the one before it. Only
+     * where nothing is promised (any more), a response is measured without further events: then the standing has it here.
+     */
     record FactNoted(
             ClockRef clock, ClockFact fact, Standing standing, Instant effectiveAt, Instant assessedAt, FactId cause)
             implements ClockEvent {}

@@ -1,0 +1,26 @@
+package dev.frist.clock;
+
+import dev.frist.events.ClockRef;
+import dev.frist.events.Objective;
+import dev.frist.terms.ClockRules;
+import dev.frist.terms.RuleBook;
+import dev.frist.terms.calendar.SupportCalendar;
+import dev.frist.terms.time.SupportTime;
+import java.time.Instant;
+
+/** The rules and the calendar that a clock is assessed by: of the versions that are pinned to it, not of the newest. */
+public record Pinned(ClockRules rules, SupportCalendar calendar) {
+
+    /** Looks both up; refuses a version that this rule book does not have, or has with other content. */
+    public static Pinned of(ClockRef clock, RuleBook ruleBook) {
+        return new Pinned(ruleBook.terms(clock.terms()).clockRules(), ruleBook.calendar(clock.calendar()));
+    }
+
+    SupportTime hours(Objective objective) {
+        return calendar.hours(objective.hours());
+    }
+
+    Instant dueAt(Objective objective, Instant from) {
+        return hours(objective).add(from, objective.target());
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.frist.credit.ledger;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** What all services start with. */
+@NullMarked
+package dev.frist.kit.service;
+
+import org.jspecify.annotations.NullMarked;

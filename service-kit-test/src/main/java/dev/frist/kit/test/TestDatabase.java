@@ -1,0 +1,94 @@
+package dev.frist.kit.test;
+
+import com.zaxxer.hikari.HikariDataSource;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.flywaydb.core.Flyway;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.PlatformTransactionManager;
+
+/**
+ * A fresh, migrated database on the real PostgreSQL of the test JVM. One for a test class: {@code static final TestDatabase
+ * DATABASE = TestDatabase.migrated("db/ticket")}.
+ */
+public final class TestDatabase implements AutoCloseable {
+    private final String url;
+    private final HikariDataSource dataSource;
+    private final PlatformTransactionManager transactions;
+
+    private TestDatabase(String url) {
+        this.url = url;
+        this.dataSource = new HikariDataSource();
+        dataSource.setJdbcUrl(url);
+        dataSource.setUsername(username());
+        dataSource.setMaximumPoolSize(20);
+        dataSource.setMinimumIdle(0);
+        this.transactions = new JdbcTransactionManager(dataSource);
+    }
+
+    /** With the kit's own tables and those of these class path locations. */
+    public static TestDatabase migrated(String... locations) {
+        TestDatabase database = empty();
+        database.migrate(Stream.concat(Stream.of("db/kit"), Stream.of(locations)).toList());
+        // Sessions from before the migration have none of the role's settings that it makes.
+        database.dataSource.getHikariPoolMXBean().softEvictConnections();
+        return database;
+    }
+
+    /** Without any table. */
+    public static TestDatabase empty() {
+        String name = "test_" + UUID.randomUUID().toString().replace("-", "");
+        try (Connection connection = TestPostgres.get().getPostgresDatabase().getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("create database " + name);
+        } catch (SQLException e) {
+            throw new IllegalStateException("no database could be created", e);
+        }
+        return new TestDatabase(TestPostgres.get().getJdbcUrl("postgres", name));
+    }
+
+    public HikariDataSource dataSource() {
+        return dataSource;
+    }
+
+    public PlatformTransactionManager transactions() {
+        return transactions;
+    }
+
+    public JdbcClient jdbc() {
+        return JdbcClient.create(dataSource);
+    }
+
+    public String url() {
+        return url;
+    }
+
+    public String username() {
+        return "postgres";
+    }
+
+    /** What a Spring context needs to connect to it. */
+    public Map<String, String> springProperties() {
+        return Map.of("spring.datasource.url", url, "spring.datasource.username", username());
+    }
+
+    @Override
+    public void close() {
+        dataSource.close();
+    }
+
+    private void migrate(List<String> locations) {
+        Flyway.configure()
+                .dataSource(dataSource)
+                .locations(locations.stream().map("classpath:"::concat).toArray(String[]::new))
+                .outOfOrder(true)
+                .load()
+                .migrate();
+    }
+}

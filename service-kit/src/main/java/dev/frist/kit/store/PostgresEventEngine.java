@@ -1,0 +1,165 @@
+package dev.frist.kit.store;
+
+import java.sql.Array;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import javax.sql.DataSource;
+import org.axonframework.common.jdbc.ConnectionProvider;
+import org.axonframework.common.jdbc.JdbcUtils;
+import org.axonframework.common.transaction.TransactionManager;
+import org.axonframework.eventhandling.DomainEventData;
+import org.axonframework.eventhandling.DomainEventMessage;
+import org.axonframework.eventhandling.EventMessage;
+import org.axonframework.eventhandling.GenericDomainEventEntry;
+import org.axonframework.eventhandling.TrackedEventMessage;
+import org.axonframework.eventhandling.TrackingToken;
+import org.axonframework.eventsourcing.EventStreamUtils;
+import org.axonframework.eventsourcing.eventstore.EventStoreException;
+import org.axonframework.eventsourcing.eventstore.jdbc.JdbcEventStorageEngine;
+import org.axonframework.eventsourcing.eventstore.jpa.SQLStateResolver;
+import org.axonframework.modelling.command.AggregateStreamCreationException;
+import org.axonframework.modelling.command.ConcurrencyException;
+import org.axonframework.serialization.Serializer;
+import org.axonframework.serialization.upcasting.event.NoOpEventUpcaster;
+import org.axonframework.spring.jdbc.SpringDataSourceConnectionProvider;
+import org.jspecify.annotations.Nullable;
+
+/** Axon's JDBC engine on our schema. */
+final class PostgresEventEngine extends JdbcEventStorageEngine {
+    private static final String UNIQUE_VIOLATION = "23505";
+
+    private final DataSource dataSource;
+    private final ConnectionProvider connections;
+
+    private PostgresEventEngine(Builder builder, DataSource dataSource, ConnectionProvider connections) {
+        super(builder);
+        this.dataSource = dataSource;
+        this.connections = connections;
+    }
+
+    static PostgresEventEngine on(DataSource dataSource, TransactionManager transactions, Serializer serializer) {
+        ConnectionProvider connections = new SpringDataSourceConnectionProvider(dataSource);
+        Builder builder = builder();
+        builder.eventSerializer(serializer)
+                .snapshotSerializer(serializer)
+                // Axon's own resolver never recognises PostgreSQL's unique violation.
+                .persistenceExceptionResolver(new SQLStateResolver(UNIQUE_VIOLATION));
+        builder.connectionProvider(connections)
+                .transactionManager(transactions)
+                .schema(EventTable.SCHEMA)
+                .appendEvents((connection, schema, type, events, json, time) ->
+                        EventTable.append(connection, events, json))
+                .readEventDataForAggregate((connection, schema, stream, from, limit) ->
+                        EventTable.readStream(connection, stream, from, limit))
+                .appendSnapshot((connection, schema, type, snapshot, json, time) ->
+                        EventTable.storeSnapshot(connection, snapshot, json))
+                .deleteSnapshots((connection, schema, stream, below) ->
+                        EventTable.deleteSnapshots(connection, stream, below))
+                .readSnapshotData((connection, schema, stream) -> EventTable.readSnapshot(connection, stream));
+        return new PostgresEventEngine(builder, dataSource, connections);
+    }
+
+    /** The events of these streams, each in its order, with one query; a stream without events is left out. */
+    Map<String, List<DomainEventMessage<?>>> readStreams(Collection<String> streamIds) {
+        Map<String, List<DomainEventData<?>>> rows = new LinkedHashMap<>();
+        for (DomainEventData<?> row : fetchStreams(streamIds)) {
+            rows.computeIfAbsent(row.getAggregateIdentifier(), id -> new ArrayList<>()).add(row);
+        }
+        Map<String, List<DomainEventMessage<?>>> streams = new LinkedHashMap<>();
+        rows.forEach((id, data) -> streams.put(id, messages(data)));
+        return streams;
+    }
+
+    boolean writesTo(DataSource other) {
+        return dataSource == other;
+    }
+
+    private List<DomainEventMessage<?>> messages(List<DomainEventData<?>> data) {
+        List<DomainEventMessage<?>> messages = new ArrayList<>(data.size());
+        EventStreamUtils.upcastAndDeserializeDomainEvents(
+                        data.stream(), getEventSerializer(), NoOpEventUpcaster.INSTANCE)
+                .forEachRemaining(messages::add);
+        return messages;
+    }
+
+    private List<DomainEventData<?>> fetchStreams(Collection<String> streamIds) {
+        return JdbcUtils.executeQuery(
+                openConnection(),
+                connection -> {
+                    Array ids = connection.createArrayOf("text", streamIds.toArray());
+                    PreparedStatement statement = connection.prepareStatement(EventTable.READ_STREAMS);
+                    statement.setArray(1, ids);
+                    return statement;
+                },
+                JdbcUtils.listResults(this::readBeforeWriting),
+                e -> new EventStoreException("failed to read " + streamIds.size() + " streams", e));
+    }
+
+    // The relay publishes in the order of transaction ids, and the first write takes one: another transaction may have taken a
+    // higher one since, and what it did to this stream would be published after what we do to it now.
+    private DomainEventData<?> readBeforeWriting(ResultSet row) throws SQLException {
+        if (row.getBoolean("written")) {
+            throw new IllegalStateException("this transaction has written before it read stream "
+                    + row.getString("stream_id") + ": read everything first");
+        }
+        return getDomainEventData(row);
+    }
+
+    private Connection openConnection() {
+        try {
+            return connections.getConnection();
+        } catch (SQLException e) {
+            throw new EventStoreException("failed to get a database connection", e);
+        }
+    }
+
+    @Override
+    protected DomainEventData<?> getDomainEventData(ResultSet row) throws SQLException {
+        return new GenericDomainEventEntry<>(
+                row.getString("stream_type"),
+                row.getString("stream_id"),
+                row.getLong("sequence"),
+                row.getString("event_id"),
+                readTimeStamp(row, "recorded_at"),
+                row.getString("type"),
+                null,
+                row.getBytes("payload"),
+                row.getBytes("metadata"));
+    }
+
+    @Override
+    protected DomainEventData<?> getSnapshotData(ResultSet row) throws SQLException {
+        return getDomainEventData(row);
+    }
+
+    @Override
+    protected Object readTimeStamp(ResultSet row, String column) throws SQLException {
+        // As text: Axon would cut an instant to milliseconds.
+        return row.getObject(column, OffsetDateTime.class).toInstant().toString();
+    }
+
+    @Override
+    protected void handlePersistenceException(Exception exception, EventMessage<?> failedEvent) {
+        try {
+            super.handlePersistenceException(exception, failedEvent);
+        } catch (AggregateStreamCreationException e) {
+            // The first event of a batch says nothing about which one was in conflict.
+            throw new ConcurrencyException(e.getMessage(), exception);
+        }
+    }
+
+    /** Refused: Axon's tracking can pass over a committed event for good (AxonFramework#4829). */
+    @Override
+    public Stream<? extends TrackedEventMessage<?>> readEvents(@Nullable TrackingToken token, boolean mayBlock) {
+        throw new UnsupportedOperationException("events are followed through Kafka, where the relay puts them");
+    }
+}

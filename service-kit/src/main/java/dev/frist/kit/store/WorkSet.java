@@ -1,0 +1,231 @@
+package dev.frist.kit.store;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.axonframework.commandhandling.CommandBus;
+import org.axonframework.commandhandling.CommandMessage;
+import org.axonframework.commandhandling.CommandResultMessage;
+import org.axonframework.commandhandling.GenericCommandMessage;
+import org.axonframework.eventhandling.DomainEventMessage;
+import org.axonframework.eventhandling.EventMessage;
+import org.axonframework.eventhandling.GenericDomainEventMessage;
+import org.jspecify.annotations.Nullable;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+
+/**
+ * Work on many streams in one transaction: {@link #load} with one query, {@link #dispatch} and {@link #append} in memory, {@link
+ * #store} in one batch. Not thread-safe; lives as long as its {@link Sets#run}.
+ *
+ * <p>Whoever works in a set reads everything first and writes only then: the order in which events are published rests on it.
+ */
+public final class WorkSet {
+    private final PostgresEventEngine engine;
+    private final CommandBus commands;
+    private final EventLanguage language;
+    private final Instant recordedAt;
+    private final Map<String, List<DomainEventMessage<?>>> streams = new HashMap<>();
+    private final List<DomainEventMessage<?>> unstored = new ArrayList<>();
+    private final List<RecordedEvent> recorded = new ArrayList<>();
+    private @Nullable Dispatch dispatching;
+    private boolean stored;
+
+    WorkSet(PostgresEventEngine engine, CommandBus commands, EventLanguage language, Instant recordedAt) {
+        this.engine = engine;
+        this.commands = commands;
+        this.language = language;
+        this.recordedAt = recordedAt;
+    }
+
+    static Optional<WorkSet> current() {
+        return Optional.ofNullable((WorkSet) TransactionSynchronizationManager.getResource(WorkSet.class));
+    }
+
+    /** The instant at which everything in this set is recorded; UTC, to the microsecond. */
+    public Instant recordedAt() {
+        return recordedAt;
+    }
+
+    /**
+     * Reads these streams whole, with one query; those already loaded are left as they are. A stream without events counts as
+     * loaded too. Commands find loaded streams only.
+     *
+     * @throws IllegalStateException if this transaction has written before: its events would be published out of order
+     */
+    public void load(Collection<String> streamIds) {
+        ensureOpen();
+        List<String> missing = streamIds.stream().distinct().filter(id -> !streams.containsKey(id)).toList();
+        if (missing.isEmpty()) {
+            return;
+        }
+        Map<String, List<DomainEventMessage<?>>> found = engine.readStreams(missing);
+        missing.forEach(id -> streams.put(id, new ArrayList<>(found.getOrDefault(id, List.of()))));
+    }
+
+    /** What a loaded stream holds, what this set has recorded included. */
+    public List<RecordedEvent> stream(String streamId) {
+        return messages(streamId).stream().map(this::recorded).toList();
+    }
+
+    /**
+     * Lets an aggregate handle a command, in a unit of work of its own. If that throws, nothing has happened; the set goes on.
+     *
+     * @param eventId id of the event that it records; further ones get ids derived from it
+     * @param metadata of what it records; an aggregate may override an entry where it applies the event
+     * @return what was recorded, possibly nothing
+     * @throws RuntimeException what the aggregate threw
+     */
+    public List<RecordedEvent> dispatch(Object command, UUID eventId, EventMetadata metadata) {
+        ensureOpen();
+        Dispatch dispatch = new Dispatch(eventId, metadata);
+        dispatching = dispatch;
+        try {
+            CommandMessage<Object> message = GenericCommandMessage.asCommandMessage(command);
+            commands.dispatch(message, (sent, result) -> dispatch.result = result);
+        } finally {
+            dispatching = null;
+        }
+        return accept(dispatch.events());
+    }
+
+    /**
+     * Appends to streams that are no aggregates. They need not be loaded.
+     *
+     * @throws IllegalStateException if a stream is loaded and the sequence is not its next
+     */
+    public List<RecordedEvent> append(List<NewEvent> events) {
+        ensureOpen();
+        return accept(events.stream().map(this::message).toList());
+    }
+
+    /**
+     * Writes all events of this set in one batch; nothing can be loaded, dispatched or appended after it. {@link Sets#run}
+     * does so at the end if it was not done before.
+     *
+     * @return all events of this set, in the order of recording
+     * @throws org.axonframework.modelling.command.ConcurrencyException if another transaction has taken a sequence or an
+     *     event id; the transaction is lost, the whole set may be tried again
+     */
+    public List<RecordedEvent> store() {
+        if (!stored) {
+            stored = true;
+            engine.appendEvents(unstored);
+        }
+        return List.copyOf(recorded);
+    }
+
+    List<DomainEventMessage<?>> messages(String streamId) {
+        List<DomainEventMessage<?>> messages = streams.get(streamId);
+        if (messages == null) {
+            throw new IllegalStateException("stream " + streamId + " was not loaded into this set");
+        }
+        return messages;
+    }
+
+    /** Takes over what a command has recorded. */
+    void record(List<? extends EventMessage<?>> events) {
+        if (dispatching == null) {
+            throw new IllegalStateException("commands are dispatched through the set, never from within an aggregate");
+        }
+        dispatching.record(events);
+    }
+
+    private void ensureOpen() {
+        if (stored) {
+            throw new IllegalStateException("this set is stored already");
+        }
+    }
+
+    private List<RecordedEvent> accept(List<DomainEventMessage<?>> events) {
+        events.forEach(this::ensureNext);
+        List<RecordedEvent> accepted = events.stream().map(this::recorded).toList();
+        unstored.addAll(events);
+        recorded.addAll(accepted);
+        return accepted;
+    }
+
+    private void ensureNext(DomainEventMessage<?> event) {
+        if (event.getAggregateIdentifier().isEmpty()) {
+            throw new IllegalStateException(event.getPayloadType().getName()
+                    + " names no stream; an aggregate's identifier must be null until its first event is applied");
+        }
+        List<DomainEventMessage<?>> stream = streams.get(event.getAggregateIdentifier());
+        if (stream == null) {
+            return;
+        }
+        long next = stream.isEmpty() ? 0 : stream.getLast().getSequenceNumber() + 1;
+        if (event.getSequenceNumber() != next) {
+            throw new IllegalStateException("the next event of stream %s is %d, not %d"
+                    .formatted(event.getAggregateIdentifier(), next, event.getSequenceNumber()));
+        }
+        stream.add(event);
+    }
+
+    private DomainEventMessage<?> message(NewEvent event) {
+        return new GenericDomainEventMessage<>(
+                event.streamType(),
+                event.streamId(),
+                event.sequence(),
+                event.payload(),
+                event.metadata().toMap(),
+                event.eventId().toString(),
+                recordedAt);
+    }
+
+    private RecordedEvent recorded(DomainEventMessage<?> message) {
+        return Recordings.of(message, language);
+    }
+
+    /** One command on its way. */
+    private final class Dispatch {
+        private final UUID eventId;
+        private final EventMetadata metadata;
+        private final List<DomainEventMessage<?>> events = new ArrayList<>();
+        private @Nullable CommandResultMessage<?> result;
+
+        private Dispatch(UUID eventId, EventMetadata metadata) {
+            this.eventId = eventId;
+            this.metadata = metadata;
+        }
+
+        private void record(List<? extends EventMessage<?>> messages) {
+            messages.forEach(message -> events.add(stamped(message, events.size())));
+        }
+
+        private DomainEventMessage<?> stamped(EventMessage<?> message, int index) {
+            DomainEventMessage<?> event = (DomainEventMessage<?>) message;
+            Map<String, Object> stamp = new HashMap<>(metadata.toMap());
+            stamp.putAll(event.getMetaData());
+            UUID id = index == 0 ? eventId : UUID.nameUUIDFromBytes((eventId + "/" + index).getBytes(UTF_8));
+            return new GenericDomainEventMessage<>(
+                    event.getType(),
+                    event.getAggregateIdentifier(),
+                    event.getSequenceNumber(),
+                    event.getPayload(),
+                    stamp,
+                    id.toString(),
+                    recordedAt);
+        }
+
+        private List<DomainEventMessage<?>> events() {
+            if (result == null) {
+                throw new IllegalStateException("the command bus did not answer");
+            }
+            if (!result.isExceptional()) {
+                return events;
+            }
+            switch (result.exceptionResult()) {
+                case RuntimeException refusal -> throw refusal;
+                case Error error -> throw error;
+                case Throwable other -> throw new IllegalStateException(other);
+            }
+        }
+    }
+}

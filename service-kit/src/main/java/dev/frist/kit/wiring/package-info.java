@@ -1,0 +1,5 @@
+/** What every service imports into its own wiring. */
+@NullMarked
+package dev.frist.kit.wiring;
+
+import org.jspecify.annotations.NullMarked;

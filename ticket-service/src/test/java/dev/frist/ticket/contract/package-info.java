@@ -1,0 +1,4 @@
+@NullMarked
+package dev.frist.ticket.contract;
+
+import org.jspecify.annotations.NullMarked;

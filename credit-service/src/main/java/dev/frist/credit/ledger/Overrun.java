@@ -8,21 +8,24 @@ import java.time.Instant;
 /**
  * Where the blocks of one clock's overrun lie on the line of time.
  *
- * @param ahead 1 where a block counts as soon as it has started, else 0
+ * @param headStart by how much a block counts before it is complete; less than a block
  */
-record Overrun(Instant dueAt, Duration block, int ahead, Passage passage) {
+record Overrun(Instant dueAt, Duration block, Duration headStart, Passage passage) {
+    private static final Duration RESOLUTION = Duration.ofNanos(1_000);
+
     static Overrun of(Instant dueAt, ClockRules rules, SupportTime hours) {
-        int ahead =
+        Duration headStart =
                 switch (rules.incompleteBlock()) {
-                    case NOTHING -> 0;
-                    case STARTED -> 1;
+                    case NOTHING -> Duration.ZERO;
+                    // A response at the due instant itself is in time, so a block begins just after it.
+                    case STARTED -> rules.block().minus(RESOLUTION);
                 };
-        return new Overrun(dueAt, rules.block(), ahead, Passage.of(rules.overrunIn(), hours));
+        return new Overrun(dueAt, rules.block(), headStart, Passage.of(rules.overrunIn(), hours));
     }
 
     /** @param block counted from 1 */
     Instant completedAt(long block) {
-        return passage.add(dueAt, this.block.multipliedBy(block - ahead));
+        return passage.add(dueAt, this.block.multipliedBy(block).minus(headStart));
     }
 
     /** How many blocks an overrun without end completes before this moment; one completed exactly at it is not among them. */
@@ -30,8 +33,8 @@ record Overrun(Instant dueAt, Duration block, int ahead, Passage passage) {
         if (!moment.isAfter(dueAt)) {
             return 0;
         }
-        long whole = passage.between(dueAt, moment).dividedBy(block);
-        boolean lastAtMoment = passage.add(dueAt, block.multipliedBy(whole)).equals(moment);
-        return whole + ahead - (lastAtMoment ? 1 : 0);
+        long upTo = passage.between(dueAt, moment).plus(headStart).dividedBy(block);
+        boolean lastAtMoment = upTo > 0 && completedAt(upTo).equals(moment);
+        return lastAtMoment ? upTo - 1 : upTo;
     }
 }

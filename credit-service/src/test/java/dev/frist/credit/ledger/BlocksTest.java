@@ -3,9 +3,14 @@ package dev.frist.credit.ledger;
 import static java.util.stream.Collectors.toCollection;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.frist.terms.ClockRules;
 import dev.frist.terms.CreditRule;
+import dev.frist.terms.IncompleteBlock;
+import dev.frist.terms.OverrunIn;
+import dev.frist.terms.RaiseRule;
 import dev.frist.terms.RuleBook;
 import dev.frist.terms.calendar.SupportCalendar;
+import dev.frist.terms.time.SupportTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -125,21 +130,19 @@ class BlocksTest {
                 Arbitraries.longs().between(0, 96 * 40).map(q -> START.plus(QUARTER.multipliedBy(q)));
         Arbitrary<Instant> anywhere =
                 Arbitraries.longs().between(0, Duration.ofDays(40).toMillis()).map(START::plusMillis);
-        Arbitrary<Passage> passages = Arbitraries.of(
-                new Passage.InSupportTime(CALENDAR.hours("BUSINESS")),
-                new Passage.InSupportTime(CALENDAR.hours("EXTENDED")),
-                new Passage.InSupportTime(CALENDAR.hours("TWENTY_FOUR_SEVEN")),
-                new Passage.OnTheWall());
-        Arbitrary<Overrun> overruns = Combinators.combine(
-                        Arbitraries.oneOf(quarters, anywhere),
+        Arbitrary<ClockRules> rules = Combinators.combine(
                         Arbitraries.of(QUARTER, Duration.ofHours(1), Duration.ofSeconds(1001)),
-                        Arbitraries.integers().between(0, 1),
-                        passages)
-                .as(Overrun::new);
+                        Arbitraries.of(IncompleteBlock.class),
+                        Arbitraries.of(OverrunIn.class))
+                .as((block, incomplete, in) -> new ClockRules(RaiseRule.FROM_CHANGE, in, block, incomplete, List.of()));
+        Arbitrary<SupportTime> hours = Arbitraries.of(CALENDAR.hoursNames()).map(CALENDAR::hours);
+        Arbitrary<Overrun> overruns = Combinators.combine(Arbitraries.oneOf(quarters, anywhere), rules, hours)
+                .as(Overrun::of);
         Arbitrary<Optional<Long>> caps = Arbitraries.longs().between(1, 300).optional(0.3);
-        Arbitrary<CreditRule> rules = Combinators.combine(Arbitraries.integers().between(1, 3), caps)
+        Arbitrary<CreditRule> credit = Combinators.combine(
+                        Arbitraries.integers().between(0, 3), caps)
                 .as((days, cap) -> new CreditRule(days, cap, Optional.empty()));
-        return Combinators.combine(overruns, Arbitraries.longs().between(1, 600), rules)
+        return Combinators.combine(overruns, Arbitraries.longs().between(1, 600), credit)
                 .as((overrun, count, rule) -> new Blocks(overrun, count, rule, ZURICH));
     }
 
@@ -158,7 +161,7 @@ class BlocksTest {
 
     private static Blocks roundTheClock(String dueAt, long count, CreditRule rule) {
         Passage passage = new Passage.InSupportTime(CALENDAR.hours("TWENTY_FOUR_SEVEN"));
-        return new Blocks(new Overrun(Instant.parse(dueAt), QUARTER, 0, passage), count, rule, ZURICH);
+        return new Blocks(new Overrun(Instant.parse(dueAt), QUARTER, Duration.ZERO, passage), count, rule, ZURICH);
     }
 
     private static NavigableSet<LocalDate> starts(String... days) {

@@ -1,6 +1,7 @@
 package dev.frist.terms;
 
 import dev.frist.events.Agreement;
+import dev.frist.events.Agreement.TechnicalAccountManager;
 import dev.frist.events.Channel;
 import dev.frist.events.Objective;
 import dev.frist.events.Severity;
@@ -46,6 +47,15 @@ record Promising(PlanTerms plan, EscalationTerms escalation, SupportCalendar cal
     Set<Channel> channels(@Nullable Agreement agreement) {
         Set<Channel> agreed = agreement == null ? null : agreement.channels();
         return agreed == null ? plan.channels() : agreed;
+    }
+
+    static void checkTechnicalAccountManager(@Nullable Agreement agreement) {
+        TechnicalAccountManager agreed = agreement == null ? null : agreement.technicalAccountManager();
+        if (agreed != null && agreed.hoursPerWeek() < 1) {
+            throw new PromiseRefused(
+                    "agreement.technicalAccountManager.hoursPerWeek",
+                    "must be positive, but is " + agreed.hoursPerWeek());
+        }
     }
 
     private void checkHours(String field, String hours) {

@@ -10,20 +10,21 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** All versions of terms and calendars that are known: the built-in ones, and those in an operator's folder. Immutable. */
+/** All versions of terms and calendars that are known: built in, and in an operator's folder. Immutable. */
 public final class RuleBook {
     private final Map<String, Terms> terms;
     private final Map<String, SupportCalendar> calendars;
 
     RuleBook(Collection<Terms> terms, Collection<SupportCalendar> calendars) {
         this.terms = terms.stream().collect(Collectors.toUnmodifiableMap(it -> it.version().version(), it -> it));
-        this.calendars = calendars.stream().collect(Collectors.toUnmodifiableMap(it -> it.version().version(), it -> it));
+        this.calendars =
+                calendars.stream().collect(Collectors.toUnmodifiableMap(it -> it.version().version(), it -> it));
     }
 
     /**
      * Reads every version.
      *
-     * @param folder holds {@code terms/*.yaml} and {@code calendars/*.yaml}, both optional; null: only the built-in ones
+     * @param folder holds {@code terms/*.yaml} and {@code calendars/*.yaml}, both optional; null: only built-in ones
      * @throws dev.frist.terms.file.BadFile if any file breaks a rule
      */
     public static RuleBook load(@Nullable Path folder) {

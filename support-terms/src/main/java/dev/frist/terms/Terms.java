@@ -90,6 +90,7 @@ public final class Terms {
             SupportCalendar calendar) {
         PlanTerms published = plan(plan);
         Promising promising = new Promising(published, escalation, calendar);
+        Promising.checkTechnicalAccountManager(agreement);
         return new Promise(
                 contractEvent,
                 plan,

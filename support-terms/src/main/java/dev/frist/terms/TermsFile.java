@@ -92,7 +92,8 @@ final class TermsFile {
 
     private NamedTarget objective(Field field) {
         Fields fields = field.fields();
-        NamedTarget objective = new NamedTarget(hours(fields.required("hours")), Target.read(fields.required("target")));
+        NamedTarget objective =
+                new NamedTarget(hours(fields.required("hours")), Target.read(fields.required("target")));
         fields.end();
         return objective;
     }

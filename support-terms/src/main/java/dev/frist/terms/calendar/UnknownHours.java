@@ -8,7 +8,8 @@ public final class UnknownHours extends RuntimeException {
     private final String hours;
 
     UnknownHours(String hours, String calendar, Set<String> known) {
-        super("calendar " + calendar + " defines no hours " + hours + ", only " + String.join(", ", new TreeSet<>(known)));
+        super("calendar " + calendar + " defines no hours " + hours + ", only "
+                + String.join(", ", new TreeSet<>(known)));
         this.hours = hours;
     }
 

@@ -18,7 +18,7 @@ import org.yaml.snakeyaml.nodes.NodeTuple;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 
-/** One field of a file, which knows where it stands. Each reading method throws {@link BadFile} if it is not what was asked for. */
+/** One field of a file, which knows where it stands. What cannot be read as asked for is a {@link BadFile}. */
 public final class Field {
     private final String file;
     private final String path;
@@ -50,7 +50,8 @@ public final class Field {
             if (!(tuple.getKeyNode() instanceof ScalarNode key)) {
                 throw breaks("must have fields with plain names");
             }
-            Field field = new Field(file, path.isEmpty() ? key.getValue() : path + "." + key.getValue(), tuple.getValueNode());
+            String inside = path.isEmpty() ? key.getValue() : path + "." + key.getValue();
+            Field field = new Field(file, inside, tuple.getValueNode());
             if (fields.putIfAbsent(key.getValue(), field) != null) {
                 throw new Field(file, field.path, key).breaks("must be given once only");
             }

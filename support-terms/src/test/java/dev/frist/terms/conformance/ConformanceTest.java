@@ -11,11 +11,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ConformanceTest {
     private static final String CASE = """
             {"id": "a", "timezone": "Etc/UTC", "hours": {"MON": [["09:00", "17:00"]]}, "holidays": [], "breaks": {}, \
-            "op": "OP", "start": "2026-01-05T10:00:00Z", REST, "tags": []}""";
+            "op": "OP", "start": "2026-01-05T10:00:00Z", REST}""";
 
     @Test
     void everyVectorPasses() throws IOException, URISyntaxException {
@@ -41,11 +43,42 @@ class ConformanceTest {
     }
 
     @Test
-    void aTruncatedAnswerIsFloored() throws IOException {
-        Report report = run(
-                "between", "\"end\": \"2026-01-05T12:59:00Z\", \"expected\": 7200, \"tags\": [\"truncated-to-hours\"]");
-        assertThat(report.failures()).hasSize(1).first().satisfies(it -> assertThat(it.actual())
-                .contains("once only"));
+    void aTruncatedAnswerIsFlooredToWholeHours() throws IOException {
+        Report report = run("between", """
+                "end": "2026-01-05T12:59:00Z", "expected": 7200, "tags": ["truncated-to-hours"]""");
+        assertThat(report.failures()).isEmpty();
+    }
+
+    @Test
+    void theEarliestInstantIsExpectedWherePeersDiffer() throws IOException {
+        Report report = run("add", """
+                "amountSeconds": 25200, "expected": "2026-01-12T09:00:00Z", "expectedEarliest": "2026-01-05T17:00:00Z\"""");
+        assertThat(report.failures()).isEmpty();
+    }
+
+    @Test
+    void hoursThatAreNeverOpenAreAFailureOfThatCase() throws IOException {
+        String line = CASE.replace("{\"MON\": [[\"09:00\", \"17:00\"]]}", "{}")
+                .replace("OP", "add")
+                .replace("REST", "\"amountSeconds\": 1, \"expected\": \"2026-01-05T10:00:01Z\"");
+        Report report = new Conformance().run("cases", new BufferedReader(new StringReader(line)));
+        assertThat(report.failures()).singleElement().satisfies(it -> assertThat(it.actual())
+                .contains("never open"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"not json", "{}", "[1]", "{\"id\": ", "\u0000"})
+    void whatIsNoVectorFailsAlone(String line) throws IOException {
+        Report report = new Conformance().run("cases", new BufferedReader(new StringReader(line + "\n\n")));
+        assertThat(report.cases()).isEqualTo(1);
+        assertThat(report.failures()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"-1", "1e99", "many"})
+    void anAmountThatCannotBeFailsAlone(String amount) throws IOException {
+        Report report = run("add", "\"amountSeconds\": " + amount + ", \"expected\": \"2026-01-05T10:00:00Z\"");
+        assertThat(report.failures()).hasSize(1);
     }
 
     @Test

@@ -52,7 +52,8 @@ class ConformanceTest {
     @Test
     void theEarliestInstantIsExpectedWherePeersDiffer() throws IOException {
         Report report = run("add", """
-                "amountSeconds": 25200, "expected": "2026-01-12T09:00:00Z", "expectedEarliest": "2026-01-05T17:00:00Z\"""");
+                "amountSeconds": 25200, "expected": "2026-01-12T09:00:00Z", \
+                "expectedEarliest": "2026-01-05T17:00:00Z\"""");
         assertThat(report.failures()).isEmpty();
     }
 

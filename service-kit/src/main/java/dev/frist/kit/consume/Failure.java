@@ -1,0 +1,74 @@
+package dev.frist.kit.consume;
+
+import java.net.SocketException;
+import java.sql.SQLException;
+import java.sql.SQLNonTransientConnectionException;
+import java.sql.SQLTransientConnectionException;
+import java.util.Set;
+import org.apache.kafka.common.errors.RetriableException;
+import org.axonframework.common.AxonTransientException;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.dao.NonTransientDataAccessResourceException;
+import org.springframework.dao.TransientDataAccessException;
+import org.springframework.transaction.CannotCreateTransactionException;
+
+/** What a failure says about trying again. */
+enum Failure {
+    /** A server is away: try again for as long as it takes. */
+    UNAVAILABLE,
+    /** Somebody else was faster, or it took too long: try again some times, for it may also be the record itself. */
+    CONTENDED,
+    /** It will fail the same way again. */
+    LASTING;
+
+    // Connection lost; out of disk, memory or connections; stopped by an operator or crashing; I/O errors of the server.
+    private static final Set<String> AWAY = Set.of("08", "53", "58");
+    private static final Set<String> AWAY_IN_FULL = Set.of("57P01", "57P02", "57P03", "57P05");
+    // Rolled back by a conflict; a unique key taken meanwhile; a lock not had; cancelled by a timeout.
+    private static final Set<String> CONFLICT = Set.of("40001", "40P01", "23505", "55P03", "57014", "25P03", "25P04");
+
+    static Failure of(Throwable problem) {
+        // A lost connection often shows first as something else, so all causes are asked for the strongest answer.
+        Failure strongest = LASTING;
+        for (Throwable cause = problem; cause != null; cause = next(cause)) {
+            Failure here = ofOne(cause);
+            if (here.compareTo(strongest) < 0) {
+                strongest = here;
+            }
+        }
+        return strongest;
+    }
+
+    private static Failure ofOne(Throwable cause) {
+        return switch (cause) {
+            case CannotCreateTransactionException e -> UNAVAILABLE;
+            case DataAccessResourceFailureException e -> UNAVAILABLE;
+            case NonTransientDataAccessResourceException e -> UNAVAILABLE;
+            case SQLTransientConnectionException e -> UNAVAILABLE;
+            case SQLNonTransientConnectionException e -> UNAVAILABLE;
+            case SocketException e -> UNAVAILABLE;
+            case RetriableException e -> UNAVAILABLE;
+            case SQLException e -> ofState(e.getSQLState());
+            case AxonTransientException e -> CONTENDED;
+            case TransientDataAccessException e -> CONTENDED;
+            case DuplicateKeyException e -> CONTENDED;
+            default -> LASTING;
+        };
+    }
+
+    private static Failure ofState(@Nullable String state) {
+        if (state == null || state.length() != 5) {
+            return LASTING;
+        }
+        if (AWAY.contains(state.substring(0, 2)) || AWAY_IN_FULL.contains(state)) {
+            return UNAVAILABLE;
+        }
+        return CONFLICT.contains(state) ? CONTENDED : LASTING;
+    }
+
+    private static @Nullable Throwable next(Throwable cause) {
+        return cause.getCause() == cause ? null : cause.getCause();
+    }
+}

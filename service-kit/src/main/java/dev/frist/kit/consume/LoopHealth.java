@@ -1,0 +1,41 @@
+package dev.frist.kit.consume;
+
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
+
+/** Tells how the loops of a service are doing, each with a sentence. */
+public final class LoopHealth implements HealthIndicator {
+    private final List<PartitionLoop> loops;
+    private final Set<LoopState.Kind> down;
+
+    private LoopHealth(List<PartitionLoop> loops, Set<LoopState.Kind> down) {
+        this.loops = List.copyOf(loops);
+        this.down = down;
+    }
+
+    /** Down when a loop has given up or its thread has died: nothing will happen any more without somebody doing something. */
+    public static LoopHealth liveness(List<PartitionLoop> loops) {
+        return new LoopHealth(loops, EnumSet.of(LoopState.Kind.FAILED));
+    }
+
+    /** Down also while a loop waits for its topics, or for a server that is away. */
+    public static LoopHealth readiness(List<PartitionLoop> loops) {
+        return new LoopHealth(loops, EnumSet.complementOf(EnumSet.of(LoopState.Kind.RUNNING)));
+    }
+
+    @Override
+    public Health health() {
+        Health.Builder health = Health.up();
+        for (PartitionLoop loop : loops) {
+            LoopState state = loop.state();
+            health.withDetail(loop.name(), state.sentence());
+            if (down.contains(state.kind())) {
+                health.down();
+            }
+        }
+        return health.build();
+    }
+}

@@ -1,0 +1,75 @@
+package dev.frist.kit.consume;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tag;
+import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.Timer;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import org.apache.kafka.common.TopicPartition;
+
+/** What a loop tells about itself: {@code frist.loop.*}, tagged with its name. */
+final class LoopMetrics {
+    private final MeterRegistry meters;
+    private final Tags tags;
+    private final Map<String, AtomicLong> lags = new HashMap<>();
+    private final Timer transactions;
+    private final Counter records;
+    private final Counter setAside;
+    private final Counter fenced;
+    private final Counter lookFailures;
+
+    LoopMetrics(LoopSettings settings, MeterRegistry meters) {
+        this.meters = meters;
+        this.tags = Tags.of("loop", settings.threadName());
+        this.transactions = Timer.builder("frist.loop.transaction")
+                .description("handling and storing one poll, or a part of it")
+                .tags(tags)
+                .register(meters);
+        this.records = counter("frist.loop.records", "records whose effects are stored");
+        this.setAside = counter("frist.loop.set.aside", "records that could not be handled: each is an alarm");
+        this.fenced = counter("frist.loop.fenced", "polls given up because another instance owns the partition");
+        this.lookFailures = counter("frist.loop.look.failures", "looks at what time changes that failed");
+        settings.topics().forEach(topic -> lags.put(topic, lagGauge(topic)));
+    }
+
+    private AtomicLong lagGauge(String topic) {
+        return meters.gauge("frist.loop.lag", tags.and(Tag.of("topic", topic)), new AtomicLong());
+    }
+
+    private Counter counter(String name, String description) {
+        return Counter.builder(name).description(description).tags(tags).register(meters);
+    }
+
+    Timer transactions() {
+        return transactions;
+    }
+
+    void stored(int count) {
+        records.increment(count);
+    }
+
+    void setAside() {
+        setAside.increment();
+    }
+
+    void fenced() {
+        fenced.increment();
+    }
+
+    void lookFailed() {
+        lookFailures.increment();
+    }
+
+    void retried(Failure failure) {
+        meters.counter("frist.loop.retries", tags.and(Tag.of("failure", failure.name()))).increment();
+    }
+
+    void lag(Map<TopicPartition, Long> byPartition) {
+        Map<String, Long> sums = new HashMap<>();
+        byPartition.forEach((partition, lag) -> sums.merge(partition.topic(), lag, Long::sum));
+        lags.forEach((topic, gauge) -> gauge.set(sums.getOrDefault(topic, 0L)));
+    }
+}

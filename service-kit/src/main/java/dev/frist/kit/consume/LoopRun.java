@@ -1,0 +1,269 @@
+package dev.frist.kit.consume;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.RetriableException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.transaction.support.TransactionOperations;
+
+/** The loop's work with one Kafka consumer, from subscribing to the end of that consumer. */
+final class LoopRun {
+    private static final Logger LOG = LoggerFactory.getLogger(PartitionLoop.class);
+    private static final Duration LOOK_AT_ENDS_EVERY = Duration.ofSeconds(1);
+    private static final Duration WAIT_FOR_ENDS = Duration.ofMillis(500);
+    private static final Duration WAIT_FOR_POSITION = Duration.ofSeconds(5);
+    private static final int TRIES_OF_A_CONTENDED_POLL = 8;
+    // A broker that has just started may not know its log's end for a moment.
+    private static final int TRIES_BEFORE_OFFSETS_ARE_BEYOND_THE_LOG = 6;
+
+    private final LoopSettings settings;
+    private final Consumer<byte[], byte[]> kafka;
+    private final StoredOffsets offsets;
+    private final PollHandler handler;
+    private final LoopMetrics metrics;
+    private final BooleanSupplier stopping;
+    private final java.util.function.Consumer<LoopState> tell;
+    private final Ownership ownership;
+    private final Work work;
+
+    private final BackOff unavailable = new BackOff(Duration.ofMillis(100), Duration.ofSeconds(5));
+    private final BackOff contended = new BackOff(Duration.ofMillis(10), Duration.ofMillis(500));
+    private final BackOff looking = new BackOff(Duration.ofMillis(200), Duration.ofSeconds(30));
+    private Map<TopicPartition, Long> ends = Map.of();
+    private long nextEnds = System.nanoTime();
+    private long nextLook = System.nanoTime();
+    private int beyondTheLog;
+    private boolean hurry;
+
+    LoopRun(
+            LoopSettings settings,
+            Consumer<byte[], byte[]> kafka,
+            StoredOffsets offsets,
+            TransactionOperations transaction,
+            PollHandler handler,
+            LoopMetrics metrics,
+            BooleanSupplier stopping,
+            java.util.function.Consumer<LoopState> tell) {
+        this.settings = settings;
+        this.kafka = kafka;
+        this.offsets = offsets;
+        this.handler = handler;
+        this.metrics = metrics;
+        this.stopping = stopping;
+        this.tell = tell;
+        this.ownership = new Ownership(kafka);
+        this.work = new Work(settings.name(), offsets, transaction, handler, ownership, metrics);
+    }
+
+    void untilStopped() {
+        kafka.subscribe(settings.topics(), ownership);
+        tell.accept(LoopState.RUNNING);
+        while (!stopping.getAsBoolean()) {
+            once();
+        }
+    }
+
+    private void once() {
+        try {
+            ConsumerRecords<byte[], byte[]> polled = kafka.poll(hurry ? Duration.ZERO : settings.pollTimeout());
+            Map<TopicPartition, Long> next = nextOf(polled);
+            if (!next.isEmpty()) {
+                Poll poll = pollOf(polled);
+                requireUnstored(poll);
+                handle(poll, next);
+            }
+            // After the poll's records: it may rewind the consumer to what is stored.
+            positionNewPartitions();
+            lookAtEnds();
+            look();
+        } catch (Fenced e) {
+            fenced(e);
+        } catch (OffsetOutOfRangeException e) {
+            // Read anew and compared with the log: either it was a passing state of the broker, or it is an error that stops.
+            LOG.warn("{}: {}", settings.threadName(), e.getMessage());
+            ownership.distrustAll();
+            waitPaused(contended.next());
+        }
+    }
+
+    private void requireUnstored(Poll poll) {
+        Map<TopicPartition, Long> positions = ownership.positions();
+        for (ConsumerRecord<byte[], byte[]> record : poll.records()) {
+            Long position = positions.get(new TopicPartition(record.topic(), record.partition()));
+            if (position == null || record.offset() < position) {
+                throw new IllegalStateException("%s was given offset %d of %s-%d while it stands at %s"
+                        .formatted(settings.threadName(), record.offset(), record.topic(), record.partition(), position));
+            }
+        }
+    }
+
+    private void handle(Poll poll, Map<TopicPartition, Long> next) {
+        try {
+            work.whole(poll, next);
+            recovered();
+        } catch (Fenced e) {
+            throw e;
+        } catch (RuntimeException e) {
+            Failure failure = Failure.of(e);
+            if (failure == Failure.UNAVAILABLE
+                    || failure == Failure.CONTENDED && contended.failures() < TRIES_OF_A_CONTENDED_POLL) {
+                tryAgain(failure, e);
+            } else {
+                handleInParts(poll, e);
+            }
+        }
+    }
+
+    private void handleInParts(Poll poll, RuntimeException problem) {
+        LOG.warn("{}: {} records fail together, handling them in parts", settings.threadName(), poll.records().size(), problem);
+        try {
+            work.inParts(poll, problem);
+            recovered();
+        } catch (Fenced e) {
+            throw e;
+        } catch (RuntimeException e) {
+            tryAgain(Failure.UNAVAILABLE, e);
+        }
+    }
+
+    /** Nothing is remembered of the poll: it is read again from where the stored offsets stand. */
+    private void tryAgain(Failure failure, RuntimeException problem) {
+        metrics.retried(failure);
+        BackOff backOff = failure == Failure.UNAVAILABLE ? unavailable : contended;
+        if (failure == Failure.UNAVAILABLE) {
+            LOG.warn("{} tries again: {}", settings.threadName(), problem.toString());
+            tell.accept(LoopState.retrying(problem));
+        }
+        waitPaused(backOff.next());
+    }
+
+    private void recovered() {
+        if (unavailable.failures() > 0) {
+            tell.accept(LoopState.RUNNING);
+            LOG.info("{} goes on", settings.threadName());
+        }
+        unavailable.reset();
+        contended.reset();
+    }
+
+    private void fenced(Fenced e) {
+        LOG.warn("{}", e.getMessage());
+        metrics.fenced();
+        ownership.distrustAll();
+        waitPaused(contended.next());
+    }
+
+    /** Waits without losing the membership: polling goes on, with all partitions paused. */
+    private void waitPaused(Duration wait) {
+        ownership.rewindAndPause();
+        long end = System.nanoTime() + wait.toNanos();
+        for (long left = wait.toNanos(); left > 0 && !stopping.getAsBoolean(); left = end - System.nanoTime()) {
+            kafka.poll(Duration.ofNanos(left));
+        }
+        ownership.resume();
+    }
+
+    private void positionNewPartitions() {
+        Set<TopicPartition> partitions = ownership.unpositioned();
+        if (partitions.isEmpty()) {
+            return;
+        }
+        try {
+            Map<TopicPartition, Long> stored = offsets.read(settings.name(), partitions);
+            Map<TopicPartition, Long> first = kafka.beginningOffsets(partitions, WAIT_FOR_POSITION);
+            Map<TopicPartition, Long> end = kafka.endOffsets(partitions, WAIT_FOR_POSITION);
+            partitions.forEach(p -> requireInLog(p, stored.get(p), first.get(p), end.get(p)));
+            partitions.forEach(p -> ownership.position(p, stored.get(p)));
+            beyondTheLog = 0;
+            recovered();
+        } catch (OffsetsBeyondTheLog e) {
+            if (++beyondTheLog == TRIES_BEFORE_OFFSETS_ARE_BEYOND_THE_LOG) {
+                throw e;
+            }
+            tryAgain(Failure.UNAVAILABLE, e);
+        } catch (RetriableException | DataAccessException e) {
+            tryAgain(Failure.UNAVAILABLE, e);
+        }
+    }
+
+    private void requireInLog(TopicPartition partition, long stored, long first, long end) {
+        // A first reading may start where the log starts; records that were deleted before are nobody's.
+        boolean missing = stored != 0 && stored < first;
+        if (missing || stored > end) {
+            throw new OffsetsBeyondTheLog(settings.name(), partition, stored, first, end);
+        }
+    }
+
+    private static Poll pollOf(ConsumerRecords<byte[], byte[]> polled) {
+        List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>(polled.count());
+        polled.forEach(records::add);
+        return new Poll(records);
+    }
+
+    private static Map<TopicPartition, Long> nextOf(ConsumerRecords<byte[], byte[]> polled) {
+        Map<TopicPartition, Long> next = new HashMap<>();
+        polled.nextOffsets().forEach((partition, offset) -> next.put(partition, offset.offset()));
+        return next;
+    }
+
+    /** The ends are asked for, not taken from the last fetch: while the broker is away, nobody knows them. */
+    private void lookAtEnds() {
+        if (System.nanoTime() - nextEnds < 0) {
+            return;
+        }
+        nextEnds = System.nanoTime() + LOOK_AT_ENDS_EVERY.toNanos();
+        Map<TopicPartition, Long> positions = ownership.positions();
+        try {
+            ends = positions.isEmpty() ? Map.of() : Map.copyOf(kafka.endOffsets(positions.keySet(), WAIT_FOR_ENDS));
+            metrics.lag(lags(positions));
+        } catch (RetriableException e) {
+            ends = Map.of();
+        }
+    }
+
+    private Map<TopicPartition, Long> lags(Map<TopicPartition, Long> positions) {
+        Map<TopicPartition, Long> lags = new HashMap<>();
+        ends.forEach((p, end) -> lags.put(p, Math.max(0, end - positions.getOrDefault(p, end))));
+        return lags;
+    }
+
+    private void look() {
+        if (!hurry && System.nanoTime() - nextLook < 0) {
+            return;
+        }
+        hurry = false;
+        nextLook = System.nanoTime() + settings.lookEvery().toNanos();
+        try {
+            hurry = handler.look(new Positions(ownership.positions(), ends));
+            looking.reset();
+        } catch (Fenced e) {
+            throw e;
+        } catch (RuntimeException e) {
+            lookFailed(e);
+        }
+    }
+
+    private void lookFailed(RuntimeException e) {
+        Failure failure = Failure.of(e);
+        metrics.retried(failure);
+        if (failure == Failure.LASTING) {
+            metrics.lookFailed();
+            LOG.error("{}: a look at what time changes failed", settings.threadName(), e);
+        } else {
+            LOG.debug("{}: a look at what time changes failed, it comes again", settings.threadName(), e);
+        }
+        nextLook = System.nanoTime() + looking.next().toNanos();
+    }
+}

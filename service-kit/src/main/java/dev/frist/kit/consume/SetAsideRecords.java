@@ -1,0 +1,46 @@
+package dev.frist.kit.consume;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** Table {@code set_aside}: records that could not be handled, whole, with the reason. What {@link PollHandler#setAside} usually does. */
+public final class SetAsideRecords {
+    private static final int LONGEST_PROBLEM = 20_000;
+    private static final String INSERT =
+            """
+            insert into set_aside (%s, consumer, problem) values (?, ?, ?, ?, ?, ?, ?, ?, ?)
+            on conflict (consumer, topic, partition, record_offset) do update set problem = excluded.problem"""
+                    .formatted(StoredRecord.COLUMNS);
+
+    private final String consumer;
+    private final JdbcTemplate jdbc;
+
+    public SetAsideRecords(String consumer, JdbcTemplate jdbc) {
+        this.consumer = consumer;
+        this.jdbc = jdbc;
+    }
+
+    /** Stores it in the surrounding transaction. */
+    public void put(ConsumerRecord<byte[], byte[]> record, Exception problem) {
+        jdbc.update(INSERT, statement -> {
+            int next = StoredRecord.set(statement, 1, record);
+            statement.setString(next, consumer);
+            statement.setString(next + 1, textOf(problem));
+        });
+    }
+
+    /** How many records this consumer has set aside. */
+    public long count() {
+        Long count = jdbc.queryForObject("select count(*) from set_aside where consumer = ?", Long.class, consumer);
+        return count == null ? 0 : count;
+    }
+
+    private static String textOf(Exception problem) {
+        StringWriter trace = new StringWriter();
+        problem.printStackTrace(new PrintWriter(trace));
+        String text = trace.toString().replace('\0', '?');
+        return text.length() > LONGEST_PROBLEM ? text.substring(0, LONGEST_PROBLEM) : text;
+    }
+}

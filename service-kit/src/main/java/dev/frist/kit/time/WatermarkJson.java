@@ -1,0 +1,21 @@
+package dev.frist.kit.time;
+
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Marks as the values of records. */
+final class WatermarkJson {
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .build();
+
+    private WatermarkJson() {}
+
+    static byte[] write(Object mark) {
+        return JSON.writeValueAsBytes(mark);
+    }
+
+    static <T> T read(byte[] value, Class<T> type) {
+        return JSON.readValue(value, type);
+    }
+}

@@ -1,0 +1,159 @@
+package dev.frist.kit.topics;
+
+import dev.frist.kit.Phases;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.errors.RetriableException;
+import org.apache.kafka.common.errors.TopicExistsException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.kafka.core.KafkaAdmin;
+
+/** Creates a service's own topics when it starts, and refuses to start where one exists with other partitions or settings. */
+public final class TopicOwner implements SmartLifecycle {
+    private static final Logger LOG = LoggerFactory.getLogger(TopicOwner.class);
+    private static final String LARGEST_MESSAGE = "max.message.bytes";
+
+    private final Map<String, Object> adminSettings;
+    private final List<TopicSpec> topics;
+    private final short replicas;
+    private final Duration patience;
+    private volatile boolean running;
+
+    /**
+     * @param kafkaAdmin where the broker is and how to connect
+     * @param replicas of each topic that is created; existing ones are left as they are
+     * @param patience how long the broker may be away before the service gives up starting
+     */
+    public TopicOwner(KafkaAdmin kafkaAdmin, List<TopicSpec> topics, short replicas, Duration patience) {
+        this.adminSettings = kafkaAdmin.getConfigurationProperties();
+        this.topics = List.copyOf(topics);
+        this.replicas = replicas;
+        this.patience = patience;
+    }
+
+    /**
+     * @throws WrongTopic if a topic exists with other partitions or settings
+     * @throws KafkaException if the broker does not answer for longer than it may
+     */
+    @Override
+    public void start() {
+        long end = System.nanoTime() + patience.toNanos();
+        try (Admin admin = Admin.create(adminSettings)) {
+            while (!triedTo(admin, end)) {
+                Thread.sleep(500);
+            }
+            running = true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while creating topics", e);
+        }
+    }
+
+    @Override
+    public void stop() {
+        running = false;
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+
+    @Override
+    public int getPhase() {
+        return Phases.TOPICS;
+    }
+
+    private boolean triedTo(Admin admin, long end) throws InterruptedException {
+        try {
+            createMissing(admin);
+            check(admin);
+            return true;
+        } catch (RetriableException e) {
+            if (System.nanoTime() - end > 0) {
+                throw new KafkaException(
+                        "Kafka at " + adminSettings.get("bootstrap.servers") + " has not answered for " + patience, e);
+            }
+            LOG.info("waits for Kafka: {}", e.getMessage());
+            return false;
+        }
+    }
+
+    private void createMissing(Admin admin) throws InterruptedException {
+        Set<String> existing = get(admin.listTopics().names());
+        for (TopicSpec topic : topics) {
+            if (!existing.contains(topic.name())) {
+                create(admin, topic);
+            }
+        }
+    }
+
+    private void create(Admin admin, TopicSpec topic) throws InterruptedException {
+        NewTopic wanted = new NewTopic(topic.name(), topic.partitions(), replicas).configs(topic.settings());
+        try {
+            get(admin.createTopics(List.of(wanted)).all());
+            LOG.info("created topic {} with {} partitions", topic.name(), topic.partitions());
+        } catch (TopicExistsException e) {
+            // Another instance of this service was faster; it is checked like any other.
+        }
+    }
+
+    private void check(Admin admin) throws InterruptedException {
+        Map<String, TopicSpec> byName = topics.stream().collect(Collectors.toMap(TopicSpec::name, t -> t));
+        Map<String, TopicDescription> found =
+                get(admin.describeTopics(byName.keySet()).allTopicNames());
+        Map<ConfigResource, Config> settings = get(admin.describeConfigs(byName.keySet().stream()
+                        .map(name -> new ConfigResource(ConfigResource.Type.TOPIC, name))
+                        .toList())
+                .all());
+        found.forEach((name, description) -> checkPartitions(byName.get(name), description));
+        settings.forEach((resource, config) -> checkSettings(byName.get(resource.name()), config));
+    }
+
+    private static void checkPartitions(TopicSpec wanted, TopicDescription found) {
+        int partitions = found.partitions().size();
+        if (partitions != wanted.partitions()) {
+            // More partitions would send a key elsewhere than before: its order would be lost.
+            throw new WrongTopic(
+                    wanted.name(), "partitions", String.valueOf(wanted.partitions()), String.valueOf(partitions));
+        }
+    }
+
+    private static void checkSettings(TopicSpec wanted, Config found) {
+        wanted.settings().forEach((name, value) -> {
+            String actual = found.get(name) == null ? "(none)" : found.get(name).value();
+            boolean enough = name.equals(LARGEST_MESSAGE)
+                    ? Long.parseLong(actual) >= Long.parseLong(value)
+                    : !matters(name) || value.equals(actual);
+            if (!enough) {
+                throw new WrongTopic(wanted.name(), name, value, actual);
+            }
+        });
+    }
+
+    /** What loses records when it is wrong; the rest is an operator's to tune. */
+    private static boolean matters(String setting) {
+        return setting.startsWith("retention.") || setting.equals("cleanup.policy");
+    }
+
+    private static <T> T get(KafkaFuture<T> future) throws InterruptedException {
+        try {
+            return future.get();
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : new KafkaException(e.getCause());
+        }
+    }
+}

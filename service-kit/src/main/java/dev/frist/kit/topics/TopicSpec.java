@@ -1,0 +1,47 @@
+package dev.frist.kit.topics;
+
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * A topic as its owner wants it.
+ *
+ * @param settings Kafka's names and values; others keep the broker's defaults
+ */
+public record TopicSpec(String name, int partitions, Map<String, String> settings) {
+    private static final String RETENTION = "retention.ms";
+    private static final String CLEANUP = "cleanup.policy";
+    private static final String LARGEST_MESSAGE = "max.message.bytes";
+
+    public TopicSpec {
+        settings = Map.copyOf(settings);
+    }
+
+    /** Facts, kept for ever. */
+    public static TopicSpec facts(String name, int partitions) {
+        return new TopicSpec(name, partitions, Map.of(CLEANUP, "delete", RETENTION, "-1", "retention.bytes", "-1"));
+    }
+
+    /** What comes from outside, and what is sent back: kept for ever, and large enough for what has to be refused. */
+    public static TopicSpec intake(String name, int partitions) {
+        return facts(name, partitions).with(LARGEST_MESSAGE, String.valueOf(16 * 1024 * 1024));
+    }
+
+    /** Only the newest record of each key is needed; read whole by every instance when it starts. */
+    public static TopicSpec compacted(String name, int partitions) {
+        Map<String, String> settings = Map.of(
+                CLEANUP, "compact",
+                // The newest segment is never compacted: short ones keep the topic small.
+                "segment.ms", "60000",
+                "segment.bytes", "1048576",
+                "min.cleanable.dirty.ratio", "0.1",
+                "delete.retention.ms", "60000");
+        return new TopicSpec(name, partitions, settings);
+    }
+
+    public TopicSpec with(String setting, String value) {
+        Map<String, String> changed = new TreeMap<>(settings);
+        changed.put(setting, value);
+        return new TopicSpec(name, partitions, changed);
+    }
+}

@@ -34,6 +34,11 @@ public final class Assessor {
                 .orElse(Standing.BEST_EFFORT);
     }
 
+    /** How far past its due instant an open clock is: zero or more, in the time that overrun counts in. */
+    public static Duration overrun(Deadline due, Pinned pinned, Instant now) {
+        return now.isAfter(due.dueAt()) ? Overrun.of(due, pinned).until(now) : Duration.ZERO;
+    }
+
     private static Standing verdict(Course course, Instant now) {
         Chapter end = course.end();
         if (end == null) {

@@ -18,7 +18,7 @@ public class PositionsController {
     @GetMapping("/positions")
     Map<String, Map<Integer, Long>> positions() {
         Map<String, Map<Integer, Long>> positions = new TreeMap<>();
-        jdbc.query("select topic, partition, next_offset from consumer_offset", row -> {
+        jdbc.query("select topic, partition, min(next_offset) from consumer_offset group by topic, partition", row -> {
             positions.computeIfAbsent(row.getString(1), _ -> new TreeMap<>()).put(row.getInt(2), row.getLong(3));
         });
         return positions;

@@ -1,0 +1,149 @@
+package dev.frist.clock.desk;
+
+import static java.util.stream.Collectors.toSet;
+
+import dev.frist.clock.Clock;
+import dev.frist.events.ClockFact;
+import dev.frist.events.ClockFact.Withdrawn;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Assesses clocks in sets. Each public method loads what it concerns, decides in memory and saves once; the caller opens the
+ * transaction. Reading comes first and writing last: the relay's order depends on it.
+ */
+public final class ClockDesk {
+    private static final int SET = 500;
+
+    private final NoticesOf policy;
+    private final ClockStore store;
+    private final Assessment assessment;
+
+    public ClockDesk(NoticesOf policy, ClockStore store, Assessment assessment) {
+        this.policy = policy;
+        this.store = store;
+        this.assessment = assessment;
+    }
+
+    /** Takes in one poll of events about tickets, in the order in which they were read. */
+    public void take(List<TicketNews> poll, ClockJournal journal) {
+        Sheet sheet = load(poll);
+        poll.forEach(sheet::take);
+        sheet.save(journal);
+    }
+
+    /**
+     * Looks at one set of clocks whose next look has come.
+     *
+     * @param upTo the partition's time: how far everything learned has been read
+     * @return whether more clocks may be due
+     */
+    public boolean look(int partition, Instant upTo, ClockJournal journal) {
+        List<ClockRow> due = store.due(partition, upTo, SET);
+        List<Slip> slips = due.stream().map(Slip::of).toList();
+        slips.forEach(slip -> assessment.look(slip, upTo));
+        save(slips, journal);
+        return due.size() == SET;
+    }
+
+    private Sheet load(List<TicketNews> poll) {
+        Set<String> tickets = poll.stream().map(news -> news.event().ticketId()).collect(toSet());
+        Set<String> imports =
+                poll.stream().map(TicketNews::importId).filter(Objects::nonNull).collect(toSet());
+        return new Sheet(store.clocksOf(tickets), store.withdrawalsOf(tickets), store.releasedImports(imports));
+    }
+
+    private void save(Collection<Slip> slips, ClockJournal journal) {
+        List<Slip> changed = slips.stream().filter(Slip::isChanged).toList();
+        journal.append(changed.stream().flatMap(slip -> slip.entries().stream()).toList());
+        store.save(changed.stream().map(Slip::change).toList());
+    }
+
+    /** The clocks of one poll, laid out by ticket. */
+    private final class Sheet {
+        private final Map<String, Map<String, Slip>> byTicket = new LinkedHashMap<>();
+        private final Map<String, List<Withdrawn>> withdrawals;
+        private final Map<String, List<Withdrawn>> newWithdrawals = new HashMap<>();
+        private final Map<Integer, Set<String>> released;
+
+        Sheet(List<ClockRow> rows, Map<String, List<Withdrawn>> withdrawals, Map<Integer, Set<String>> released) {
+            this.withdrawals = withdrawals;
+            this.released = released;
+            rows.forEach(row -> lay(Slip.of(row)));
+        }
+
+        void take(TicketNews news) {
+            String lane = laneOf(news);
+            if (lane == null) {
+                // A live fact moves all clocks of its ticket to the live lane.
+                clocksOf(news).forEach(Slip::release);
+            }
+            policy.notice(news.event(), news.id()).ifPresent(notice -> tell(notice, news, lane));
+        }
+
+        private void tell(Notice notice, TicketNews news, @Nullable String lane) {
+            switch (notice) {
+                case Notice.Opens opens -> open(opens, news, lane);
+                case Notice.ToClock one -> assessment.note(known(one, news), one.fact(), news);
+                case Notice.ToAllOf all -> {
+                    newWithdrawals
+                            .computeIfAbsent(all.ticketId(), _ -> new ArrayList<>())
+                            .add(all.fact());
+                    clocksOf(news).forEach(slip -> assessment.note(slip, all.fact(), news));
+                }
+            }
+        }
+
+        private void open(Notice.Opens opens, TicketNews news, @Nullable String lane) {
+            Slip slip = Slip.fresh(Clock.of(opens.clock()), news.partition(), lane);
+            lay(slip);
+            assessment.note(slip, opens.fact(), news);
+            String ticket = news.event().ticketId();
+            for (ClockFact fact : withdrawals.getOrDefault(ticket, List.of())) {
+                assessment.note(slip, fact, news);
+            }
+            for (ClockFact fact : newWithdrawals.getOrDefault(ticket, List.of())) {
+                assessment.note(slip, fact, news);
+            }
+        }
+
+        private Slip known(Notice.ToClock notice, TicketNews news) {
+            Slip slip = byTicket.getOrDefault(news.event().ticketId(), Map.of()).get(notice.clockId());
+            if (slip == null) {
+                throw new IllegalStateException("ticket %s: a fact for clock %s, which has not begun"
+                        .formatted(news.event().ticketId(), notice.clockId()));
+            }
+            return slip;
+        }
+
+        private Collection<Slip> clocksOf(TicketNews news) {
+            return byTicket.getOrDefault(news.event().ticketId(), Map.of()).values();
+        }
+
+        private void lay(Slip slip) {
+            byTicket.computeIfAbsent(slip.clock().ref().ticketId(), _ -> new LinkedHashMap<>())
+                    .put(slip.clock().ref().clockId(), slip);
+        }
+
+        private @Nullable String laneOf(TicketNews news) {
+            String id = news.importId();
+            return id == null || released.getOrDefault(news.partition(), Set.of()).contains(id) ? null : id;
+        }
+
+        void save(ClockJournal journal) {
+            List<Slip> slips = byTicket.values().stream()
+                    .flatMap(clocks -> clocks.values().stream())
+                    .toList();
+            ClockDesk.this.save(slips, journal);
+            store.saveWithdrawals(newWithdrawals);
+        }
+    }
+}

@@ -1,0 +1,46 @@
+package dev.frist.clock.desk.jdbc;
+
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.support.TransactionOperations;
+
+/** Lets the timers of an import run, partition by partition, a chunk at a time: no write may take long. */
+public final class ImportReleases {
+    private static final int CHUNK = 5_000;
+
+    private final JdbcTemplate jdbc;
+    private final TransactionOperations transaction;
+
+    public ImportReleases(JdbcTemplate jdbc, TransactionOperations transaction) {
+        this.jdbc = jdbc;
+        this.transaction = transaction;
+    }
+
+    public boolean isReleased(int partition, String importId) {
+        return Boolean.TRUE.equals(jdbc.queryForObject(
+                "select exists (select from released_import where partition = ? and import_id = ?)",
+                Boolean.class,
+                partition,
+                importId));
+    }
+
+    /** Releases the clocks of an import that live on the partition; only when all are free is it noted as released. */
+    public void release(int partition, String importId) {
+        while (chunk(partition, importId) == CHUNK) {}
+        transaction.executeWithoutResult(_ -> jdbc.update(
+                "insert into released_import (partition, import_id) values (?, ?) on conflict do nothing",
+                partition,
+                importId));
+    }
+
+    private int chunk(int partition, String importId) {
+        Integer freed = transaction.execute(_ -> jdbc.update(
+                """
+                update clock set import_id = null where clock_id in
+                    (select clock_id from clock where partition = ? and import_id = ? limit ?)
+                """,
+                partition,
+                importId,
+                CHUNK));
+        return freed == null ? 0 : freed;
+    }
+}

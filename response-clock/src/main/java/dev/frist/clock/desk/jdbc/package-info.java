@@ -1,0 +1,5 @@
+/** Clocks in PostgreSQL. */
+@NullMarked
+package dev.frist.clock.desk.jdbc;
+
+import org.jspecify.annotations.NullMarked;

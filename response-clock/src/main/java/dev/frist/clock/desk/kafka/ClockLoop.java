@@ -1,0 +1,103 @@
+package dev.frist.clock.desk.kafka;
+
+import dev.frist.clock.desk.ClockDesk;
+import dev.frist.clock.desk.TicketNews;
+import dev.frist.clock.desk.jdbc.ImportReleases;
+import dev.frist.events.Topics;
+import dev.frist.kit.consume.Poll;
+import dev.frist.kit.consume.PollHandler;
+import dev.frist.kit.consume.Positions;
+import dev.frist.kit.consume.SetAsideRecords;
+import dev.frist.kit.consume.StreamGate;
+import dev.frist.kit.store.Sets;
+import dev.frist.kit.time.StreamTime;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a clock service does in its loop: takes in what happened to tickets, and looks at the clocks of the partitions that it
+ * owns. Both in one thread, so a ticket's facts and its timer never race.
+ */
+public final class ClockLoop implements PollHandler {
+    private final ClockDesk desk;
+    private final Sets sets;
+    private final StreamGate gate;
+    private final StreamTime streamTime;
+    private final TicketNewsReader reader;
+    private final ClockStreams streams;
+    private final ImportReleases releases;
+    private final SetAsideRecords aside;
+    private final Clock clock;
+
+    public ClockLoop(
+            ClockDesk desk,
+            Sets sets,
+            StreamGate gate,
+            StreamTime streamTime,
+            ClockStreams streams,
+            ImportReleases releases,
+            SetAsideRecords aside,
+            Clock clock) {
+        this.desk = desk;
+        this.sets = sets;
+        this.gate = gate;
+        this.streamTime = streamTime;
+        this.reader = new TicketNewsReader(this::partitionTime);
+        this.streams = streams;
+        this.releases = releases;
+        this.aside = aside;
+        this.clock = clock;
+    }
+
+    @Override
+    public void handle(Poll poll) {
+        sets.run(set -> {
+            var admission = gate.admit(reader.events(poll.records()));
+            List<TicketNews> news = reader.news(admission.passed());
+            desk.take(news, entries -> streams.append(set, entries));
+            admission.store();
+            return null;
+        });
+    }
+
+    @Override
+    public void setAside(ConsumerRecord<byte[], byte[]> record, Exception problem) {
+        aside.put(record, problem);
+    }
+
+    @Override
+    public boolean look(Positions positions) {
+        boolean more = false;
+        for (Map.Entry<Integer, Long> owned : positions.of(Topics.TICKETS).entrySet()) {
+            int partition = owned.getKey();
+            release(partition, owned.getValue());
+            Instant upTo = partitionTime(partition, owned.getValue());
+            if (upTo != null) {
+                more |= lookAt(partition, upTo);
+            }
+        }
+        return more;
+    }
+
+    private boolean lookAt(int partition, Instant upTo) {
+        return sets.run(set -> desk.look(partition, upTo, entries -> streams.append(set, entries)));
+    }
+
+    private void release(int partition, long position) {
+        for (String importId : streamTime.releasedImports(partition, position)) {
+            if (!releases.isReleased(partition, importId)) {
+                releases.release(partition, importId);
+            }
+        }
+    }
+
+    /** How far everything learned has been read; never later than our own clock, whatever the publisher's says. */
+    private @Nullable Instant partitionTime(int partition, long position) {
+        Instant now = clock.instant();
+        return streamTime.at(partition, position).map(time -> time.isAfter(now) ? now : time).orElse(null);
+    }
+}

@@ -1,0 +1,66 @@
+package dev.frist.clock.desk.kafka;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.frist.clock.desk.TicketNews;
+import dev.frist.events.EventTypes;
+import dev.frist.events.FactId;
+import dev.frist.events.TicketEvent;
+import dev.frist.kit.json.EventJson;
+import dev.frist.kit.wire.CloudEventReader;
+import dev.frist.kit.wire.IncomingEvent;
+import dev.frist.kit.wire.UnreadableEvent;
+import java.util.List;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.Header;
+
+/** Reads records of {@code frist.tickets}; what is not readable there is a fault of ours, and is thrown. */
+final class TicketNewsReader {
+    private final PartitionTime time;
+
+    TicketNewsReader(PartitionTime time) {
+        this.time = time;
+    }
+
+    List<IncomingEvent> events(List<ConsumerRecord<byte[], byte[]>> records) {
+        return records.stream().map(TicketNewsReader::event).toList();
+    }
+
+    List<TicketNews> news(List<IncomingEvent> events) {
+        return events.stream().map(this::news).toList();
+    }
+
+    private static IncomingEvent event(ConsumerRecord<byte[], byte[]> record) {
+        return switch (CloudEventReader.read(record)) {
+            case IncomingEvent event -> event;
+            case UnreadableEvent unreadable -> throw new IllegalStateException(unreadable.problem().toString());
+        };
+    }
+
+    private TicketNews news(IncomingEvent event) {
+        Class<?> type = EventTypes.classOf(event.type())
+                .filter(TicketEvent.class::isAssignableFrom)
+                .orElseThrow(() -> new IllegalStateException(event.type() + " is no event about a ticket"));
+        int partition = event.record().partition();
+        return new TicketNews(
+                (TicketEvent) EventJson.read(event.data(), type),
+                factId(event),
+                event.id(),
+                event.correlationId(),
+                partition,
+                event.importId(),
+                time.at(partition, event.record().offset()));
+    }
+
+    /** The identity that the fact had when it came in: the order of facts at the same instant goes by it. */
+    private static FactId factId(IncomingEvent event) {
+        String source = header(event, "ce_factsource");
+        String id = header(event, "ce_factid");
+        return source == null || id == null ? new FactId(event.source(), event.id()) : new FactId(source, id);
+    }
+
+    private static @org.jspecify.annotations.Nullable String header(IncomingEvent event, String name) {
+        Header header = event.record().headers().lastHeader(name);
+        return header == null ? null : new String(header.value(), UTF_8);
+    }
+}

@@ -1,0 +1,144 @@
+package dev.frist.clock.wiring;
+
+import dev.frist.clock.Pinned;
+import dev.frist.clock.desk.Assessment;
+import dev.frist.clock.desk.ClockDesk;
+import dev.frist.clock.desk.ClockStore;
+import dev.frist.clock.desk.NoticesOf;
+import dev.frist.clock.desk.jdbc.ClockTally;
+import dev.frist.clock.desk.jdbc.ImportReleases;
+import dev.frist.clock.desk.jdbc.JdbcClockSearch;
+import dev.frist.clock.desk.jdbc.JdbcClockStore;
+import dev.frist.clock.desk.kafka.ClockLoop;
+import dev.frist.clock.desk.kafka.ClockStreams;
+import dev.frist.clock.desk.web.ClockController;
+import dev.frist.events.EventTypes;
+import dev.frist.events.Topics;
+import dev.frist.kit.consume.LoopSettings;
+import dev.frist.kit.consume.PartitionLoop;
+import dev.frist.kit.consume.SetAsideRecords;
+import dev.frist.kit.consume.StoredOffsets;
+import dev.frist.kit.consume.StreamGate;
+import dev.frist.kit.json.EventJson;
+import dev.frist.kit.store.EventLanguage;
+import dev.frist.kit.store.Sets;
+import dev.frist.kit.time.StreamTime;
+import dev.frist.kit.topics.TopicOwner;
+import dev.frist.kit.topics.TopicSpec;
+import dev.frist.kit.wiring.ServiceWiring;
+import dev.frist.terms.RuleBook;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.kafka.core.ConsumerFactory;
+import org.springframework.kafka.core.KafkaAdmin;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** The parts of a clock service. The service itself adds a {@link ClockService} and its policy, a {@link NoticesOf}. */
+@Configuration(proxyBeanMethods = false)
+@Import(ServiceWiring.class)
+public class ClockWiring {
+    @Bean
+    RuleBook ruleBook(@Value("${frist.rules.folder:#{null}}") @Nullable Path folder) {
+        return RuleBook.load(folder);
+    }
+
+    @Bean
+    PinnedRules pinnedRules(RuleBook ruleBook) {
+        return clock -> Pinned.of(clock, ruleBook);
+    }
+
+    @Bean
+    EventLanguage eventLanguage() {
+        return EventLanguage.of(EventTypes.all());
+    }
+
+    @Bean
+    TopicOwner topics(
+            KafkaAdmin admin,
+            ClockService service,
+            @Value("${frist.topics.partitions:6}") int partitions,
+            @Value("${frist.topics.replicas:1}") short replicas) {
+        return new TopicOwner(
+                admin, List.of(TopicSpec.facts(service.topic(), partitions)), replicas, Duration.ofMinutes(2));
+    }
+
+    @Bean
+    StreamTime streamTime(ClockService service, ConsumerFactory<?, ?> consumers) {
+        return new StreamTime(service.name(), Topics.WATERMARKS, consumers);
+    }
+
+    @Bean
+    JdbcClockStore clockStore(JdbcTemplate jdbc) {
+        return new JdbcClockStore(jdbc, EventJson.mapper());
+    }
+
+    @Bean
+    ClockDesk clockDesk(NoticesOf policy, ClockStore store, PinnedRules rules) {
+        return new ClockDesk(policy, store, new Assessment(rules));
+    }
+
+    @Bean
+    ClockStreams clockStreams(ClockService service, MeterRegistry meters) {
+        return new ClockStreams(service.source(), service.topic(), meters);
+    }
+
+    @Bean
+    StreamGate streamGate(ClockService service, JdbcTemplate jdbc, MeterRegistry meters) {
+        return new StreamGate(service.name(), jdbc, meters);
+    }
+
+    @Bean
+    ImportReleases importReleases(JdbcTemplate jdbc, PlatformTransactionManager transactions) {
+        return new ImportReleases(jdbc, new TransactionTemplate(transactions));
+    }
+
+    @Bean
+    ClockLoop clockLoop(
+            ClockService service,
+            ClockDesk desk,
+            Sets sets,
+            StreamGate gate,
+            StreamTime streamTime,
+            ClockStreams streams,
+            ImportReleases releases,
+            JdbcTemplate jdbc,
+            Clock clock) {
+        return new ClockLoop(
+                desk, sets, gate, streamTime, streams, releases, new SetAsideRecords(service.name(), jdbc), clock);
+    }
+
+    @Bean
+    PartitionLoop ticketsLoop(
+            ClockService service,
+            ConsumerFactory<?, ?> consumers,
+            StoredOffsets offsets,
+            PlatformTransactionManager transactions,
+            ClockLoop loop,
+            MeterRegistry meters,
+            @Value("${frist.instance:#{null}}") @Nullable String instance) {
+        LoopSettings settings =
+                LoopSettings.of(service.name(), Set.of(Topics.TICKETS)).instance(instance);
+        return new PartitionLoop(settings, consumers, offsets, new TransactionTemplate(transactions), loop, meters);
+    }
+
+    @Bean
+    ClockGauges clockGauges(JdbcTemplate jdbc, MeterRegistry meters, StreamTime streamTime, Clock clock) {
+        return new ClockGauges(new ClockTally(jdbc), meters, streamTime, clock);
+    }
+
+    @Bean
+    ClockController clockController(JdbcTemplate jdbc, PinnedRules rules, Clock clock) {
+        return new ClockController(new JdbcClockSearch(jdbc, EventJson.mapper()), rules, clock);
+    }
+}

@@ -1,0 +1,5 @@
+/** The parts of a clock service. */
+@NullMarked
+package dev.frist.clock.wiring;
+
+import org.jspecify.annotations.NullMarked;

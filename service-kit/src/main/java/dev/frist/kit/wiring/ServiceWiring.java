@@ -1,0 +1,41 @@
+package dev.frist.kit.wiring;
+
+import dev.frist.kit.consume.LoopHealth;
+import dev.frist.kit.consume.PartitionLoop;
+import dev.frist.kit.consume.StoredOffsets;
+import dev.frist.kit.web.PositionsController;
+import dev.frist.kit.web.Problems;
+import java.time.Clock;
+import java.util.List;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** What every service consists of, beside what it is for: an event store, loops with their offsets and health, HTTP problems. */
+@Configuration(proxyBeanMethods = false)
+@EnableAutoConfiguration
+@Import({StoreWiring.class, Problems.class, PositionsController.class})
+public class ServiceWiring {
+    /** The one place where time is read. */
+    @Bean
+    Clock clock() {
+        return Clock.systemUTC();
+    }
+
+    @Bean
+    StoredOffsets storedOffsets(JdbcTemplate jdbc) {
+        return new StoredOffsets(jdbc);
+    }
+
+    @Bean
+    LoopHealth loopsAlive(List<PartitionLoop> loops) {
+        return LoopHealth.liveness(loops);
+    }
+
+    @Bean
+    LoopHealth loopsReady(List<PartitionLoop> loops) {
+        return LoopHealth.readiness(loops);
+    }
+}

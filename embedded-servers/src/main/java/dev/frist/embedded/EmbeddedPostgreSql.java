@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -51,6 +52,7 @@ public final class EmbeddedPostgreSql implements AutoCloseable {
         Path log = folder.resolve("postgres.log");
         try {
             Files.createDirectories(folder);
+            closeToOthers(folder);
             Postmaster.leftIn(data(folder)).ifPresent(orphan -> orphan.stop(PATIENCE));
             return new EmbeddedPostgreSql(builder(folder, log, settings).setPGStartupWait(patience).start(), folder);
         } catch (IOException | RuntimeException e) {
@@ -81,9 +83,6 @@ public final class EmbeddedPostgreSql implements AutoCloseable {
             if (!exists(connection, "select 1 from pg_roles where rolname = ?", name)) {
                 statement.execute("create role " + quoted + " login");
             }
-            // A forgotten transaction would hold back every relay in this server.
-            statement.execute("alter role " + quoted + " set idle_in_transaction_session_timeout = '30s'");
-            statement.execute("alter role " + quoted + " set transaction_timeout = '60s'");
             if (!exists(connection, "select 1 from pg_database where datname = ?", name)) {
                 statement.execute("create database " + quoted + " owner " + quoted);
             }
@@ -108,6 +107,13 @@ public final class EmbeddedPostgreSql implements AutoCloseable {
     @Override
     public void close() {
         stop();
+    }
+
+    // The library lets everybody write where it unpacks the programs that we are about to run.
+    private static void closeToOthers(Path folder) throws IOException {
+        if (Files.getFileStore(folder).supportsFileAttributeView("posix")) {
+            Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
+        }
     }
 
     private static Path data(Path folder) {

@@ -28,7 +28,6 @@ class EmbeddedPostgreSqlIT {
             assertThat(setting(server, "full_page_writes")).isEqualTo("on");
             assertThat(setting(server, "listen_addresses")).isEqualTo("127.0.0.1");
             assertThat(setting(server, "server_version")).startsWith("18.");
-            assertThat(setting(server, "idle_in_transaction_session_timeout")).isEqualTo("30s");
         }
     }
 

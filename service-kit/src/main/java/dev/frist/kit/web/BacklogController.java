@@ -1,0 +1,51 @@
+package dev.frist.kit.web;
+
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** What is still to be done of what this service has read: every member of the answer counts down to zero. */
+@RestController
+public class BacklogController {
+    private final JdbcTemplate jdbc;
+    private final List<Backlog> backlogs;
+    private final Clock clock;
+
+    /** @param backlogs what this service has beyond the events that it has stored and not yet published */
+    public BacklogController(JdbcTemplate jdbc, List<Backlog> backlogs, Clock clock) {
+        this.jdbc = jdbc;
+        this.backlogs = List.copyOf(backlogs);
+        this.clock = clock;
+    }
+
+    /** @param until null: now */
+    @GetMapping("/backlog")
+    Map<String, Long> backlog(
+            @RequestParam(name = "import", required = false) @Nullable String importId,
+            @RequestParam(required = false) @Nullable Instant until) {
+        Backlog.Question question = new Backlog.Question(importId, until == null ? clock.instant() : until);
+        Map<String, Long> sizes = new TreeMap<>();
+        backlogs.forEach(backlog -> sizes.put(backlog.name(), backlog.size(question)));
+        sizes.put("unpublished", unpublished(question.until()));
+        return sizes;
+    }
+
+    private long unpublished(Instant until) {
+        Long count = jdbc.queryForObject(
+                """
+                select count(*) from domain_event e, relay_cursor c
+                where (e.xid, e.position) > (c.xid, c.position) and e.recorded_at <= ?
+                """,
+                Long.class,
+                Timestamp.from(until));
+        return count == null ? 0 : count;
+    }
+}

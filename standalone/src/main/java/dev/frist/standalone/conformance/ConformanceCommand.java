@@ -1,0 +1,57 @@
+package dev.frist.standalone.conformance;
+
+import dev.frist.standalone.terminal.CannotGoOn;
+import dev.frist.standalone.terminal.Terminal;
+import dev.frist.terms.conformance.Conformance;
+import dev.frist.terms.conformance.Report;
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** Runs business-time vectors through the engine that clocks use. */
+@Command(
+        name = "conformance",
+        mixinStandardHelpOptions = true,
+        description = "Runs business-time vectors through the engine; exit code 1 if any case differs.")
+public final class ConformanceCommand implements Callable<Integer> {
+    private final Terminal terminal;
+
+    @Parameters(paramLabel = "FILE", arity = "1..*", description = "vectors, one JSON object a line")
+    private List<Path> files = List.of();
+
+    public ConformanceCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() {
+        return files.stream().map(this::run).filter(passed -> !passed).count() == 0 ? 0 : 1;
+    }
+
+    private boolean run(Path file) {
+        Report report = report(file);
+        report.failures().forEach(failure -> terminal.result("%s:%d %s: expected %s, but was %s"
+                .formatted(failure.file(), failure.line(), failure.id(), failure.expected(), failure.actual())));
+        terminal.result("%s: %,d cases, %,d passed, %,d failed"
+                .formatted(
+                        file,
+                        report.cases(),
+                        report.passes(),
+                        report.failures().size()));
+        return report.failures().isEmpty();
+    }
+
+    private static Report report(Path file) {
+        try {
+            return new Conformance().run(file);
+        } catch (NoSuchFileException e) {
+            throw new CannotGoOn("there is no file " + file + ".", e);
+        } catch (IOException e) {
+            throw new CannotGoOn("the file " + file + " cannot be read: " + e.getMessage() + ".", e);
+        }
+    }
+}

@@ -1,0 +1,76 @@
+package dev.frist.standalone.export;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.frist.standalone.place.RunningServices;
+import dev.frist.standalone.place.ServiceName;
+import java.net.URLEncoder;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** Every clock that has a due instant, of both clock services. A best-effort ticket has none, and no row. */
+public final class ClocksCsv {
+    private static final int PAGE = 1000;
+
+    private ClocksCsv() {}
+
+    static Csv of(RunningServices services, @Nullable Instant at) {
+        Csv csv = new Csv(
+                "ticketId,escalationId,kind,subscriptionId,plan,hours,startedAt,dueAt,respondedAt,verdict,overrunSeconds,blocks",
+                2);
+        forEach(services, at, clock -> add(csv, clock));
+        return csv;
+    }
+
+    /** Shows every clock that has a due instant, as JSON, page by page. */
+    public static void forEach(RunningServices services, @Nullable Instant at, Consumer<JsonNode> reader) {
+        pages(services, ServiceName.SLA, at, reader);
+        pages(services, ServiceName.ESCALATION, at, reader);
+    }
+
+    private static void pages(
+            RunningServices services, ServiceName service, @Nullable Instant at, Consumer<JsonNode> reader) {
+        String first = "/clocks?limit=" + PAGE + (at == null ? "" : "&at=" + at);
+        String path = first;
+        while (path != null) {
+            JsonNode page = services.get(service, path);
+            page.path("items").forEach(clock -> {
+                if (clock.hasNonNull("dueAt")) {
+                    reader.accept(clock);
+                }
+            });
+            path = page.hasNonNull("next")
+                    ? first + "&after=" + URLEncoder.encode(page.get("next").asString(), UTF_8)
+                    : null;
+        }
+    }
+
+    private static void add(Csv csv, JsonNode clock) {
+        csv.add(
+                text(clock, "ticketId"),
+                text(clock, "escalationId"),
+                text(clock, "kind"),
+                text(clock, "subscriptionId"),
+                text(clock, "plan"),
+                text(clock, "hours"),
+                second(clock, "startedAt"),
+                second(clock, "dueAt"),
+                second(clock, "respondedAt"),
+                text(clock, "status"),
+                text(clock, "overrunSeconds"),
+                text(clock, "blocks"));
+    }
+
+    private static String text(JsonNode clock, String field) {
+        return clock.path(field).asString("");
+    }
+
+    private static String second(JsonNode clock, String field) {
+        return clock.hasNonNull(field)
+                ? Instant.parse(text(clock, field)).truncatedTo(ChronoUnit.SECONDS).toString()
+                : "";
+    }
+}

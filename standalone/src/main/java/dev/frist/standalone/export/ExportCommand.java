@@ -1,0 +1,45 @@
+package dev.frist.standalone.export;
+
+import dev.frist.standalone.place.PortBase;
+import dev.frist.standalone.place.RunningServices;
+import dev.frist.standalone.terminal.Terminal;
+import java.time.Instant;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** What the services know, as CSV. */
+@Command(
+        name = "export",
+        mixinStandardHelpOptions = true,
+        description = "Writes every clock, or every subscription with its newest term, as CSV to standard output.")
+public final class ExportCommand implements Callable<Integer> {
+    private final Terminal terminal;
+
+    @Parameters(paramLabel = "clocks|subscriptions", description = "what to export")
+    private @Nullable Export export;
+
+    @Option(
+            names = "--at",
+            paramLabel = "INSTANT",
+            description = "show open clocks as they would stand at this instant, for example 2026-03-31T08:00:00Z")
+    private @Nullable Instant at;
+
+    @Mixin
+    private final PortBase ports = new PortBase();
+
+    public ExportCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() {
+        String csv = java.util.Objects.requireNonNull(export).csv(new RunningServices(ports), at);
+        terminal.results().print(csv);
+        terminal.results().flush();
+        return 0;
+    }
+}

@@ -1,0 +1,5 @@
+/** What the services know, as CSV. */
+@NullMarked
+package dev.frist.standalone.export;
+
+import org.jspecify.annotations.NullMarked;

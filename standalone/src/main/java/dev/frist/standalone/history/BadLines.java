@@ -1,0 +1,29 @@
+package dev.frist.standalone.history;
+
+import dev.frist.kit.intake.Problem;
+import dev.frist.standalone.terminal.Terminal;
+
+/** Tells of the first lines that are no events, and how many more there were. */
+final class BadLines implements AutoCloseable {
+    private static final int TOLD = 20;
+
+    private final Terminal terminal;
+    private long count;
+
+    BadLines(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    void add(HistoryFile.Line line, Problem problem) {
+        if (++count <= TOLD) {
+            terminal.remark(line.place() + ": " + problem.detail() + " (will be rejected)");
+        }
+    }
+
+    @Override
+    public void close() {
+        if (count > TOLD) {
+            terminal.remark("… and %,d more bad lines".formatted(count - TOLD));
+        }
+    }
+}

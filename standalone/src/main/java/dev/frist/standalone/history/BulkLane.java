@@ -1,0 +1,125 @@
+package dev.frist.standalone.history;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.frist.events.Topics;
+import dev.frist.standalone.terminal.CannotGoOn;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Publishes one import's lines to the bulk intake, without waiting for each. */
+final class BulkLane implements AutoCloseable {
+    private static final String IMPORT_ID = "ce_importid";
+    private static final String SOURCE = "/frist/import";
+    private static final int LARGEST_RECORD = 8 << 20;
+    private static final JsonMapper JSON = JsonMapper.shared();
+
+    private final Producer<byte[], byte[]> producer;
+    private final Map<Integer, Long> ends = new HashMap<>();
+    private final AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
+
+    BulkLane(String bootstrapServers) {
+        this(new KafkaProducer<>(settings(bootstrapServers), new ByteArraySerializer(), new ByteArraySerializer()));
+    }
+
+    BulkLane(Producer<byte[], byte[]> producer) {
+        this.producer = producer;
+    }
+
+    /** One line as it is; a bad one too, so that it is rejected with all that it says. */
+    void publish(String importId, byte[] line) {
+        RecordHeaders headers = new RecordHeaders();
+        headers.add("content-type", "application/cloudevents+json".getBytes(UTF_8));
+        headers.add(IMPORT_ID, importId.getBytes(UTF_8));
+        send(new ProducerRecord<>(Topics.INTAKE_BULK, null, SubjectKey.of(line), line, headers));
+    }
+
+    /** Says that this was all of it. The same import says the same each time, so that saying it twice changes nothing. */
+    void finish(Survey survey) {
+        Map<String, Object> data = Map.of(
+                "importId", survey.importId(),
+                "events", survey.events(),
+                "subscriptionEvents", survey.subscriptionEvents());
+        notice("dev.frist.intake.ImportFinished.v1", survey.importId(), survey.newest(), data);
+    }
+
+    void abandon(String importId, Instant now) {
+        notice("dev.frist.intake.ImportAbandoned.v1", importId, now, Map.of("importId", importId));
+    }
+
+    /**
+     * Returns when the broker has everything.
+     *
+     * @return per partition the offset after the last record of ours
+     * @throws CannotGoOn if something was not taken; the same import may then be tried again
+     */
+    Map<Integer, Long> flush() {
+        producer.flush();
+        Exception reason = failure.get();
+        if (reason != null) {
+            throw new CannotGoOn(
+                    "Kafka did not take everything (" + reason.getMessage() + "); import the same files again, nothing is counted twice.",
+                    reason);
+        }
+        synchronized (ends) {
+            return Map.copyOf(ends);
+        }
+    }
+
+    boolean hasFailed() {
+        return failure.get() != null;
+    }
+
+    @Override
+    public void close() {
+        producer.close();
+    }
+
+    private void notice(String type, String importId, Instant time, Map<String, Object> data) {
+        RecordHeaders headers = new RecordHeaders();
+        Map.of(
+                        "ce_specversion", "1.0",
+                        "ce_source", SOURCE,
+                        "ce_id", importId + "/" + type,
+                        "ce_type", type,
+                        "ce_subject", importId,
+                        "ce_time", time.toString(),
+                        "content-type", "application/json")
+                .forEach((name, value) -> headers.add(name, value.getBytes(UTF_8)));
+        byte[] key = importId.getBytes(UTF_8);
+        send(new ProducerRecord<>(Topics.INTAKE_BULK, null, key, JSON.writeValueAsBytes(data), headers));
+    }
+
+    private void send(ProducerRecord<byte[], byte[]> entry) {
+        producer.send(entry, (RecordMetadata place, @Nullable Exception problem) -> {
+            if (problem != null) {
+                failure.compareAndSet(null, problem);
+            } else {
+                synchronized (ends) {
+                    ends.merge(place.partition(), place.offset() + 1, Math::max);
+                }
+            }
+        });
+    }
+
+    private static Map<String, Object> settings(String bootstrapServers) {
+        return Map.of(
+                "bootstrap.servers", bootstrapServers,
+                "acks", "all",
+                "enable.idempotence", true,
+                "linger.ms", 5,
+                "batch.size", 1 << 17,
+                "max.request.size", LARGEST_RECORD,
+                "delivery.timeout.ms", 60_000);
+    }
+}

@@ -1,0 +1,86 @@
+package dev.frist.standalone.history;
+
+import dev.frist.standalone.terminal.CannotGoOn;
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.zip.GZIPInputStream;
+
+/** A file of lines, plain or gzipped; its lines are bytes, for a broken one is to be passed on as it is. */
+record HistoryFile(Path path) {
+    private static final int BUFFER = 1 << 16;
+
+    /** @param number from 1, counted in its file */
+    record Line(HistoryFile file, long number, byte[] bytes) {
+        boolean isBlank() {
+            for (byte b : bytes) {
+                if (b != ' ' && b != '\t') {
+                    return false;
+                }
+            }
+            return true;
+        }
+
+        String place() {
+            return file.path.getFileName() + ":" + number;
+        }
+    }
+
+    /** What to do with each line. */
+    @FunctionalInterface
+    interface LineReader {
+        void read(Line line) throws IOException;
+    }
+
+    /** @throws CannotGoOn if there is no such file, or it is not ours to read */
+    void requireReadable() {
+        if (!Files.isRegularFile(path) || !Files.isReadable(path)) {
+            throw new CannotGoOn("there is no file " + path + " that can be read.");
+        }
+    }
+
+    /**
+     * Reads all lines that are not blank.
+     *
+     * @throws CannotGoOn if the file cannot be read
+     */
+    void forEachLine(LineReader reader) {
+        try (InputStream in = open()) {
+            ByteArrayOutputStream line = new ByteArrayOutputStream();
+            long number = 0;
+            for (int b = in.read(); b >= 0; b = in.read()) {
+                if (b == '\n') {
+                    pass(++number, line, reader);
+                } else {
+                    line.write(b);
+                }
+            }
+            pass(++number, line, reader);
+        } catch (IOException e) {
+            throw new CannotGoOn("the file " + path + " cannot be read: " + e.getMessage() + ".", e);
+        }
+    }
+
+    private void pass(long number, ByteArrayOutputStream collected, LineReader reader) throws IOException {
+        byte[] bytes = collected.toByteArray();
+        collected.reset();
+        if (bytes.length > 0 && bytes[bytes.length - 1] == '\r') {
+            bytes = java.util.Arrays.copyOf(bytes, bytes.length - 1);
+        }
+        Line line = new Line(this, number, bytes);
+        if (!line.isBlank()) {
+            reader.read(line);
+        }
+    }
+
+    private InputStream open() throws IOException {
+        InputStream raw = new BufferedInputStream(Files.newInputStream(path), BUFFER);
+        raw.mark(2);
+        boolean gzipped = raw.read() == 0x1f && raw.read() == 0x8b;
+        raw.reset();
+        return gzipped ? new BufferedInputStream(new GZIPInputStream(raw, BUFFER), BUFFER) : raw;
+    }
+}

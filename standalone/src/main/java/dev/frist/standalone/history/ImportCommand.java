@@ -1,0 +1,109 @@
+package dev.frist.standalone.history;
+
+import dev.frist.events.Topics;
+import dev.frist.standalone.place.KafkaPort;
+import dev.frist.standalone.place.PortBase;
+import dev.frist.standalone.place.RunningKafka;
+import dev.frist.standalone.place.RunningServices;
+import dev.frist.standalone.terminal.CannotGoOn;
+import dev.frist.standalone.terminal.Terminal;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Lets history in by its own lane. */
+@Command(
+        name = "import",
+        mixinStandardHelpOptions = true,
+        description = "Publishes history to a running Frist: one CloudEvent (structured JSON) a line, plain or gzipped."
+                + " The import's id follows from the content, so the same import again changes nothing.")
+public final class ImportCommand implements Callable<Integer> {
+    private final Terminal terminal;
+    private final Clock clock;
+
+    @Parameters(paramLabel = "FILE", arity = "0..*", description = "files of events, read in this order")
+    private List<Path> files = List.of();
+
+    @Option(names = "--wait", description = "return when all of it has gone through to the ledger, and print totals")
+    private boolean wait;
+
+    @Option(names = "--abandon", paramLabel = "ID", description = "give up an import that will never be finished")
+    private @Nullable String abandoned;
+
+    @Mixin
+    private final PortBase ports = new PortBase();
+
+    @Mixin
+    private final KafkaPort kafka = new KafkaPort();
+
+    public ImportCommand(Terminal terminal, Clock clock) {
+        this.terminal = terminal;
+        this.clock = clock;
+    }
+
+    @Override
+    public Integer call() {
+        if (files.isEmpty() == (abandoned == null)) {
+            throw new CannotGoOn("name either files to import, or an import to abandon with --abandon ID.");
+        }
+        files.stream().map(HistoryFile::new).forEach(HistoryFile::requireReadable);
+        RunningKafka broker = RunningKafka.at(kafka.bootstrapServers(), Topics.INTAKE_BULK);
+        return abandoned == null ? publish(broker) : abandon(broker, abandoned);
+    }
+
+    private int publish(RunningKafka broker) {
+        long began = System.nanoTime();
+        List<HistoryFile> history = files.stream().map(HistoryFile::new).toList();
+        BadLines bad = new BadLines(terminal);
+        Survey survey = Survey.of(history, clock.instant(), bad::add);
+        bad.close();
+        terminal.remark("import %s: %,d lines, %,d distinct events"
+                .formatted(survey.importId(), survey.lines(), survey.events()));
+        Map<Integer, Long> ends = publish(history, survey);
+        if (wait) {
+            RunningServices services = new RunningServices(ports);
+            new Passage(broker, services, terminal, clock).await(survey.importId(), ends);
+            Duration took = Duration.ofNanos(System.nanoTime() - began);
+            Totals.of(broker, services, survey).printTo(terminal, took);
+        } else {
+            terminal.remark("published; the services are at work on it");
+        }
+        return 0;
+    }
+
+    private Map<Integer, Long> publish(List<HistoryFile> history, Survey survey) {
+        try (BulkLane lane = new BulkLane(kafka.bootstrapServers());
+                Progress progress = Progress.of("publish", survey.lines(), terminal)) {
+            for (HistoryFile file : history) {
+                file.forEachLine(line -> {
+                    lane.publish(survey.importId(), line.bytes());
+                    progress.step();
+                    if (lane.hasFailed()) {
+                        lane.flush();
+                    }
+                });
+            }
+            // Only when all lines are in the log may the end be said.
+            lane.flush();
+            lane.finish(survey);
+            return lane.flush();
+        }
+    }
+
+    private int abandon(RunningKafka broker, String importId) {
+        try (BulkLane lane = new BulkLane(broker.bootstrapServers())) {
+            lane.abandon(importId, clock.instant());
+            lane.flush();
+        }
+        terminal.remark("import " + importId + " is abandoned; what it brought in stays, what it still waited for is rejected");
+        return 0;
+    }
+}

@@ -1,0 +1,125 @@
+package dev.frist.standalone.history;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.frist.events.Topics;
+import dev.frist.standalone.place.RunningKafka;
+import dev.frist.standalone.place.RunningServices;
+import dev.frist.standalone.place.ServiceName;
+import dev.frist.standalone.terminal.CannotGoOn;
+import dev.frist.standalone.terminal.Terminal;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.LongSupplier;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Waits until an import has gone through, station by station in the order of the flow. A station is passed when the services have
+ * stored what they read up to there, done what followed from it, and published that.
+ */
+final class Passage {
+    private static final Duration GLANCE = Duration.ofMillis(100);
+    private static final Duration STALLED = Duration.ofMinutes(5);
+    private static final JsonMapper JSON = JsonMapper.shared();
+
+    private final RunningKafka broker;
+    private final RunningServices services;
+    private final Terminal terminal;
+    private final Clock clock;
+
+    Passage(RunningKafka broker, RunningServices services, Terminal terminal, Clock clock) {
+        this.broker = broker;
+        this.services = services;
+        this.terminal = terminal;
+        this.clock = clock;
+    }
+
+    /**
+     * @param published per partition of the bulk intake the offset after the last record of the import
+     * @throws CannotGoOn if nothing has moved for minutes
+     */
+    void await(String importId, Map<Integer, Long> published) {
+        station("take in", () -> unread(ServiceName.TICKET, Topics.INTAKE_BULK, published)
+                + unread(ServiceName.CREDIT, Topics.INTAKE_BULK, published));
+        Map<Integer, Long> tickets = endOfTickets(importId);
+        Instant taken = clock.instant();
+        station("clocks", () -> unread(ServiceName.SLA, Topics.TICKETS, tickets)
+                + unread(ServiceName.ESCALATION, Topics.TICKETS, tickets)
+                + undone(ServiceName.TICKET, importId, taken)
+                + undone(ServiceName.SLA, importId, taken)
+                + undone(ServiceName.ESCALATION, importId, taken));
+        Map<Integer, Long> responses = broker.ends(Topics.RESPONSES);
+        Map<Integer, Long> escalations = broker.ends(Topics.ESCALATIONS);
+        station("ledger", () -> unread(ServiceName.CREDIT, Topics.RESPONSES, responses)
+                + unread(ServiceName.CREDIT, Topics.ESCALATIONS, escalations));
+        Instant booked = clock.instant();
+        station("publish", () -> undone(ServiceName.CREDIT, importId, booked));
+    }
+
+    /** Says where an import's ticket events end, once ticket-service has counted all of it. */
+    private Map<Integer, Long> endOfTickets(String importId) {
+        byte[] key = ("import/" + importId).getBytes(UTF_8);
+        AtomicReference<JsonNode> mark = new AtomicReference<>();
+        station("count", () -> {
+            broker.read(Topics.WATERMARKS, entry -> {
+                if (java.util.Arrays.equals(entry.key(), key)) {
+                    mark.set(JSON.readTree(entry.value()));
+                }
+                return mark.get() != null;
+            });
+            return mark.get() == null ? 1 : 0;
+        });
+        return offsets(mark.get().path("offsets"));
+    }
+
+    private long unread(ServiceName service, String topic, Map<Integer, Long> ends) {
+        Map<Integer, Long> positions = offsets(services.get(service, "/positions").path(topic));
+        return ends.entrySet().stream()
+                .mapToLong(end -> Math.max(0, end.getValue() - positions.getOrDefault(end.getKey(), 0L)))
+                .sum();
+    }
+
+    private long undone(ServiceName service, String importId, Instant until) {
+        JsonNode backlog = services.get(service, "/backlog?import=" + importId + "&until=" + until);
+        return backlog.properties().stream().mapToLong(part -> part.getValue().asLong()).sum();
+    }
+
+    private static Map<Integer, Long> offsets(JsonNode byPartition) {
+        Map<Integer, Long> offsets = new HashMap<>();
+        byPartition.properties()
+                .forEach(entry -> offsets.put(Integer.valueOf(entry.getKey()), entry.getValue().asLong()));
+        return offsets;
+    }
+
+    private void station(String name, LongSupplier remaining) {
+        long left = remaining.getAsLong();
+        long all = left;
+        long movedAt = System.nanoTime();
+        try (Progress progress = Progress.of(name, all, terminal)) {
+            while (left > 0) {
+                Thread.sleep(GLANCE);
+                long now = remaining.getAsLong();
+                movedAt = now == left ? movedAt : System.nanoTime();
+                left = now;
+                progress.to(Math.max(0, all - left));
+                requireMovement(name, left, movedAt);
+            }
+            progress.to(all);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CannotGoOn("interrupted; the services go on without us.", e);
+        }
+    }
+
+    private static void requireMovement(String name, long left, long movedAt) {
+        if (System.nanoTime() - movedAt > STALLED.toNanos()) {
+            throw new CannotGoOn("nothing has moved for %d minutes (%s: %,d left); the services' log says why."
+                    .formatted(STALLED.toMinutes(), name, left));
+        }
+    }
+}

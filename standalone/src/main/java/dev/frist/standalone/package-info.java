@@ -1,0 +1,5 @@
+/** The frist command. */
+@NullMarked
+package dev.frist.standalone;
+
+import org.jspecify.annotations.NullMarked;

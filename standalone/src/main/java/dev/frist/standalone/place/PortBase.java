@@ -1,0 +1,29 @@
+package dev.frist.standalone.place;
+
+import dev.frist.standalone.terminal.CannotGoOn;
+import java.net.URI;
+import picocli.CommandLine.Option;
+
+/** The option that says on which ports the services answer. */
+public final class PortBase {
+    private static final String LOOPBACK = "127.0.0.1";
+
+    @Option(
+            names = "--port-base",
+            paramLabel = "N",
+            defaultValue = "8080",
+            description = "services listen on N+1 (ticket), N+2 (sla), N+3 (escalation), N+4 (credit); default: N = ${DEFAULT-VALUE}")
+    private int base = 8080;
+
+    /** @throws CannotGoOn if the four ports would not be ports that an ordinary user may open */
+    public int port(ServiceName service) {
+        if (base < 1023 || base > 65531) {
+            throw new CannotGoOn("--port-base must be from 1023 to 65531, but is " + base + ".");
+        }
+        return base + service.portOffset();
+    }
+
+    public URI uri(ServiceName service) {
+        return URI.create("http://%s:%d".formatted(LOOPBACK, port(service)));
+    }
+}

@@ -1,0 +1,100 @@
+package dev.frist.standalone.place;
+
+import dev.frist.standalone.terminal.CannotGoOn;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+/** The broker of a Frist that runs. */
+public final class RunningKafka {
+    private static final Duration BLINK = Duration.ofMillis(100);
+
+    private final String bootstrapServers;
+
+    private RunningKafka(String bootstrapServers) {
+        this.bootstrapServers = bootstrapServers;
+    }
+
+    /** @throws CannotGoOn if no broker answers there, or one without these topics */
+    public static RunningKafka at(String bootstrapServers, String... topics) {
+        try (Admin admin = Admin.create(Map.of(
+                "bootstrap.servers", bootstrapServers,
+                "default.api.timeout.ms", 5_000,
+                "request.timeout.ms", 5_000))) {
+            admin.describeTopics(List.of(topics)).allTopicNames().get();
+            return new RunningKafka(bootstrapServers);
+        } catch (ExecutionException e) {
+            throw new CannotGoOn(
+                    "no Frist answers at Kafka " + bootstrapServers
+                            + "; start it with ./frist up, or name the broker's port with --kafka-port.",
+                    e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CannotGoOn("interrupted.", e);
+        }
+    }
+
+    public String bootstrapServers() {
+        return bootstrapServers;
+    }
+
+    /** A consumer of a group of its own, that stores no offsets. */
+    public Consumer<byte[], byte[]> consumer() {
+        return new KafkaConsumer<>(
+                Map.of(
+                        "bootstrap.servers", bootstrapServers,
+                        "group.id", "frist-command-" + UUID.randomUUID(),
+                        "enable.auto.commit", false,
+                        "auto.offset.reset", "earliest",
+                        "max.poll.records", 5_000),
+                new ByteArrayDeserializer(),
+                new ByteArrayDeserializer());
+    }
+
+    /** Per partition of this topic, the offset that the next record will have. */
+    public Map<Integer, Long> ends(String topic) {
+        try (Consumer<byte[], byte[]> consumer = consumer()) {
+            return consumer.endOffsets(partitions(consumer, topic)).entrySet().stream()
+                    .collect(Collectors.toMap(end -> end.getKey().partition(), Map.Entry::getValue));
+        }
+    }
+
+    /** Shows every record that is in the topic now, in each partition's order, until one satisfies the reader. */
+    public boolean read(String topic, Predicate<ConsumerRecord<byte[], byte[]>> reader) {
+        try (Consumer<byte[], byte[]> consumer = consumer()) {
+            List<TopicPartition> partitions = partitions(consumer, topic);
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+            while (!isAt(consumer, ends)) {
+                for (ConsumerRecord<byte[], byte[]> entry : consumer.poll(BLINK)) {
+                    if (reader.test(entry)) {
+                        return true;
+                    }
+                }
+            }
+            return false;
+        }
+    }
+
+    /** All partitions of a topic. */
+    public static List<TopicPartition> partitions(Consumer<?, ?> consumer, String topic) {
+        return consumer.partitionsFor(topic).stream()
+                .map(found -> new TopicPartition(topic, found.partition()))
+                .toList();
+    }
+
+    private static boolean isAt(Consumer<?, ?> consumer, Map<TopicPartition, Long> ends) {
+        return ends.entrySet().stream().allMatch(end -> consumer.position(end.getKey()) >= end.getValue());
+    }
+}

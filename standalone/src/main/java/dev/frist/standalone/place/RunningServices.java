@@ -1,0 +1,52 @@
+package dev.frist.standalone.place;
+
+import dev.frist.standalone.terminal.CannotGoOn;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The services of a Frist that runs, asked over HTTP. */
+public final class RunningServices {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final JsonMapper JSON = JsonMapper.shared();
+
+    private final HttpClient client =
+            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+    private final PortBase ports;
+
+    public RunningServices(PortBase ports) {
+        this.ports = ports;
+    }
+
+    /**
+     * @param pathAndQuery as in {@code /clocks?limit=100}
+     * @throws CannotGoOn if the service does not answer, or refuses
+     */
+    public JsonNode get(ServiceName service, String pathAndQuery) {
+        URI uri = ports.uri(service).resolve(pathAndQuery);
+        try {
+            HttpResponse<byte[]> response = client.send(
+                    HttpRequest.newBuilder(uri).timeout(PATIENCE).build(), HttpResponse.BodyHandlers.ofByteArray());
+            JsonNode body = JSON.readTree(response.body());
+            if (response.statusCode() != 200) {
+                throw new CannotGoOn("%s answers %d to %s: %s"
+                        .formatted(service.label(), response.statusCode(), uri, body.path("detail").asString("")));
+            }
+            return body;
+        } catch (IOException | JacksonException e) {
+            throw new CannotGoOn(
+                    "%s does not answer on %s; start Frist with ./frist up, or name its ports with --port-base."
+                            .formatted(service.label(), ports.uri(service)),
+                    e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CannotGoOn("interrupted.", e);
+        }
+    }
+}

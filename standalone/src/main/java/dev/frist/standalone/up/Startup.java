@@ -1,0 +1,138 @@
+package dev.frist.standalone.up;
+
+import dev.frist.embedded.BrokerDoesNotStart;
+import dev.frist.embedded.EmbeddedBroker;
+import dev.frist.embedded.EmbeddedPostgreSql;
+import dev.frist.embedded.PostgreSqlDoesNotStart;
+import dev.frist.standalone.place.DataFolder;
+import dev.frist.standalone.terminal.CannotGoOn;
+import dev.frist.standalone.terminal.Terminal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.context.logging.LoggingApplicationListener;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** Starts the broker and PostgreSQL side by side, then the services side by side, and says so as each is ready. */
+final class Startup {
+    private final DataFolder folder;
+    private final Addresses addresses;
+    private final Running running;
+    private final Terminal terminal;
+
+    Startup(DataFolder folder, Addresses addresses, Running running, Terminal terminal) {
+        this.folder = folder;
+        this.addresses = addresses;
+        this.running = running;
+        this.terminal = terminal;
+    }
+
+    /** @return the port that PostgreSQL has chosen */
+    int start(List<ServiceProgram> programs) {
+        try (ExecutorService threads = Executors.newThreadPerTaskExecutor(
+                Thread.ofPlatform().name("start ", 1).factory())) {
+            Future<EmbeddedBroker> broker = threads.submit(this::broker);
+            Future<EmbeddedPostgreSql> postgres = threads.submit(this::postgres);
+            await(broker);
+            int port = await(postgres).port();
+            List<Future<ConfigurableApplicationContext>> services = new ArrayList<>();
+            for (ServiceProgram program : programs) {
+                services.add(threads.submit(() -> service(program, await(postgres))));
+            }
+            services.forEach(this::await);
+            return port;
+        }
+    }
+
+    private EmbeddedBroker broker() {
+        return timed("Kafka", addresses.kafka().bootstrapServers(), () -> {
+            EmbeddedBroker broker =
+                    EmbeddedBroker.start(folder.kafka(), addresses.kafka().port());
+            running.add(List.of(new Running.Part("Kafka", broker::stop)));
+            return broker;
+        });
+    }
+
+    private EmbeddedPostgreSql postgres() {
+        return timed("PostgreSQL", "its data is in " + folder.postgres(), () -> {
+            EmbeddedPostgreSql postgres = EmbeddedPostgreSql.start(folder.postgres());
+            running.add(List.of(new Running.Part("PostgreSQL", postgres::stop)));
+            return postgres;
+        });
+    }
+
+    private ConfigurableApplicationContext service(ServiceProgram program, EmbeddedPostgreSql postgres) {
+        return timed(program.name().label(), addresses.services().uri(program.name()).toString(), () -> {
+            postgres.createDatabase(program.name().label());
+            ConfigurableApplicationContext context =
+                    application(program).run(settings(program, postgres).toArray(String[]::new));
+            running.add(List.of(new Running.Part(program.name().label(), context::close)));
+            return context;
+        });
+    }
+
+    private static SpringApplication application(ServiceProgram program) {
+        SpringApplicationBuilder builder =
+                program.builder().get().registerShutdownHook(false).logStartupInfo(false);
+        SpringApplication application = builder.build();
+        // Each context would set up this process's logging anew, for itself.
+        application.setListeners(application.getListeners().stream()
+                .filter(listener -> !(listener instanceof LoggingApplicationListener))
+                .toList());
+        return application;
+    }
+
+    private List<String> settings(ServiceProgram program, EmbeddedPostgreSql postgres) {
+        String database = program.name().label();
+        return List.of(
+                "--server.address=127.0.0.1",
+                "--server.port=" + addresses.services().port(program.name()),
+                "--spring.main.banner-mode=off",
+                "--spring.datasource.url=" + postgres.url(database) + "?reWriteBatchedInserts=true",
+                "--spring.datasource.username=" + database,
+                "--spring.datasource.password=",
+                "--spring.kafka.bootstrap-servers=" + addresses.kafka().bootstrapServers(),
+                // Meters of one service must not show in another's.
+                "--management.metrics.use-global-registry=false");
+    }
+
+    private <T> T timed(String what, String where, Callable<T> start) {
+        long began = System.nanoTime();
+        try {
+            T part = start.call();
+            long took = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began);
+            terminal.result("  %-20s %-45s %5.1f s".formatted(what, where, took / 1000.0));
+            return part;
+        } catch (BrokerDoesNotStart | PostgreSqlDoesNotStart e) {
+            throw new CannotGoOn(e.getMessage() + "; the log is " + folder.log() + ".", e);
+        } catch (Exception e) {
+            throw new CannotGoOn("%s does not start: %s; the log is %s.".formatted(what, root(e), folder.log()), e);
+        }
+    }
+
+    private static String root(Throwable problem) {
+        Throwable root = problem;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return String.valueOf(root.getMessage()).lines().findFirst().orElse(root.toString());
+    }
+
+    private <T> T await(Future<T> part) {
+        try {
+            return part.get();
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof CannotGoOn reason ? reason : new IllegalStateException(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CannotGoOn("interrupted while starting.", e);
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.frist.kit.relay;
+
+import org.jspecify.annotations.NullMarked;

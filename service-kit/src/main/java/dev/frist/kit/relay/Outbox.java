@@ -1,0 +1,179 @@
+package dev.frist.kit.relay;
+
+import dev.frist.kit.json.EventJson;
+import dev.frist.kit.store.EventMetadata;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import javax.sql.DataSource;
+import tools.jackson.core.type.TypeReference;
+
+/**
+ * The event table as the relay sees it, over a connection of its own. That connection holds the lock that makes this relay the
+ * only one of its service: when it breaks, another may take over, and this one can no longer move the cursor.
+ */
+final class Outbox implements AutoCloseable {
+    private static final TypeReference<Map<String, String>> FLAT_MAP = new TypeReference<>() {};
+
+    // Any number will do, as long as nothing else in a service's database takes it. This one spells "relay".
+    private static final long LOCK = 0x72_65_6C_61_79L;
+
+    private static final String HORIZON = "select pg_snapshot_xmin(pg_current_snapshot())::text";
+
+    // Below the oldest running transaction nothing can be added any more; by position within a transaction.
+    private static final String NEXT =
+            """
+            select * from (
+                select xid::text, position, stream_id, sequence, event_id, type, recorded_at, payload, metadata,
+                    sum(octet_length(payload)) over (order by xid, position rows unbounded preceding)
+                        - octet_length(payload) as bytes_before
+                from domain_event
+                where (xid, position) > (?::xid8, ?) and xid < pg_snapshot_xmin(pg_current_snapshot())
+                order by domain_event.xid, position
+                limit ?) batch
+            where bytes_before < ?
+            order by batch.xid::xid8, position
+            """;
+
+    private final Connection connection;
+    private Cursor cursor;
+
+    private Outbox(Connection connection, Cursor cursor) {
+        this.connection = connection;
+        this.cursor = cursor;
+    }
+
+    /** Empty if another relay of this service is at work. */
+    static Optional<Outbox> claim(DataSource dataSource) throws SQLException {
+        Connection connection = dataSource.getConnection();
+        boolean claimed = false;
+        try {
+            connection.setAutoCommit(true);
+            if (!lock(connection)) {
+                return Optional.empty();
+            }
+            Outbox outbox = new Outbox(connection, readCursor(connection));
+            outbox.ensureSameCluster();
+            claimed = true;
+            return Optional.of(outbox);
+        } finally {
+            if (!claimed) {
+                release(connection);
+            }
+        }
+    }
+
+    /** Below this transaction id every event is in the table, and comes with the next {@link #next}. */
+    long horizon() throws SQLException {
+        return Long.parseLong(text(connection, HORIZON));
+    }
+
+    List<OutboxEvent> next(int events, long bytes) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(NEXT)) {
+            statement.setString(1, String.valueOf(cursor.xid()));
+            statement.setLong(2, cursor.position());
+            statement.setInt(3, events);
+            statement.setLong(4, bytes);
+            try (ResultSet rows = statement.executeQuery()) {
+                List<OutboxEvent> next = new ArrayList<>();
+                while (rows.next()) {
+                    next.add(event(rows));
+                }
+                return next;
+            }
+        }
+    }
+
+    /** To be called only after Kafka has acknowledged everything up to here: a crash before repeats, it never loses. */
+    void moveTo(Cursor to) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(
+                "update relay_cursor set xid = ?::xid8, position = ? where name = 'relay'")) {
+            statement.setString(1, String.valueOf(to.xid()));
+            statement.setLong(2, to.position());
+            statement.executeUpdate();
+        }
+        cursor = to;
+    }
+
+    Lag lag() throws SQLException {
+        return Lag.behind(cursor, connection);
+    }
+
+    @Override
+    public void close() {
+        release(connection);
+    }
+
+    private static OutboxEvent event(ResultSet row) throws SQLException {
+        return new OutboxEvent(
+                new Cursor(Long.parseLong(row.getString("xid")), row.getLong("position")),
+                row.getString("stream_id"),
+                row.getLong("sequence"),
+                row.getObject("event_id", UUID.class),
+                row.getString("type"),
+                row.getObject("recorded_at", OffsetDateTime.class).toInstant(),
+                row.getBytes("payload"),
+                EventMetadata.fromMap(EventJson.mapper().readValue(row.getBytes("metadata"), FLAT_MAP)));
+    }
+
+    private static boolean lock(Connection connection) throws SQLException {
+        if (!"t".equals(text(connection, "select pg_try_advisory_lock(%d)".formatted(LOCK)))) {
+            return false;
+        }
+        // Losing the last moves of the cursor in a crash only repeats what consumers know already.
+        execute(connection, "set synchronous_commit = off");
+        return true;
+    }
+
+    private static Cursor readCursor(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("select xid::text, position from relay_cursor where name = 'relay'")) {
+            if (!row.next()) {
+                throw new SQLException("table relay_cursor has no row for the relay");
+            }
+            return new Cursor(Long.parseLong(row.getString(1)), row.getLong(2));
+        }
+    }
+
+    /** Transaction ids start over in another cluster: events stored there would lie before the cursor and never go out. */
+    private void ensureSameCluster() throws SQLException {
+        long next = Long.parseLong(text(connection, "select pg_snapshot_xmax(pg_current_snapshot())::text"));
+        if (cursor.xid() > next) {
+            throw new IllegalStateException(("the relay's cursor stands at transaction %d, but this database has only come to "
+                            + "%d: it was restored into another cluster; raise that cluster's counter (pg_resetwal -x, -e)")
+                    .formatted(cursor.xid(), next));
+        }
+    }
+
+    private static void release(Connection connection) {
+        try (connection) {
+            // The connection goes back to a pool, and would take the lock and the setting with it.
+            execute(connection, "select pg_advisory_unlock_all()");
+            execute(connection, "reset synchronous_commit");
+        } catch (SQLException e) {
+            // A broken connection has lost both already.
+        }
+    }
+
+    private static void execute(Connection connection, String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    private static String text(Connection connection, String sql) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(sql)) {
+            row.next();
+            return row.getString(1);
+        }
+    }
+}

@@ -1,0 +1,88 @@
+package dev.frist.kit.relay;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
+
+/** Sends a batch without waiting for single records, and waits for all of it. Good until its first failure. */
+final class Publisher implements AutoCloseable {
+    private final Producer<String, byte[]> producer;
+    private final Map<TopicPartition, Long> nextOffsets = new ConcurrentHashMap<>();
+    private final AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
+
+    Publisher(Producer<String, byte[]> producer) {
+        this.producer = producer;
+    }
+
+    /**
+     * Returns when Kafka has acknowledged all of them; events without a topic are passed over.
+     *
+     * @return how many were published
+     * @throws PublishingFailed if it is not known of one that it arrived; this publisher is closed then
+     */
+    int publish(List<OutboxEvent> events) {
+        int sent = 0;
+        for (OutboxEvent event : events) {
+            String topic = event.metadata().topic();
+            if (topic != null) {
+                send(Publication.of(event, topic));
+                sent++;
+            }
+        }
+        producer.flush();
+        ensureHealthy();
+        return sent;
+    }
+
+    Producer<String, byte[]> producer() {
+        return producer;
+    }
+
+    Map<TopicPartition, Long> nextOffsets() {
+        return Map.copyOf(nextOffsets);
+    }
+
+    @Override
+    public void close() {
+        producer.close(Duration.ZERO);
+    }
+
+    private void send(ProducerRecord<String, byte[]> publication) {
+        ensureHealthy();
+        try {
+            producer.send(publication, this::acknowledged);
+        } catch (RuntimeException e) {
+            failed(e);
+            ensureHealthy();
+        }
+    }
+
+    private void acknowledged(RecordMetadata record, @Nullable Exception exception) {
+        if (exception != null) {
+            failed(exception);
+        } else {
+            nextOffsets.merge(new TopicPartition(record.topic(), record.partition()), record.offset() + 1, Math::max);
+        }
+    }
+
+    private void failed(Exception exception) {
+        if (failure.compareAndSet(null, exception)) {
+            // At once: what waits behind the record that failed must not overtake it.
+            producer.close(Duration.ZERO);
+        }
+    }
+
+    private void ensureHealthy() {
+        Exception exception = failure.get();
+        if (exception != null) {
+            throw new PublishingFailed(exception);
+        }
+    }
+}

@@ -17,6 +17,14 @@ import tools.jackson.databind.node.ObjectNode;
  * @param hex 64 hexadecimal digits
  */
 public record ContentHash(String hex) {
+    static ContentHash of(byte[] sha256) {
+        return new ContentHash(HexFormat.of().formatHex(sha256));
+    }
+
+    byte[] bytes() {
+        return HexFormat.of().parseHex(hex);
+    }
+
     static ContentHash of(String type, Instant occurredAt, ObjectNode data) {
         MessageDigest sha = Identity.digest("SHA-256");
         text(sha, type);

@@ -6,11 +6,13 @@ import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /** By what an incoming event is known: whoever counts distinct events must count with these. */
 public final class Identity {
     private static final UUID EVENTS = UUID.fromString("0f4a5a62-7c57-5d0c-8c5b-3f0f4f6d9b11");
     private static final UUID CONTENTS = UUID.fromString("b2f0f7a8-92c4-5f43-9c3a-64c7b5d1e0a7");
+    private static final UUID REJECTIONS = UUID.fromString("5a0c9f6e-3b0d-5b57-8a39-07b8a2f6c3d4");
 
     private Identity() {}
 
@@ -22,6 +24,11 @@ public final class Identity {
     /** For what has no source and id: known by the SHA-256 of its bytes. */
     public static UUID ofContent(byte[] content) {
         return version5(CONTENTS, digest("SHA-256").digest(content));
+    }
+
+    static UUID ofRejection(String... names) {
+        return version5(
+                REJECTIONS, Stream.of(names).map(name -> name.getBytes(UTF_8)).toArray(byte[][]::new));
     }
 
     static MessageDigest digest(String algorithm) {

@@ -1,5 +1,6 @@
 package dev.frist.kit.intake;
 
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,12 @@ public sealed interface Reading {
         @Override
         public @Nullable String importId() {
             return fact.importId();
+        }
+
+        /** The same record, for a reason that reading alone did not show. */
+        Unreadable unreadable(Problem problem) {
+            return new Unreadable(
+                    fact.eventId(), fact.type(), fact.importId(), problem, Objects.requireNonNull(fact.original()));
         }
     }
 

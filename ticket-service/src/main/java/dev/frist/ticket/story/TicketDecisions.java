@@ -49,7 +49,7 @@ final class TicketDecisions {
                 Answer.refused("impact", "not-blank", "impact must say why the ticket has this severity");
             case Opening it
             when story.opened().isPresent() ->
-                Answer.refused("ticketId", "ticket-opened-once", "ticket " + it.ticketId() + " was opened before");
+                Answer.refused("ticketId", "opened-twice", "ticket " + it.ticketId() + " was opened before");
             case Opening it -> covered(it.subscriptionId(), it, cover -> opened(it, cover));
             case SeverityChange it
             when it.reason() == SeverityReason.WORKAROUND && it.severity() != Severity.STANDARD ->
@@ -68,7 +68,7 @@ final class TicketDecisions {
             when story.escalations().contains(it.escalationId()) ->
                 Answer.refused(
                         "escalationId",
-                        "escalation-requested-once",
+                        "requested-twice",
                         "escalation " + it.escalationId() + " of ticket " + it.ticketId() + " was requested before");
             case TicketReport it when story.opened().isEmpty() -> new Answer.NotYet(TicketKeys.ticket(it.ticketId()));
             case ManagerResponse it

@@ -71,7 +71,7 @@ class TicketDecisionsTest {
     @Test
     void aTicketIsOpenedOnce() {
         happens(opening());
-        assertRefused(opening(), "ticketId", "ticket-opened-once");
+        assertRefused(opening(), "ticketId", "opened-twice");
     }
 
     @Test
@@ -79,7 +79,7 @@ class TicketDecisionsTest {
         happens(opening());
         happens(escalation("E-1"));
         happens(escalation("E-2"));
-        assertRefused(escalation("E-1"), "escalationId", "escalation-requested-once");
+        assertRefused(escalation("E-1"), "escalationId", "requested-twice");
     }
 
     @Test

@@ -1,0 +1,98 @@
+package dev.frist.kit.intake;
+
+import dev.frist.kit.store.RecordedEvent;
+import dev.frist.kit.store.WorkSet;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import org.axonframework.modelling.command.ConcurrencyException;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** Reads all that a batch concerns, has it decided, and then writes: never the other way round. */
+final class Clerk {
+    private final Office office;
+    private final Inbox inbox;
+    private final Parking parking;
+    private final Imports imports;
+    private final Rejections rejections;
+    private final IntakeMetrics metrics;
+
+    Clerk(
+            Office office,
+            JdbcTemplate jdbc,
+            Parking parking,
+            Imports imports,
+            Rejections rejections,
+            IntakeMetrics metrics) {
+        this.office = office;
+        this.inbox = new Inbox(jdbc);
+        this.parking = parking;
+        this.imports = imports;
+        this.rejections = rejections;
+        this.metrics = metrics;
+    }
+
+    /** @return an outcome for each reading, in order */
+    List<Outcome> process(WorkSet set, Batch batch, Function<Collection<IncomingFact>, Office.Session> opening) {
+        Map<UUID, ContentHash> known =
+                inbox.contents(batch.readings().stream().map(Reading::eventId).toList());
+        List<IncomingFact> fresh = batch.readings().stream()
+                .filter(Reading.Readable.class::isInstance)
+                .map(reading -> ((Reading.Readable) reading).fact())
+                .filter(fact -> !known.containsKey(fact.eventId()))
+                .toList();
+        Release release = Release.of(batch, fresh, parking, office);
+        Set<UUID> rejectedBefore = rejections.earlier(rejectable(batch, release));
+        List<IncomingFact> concerned = new ArrayList<>(fresh);
+        release.facts().forEach(it -> concerned.add(it.fact()));
+        Office.Session session = opening.apply(concerned);
+
+        Round round = new Round(session, set.recordedAt(), known, release.facts());
+        batch.nowKnown().forEach(round::becomesKnown);
+        List<Outcome> outcomes = batch.readings().stream().map(round::take).toList();
+        batch.again().forEach(it -> round.again(it, batch.lastCall()));
+
+        reject(set, round, rejectedBefore);
+        List<RecordedEvent> recorded = set.store();
+        session.write(recorded);
+        write(set, batch, round, release);
+        metrics.countAfterCommit(round);
+        return outcomes;
+    }
+
+    private static List<Reading> rejectable(Batch batch, Release release) {
+        List<Reading> readings = new ArrayList<>(batch.readings());
+        release.facts().forEach(it -> readings.add(new Reading.Readable(it.fact())));
+        return readings;
+    }
+
+    private void reject(WorkSet set, Round round, Set<UUID> rejectedBefore) {
+        Set<UUID> rejected = new HashSet<>(rejectedBefore);
+        set.append(round.refusals().stream()
+                .filter(it -> rejected.add(Rejections.idOf(it.reading())))
+                .map(it -> rejections.event(it.reading(), it.problem(), set.recordedAt()))
+                .toList());
+    }
+
+    private void write(WorkSet set, Batch batch, Round round, Release release) {
+        try {
+            inbox.add(round.accepted());
+            parking.add(round.parked(), set.recordedAt());
+        } catch (DuplicateKeyException e) {
+            throw new ConcurrencyException("another transaction took one of these facts in at the same moment", e);
+        }
+        parking.move(round.moved());
+        parking.remove(round.removed());
+        parking.looked(round.stayed());
+        if (!release.isWhole()) {
+            parking.lookAgainAt(round.nowKnown());
+        }
+        imports.saw(batch.readings());
+    }
+}

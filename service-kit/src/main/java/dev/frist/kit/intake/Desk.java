@@ -1,0 +1,161 @@
+package dev.frist.kit.intake;
+
+import dev.frist.kit.store.Sets;
+import dev.frist.kit.store.WorkSet;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.axonframework.modelling.command.ConcurrencyException;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/**
+ * Where facts are handed in, from Kafka or by hand: a set at a time, in one transaction. It knows again what was handed in
+ * before, parks what must wait and releases it with what it waited for, stores rejections as events, and counts imports; what
+ * facts mean, its {@link Office} knows.
+ */
+public final class Desk {
+    private static final int AGAIN_AT_ONCE = 500;
+    private static final int TRIES_BY_HAND = 20;
+
+    private final Office office;
+    private final Sets sets;
+    private final EnvelopeReader reader;
+    private final Limits limits;
+    private final Parking parking;
+    private final Imports imports;
+    private final Clerk clerk;
+
+    /**
+     * @param source CloudEvents source of the rejections: {@code /frist/…-service}
+     * @param rejectedTopic where they go
+     */
+    public Desk(
+            Office office,
+            Sets sets,
+            JdbcTemplate jdbc,
+            Limits limits,
+            String source,
+            String rejectedTopic,
+            MeterRegistry meters) {
+        this.office = office;
+        this.sets = sets;
+        this.reader = new EnvelopeReader(limits);
+        this.limits = limits;
+        this.parking = new Parking(jdbc, reader, new Patience(jdbc));
+        this.imports = new Imports(jdbc);
+        Rejections rejections = new Rejections(jdbc, source, rejectedTopic);
+        IntakeMetrics metrics = new IntakeMetrics(meters, parking, imports);
+        this.clerk = new Clerk(office, jdbc, parking, imports, rejections, metrics);
+    }
+
+    /** Takes a poll in. Joins the caller's transaction, which must not have written yet. */
+    public List<Outcome> take(Collection<ConsumerRecord<byte[], byte[]>> records) {
+        return sets.run(set -> {
+            Poll poll = Poll.of(records.stream().map(Original::of).toList(), reader, office, set.recordedAt());
+            List<Outcome> outcomes = clerk.process(set, Batch.of(poll.own()), facts -> office.open(set, facts));
+            poll.ends().forEach(end -> end.note(imports));
+            return outcomes;
+        });
+    }
+
+    /**
+     * Takes facts in and answers at once: they are neither parked nor are rejections stored.
+     *
+     * @param facts see {@link EnvelopeReader#byHand}
+     * @return an outcome for each, in order
+     */
+    public List<Outcome> takeByHand(List<IncomingFact> facts) {
+        Batch batch =
+                Batch.of(facts.stream().<Reading>map(Reading.Readable::new).toList());
+        for (int tries = 1; ; tries++) {
+            try {
+                return sets.run(set -> clerk.process(set, batch, concerned -> office.open(set, concerned)));
+            } catch (ConcurrencyException e) {
+                if (tries == TRIES_BY_HAND) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    /**
+     * Releases what waits for these, which the caller has learned from elsewhere: once in its set, after it has read and
+     * before it writes.
+     *
+     * @param opening opens a session that knows already what the caller is about to write
+     */
+    public void release(
+            WorkSet set, Set<AwaitedKey> nowKnown, Function<Collection<IncomingFact>, Office.Session> opening) {
+        clerk.process(set, Batch.nowKnown(nowKnown), opening);
+    }
+
+    /** Rejects a record that cannot be handled for a reason of ours. Joins the caller's transaction. */
+    public void putAway(ConsumerRecord<byte[], byte[]> entry, Exception reason) {
+        sets.run(set -> {
+            Poll poll = Poll.of(List.of(Original.of(entry)), reader, office, set.recordedAt());
+            Problem problem = new Problem(
+                    "cannot-be-handled", null, "this could not be handled, which is our fault: " + reason.getClass());
+            List<Reading> own = poll.own().stream()
+                    .map(it -> it instanceof Reading.Readable readable ? readable.unreadable(problem) : it)
+                    .toList();
+            return clerk.process(set, Batch.of(own), facts -> office.open(set, facts));
+        });
+    }
+
+    /**
+     * Decides again what was parked beside transactions that may have brought what it waits for.
+     *
+     * @return whether there may be more
+     */
+    public boolean lookAgain() {
+        return again(() -> parking.unsure(AGAIN_AT_ONCE), false);
+    }
+
+    /**
+     * Rejects what has waited too long.
+     *
+     * @return whether there may be more
+     */
+    public boolean rejectOverdue() {
+        return again(() -> parking.overdue(limits.parked(), AGAIN_AT_ONCE), true);
+    }
+
+    /** Rejects what is still parked of an import that is complete. */
+    public void settle(String importId) {
+        while (again(() -> parking.ofImport(importId, AGAIN_AT_ONCE), true)) {
+            // Chunk by chunk: an open transaction holds up the relay.
+        }
+        sets.run(set -> {
+            imports.settle(importId);
+            return importId;
+        });
+    }
+
+    /** Whether something that was parked below this transaction id has not been decided again. */
+    public boolean isUnsureBefore(String xid) {
+        return parking.isUnsureBefore(xid);
+    }
+
+    public Imports imports() {
+        return imports;
+    }
+
+    private boolean again(Supplier<List<ParkedFact>> search, boolean lastCall) {
+        try {
+            return sets.run(set -> {
+                List<ParkedFact> found = search.get();
+                if (!found.isEmpty()) {
+                    clerk.process(set, Batch.again(found, lastCall), facts -> office.open(set, facts));
+                }
+                return !found.isEmpty();
+            });
+        } catch (ConcurrencyException e) {
+            // Somebody else has released some of them meanwhile.
+            return true;
+        }
+    }
+}

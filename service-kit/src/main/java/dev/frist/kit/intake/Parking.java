@@ -1,0 +1,145 @@
+package dev.frist.kit.intake;
+
+import dev.frist.kit.json.EventJson;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.PreparedStatementSetter;
+
+/** Table {@code parked}: facts that wait, as the records that they came in. */
+final class Parking {
+    private static final String SELECT = "select original, awaits from parked ";
+
+    private final JdbcTemplate jdbc;
+    private final EnvelopeReader reader;
+    private final Patience patience;
+
+    Parking(JdbcTemplate jdbc, EnvelopeReader reader, Patience patience) {
+        this.jdbc = jdbc;
+        this.reader = reader;
+        this.patience = patience;
+    }
+
+    List<ParkedFact> awaiting(Collection<AwaitedKey> keys, int limit) {
+        return read("where awaits = any (?) order by parked_at limit ?", statement -> {
+            SqlArrays.texts(statement, 1, keys.stream().map(AwaitedKey::text).toList());
+            statement.setInt(2, limit);
+        });
+    }
+
+    /** Those parked by a transaction beside which others ran that are over now. */
+    List<ParkedFact> unsure(int limit) {
+        return read(
+                "where not looked_at_again and xid < pg_snapshot_xmin(pg_current_snapshot()) order by xid limit ?",
+                statement -> statement.setInt(1, limit));
+    }
+
+    /** Those that have waited too long; those of an import that is not settled never have. */
+    List<ParkedFact> overdue(Duration limit, int rows) {
+        long since = patience.waited() - limit.toNanos() / 1_000;
+        return read("""
+            where waits_from <= ? and not exists (
+                select from import where import.import_id = parked.import_id and settled_at is null)
+            order by waits_from limit ?
+            """, statement -> {
+            statement.setLong(1, since);
+            statement.setInt(2, rows);
+        });
+    }
+
+    List<ParkedFact> ofImport(String importId, int limit) {
+        return read("where import_id = ? limit ?", statement -> {
+            statement.setString(1, importId);
+            statement.setInt(2, limit);
+        });
+    }
+
+    /** Whether any that was parked in a transaction before this one has not been looked at again. */
+    boolean isUnsureBefore(String xid) {
+        return Boolean.TRUE.equals(jdbc.queryForObject(
+                "select exists (select from parked where not looked_at_again and xid < ?::xid8)", Boolean.class, xid));
+    }
+
+    long size() {
+        Long size = jdbc.queryForObject("select count(*) from parked", Long.class);
+        return size == null ? 0 : size;
+    }
+
+    void add(Collection<ParkedFact> facts, Instant now) {
+        if (facts.isEmpty()) {
+            return;
+        }
+        List<Object[]> rows = new ArrayList<>();
+        for (ParkedFact parked : facts) {
+            IncomingFact fact = parked.fact();
+            rows.add(new Object[] {
+                fact.eventId(),
+                fact.contentHash().bytes(),
+                parked.awaits().text(),
+                now.toString(),
+                EventJson.write(Objects.requireNonNull(fact.original())),
+                fact.importId()
+            });
+        }
+        jdbc.batchUpdate("""
+            insert into parked (event_id, content, awaits, parked_at, original, import_id, waits_from)
+            values (?, ?, ?, ?::timestamptz, ?, ?, (select waited from patience))
+            """, rows);
+    }
+
+    /** They wait for something else now: their patience starts anew, as somebody has just heard of them. */
+    void move(Collection<ParkedFact> facts) {
+        jdbc.batchUpdate(
+                """
+                update parked set awaits = ?, waits_from = (select waited from patience), looked_at_again = false,
+                    xid = pg_current_xact_id() where event_id = ?
+                """,
+                facts.stream()
+                        .map(parked -> new Object[] {
+                            parked.awaits().text(), parked.fact().eventId()
+                        })
+                        .toList());
+    }
+
+    void remove(Collection<UUID> eventIds) {
+        ifAny(eventIds, "delete from parked where event_id = any (?)");
+    }
+
+    void looked(Collection<UUID> eventIds) {
+        ifAny(eventIds, "update parked set looked_at_again = true where event_id = any (?)");
+    }
+
+    /** Too many wait for these to be released at once: the next look takes them. */
+    void lookAgainAt(Collection<AwaitedKey> keys) {
+        jdbc.update(
+                "update parked set looked_at_again = false, xid = pg_current_xact_id() where awaits = any (?)",
+                statement -> SqlArrays.texts(
+                        statement, 1, keys.stream().map(AwaitedKey::text).toList()));
+    }
+
+    private void ifAny(Collection<UUID> eventIds, String sql) {
+        if (!eventIds.isEmpty()) {
+            jdbc.update(sql, statement -> SqlArrays.uuids(statement, 1, eventIds));
+        }
+    }
+
+    private List<ParkedFact> read(String where, PreparedStatementSetter parameters) {
+        return jdbc.query(SELECT + where, parameters, (row, _) -> {
+            Original original = EventJson.read(row.getBytes(1), Original.class);
+            return new ParkedFact(fact(original), new AwaitedKey(row.getString(2)));
+        });
+    }
+
+    private IncomingFact fact(Original original) {
+        return switch (reader.read(original, Instant.MAX.minus(Duration.ofDays(1)))) {
+            case Reading.Readable it -> it.fact();
+            case Reading.Unreadable it ->
+                throw new IllegalStateException("a parked fact could be read once, but not now: " + it.problem());
+        };
+    }
+}

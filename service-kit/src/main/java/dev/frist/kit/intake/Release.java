@@ -1,0 +1,40 @@
+package dev.frist.kit.intake;
+
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * What is parked and may be released by a batch: what waits for its facts, what waits for that, and so on.
+ *
+ * @param isWhole whether that was all; if not, the rest must be looked at again
+ */
+record Release(Collection<ParkedFact> facts, boolean isWhole) {
+    // More than that would make a transaction long.
+    private static final int AT_ONCE = 2_000;
+
+    static Release of(Batch batch, Collection<IncomingFact> fresh, Parking parking, Office office) {
+        Map<UUID, ParkedFact> found = new LinkedHashMap<>();
+        batch.again().forEach(it -> found.put(it.fact().eventId(), it));
+        Set<AwaitedKey> keys = new HashSet<>(batch.nowKnown());
+        fresh.forEach(fact -> keys.addAll(office.provides(fact)));
+        batch.again().forEach(it -> keys.addAll(office.provides(it.fact())));
+        Set<AwaitedKey> seen = new HashSet<>();
+        while (seen.addAll(keys) && !keys.isEmpty()) {
+            List<ParkedFact> waiting = parking.awaiting(keys, AT_ONCE);
+            keys.clear();
+            waiting.stream()
+                    .filter(it -> found.putIfAbsent(it.fact().eventId(), it) == null)
+                    .forEach(it -> keys.addAll(office.provides(it.fact())));
+            if (waiting.size() == AT_ONCE || found.size() >= 2 * AT_ONCE) {
+                return new Release(found.values(), false);
+            }
+            keys.removeAll(seen);
+        }
+        return new Release(found.values(), true);
+    }
+}

@@ -1,0 +1,5 @@
+/** The parts of escalation-service. */
+@NullMarked
+package dev.frist.escalation.wiring;
+
+import org.jspecify.annotations.NullMarked;

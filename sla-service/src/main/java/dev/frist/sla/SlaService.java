@@ -1,0 +1,18 @@
+package dev.frist.sla;
+
+import dev.frist.kit.service.ServiceApplication;
+import dev.frist.sla.wiring.SlaWiring;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+
+/** Initial-response clocks: consumes {@code frist.tickets}, publishes {@code frist.responses}. */
+public final class SlaService {
+    private SlaService() {}
+
+    public static SpringApplicationBuilder builder() {
+        return ServiceApplication.builder(SlaWiring.NAME, SlaWiring.class);
+    }
+
+    static void main(String[] args) {
+        builder().run(args);
+    }
+}

@@ -16,7 +16,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 /** What every service consists of, beside what it is for: an event store, loops with their offsets and health, HTTP problems. */
 @Configuration(proxyBeanMethods = false)
 @EnableAutoConfiguration
-@Import({StoreWiring.class, Problems.class, PositionsController.class})
+@Import({StoreWiring.class, RelayWiring.class, Problems.class, PositionsController.class})
 public class ServiceWiring {
     /** The one place where time is read. */
     @Bean

@@ -1,0 +1,140 @@
+package dev.frist.sla;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.frist.events.ClockIds;
+import dev.frist.events.EventTypes;
+import dev.frist.events.Plan;
+import dev.frist.events.Severity;
+import dev.frist.events.TicketEvent;
+import dev.frist.events.Topics;
+import dev.frist.kit.json.EventJson;
+import dev.frist.kit.test.TestBroker;
+import dev.frist.kit.test.TestDatabase;
+import dev.frist.kit.time.TimeMark;
+import dev.frist.kit.time.WatermarkPublisher;
+import dev.frist.kit.topics.TopicSpec;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.springframework.context.ConfigurableApplicationContext;
+import tools.jackson.databind.JsonNode;
+
+/** The whole service on a real broker and a real database. */
+class SlaServiceIT {
+    private static final TestBroker BROKER = TestBroker.get();
+    private static final TestDatabase DATABASE = TestDatabase.empty();
+    private static final KafkaProducer<byte[], byte[]> PRODUCER = new KafkaProducer<>(
+            Map.of("bootstrap.servers", BROKER.bootstrapServers()),
+            new ByteArraySerializer(),
+            new ByteArraySerializer());
+
+    private static ConfigurableApplicationContext service;
+    private static URI address;
+
+    @BeforeAll
+    static void start() {
+        BROKER.createTopic(Topics.TICKETS, 6);
+        BROKER.createTopic(
+                Topics.WATERMARKS, 1, TopicSpec.compacted(Topics.WATERMARKS, 1).settings());
+        Map<String, Object> properties = new HashMap<>(DATABASE.springProperties());
+        properties.put("spring.kafka.bootstrap-servers", BROKER.bootstrapServers());
+        properties.put("server.port", "0");
+        service = SlaService.builder().run(arguments(properties));
+        address = URI.create("http://127.0.0.1:" + service.getEnvironment().getProperty("local.server.port"));
+    }
+
+    @AfterAll
+    static void stop() {
+        service.close();
+        PRODUCER.close();
+        DATABASE.close();
+    }
+
+    @Test
+    void aTicketThatNobodyAnswersIsBreachedOnceAllThatWasLearnedHasBeenRead() throws Exception {
+        Instant opened = Instant.now().minusSeconds(3600).truncatedTo(ChronoUnit.SECONDS);
+        String ticket = "T-" + UUID.randomUUID();
+        RecordMetadata at = publish(0, opened(ticket, opened));
+        await().untilAsserted(() ->
+                assertThat(clock(ticket).path("status").asString()).isEqualTo("RUNNING"));
+
+        tell(new TimeMark(Instant.now(), Map.of(at.partition(), at.offset() + 1)));
+
+        await().untilAsserted(() ->
+                assertThat(clock(ticket).path("status").asString()).isEqualTo("BREACHED"));
+        assertThat(clock(ticket).path("blocks").asLong()).isEqualTo(2);
+        assertThat(clock(ticket).path("dueAt").asString())
+                .isEqualTo(opened.plusSeconds(1800).toString());
+    }
+
+    @Test
+    void aTicketAnsweredInTimeIsMet() throws Exception {
+        Instant opened = Instant.now().minusSeconds(7200).truncatedTo(ChronoUnit.SECONDS);
+        String ticket = "T-" + UUID.randomUUID();
+        publish(0, opened(ticket, opened));
+        RecordMetadata at = publish(
+                1,
+                new TicketEvent.FirstResponseSent(
+                        ticket, "agent", dev.frist.events.Channel.EMAIL, false, opened.plusSeconds(60)));
+        tell(new TimeMark(Instant.now(), Map.of(at.partition(), at.offset() + 1)));
+        await().untilAsserted(() ->
+                assertThat(clock(ticket).path("status").asString()).isEqualTo("MET"));
+    }
+
+    private static TicketEvent opened(String ticket, Instant at) {
+        return Tickets.opened(ticket, Severity.CRITICAL, Plan.CUSTOM, at);
+    }
+
+    private static JsonNode clock(String ticket) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(address.resolve("/clocks/" + ClockIds.initialResponse(ticket)))
+                .build();
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            return EventJson.mapper()
+                    .readTree(http.send(request, BodyHandlers.ofByteArray()).body());
+        }
+    }
+
+    private static RecordMetadata publish(long sequence, TicketEvent event) throws Exception {
+        ProducerRecord<byte[], byte[]> record =
+                new ProducerRecord<>(Topics.TICKETS, event.ticketId().getBytes(UTF_8), EventJson.write(event));
+        Map.of(
+                        "ce_specversion", "1.0",
+                        "ce_id", UUID.randomUUID().toString(),
+                        "ce_source", "/frist/ticket-service",
+                        "ce_type", EventTypes.nameOf(event.getClass()),
+                        "ce_subject", event.ticketId(),
+                        "ce_time", event.occurredAt().toString(),
+                        "ce_sequence", String.valueOf(sequence),
+                        "content-type", "application/json")
+                .forEach((name, value) -> record.headers().add(name, value.getBytes(UTF_8)));
+        return PRODUCER.send(record).get();
+    }
+
+    private static void tell(TimeMark mark) throws Exception {
+        new WatermarkPublisher(PRODUCER, Topics.WATERMARKS).time(mark).get();
+    }
+
+    private static String[] arguments(Map<String, Object> properties) {
+        List<String> arguments = properties.entrySet().stream()
+                .map(property -> "--" + property.getKey() + "=" + property.getValue())
+                .toList();
+        return arguments.toArray(String[]::new);
+    }
+}

@@ -1,0 +1,45 @@
+package dev.frist.sla;
+
+import dev.frist.events.Agreement;
+import dev.frist.events.Channel;
+import dev.frist.events.Deployment;
+import dev.frist.events.Language;
+import dev.frist.events.Objective;
+import dev.frist.events.Plan;
+import dev.frist.events.Severity;
+import dev.frist.events.TicketEvent.TicketOpened;
+import dev.frist.terms.RuleBook;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/** Tickets of a customer who was promised half an hour, day and night. */
+final class Tickets {
+    private static final RuleBook RULES = RuleBook.load(null);
+
+    private Tickets() {}
+
+    static TicketOpened opened(String ticket, Severity severity, Plan plan, Instant at) {
+        Agreement agreement = new Agreement(
+                Map.of(Severity.CRITICAL, new Objective("TWENTY_FOUR_SEVEN", Duration.ofMinutes(30))),
+                null,
+                null,
+                null);
+        return new TicketOpened(
+                ticket,
+                "SUB-1",
+                "A customer",
+                severity,
+                "It is down",
+                "All of it",
+                "Nobody can work",
+                Channel.EMAIL,
+                Language.EN,
+                "somebody",
+                null,
+                RULES.termsAt(at).promise("contract", plan, Deployment.CLOUD, agreement, RULES.currentCalendar()),
+                List.of(),
+                at);
+    }
+}

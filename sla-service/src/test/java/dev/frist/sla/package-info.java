@@ -1,0 +1,4 @@
+@NullMarked
+package dev.frist.sla;
+
+import org.jspecify.annotations.NullMarked;

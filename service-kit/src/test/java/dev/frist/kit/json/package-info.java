@@ -1,0 +1,4 @@
+@NullMarked
+package dev.frist.kit.json;
+
+import org.jspecify.annotations.NullMarked;

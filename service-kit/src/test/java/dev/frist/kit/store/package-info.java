@@ -1,0 +1,4 @@
+@NullMarked
+package dev.frist.kit.store;
+
+import org.jspecify.annotations.NullMarked;

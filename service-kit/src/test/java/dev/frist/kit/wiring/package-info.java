@@ -1,0 +1,4 @@
+@NullMarked
+package dev.frist.kit.wiring;
+
+import org.jspecify.annotations.NullMarked;

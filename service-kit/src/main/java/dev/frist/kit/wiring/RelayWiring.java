@@ -1,5 +1,6 @@
 package dev.frist.kit.wiring;
 
+import dev.frist.kit.Phases;
 import dev.frist.kit.relay.AfterPass;
 import dev.frist.kit.relay.Relay;
 import dev.frist.kit.relay.RelayHealth;
@@ -18,9 +19,6 @@ import org.springframework.kafka.core.ProducerFactory;
 /** The relay of a service, beside {@link StoreWiring}. A service may declare {@link AfterPass}es and {@link RelaySettings}. */
 @Configuration(proxyBeanMethods = false)
 public class RelayWiring {
-    // After the topics exist, before anything is consumed.
-    private static final int PHASE = 3_000;
-
     @Bean
     @DependsOnDatabaseInitialization
     Relay relay(
@@ -40,7 +38,7 @@ public class RelayWiring {
                 afterPass.orderedStream().toList(),
                 meters,
                 clock,
-                PHASE);
+                Phases.RELAY);
     }
 
     @Bean

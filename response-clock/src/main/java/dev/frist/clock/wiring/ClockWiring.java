@@ -6,6 +6,8 @@ import dev.frist.clock.desk.ClockDesk;
 import dev.frist.clock.desk.ClockStore;
 import dev.frist.clock.desk.NoticesOf;
 import dev.frist.clock.desk.jdbc.ClockTally;
+import dev.frist.clock.desk.jdbc.DueClocks;
+import dev.frist.clock.desk.jdbc.HeldClocks;
 import dev.frist.clock.desk.jdbc.ImportReleases;
 import dev.frist.clock.desk.jdbc.JdbcClockSearch;
 import dev.frist.clock.desk.jdbc.JdbcClockStore;
@@ -135,6 +137,16 @@ public class ClockWiring {
     @Bean
     ClockGauges clockGauges(JdbcTemplate jdbc, MeterRegistry meters, StreamTime streamTime, Clock clock) {
         return new ClockGauges(new ClockTally(jdbc), meters, streamTime, clock);
+    }
+
+    @Bean
+    HeldClocks heldClocks(JdbcTemplate jdbc) {
+        return new HeldClocks(jdbc);
+    }
+
+    @Bean
+    DueClocks dueClocks(JdbcTemplate jdbc) {
+        return new DueClocks(jdbc);
     }
 
     @Bean

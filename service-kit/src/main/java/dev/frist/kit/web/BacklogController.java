@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -20,9 +21,9 @@ public class BacklogController {
     private final Clock clock;
 
     /** @param backlogs what this service has beyond the events that it has stored and not yet published */
-    public BacklogController(JdbcTemplate jdbc, List<Backlog> backlogs, Clock clock) {
+    public BacklogController(JdbcTemplate jdbc, ObjectProvider<Backlog> backlogs, Clock clock) {
         this.jdbc = jdbc;
-        this.backlogs = List.copyOf(backlogs);
+        this.backlogs = backlogs.orderedStream().toList();
         this.clock = clock;
     }
 

@@ -60,8 +60,13 @@ public final class EnvelopeReader {
         attributes.put("source", source.getBytes(UTF_8));
         attributes.put("id", id.getBytes(UTF_8));
         attributes.put("type", type.getBytes(UTF_8));
+        if (data.length > limits.dataBytes()) {
+            throw tooLarge(data.length);
+        }
         Instant time = occurredAt == null ? now.truncatedTo(ChronoUnit.MICROS) : checkedTime(occurredAt, now);
-        return fact(attributes, time, data(parse("data", data)), null, null);
+        IncomingFact fact = fact(attributes, time, data(parse("data", data)), null, null);
+        // The instant at which it was sent is none of what it says: sent again, it says the same.
+        return occurredAt == null ? fact.with(ContentHash.of(type, Instant.EPOCH, fact.data())) : fact;
     }
 
     private Reading readBinary(Attributes attributes, Original original, Instant now) {

@@ -32,4 +32,9 @@ public record IncomingFact(
     public Fields fields() {
         return Fields.of(data);
     }
+
+    IncomingFact with(ContentHash hash) {
+        return new IncomingFact(
+                eventId, source, id, type, occurredAt, data, hash, importId, correlationId, causationId, original);
+    }
 }

@@ -73,6 +73,15 @@ class EnvelopeReaderTest {
     }
 
     @Test
+    void whatIsSentByHandAgainWithoutAnInstantSaysTheSame() {
+        IncomingFact first = reader.byHand("/portal", "e-1", "x.Opened.v1", null, DATA.getBytes(UTF_8), NOW);
+        IncomingFact again =
+                reader.byHand("/portal", "e-1", "x.Opened.v1", null, DATA.getBytes(UTF_8), NOW.plusSeconds(1));
+
+        assertThat(again.contentHash()).isEqualTo(first.contentHash());
+    }
+
+    @Test
     void fiveMinutesAheadIsStillAccepted() {
         Map<String, String> attributes = attributes();
         attributes.put("time", "2026-03-31T10:05:00+02:00");

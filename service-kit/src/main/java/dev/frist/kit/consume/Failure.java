@@ -13,6 +13,7 @@ import org.springframework.dao.DuplicateKeyException;
 import org.springframework.dao.NonTransientDataAccessResourceException;
 import org.springframework.dao.TransientDataAccessException;
 import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.transaction.TransactionSystemException;
 
 /** What a failure says about trying again. */
 enum Failure {
@@ -50,7 +51,8 @@ enum Failure {
             case SQLNonTransientConnectionException e -> UNAVAILABLE;
             case SocketException e -> UNAVAILABLE;
             case RetriableException e -> UNAVAILABLE;
-            case SQLException e -> ofState(e.getSQLState());
+            case TransactionSystemException e -> ofSystem(e);
+            case SQLException e -> ofSql(e);
             case AxonTransientException e -> CONTENDED;
             case TransientDataAccessException e -> CONTENDED;
             case DuplicateKeyException e -> CONTENDED;
@@ -58,9 +60,20 @@ enum Failure {
         };
     }
 
-    private static Failure ofState(@Nullable String state) {
+    // A commit or a rollback failed: the connection is lost, unless the database itself says something else.
+    private static Failure ofSystem(TransactionSystemException e) {
+        Throwable application = e.getApplicationException();
+        if (application != null && of(application) != LASTING) {
+            return of(application);
+        }
+        return e.getCause() instanceof SQLException cause && cause.getSQLState() != null ? ofSql(cause) : UNAVAILABLE;
+    }
+
+    private static Failure ofSql(SQLException e) {
+        String state = e.getSQLState();
         if (state == null || state.length() != 5) {
-            return LASTING;
+            // What the pool's connection says when it was found broken.
+            return String.valueOf(e.getMessage()).contains("closed") ? UNAVAILABLE : LASTING;
         }
         if (AWAY.contains(state.substring(0, 2)) || AWAY_IN_FULL.contains(state)) {
             return UNAVAILABLE;

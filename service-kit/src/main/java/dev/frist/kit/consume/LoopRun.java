@@ -129,7 +129,7 @@ final class LoopRun {
     private void handleInParts(Poll poll, RuntimeException problem) {
         LOG.warn("{}: {} records fail together, handling them in parts", settings.threadName(), poll.records().size(), problem);
         try {
-            work.inParts(poll, problem);
+            work.inParts(poll);
             recovered();
         } catch (Fenced e) {
             throw e;

@@ -11,7 +11,8 @@ import org.springframework.transaction.support.TransactionOperations;
 /** Handles polls, each in one transaction with its offsets; a poll that fails for good in halves, down to the record at fault. */
 final class Work {
     private static final Logger LOG = LoggerFactory.getLogger(PartitionLoop.class);
-    private static final int TRIES_OF_ONE_RECORD = 5;
+    private static final int TRIES_OF_A_LASTING_FAILURE = 2;
+    private static final int TRIES_OF_A_CONTENDED_RECORD = 5;
 
     private final String consumer;
     private final StoredOffsets offsets;
@@ -42,9 +43,9 @@ final class Work {
     }
 
     /** Handles what can be handled of a poll that failed as a whole, and sets the rest aside. */
-    void inParts(Poll poll, RuntimeException problem) {
+    void inParts(Poll poll) {
         if (poll.isSingle()) {
-            setAside(poll, problem);
+            alone(poll);
         } else {
             part(poll.firstHalf());
             part(poll.secondHalf());
@@ -52,6 +53,22 @@ final class Work {
     }
 
     private void part(Poll poll) {
+        if (poll.isSingle()) {
+            alone(poll);
+            return;
+        }
+        try {
+            whole(poll, poll.next());
+        } catch (Fenced fenced) {
+            throw fenced;
+        } catch (RuntimeException e) {
+            requireServers(e);
+            inParts(poll);
+        }
+    }
+
+    /** A record is set aside only after it has failed more than once by itself. */
+    private void alone(Poll poll) {
         for (int tries = 1; ; tries++) {
             try {
                 whole(poll, poll.next());
@@ -59,17 +76,22 @@ final class Work {
             } catch (Fenced fenced) {
                 throw fenced;
             } catch (RuntimeException e) {
-                Failure failure = Failure.of(e);
-                if (failure == Failure.UNAVAILABLE) {
-                    throw e;
-                }
-                if (failure == Failure.LASTING || !poll.isSingle() || tries == TRIES_OF_ONE_RECORD) {
-                    inParts(poll, e);
+                Failure failure = requireServers(e);
+                if (tries >= (failure == Failure.LASTING ? TRIES_OF_A_LASTING_FAILURE : TRIES_OF_A_CONTENDED_RECORD)) {
+                    setAside(poll, e);
                     return;
                 }
                 metrics.retried(failure);
             }
         }
+    }
+
+    private static Failure requireServers(RuntimeException e) {
+        Failure failure = Failure.of(e);
+        if (failure == Failure.UNAVAILABLE) {
+            throw e;
+        }
+        return failure;
     }
 
     private void setAside(Poll poll, RuntimeException problem) {
@@ -91,10 +113,15 @@ final class Work {
         Map<TopicPartition, Long> to = new HashMap<>(next);
         // Equal only where there was nothing to read over.
         to.entrySet().removeIf(e -> e.getValue().equals(from.get(e.getKey())));
-        metrics.transactions().record(() -> transaction.executeWithoutResult(status -> {
-            effects.run();
-            offsets.move(consumer, from, to);
-        }));
+        try {
+            metrics.transactions().record(() -> transaction.executeWithoutResult(status -> {
+                effects.run();
+                offsets.move(consumer, from, to);
+            }));
+        } catch (StackOverflowError e) {
+            // Something nested too deep in one record, and none of the thread's other errors: that record's problem.
+            throw new IllegalStateException("nested too deep", e);
+        }
         ownership.stored(to);
     }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.frist.kit.consume;
+
+import org.jspecify.annotations.NullMarked;

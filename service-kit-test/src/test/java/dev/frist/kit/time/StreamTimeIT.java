@@ -1,0 +1,100 @@
+package dev.frist.kit.time;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.frist.kit.test.TestBroker;
+import dev.frist.kit.topics.TopicSpec;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.kafka.core.DefaultKafkaConsumerFactory;
+
+class StreamTimeIT {
+    private static final Instant T0 = Instant.parse("2026-03-02T10:00:00.123456Z");
+
+    private final TestBroker broker = TestBroker.get();
+    private final String topic = "marks-" + UUID.randomUUID();
+    private final Map<String, Object> settings = Map.of("bootstrap.servers", broker.bootstrapServers());
+    private final KafkaProducer<byte[], byte[]> producer =
+            new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
+    private final WatermarkPublisher publisher = new WatermarkPublisher(producer, topic);
+    private final StreamTime time = new StreamTime("test", topic, new DefaultKafkaConsumerFactory<>(settings));
+
+    @BeforeEach
+    void start() {
+        time.start();
+    }
+
+    @AfterEach
+    void stop() {
+        time.stop();
+        producer.close();
+    }
+
+    @Test
+    void timeIsTheNewestMarkThatHasBeenReadPast() {
+        createTopic();
+        publisher.time(new TimeMark(T0, Map.of(0, 10L, 1, 0L))).join();
+        publisher.time(new TimeMark(T0.plusSeconds(1), Map.of(0, 20L, 1, 0L))).join();
+        await().until(() -> time.newest().equals(Optional.of(T0.plusSeconds(1))));
+        assertThat(time.at(0, 9)).isEmpty();
+        assertThat(time.at(0, 10)).contains(T0);
+        assertThat(time.at(0, 19)).contains(T0);
+        assertThat(time.at(0, 20)).contains(T0.plusSeconds(1));
+        assertThat(time.at(1, 0)).contains(T0.plusSeconds(1));
+        assertThat(time.at(2, 100)).isEmpty();
+    }
+
+    @Test
+    void anInstanceThatStartsLaterKnowsWhatWasSaidBefore() {
+        createTopic();
+        publisher.time(new TimeMark(T0, Map.of(0, 10L))).join();
+        publisher.imported(new ImportMark("i/1", Map.of(0, 5L, 1, 7L))).join();
+        publisher.subscriptionsImported(new ImportMark("i/1", Map.of(0, 3L))).join();
+        await().until(time::isCaughtUp);
+        await().until(() -> time.subscriptionsMark("i/1").isPresent());
+        assertThat(time.at(0, 10)).contains(T0);
+        assertThat(time.releasedImports(0, 4)).isEmpty();
+        assertThat(time.releasedImports(0, 5)).containsExactly("i/1");
+        assertThat(time.releasedImports(1, 6)).isEmpty();
+        assertThat(time.importMark("i/1")).contains(new ImportMark("i/1", Map.of(0, 5L, 1, 7L)));
+        assertThat(time.subscriptionsMark("i/1").orElseThrow().isReadPast(Map.of(0, 3L))).isTrue();
+        assertThat(time.subscriptionsMark("i/1").orElseThrow().isReadPast(Map.of(0, 2L))).isFalse();
+    }
+
+    @Test
+    void whatIsNoWatermarkIsPassedOver() throws Exception {
+        createTopic();
+        producer.send(new ProducerRecord<>(topic, "time".getBytes(UTF_8), "{\"t0\":".getBytes(UTF_8))).get();
+        producer.send(new ProducerRecord<>(topic, "time".getBytes(UTF_8), "{}".getBytes(UTF_8))).get();
+        producer.send(new ProducerRecord<>(topic, "?".getBytes(UTF_8), "{}".getBytes(UTF_8))).get();
+        producer.send(new ProducerRecord<>(topic, "time".getBytes(UTF_8), null)).get();
+        publisher.time(new TimeMark(T0, Map.of(0, 1L))).join();
+        await().until(() -> time.newest().isPresent());
+        assertThat(time.at(0, 1)).contains(T0);
+    }
+
+    @Test
+    void timeGoesOnAfterTheBrokerWasAway() {
+        createTopic();
+        publisher.time(new TimeMark(T0, Map.of(0, 1L))).join();
+        await().until(() -> time.newest().isPresent());
+        broker.stop();
+        broker.start();
+        publisher.time(new TimeMark(T0.plusSeconds(9), Map.of(0, 1L))).join();
+        await().until(() -> time.at(0, 1).equals(Optional.of(T0.plusSeconds(9))));
+    }
+
+    private void createTopic() {
+        broker.createTopic(topic, 1, TopicSpec.compacted(topic, 1).settings());
+    }
+}

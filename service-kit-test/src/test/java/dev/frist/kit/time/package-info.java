@@ -1,0 +1,4 @@
+@NullMarked
+package dev.frist.kit.time;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.frist.kit.topics;
+
+import org.jspecify.annotations.NullMarked;

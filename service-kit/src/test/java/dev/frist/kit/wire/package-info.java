@@ -1,0 +1,4 @@
+@NullMarked
+package dev.frist.kit.wire;
+
+import org.jspecify.annotations.NullMarked;

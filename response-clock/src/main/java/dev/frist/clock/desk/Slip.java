@@ -34,8 +34,8 @@ final class Slip {
         return row.clock();
     }
 
-    void setAside(String why) {
-        row = row.setAside(why);
+    void replace(ClockRow changed) {
+        row = changed;
     }
 
     void lookNextAt(@Nullable Instant instant) {

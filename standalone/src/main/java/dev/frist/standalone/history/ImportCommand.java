@@ -55,7 +55,7 @@ public final class ImportCommand implements Callable<Integer> {
             throw new CannotGoOn("name either files to import, or an import to abandon with --abandon ID.");
         }
         files.stream().map(HistoryFile::new).forEach(HistoryFile::requireReadable);
-        RunningKafka broker = RunningKafka.at(kafka.bootstrapServers(), Topics.INTAKE_BULK);
+        RunningKafka broker = RunningKafka.at(kafka.bootstrapServers(), Topics.INTAKE_BULK, Topics.WATERMARKS);
         return abandoned == null ? publish(broker) : abandon(broker, abandoned);
     }
 
@@ -67,10 +67,11 @@ public final class ImportCommand implements Callable<Integer> {
         bad.close();
         terminal.remark("import %s: %,d lines, %,d distinct events"
                 .formatted(survey.importId(), survey.lines(), survey.events()));
+        Map<Integer, Long> marksBefore = broker.ends(Topics.WATERMARKS);
         Map<Integer, Long> ends = publish(history, survey);
         if (wait) {
             RunningServices services = new RunningServices(ports);
-            new Passage(broker, services, terminal, clock).await(survey.importId(), ends);
+            new Passage(broker, services, terminal, clock).await(survey.importId(), marksBefore, ends);
             Duration took = Duration.ofNanos(System.nanoTime() - began);
             Totals.of(broker, services, survey).printTo(terminal, took);
         } else {

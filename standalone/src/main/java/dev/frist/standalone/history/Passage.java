@@ -11,6 +11,7 @@ import dev.frist.standalone.terminal.Terminal;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
@@ -40,13 +41,14 @@ final class Passage {
     }
 
     /**
+     * @param marksBefore per partition of the watermarks what was there before the import was published
      * @param published per partition of the bulk intake the offset after the last record of the import
      * @throws CannotGoOn if nothing has moved for minutes
      */
-    void await(String importId, Map<Integer, Long> published) {
+    void await(String importId, Map<Integer, Long> marksBefore, Map<Integer, Long> published) {
         station("take in", () -> unread(ServiceName.TICKET, Topics.INTAKE_BULK, published)
                 + unread(ServiceName.CREDIT, Topics.INTAKE_BULK, published));
-        Map<Integer, Long> tickets = endOfTickets(importId);
+        Map<Integer, Long> tickets = endOfTickets(importId, marksBefore);
         Instant taken = clock.instant();
         station("clocks", () -> unread(ServiceName.SLA, Topics.TICKETS, tickets)
                 + unread(ServiceName.ESCALATION, Topics.TICKETS, tickets)
@@ -61,18 +63,19 @@ final class Passage {
         station("publish", () -> undone(ServiceName.CREDIT, importId, booked));
     }
 
-    /** Says where an import's ticket events end, once ticket-service has counted all of it. */
-    private Map<Integer, Long> endOfTickets(String importId) {
+    /** Says where an import's ticket events end, once ticket-service has counted all of it; it says so each time it is finished. */
+    private Map<Integer, Long> endOfTickets(String importId, Map<Integer, Long> marksBefore) {
         byte[] key = ("import/" + importId).getBytes(UTF_8);
         AtomicReference<JsonNode> mark = new AtomicReference<>();
         station("count", () -> {
-            broker.read(Topics.WATERMARKS, entry -> {
-                if (java.util.Arrays.equals(entry.key(), key)) {
+            boolean found = broker.find(Topics.WATERMARKS, marksBefore, entry -> {
+                boolean wanted = Arrays.equals(entry.key(), key);
+                if (wanted) {
                     mark.set(JSON.readTree(entry.value()));
                 }
-                return mark.get() != null;
+                return wanted;
             });
-            return mark.get() == null ? 1 : 0;
+            return found ? 0 : 1;
         });
         return offsets(mark.get().path("offsets"));
     }

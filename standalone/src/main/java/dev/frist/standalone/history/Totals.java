@@ -43,10 +43,12 @@ final class Totals {
 
     void printTo(Terminal terminal, Duration took) {
         int refused = rejected.values().stream().mapToInt(Integer::intValue).sum();
+        // The one that came first under that id was accepted, and is counted.
+        int accepted = survey.events() - refused + rejected.getOrDefault("same-id-other-content", 0);
         double seconds = took.toMillis() / 1000.0;
         terminal.result("import %s took %.1f s (%,.0f events a second)"
                 .formatted(survey.importId(), seconds, survey.events() / seconds));
-        row(terminal, "accepted", survey.events() - refused, "");
+        row(terminal, "accepted", accepted, "");
         row(terminal, "rejected", refused, rejected.isEmpty() ? "" : rejected.toString());
         row(terminal, "tickets", survey.tickets().size(), "");
         row(terminal, "clocks", clocks, byStatus.isEmpty() ? "" : byStatus.toString());
@@ -64,9 +66,11 @@ final class Totals {
         Map<String, String> reasons = new HashMap<>();
         broker.read(Topics.INTAKE_REJECTED, entry -> {
             if (survey.importId().equals(header(entry, "ce_importid"))) {
-                reasons.put(header(entry, "ce_id"), header(entry, "frist_rule"));
+                JsonNode rejection = JSON.readTree(entry.value());
+                reasons.put(
+                        rejection.path("eventId").asString(""),
+                        rejection.path("problem").path("rule").asString("no reason"));
             }
-            return false;
         });
         reasons.values().forEach(reason -> rejected.merge(reason, 1, Integer::sum));
     }
@@ -87,7 +91,6 @@ final class Totals {
             if (types.contains(header(entry, "ce_type"))) {
                 countDays(JSON.readTree(entry.value()));
             }
-            return false;
         });
     }
 

@@ -69,16 +69,31 @@ public final class RunningKafka {
         }
     }
 
-    /** Shows every record that is in the topic now, in each partition's order, until one satisfies the reader. */
-    public boolean read(String topic, Predicate<ConsumerRecord<byte[], byte[]>> reader) {
+    /** Shows every record that is in the topic now, in each partition's order. */
+    public void read(String topic, java.util.function.Consumer<ConsumerRecord<byte[], byte[]>> reader) {
+        find(topic, Map.of(), entry -> {
+            reader.accept(entry);
+            return false;
+        });
+    }
+
+    /**
+     * Looks through what is in the topic now, in each partition's order, until a record is the wanted one.
+     *
+     * @param from per partition where to begin; a partition that is not named from its beginning
+     */
+    public boolean find(String topic, Map<Integer, Long> from, Predicate<ConsumerRecord<byte[], byte[]>> wanted) {
         try (Consumer<byte[], byte[]> consumer = consumer()) {
             List<TopicPartition> partitions = partitions(consumer, topic);
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);
+            partitions.stream()
+                    .filter(partition -> from.containsKey(partition.partition()))
+                    .forEach(partition -> consumer.seek(partition, from.get(partition.partition())));
             Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
             while (!isAt(consumer, ends)) {
                 for (ConsumerRecord<byte[], byte[]> entry : consumer.poll(BLINK)) {
-                    if (reader.test(entry)) {
+                    if (wanted.test(entry)) {
                         return true;
                     }
                 }

@@ -1,8 +1,11 @@
 package dev.frist.standalone.wiring;
 
+import dev.frist.escalation.EscalationService;
+import dev.frist.sla.SlaService;
 import dev.frist.standalone.conformance.ConformanceCommand;
 import dev.frist.standalone.export.ExportCommand;
 import dev.frist.standalone.history.ImportCommand;
+import dev.frist.standalone.place.ServiceName;
 import dev.frist.standalone.terminal.CannotGoOn;
 import dev.frist.standalone.terminal.Terminal;
 import dev.frist.standalone.up.ServiceProgram;
@@ -35,7 +38,9 @@ public final class Commands {
     }
 
     private static List<ServiceProgram> services() {
-        return List.of();
+        return List.of(
+                new ServiceProgram(ServiceName.SLA, SlaService::builder),
+                new ServiceProgram(ServiceName.ESCALATION, EscalationService::builder));
     }
 
     /** The checkout, as the frist script says; without the script, the folder that one stands in. */

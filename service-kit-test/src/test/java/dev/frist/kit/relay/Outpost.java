@@ -28,7 +28,12 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 final class Outpost implements AutoCloseable {
     static final int PARTITIONS = 6;
     static final RelaySettings FAST = new RelaySettings(
-            2_000, 8L << 20, Duration.ofMillis(50), Duration.ofMillis(100), Duration.ofSeconds(6));
+            2_000,
+            8L << 20,
+            Duration.ofMillis(50),
+            Duration.ofMillis(100),
+            Duration.ofSeconds(6),
+            Duration.ofSeconds(1));
 
     final String topic = "relay-" + UUID.randomUUID();
     final TestDatabase database = TestDatabase.migrated();
@@ -71,22 +76,38 @@ final class Outpost implements AutoCloseable {
 
     /** Everything on the topic at this moment; of a partition in its order. */
     List<ConsumerRecord<String, byte[]>> published() {
-        List<TopicPartition> partitions = IntStream.range(0, PARTITIONS)
-                .mapToObj(number -> new TopicPartition(topic, number))
-                .toList();
-        try (KafkaConsumer<String, byte[]> consumer = new KafkaConsumer<>(
-                Map.of("bootstrap.servers", TestBroker.get().bootstrapServers()),
-                new StringDeserializer(),
-                new ByteArrayDeserializer())) {
-            consumer.assign(partitions);
-            consumer.seekToBeginning(partitions);
-            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+        try (KafkaConsumer<String, byte[]> consumer = consumer()) {
+            consumer.assign(partitions());
+            consumer.seekToBeginning(partitions());
+            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions());
             List<ConsumerRecord<String, byte[]>> records = new ArrayList<>();
             while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
                 consumer.poll(Duration.ofMillis(200)).forEach(records::add);
             }
             return records;
         }
+    }
+
+    /** How many records are on the topic. */
+    long count() {
+        try (KafkaConsumer<String, byte[]> consumer = consumer()) {
+            return consumer.endOffsets(partitions()).values().stream()
+                    .mapToLong(Long::longValue)
+                    .sum();
+        }
+    }
+
+    private List<TopicPartition> partitions() {
+        return IntStream.range(0, PARTITIONS)
+                .mapToObj(number -> new TopicPartition(topic, number))
+                .toList();
+    }
+
+    private static KafkaConsumer<String, byte[]> consumer() {
+        return new KafkaConsumer<>(
+                Map.of("bootstrap.servers", TestBroker.get().bootstrapServers()),
+                new StringDeserializer(),
+                new ByteArrayDeserializer());
     }
 
     static String header(ConsumerRecord<String, byte[]> record, String name) {

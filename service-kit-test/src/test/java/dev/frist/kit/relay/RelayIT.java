@@ -133,6 +133,18 @@ class RelayIT {
     }
 
     @Test
+    void itKnowsWhoHoldsItUp() throws SQLException {
+        try (Connection writer = outpost.database.dataSource().getConnection();
+                Outbox outbox = Outbox.claim(outpost.database.dataSource()).orElseThrow()) {
+            assertThat(outbox.oldestWriter()).isEqualTo("none");
+            writer.setAutoCommit(false);
+            transactionId(writer);
+            assertThat(outbox.oldestWriter()).startsWith("process ").endsWith(" s in its transaction");
+            writer.rollback();
+        }
+    }
+
+    @Test
     void aCursorFromAnotherClusterIsRefused() {
         outpost.database.jdbc().sql("update relay_cursor set xid = '99999999999'").update();
         Relay relay = outpost.relay();

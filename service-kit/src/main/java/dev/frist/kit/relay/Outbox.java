@@ -7,6 +7,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,6 +44,16 @@ final class Outbox implements AutoCloseable {
             order by batch.xid::xid8, position
             """;
 
+    private static final String OLDEST_WRITER =
+            """
+            select coalesce((
+                select format('process %s (%s, %s, database %s), %s s in its transaction', pid, usename, application_name,
+                    datname, extract(epoch from now() - xact_start)::int)
+                from pg_stat_activity where backend_xid is not null order by age(backend_xid) desc limit 1), 'none')
+            """;
+
+    private static final Duration SILENCE = Duration.ofSeconds(30);
+
     private final Connection connection;
     private Cursor cursor;
 
@@ -57,6 +68,7 @@ final class Outbox implements AutoCloseable {
         boolean claimed = false;
         try {
             connection.setAutoCommit(true);
+            connection.setNetworkTimeout(Runnable::run, (int) SILENCE.toMillis());
             if (!lock(connection)) {
                 return Optional.empty();
             }
@@ -101,6 +113,11 @@ final class Outbox implements AutoCloseable {
             statement.executeUpdate();
         }
         cursor = to;
+    }
+
+    /** Who may be holding everybody up; {@code none} if nobody is writing. */
+    String oldestWriter() throws SQLException {
+        return text(connection, OLDEST_WRITER);
     }
 
     Lag lag() throws SQLException {

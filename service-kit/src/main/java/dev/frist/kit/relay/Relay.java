@@ -5,6 +5,7 @@ import dev.frist.kit.store.CommitSignal;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -26,10 +27,12 @@ import org.springframework.context.SmartLifecycle;
 public final class Relay implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(Relay.class);
     private static final long MEASURE_EVERY = TimeUnit.SECONDS.toNanos(1);
+    private static final Duration STOP_WITHIN = Duration.ofSeconds(5);
 
     private final DataSource dataSource;
     private final Supplier<Producer<String, byte[]>> producers;
     private final RelaySettings settings;
+    private final Clock clock;
     private final RelayMetrics metrics;
     private final List<AfterPass> afterPass;
     private final int phase;
@@ -55,6 +58,7 @@ public final class Relay implements SmartLifecycle {
         this.producers = producers;
         this.settings = settings;
         this.afterPass = List.copyOf(afterPass);
+        this.clock = clock;
         this.metrics = new RelayMetrics(meters, clock);
         this.phase = phase;
         commits.onCommit(wakeup::call);
@@ -81,7 +85,7 @@ public final class Relay implements SmartLifecycle {
         }
     }
 
-    /** Returns when the batch under way is through. */
+    /** Returns when the batch under way is through, or given up if Kafka takes too long: it is sent again then. */
     @Override
     public synchronized void stop() {
         running = false;
@@ -92,8 +96,9 @@ public final class Relay implements SmartLifecycle {
             return;
         }
         try {
-            if (!worker.join(settings.acknowledgedWithin())) {
+            if (!worker.join(STOP_WITHIN)) {
                 worker.interrupt();
+                worker.join(STOP_WITHIN);
             }
         } catch (InterruptedException e) {
             worker.interrupt();
@@ -165,13 +170,26 @@ public final class Relay implements SmartLifecycle {
     }
 
     private void measure(Outbox outbox) throws SQLException {
-        if (System.nanoTime() - measuredAt >= MEASURE_EVERY) {
-            metrics.lag(outbox.lag());
-            measuredAt = System.nanoTime();
+        if (System.nanoTime() - measuredAt < MEASURE_EVERY) {
+            return;
+        }
+        measuredAt = System.nanoTime();
+        Lag lag = outbox.lag();
+        metrics.lag(lag);
+        Duration age = lag.age(clock.instant());
+        if (age.compareTo(settings.alarmAfter()) > 0) {
+            LOG.warn(
+                    "{} events wait to be published, the oldest for {} s; the oldest writer in the database cluster: {}",
+                    lag.events(),
+                    age.toSeconds(),
+                    outbox.oldestWriter());
         }
     }
 
     private void failed(Exception failure) {
+        if (!running) {
+            return;
+        }
         trouble = String.valueOf(failure.getMessage());
         metrics.failed();
         LOG.warn("publishing stopped and begins again from the cursor: {}", failure.getMessage());

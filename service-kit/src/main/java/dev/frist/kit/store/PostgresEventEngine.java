@@ -11,6 +11,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.axonframework.common.jdbc.ConnectionProvider;
@@ -25,7 +26,6 @@ import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.eventsourcing.EventStreamUtils;
 import org.axonframework.eventsourcing.eventstore.EventStoreException;
 import org.axonframework.eventsourcing.eventstore.jdbc.JdbcEventStorageEngine;
-import org.axonframework.eventsourcing.eventstore.jpa.SQLStateResolver;
 import org.axonframework.modelling.command.AggregateStreamCreationException;
 import org.axonframework.modelling.command.ConcurrencyException;
 import org.axonframework.serialization.Serializer;
@@ -35,7 +35,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Axon's JDBC engine on our schema. */
 final class PostgresEventEngine extends JdbcEventStorageEngine {
-    private static final String UNIQUE_VIOLATION = "23505";
+    // Unique violation; deadlock and serialization failure, of which two transactions on the same streams can be victims too.
+    private static final Set<String> CONFLICTS = Set.of("23505", "40P01", "40001");
 
     private final DataSource dataSource;
     private final ConnectionProvider connections;
@@ -51,8 +52,8 @@ final class PostgresEventEngine extends JdbcEventStorageEngine {
         Builder builder = builder();
         builder.eventSerializer(serializer)
                 .snapshotSerializer(serializer)
-                // Axon's own resolver never recognises PostgreSQL's unique violation.
-                .persistenceExceptionResolver(new SQLStateResolver(UNIQUE_VIOLATION));
+                // Axon's default never recognises PostgreSQL's unique violation.
+                .persistenceExceptionResolver(PostgresEventEngine::isConflict);
         builder.connectionProvider(connections)
                 .transactionManager(transactions)
                 .schema(EventTable.SCHEMA)
@@ -145,6 +146,10 @@ final class PostgresEventEngine extends JdbcEventStorageEngine {
     protected Object readTimeStamp(ResultSet row, String column) throws SQLException {
         // As text: Axon would cut an instant to milliseconds.
         return row.getObject(column, OffsetDateTime.class).toInstant().toString();
+    }
+
+    private static boolean isConflict(Exception exception) {
+        return exception instanceof SQLException sql && CONFLICTS.contains(String.valueOf(sql.getSQLState()));
     }
 
     @Override

@@ -8,13 +8,14 @@ final class Recordings {
     private Recordings() {}
 
     static RecordedEvent of(DomainEventMessage<?> message, EventLanguage language) {
+        Object payload = message.getPayload();
         return new RecordedEvent(
                 message.getType(),
                 message.getAggregateIdentifier(),
                 message.getSequenceNumber(),
                 UUID.fromString(message.getIdentifier()),
-                language.nameOf(message.getPayloadType()),
-                message.getPayload(),
+                language.nameOf(payload.getClass()),
+                payload,
                 EventMetadata.fromMap(message.getMetaData()),
                 message.getTimestamp());
     }

@@ -2,6 +2,7 @@ package dev.frist.clock.desk;
 
 import dev.frist.clock.Clock;
 import dev.frist.clock.Pinned;
+import dev.frist.events.ClockEvent;
 import dev.frist.events.ClockEvent.FactNoted;
 import dev.frist.events.ClockFact;
 import dev.frist.events.ClockRef;
@@ -10,8 +11,9 @@ import dev.frist.terms.calendar.UnknownHours;
 import dev.frist.terms.time.NoSupportTime;
 import java.time.Instant;
 import java.util.List;
-import java.util.function.Consumer;
+import java.util.function.BiFunction;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Notes facts on clocks and looks at them, each by the rules that are pinned to it. A clock that these rules cannot assess is
@@ -26,30 +28,32 @@ public final class Assessment {
 
     void note(Slip slip, ClockFact fact, TicketNews news) {
         Instant now = timeFor(slip, fact, news);
-        try {
-            assess(slip, pinned -> slip.record(slip.clock().note(fact, now, pinned), news));
-        } catch (NoSupportTime | UnknownHours | UnknownVersion e) {
+        if (!settle(slip, news, (clock, pinned) -> clock.note(fact, now, pinned))) {
             Clock clock = slip.clock();
             slip.record(
-                    List.of(new FactNoted(
-                            clock.ref(), fact, clock.standing(), fact.occurredAt(), now, fact.id())),
+                    List.of(new FactNoted(clock.ref(), fact, clock.standing(), fact.occurredAt(), now, fact.id())),
                     news);
-            slip.replace(slip.row().setAside(e.getMessage()));
         }
     }
 
     void look(Slip slip, Instant now) {
-        try {
-            assess(slip, pinned -> slip.record(slip.clock().look(now, pinned), null));
-        } catch (NoSupportTime | UnknownHours | UnknownVersion e) {
-            slip.replace(slip.row().setAside(e.getMessage()));
-        }
+        settle(slip, null, (clock, pinned) -> clock.look(now, pinned));
     }
 
-    private void assess(Slip slip, Consumer<Pinned> step) {
-        Pinned pinned = rules.apply(slip.clock().ref());
-        step.accept(pinned);
-        slip.lookNextAt(slip.clock().nextLook(pinned).orElse(null));
+    /** Records what the step decides, and when to look next; false if the clock was set aside instead. */
+    private boolean settle(
+            Slip slip, @Nullable TicketNews cause, BiFunction<Clock, Pinned, List<ClockEvent>> step) {
+        try {
+            Pinned pinned = rules.apply(slip.clock().ref());
+            List<ClockEvent> events = step.apply(slip.clock(), pinned);
+            Instant next = slip.clock().evolve(events).nextLook(pinned).orElse(null);
+            slip.record(events, cause);
+            slip.lookNextAt(next);
+            return true;
+        } catch (NoSupportTime | UnknownHours | UnknownVersion e) {
+            slip.setAside(String.valueOf(e.getMessage()));
+            return false;
+        }
     }
 
     /**

@@ -34,8 +34,8 @@ final class Slip {
         return row.clock();
     }
 
-    void replace(ClockRow changed) {
-        row = changed;
+    void setAside(String why) {
+        row = row.setAside(why);
     }
 
     void lookNextAt(@Nullable Instant instant) {

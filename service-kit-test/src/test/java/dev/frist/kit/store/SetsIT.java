@@ -17,6 +17,9 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.axonframework.config.AggregateConfigurer;
+import org.axonframework.eventhandling.GenericDomainEventMessage;
+import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.axonframework.messaging.Message;
 import org.axonframework.modelling.command.ConcurrencyException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -217,6 +220,40 @@ class SetsIT {
         assertThat(stored("payload")).isEqualTo("{\"account\":\"%s\",\"amount\":7}".formatted(account));
         assertThat(stored("metadata")).isEqualTo(
                 "{\"key\":\"key\",\"occurredAt\":\"2026-03-01T00:00:00Z\",\"source\":\"/test\",\"topic\":\"accounts\"}");
+    }
+
+    @Test
+    void aSnapshotStandsForWhatItWasTakenOf() {
+        deposit(account, 1);
+        deposit(account, 2);
+        deposit(account, 4);
+        EventStore events = STORE.axon().eventStore();
+        events.storeSnapshot(snapshot(0, 1));
+        events.storeSnapshot(snapshot(1, 3));
+        events.storeSnapshot(snapshot(0, 1));
+
+        assertThat(events.readEvents(account).asStream().<Object>map(Message::getPayload))
+                .containsExactly(new Deposited(account, 3), new Deposited(account, 4));
+        assertThat(STORE.log().read(account)).hasSize(3);
+    }
+
+    @Test
+    void axonsTrackingIsRefused() {
+        assertThatThrownBy(() -> STORE.axon().eventStore().openStream(null).hasNextAvailable())
+                .isInstanceOf(UnsupportedOperationException.class)
+                .hasMessageContaining("through Kafka");
+    }
+
+    @Test
+    void whatThisVersionDoesNotKnowIsNamed() {
+        append(account, 0, UUID.randomUUID());
+        DATABASE.jdbc().sql("update domain_event set type = 'test.Later.v9' where stream_id = ?").param(account).update();
+
+        assertThatThrownBy(() -> STORE.log().read(account)).hasMessageContaining("test.Later.v9");
+    }
+
+    private GenericDomainEventMessage<Deposited> snapshot(long sequence, long balance) {
+        return new GenericDomainEventMessage<>("Account", account, sequence, new Deposited(account, balance));
     }
 
     private String stored(String column) {

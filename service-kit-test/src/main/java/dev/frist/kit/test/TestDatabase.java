@@ -14,8 +14,8 @@ import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.PlatformTransactionManager;
 
 /**
- * A fresh, migrated database on the real PostgreSQL of the test JVM. One for a test class: {@code static final TestDatabase
- * DATABASE = TestDatabase.migrated("db/ticket")}.
+ * A fresh, migrated database on the real PostgreSQL of the test JVM. One for a test class: {@code static final
+ * TestDatabase DATABASE = TestDatabase.migrated("db/ticket")}.
  */
 public final class TestDatabase implements AutoCloseable {
     private final String url;

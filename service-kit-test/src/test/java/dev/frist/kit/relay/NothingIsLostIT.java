@@ -28,8 +28,8 @@ import org.junit.jupiter.api.Test;
 
 /**
  * The case of AxonFramework#4829: an event's position is taken when it is written, and seen when it is committed. Every
- * transaction writes the same events into our store and into Axon's own, whose timestamps are as old as if the process had
- * been paused, or the transaction held up, for longer than Axon's gap timeout of a minute.
+ * transaction writes the same events into our store and into Axon's own, whose timestamps are as old as if the process
+ * had been paused, or the transaction held up, for longer than Axon's gap timeout of a minute.
  */
 class NothingIsLostIT {
     private static final int WRITERS = 6;
@@ -106,7 +106,7 @@ class NothingIsLostIT {
         assertThat(publishedByStream()).isEqualTo(storedByStream());
         long lost = stored.stream().filter(id -> !stock.hasSeen(id)).count();
         System.out.printf(
-                "%,d events by %d writers, %d conflicts: the relay lost 0 and reordered 0, stock Axon's tracking lost %,d%n",
+                "%,d events by %d writers, %d conflicts: the relay lost and reordered none, stock Axon lost %,d%n",
                 stored.size(), WRITERS, conflicts.get(), lost);
         assertThat(lost).as("what stock Axon's tracking lost").isPositive();
     }
@@ -121,7 +121,10 @@ class NothingIsLostIT {
         });
     }
 
-    /** A transaction on some streams, with a pause where positions are taken and not yet committed; or it is rolled back. */
+    /**
+     * A transaction on some streams, with a pause where positions are taken and not yet committed; or it is rolled
+     * back.
+     */
     private void write(Random random, AtomicLong written, AtomicInteger conflicts) {
         List<String> streams = random.ints(3, 0, STREAMS)
                 .sorted()

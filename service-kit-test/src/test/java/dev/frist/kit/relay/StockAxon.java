@@ -15,7 +15,10 @@ import org.axonframework.spring.jdbc.SpringDataSourceConnectionProvider;
 import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
 import org.jspecify.annotations.Nullable;
 
-/** Axon 4.13's JDBC engine as it comes, on its own tables in the same database, followed as its event processors follow it. */
+/**
+ * Axon 4.13's JDBC engine as it comes, on its own tables in the same database, followed as its event processors follow
+ * it.
+ */
 final class StockAxon {
     private final JdbcEventStorageEngine engine;
     private final Set<String> seen = new HashSet<>();
@@ -35,7 +38,8 @@ final class StockAxon {
     /**
      * Stores the same events, in the caller's transaction.
      *
-     * @param handledAt the messages' timestamp, which Axon takes when a handler applies an event, whenever that is committed
+     * @param handledAt the messages' timestamp, which Axon takes when a handler applies an event, whenever that is
+     *     committed
      */
     void append(List<RecordedEvent> events, Instant handledAt) {
         engine.appendEvents(events.stream()

@@ -179,7 +179,10 @@ class SetsIT {
         deposit(account, 5);
         STORE.sets().run(set -> {
             set.load(List.of(account, other));
-            assertThat(DATABASE.jdbc().sql("select pg_current_xact_id_if_assigned()::text").query(String.class).optional())
+            assertThat(DATABASE.jdbc()
+                            .sql("select pg_current_xact_id_if_assigned()::text")
+                            .query(String.class)
+                            .optional())
                     .as("transaction id after loading")
                     .isEmpty();
             return set.dispatch(new Withdraw(account, 1), UUID.randomUUID(), METADATA);
@@ -218,8 +221,9 @@ class SetsIT {
         deposit(account, 7);
 
         assertThat(stored("payload")).isEqualTo("{\"account\":\"%s\",\"amount\":7}".formatted(account));
-        assertThat(stored("metadata")).isEqualTo(
-                "{\"key\":\"key\",\"occurredAt\":\"2026-03-01T00:00:00Z\",\"source\":\"/test\",\"topic\":\"accounts\"}");
+        assertThat(stored("metadata"))
+                .isEqualTo("{\"key\":\"key\",\"occurredAt\":\"2026-03-01T00:00:00Z\",\"source\":\"/test\","
+                        + "\"topic\":\"accounts\"}");
     }
 
     @Test
@@ -247,7 +251,10 @@ class SetsIT {
     @Test
     void whatThisVersionDoesNotKnowIsNamed() {
         append(account, 0, UUID.randomUUID());
-        DATABASE.jdbc().sql("update domain_event set type = 'test.Later.v9' where stream_id = ?").param(account).update();
+        DATABASE.jdbc()
+                .sql("update domain_event set type = 'test.Later.v9' where stream_id = ?")
+                .param(account)
+                .update();
 
         assertThatThrownBy(() -> STORE.log().read(account)).hasMessageContaining("test.Later.v9");
     }

@@ -11,11 +11,11 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.module.SimpleModule;
 
 /**
- * The one mapping between events and JSON. Deterministic, since the stored bytes are the published ones: properties in the
- * order of declaration, maps by key, sets in natural order; instants, dates and durations in ISO 8601; no nulls.
+ * The one mapping between events and JSON. Deterministic, since the stored bytes are the published ones: properties in
+ * the order of declaration, maps by key, sets in natural order; instants, dates and durations in ISO 8601; no nulls.
  *
- * <p>Reading ignores unknown properties and refuses a missing or null primitive, a number where an enum is named, and text
- * where a number belongs. A missing reference is null: callers check what they require.
+ * <p>Reading ignores unknown properties and refuses a missing or null primitive, a number where an enum is named, and
+ * text where a number belongs. A missing reference is null: callers check what they require.
  */
 public final class EventJson {
     private static final JsonMapper MAPPER = JsonMapper.builder()

@@ -18,8 +18,8 @@ import javax.sql.DataSource;
 import tools.jackson.core.type.TypeReference;
 
 /**
- * The event table as the relay sees it, over a connection of its own. That connection holds the lock that makes this relay the
- * only one of its service: when it breaks, another may take over, and this one can no longer move the cursor.
+ * The event table as the relay sees it, over a connection of its own. That connection holds the lock that makes this
+ * relay the only one of its service: when it breaks, another may take over, and this one can no longer move the cursor.
  */
 final class Outbox implements AutoCloseable {
     private static final TypeReference<Map<String, String>> FLAT_MAP = new TypeReference<>() {};
@@ -47,10 +47,12 @@ final class Outbox implements AutoCloseable {
     private static final String OLDEST_WRITER =
             """
             select coalesce((
-                select format('process %s (%s, %s, database %s), %s s in its transaction', pid, usename, application_name,
-                    datname, extract(epoch from now() - xact_start)::int)
+                select format('process %s (%s, %s, database %s), %s s in its transaction',
+                    pid, usename, application_name, datname, extract(epoch from now() - xact_start)::int)
                 from pg_stat_activity where backend_xid is not null order by age(backend_xid) desc limit 1), 'none')
             """;
+
+    private static final String CURSOR = "select xid::text, position from relay_cursor where name = 'relay'";
 
     private static final Duration SILENCE = Duration.ofSeconds(30);
 
@@ -152,7 +154,7 @@ final class Outbox implements AutoCloseable {
 
     private static Cursor readCursor(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery("select xid::text, position from relay_cursor where name = 'relay'")) {
+                ResultSet row = statement.executeQuery(CURSOR)) {
             if (!row.next()) {
                 throw new SQLException("table relay_cursor has no row for the relay");
             }
@@ -160,13 +162,16 @@ final class Outbox implements AutoCloseable {
         }
     }
 
-    /** Transaction ids start over in another cluster: events stored there would lie before the cursor and never go out. */
+    /**
+     * Transaction ids start over in another cluster: events stored there would lie before the cursor and never go out.
+     */
     private void ensureSameCluster() throws SQLException {
         long next = Long.parseLong(text(connection, "select pg_snapshot_xmax(pg_current_snapshot())::text"));
         if (cursor.xid() > next) {
-            throw new IllegalStateException(("the relay's cursor stands at transaction %d, but this database has only come to "
-                            + "%d: it was restored into another cluster; raise that cluster's counter (pg_resetwal -x, -e)")
-                    .formatted(cursor.xid(), next));
+            throw new IllegalStateException(
+                    ("the relay's cursor stands at transaction %d, but this database has only come to %d: it was restored"
+                                    + " into another cluster; raise that cluster's counter (pg_resetwal -x, -e)")
+                            .formatted(cursor.xid(), next));
         }
     }
 

@@ -18,11 +18,11 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
 /**
- * Publishes what a service has stored: every event, at least once, the events of a stream in their order. One thread; of several
- * instances of a service one publishes, the others wait for it to go.
+ * Publishes what a service has stored: every event, at least once, the events of a stream in their order. One thread;
+ * of several instances of a service one publishes, the others wait for it to go.
  *
- * <p>It reads in the order of (transaction id, position), strictly below the oldest transaction that still runs: below that,
- * nothing can be added any more. Axon's own tracking follows positions, and passes over those that commit late.
+ * <p>It reads in the order of (transaction id, position), strictly below the oldest transaction that still runs: below
+ * that, nothing can be added any more. Axon's own tracking follows positions, and passes over those that commit late.
  */
 public final class Relay implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(Relay.class);
@@ -65,8 +65,8 @@ public final class Relay implements SmartLifecycle {
     }
 
     /**
-     * PostgreSQL transaction id: of every transaction with a lower one, all events are acknowledged by Kafka. 0 until this
-     * instance has published or looked.
+     * PostgreSQL transaction id: of every transaction with a lower one, all events are acknowledged by Kafka. 0 until
+     * this instance has published or looked.
      */
     public long acknowledgedBelow() {
         return acknowledgedBelow;
@@ -179,7 +179,7 @@ public final class Relay implements SmartLifecycle {
         Duration age = lag.age(clock.instant());
         if (age.compareTo(settings.alarmAfter()) > 0) {
             LOG.warn(
-                    "{} events wait to be published, the oldest for {} s; the oldest writer in the database cluster: {}",
+                    "{} events wait to be published, the oldest for {} s; the oldest writer in the cluster: {}",
                     lag.events(),
                     age.toSeconds(),
                     outbox.oldestWriter());

@@ -14,7 +14,9 @@ import org.axonframework.serialization.UnknownSerializedType;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.type.TypeReference;
 
-/** Axon's view of {@link EventJson} and an {@link EventLanguage}: types by their published names, payloads as published. */
+/**
+ * Axon's view of {@link EventJson} and an {@link EventLanguage}: types by their published names, payloads as published.
+ */
 @SuppressWarnings("rawtypes")
 final class LanguageSerializer implements Serializer {
     private static final String METADATA = MetaData.class.getName();

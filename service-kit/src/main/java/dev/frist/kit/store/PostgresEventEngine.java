@@ -35,7 +35,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Axon's JDBC engine on our schema. */
 final class PostgresEventEngine extends JdbcEventStorageEngine {
-    // Unique violation; deadlock and serialization failure, of which two transactions on the same streams can be victims too.
+    // Unique violation; deadlock and serialization failure, of which two transactions on the same streams can be
+    // victims too.
     private static final Set<String> CONFLICTS = Set.of("23505", "40P01", "40001");
 
     private final DataSource dataSource;
@@ -105,8 +106,8 @@ final class PostgresEventEngine extends JdbcEventStorageEngine {
                 e -> new EventStoreException("failed to read " + streamIds.size() + " streams", e));
     }
 
-    // The relay publishes in the order of transaction ids, and the first write takes one: another transaction may have taken a
-    // higher one since, and what it did to this stream would be published after what we do to it now.
+    // The relay publishes in the order of transaction ids, and the first write takes one: another transaction may have
+    // taken a higher one since, and what it did to this stream would be published after what we do to it now.
     private DomainEventData<?> readBeforeWriting(ResultSet row) throws SQLException {
         if (row.getBoolean("written")) {
             throw new IllegalStateException("this transaction has written before it read stream "

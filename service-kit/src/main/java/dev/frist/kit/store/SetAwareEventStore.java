@@ -6,8 +6,8 @@ import org.axonframework.eventsourcing.eventstore.DomainEventStream;
 import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
 
 /**
- * Axon's event store, which inside a {@link WorkSet} reads what that has loaded and leaves it the events: each command has its
- * own unit of work, but what they record is written together.
+ * Axon's event store, which inside a {@link WorkSet} reads what that has loaded and leaves it the events: each command
+ * has its own unit of work, but what they record is written together.
  */
 final class SetAwareEventStore extends EmbeddedEventStore {
     private final PostgresEventEngine engine;

@@ -21,7 +21,8 @@ public record Store(Configuration axon, Sets sets, EventLog log, CommitSignal co
 
     /**
      * @param transactions of this very data source
-     * @param aggregates Axon's, as {@link AggregateConfigurer#defaultConfiguration} makes them; their ids are stream ids
+     * @param aggregates Axon's, as {@link AggregateConfigurer#defaultConfiguration} makes them; their ids are stream
+     *     ids
      * @param clock what {@code recordedAt} is taken from
      */
     public static Store open(

@@ -12,8 +12,8 @@ import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.transaction.PlatformTransactionManager;
 
 /**
- * Lets a service start only if what it records is stored. Axon falls back, without a word, to an event bus that forgets and to
- * no transactions at all.
+ * Lets a service start only if what it records is stored. Axon falls back, without a word, to an event bus that forgets
+ * and to no transactions at all.
  */
 public final class StoreGuard implements SmartInitializingSingleton {
     private final ListableBeanFactory beans;
@@ -60,7 +60,9 @@ public final class StoreGuard implements SmartInitializingSingleton {
     private static void checkBus(EventBus bus, DataSource dataSource) {
         require(bus instanceof SetAwareEventStore, "Axon's event bus is a " + bus.getClass().getName()
                 + ", which does not store what aggregates record; take the one that Store.open makes");
-        require(((SetAwareEventStore) bus).engine().writesTo(dataSource), "the event store writes to another data source");
+        require(
+                ((SetAwareEventStore) bus).engine().writesTo(dataSource),
+                "the event store writes to another data source");
     }
 
     private static void require(boolean asItShouldBe, String reason) {

@@ -1,7 +1,5 @@
 package dev.frist.kit.store;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -11,9 +9,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.axonframework.commandhandling.CommandBus;
-import org.axonframework.commandhandling.CommandMessage;
-import org.axonframework.commandhandling.CommandResultMessage;
-import org.axonframework.commandhandling.GenericCommandMessage;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
@@ -21,10 +16,11 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
- * Work on many streams in one transaction: {@link #load} with one query, {@link #dispatch} and {@link #append} in memory, {@link
- * #store} in one batch. Not thread-safe; lives as long as its {@link Sets#run}.
+ * Work on many streams in one transaction: {@link #load} with one query, {@link #dispatch} and {@link #append} in
+ * memory, {@link #store} in one batch. Not thread-safe; lives as long as its {@link Sets#run}.
  *
- * <p>Whoever works in a set reads everything first and writes only then: the order in which events are published rests on it.
+ * <p>Whoever works in a set reads everything first and writes only then: the order in which events are published rests
+ * on it.
  */
 public final class WorkSet {
     private final PostgresEventEngine engine;
@@ -54,8 +50,8 @@ public final class WorkSet {
     }
 
     /**
-     * Reads these streams whole, with one query; those already loaded are left as they are. A stream without events counts as
-     * loaded too. Commands find loaded streams only.
+     * Reads these streams whole, with one query; those already loaded are left as they are. A stream without events
+     * counts as loaded too. Commands find loaded streams only.
      *
      * @throws IllegalStateException if this transaction has written before: its events would be published out of order
      */
@@ -75,7 +71,8 @@ public final class WorkSet {
     }
 
     /**
-     * Lets an aggregate handle a command, in a unit of work of its own. If that throws, nothing has happened; the set goes on.
+     * Lets an aggregate handle a command, in a unit of work of its own. If that throws, nothing has happened; the set
+     * goes on.
      *
      * @param eventId id of the event that it records; further ones get ids derived from it
      * @param metadata of what it records; an aggregate may override an entry where it applies the event
@@ -84,15 +81,13 @@ public final class WorkSet {
      */
     public List<RecordedEvent> dispatch(Object command, UUID eventId, EventMetadata metadata) {
         ensureOpen();
-        Dispatch dispatch = new Dispatch(eventId, metadata);
+        Dispatch dispatch = new Dispatch(eventId, metadata, recordedAt);
         dispatching = dispatch;
         try {
-            CommandMessage<Object> message = GenericCommandMessage.asCommandMessage(command);
-            commands.dispatch(message, (sent, result) -> dispatch.result = result);
+            return accept(dispatch.through(commands, command));
         } finally {
             dispatching = null;
         }
-        return accept(dispatch.events());
     }
 
     /**
@@ -106,12 +101,12 @@ public final class WorkSet {
     }
 
     /**
-     * Writes all events of this set in one batch; nothing can be loaded, dispatched or appended after it. {@link Sets#run}
-     * does so at the end if it was not done before.
+     * Writes all events of this set in one batch; nothing can be loaded, dispatched or appended after it. {@link
+     * Sets#run} does so at the end if it was not done before.
      *
      * @return all events of this set, in the order of recording
-     * @throws org.axonframework.modelling.command.ConcurrencyException if another transaction has taken a sequence or an
-     *     event id; the transaction is lost, the whole set may be tried again
+     * @throws org.axonframework.modelling.command.ConcurrencyException if another transaction has taken a sequence or
+     *     an event id; the transaction is lost, the whole set may be tried again
      */
     public List<RecordedEvent> store() {
         if (!stored) {
@@ -181,51 +176,5 @@ public final class WorkSet {
 
     private RecordedEvent recorded(DomainEventMessage<?> message) {
         return Recordings.of(message, language);
-    }
-
-    /** One command on its way. */
-    private final class Dispatch {
-        private final UUID eventId;
-        private final EventMetadata metadata;
-        private final List<DomainEventMessage<?>> events = new ArrayList<>();
-        private @Nullable CommandResultMessage<?> result;
-
-        private Dispatch(UUID eventId, EventMetadata metadata) {
-            this.eventId = eventId;
-            this.metadata = metadata;
-        }
-
-        private void record(List<? extends EventMessage<?>> messages) {
-            messages.forEach(message -> events.add(stamped(message, events.size())));
-        }
-
-        private DomainEventMessage<?> stamped(EventMessage<?> message, int index) {
-            DomainEventMessage<?> event = (DomainEventMessage<?>) message;
-            Map<String, Object> stamp = new HashMap<>(metadata.toMap());
-            stamp.putAll(event.getMetaData());
-            UUID id = index == 0 ? eventId : UUID.nameUUIDFromBytes((eventId + "/" + index).getBytes(UTF_8));
-            return new GenericDomainEventMessage<>(
-                    event.getType(),
-                    event.getAggregateIdentifier(),
-                    event.getSequenceNumber(),
-                    event.getPayload(),
-                    stamp,
-                    id.toString(),
-                    recordedAt);
-        }
-
-        private List<DomainEventMessage<?>> events() {
-            if (result == null) {
-                throw new IllegalStateException("the command bus did not answer");
-            }
-            if (!result.isExceptional()) {
-                return events;
-            }
-            switch (result.exceptionResult()) {
-                case RuntimeException refusal -> throw refusal;
-                case Error error -> throw error;
-                case Throwable other -> throw new IllegalStateException(other);
-            }
-        }
     }
 }

@@ -16,7 +16,10 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.kafka.core.ProducerFactory;
 
-/** The relay of a service, beside {@link StoreWiring}. A service may declare {@link AfterPass}es and {@link RelaySettings}. */
+/**
+ * The relay of a service, beside {@link StoreWiring}. A service may declare {@link AfterPass}es and {@link
+ * RelaySettings}.
+ */
 @Configuration(proxyBeanMethods = false)
 public class RelayWiring {
     @Bean

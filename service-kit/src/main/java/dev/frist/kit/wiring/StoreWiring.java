@@ -16,8 +16,8 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.transaction.PlatformTransactionManager;
 
 /**
- * The event store of a service. The service itself declares an {@link EventLanguage}, a {@link Clock}, and for each aggregate
- * an {@link AggregateConfigurer}; Flyway must know {@code classpath:db/kit}.
+ * The event store of a service. The service itself declares an {@link EventLanguage}, a {@link Clock}, and for each
+ * aggregate an {@link AggregateConfigurer}; Flyway must know {@code classpath:db/kit}.
  */
 @Configuration(proxyBeanMethods = false)
 public class StoreWiring {

@@ -20,7 +20,8 @@ class EventLanguageTest {
     @Test
     void whatHasNoNameIsRefused() {
         assertThat(language.classOf("c")).isEmpty();
-        assertThatThrownBy(() -> language.nameOf(String.class)).hasMessageContaining("java.lang.String has no type name");
+        assertThatThrownBy(() -> language.nameOf(String.class))
+                .hasMessageContaining("java.lang.String has no type name");
     }
 
     @Test

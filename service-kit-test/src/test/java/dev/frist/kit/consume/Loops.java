@@ -22,7 +22,9 @@ import org.springframework.kafka.core.DefaultKafkaConsumerFactory;
 import org.springframework.transaction.support.TransactionOperations;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Loops on the real broker and database, with a topic and a consumer name for each test; all are stopped at its end. */
+/**
+ * Loops on the real broker and database, with a topic and a consumer name for each test; all are stopped at its end.
+ */
 final class Loops implements AutoCloseable {
     private final TestBroker broker = TestBroker.get();
     private final List<PartitionLoop> started = new ArrayList<>();
@@ -40,7 +42,7 @@ final class Loops implements AutoCloseable {
         this.jdbc = new JdbcTemplate(database.dataSource());
         this.ledger = new Ledger(name, jdbc);
         this.producer = new KafkaProducer<>(
-                Map.of("bootstrap.servers", broker.bootstrapServers(), "delivery.timeout.ms", "120000"),
+                Map.<String, Object>of("bootstrap.servers", broker.bootstrapServers(), "max.in.flight.requests.per.connection", 1),
                 new ByteArraySerializer(),
                 new ByteArraySerializer());
     }
@@ -87,6 +89,25 @@ final class Loops implements AutoCloseable {
         }
     }
 
+    /** As {@link #publish}, all in one transaction of Kafka's. */
+    void publishInTransaction(int from, int to, boolean commit) {
+        Map<String, Object> settings =
+                Map.of("bootstrap.servers", broker.bootstrapServers(), "transactional.id", "publisher-of-" + topic);
+        try (var transactional = new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer())) {
+            transactional.initTransactions();
+            transactional.beginTransaction();
+            for (int i = from; i < to; i++) {
+                transactional.send(new ProducerRecord<>(topic, String.valueOf(i).getBytes(UTF_8)));
+            }
+            if (commit) {
+                transactional.commitTransaction();
+            } else {
+                transactional.flush();
+                transactional.abortTransaction();
+            }
+        }
+    }
+
     List<String> handled() {
         return ledger.values(topic);
     }
@@ -103,7 +124,9 @@ final class Loops implements AutoCloseable {
     }
 
     double count(String meter) {
-        return meters.find(meter).counters().stream().mapToDouble(c -> c.count()).sum();
+        return meters.find(meter).counters().stream()
+                .mapToDouble(c -> c.count())
+                .sum();
     }
 
     @Override

@@ -2,17 +2,21 @@ package dev.frist.kit.topics;
 
 import dev.frist.kit.Phases;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.TopicExistsException;
@@ -21,7 +25,10 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.kafka.core.KafkaAdmin;
 
-/** Creates a service's own topics when it starts, and refuses to start where one exists with other partitions or settings. */
+/**
+ * Creates a service's own topics when it starts, and refuses to start where one exists with other partitions or
+ * settings.
+ */
 public final class TopicOwner implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(TopicOwner.class);
     private static final String LARGEST_MESSAGE = "max.message.bytes";
@@ -81,6 +88,7 @@ public final class TopicOwner implements SmartLifecycle {
         try {
             createMissing(admin);
             check(admin);
+            awaitLeaders(admin);
             return true;
         } catch (RetriableException e) {
             if (System.nanoTime() - end > 0) {
@@ -121,6 +129,17 @@ public final class TopicOwner implements SmartLifecycle {
                 .all());
         found.forEach((name, description) -> checkPartitions(byName.get(name), description));
         settings.forEach((resource, config) -> checkSettings(byName.get(resource.name()), config));
+    }
+
+    /**
+     * A producer that is faster than the new partitions would have its first request refused and its second one taken
+     * (KAFKA-15591). The question is answered only when each partition's leader is at work.
+     */
+    private void awaitLeaders(Admin admin) throws InterruptedException {
+        Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
+        topics.forEach(topic -> IntStream.range(0, topic.partitions())
+                .forEach(p -> ends.put(new TopicPartition(topic.name(), p), OffsetSpec.latest())));
+        get(admin.listOffsets(ends).all());
     }
 
     private static void checkPartitions(TopicSpec wanted, TopicDescription found) {

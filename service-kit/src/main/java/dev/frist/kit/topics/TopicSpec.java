@@ -30,12 +30,17 @@ public record TopicSpec(String name, int partitions, Map<String, String> setting
     /** Only the newest record of each key is needed; read whole by every instance when it starts. */
     public static TopicSpec compacted(String name, int partitions) {
         Map<String, String> settings = Map.of(
-                CLEANUP, "compact",
+                CLEANUP,
+                "compact",
                 // The newest segment is never compacted: short ones keep the topic small.
-                "segment.ms", "60000",
-                "segment.bytes", "1048576",
-                "min.cleanable.dirty.ratio", "0.1",
-                "delete.retention.ms", "60000");
+                "segment.ms",
+                "60000",
+                "segment.bytes",
+                "1048576",
+                "min.cleanable.dirty.ratio",
+                "0.1",
+                "delete.retention.ms",
+                "60000");
         return new TopicSpec(name, partitions, settings);
     }
 

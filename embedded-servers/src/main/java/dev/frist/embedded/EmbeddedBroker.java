@@ -19,8 +19,8 @@ import org.apache.kafka.server.common.Feature;
 import org.apache.kafka.server.common.MetadataVersion;
 
 /**
- * A real Kafka broker (KRaft, broker and controller in one) inside this process. Its data folder outlives it: started again on
- * the same folder, it goes on where it stopped. Topics are never created by merely naming them.
+ * A real Kafka broker (KRaft, broker and controller in one) inside this process. Its data folder outlives it: started
+ * again on the same folder, it goes on where it stopped. Topics are never created by merely naming them.
  */
 public final class EmbeddedBroker implements AutoCloseable {
     private static final String LOOPBACK = "127.0.0.1";

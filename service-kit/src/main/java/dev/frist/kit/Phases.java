@@ -1,8 +1,8 @@
 package dev.frist.kit;
 
 /**
- * In which order the parts of a service start; they stop in the opposite order. The web server starts after all of them and stops
- * before.
+ * In which order the parts of a service start; they stop in the opposite order. The web server starts after all of
+ * them and stops before.
  */
 public final class Phases {
     /** Own topics exist, with the right settings. */

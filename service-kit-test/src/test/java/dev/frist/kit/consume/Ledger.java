@@ -21,11 +21,11 @@ final class Ledger implements PollHandler {
     Ledger(String consumer, JdbcTemplate jdbc) {
         this.jdbc = jdbc;
         this.setAside = new SetAsideRecords(consumer, jdbc);
-        jdbc.execute(
-                """
-                create table if not exists ledger (
-                    id bigint generated always as identity,
-                    topic text, partition int, record_offset bigint, value text)""");
+        jdbc.execute("""
+            create table if not exists ledger (
+                id bigint generated always as identity,
+                topic text, partition int, record_offset bigint, value text)\
+            """);
     }
 
     Ledger refusing(Predicate<String> bad) {

@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -193,8 +194,9 @@ class PartitionLoopIT {
     @Test
     void aLoopWaitsForATopicThatSomebodyElseOwns() throws Exception {
         PartitionLoop loop = loops.start();
-        await().atMost(LONG).until(() -> loop.state().kind() == LoopState.Kind.WAITING
-                && loop.state().sentence().contains("no topic " + loops.topic));
+        await().atMost(LONG)
+                .until(() -> loop.state().kind() == LoopState.Kind.WAITING
+                        && loop.state().sentence().contains("no topic " + loops.topic));
         assertThat(LoopHealth.liveness(List.of(loop)).health().getStatus()).isEqualTo(Status.UP);
         assertThat(LoopHealth.readiness(List.of(loop)).health().getStatus()).isEqualTo(Status.DOWN);
         loops.topic(1).publish(0, 3);
@@ -236,6 +238,22 @@ class PartitionLoopIT {
     }
 
     @Test
+    void ofAPublishersTransactionsOnlyWhatIsCommittedIsHandled() throws Exception {
+        List<Positions> looks = new CopyOnWriteArrayList<>();
+        loops.topic(1).publish(0, 2);
+        loops.publishInTransaction(2, 4, true);
+        loops.publishInTransaction(4, 6, false);
+        loops.start(loops.settings(), loops.transactions(), new Looking(loops.ledger, positions -> {
+            looks.add(positions);
+            return false;
+        }));
+        awaitHandled(0, 4);
+        // Two marks of ended transactions stand in the log beside six records.
+        await().atMost(LONG).untilAsserted(() -> assertThat(loops.stored()).isEqualTo(Map.of(0, 8L)));
+        await().atMost(LONG).until(() -> looks.getLast().readToTheEnd(loops.topic));
+    }
+
+    @Test
     void severalMembersShareThePartitionsAndDoubleNothing() throws Exception {
         loops.topic(6).publish(0, 1000);
         loops.start(loops.settings().pollRecords(10), loops.transactions(), loops.ledger);
@@ -264,21 +282,10 @@ class PartitionLoopIT {
     void timersAreLookedAtWithTheStoredPositionsAndAgainAtOnceWhileMoreIsDue() throws Exception {
         List<Positions> looks = new CopyOnWriteArrayList<>();
         AtomicInteger due = new AtomicInteger(1000);
-        PollHandler handler = new PollHandler() {
-            @Override
-            public void handle(Poll poll) {
-                loops.ledger.handle(poll);
-            }
-
-            @Override
-            public void setAside(ConsumerRecord<byte[], byte[]> record, Exception problem) {}
-
-            @Override
-            public boolean look(Positions positions) {
-                looks.add(positions);
-                return due.decrementAndGet() > 0;
-            }
-        };
+        PollHandler handler = new Looking(loops.ledger, positions -> {
+            looks.add(positions);
+            return due.decrementAndGet() > 0;
+        });
         loops.topic(2).publish(0, 10);
         loops.start(loops.settings(), loops.transactions(), handler);
         await().atMost(Duration.ofSeconds(30)).until(() -> looks.size() > 1000);
@@ -288,24 +295,30 @@ class PartitionLoopIT {
 
     @Test
     void aLookThatFailsStopsNoRecords() throws Exception {
-        PollHandler handler = new PollHandler() {
-            @Override
-            public void handle(Poll poll) {
-                loops.ledger.handle(poll);
-            }
-
-            @Override
-            public void setAside(ConsumerRecord<byte[], byte[]> record, Exception problem) {}
-
-            @Override
-            public boolean look(Positions positions) {
-                throw new IllegalStateException("no clock can be read");
-            }
-        };
+        PollHandler handler = new Looking(loops.ledger, positions -> {
+            throw new IllegalStateException("no clock can be read");
+        });
         loops.topic(1).publish(0, 10);
         loops.start(loops.settings(), loops.transactions(), handler);
         awaitHandled(0, 10);
         await().atMost(LONG).until(() -> loops.count("frist.loop.look.failures") >= 2);
+    }
+
+    private record Looking(PollHandler records, Predicate<Positions> look) implements PollHandler {
+        @Override
+        public void handle(Poll poll) {
+            records.handle(poll);
+        }
+
+        @Override
+        public void setAside(ConsumerRecord<byte[], byte[]> record, Exception problem) {
+            records.setAside(record, problem);
+        }
+
+        @Override
+        public boolean look(Positions positions) {
+            return look.test(positions);
+        }
     }
 
     private void awaitHandled(int from, int to) {
@@ -329,10 +342,10 @@ class PartitionLoopIT {
 
     private void moveStoredOffset(long to) {
         try (var connection = DATABASE.dataSource().getConnection();
-                var statement = connection.prepareStatement(
-                        """
-                        insert into consumer_offset (consumer, topic, partition, next_offset) values (?, ?, 0, ?)
-                        on conflict (consumer, topic, partition) do update set next_offset = excluded.next_offset""")) {
+                var statement = connection.prepareStatement("""
+                    insert into consumer_offset (consumer, topic, partition, next_offset) values (?, ?, 0, ?)
+                    on conflict (consumer, topic, partition) do update set next_offset = excluded.next_offset\
+                    """)) {
             statement.setString(1, loops.name);
             statement.setString(2, loops.topic);
             statement.setLong(3, to);
@@ -348,7 +361,8 @@ class PartitionLoopIT {
 
     private static void allowConnections(String database, boolean allowed) {
         var jdbc = DATABASE.jdbc();
-        jdbc.sql("alter database %s with allow_connections %s".formatted(database, allowed)).update();
+        jdbc.sql("alter database %s with allow_connections %s".formatted(database, allowed))
+                .update();
         if (!allowed) {
             jdbc.sql("select count(pg_terminate_backend(pid)) from pg_stat_activity where datname = '%s'"
                             .formatted(database))

@@ -44,7 +44,8 @@ class StreamGateIT {
     void whatWasAppliedBeforeIsDropped() {
         poll("a0", "a1");
         assertThat(poll("a0", "a1", "a2", "a2")).containsExactly("a2");
-        assertThat(meters.counter("frist.gate.duplicates", "consumer", consumer).count()).isEqualTo(3);
+        assertThat(meters.counter("frist.gate.duplicates", "consumer", consumer).count())
+                .isEqualTo(3);
     }
 
     @Test
@@ -98,8 +99,7 @@ class StreamGateIT {
     @Test
     void anEventWithoutItsPlaceInAStreamIsRefused() {
         Envelope nowhere = new Envelope("/s", "1", "t", null, Instant.EPOCH, 1L, null, null, null, null);
-        assertThatThrownBy(() -> gate.admit(List.of(read("topic", nowhere, 0))))
-                .isInstanceOf(Unsequenced.class);
+        assertThatThrownBy(() -> gate.admit(List.of(read("topic", nowhere, 0)))).isInstanceOf(Unsequenced.class);
     }
 
     @Test
@@ -109,7 +109,8 @@ class StreamGateIT {
             String prefix = "run" + run + "-";
             List<String> events = new ArrayList<>();
             for (int copy = 0; copy < 2; copy++) {
-                IntStream.range(0, 3).forEach(s -> IntStream.range(0, 12).forEach(i -> events.add(prefix + s + "." + i)));
+                IntStream.range(0, 3)
+                        .forEach(s -> IntStream.range(0, 12).forEach(i -> events.add(prefix + s + "." + i)));
             }
             Collections.shuffle(events, random);
             List<String> passed = new ArrayList<>();
@@ -121,7 +122,8 @@ class StreamGateIT {
             for (int s = 0; s < 3; s++) {
                 String stream = prefix + s + ".";
                 assertThat(passed.stream().filter(e -> e.startsWith(stream)))
-                        .containsExactlyElementsOf(IntStream.range(0, 12).mapToObj(i -> stream + i).toList());
+                        .containsExactlyElementsOf(
+                                IntStream.range(0, 12).mapToObj(i -> stream + i).toList());
             }
         }
         assertThat(heldStreams()).isZero();

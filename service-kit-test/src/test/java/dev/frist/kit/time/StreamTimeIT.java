@@ -67,16 +67,21 @@ class StreamTimeIT {
         assertThat(time.releasedImports(0, 5)).containsExactly("i/1");
         assertThat(time.releasedImports(1, 6)).isEmpty();
         assertThat(time.importMark("i/1")).contains(new ImportMark("i/1", Map.of(0, 5L, 1, 7L)));
-        assertThat(time.subscriptionsMark("i/1").orElseThrow().isReadPast(Map.of(0, 3L))).isTrue();
-        assertThat(time.subscriptionsMark("i/1").orElseThrow().isReadPast(Map.of(0, 2L))).isFalse();
+        assertThat(time.subscriptionsMark("i/1").orElseThrow().isReadPast(Map.of(0, 3L)))
+                .isTrue();
+        assertThat(time.subscriptionsMark("i/1").orElseThrow().isReadPast(Map.of(0, 2L)))
+                .isFalse();
     }
 
     @Test
     void whatIsNoWatermarkIsPassedOver() throws Exception {
         createTopic();
-        producer.send(new ProducerRecord<>(topic, "time".getBytes(UTF_8), "{\"t0\":".getBytes(UTF_8))).get();
-        producer.send(new ProducerRecord<>(topic, "time".getBytes(UTF_8), "{}".getBytes(UTF_8))).get();
-        producer.send(new ProducerRecord<>(topic, "?".getBytes(UTF_8), "{}".getBytes(UTF_8))).get();
+        producer.send(new ProducerRecord<>(topic, "time".getBytes(UTF_8), "{\"t0\":".getBytes(UTF_8)))
+                .get();
+        producer.send(new ProducerRecord<>(topic, "time".getBytes(UTF_8), "{}".getBytes(UTF_8)))
+                .get();
+        producer.send(new ProducerRecord<>(topic, "?".getBytes(UTF_8), "{}".getBytes(UTF_8)))
+                .get();
         producer.send(new ProducerRecord<>(topic, "time".getBytes(UTF_8), null)).get();
         publisher.time(new TimeMark(T0, Map.of(0, 1L))).join();
         await().until(() -> time.newest().isPresent());

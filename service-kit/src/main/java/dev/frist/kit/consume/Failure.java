@@ -24,7 +24,8 @@ enum Failure {
     /** It will fail the same way again. */
     LASTING;
 
-    // Connection lost; out of disk, memory or connections; stopped by an operator or crashing; I/O errors of the server.
+    // Connection lost; out of disk, memory or connections; stopped by an operator or crashing; I/O errors of the
+    // server.
     private static final Set<String> AWAY = Set.of("08", "53", "58");
     private static final Set<String> AWAY_IN_FULL = Set.of("57P01", "57P02", "57P03", "57P05");
     // Rolled back by a conflict; a unique key taken meanwhile; a lock not had; cancelled by a timeout.

@@ -16,30 +16,29 @@ import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Tables {@code stream_position} and {@code stream_held}, always in sets. */
 final class GateTables {
-    private static final String POSITIONS =
-            """
-            select p.topic, p.stream_id, p.sequence
-            from unnest(?::text[], ?::text[]) as asked (topic, stream_id)
-            join stream_position p on p.consumer = ? and p.topic = asked.topic and p.stream_id = asked.stream_id""";
-    private static final String HELD =
-            """
-            select h.*
-            from unnest(?::text[], ?::text[]) as asked (topic, stream_id)
-            join stream_held h on h.consumer = ? and h.topic = asked.topic and h.stream_id = asked.stream_id""";
-    private static final String MOVE =
-            """
-            insert into stream_position (topic, stream_id, consumer, sequence)
-            select topic, stream_id, ?, sequence from unnest(?::text[], ?::text[], ?::bigint[]) as moved (topic, stream_id, sequence)
-            on conflict (consumer, topic, stream_id) do update set sequence = excluded.sequence""";
-    private static final String HOLD =
-            """
-            insert into stream_held (%s, consumer, stream_id, sequence) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-            on conflict do nothing"""
-                    .formatted(StoredRecord.COLUMNS);
+    private static final String POSITIONS = """
+        select p.topic, p.stream_id, p.sequence
+        from unnest(?::text[], ?::text[]) as asked (topic, stream_id)
+        join stream_position p on p.consumer = ? and p.topic = asked.topic and p.stream_id = asked.stream_id\
+        """;
+    private static final String HELD = """
+        select h.*
+        from unnest(?::text[], ?::text[]) as asked (topic, stream_id)
+        join stream_held h on h.consumer = ? and h.topic = asked.topic and h.stream_id = asked.stream_id\
+        """;
+    private static final String MOVE = """
+        insert into stream_position (topic, stream_id, consumer, sequence)
+        select topic, stream_id, ?, sequence
+            from unnest(?::text[], ?::text[], ?::bigint[]) as moved (topic, stream_id, sequence)
+        on conflict (consumer, topic, stream_id) do update set sequence = excluded.sequence\
+        """;
+    private static final String HOLD = """
+        insert into stream_held (%s, consumer, stream_id, sequence) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        on conflict do nothing\
+        """.formatted(StoredRecord.COLUMNS);
     private static final String RELEASE =
             "delete from stream_held where consumer = ? and topic = ? and stream_id = ? and sequence = ?";
-    private static final String COUNT =
-            "select count(distinct (topic, stream_id)) from stream_held where consumer = ?";
+    private static final String COUNT = "select count(distinct (topic, stream_id)) from stream_held where consumer = ?";
 
     private final String consumer;
     private final JdbcTemplate jdbc;
@@ -51,24 +50,24 @@ final class GateTables {
 
     Map<StreamKey, Long> positions(Collection<StreamKey> streams) {
         Map<StreamKey, Long> positions = new HashMap<>();
-        jdbc.query(
-                connection -> asked(connection, POSITIONS, streams),
-                row -> {
-                    positions.put(new StreamKey(row.getString(1), row.getString(2)), row.getLong(3));
-                });
+        jdbc.query(connection -> asked(connection, POSITIONS, streams), row -> {
+            positions.put(new StreamKey(row.getString(1), row.getString(2)), row.getLong(3));
+        });
         return positions;
     }
 
     List<IncomingEvent> held(Collection<StreamKey> streams) {
         return jdbc.query(
-                connection -> asked(connection, HELD, streams), (row, n) -> readAgain(CloudEventReader.read(StoredRecord.get(row))));
+                connection -> asked(connection, HELD, streams),
+                (row, n) -> readAgain(CloudEventReader.read(StoredRecord.get(row))));
     }
 
     private static IncomingEvent readAgain(Incoming incoming) {
         return switch (incoming) {
             case IncomingEvent event -> event;
             case UnreadableEvent e ->
-                throw new IllegalStateException("a held event cannot be read any more: " + e.problem().message());
+                throw new IllegalStateException(
+                        "a held event cannot be read any more: " + e.problem().message());
         };
     }
 
@@ -113,14 +112,16 @@ final class GateTables {
         return count == null ? 0 : count;
     }
 
-    private PreparedStatement asked(Connection connection, String sql, Collection<StreamKey> streams) throws SQLException {
+    private PreparedStatement asked(Connection connection, String sql, Collection<StreamKey> streams)
+            throws SQLException {
         PreparedStatement statement = connection.prepareStatement(sql);
         setStreams(statement, 1, streams);
         statement.setString(3, consumer);
         return statement;
     }
 
-    private static void setStreams(PreparedStatement statement, int from, Collection<StreamKey> streams) throws SQLException {
+    private static void setStreams(PreparedStatement statement, int from, Collection<StreamKey> streams)
+            throws SQLException {
         Connection connection = statement.getConnection();
         Object[] topics = streams.stream().map(StreamKey::topic).toArray();
         Object[] ids = streams.stream().map(StreamKey::streamId).toArray();

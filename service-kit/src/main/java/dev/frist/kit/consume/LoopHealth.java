@@ -16,7 +16,10 @@ public final class LoopHealth implements HealthIndicator {
         this.down = down;
     }
 
-    /** Down when a loop has given up or its thread has died: nothing will happen any more without somebody doing something. */
+    /**
+     * Down when a loop has given up or its thread has died: nothing will happen any more without somebody doing
+     * something.
+     */
     public static LoopHealth liveness(List<PartitionLoop> loops) {
         return new LoopHealth(loops, EnumSet.of(LoopState.Kind.FAILED));
     }

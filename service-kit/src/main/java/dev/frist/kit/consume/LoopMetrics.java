@@ -64,7 +64,8 @@ final class LoopMetrics {
     }
 
     void retried(Failure failure) {
-        meters.counter("frist.loop.retries", tags.and(Tag.of("failure", failure.name()))).increment();
+        meters.counter("frist.loop.retries", tags.and(Tag.of("failure", failure.name())))
+                .increment();
     }
 
     void lag(Map<TopicPartition, Long> byPartition) {

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -21,31 +20,21 @@ import org.springframework.transaction.support.TransactionOperations;
 /** The loop's work with one Kafka consumer, from subscribing to the end of that consumer. */
 final class LoopRun {
     private static final Logger LOG = LoggerFactory.getLogger(PartitionLoop.class);
-    private static final Duration LOOK_AT_ENDS_EVERY = Duration.ofSeconds(1);
-    private static final Duration WAIT_FOR_ENDS = Duration.ofMillis(500);
-    private static final Duration WAIT_FOR_POSITION = Duration.ofSeconds(5);
     private static final int TRIES_OF_A_CONTENDED_POLL = 8;
-    // A broker that has just started may not know its log's end for a moment.
-    private static final int TRIES_BEFORE_OFFSETS_ARE_BEYOND_THE_LOG = 6;
 
     private final LoopSettings settings;
     private final Consumer<byte[], byte[]> kafka;
-    private final StoredOffsets offsets;
-    private final PollHandler handler;
     private final LoopMetrics metrics;
     private final BooleanSupplier stopping;
     private final java.util.function.Consumer<LoopState> tell;
     private final Ownership ownership;
     private final Work work;
+    private final Positioning positioning;
+    private final LogEnds ends;
+    private final Looks looks;
 
     private final BackOff unavailable = new BackOff(Duration.ofMillis(100), Duration.ofSeconds(5));
     private final BackOff contended = new BackOff(Duration.ofMillis(10), Duration.ofMillis(500));
-    private final BackOff looking = new BackOff(Duration.ofMillis(200), Duration.ofSeconds(30));
-    private Map<TopicPartition, Long> ends = Map.of();
-    private long nextEnds = System.nanoTime();
-    private long nextLook = System.nanoTime();
-    private int beyondTheLog;
-    private boolean hurry;
 
     LoopRun(
             LoopSettings settings,
@@ -58,13 +47,14 @@ final class LoopRun {
             java.util.function.Consumer<LoopState> tell) {
         this.settings = settings;
         this.kafka = kafka;
-        this.offsets = offsets;
-        this.handler = handler;
         this.metrics = metrics;
         this.stopping = stopping;
         this.tell = tell;
         this.ownership = new Ownership(kafka);
         this.work = new Work(settings.name(), offsets, transaction, handler, ownership, metrics);
+        this.positioning = new Positioning(settings.name(), kafka, offsets, ownership);
+        this.ends = new LogEnds(kafka, metrics);
+        this.looks = new Looks(settings, handler, metrics);
     }
 
     void untilStopped() {
@@ -77,7 +67,8 @@ final class LoopRun {
 
     private void once() {
         try {
-            ConsumerRecords<byte[], byte[]> polled = kafka.poll(hurry ? Duration.ZERO : settings.pollTimeout());
+            ConsumerRecords<byte[], byte[]> polled =
+                    kafka.poll(looks.isMoreDue() ? Duration.ZERO : settings.pollTimeout());
             Map<TopicPartition, Long> next = nextOf(polled);
             if (!next.isEmpty()) {
                 Poll poll = pollOf(polled);
@@ -85,13 +76,18 @@ final class LoopRun {
                 handle(poll, next);
             }
             // After the poll's records: it may rewind the consumer to what is stored.
-            positionNewPartitions();
-            lookAtEnds();
-            look();
+            if (positioning.isNeeded()) {
+                position();
+            }
+            if (looks.isDue()) {
+                Map<TopicPartition, Long> positions = ownership.positions();
+                looks.look(new Positions(positions, ends.of(positions)));
+            }
         } catch (Fenced e) {
             fenced(e);
         } catch (OffsetOutOfRangeException e) {
-            // Read anew and compared with the log: either it was a passing state of the broker, or it is an error that stops.
+            // Read anew and compared with the log: either it was a passing state of the broker, or it is an error that
+            // stops.
             LOG.warn("{}: {}", settings.threadName(), e.getMessage());
             ownership.distrustAll();
             waitPaused(contended.next());
@@ -104,7 +100,8 @@ final class LoopRun {
             Long position = positions.get(new TopicPartition(record.topic(), record.partition()));
             if (position == null || record.offset() < position) {
                 throw new IllegalStateException("%s was given offset %d of %s-%d while it stands at %s"
-                        .formatted(settings.threadName(), record.offset(), record.topic(), record.partition(), position));
+                        .formatted(
+                                settings.threadName(), record.offset(), record.topic(), record.partition(), position));
             }
         }
     }
@@ -117,8 +114,9 @@ final class LoopRun {
             throw e;
         } catch (RuntimeException e) {
             Failure failure = Failure.of(e);
-            if (failure == Failure.UNAVAILABLE
-                    || failure == Failure.CONTENDED && contended.failures() < TRIES_OF_A_CONTENDED_POLL) {
+            boolean mayPass = failure == Failure.UNAVAILABLE
+                    || failure == Failure.CONTENDED && contended.failures() < TRIES_OF_A_CONTENDED_POLL;
+            if (mayPass || poll.records().isEmpty()) {
                 tryAgain(failure, e);
             } else {
                 handleInParts(poll, e);
@@ -127,7 +125,11 @@ final class LoopRun {
     }
 
     private void handleInParts(Poll poll, RuntimeException problem) {
-        LOG.warn("{}: {} records fail together, handling them in parts", settings.threadName(), poll.records().size(), problem);
+        LOG.warn(
+                "{}: {} records fail together, handling them in parts",
+                settings.threadName(),
+                poll.records().size(),
+                problem);
         try {
             work.inParts(poll);
             recovered();
@@ -175,34 +177,17 @@ final class LoopRun {
         ownership.resume();
     }
 
-    private void positionNewPartitions() {
-        Set<TopicPartition> partitions = ownership.unpositioned();
-        if (partitions.isEmpty()) {
-            return;
-        }
+    private void position() {
         try {
-            Map<TopicPartition, Long> stored = offsets.read(settings.name(), partitions);
-            Map<TopicPartition, Long> first = kafka.beginningOffsets(partitions, WAIT_FOR_POSITION);
-            Map<TopicPartition, Long> end = kafka.endOffsets(partitions, WAIT_FOR_POSITION);
-            partitions.forEach(p -> requireInLog(p, stored.get(p), first.get(p), end.get(p)));
-            partitions.forEach(p -> ownership.position(p, stored.get(p)));
-            beyondTheLog = 0;
+            positioning.position();
             recovered();
         } catch (OffsetsBeyondTheLog e) {
-            if (++beyondTheLog == TRIES_BEFORE_OFFSETS_ARE_BEYOND_THE_LOG) {
+            if (positioning.isLasting(e)) {
                 throw e;
             }
             tryAgain(Failure.UNAVAILABLE, e);
         } catch (RetriableException | DataAccessException e) {
             tryAgain(Failure.UNAVAILABLE, e);
-        }
-    }
-
-    private void requireInLog(TopicPartition partition, long stored, long first, long end) {
-        // A first reading may start where the log starts; records that were deleted before are nobody's.
-        boolean missing = stored != 0 && stored < first;
-        if (missing || stored > end) {
-            throw new OffsetsBeyondTheLog(settings.name(), partition, stored, first, end);
         }
     }
 
@@ -216,54 +201,5 @@ final class LoopRun {
         Map<TopicPartition, Long> next = new HashMap<>();
         polled.nextOffsets().forEach((partition, offset) -> next.put(partition, offset.offset()));
         return next;
-    }
-
-    /** The ends are asked for, not taken from the last fetch: while the broker is away, nobody knows them. */
-    private void lookAtEnds() {
-        if (System.nanoTime() - nextEnds < 0) {
-            return;
-        }
-        nextEnds = System.nanoTime() + LOOK_AT_ENDS_EVERY.toNanos();
-        Map<TopicPartition, Long> positions = ownership.positions();
-        try {
-            ends = positions.isEmpty() ? Map.of() : Map.copyOf(kafka.endOffsets(positions.keySet(), WAIT_FOR_ENDS));
-            metrics.lag(lags(positions));
-        } catch (RetriableException e) {
-            ends = Map.of();
-        }
-    }
-
-    private Map<TopicPartition, Long> lags(Map<TopicPartition, Long> positions) {
-        Map<TopicPartition, Long> lags = new HashMap<>();
-        ends.forEach((p, end) -> lags.put(p, Math.max(0, end - positions.getOrDefault(p, end))));
-        return lags;
-    }
-
-    private void look() {
-        if (!hurry && System.nanoTime() - nextLook < 0) {
-            return;
-        }
-        hurry = false;
-        nextLook = System.nanoTime() + settings.lookEvery().toNanos();
-        try {
-            hurry = handler.look(new Positions(ownership.positions(), ends));
-            looking.reset();
-        } catch (Fenced e) {
-            throw e;
-        } catch (RuntimeException e) {
-            lookFailed(e);
-        }
-    }
-
-    private void lookFailed(RuntimeException e) {
-        Failure failure = Failure.of(e);
-        metrics.retried(failure);
-        if (failure == Failure.LASTING) {
-            metrics.lookFailed();
-            LOG.error("{}: a look at what time changes failed", settings.threadName(), e);
-        } else {
-            LOG.debug("{}: a look at what time changes failed, it comes again", settings.threadName(), e);
-        }
-        nextLook = System.nanoTime() + looking.next().toNanos();
     }
 }

@@ -7,11 +7,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * One loop.
  *
- * @param name its Kafka group id and the key of its stored offsets: the service's name and the loop's purpose. Never changes: a loop
- *     with a new name starts at the beginning of its topics.
+ * @param name its Kafka group id and the key of its stored offsets: the service's name and the loop's purpose. Never
+ *     changes: a loop with a new name starts at the beginning of its topics.
  * @param topics what it subscribes to; it waits until they exist
- * @param instance set where this process is the only one of its name: a restarted loop then has its partitions at once, instead of
- *     when the broker has given up the one before
+ * @param instance set where this process is the only one of its name: a restarted loop then has its partitions at once,
+ *     instead of when the broker has given up the one before
  * @param member tells apart several loops (threads) of the same name in one process
  * @param pollRecords how many records one transaction takes at most
  * @param pollTimeout how long it waits for records

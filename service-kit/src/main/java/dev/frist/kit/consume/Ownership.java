@@ -10,8 +10,8 @@ import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * Which partitions a loop owns, and how far each is stored. A partition newly assigned stays paused until its stored offset has been
- * read: the database may be away just then, and a rebalance callback must not fail.
+ * Which partitions a loop owns, and how far each is stored. A partition newly assigned stays paused until its stored
+ * offset has been read: the database may be away just then, and a rebalance callback must not fail.
  */
 final class Ownership implements ConsumerRebalanceListener {
     private final Consumer<byte[], byte[]> consumer;

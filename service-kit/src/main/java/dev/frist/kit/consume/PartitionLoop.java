@@ -3,7 +3,6 @@ package dev.frist.kit.consume;
 import dev.frist.kit.Phases;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import org.apache.kafka.clients.consumer.CloseOptions;
@@ -21,14 +20,16 @@ import org.springframework.kafka.core.ConsumerFactory;
 import org.springframework.transaction.support.TransactionOperations;
 
 /**
- * One thread with its own Kafka consumer. Each poll is handled in one database transaction together with its offsets, which live in
- * table {@code consumer_offset}: a crash between any two steps repeats a poll that has left no trace, it never loses or doubles one.
- * A partition that another instance has taken over meanwhile is noticed when the offset is stored (compare and set): the late one
- * loses everything it did.
+ * One thread with its own Kafka consumer. Each poll is handled in one database transaction together with its offsets,
+ * which live in table {@code consumer_offset}: a crash between any two steps repeats a poll that has left no trace, it
+ * never loses or doubles one. A partition that another instance has taken over meanwhile is noticed when the offset is
+ * stored (compare and set): the late one loses everything it did.
  */
 public final class PartitionLoop implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(PartitionLoop.class);
     private static final Duration LONGEST_STOP = Duration.ofSeconds(30);
+    // After it has worked for so long, a failure counts as the first one again.
+    private static final Duration LONG_ENOUGH = Duration.ofMinutes(1);
 
     private final LoopSettings settings;
     private final ConsumerFactory<?, ?> consumers;
@@ -116,6 +117,7 @@ public final class PartitionLoop implements SmartLifecycle {
         BackOff backOff = new BackOff(Duration.ofMillis(200), Duration.ofSeconds(10));
         try {
             while (!stopping) {
+                long from = System.nanoTime();
                 try (ClosingConsumer consumer = new ClosingConsumer(newConsumer())) {
                     current = consumer.kafka();
                     withConsumer(consumer.kafka());
@@ -126,6 +128,9 @@ public final class PartitionLoop implements SmartLifecycle {
                 } catch (RuntimeException e) {
                     LOG.error("{} starts again with a new consumer", name(), e);
                     state = LoopState.retrying(e);
+                    if (System.nanoTime() - from > LONG_ENOUGH.toNanos()) {
+                        backOff.reset();
+                    }
                     sleep(backOff.next());
                 } finally {
                     current = null;
@@ -139,7 +144,8 @@ public final class PartitionLoop implements SmartLifecycle {
 
     private void withConsumer(Consumer<byte[], byte[]> consumer) {
         new TopicsAwaited(settings, consumer, () -> stopping, this::tell).await();
-        new LoopRun(settings, consumer, offsets, transaction, handler, metrics, () -> stopping, this::tell).untilStopped();
+        new LoopRun(settings, consumer, offsets, transaction, handler, metrics, () -> stopping, this::tell)
+                .untilStopped();
     }
 
     private void tell(LoopState newState) {
@@ -157,7 +163,8 @@ public final class PartitionLoop implements SmartLifecycle {
                 ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, "false",
                 ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed",
                 ConsumerConfig.MAX_POLL_RECORDS_CONFIG, String.valueOf(settings.pollRecords()),
-                // Partitions that stay are read on during a rebalance. Nothing has to be committed when one is taken away, and the
+                // Partitions that stay are read on during a rebalance. Nothing has to be committed when one is taken
+                // away, and the
                 // compare-and-set guards what any protocol leaves open.
                 ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG, CooperativeStickyAssignor.class.getName(),
                 // A killed instance keeps its partitions from the others for as long.

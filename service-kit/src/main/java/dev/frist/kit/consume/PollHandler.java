@@ -5,14 +5,15 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 /** What a service does with what it consumes. All of it is called in the loop's one thread. */
 public interface PollHandler {
     /**
-     * Handles records in the transaction that also stores their offsets. Read everything first, then write. If it fails, nothing of it
-     * has happened, and the same records come again: all of them when the failure may pass, in halves when it does not look so.
+     * Handles records in the transaction that also stores their offsets. Read everything first, then write. If it
+     * fails, nothing of it has happened, and the same records come again: all of them when the failure may pass, in
+     * halves when it does not look so.
      */
     void handle(Poll poll);
 
     /**
-     * Puts away one record that cannot be handled, in a transaction of its own that also moves past it. It should always succeed: while
-     * it does not, the partition stands still.
+     * Puts away one record that cannot be handled, in a transaction of its own that also moves past it. It should
+     * always succeed: while it does not, the partition stands still.
      */
     void setAside(ConsumerRecord<byte[], byte[]> record, Exception problem);
 

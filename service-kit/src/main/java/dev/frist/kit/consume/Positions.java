@@ -12,7 +12,8 @@ import org.apache.kafka.common.TopicPartition;
  * How far the partitions that a loop owns have been stored.
  *
  * @param next for each owned partition, the first offset that is not stored yet
- * @param ends for each owned partition, the log's end as asked for within the last second or so; nothing while the broker is away
+ * @param ends for each owned partition, the log's end as asked for within the last second or so; nothing while the
+ *     broker is away
  */
 public record Positions(Map<TopicPartition, Long> next, Map<TopicPartition, Long> ends) {
     static final Comparator<TopicPartition> ORDER =
@@ -40,7 +41,10 @@ public record Positions(Map<TopicPartition, Long> next, Map<TopicPartition, Long
         return position == null ? OptionalLong.empty() : OptionalLong.of(position);
     }
 
-    /** Whether all that its owned partitions held a moment ago is stored. False while nobody knows, and if none is owned. */
+    /**
+     * Whether all that its owned partitions held a moment ago is stored. False while nobody knows, and if none is
+     * owned.
+     */
     public boolean readToTheEnd(String topic) {
         List<Map.Entry<TopicPartition, Long>> owned = next.entrySet().stream()
                 .filter(e -> e.getKey().topic().equals(topic))

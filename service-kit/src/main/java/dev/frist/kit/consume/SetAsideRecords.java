@@ -5,14 +5,16 @@ import java.io.StringWriter;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** Table {@code set_aside}: records that could not be handled, whole, with the reason. What {@link PollHandler#setAside} usually does. */
+/**
+ * Table {@code set_aside}: records that could not be handled, whole, with the reason. What {@link PollHandler#setAside}
+ * usually does.
+ */
 public final class SetAsideRecords {
     private static final int LONGEST_PROBLEM = 20_000;
-    private static final String INSERT =
-            """
-            insert into set_aside (%s, consumer, problem) values (?, ?, ?, ?, ?, ?, ?, ?, ?)
-            on conflict (consumer, topic, partition, record_offset) do update set problem = excluded.problem"""
-                    .formatted(StoredRecord.COLUMNS);
+    private static final String INSERT = """
+        insert into set_aside (%s, consumer, problem) values (?, ?, ?, ?, ?, ?, ?, ?, ?)
+        on conflict (consumer, topic, partition, record_offset) do update set problem = excluded.problem\
+        """.formatted(StoredRecord.COLUMNS);
 
     private final String consumer;
     private final JdbcTemplate jdbc;

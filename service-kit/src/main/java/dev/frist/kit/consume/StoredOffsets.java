@@ -14,18 +14,18 @@ import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Table {@code consumer_offset}: how far each consumer has come, stored in the transaction of what it did. */
 public final class StoredOffsets {
-    private static final String READ =
-            """
-            select topic, partition, next_offset from consumer_offset
-            where consumer = ? and (topic, partition) in (select * from unnest(?::text[], ?::int[]))""";
-    private static final String FIRST =
-            """
-            insert into consumer_offset (consumer, topic, partition, next_offset) values (?, ?, ?, ?)
-            on conflict do nothing""";
-    private static final String MOVE =
-            """
-            update consumer_offset set next_offset = ?
-            where consumer = ? and topic = ? and partition = ? and next_offset = ?""";
+    private static final String READ = """
+        select topic, partition, next_offset from consumer_offset
+        where consumer = ? and (topic, partition) in (select * from unnest(?::text[], ?::int[]))\
+        """;
+    private static final String FIRST = """
+        insert into consumer_offset (consumer, topic, partition, next_offset) values (?, ?, ?, ?)
+        on conflict do nothing\
+        """;
+    private static final String MOVE = """
+        update consumer_offset set next_offset = ?
+        where consumer = ? and topic = ? and partition = ? and next_offset = ?\
+        """;
 
     private final JdbcTemplate jdbc;
 
@@ -37,19 +37,19 @@ public final class StoredOffsets {
     public Map<TopicPartition, Long> read(String consumer, Collection<TopicPartition> partitions) {
         Map<TopicPartition, Long> next = new HashMap<>();
         partitions.forEach(p -> next.put(p, 0L));
-        jdbc.query(
-                connection -> readStatement(connection, consumer, List.copyOf(partitions)),
-                row -> {
-                    next.put(new TopicPartition(row.getString(1), row.getInt(2)), row.getLong(3));
-                });
+        jdbc.query(connection -> readStatement(connection, consumer, List.copyOf(partitions)), row -> {
+            next.put(new TopicPartition(row.getString(1), row.getInt(2)), row.getLong(3));
+        });
         return next;
     }
 
     private static PreparedStatement readStatement(
             Connection connection, String consumer, List<TopicPartition> partitions) throws SQLException {
         PreparedStatement statement = connection.prepareStatement(READ);
-        Array topics = connection.createArrayOf("text", partitions.stream().map(TopicPartition::topic).toArray());
-        Array numbers = connection.createArrayOf("int4", partitions.stream().map(TopicPartition::partition).toArray());
+        Array topics = connection.createArrayOf(
+                "text", partitions.stream().map(TopicPartition::topic).toArray());
+        Array numbers = connection.createArrayOf(
+                "int4", partitions.stream().map(TopicPartition::partition).toArray());
         statement.setString(1, consumer);
         statement.setArray(2, topics);
         statement.setArray(3, numbers);
@@ -76,7 +76,10 @@ public final class StoredOffsets {
     }
 
     private void moveAll(
-            String consumer, List<TopicPartition> partitions, Map<TopicPartition, Long> from, Map<TopicPartition, Long> to) {
+            String consumer,
+            List<TopicPartition> partitions,
+            Map<TopicPartition, Long> from,
+            Map<TopicPartition, Long> to) {
         List<Object[]> rows = partitions.stream()
                 .map(p -> new Object[] {to.get(p), consumer, p.topic(), p.partition(), from.get(p)})
                 .toList();

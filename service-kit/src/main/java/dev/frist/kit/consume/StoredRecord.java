@@ -13,7 +13,10 @@ import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.record.TimestampType;
 
-/** A Kafka record in a table: the columns topic, partition, record_offset, record_key, record_value, header_names, header_values. */
+/**
+ * A Kafka record in a table: the columns topic, partition, record_offset, record_key, record_value, header_names,
+ * header_values.
+ */
 final class StoredRecord {
     static final String COLUMNS =
             "topic, partition, record_offset, record_key, record_value, header_names, header_values";

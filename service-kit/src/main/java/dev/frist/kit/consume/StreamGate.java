@@ -15,10 +15,11 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
- * Lets each stream's events pass once and in order. Lower or equal to the last one applied is a duplicate; higher than the next is
- * held, with an alarm, until the gap is filled.
+ * Lets each stream's events pass once and in order. Lower or equal to the last one applied is a duplicate; higher
+ * than the next is held, with an alarm, until the gap is filled.
  *
- * <p>Two steps, so that a transaction can read everything before it writes: {@link #admit} reads, {@link Admission#store} writes.
+ * <p>Two steps, so that a transaction can read everything before it writes: {@link #admit} reads, {@link
+ * Admission#store} writes.
  */
 public final class StreamGate {
     private final GateTables tables;
@@ -29,8 +30,7 @@ public final class StreamGate {
     /** @param consumer the name under which this consumer's place in each stream is kept: the loop's */
     public StreamGate(String consumer, JdbcTemplate jdbc, MeterRegistry meters) {
         this.tables = new GateTables(consumer, jdbc);
-        this.held = meters.gauge(
-                "frist.gate.held.streams", List.of(Tag.of("consumer", consumer)), new AtomicLong());
+        this.held = meters.gauge("frist.gate.held.streams", List.of(Tag.of("consumer", consumer)), new AtomicLong());
         this.duplicates = Counter.builder("frist.gate.duplicates")
                 .description("events that had been applied before")
                 .tag("consumer", consumer)
@@ -38,7 +38,8 @@ public final class StreamGate {
     }
 
     /**
-     * Decides, with two queries, which of these events are applied now: those whose turn it is, and those that were held for them.
+     * Decides, with two queries, which of these events are applied now: those whose turn it is, and those that were
+     * held for them.
      *
      * @param events in each partition's order
      * @throws Unsequenced if one of them has no place in a stream

@@ -9,7 +9,10 @@ import org.apache.kafka.common.errors.RetriableException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Waits for topics that others own. They are never created here: a topic with wrong settings would look like the right one. */
+/**
+ * Waits for topics that others own. They are never created here: a topic with wrong settings would look like the right
+ * one.
+ */
 final class TopicsAwaited {
     private static final Logger LOG = LoggerFactory.getLogger(PartitionLoop.class);
     private static final Duration ONE_QUESTION = Duration.ofSeconds(2);

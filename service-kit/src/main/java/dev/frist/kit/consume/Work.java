@@ -8,7 +8,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.transaction.support.TransactionOperations;
 
-/** Handles polls, each in one transaction with its offsets; a poll that fails for good in halves, down to the record at fault. */
+/**
+ * Handles polls, each in one transaction with its offsets; a poll that fails for good in halves, down to the record at
+ * fault.
+ */
 final class Work {
     private static final Logger LOG = LoggerFactory.getLogger(PartitionLoop.class);
     private static final int TRIES_OF_A_LASTING_FAILURE = 2;
@@ -38,7 +41,8 @@ final class Work {
 
     /** @param next where the consumer stands after the poll; may be past the last record */
     void whole(Poll poll, Map<TopicPartition, Long> next) {
-        store(() -> handler.handle(poll), next);
+        // Kafka's own marks of transactions are read over: an offset moves without a record.
+        store(poll.records().isEmpty() ? () -> {} : () -> handler.handle(poll), next);
         metrics.stored(poll.records().size());
     }
 
@@ -97,7 +101,12 @@ final class Work {
     private void setAside(Poll poll, RuntimeException problem) {
         ConsumerRecord<byte[], byte[]> record = poll.records().getFirst();
         LOG.error(
-                "{} sets aside {}-{} offset {}", consumer, record.topic(), record.partition(), record.offset(), problem);
+                "{} sets aside {}-{} offset {}",
+                consumer,
+                record.topic(),
+                record.partition(),
+                record.offset(),
+                problem);
         try {
             store(() -> handler.setAside(record, problem), poll.next());
             metrics.setAside();
@@ -114,10 +123,11 @@ final class Work {
         // Equal only where there was nothing to read over.
         to.entrySet().removeIf(e -> e.getValue().equals(from.get(e.getKey())));
         try {
-            metrics.transactions().record(() -> transaction.executeWithoutResult(status -> {
-                effects.run();
-                offsets.move(consumer, from, to);
-            }));
+            metrics.transactions()
+                    .record(() -> transaction.executeWithoutResult(status -> {
+                        effects.run();
+                        offsets.move(consumer, from, to);
+                    }));
         } catch (StackOverflowError e) {
             // Something nested too deep in one record, and none of the thread's other errors: that record's problem.
             throw new IllegalStateException("nested too deep", e);

@@ -1,6 +1,6 @@
 /**
- * Consuming Kafka with the offsets beside the effects: one thread, one poll, one transaction. The loop knows nothing of what the
- * records mean.
+ * Consuming Kafka with the offsets beside the effects: one thread, one poll, one transaction. The loop knows nothing
+ * of what the records mean.
  */
 @NullMarked
 package dev.frist.kit.consume;

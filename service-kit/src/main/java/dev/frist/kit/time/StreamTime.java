@@ -13,8 +13,8 @@ import org.springframework.kafka.core.ConsumerFactory;
 import tools.jackson.core.JacksonException;
 
 /**
- * Stream time: the instant up to which one who has read a partition up to a position knows everything. Reads the whole (compacted)
- * watermarks topic when it starts, and then follows it; every instance reads all of it.
+ * Stream time: the instant up to which one who has read a partition up to a position knows everything. Reads the
+ * whole (compacted) watermarks topic when it starts, and then follows it; every instance reads all of it.
  */
 public final class StreamTime implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(StreamTime.class);
@@ -28,8 +28,8 @@ public final class StreamTime implements SmartLifecycle {
     }
 
     /**
-     * The newest instant by which all that had been learned is below {@code position}. It may be ahead of this machine's clock: nobody may
-     * look further than both.
+     * The newest instant by which all that had been learned is below {@code position}. It may be ahead of this
+     * machine's clock: nobody may look further than both.
      *
      * @param position the first offset of the partition that is not stored yet
      * @return empty while nothing is known: then no timer may be looked at

@@ -18,7 +18,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.kafka.core.ConsumerFactory;
 
-/** Reads one topic from its beginning and follows it, in a thread of its own, without a group. Reading something again must not matter. */
+/**
+ * Reads one topic from its beginning and follows it, in a thread of its own, without a group. Reading something again
+ * must not matter.
+ */
 final class TopicReader {
     private static final Logger LOG = LoggerFactory.getLogger(StreamTime.class);
     private static final Duration PAUSE = Duration.ofMillis(500);
@@ -98,7 +101,8 @@ final class TopicReader {
         List<TopicPartition> partitions = partitions(consumer);
         consumer.assign(partitions);
         consumer.seekToBeginning(partitions);
-        Map<TopicPartition, Long> ends = partitions.isEmpty() ? Map.of() : new HashMap<>(consumer.endOffsets(partitions));
+        Map<TopicPartition, Long> ends =
+                partitions.isEmpty() ? Map.of() : new HashMap<>(consumer.endOffsets(partitions));
         while (!stopping) {
             consumer.poll(PAUSE).forEach(take);
             if (!caughtUp) {

@@ -6,7 +6,9 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 
-/** The writing side of the watermarks. Each method returns at once; the future completes when the broker has the record. */
+/**
+ * The writing side of the watermarks. Each method returns at once; the future completes when the broker has the record.
+ */
 public final class WatermarkPublisher {
     private final Producer<byte[], byte[]> producer;
     private final String topic;

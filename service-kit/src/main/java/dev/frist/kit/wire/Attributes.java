@@ -79,7 +79,9 @@ record Attributes(Map<String, String> byName) {
         }
         if (value.codePointCount(0, value.length()) > LONGEST) {
             throw new Refusal(
-                    name, "at most 200 characters", name + " has " + value.codePointCount(0, value.length()) + " characters");
+                    name,
+                    "at most 200 characters",
+                    name + " has " + value.codePointCount(0, value.length()) + " characters");
         }
         StorableText.check(name, name, value);
         return value;
@@ -97,11 +99,13 @@ record Attributes(Map<String, String> byName) {
             }
             return parsed.toInstant().truncatedTo(ChronoUnit.MICROS);
         } catch (DateTimeException e) {
-            throw new Refusal(name, "RFC 3339 instant", name + " \"" + value + "\" is no RFC 3339 instant with an offset");
+            throw new Refusal(
+                    name, "RFC 3339 instant", name + " \"" + value + "\" is no RFC 3339 instant with an offset");
         }
     }
 
-    // Somebody else's extension of the same name may have another form. It is none of ours then: whoever needs a sequence misses it.
+    // Somebody else's extension of the same name may have another form. It is none of ours then: whoever needs a
+    // sequence misses it.
     private @Nullable Long sequenceOfOurForm() {
         String value = byName.get(SEQUENCE);
         return value != null && value.matches("[0-9]{1,18}") ? Long.valueOf(value) : null;

@@ -23,7 +23,9 @@ public final class CloudEventHeaders {
                 .with(Attributes.TYPE, envelope.type())
                 .with(Attributes.SUBJECT, envelope.subject())
                 .with(Attributes.TIME, text(envelope.time()))
-                .with(Attributes.SEQUENCE, envelope.sequence() == null ? null : envelope.sequence().toString())
+                .with(
+                        Attributes.SEQUENCE,
+                        envelope.sequence() == null ? null : envelope.sequence().toString())
                 .with(Attributes.RECORDED_TIME, text(envelope.recordedTime()))
                 .with(Attributes.CORRELATION_ID, envelope.correlationId())
                 .with(Attributes.CAUSATION_ID, envelope.causationId())

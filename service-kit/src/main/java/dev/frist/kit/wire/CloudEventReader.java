@@ -50,8 +50,8 @@ public final class CloudEventReader {
         return data;
     }
 
-    private static byte[] binary(
-            byte @Nullable [] value, @Nullable String contentType, Map<String, String> attributes) throws Refusal {
+    private static byte[] binary(byte @Nullable [] value, @Nullable String contentType, Map<String, String> attributes)
+            throws Refusal {
         if (!attributes.containsKey(Attributes.SPEC_VERSION)) {
             throw new Refusal(
                     Attributes.SPEC_VERSION,

@@ -26,7 +26,8 @@ final class JsonText {
             }
             checkValue(field, parser);
             if (parser.nextToken() != null) {
-                throw new Refusal(field, "JSON", "something follows the JSON object at " + at(parser.currentTokenLocation()));
+                throw new Refusal(
+                        field, "JSON", "something follows the JSON object at " + at(parser.currentTokenLocation()));
             }
         } catch (JacksonException e) {
             throw malformed(field, e);

@@ -10,7 +10,10 @@ final class StorableText {
 
     static String utf8(String field, byte[] bytes) throws Refusal {
         try {
-            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
         } catch (CharacterCodingException e) {
             throw new Refusal(field, "UTF-8", field + " is not well-formed UTF-8");
         }
@@ -24,8 +27,13 @@ final class StorableText {
                 throw new Refusal(field, "no NUL", where + " contains a NUL character");
             }
             if (Character.isSurrogate(c)) {
-                if (Character.isLowSurrogate(c) || i + 1 == text.length() || !Character.isLowSurrogate(text.charAt(i + 1))) {
-                    throw new Refusal(field, "paired surrogates", where + " contains half of a character (an unpaired surrogate)");
+                if (Character.isLowSurrogate(c)
+                        || i + 1 == text.length()
+                        || !Character.isLowSurrogate(text.charAt(i + 1))) {
+                    throw new Refusal(
+                            field,
+                            "paired surrogates",
+                            where + " contains half of a character (an unpaired surrogate)");
                 }
                 i++;
             }

@@ -4,8 +4,8 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A record that is no CloudEvent, or not one that could be stored. What could be recognised of it is kept: for its rejection to be
- * recognisable, and for its import to be counted.
+ * A record that is no CloudEvent, or not one that could be stored. What could be recognised of it is kept: for its
+ * rejection to be recognisable, and for its import to be counted.
  */
 public record UnreadableEvent(
         @Nullable String source,

@@ -17,13 +17,15 @@ class FailureTest {
     @ParameterizedTest
     @ValueSource(strings = {"08006", "08003", "57P01", "57P03", "53300", "53100", "58030"})
     void aServerThatIsAwayIsWaitedFor(String state) {
-        assertThat(Failure.of(new RuntimeException(new SQLException("?", state)))).isEqualTo(Failure.UNAVAILABLE);
+        assertThat(Failure.of(new RuntimeException(new SQLException("?", state))))
+                .isEqualTo(Failure.UNAVAILABLE);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"40001", "40P01", "23505", "55P03", "57014"})
     void aConflictIsTriedAgain(String state) {
-        assertThat(Failure.of(new RuntimeException(new SQLException("?", state)))).isEqualTo(Failure.CONTENDED);
+        assertThat(Failure.of(new RuntimeException(new SQLException("?", state))))
+                .isEqualTo(Failure.CONTENDED);
         assertThat(Failure.of(new ConcurrencyException("?"))).isEqualTo(Failure.CONTENDED);
         assertThat(Failure.of(new DuplicateKeyException("?"))).isEqualTo(Failure.CONTENDED);
     }
@@ -31,7 +33,8 @@ class FailureTest {
     @ParameterizedTest
     @ValueSource(strings = {"22021", "23502", "23514", "42P01", "25P02"})
     void whatTheDatabaseRefusesIsLasting(String state) {
-        assertThat(Failure.of(new RuntimeException(new SQLException("?", state)))).isEqualTo(Failure.LASTING);
+        assertThat(Failure.of(new RuntimeException(new SQLException("?", state))))
+                .isEqualTo(Failure.LASTING);
         assertThat(Failure.of(new TransactionSystemException("commit", new SQLException("?", state))))
                 .isEqualTo(Failure.LASTING);
     }
@@ -40,7 +43,8 @@ class FailureTest {
     void aRollbackThatFailsMeansALostConnection() {
         SQLException closed = new SQLException("Connection is closed");
         assertThat(Failure.of(closed)).isEqualTo(Failure.UNAVAILABLE);
-        assertThat(Failure.of(new TransactionSystemException("rollback", closed))).isEqualTo(Failure.UNAVAILABLE);
+        assertThat(Failure.of(new TransactionSystemException("rollback", closed)))
+                .isEqualTo(Failure.UNAVAILABLE);
         assertThat(Failure.of(new TransactionSystemException("rollback", new SocketException())))
                 .isEqualTo(Failure.UNAVAILABLE);
     }

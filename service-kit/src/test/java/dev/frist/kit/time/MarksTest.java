@@ -50,7 +50,8 @@ class MarksTest {
     /** The law: never later than a mark that is really read past, and exact while few marks are kept. */
     @Property(tries = 1000)
     void timeIsTheNewestMarkBelowThePosition(
-            @ForAll @Size(max = 200) List<@IntRange(min = 0, max = 5) Integer> steps, @ForAll @IntRange(max = 1200) int position) {
+            @ForAll @Size(max = 200) List<@IntRange(min = 0, max = 5) Integer> steps,
+            @ForAll @IntRange(max = 1200) int position) {
         Marks fresh = new Marks();
         List<long[]> published = new ArrayList<>();
         long offset = 0;

@@ -22,10 +22,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CloudEventReaderTest {
-    private static final String EVENT =
-            """
-            {"specversion": "1.0", "id": "e-1", "source": "/portal", "type": "t", "time": "2026-03-02T11:00:00.1234567+01:00",
-             "data": {"text": "Grüezi \\ud83d\\ude00"}, "sequence": 7, "importid": "imp"}""";
+    private static final String EVENT = """
+        {"specversion": "1.0", "id": "e-1", "source": "/portal", "type": "t", "time": "2026-03-02T11:00:00.1234567+01:00",
+         "data": {"text": "Grüezi \\ud83d\\ude00"}, "sequence": 7, "importid": "imp"}\
+        """;
 
     @Nested
     class BinaryModeEvents {
@@ -52,9 +52,13 @@ class CloudEventReaderTest {
         @ValueSource(strings = {"id", "source", "type", "time", "specversion"})
         void needEachRequiredAttribute(String name) {
             headers.remove("ce_" + name);
-            assertThat(problem(binary(headers, "{}"))).extracting(Malformed::field, Malformed::rule).containsExactly(name, "required");
+            assertThat(problem(binary(headers, "{}")))
+                    .extracting(Malformed::field, Malformed::rule)
+                    .containsExactly(name, "required");
             headers.put("ce_" + name, "");
-            assertThat(problem(binary(headers, "{}"))).extracting(Malformed::field, Malformed::rule).containsExactly(name, "required");
+            assertThat(problem(binary(headers, "{}")))
+                    .extracting(Malformed::field, Malformed::rule)
+                    .containsExactly(name, "required");
         }
 
         @ParameterizedTest
@@ -65,11 +69,14 @@ class CloudEventReaderTest {
             "ce_time, 2026-02-30T10:00:00Z, time, RFC 3339 instant",
             "ce_time, +12026-02-20T10:00:00Z, time, RFC 3339 instant",
             "content-type, text/xml, content-type, application/json",
-            "content-type, application/cloudevents-batch+json, content-type, application/json or application/cloudevents+json",
+            "content-type, application/cloudevents-batch+json, content-type, application/json or"
+                    + " application/cloudevents+json",
         })
         void areRefusedForWhatTheyHold(String header, String value, String field, String rule) {
             headers.put(header, value);
-            assertThat(problem(binary(headers, "{}"))).extracting(Malformed::field, Malformed::rule).containsExactly(field, rule);
+            assertThat(problem(binary(headers, "{}")))
+                    .extracting(Malformed::field, Malformed::rule)
+                    .containsExactly(field, rule);
         }
 
         @Test
@@ -83,11 +90,14 @@ class CloudEventReaderTest {
         @Test
         void areRefusedForATextThatCannotBeStored() {
             headers.put("ce_id", "a\0b");
-            assertThat(problem(binary(headers, "{}"))).isEqualTo(new Malformed("id", "no NUL", "id contains a NUL character"));
+            assertThat(problem(binary(headers, "{}")))
+                    .isEqualTo(new Malformed("id", "no NUL", "id contains a NUL character"));
             headers.put("ce_id", "e-1");
             ConsumerRecord<byte[], byte[]> latin = binary(headers, "{}");
             latin.headers().add("ce_subject", new byte[] {(byte) 0xe4});
-            assertThat(problem(latin)).extracting(Malformed::field, Malformed::rule).containsExactly("subject", "UTF-8");
+            assertThat(problem(latin))
+                    .extracting(Malformed::field, Malformed::rule)
+                    .containsExactly("subject", "UTF-8");
             ConsumerRecord<byte[], byte[]> surrogate = binary(headers, "{}");
             surrogate.headers().add("ce_subject", new byte[] {(byte) 0xed, (byte) 0xa0, (byte) 0x80});
             assertThat(problem(surrogate).rule()).isEqualTo("UTF-8");
@@ -97,26 +107,32 @@ class CloudEventReaderTest {
         void areRefusedWithAnAttributeTwice() {
             ConsumerRecord<byte[], byte[]> twice = binary(headers, "{}");
             twice.headers().add("ce_id", "other".getBytes(UTF_8));
-            assertThat(problem(twice)).extracting(Malformed::field, Malformed::rule).containsExactly("id", "each name once");
+            assertThat(problem(twice))
+                    .extracting(Malformed::field, Malformed::rule)
+                    .containsExactly("id", "each name once");
         }
 
         @ParameterizedTest
-        @CsvSource(delimiter = '|', value = {
-            "{\"a\": \"x\\u0000y\"} | no NUL",
-            "{\"a\\u0000\": 1} | no NUL",
-            "{\"a\": [\"\\ud800\"]} | paired surrogates",
-            "{\"a\": \"\\udc00\\ud800\"} | paired surrogates",
-            "{\"a\": 1, \"a\": 2} | each name once",
-            "[1] | JSON object",
-            "\"text\" | JSON object",
-            "{\"a\": } | JSON",
-            "{\"a\": 1 | JSON",
-            "{} {} | JSON",
-            "{\"a\": 01} | JSON",
-            "nonsense | JSON",
-        })
+        @CsvSource(
+                delimiter = '|',
+                value = {
+                    "{\"a\": \"x\\u0000y\"} | no NUL",
+                    "{\"a\\u0000\": 1} | no NUL",
+                    "{\"a\": [\"\\ud800\"]} | paired surrogates",
+                    "{\"a\": \"\\udc00\\ud800\"} | paired surrogates",
+                    "{\"a\": 1, \"a\": 2} | each name once",
+                    "[1] | JSON object",
+                    "\"text\" | JSON object",
+                    "{\"a\": } | JSON",
+                    "{\"a\": 1 | JSON",
+                    "{} {} | JSON",
+                    "{\"a\": 01} | JSON",
+                    "nonsense | JSON",
+                })
         void areRefusedForTheirData(String data, String rule) {
-            assertThat(problem(binary(headers, data))).extracting(Malformed::field, Malformed::rule).containsExactly("data", rule);
+            assertThat(problem(binary(headers, data)))
+                    .extracting(Malformed::field, Malformed::rule)
+                    .containsExactly("data", rule);
         }
 
         @Test
@@ -174,8 +190,8 @@ class CloudEventReaderTest {
         @Test
         void mayHaveTheirDataInBase64() {
             String data = Base64.getEncoder().encodeToString("{\"a\":1}".getBytes(UTF_8));
-            IncomingEvent event = readable(structured(EVENT.replaceFirst(
-                    "\"data\": \\{[^}]*}", "\"data_base64\": \"" + data + "\"")));
+            IncomingEvent event = readable(
+                    structured(EVENT.replaceFirst("\"data\": \\{[^}]*}", "\"data_base64\": \"" + data + "\"")));
             assertThat(new String(event.data(), UTF_8)).isEqualTo("{\"a\":1}");
         }
 
@@ -187,20 +203,26 @@ class CloudEventReaderTest {
         }
 
         @ParameterizedTest
-        @CsvSource(delimiter = '|', value = {
-            "{\"specversion\": \"1.0\" | event | JSON",
-            "[] | event | JSON object",
-            "{\"specversion\": \"1.0\", \"id\": {\"a\": 1}} | id | one value",
-            "{\"specversion\": \"1.0\", \"data\": \"text\"} | data | JSON object",
-            "{\"specversion\": \"1.0\", \"data\": {\"a\": \"\\u0000\"}} | data | no NUL",
-            "{\"specversion\": \"1.0\", \"id\": \"\\ud800\", \"source\": \"s\", \"type\": \"t\", \"data\": {}} | id | paired surrogates",
-            "{\"specversion\": \"1.0\", \"data_base64\": \"!\"} | data_base64 | base 64",
-            "{\"specversion\": \"1.0\", \"datacontenttype\": \"text/xml\"} | datacontenttype | application/json",
-            "{\"specversion\": \"1.0\", \"id\": \"1\", \"id\": \"2\"} | event | each name once",
-            "{} x | event | JSON",
-        })
+        @CsvSource(
+                delimiter = '|',
+                value = {
+                    "{\"specversion\": \"1.0\" | event | JSON",
+                    "[] | event | JSON object",
+                    "{\"specversion\": \"1.0\", \"id\": {\"a\": 1}} | id | one value",
+                    "{\"specversion\": \"1.0\", \"data\": \"text\"} | data | JSON object",
+                    "{\"specversion\": \"1.0\", \"data\": {\"a\": \"\\u0000\"}} | data | no NUL",
+                    "{\"specversion\": \"1.0\", \"id\": \"\\ud800\", \"source\": \"s\", \"type\": \"t\", \"data\": {}}"
+                            + " | id | paired surrogates",
+                    "{\"specversion\": \"1.0\", \"data_base64\": \"!\"} | data_base64 | base 64",
+                    "{\"specversion\": \"1.0\", \"datacontenttype\": \"text/xml\"} | datacontenttype |"
+                            + " application/json",
+                    "{\"specversion\": \"1.0\", \"id\": \"1\", \"id\": \"2\"} | event | each name once",
+                    "{} x | event | JSON",
+                })
         void areRefused(String event, String field, String rule) {
-            assertThat(problem(structured(event))).extracting(Malformed::field, Malformed::rule).containsExactly(field, rule);
+            assertThat(problem(structured(event)))
+                    .extracting(Malformed::field, Malformed::rule)
+                    .containsExactly(field, rule);
         }
 
         @Test
@@ -223,11 +245,14 @@ class CloudEventReaderTest {
     @Test
     void whatIsWrittenIsReadBack() {
         Instant time = Instant.parse("2026-03-02T10:00:00.123456Z");
-        Envelope envelope = new Envelope("/s", "i", "t", "stream", time, 3L, time.plusSeconds(1), "corr", "cause", "imp");
-        assertThat(readable(record(CloudEventHeaders.of(envelope), "{}".getBytes(UTF_8))).envelope())
+        Envelope envelope =
+                new Envelope("/s", "i", "t", "stream", time, 3L, time.plusSeconds(1), "corr", "cause", "imp");
+        assertThat(readable(record(CloudEventHeaders.of(envelope), "{}".getBytes(UTF_8)))
+                        .envelope())
                 .isEqualTo(envelope);
         Envelope bare = new Envelope("/s", "i", "t", null, time, null, null, null, null, null);
-        assertThat(readable(record(CloudEventHeaders.of(bare), "{}".getBytes(UTF_8))).envelope())
+        assertThat(readable(record(CloudEventHeaders.of(bare), "{}".getBytes(UTF_8)))
+                        .envelope())
                 .isEqualTo(bare);
     }
 

@@ -3,6 +3,7 @@ package dev.frist.standalone.wiring;
 import dev.frist.escalation.EscalationService;
 import dev.frist.sla.SlaService;
 import dev.frist.standalone.conformance.ConformanceCommand;
+import dev.frist.standalone.demo.Demo;
 import dev.frist.standalone.export.ExportCommand;
 import dev.frist.standalone.history.ImportCommand;
 import dev.frist.standalone.place.ServiceName;
@@ -29,7 +30,7 @@ public final class Commands {
     public static CommandLine commandLine() {
         Terminal terminal = terminal();
         CommandLine line = new CommandLine(new Top());
-        line.addSubcommand(new UpCommand(terminal, services(), home().resolve(".frist"), servers -> {}));
+        line.addSubcommand(new UpCommand(terminal, services(), home().resolve(".frist"), demo(terminal)));
         line.addSubcommand(new ImportCommand(terminal, Clock.systemUTC()));
         line.addSubcommand(new ExportCommand(terminal));
         line.addSubcommand(new ConformanceCommand(terminal));
@@ -41,6 +42,10 @@ public final class Commands {
         return List.of(
                 new ServiceProgram(ServiceName.SLA, SlaService::builder),
                 new ServiceProgram(ServiceName.ESCALATION, EscalationService::builder));
+    }
+
+    private static Demo demo(Terminal terminal) {
+        return new Demo(terminal, Clock.systemDefaultZone());
     }
 
     /** The checkout, as the frist script says; without the script, the folder that one stands in. */

@@ -7,6 +7,7 @@ import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -25,10 +26,11 @@ public record ContentHash(String hex) {
         return HexFormat.of().parseHex(hex);
     }
 
-    static ContentHash of(String type, Instant occurredAt, ObjectNode data) {
+    /** @param occurredAt null if it was left to be the instant of receipt, which is another each time */
+    static ContentHash of(String type, @Nullable Instant occurredAt, ObjectNode data) {
         MessageDigest sha = Identity.digest("SHA-256");
         text(sha, type);
-        text(sha, occurredAt.toString());
+        text(sha, occurredAt == null ? "" : occurredAt.toString());
         value(sha, data);
         return new ContentHash(HexFormat.of().formatHex(sha.digest()));
     }

@@ -49,24 +49,39 @@ public final class EnvelopeReader {
     }
 
     /**
+     * The body of a request, as strictly as data is read anywhere.
+     *
+     * @throws Refused if it is no JSON object that can be accepted
+     */
+    public ObjectNode body(byte[] json) {
+        if (json.length > limits.dataBytes()) {
+            throw tooLarge(json.length);
+        }
+        return data(parse(null, json));
+    }
+
+    /**
      * A fact that did not come through Kafka.
      *
      * @param occurredAt null: now
+     * @param data see {@link #body}
      * @throws Refused if it cannot be accepted in any case
      */
     public IncomingFact byHand(
-            String source, String id, String type, @Nullable Instant occurredAt, byte[] data, Instant now) {
+            String source, String id, String type, @Nullable Instant occurredAt, ObjectNode data, Instant now) {
         Attributes attributes = new Attributes();
         attributes.put("source", source.getBytes(UTF_8));
         attributes.put("id", id.getBytes(UTF_8));
         attributes.put("type", type.getBytes(UTF_8));
-        if (data.length > limits.dataBytes()) {
-            throw tooLarge(data.length);
-        }
-        Instant time = occurredAt == null ? now.truncatedTo(ChronoUnit.MICROS) : checkedTime(occurredAt, now);
-        IncomingFact fact = fact(attributes, time, data(parse("data", data)), null, null);
-        // The instant at which it was sent is none of what it says: sent again, it says the same.
-        return occurredAt == null ? fact.with(ContentHash.of(type, Instant.EPOCH, fact.data())) : fact;
+        Instant time = checkedTime("occurredAt", occurredAt == null ? now : occurredAt, now);
+        ContentHash hash = ContentHash.of(type, occurredAt == null ? null : time, data);
+        return fact(attributes, time, data, hash, null, null);
+    }
+
+    /** As the other, for data that nobody has looked at. */
+    public IncomingFact byHand(
+            String source, String id, String type, @Nullable Instant occurredAt, byte[] data, Instant now) {
+        return byHand(source, id, type, occurredAt, body(data), now);
     }
 
     private Reading readBinary(Attributes attributes, Original original, Instant now) {
@@ -75,7 +90,7 @@ public final class EnvelopeReader {
             if (value.length > limits.dataBytes()) {
                 throw tooLarge(value.length);
             }
-            return fact(attributes, time(attributes, now), data(parse("data", value)), importId(attributes), original);
+            return fact(attributes, data(parse("data", value)), original, now);
         });
     }
 
@@ -97,7 +112,7 @@ public final class EnvelopeReader {
             if (size > limits.dataBytes()) {
                 throw tooLarge(size);
             }
-            return fact(attributes, time(attributes, now), data(data), importId(attributes), original);
+            return fact(attributes, data(data), original, now);
         });
     }
 
@@ -128,10 +143,18 @@ public final class EnvelopeReader {
                 original);
     }
 
+    private IncomingFact fact(Attributes attributes, ObjectNode data, Original original, Instant now) {
+        String importId = importId(attributes);
+        Instant time = time(attributes, now);
+        String type = attributes.required("type", limits.idCharacters());
+        return fact(attributes, time, data, ContentHash.of(type, time, data), importId, original);
+    }
+
     private IncomingFact fact(
             Attributes attributes,
             Instant occurredAt,
             ObjectNode data,
+            ContentHash contentHash,
             @Nullable String importId,
             @Nullable Original original) {
         int max = limits.idCharacters();
@@ -145,7 +168,7 @@ public final class EnvelopeReader {
                 type,
                 occurredAt,
                 data,
-                ContentHash.of(type, occurredAt, data),
+                contentHash,
                 importId,
                 attributes.optional("correlationid", max).orElse(null),
                 attributes.optional("causationid", max).orElse(null),
@@ -163,23 +186,22 @@ public final class EnvelopeReader {
     private Instant time(Attributes attributes, Instant now) {
         String time = attributes.required("time", limits.idCharacters());
         try {
-            return checkedTime(OffsetDateTime.parse(time).toInstant(), now);
+            return checkedTime("time", OffsetDateTime.parse(time).toInstant(), now);
         } catch (DateTimeException e) {
             throw new Refused("time", "type", "time must be an instant such as 2026-03-31T08:00:00Z, but is " + time);
         }
     }
 
-    private Instant checkedTime(Instant time, Instant now) {
-        Instant latest = now.plus(limits.ahead());
-        if (time.isAfter(latest)) {
+    private Instant checkedTime(String field, Instant time, Instant now) {
+        if (time.isAfter(now.plus(limits.ahead()))) {
             throw new Refused(
-                    "time",
+                    field,
                     "not-in-the-future",
-                    "time must be at most " + limits.ahead().toMinutes() + " minutes ahead of now, " + now + ", but is "
-                            + time);
+                    field + " must be at most " + limits.ahead().toMinutes() + " minutes ahead of now, " + now
+                            + ", but is " + time);
         }
         if (time.isBefore(limits.earliest())) {
-            throw new Refused("time", "range", "time must not be before " + limits.earliest() + ", but is " + time);
+            throw new Refused(field, "range", field + " must not be before " + limits.earliest() + ", but is " + time);
         }
         return time.truncatedTo(ChronoUnit.MICROS);
     }

@@ -32,9 +32,4 @@ public record IncomingFact(
     public Fields fields() {
         return Fields.of(data);
     }
-
-    IncomingFact with(ContentHash hash) {
-        return new IncomingFact(
-                eventId, source, id, type, occurredAt, data, hash, importId, correlationId, causationId, original);
-    }
 }

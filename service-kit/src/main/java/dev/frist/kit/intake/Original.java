@@ -1,5 +1,6 @@
 package dev.frist.kit.intake;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.StreamSupport;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -16,6 +17,11 @@ public record Original(
 
     /** One header; Kafka allows a name more than once. */
     public record Header(String name, byte @Nullable [] value) {}
+
+    Original cut(int length) {
+        byte[] start = value == null ? null : Arrays.copyOf(value, length);
+        return new Original(topic, partition, offset, key, headers, start);
+    }
 
     public static Original of(ConsumerRecord<byte[], byte[]> entry) {
         List<Header> headers = StreamSupport.stream(entry.headers().spliterator(), false)

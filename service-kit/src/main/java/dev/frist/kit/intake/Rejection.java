@@ -8,11 +8,30 @@ import org.jspecify.annotations.Nullable;
  * rejected topic; fixed, it may be sent again under the same id.
  *
  * @param type CloudEvents type, null if it could not be told
+ * @param cutFrom how many bytes the value had, if it was too long to be sent on and is cut here; null if it is whole
  */
 public record Rejection(
-        Explained problem, UUID eventId, @Nullable String type, Original original) {
+        Explained problem,
+        UUID eventId,
+        @Nullable String type,
+        Original original,
+        @Nullable Integer cutFrom) {
     /** Its name in the service's event language. */
     public static final String TYPE = "dev.frist.intake.Rejected.v1";
+
+    // With base64 and its envelope it must fit into what the relay sends as one record.
+    private static final int LONGEST_VALUE = 4 << 20;
+
+    static Rejection of(Problem problem, UUID eventId, @Nullable String type, Original original) {
+        byte[] value = original.value();
+        boolean isTooLong = value != null && value.length > LONGEST_VALUE;
+        return new Rejection(
+                Explained.of(problem),
+                eventId,
+                type,
+                isTooLong ? original.cut(LONGEST_VALUE) : original,
+                isTooLong ? value.length : null);
+    }
 
     /** A {@link Problem} with all that RFC 9457 names. */
     public record Explained(

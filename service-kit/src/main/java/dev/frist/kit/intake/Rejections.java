@@ -61,8 +61,8 @@ final class Rejections {
 
     NewEvent event(Reading reading, Problem problem, Instant now) {
         UUID id = idOf(reading);
-        Rejection rejection = new Rejection(
-                Rejection.Explained.of(problem),
+        Rejection rejection = Rejection.of(
+                problem,
                 reading.eventId(),
                 reading.typeName().orElse(null),
                 Objects.requireNonNull(originalOf(reading)));

@@ -40,13 +40,10 @@ public class BacklogController {
     }
 
     private long unpublished(Instant until) {
-        Long count = jdbc.queryForObject(
-                """
-                select count(*) from domain_event e, relay_cursor c
-                where (e.xid, e.position) > (c.xid, c.position) and e.recorded_at <= ?
-                """,
-                Long.class,
-                Timestamp.from(until));
+        Long count = jdbc.queryForObject("""
+            select count(*) from domain_event e, relay_cursor c
+            where (e.xid, e.position) > (c.xid, c.position) and e.recorded_at <= ?
+            """, Long.class, Timestamp.from(until));
         return count == null ? 0 : count;
     }
 }

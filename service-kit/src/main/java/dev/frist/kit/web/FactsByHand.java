@@ -7,14 +7,11 @@ import dev.frist.kit.intake.Fields;
 import dev.frist.kit.intake.IncomingFact;
 import dev.frist.kit.intake.Limits;
 import dev.frist.kit.intake.Outcome;
-import dev.frist.kit.intake.Problem;
 import dev.frist.kit.intake.Refused;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -59,43 +56,31 @@ public final class FactsByHand {
             case Outcome.Accepted it ->
                 ResponseEntity.status(HttpStatus.CREATED).body(new Receipt(it.eventId(), false));
             case Outcome.Duplicate it -> ResponseEntity.ok(new Receipt(it.eventId(), true));
-            case Outcome.Parked it -> throw unknown(it.awaits());
+            case Outcome.Parked it -> throw unknown(it.awaits(), fromPath);
             case Outcome.Rejected it -> throw new Refused(it.problem());
         };
     }
 
-    private static NotFound unknown(AwaitedKey key) {
-        String ids = key.text().substring(key.kind().length() + 1);
-        return new NotFound(key.kind(), URLDecoder.decode(ids, StandardCharsets.UTF_8));
+    private static RuntimeException unknown(AwaitedKey key, Map<String, String> fromPath) {
+        String id = URLDecoder.decode(key.text().substring(key.kind().length() + 1), StandardCharsets.UTF_8);
+        String field = key.kind() + "Id";
+        return fromPath.containsKey(field)
+                ? new NotFound(key.kind(), id)
+                : new Refused(
+                        field, "known-" + key.kind(), field + " names no " + key.kind() + " that is known: " + id);
     }
 
     private IncomingFact fact(String type, String id, Map<String, String> fromPath, byte[] body) {
-        Instant now = clock.instant();
-        IncomingFact sent = reader.byHand(source, id, type, null, body, now);
-        ObjectNode data = sent.data().deepCopy();
+        ObjectNode data = reader.body(body);
+        Fields fields = Fields.of(data);
+        Instant occurredAt = fields.optionalInstant(OCCURRED_AT).orElse(null);
+        fromPath.forEach((name, value) -> {
+            if (fields.names().contains(name) && !fields.text(name).equals(value)) {
+                throw fields.refused(name, "as-in-path", "must be as in the path or be left out");
+            }
+            data.put(name, value);
+        });
         data.remove(OCCURRED_AT);
-        fromPath.forEach(data::put);
-        byte[] json = data.toString().getBytes(StandardCharsets.UTF_8);
-        try {
-            return reader.byHand(source, id, type, occurredAt(sent.fields()), json, now);
-        } catch (Refused refused) {
-            throw inBody(refused);
-        }
-    }
-
-    private static @Nullable Instant occurredAt(Fields fields) {
-        String text = fields.optionalText(OCCURRED_AT).orElse(null);
-        try {
-            return text == null ? null : OffsetDateTime.parse(text).toInstant();
-        } catch (DateTimeException e) {
-            throw fields.refused(
-                    OCCURRED_AT, "type", "must be an instant such as 2026-03-31T08:00:00Z, but is " + text);
-        }
-    }
-
-    /** An event's time is here a member of the body. */
-    private static Refused inBody(Refused refused) {
-        Problem problem = refused.problem();
-        return "time".equals(problem.field()) ? new Refused(OCCURRED_AT, problem.rule(), problem.detail()) : refused;
+        return reader.byHand(source, id, type, occurredAt, data, clock.instant());
     }
 }

@@ -23,8 +23,8 @@ class EnvelopeReaderTest {
         IncomingFact binary = readable(binary(attributes(), DATA));
         IncomingFact structured = readable(
                 structured("{\"data\":{\"severity\":1.0,\"scope\":null,\"ticketId\":\"T-1\"}," + ATTRIBUTES + "}"));
-        IncomingFact byHand =
-                reader.byHand("/portal", "e-1", "x.Opened.v1", NOW.minusSeconds(60), DATA.getBytes(UTF_8), NOW);
+        IncomingFact byHand = reader.byHand(
+                "/portal", "e-1", "x.Opened.v1", NOW.minusSeconds(60), reader.body(DATA.getBytes(UTF_8)), NOW);
 
         assertThat(structured.eventId()).isEqualTo(binary.eventId()).isEqualTo(byHand.eventId());
         assertThat(structured.contentHash()).isEqualTo(binary.contentHash()).isEqualTo(byHand.contentHash());

@@ -141,6 +141,6 @@ class RoundTest {
     }
 
     private Reading byHand(String type) {
-        return new Reading.Readable(reader.byHand("/test", type, type, null, "{}".getBytes(UTF_8), NOW));
+        return new Reading.Readable(reader.byHand("/test", type, type, null, reader.body("{}".getBytes(UTF_8)), NOW));
     }
 }

@@ -1,0 +1,61 @@
+package dev.frist.ticket.contract.jdbc;
+
+import dev.frist.events.EventTypes;
+import dev.frist.events.SubscriptionEvent;
+import dev.frist.kit.json.EventJson;
+import dev.frist.ticket.contract.ContractEvent;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.List;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** Table {@code contract}: what has been learned of contracts. */
+public final class ContractTable {
+    private final JdbcTemplate jdbc;
+
+    public ContractTable(JdbcTemplate jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** All that is known of these subscriptions, and of those that these tickets belong to. */
+    public List<ContractEvent<?>> of(Collection<String> subscriptionIds, Collection<String> ticketIds) {
+        return jdbc.query(
+                """
+                select event_id, type, payload from contract
+                where subscription_id = any (?)
+                    or subscription_id in (select subscription_id from ticket where ticket_id = any (?))
+                """,
+                statement -> {
+                    setTexts(statement, 1, subscriptionIds);
+                    setTexts(statement, 2, ticketIds);
+                },
+                (row, _) -> new ContractEvent<>(row.getString(1), event(row.getString(2), row.getBytes(3))));
+    }
+
+    public void add(Collection<ContractEvent<?>> events) {
+        jdbc.batchUpdate(
+                """
+                insert into contract (event_id, subscription_id, type, payload) values (?, ?, ?, ?)
+                on conflict (event_id) do nothing
+                """,
+                events.stream()
+                        .map(it -> new Object[] {
+                            it.eventId(),
+                            it.event().subscriptionId(),
+                            EventTypes.nameOf(it.event().getClass()),
+                            EventJson.write(it.event())
+                        })
+                        .toList());
+    }
+
+    private static SubscriptionEvent event(String type, byte[] payload) {
+        return EventTypes.classOf(type)
+                .map(it -> (SubscriptionEvent) EventJson.read(payload, it))
+                .orElseThrow(() -> new IllegalStateException("table contract holds an event of unknown type " + type));
+    }
+
+    private static void setTexts(PreparedStatement statement, int index, Collection<String> texts) throws SQLException {
+        statement.setArray(index, statement.getConnection().createArrayOf("text", texts.toArray()));
+    }
+}

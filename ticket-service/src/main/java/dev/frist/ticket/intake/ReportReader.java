@@ -1,0 +1,122 @@
+package dev.frist.ticket.intake;
+
+import dev.frist.events.Channel;
+import dev.frist.events.ClosedBy;
+import dev.frist.events.Direction;
+import dev.frist.events.EventTypes;
+import dev.frist.events.Language;
+import dev.frist.events.Scope;
+import dev.frist.events.Severity;
+import dev.frist.events.SeverityReason;
+import dev.frist.events.TicketEvent;
+import dev.frist.events.TicketEvent.EscalationRequested;
+import dev.frist.events.TicketEvent.FirstResponseSent;
+import dev.frist.events.TicketEvent.ManagerResponded;
+import dev.frist.events.TicketEvent.MessageRecorded;
+import dev.frist.events.TicketEvent.SeverityChanged;
+import dev.frist.events.TicketEvent.TicketClosed;
+import dev.frist.events.TicketEvent.TicketDeclined;
+import dev.frist.events.TicketEvent.TicketOpened;
+import dev.frist.events.TicketEvent.TicketReopened;
+import dev.frist.events.TicketEvent.TicketWithdrawn;
+import dev.frist.events.Urgency;
+import dev.frist.kit.intake.Fields;
+import dev.frist.kit.intake.IncomingFact;
+import dev.frist.kit.intake.Refused;
+import dev.frist.ticket.story.TicketReport;
+import java.time.Instant;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.BiFunction;
+
+/** Reads what a fact's data says into a report, or says which field is wrong. */
+final class ReportReader {
+    private static final Map<String, BiFunction<Fields, Instant, TicketReport>> BY_TYPE = new TreeMap<>();
+
+    static {
+        on(TicketOpened.class, ReportReader::opening);
+        on(
+                SeverityChanged.class,
+                (in, at) -> new TicketReport.SeverityChange(
+                        ticketId(in), severity(in), in.choice("reason", SeverityReason.class), at));
+        on(
+                FirstResponseSent.class,
+                (in, at) -> new TicketReport.FirstResponse(
+                        ticketId(in),
+                        in.nonBlank("agent"),
+                        in.choice("channel", Channel.class),
+                        in.flag("automated"),
+                        at));
+        on(
+                MessageRecorded.class,
+                (in, at) -> new TicketReport.Message(
+                        ticketId(in),
+                        in.choice("direction", Direction.class),
+                        in.text("author"),
+                        in.choice("channel", Channel.class),
+                        in.text("text"),
+                        at));
+        on(
+                EscalationRequested.class,
+                (in, at) -> new TicketReport.Escalation(
+                        ticketId(in),
+                        in.id("escalationId"),
+                        in.choice("urgency", Urgency.class),
+                        in.text("reason"),
+                        at));
+        on(
+                ManagerResponded.class,
+                (in, at) -> new TicketReport.ManagerResponse(
+                        ticketId(in), in.id("escalationId"), in.nonBlank("manager"), at));
+        on(TicketWithdrawn.class, (in, at) -> new TicketReport.Withdrawal(ticketId(in), at));
+        on(TicketDeclined.class, (in, at) -> new TicketReport.Decline(ticketId(in), in.text("reason"), at));
+        on(TicketClosed.class, (in, at) -> new TicketReport.Closing(ticketId(in), in.choice("by", ClosedBy.class), at));
+        on(TicketReopened.class, (in, at) -> new TicketReport.Reopening(ticketId(in), at));
+    }
+
+    private ReportReader() {}
+
+    /** @throws Refused if it is nothing that can be told of a ticket */
+    static TicketReport read(IncomingFact fact) {
+        BiFunction<Fields, Instant, TicketReport> reading = BY_TYPE.get(fact.type());
+        if (reading == null) {
+            throw new Refused(
+                    "type",
+                    "known-type",
+                    fact.type() + " is not known; of tickets known are " + String.join(", ", BY_TYPE.keySet()));
+        }
+        return reading.apply(fact.fields(), fact.occurredAt());
+    }
+
+    private static TicketReport opening(Fields in, Instant at) {
+        return new TicketReport.Opening(
+                ticketId(in),
+                in.id("subscriptionId"),
+                severity(in),
+                in.text("subject"),
+                in.text("description"),
+                in.nonBlank("impact"),
+                in.choice("channel", Channel.class),
+                in.choice("language", Language.class),
+                in.text("requester"),
+                in.optionalChoice("scope", Scope.class).orElse(null),
+                at);
+    }
+
+    private static String ticketId(Fields in) {
+        String ticketId = in.id("ticketId");
+        // A ticket's id names its stream, and these names are taken.
+        if (ticketId.startsWith("rejected/")) {
+            throw in.refused("ticketId", "reserved-prefix", "must not begin with rejected/");
+        }
+        return ticketId;
+    }
+
+    private static Severity severity(Fields in) {
+        return Severity.of(in.integer("severity", 1, 4));
+    }
+
+    private static void on(Class<? extends TicketEvent> event, BiFunction<Fields, Instant, TicketReport> reading) {
+        BY_TYPE.put(EventTypes.nameOf(event), reading);
+    }
+}

@@ -1,0 +1,105 @@
+package dev.frist.ticket.intake;
+
+import dev.frist.kit.intake.AwaitedKey;
+import dev.frist.kit.intake.Fields;
+import dev.frist.kit.intake.IncomingFact;
+import dev.frist.kit.intake.Office;
+import dev.frist.kit.intake.Refused;
+import dev.frist.kit.store.RecordedEvent;
+import dev.frist.kit.store.WorkSet;
+import dev.frist.terms.RuleBook;
+import dev.frist.ticket.contract.ContractEvent;
+import dev.frist.ticket.contract.KnownContracts;
+import dev.frist.ticket.story.TicketKeys;
+import dev.frist.ticket.story.TicketReport;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Takes all that is about tickets, and all that nobody else would reject. */
+public final class TicketOffice implements Office {
+    private static final String NOT_OURS = "dev.frist.subscription.";
+
+    private final RuleBook rules;
+    private final ContractSource contracts;
+    private final Overview overview;
+
+    public TicketOffice(RuleBook rules, ContractSource contracts, Overview overview) {
+        this.rules = rules;
+        this.contracts = contracts;
+        this.overview = overview;
+    }
+
+    /** What is known of contracts. */
+    public interface ContractSource {
+        /** All that is known of these subscriptions, and of those that these tickets belong to. */
+        List<ContractEvent<?>> of(Collection<String> subscriptionIds, Collection<String> ticketIds);
+    }
+
+    /** What shows how tickets stand. */
+    public interface Overview {
+        void show(List<RecordedEvent> recorded);
+    }
+
+    @Override
+    public boolean isFor(Optional<String> type) {
+        return type.filter(it -> it.startsWith(NOT_OURS)).isEmpty();
+    }
+
+    @Override
+    public Set<AwaitedKey> provides(IncomingFact fact) {
+        try {
+            return provides(ReportReader.read(fact));
+        } catch (Refused refused) {
+            return Set.of();
+        }
+    }
+
+    static Set<AwaitedKey> provides(TicketReport report) {
+        return switch (report) {
+            case TicketReport.Opening it -> Set.of(TicketKeys.ticket(it.ticketId()));
+            case TicketReport.Escalation it -> Set.of(TicketKeys.escalation(it.ticketId(), it.escalationId()));
+            case TicketReport _ -> Set.of();
+        };
+    }
+
+    @Override
+    public long expected(Fields importFinished) {
+        int all = importFinished.integer("events", 0, Integer.MAX_VALUE);
+        return all - importFinished.integer("subscriptionEvents", 0, all);
+    }
+
+    @Override
+    public Session open(WorkSet set, Collection<IncomingFact> facts) {
+        return open(set, facts, List.of());
+    }
+
+    /** @param learning contract events that are about to be stored */
+    public Session open(WorkSet set, Collection<IncomingFact> facts, Collection<ContractEvent<?>> learning) {
+        // By identity: two of one id may say different things.
+        Map<IncomingFact, TicketReport> reports = new IdentityHashMap<>();
+        Set<String> tickets = new TreeSet<>();
+        Set<String> subscriptions = new TreeSet<>();
+        for (IncomingFact fact : facts) {
+            try {
+                TicketReport report = ReportReader.read(fact);
+                reports.put(fact, report);
+                tickets.add(report.ticketId());
+                if (report instanceof TicketReport.Opening opening) {
+                    subscriptions.add(opening.subscriptionId());
+                }
+            } catch (Refused refused) {
+                // Said again, and then to its sender, when it is decided.
+            }
+        }
+        set.load(tickets);
+        List<ContractEvent<?>> known = new ArrayList<>(contracts.of(subscriptions, tickets));
+        known.addAll(learning);
+        return new TicketSession(set, reports, new KnownContracts(rules, known), overview);
+    }
+}

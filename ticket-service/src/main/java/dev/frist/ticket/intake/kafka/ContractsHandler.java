@@ -1,0 +1,114 @@
+package dev.frist.ticket.intake.kafka;
+
+import dev.frist.events.EventTypes;
+import dev.frist.events.SubscriptionEvent;
+import dev.frist.events.SubscriptionEvent.AgreementChanged;
+import dev.frist.events.SubscriptionEvent.ExtensionReversed;
+import dev.frist.events.SubscriptionEvent.SubscriptionEnded;
+import dev.frist.events.SubscriptionEvent.SubscriptionStarted;
+import dev.frist.events.SubscriptionEvent.TermExtended;
+import dev.frist.events.SubscriptionEvent.TermRenewed;
+import dev.frist.kit.consume.Poll;
+import dev.frist.kit.consume.PollHandler;
+import dev.frist.kit.consume.SetAsideRecords;
+import dev.frist.kit.consume.StreamGate;
+import dev.frist.kit.intake.AwaitedKey;
+import dev.frist.kit.intake.Desk;
+import dev.frist.kit.json.EventJson;
+import dev.frist.kit.store.Sets;
+import dev.frist.kit.wire.CloudEventReader;
+import dev.frist.kit.wire.IncomingEvent;
+import dev.frist.kit.wire.UnreadableEvent;
+import dev.frist.ticket.contract.ContractEvent;
+import dev.frist.ticket.contract.jdbc.ContractTable;
+import dev.frist.ticket.intake.TicketOffice;
+import dev.frist.ticket.story.TicketKeys;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/** When a contract changes, remember it; when it becomes known, release the tickets that wait for it. */
+public final class ContractsHandler implements PollHandler {
+    private final Sets sets;
+    private final Desk desk;
+    private final TicketOffice office;
+    private final ContractTable contracts;
+    private final StreamGate gate;
+    private final SetAsideRecords aside;
+
+    public ContractsHandler(
+            Sets sets,
+            Desk desk,
+            TicketOffice office,
+            ContractTable contracts,
+            StreamGate gate,
+            SetAsideRecords aside) {
+        this.sets = sets;
+        this.desk = desk;
+        this.office = office;
+        this.contracts = contracts;
+        this.gate = gate;
+        this.aside = aside;
+    }
+
+    @Override
+    public void handle(Poll poll) {
+        StreamGate.Admission admission = gate.admit(poll.records().stream()
+                .map(ContractsHandler::read)
+                .filter(ContractsHandler::isAboutContracts)
+                .toList());
+        List<ContractEvent<?>> learned = admission.passed().stream()
+                .<ContractEvent<?>>map(it -> new ContractEvent<>(it.id(), event(it)))
+                .toList();
+        if (!learned.isEmpty()) {
+            learn(learned);
+        }
+        admission.store();
+    }
+
+    private void learn(List<ContractEvent<?>> learned) {
+        Set<AwaitedKey> nowKnown = learned.stream()
+                .map(ContractEvent::event)
+                .filter(SubscriptionStarted.class::isInstance)
+                .map(it -> TicketKeys.subscription(it.subscriptionId()))
+                .collect(Collectors.toSet());
+        sets.run(set -> {
+            desk.release(set, nowKnown, facts -> office.open(set, facts, learned));
+            contracts.add(learned);
+            return new ArrayList<>(nowKnown);
+        });
+    }
+
+    @Override
+    public void setAside(ConsumerRecord<byte[], byte[]> entry, Exception problem) {
+        aside.put(entry, problem);
+    }
+
+    private static IncomingEvent read(ConsumerRecord<byte[], byte[]> entry) {
+        return switch (CloudEventReader.read(entry)) {
+            case IncomingEvent it -> it;
+            case UnreadableEvent it ->
+                throw new IllegalStateException(
+                        "not an event of ours: " + it.problem().message());
+        };
+    }
+
+    private static boolean isAboutContracts(IncomingEvent event) {
+        Class<?> type = EventTypes.classOf(event.type())
+                .orElseThrow(() -> new IllegalStateException(event.type() + " is no event type that is known here"));
+        return type != TermExtended.class && type != ExtensionReversed.class;
+    }
+
+    private static SubscriptionEvent event(IncomingEvent event) {
+        Class<?> type = EventTypes.classOf(event.type()).orElseThrow();
+        return switch (EventJson.read(event.data(), type)) {
+            case SubscriptionStarted it -> it;
+            case AgreementChanged it -> it;
+            case TermRenewed it -> it;
+            case SubscriptionEnded it -> it;
+            default -> throw new IllegalStateException(event.type() + " does not belong on this topic");
+        };
+    }
+}

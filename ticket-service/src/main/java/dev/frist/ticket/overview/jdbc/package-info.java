@@ -1,0 +1,5 @@
+/** How tickets stand, in PostgreSQL. */
+@NullMarked
+package dev.frist.ticket.overview.jdbc;
+
+import org.jspecify.annotations.NullMarked;

@@ -136,7 +136,7 @@ public final class Desk {
     }
 
     /** Whether something that was parked below this transaction id has not been decided again. */
-    public boolean isUnsureBefore(String xid) {
+    public boolean isUnsureBefore(long xid) {
         return parking.isUnsureBefore(xid);
     }
 

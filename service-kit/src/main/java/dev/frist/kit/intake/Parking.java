@@ -60,9 +60,11 @@ final class Parking {
     }
 
     /** Whether any that was parked in a transaction before this one has not been looked at again. */
-    boolean isUnsureBefore(String xid) {
+    boolean isUnsureBefore(long xid) {
         return Boolean.TRUE.equals(jdbc.queryForObject(
-                "select exists (select from parked where not looked_at_again and xid < ?::xid8)", Boolean.class, xid));
+                "select exists (select from parked where not looked_at_again and xid < ?::text::xid8)",
+                Boolean.class,
+                String.valueOf(xid)));
     }
 
     long size() {

@@ -1,0 +1,10 @@
+package dev.frist.ticket.overview;
+
+import dev.frist.events.Severity;
+import org.jspecify.annotations.Nullable;
+
+/** Which tickets; null: any. */
+public record TicketFilter(
+        @Nullable String subscriptionId,
+        @Nullable Severity severity,
+        @Nullable Boolean open) {}

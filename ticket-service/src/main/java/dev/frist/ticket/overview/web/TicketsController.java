@@ -1,0 +1,75 @@
+package dev.frist.ticket.overview.web;
+
+import dev.frist.events.FactId;
+import dev.frist.events.Severity;
+import dev.frist.events.TicketEvent;
+import dev.frist.kit.intake.Refused;
+import dev.frist.kit.store.EventLog;
+import dev.frist.kit.store.RecordedEvent;
+import dev.frist.kit.web.NotFound;
+import dev.frist.ticket.intake.Facts;
+import dev.frist.ticket.overview.Place;
+import dev.frist.ticket.overview.Telling;
+import dev.frist.ticket.overview.Telling.Told;
+import dev.frist.ticket.overview.TicketFilter;
+import dev.frist.ticket.overview.TicketView;
+import dev.frist.ticket.overview.jdbc.TicketSearch;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** How tickets stand, and one ticket's whole story. */
+@RestController
+@RequestMapping(path = "/tickets", produces = MediaType.APPLICATION_JSON_VALUE)
+public final class TicketsController {
+    private static final int MOST = 1000;
+
+    private final TicketSearch search;
+    private final EventLog log;
+
+    public TicketsController(TicketSearch search, EventLog log) {
+        this.search = search;
+        this.log = log;
+    }
+
+    @GetMapping
+    TicketPage tickets(
+            @RequestParam(required = false) @Nullable String subscription,
+            @RequestParam(required = false) @Nullable Integer severity,
+            @RequestParam(required = false) @Nullable Boolean open,
+            @RequestParam(required = false) @Nullable String after,
+            @RequestParam(defaultValue = "100") int limit) {
+        between("limit", limit, 1, MOST);
+        if (severity != null) {
+            between("severity", severity, 1, 4);
+        }
+        TicketFilter filter = new TicketFilter(subscription, severity == null ? null : Severity.of(severity), open);
+        return TicketPage.of(search.page(filter, after == null ? null : Place.of(after), limit), limit);
+    }
+
+    @GetMapping("/{ticketId}")
+    TicketView ticket(@PathVariable String ticketId) {
+        List<Told> told = log.read(ticketId).stream()
+                .filter(it -> it.payload() instanceof TicketEvent)
+                .map(TicketsController::told)
+                .toList();
+        return Telling.of(told).orElseThrow(() -> new NotFound("ticket", ticketId));
+    }
+
+    private static Told told(RecordedEvent event) {
+        Map<String, String> fact = event.metadata().extensions();
+        return new Told((TicketEvent) event.payload(), new FactId(fact.get(Facts.SOURCE), fact.get(Facts.ID)));
+    }
+
+    private static void between(String name, int value, int min, int max) {
+        if (value < min || value > max) {
+            throw new Refused(name, "range", name + " must be from " + min + " to " + max + ", but is " + value);
+        }
+    }
+}

@@ -1,0 +1,203 @@
+package dev.frist.ticket.wiring;
+
+import dev.frist.events.EventTypes;
+import dev.frist.events.Topics;
+import dev.frist.kit.consume.LoopSettings;
+import dev.frist.kit.consume.PartitionLoop;
+import dev.frist.kit.consume.PollHandler;
+import dev.frist.kit.consume.SetAsideRecords;
+import dev.frist.kit.consume.StoredOffsets;
+import dev.frist.kit.consume.StreamGate;
+import dev.frist.kit.intake.Desk;
+import dev.frist.kit.intake.Limits;
+import dev.frist.kit.intake.Rejection;
+import dev.frist.kit.relay.Relay;
+import dev.frist.kit.store.EventLanguage;
+import dev.frist.kit.store.EventLog;
+import dev.frist.kit.store.Sets;
+import dev.frist.kit.time.StreamTime;
+import dev.frist.kit.time.WatermarkPublisher;
+import dev.frist.kit.topics.TopicOwner;
+import dev.frist.kit.topics.TopicSpec;
+import dev.frist.kit.web.FactsByHand;
+import dev.frist.kit.wiring.ServiceWiring;
+import dev.frist.terms.RuleBook;
+import dev.frist.ticket.contract.jdbc.ContractTable;
+import dev.frist.ticket.intake.Facts;
+import dev.frist.ticket.intake.TicketOffice;
+import dev.frist.ticket.intake.kafka.ContractsHandler;
+import dev.frist.ticket.intake.kafka.FactsHandler;
+import dev.frist.ticket.intake.web.ReportsController;
+import dev.frist.ticket.overview.jdbc.TicketSearch;
+import dev.frist.ticket.overview.jdbc.TicketTable;
+import dev.frist.ticket.overview.web.TicketsController;
+import dev.frist.ticket.progress.Progress;
+import dev.frist.ticket.story.axon.Ticket;
+import dev.frist.ticket.story.axon.TicketCommand;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.axonframework.config.AggregateConfigurer;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.kafka.core.ConsumerFactory;
+import org.springframework.kafka.core.KafkaAdmin;
+import org.springframework.kafka.core.ProducerFactory;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** The parts of ticket-service. */
+@Configuration(proxyBeanMethods = false)
+@Import(ServiceWiring.class)
+public class TicketWiring {
+    public static final String NAME = "ticket-service";
+    static final String INTAKE_LOOP = NAME + "-intake";
+    static final String BULK_LOOP = NAME + "-bulk";
+    static final String CONTRACTS_LOOP = NAME + "-contracts";
+
+    @Bean
+    RuleBook ruleBook(@Value("${frist.rules.folder:#{null}}") @Nullable Path folder) {
+        return RuleBook.load(folder);
+    }
+
+    @Bean
+    EventLanguage eventLanguage() {
+        return EventLanguage.of(EventTypes.all()).and(Map.of(Rejection.TYPE, Rejection.class));
+    }
+
+    @Bean
+    AggregateConfigurer<Ticket> ticketAggregate() {
+        return TicketCommand.aggregate();
+    }
+
+    @Bean
+    TopicOwner topics(
+            KafkaAdmin admin,
+            @Value("${frist.topics.partitions:6}") int partitions,
+            @Value("${frist.topics.replicas:1}") short replicas) {
+        List<TopicSpec> own = List.of(
+                TopicSpec.intake(Topics.INTAKE, partitions),
+                TopicSpec.intake(Topics.INTAKE_BULK, partitions),
+                TopicSpec.intake(Topics.INTAKE_REJECTED, 1),
+                TopicSpec.facts(Topics.TICKETS, partitions),
+                TopicSpec.compacted(Topics.WATERMARKS, 1));
+        return new TopicOwner(admin, own, replicas, Duration.ofMinutes(2));
+    }
+
+    @Bean
+    Limits limits(@Value("${frist.intake.parked-at-most:PT15M}") Duration parked) {
+        return Limits.DEFAULT.withParked(parked);
+    }
+
+    @Bean
+    ContractTable contractTable(JdbcTemplate jdbc) {
+        return new ContractTable(jdbc);
+    }
+
+    @Bean
+    TicketTable ticketTable(JdbcTemplate jdbc) {
+        return new TicketTable(jdbc);
+    }
+
+    @Bean
+    TicketOffice office(RuleBook rules, ContractTable contracts, TicketTable tickets) {
+        return new TicketOffice(rules, contracts::of, tickets);
+    }
+
+    @Bean
+    Desk desk(TicketOffice office, Sets sets, JdbcTemplate jdbc, Limits limits, MeterRegistry meters) {
+        return new Desk(office, sets, jdbc, limits, Facts.STORED_AS, Topics.INTAKE_REJECTED, meters);
+    }
+
+    @Bean
+    PartitionLoop intakeLoop(Loops loops, Desk desk) {
+        return loops.loop(INTAKE_LOOP, Topics.INTAKE, new FactsHandler(desk));
+    }
+
+    // A loop and transactions of its own: live facts do not wait for history.
+    @Bean
+    PartitionLoop bulkLoop(Loops loops, Desk desk) {
+        return loops.loop(BULK_LOOP, Topics.INTAKE_BULK, new FactsHandler(desk));
+    }
+
+    @Bean
+    PartitionLoop contractsLoop(
+            Loops loops,
+            Sets sets,
+            Desk desk,
+            TicketOffice office,
+            ContractTable contracts,
+            JdbcTemplate jdbc,
+            MeterRegistry meters) {
+        StreamGate gate = new StreamGate(CONTRACTS_LOOP, jdbc, meters);
+        SetAsideRecords aside = new SetAsideRecords(CONTRACTS_LOOP, jdbc);
+        return loops.loop(
+                CONTRACTS_LOOP, Topics.SUBSCRIPTIONS, new ContractsHandler(sets, desk, office, contracts, gate, aside));
+    }
+
+    @Bean
+    Loops loops(
+            ConsumerFactory<?, ?> consumers,
+            StoredOffsets offsets,
+            PlatformTransactionManager transactions,
+            MeterRegistry meters,
+            @Value("${frist.instance:#{null}}") @Nullable String instance) {
+        return (name, topic, handler) -> new PartitionLoop(
+                LoopSettings.of(name, Set.of(topic)).instance(instance),
+                consumers,
+                offsets,
+                new TransactionTemplate(transactions),
+                handler,
+                meters);
+    }
+
+    @FunctionalInterface
+    interface Loops {
+        PartitionLoop loop(String name, String topic, PollHandler handler);
+    }
+
+    @Bean
+    StreamTime streamTime(ConsumerFactory<?, ?> consumers) {
+        return new StreamTime(NAME, Topics.WATERMARKS, consumers);
+    }
+
+    @Bean
+    WatermarkProducer watermarkProducer(ProducerFactory<?, ?> kafka) {
+        return new WatermarkProducer(kafka);
+    }
+
+    @Bean
+    Progress progress(
+            Desk desk,
+            Relay relay,
+            StreamTime streamTime,
+            WatermarkProducer producer,
+            StoredOffsets offsets,
+            JdbcTemplate jdbc,
+            ConsumerFactory<?, ?> consumers,
+            MeterRegistry meters,
+            Clock clock) {
+        Map<String, String> loops =
+                Map.of(Topics.INTAKE, INTAKE_LOOP, Topics.INTAKE_BULK, BULK_LOOP, Topics.SUBSCRIPTIONS, CONTRACTS_LOOP);
+        WatermarkPublisher watermarks = new WatermarkPublisher(producer.kafka(), Topics.WATERMARKS);
+        return new Progress(desk, relay, streamTime, watermarks, offsets, loops, jdbc, consumers, meters, clock);
+    }
+
+    @Bean
+    ReportsController reportsController(Desk desk, Limits limits, Clock clock) {
+        return new ReportsController(new FactsByHand(desk, limits, "/rest/" + NAME, clock));
+    }
+
+    @Bean
+    TicketsController ticketsController(JdbcTemplate jdbc, EventLog log) {
+        return new TicketsController(new TicketSearch(jdbc), log);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.frist.ticket.service;
+
+import org.jspecify.annotations.NullMarked;

@@ -15,6 +15,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.TopicPartition;
+import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 
 /** The one Kafka broker of a test JVM, a real one: started at first use, on its own data folder and a free port. */
@@ -77,12 +78,14 @@ public final class TestBroker {
     }
 
     // A producer that is faster than a new partition may have its first request refused and its second taken.
-    private static void awaitLeaders(Admin admin, String topic, int partitions)
-            throws ExecutionException, InterruptedException {
+    private static void awaitLeaders(Admin admin, String topic, int partitions) {
         Map<TopicPartition, OffsetSpec> ends = IntStream.range(0, partitions)
                 .boxed()
                 .collect(Collectors.toMap(p -> new TopicPartition(topic, p), p -> OffsetSpec.latest()));
-        admin.listOffsets(ends).all().get();
+        Awaitility.await()
+                .ignoreExceptions()
+                .pollInSameThread()
+                .until(() -> admin.listOffsets(ends).all().get() != null);
     }
 
     public void createTopic(String name, int partitions) {

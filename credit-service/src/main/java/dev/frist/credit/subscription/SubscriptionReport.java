@@ -32,7 +32,7 @@ public sealed interface SubscriptionReport {
     /** @param termStart null: the day after the newest term's end, as extended when this is taken in */
     record Renewal(String subscriptionId, @Nullable LocalDate termStart, LocalDate termEnd, Instant occurredAt)
             implements SubscriptionReport {
-        Renewal from(LocalDate start) {
+        public Renewal from(LocalDate start) {
             return new Renewal(subscriptionId, start, termEnd, occurredAt);
         }
     }

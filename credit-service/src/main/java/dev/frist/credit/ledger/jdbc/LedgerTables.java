@@ -1,0 +1,149 @@
+package dev.frist.credit.ledger.jdbc;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.frist.credit.ledger.Allocation;
+import dev.frist.credit.ledger.Entry;
+import dev.frist.credit.ledger.TermKey;
+import dev.frist.events.ClockRef;
+import dev.frist.events.Standing;
+import dev.frist.kit.json.EventJson;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** Tables {@code ledger} and {@code term}, always in sets. */
+public final class LedgerTables {
+    private static final String COLUMNS = "l.clock, l.standing, l.allocation, l.last_block_at, l.next_sequence";
+
+    private final JdbcTemplate jdbc;
+
+    public LedgerTables(JdbcTemplate jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    List<TermKey> terms(Collection<String> subscriptionIds) {
+        return jdbc.query(
+                "select subscription_id, term_start from term where subscription_id = any (?)",
+                statement -> texts(statement, 1, subscriptionIds),
+                (row, _) -> new TermKey(row.getString(1), row.getObject(2, LocalDate.class)));
+    }
+
+    List<StoredEntry> entries(Collection<String> clockIds) {
+        return jdbc.query(
+                "select " + COLUMNS + " from ledger l where l.clock_id = any (?)",
+                statement -> texts(statement, 1, clockIds),
+                (row, _) -> entry(row));
+    }
+
+    /** @param since for each subscription, when the newest block must have been completed at the earliest */
+    List<StoredEntry> entriesSince(Map<String, Instant> since) {
+        List<Map.Entry<String, Instant>> bounds = List.copyOf(since.entrySet());
+        return jdbc.query(
+                "select " + COLUMNS + """
+                     from unnest(?::text[], ?::timestamptz[]) as asked (subscription_id, since)
+                    join ledger l on l.subscription_id = asked.subscription_id and l.last_block_at >= asked.since\
+                    """,
+                statement -> {
+                    texts(statement, 1, bounds.stream().map(Map.Entry::getKey).toList());
+                    texts(
+                            statement,
+                            2,
+                            bounds.stream().map(it -> it.getValue().toString()).toList());
+                },
+                (row, _) -> entry(row));
+    }
+
+    /** What one subscription's clocks are worth, in the order in which their newest blocks were completed. */
+    public List<Line> lines(String subscriptionId, @Nullable Position after, int limit) {
+        return jdbc.query(
+                "select " + COLUMNS + """
+                     from ledger l where l.subscription_id = ? and (l.last_block_at, l.clock_id) > (?, ?)
+                    order by l.last_block_at, l.clock_id limit ?\
+                    """,
+                (row, _) -> {
+                    StoredEntry stored = entry(row);
+                    Instant lastBlockAt = row.getObject(4, OffsetDateTime.class).toInstant();
+                    return new Line(stored.entry(), new Position(lastBlockAt, stored.clockId()));
+                },
+                subscriptionId,
+                time(after == null ? Instant.EPOCH : after.lastBlockAt()),
+                after == null ? "" : after.clockId(),
+                limit);
+    }
+
+    /** Where a line stands among those of its subscription. */
+    public record Position(Instant lastBlockAt, String clockId) {}
+
+    public record Line(Entry entry, Position position) {}
+
+    void save(List<StoredEntry> entries) {
+        jdbc.batchUpdate(
+                """
+                insert into ledger
+                    (clock_id, subscription_id, clock, standing, allocation, last_block_at, next_sequence)
+                values (?, ?, ?, ?, ?, ?, ?)
+                on conflict (clock_id) do update set standing = excluded.standing, allocation = excluded.allocation,
+                    last_block_at = excluded.last_block_at, next_sequence = excluded.next_sequence\
+                """,
+                entries.stream()
+                        .map(it -> new Object[] {
+                            it.clockId(),
+                            it.entry().clock().subscriptionId(),
+                            json(it.entry().clock()),
+                            json(it.entry().standing()),
+                            json(it.entry().allocation()),
+                            time(it.lastBlockAt()),
+                            it.nextSequence()
+                        })
+                        .toList());
+    }
+
+    void grow(Map<TermKey, Long> growth) {
+        int[] rows = jdbc.batchUpdate(
+                "update term set days = days + ? where subscription_id = ? and term_start = ?",
+                growth.entrySet().stream()
+                        .map(it -> new Object[] {
+                            it.getValue(),
+                            it.getKey().subscriptionId(),
+                            it.getKey().termStart()
+                        })
+                        .toList());
+        for (int changed : rows) {
+            if (changed != 1) {
+                throw new IllegalStateException("a term that is extended has no row: one of " + growth.keySet());
+            }
+        }
+    }
+
+    private static StoredEntry entry(ResultSet row) throws SQLException {
+        Entry entry = new Entry(
+                EventJson.read(row.getBytes("clock"), ClockRef.class),
+                EventJson.read(row.getBytes("standing"), Standing.class),
+                EventJson.read(row.getBytes("allocation"), Allocation.class));
+        OffsetDateTime lastBlockAt = row.getObject("last_block_at", OffsetDateTime.class);
+        return new StoredEntry(
+                entry, lastBlockAt == null ? null : lastBlockAt.toInstant(), row.getLong("next_sequence"));
+    }
+
+    private static String json(Object value) {
+        return new String(EventJson.write(value), UTF_8);
+    }
+
+    private static @Nullable OffsetDateTime time(@Nullable Instant instant) {
+        return instant == null ? null : instant.atOffset(ZoneOffset.UTC);
+    }
+
+    private static void texts(PreparedStatement statement, int index, Collection<String> texts) throws SQLException {
+        statement.setArray(index, statement.getConnection().createArrayOf("text", texts.toArray()));
+    }
+}

@@ -1,0 +1,58 @@
+package dev.frist.credit.ledger.web;
+
+import dev.frist.credit.ledger.Entry;
+import dev.frist.credit.ledger.Share;
+import dev.frist.events.ClockKind;
+import dev.frist.events.ClockRef;
+import dev.frist.events.ClockStatus;
+import dev.frist.events.Deadline;
+import dev.frist.events.Standing;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one late response is worth.
+ *
+ * @param respondedAt absent while there is none
+ * @param terms what it gives to which; empty while the subscription has none
+ */
+record CreditView(
+        String clockId,
+        ClockKind kind,
+        String ticketId,
+        @Nullable String escalationId,
+        ClockStatus status,
+        @Nullable Instant dueAt,
+        @Nullable Instant respondedAt,
+        long blocks,
+        long days,
+        List<Given> terms) {
+
+    /** @param lastBlockAt when the last block that counts was completed */
+    record Given(LocalDate termStart, long blocks, long days, Instant lastBlockAt) {
+        static Given of(LocalDate termStart, Share share) {
+            return new Given(termStart, share.blocks(), share.days(), share.lastBlockAt());
+        }
+    }
+
+    static CreditView of(Entry entry) {
+        ClockRef clock = entry.clock();
+        Standing standing = entry.standing();
+        Deadline deadline = standing.deadline();
+        return new CreditView(
+                clock.clockId(),
+                clock.kind(),
+                clock.ticketId(),
+                clock.escalationId(),
+                standing.status(),
+                deadline == null ? null : deadline.dueAt(),
+                standing.respondedAt(),
+                standing.blocks(),
+                entry.allocation().days(),
+                entry.allocation().shares().entrySet().stream()
+                        .map(share -> Given.of(share.getKey(), share.getValue()))
+                        .toList());
+    }
+}

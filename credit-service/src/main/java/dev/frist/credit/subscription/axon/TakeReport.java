@@ -1,0 +1,16 @@
+package dev.frist.credit.subscription.axon;
+
+import dev.frist.credit.subscription.SubscriptionReport;
+import dev.frist.terms.RuleBook;
+import org.axonframework.modelling.command.TargetAggregateIdentifier;
+
+/**
+ * The one command: something is reported.
+ *
+ * @param rules what can be promised at all
+ */
+public record TakeReport(@TargetAggregateIdentifier String subscriptionId, SubscriptionReport report, RuleBook rules) {
+    public TakeReport(SubscriptionReport report, RuleBook rules) {
+        this(report.subscriptionId(), report, rules);
+    }
+}

@@ -1,0 +1,70 @@
+package dev.frist.credit.subscription.intake;
+
+import dev.frist.credit.ledger.jdbc.BookShelf;
+import dev.frist.credit.ledger.metrics.CreditMetrics;
+import dev.frist.credit.subscription.ReportReader;
+import dev.frist.credit.subscription.SubscriptionKeys;
+import dev.frist.credit.subscription.SubscriptionReport;
+import dev.frist.credit.subscription.SubscriptionReport.Start;
+import dev.frist.credit.subscription.jdbc.SubscriptionTables;
+import dev.frist.kit.intake.AwaitedKey;
+import dev.frist.kit.intake.Fields;
+import dev.frist.kit.intake.IncomingFact;
+import dev.frist.kit.intake.Office;
+import dev.frist.kit.intake.Refused;
+import dev.frist.kit.store.WorkSet;
+import dev.frist.terms.RuleBook;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Takes in what is reported of contracts. */
+public final class ContractOffice implements Office {
+    private static final String FAMILY = "dev.frist.subscription.";
+
+    private final RuleBook rules;
+    private final BookShelf shelf;
+    private final SubscriptionTables tables;
+    private final CreditMetrics metrics;
+
+    public ContractOffice(RuleBook rules, BookShelf shelf, SubscriptionTables tables, CreditMetrics metrics) {
+        this.rules = rules;
+        this.shelf = shelf;
+        this.tables = tables;
+        this.metrics = metrics;
+    }
+
+    @Override
+    public boolean isFor(Optional<String> type) {
+        return type.filter(it -> it.startsWith(FAMILY)).isPresent();
+    }
+
+    @Override
+    public Set<AwaitedKey> provides(IncomingFact fact) {
+        return report(fact)
+                .filter(Start.class::isInstance)
+                .map(start -> Set.of(SubscriptionKeys.subscription(start.subscriptionId())))
+                .orElse(Set.of());
+    }
+
+    @Override
+    public long expected(Fields importFinished) {
+        return importFinished.integer("subscriptionEvents", 0, Integer.MAX_VALUE);
+    }
+
+    @Override
+    public Session open(WorkSet set, Collection<IncomingFact> facts) {
+        List<SubscriptionReport> reports =
+                facts.stream().flatMap(fact -> report(fact).stream()).toList();
+        return ContractSession.open(rules, shelf, tables, metrics, set, reports);
+    }
+
+    private static Optional<SubscriptionReport> report(IncomingFact fact) {
+        try {
+            return Optional.of(ReportReader.read(fact));
+        } catch (Refused e) {
+            return Optional.empty();
+        }
+    }
+}

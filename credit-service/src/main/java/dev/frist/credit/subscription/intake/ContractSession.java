@@ -1,0 +1,158 @@
+package dev.frist.credit.subscription.intake;
+
+import dev.frist.credit.ledger.TermKey;
+import dev.frist.credit.ledger.jdbc.BookShelf;
+import dev.frist.credit.ledger.jdbc.Cause;
+import dev.frist.credit.ledger.jdbc.OpenBook;
+import dev.frist.credit.ledger.metrics.CreditMetrics;
+import dev.frist.credit.subscription.Contract;
+import dev.frist.credit.subscription.ContractHistory;
+import dev.frist.credit.subscription.ReportReader;
+import dev.frist.credit.subscription.SubscriptionKeys;
+import dev.frist.credit.subscription.SubscriptionReport;
+import dev.frist.credit.subscription.SubscriptionReport.Change;
+import dev.frist.credit.subscription.SubscriptionReport.End;
+import dev.frist.credit.subscription.SubscriptionReport.Renewal;
+import dev.frist.credit.subscription.SubscriptionReport.Start;
+import dev.frist.credit.subscription.Term;
+import dev.frist.credit.subscription.axon.NotKnownYet;
+import dev.frist.credit.subscription.axon.TakeReport;
+import dev.frist.credit.subscription.jdbc.SubscriptionTables;
+import dev.frist.events.SubscriptionEvent;
+import dev.frist.events.Topics;
+import dev.frist.kit.intake.Decision;
+import dev.frist.kit.intake.IncomingFact;
+import dev.frist.kit.intake.Office;
+import dev.frist.kit.store.EventMetadata;
+import dev.frist.kit.store.RecordedEvent;
+import dev.frist.kit.store.WorkSet;
+import dev.frist.terms.RuleBook;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** One set of reports in one transaction. A term that is learned of moves what the ledger holds, in the same. */
+final class ContractSession implements Office.Session {
+    private static final String SOURCE = "/frist/credit-service";
+
+    private final RuleBook rules;
+    private final SubscriptionTables tables;
+    private final CreditMetrics metrics;
+    private final WorkSet set;
+    private final OpenBook open;
+    private final Map<String, List<Term>> terms;
+    private final Set<String> touched = new TreeSet<>();
+
+    private ContractSession(
+            RuleBook rules,
+            SubscriptionTables tables,
+            CreditMetrics metrics,
+            WorkSet set,
+            OpenBook open,
+            Map<String, List<Term>> terms) {
+        this.rules = rules;
+        this.tables = tables;
+        this.metrics = metrics;
+        this.set = set;
+        this.open = open;
+        this.terms = terms;
+    }
+
+    static ContractSession open(
+            RuleBook rules,
+            BookShelf shelf,
+            SubscriptionTables tables,
+            CreditMetrics metrics,
+            WorkSet set,
+            Collection<SubscriptionReport> reports) {
+        List<String> unfinished = reports.stream()
+                .filter(ContractSession::isUnfinished)
+                .map(SubscriptionReport::subscriptionId)
+                .toList();
+        if (!unfinished.isEmpty()) {
+            // The end from which such a renewal follows must not move before it is stored.
+            shelf.lockForTerms();
+        }
+        Map<String, List<Term>> terms = unfinished.isEmpty() ? Map.of() : tables.terms(unfinished);
+        OpenBook open = shelf.forTerms(reports.stream()
+                .map(report -> completed(report, terms))
+                .flatMap(report -> learned(report).stream())
+                .toList());
+        set.load(reports.stream().map(SubscriptionReport::subscriptionId).toList());
+        return new ContractSession(rules, tables, metrics, set, open, terms);
+    }
+
+    @Override
+    public Decision decide(IncomingFact fact, Instant now) {
+        SubscriptionReport report = completed(ReportReader.read(fact), terms);
+        try {
+            List<RecordedEvent> recorded =
+                    set.dispatch(new TakeReport(report, rules), fact.eventId(), metadata(fact, report));
+            recorded.forEach(event -> open.book().note((SubscriptionEvent) event.payload(), cause(fact, event)));
+            open.append(set);
+            touched.add(report.subscriptionId());
+            return report instanceof Start
+                    ? Decision.accept(SubscriptionKeys.subscription(report.subscriptionId()))
+                    : Decision.accept();
+        } catch (NotKnownYet e) {
+            return new Decision.Await(e.awaits());
+        }
+    }
+
+    @Override
+    public void write(List<RecordedEvent> recorded) {
+        metrics.recorded(recorded);
+        tables.save(touched.stream().map(this::contract).toList());
+        open.write();
+    }
+
+    private static Optional<TermKey> learned(SubscriptionReport report) {
+        return switch (report) {
+            case Start it -> Optional.of(new TermKey(it.subscriptionId(), it.termStart()));
+            case Renewal it ->
+                Optional.ofNullable(it.termStart()).map(start -> new TermKey(it.subscriptionId(), start));
+            case Change _, End _ -> Optional.empty();
+        };
+    }
+
+    private static boolean isUnfinished(SubscriptionReport report) {
+        return report instanceof Renewal renewal && renewal.termStart() == null;
+    }
+
+    private static SubscriptionReport completed(SubscriptionReport report, Map<String, List<Term>> terms) {
+        List<Term> known = terms.getOrDefault(report.subscriptionId(), List.of());
+        return report instanceof Renewal renewal && isUnfinished(renewal) && !known.isEmpty()
+                ? renewal.from(known.getLast().extendedEnd().plusDays(1))
+                : report;
+    }
+
+    private Contract contract(String subscriptionId) {
+        return ContractHistory.of(set.stream(subscriptionId).stream()
+                        .map(event -> new ContractHistory.Line(
+                                event.eventId().toString(), (SubscriptionEvent) event.payload()))
+                        .toList())
+                .contract();
+    }
+
+    private static Cause cause(IncomingFact fact, RecordedEvent event) {
+        return new Cause(event.eventId().toString(), correlation(fact), fact.importId());
+    }
+
+    private static EventMetadata metadata(IncomingFact fact, SubscriptionReport report) {
+        return EventMetadata.published(Topics.SUBSCRIPTIONS, report.subscriptionId(), SOURCE, fact.occurredAt())
+                .correlatedBy(correlation(fact))
+                .causedBy(fact.id())
+                .ofImport(fact.importId())
+                .with("factsource", fact.source())
+                .with("factid", fact.id());
+    }
+
+    private static String correlation(IncomingFact fact) {
+        String given = fact.correlationId();
+        return given == null ? fact.eventId().toString() : given;
+    }
+}

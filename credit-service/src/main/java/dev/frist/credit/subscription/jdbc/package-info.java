@@ -1,0 +1,5 @@
+/** Contracts in PostgreSQL. */
+@NullMarked
+package dev.frist.credit.subscription.jdbc;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,219 @@
+package dev.frist.credit.wiring;
+
+import dev.frist.credit.ledger.Valuation;
+import dev.frist.credit.ledger.jdbc.BookShelf;
+import dev.frist.credit.ledger.jdbc.LedgerTables;
+import dev.frist.credit.ledger.kafka.WhenClockMovesThenNoteIt;
+import dev.frist.credit.ledger.metrics.CreditMetrics;
+import dev.frist.credit.ledger.web.CreditQueries;
+import dev.frist.credit.subscription.axon.SubscriptionAggregate;
+import dev.frist.credit.subscription.intake.ContractOffice;
+import dev.frist.credit.subscription.jdbc.SubscriptionTables;
+import dev.frist.credit.subscription.kafka.Chores;
+import dev.frist.credit.subscription.kafka.ImportEnds;
+import dev.frist.credit.subscription.kafka.IntakeLoop;
+import dev.frist.credit.subscription.kafka.TopicEnds;
+import dev.frist.credit.subscription.web.SubscriptionController;
+import dev.frist.credit.subscription.web.SubscriptionQueries;
+import dev.frist.events.EventTypes;
+import dev.frist.events.Topics;
+import dev.frist.kit.consume.LoopSettings;
+import dev.frist.kit.consume.PartitionLoop;
+import dev.frist.kit.consume.SetAsideRecords;
+import dev.frist.kit.consume.StoredOffsets;
+import dev.frist.kit.consume.StreamGate;
+import dev.frist.kit.intake.Desk;
+import dev.frist.kit.intake.Limits;
+import dev.frist.kit.intake.Patience;
+import dev.frist.kit.intake.Rejection;
+import dev.frist.kit.relay.Relay;
+import dev.frist.kit.store.EventLanguage;
+import dev.frist.kit.store.Sets;
+import dev.frist.kit.time.WatermarkPublisher;
+import dev.frist.kit.topics.TopicOwner;
+import dev.frist.kit.topics.TopicSpec;
+import dev.frist.kit.web.FactsByHand;
+import dev.frist.kit.wiring.ServiceWiring;
+import dev.frist.terms.RuleBook;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.axonframework.config.AggregateConfigurer;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.kafka.core.ConsumerFactory;
+import org.springframework.kafka.core.KafkaAdmin;
+import org.springframework.kafka.core.ProducerFactory;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** The parts of credit-service. */
+@Configuration(proxyBeanMethods = false)
+@Import(ServiceWiring.class)
+public class CreditWiring {
+    public static final String NAME = "credit-service";
+
+    private static final String SOURCE = "/frist/" + NAME;
+    // Names of consumers: their stored offsets go by them.
+    private static final String CLOCKS = NAME;
+    private static final String LIVE = NAME + "-intake";
+    private static final String BULK = NAME + "-bulk";
+
+    @Bean
+    RuleBook ruleBook(@Value("${frist.rules.folder:#{null}}") @Nullable Path folder) {
+        return RuleBook.load(folder);
+    }
+
+    @Bean
+    EventLanguage eventLanguage() {
+        return EventLanguage.of(EventTypes.all()).and(Map.of(Rejection.TYPE, Rejection.class));
+    }
+
+    @Bean
+    AggregateConfigurer<SubscriptionAggregate> subscriptionAggregate() {
+        return AggregateConfigurer.defaultConfiguration(SubscriptionAggregate.class);
+    }
+
+    @Bean
+    TopicOwner topics(
+            KafkaAdmin admin,
+            @Value("${frist.topics.partitions:6}") int partitions,
+            @Value("${frist.topics.replicas:1}") short replicas) {
+        return new TopicOwner(
+                admin, List.of(TopicSpec.facts(Topics.SUBSCRIPTIONS, partitions)), replicas, Duration.ofMinutes(2));
+    }
+
+    @Bean
+    LedgerTables ledgerTables(JdbcTemplate jdbc) {
+        return new LedgerTables(jdbc);
+    }
+
+    @Bean
+    BookShelf bookShelf(JdbcTemplate jdbc, LedgerTables tables, RuleBook rules) {
+        return new BookShelf(jdbc, tables, new Valuation(rules));
+    }
+
+    @Bean
+    CreditMetrics creditMetrics(MeterRegistry meters) {
+        return new CreditMetrics(meters);
+    }
+
+    @Bean
+    PartitionLoop clocksLoop(
+            Loops loops, Sets sets, BookShelf shelf, CreditMetrics metrics, JdbcTemplate jdbc, MeterRegistry meters) {
+        StreamGate gate = new StreamGate(CLOCKS, jdbc, meters);
+        SetAsideRecords aside = new SetAsideRecords(CLOCKS, jdbc);
+        return loops.loop(
+                CLOCKS,
+                Set.of(Topics.RESPONSES, Topics.ESCALATIONS),
+                new WhenClockMovesThenNoteIt(sets, gate, shelf, metrics, aside));
+    }
+
+    @Bean
+    SubscriptionTables subscriptionTables(JdbcTemplate jdbc, RuleBook rules) {
+        return new SubscriptionTables(jdbc, rules);
+    }
+
+    @Bean
+    Limits limits(@Value("${frist.intake.parked-at-most:PT15M}") Duration parked) {
+        return Limits.DEFAULT.withParked(parked);
+    }
+
+    @Bean
+    Desk desk(
+            RuleBook rules,
+            BookShelf shelf,
+            SubscriptionTables tables,
+            CreditMetrics metrics,
+            Sets sets,
+            JdbcTemplate jdbc,
+            Limits limits,
+            MeterRegistry meters) {
+        ContractOffice office = new ContractOffice(rules, shelf, tables, metrics);
+        return new Desk(office, sets, jdbc, limits, SOURCE, Topics.INTAKE_REJECTED, meters);
+    }
+
+    @Bean
+    TopicEnds subscriptionEnds(KafkaAdmin admin, @Value("${frist.topics.partitions:6}") int partitions) {
+        return new TopicEnds(admin.getConfigurationProperties(), Topics.SUBSCRIPTIONS, partitions);
+    }
+
+    @Bean(destroyMethod = "close")
+    Producer<byte[], byte[]> watermarkProducer(ProducerFactory<?, ?> kafka) {
+        Map<String, Object> settings = new HashMap<>(kafka.getConfigurationProperties());
+        settings.put(ProducerConfig.ACKS_CONFIG, "all");
+        return new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
+    }
+
+    @Bean
+    ImportEnds importEnds(
+            Desk desk, JdbcTemplate jdbc, Relay relay, TopicEnds ends, Producer<byte[], byte[]> producer) {
+        return new ImportEnds(desk, jdbc, relay, ends, new WatermarkPublisher(producer, Topics.WATERMARKS));
+    }
+
+    @Bean
+    Chores chores(
+            Desk desk, JdbcTemplate jdbc, ImportEnds imports, Clock clock, PlatformTransactionManager transactions) {
+        return new Chores(
+                desk,
+                new Patience(jdbc),
+                imports,
+                clock,
+                new TransactionTemplate(transactions),
+                Set.of(Topics.INTAKE, Topics.INTAKE_BULK));
+    }
+
+    @Bean
+    PartitionLoop liveLoop(Loops loops, Desk desk, Chores chores) {
+        return loops.loop(LIVE, Set.of(Topics.INTAKE), new IntakeLoop(desk, Topics.INTAKE, chores));
+    }
+
+    @Bean
+    PartitionLoop bulkLoop(Loops loops, Desk desk, Chores chores) {
+        return loops.loop(BULK, Set.of(Topics.INTAKE_BULK), new IntakeLoop(desk, Topics.INTAKE_BULK, chores));
+    }
+
+    @Bean
+    Loops loops(
+            ConsumerFactory<?, ?> consumers,
+            StoredOffsets offsets,
+            PlatformTransactionManager transactions,
+            MeterRegistry meters,
+            @Value("${frist.instance:#{null}}") @Nullable String instance) {
+        return (name, topics, handler) -> new PartitionLoop(
+                LoopSettings.of(name, topics).instance(instance),
+                consumers,
+                offsets,
+                new TransactionTemplate(transactions),
+                handler,
+                meters);
+    }
+
+    @Bean
+    SubscriptionController subscriptionController(Desk desk, Limits limits, Clock clock) {
+        return new SubscriptionController(new FactsByHand(desk, limits, SOURCE + "/http", clock));
+    }
+
+    @Bean
+    SubscriptionQueries subscriptionQueries(SubscriptionTables tables, RuleBook rules, Clock clock) {
+        return new SubscriptionQueries(tables, rules, clock);
+    }
+
+    @Bean
+    CreditQueries creditQueries(LedgerTables ledger, SubscriptionTables subscriptions) {
+        return new CreditQueries(ledger, id -> subscriptions.find(id).isPresent());
+    }
+}

@@ -1,0 +1,55 @@
+package dev.frist.credit;
+
+import dev.frist.events.ClockEvent;
+import dev.frist.events.ClockEvent.BreachRetracted;
+import dev.frist.events.ClockEvent.OverrunAccrued;
+import dev.frist.events.ClockIds;
+import dev.frist.events.ClockKind;
+import dev.frist.events.ClockRef;
+import dev.frist.events.ClockStatus;
+import dev.frist.events.Deadline;
+import dev.frist.events.Objective;
+import dev.frist.events.Plan;
+import dev.frist.events.Standing;
+import dev.frist.terms.RuleBook;
+import java.time.Duration;
+import java.time.Instant;
+
+/** What clock services say of tickets that are to be answered within an hour, day and night. */
+public final class Clocks {
+    private static final RuleBook RULES = RuleBook.load(null);
+    private static final Duration BLOCK = Duration.ofMinutes(15);
+
+    private Clocks() {}
+
+    public static ClockEvent overrun(String ticketId, String subscriptionId, Instant dueAt, long blocks) {
+        Instant at = dueAt.plus(BLOCK.multipliedBy(blocks));
+        Standing standing =
+                new Standing(ClockStatus.BREACHED, deadline(dueAt), null, null, true, Duration.ZERO, blocks);
+        return new OverrunAccrued(ref(ticketId, subscriptionId), standing, at, at, null);
+    }
+
+    public static ClockEvent retracted(String ticketId, String subscriptionId, Instant dueAt, Instant respondedAt) {
+        Standing standing = new Standing(ClockStatus.MET, deadline(dueAt), respondedAt, null, false, Duration.ZERO, 0);
+        return new BreachRetracted(ref(ticketId, subscriptionId), standing, respondedAt, respondedAt, null);
+    }
+
+    public static ClockRef ref(String ticketId, String subscriptionId) {
+        return new ClockRef(
+                ClockIds.initialResponse(ticketId),
+                ClockKind.INITIAL_RESPONSE,
+                ticketId,
+                null,
+                subscriptionId,
+                "Acme",
+                Plan.CUSTOM,
+                RULES.termsAt(Instant.parse("2025-01-01T00:00:00Z")).version(),
+                RULES.currentCalendar().version());
+    }
+
+    private static Deadline deadline(Instant dueAt) {
+        Duration target = Duration.ofHours(1);
+        return new Deadline(
+                dueAt.minus(target), dueAt.minus(target), dueAt, new Objective("TWENTY_FOUR_SEVEN", target));
+    }
+}

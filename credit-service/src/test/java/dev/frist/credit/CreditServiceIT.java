@@ -1,0 +1,319 @@
+package dev.frist.credit;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.frist.events.SubscriptionEvent;
+import dev.frist.events.SubscriptionEvent.AgreementChanged;
+import dev.frist.events.SubscriptionEvent.ExtensionReversed;
+import dev.frist.events.SubscriptionEvent.SubscriptionStarted;
+import dev.frist.events.SubscriptionEvent.TermExtended;
+import dev.frist.events.SubscriptionEvent.TermRenewed;
+import dev.frist.events.Topics;
+import dev.frist.kit.intake.Identity;
+import dev.frist.kit.json.EventJson;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+class CreditServiceIT {
+    private static final Instant NOON = Instant.parse("2025-06-02T12:00:00Z");
+    private static final String STARTED = "dev.frist.subscription.SubscriptionStarted.v1";
+    private static final String CHANGED = "dev.frist.subscription.AgreementChanged.v1";
+    private static final String START = """
+        {'subscriptionId': '%s', 'customer': 'Acme', 'plan': 'CUSTOM', 'deployment': 'CLOUD',
+         'termStart': '2025-01-01', 'termEnd': '2025-12-31',
+         'agreement': {'objectives': {'1': {'hours': 'TWENTY_FOUR_SEVEN', 'target': 'PT30M'}},
+                       'channels': ['EMAIL', 'PHONE']}}\
+        """;
+
+    private static RunningCredit credit;
+
+    private final String id = "S-" + UUID.randomUUID();
+    private final String ticket = "T-" + UUID.randomUUID();
+
+    @BeforeAll
+    static void start() {
+        credit = RunningCredit.start(Topics.INTAKE, Topics.INTAKE_BULK, Topics.RESPONSES, Topics.ESCALATIONS);
+    }
+
+    @AfterAll
+    static void stop() {
+        credit.close();
+    }
+
+    @Test
+    void aLateResponseExtendsTheTerm() throws Exception {
+        startByHand();
+        credit.clock(0, Clocks.overrun(ticket, id, NOON, 3));
+
+        awaitEnd("2026-01-03");
+        JsonNode line =
+                credit.json("/subscriptions/" + id + "/credits").path("items").path(0);
+        assertThat(line.path("ticketId").asString()).isEqualTo(ticket);
+        assertThat(line.path("blocks").asLong()).isEqualTo(3);
+        assertThat(line.path("days").asLong()).isEqualTo(3);
+        JsonNode given = line.path("terms").path(0);
+        assertThat(given.path("termStart").asString()).isEqualTo("2025-01-01");
+        assertThat(given.path("lastBlockAt").asString()).isEqualTo("2025-06-02T12:45:00Z");
+        awaitPublished(SubscriptionStarted.class, TermExtended.class);
+    }
+
+    @Test
+    void aResponseReportedLatePutsTheEndBack() throws Exception {
+        startByHand();
+        credit.clock(0, Clocks.overrun(ticket, id, NOON, 3));
+        awaitEnd("2026-01-03");
+        credit.clock(1, Clocks.retracted(ticket, id, NOON, NOON.minusSeconds(60)));
+
+        awaitEnd("2025-12-31");
+        awaitPublished(SubscriptionStarted.class, TermExtended.class, ExtensionReversed.class);
+        assertThat(credit.json("/subscriptions/" + id + "/credits").path("items"))
+                .isEmpty();
+    }
+
+    @Test
+    void aRenewalLearnedLateMovesDays() throws Exception {
+        startByHand();
+        credit.clock(0, Clocks.overrun(ticket, id, NOON, 3));
+        awaitEnd("2026-01-03");
+        HttpResponse<String> renewed = credit.post(
+                "/subscriptions/" + id + "/renewals", "{'termStart': '2025-06-01', 'termEnd': '2026-05-31'}");
+
+        assertThat(renewed.statusCode()).isEqualTo(201);
+        JsonNode terms = credit.json("/subscriptions/" + id).path("terms");
+        assertThat(terms.path(0).path("extendedTermEnd").asString()).isEqualTo("2025-12-31");
+        assertThat(terms.path(1).path("extendedTermEnd").asString()).isEqualTo("2026-06-03");
+        awaitPublished(
+                SubscriptionStarted.class,
+                TermExtended.class,
+                TermRenewed.class,
+                ExtensionReversed.class,
+                TermExtended.class);
+    }
+
+    @Test
+    void aRenewalWithoutAFirstDayFollowsTheExtendedEnd() throws Exception {
+        startByHand();
+        credit.clock(0, Clocks.overrun(ticket, id, NOON, 3));
+        awaitEnd("2026-01-03");
+
+        HttpResponse<String> first = credit.post(
+                "/subscriptions/" + id + "/renewals", "{'termEnd': '2026-12-31'}", "Idempotency-Key", "renew " + id);
+        credit.clock(1, Clocks.overrun(ticket, id, NOON, 5));
+        awaitEnd("2026-01-05");
+        HttpResponse<String> again = credit.post(
+                "/subscriptions/" + id + "/renewals", "{'termEnd': '2026-12-31'}", "Idempotency-Key", "renew " + id);
+
+        assertThat(first.statusCode()).isEqualTo(201);
+        assertThat(again.statusCode()).isEqualTo(200);
+        assertThat(RunningCredit.json(again).path("eventId"))
+                .isEqualTo(RunningCredit.json(first).path("eventId"));
+        assertThat(credit.json("/subscriptions/" + id)
+                        .path("terms")
+                        .path(1)
+                        .path("termStart")
+                        .asString())
+                .isEqualTo("2026-01-04");
+    }
+
+    @Test
+    void aClockThatComesBeforeItsSubscriptionIsCreditedWithIt() throws Exception {
+        credit.clock(0, Clocks.overrun(ticket, id, NOON, 3));
+        await().untilAsserted(() -> assertThat(credit.database()
+                        .jdbc()
+                        .sql("select count(*) from ledger where subscription_id = ?")
+                        .param(id)
+                        .query(Long.class)
+                        .single())
+                .isEqualTo(1));
+        startByHand();
+
+        awaitEnd("2026-01-03");
+    }
+
+    @Test
+    void aRestartLosesAndDoublesNothing() throws Exception {
+        startByHand();
+        int clocks = 300;
+        for (int n = 0; n < clocks; n++) {
+            credit.clock(0, Clocks.overrun(ticket + n, id, NOON, 1));
+            credit.clock(1, Clocks.overrun(ticket + n, id, NOON, 2));
+            if (n % 100 == 50) {
+                credit.stop();
+                credit.start();
+            }
+        }
+
+        awaitEnd(LocalDate.parse("2025-12-31").plusDays(2 * clocks).toString());
+        await().untilAsserted(() -> assertThat(credit.published(id).stream()
+                        .filter(TermExtended.class::isInstance)
+                        .mapToLong(event -> ((TermExtended) event).days())
+                        .sum())
+                .isEqualTo(2 * clocks));
+    }
+
+    @Test
+    void whatComesBeforeTheStartWaitsForIt() {
+        credit.report(
+                Topics.INTAKE,
+                CHANGED,
+                "other key",
+                "{'subscriptionId': '%s', 'plan': 'EXTENDED_SLA', 'agreement': {}}".formatted(id),
+                Map.of("ce_time", "2025-03-01T08:00:00Z"));
+        credit.report(Topics.INTAKE, STARTED, id, START.formatted(id), Map.of());
+
+        awaitPublished(SubscriptionStarted.class, AgreementChanged.class);
+        assertThat(credit.json("/subscriptions/" + id).path("plan").asString()).isEqualTo("EXTENDED_SLA");
+        assertThat(credit.json("/subscriptions/" + id)
+                        .path("promise")
+                        .path("objectives")
+                        .path("1")
+                        .path("target")
+                        .asString())
+                .isEqualTo("PT1H");
+    }
+
+    @Test
+    void whatBreaksARuleIsRejectedOnce() {
+        String bad = START.formatted(id + "b").replace("TWENTY_FOUR_SEVEN", "NIGHT");
+        credit.report(Topics.INTAKE, STARTED, id, START.formatted(id), Map.of());
+        credit.report(Topics.INTAKE, STARTED, id, START.formatted(id), Map.of("ce_id", id + "again"));
+        credit.report(Topics.INTAKE, STARTED, id, bad, Map.of("ce_id", id + "bad"));
+        credit.report(Topics.INTAKE, "dev.frist.subscription.Paused.v1", id, "{}", Map.of("ce_id", id + "type"));
+
+        awaitRejected(id + "again", "subscriptionId", "started-twice");
+        awaitRejected(id + "bad", "agreement.objectives.1.hours", "promise-within-terms");
+        awaitRejected(id + "type", "type", "known-type");
+        awaitPublished(SubscriptionStarted.class);
+    }
+
+    @Test
+    void problemsNameFieldAndRule() throws Exception {
+        startByHand();
+
+        assertProblem(credit.post("/subscriptions", START.formatted(id)), 409, "subscriptionId", "started-twice");
+        assertProblem(
+                credit.post(
+                        "/subscriptions/" + id + "/agreement",
+                        "{'plan': 'CUSTOM', 'agreement': {'objectives': "
+                                + "{'1': {'hours': 'BUSINESS', 'target': 'PT5M'}}}}"),
+                422,
+                "agreement.objectives.1.target",
+                "promise-within-terms");
+        assertProblem(
+                credit.post(
+                        "/subscriptions/" + id + "/end",
+                        "{'lastDay': '2025-12-31', 'occurredAt': '2999-01-01T00:00:00Z'}"),
+                422,
+                "occurredAt",
+                "not-in-the-future");
+        assertProblem(credit.post("/subscriptions/nobody/end", "{'lastDay': '2025-12-31'}"), 404, "", "not-found");
+        assertProblem(credit.post("/subscriptions", "{"), 422, "data", "json");
+        assertProblem(credit.get("/subscriptions/nobody"), 404, "", "not-found");
+        assertProblem(credit.get("/subscriptions?limit=0"), 422, "limit", "range");
+    }
+
+    @Test
+    void subscriptionsArePaged() throws Exception {
+        startByHand();
+        String after = "";
+        List<String> seen = new ArrayList<>();
+        do {
+            JsonNode page = credit.json("/subscriptions?limit=2&after=" + after);
+            page.path("items")
+                    .forEach(item -> seen.add(item.path("subscriptionId").asString()));
+            after = page.path("next").asString("");
+        } while (!after.isEmpty());
+
+        assertThat(credit.get("/subscriptions").body()).doesNotContain("null");
+        assertThat(seen).contains(id).doesNotHaveDuplicates().isSorted();
+    }
+
+    @Test
+    void theEndOfAnImportIsToldOnceItsContractsAreOnKafka() {
+        String importId = "import-" + id;
+        Map<String, String> of = Map.of("ce_importid", importId);
+        credit.report(Topics.INTAKE_BULK, STARTED, id, START.formatted(id), of);
+        credit.report(
+                Topics.INTAKE_BULK,
+                CHANGED,
+                "x",
+                "{'subscriptionId': '%sz', 'plan': 'CUSTOM', 'agreement': {}}".formatted(id),
+                Map.of("ce_importid", importId, "ce_id", id + "z"));
+        credit.report(
+                Topics.INTAKE_BULK,
+                "dev.frist.intake.ImportFinished.v1",
+                "x",
+                "{'importId': '%s', 'events': 5, 'subscriptionEvents': 2}".formatted(importId),
+                of);
+
+        await().untilAsserted(() -> assertThat(credit.read(Topics.WATERMARKS, 1))
+                .anyMatch(record -> ("import/" + importId + "/subscriptions").equals(new String(record.key(), UTF_8))));
+        awaitPublished(SubscriptionStarted.class);
+        awaitRejected(id + "z", "subscriptionId", "awaited-never-came");
+    }
+
+    @Test
+    void everyPathIsInTheOpenApiDocument() throws Exception {
+        assertThat(RunningCredit.json(credit.get("/v3/api-docs")).path("paths").propertyNames())
+                .contains(
+                        "/subscriptions",
+                        "/subscriptions/{subscriptionId}",
+                        "/subscriptions/{subscriptionId}/agreement",
+                        "/subscriptions/{subscriptionId}/renewals",
+                        "/subscriptions/{subscriptionId}/end",
+                        "/subscriptions/{subscriptionId}/credits");
+    }
+
+    private void startByHand() throws Exception {
+        HttpResponse<String> response = credit.post("/subscriptions", START.formatted(id));
+        assertThat(response.statusCode()).as(response.body()).isEqualTo(201);
+    }
+
+    private void awaitEnd(String extendedTermEnd) {
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(credit.json("/subscriptions/" + id)
+                                .path("terms")
+                                .path(0)
+                                .path("extendedTermEnd")
+                                .asString())
+                        .isEqualTo(extendedTermEnd));
+    }
+
+    private void awaitPublished(Class<?>... types) {
+        await().untilAsserted(() -> assertThat(credit.published(id).stream().<Class<?>>map(SubscriptionEvent::getClass))
+                .containsExactly(types));
+    }
+
+    private static void awaitRejected(String ceId, String field, String rule) {
+        String eventId = Identity.of("/test", ceId).toString();
+        await().untilAsserted(() -> assertThat(credit.read(Topics.INTAKE_REJECTED, 1).stream()
+                        .map(record -> EventJson.mapper().readTree(record.value()))
+                        .filter(rejection ->
+                                rejection.path("eventId").asString().equals(eventId))
+                        .map(rejection -> rejection.path("problem")))
+                .singleElement()
+                .satisfies(problem -> {
+                    assertThat(problem.path("field").asString()).isEqualTo(field);
+                    assertThat(problem.path("rule").asString()).isEqualTo(rule);
+                }));
+    }
+
+    private static void assertProblem(HttpResponse<String> response, int status, String field, String rule) {
+        assertThat(response.statusCode()).as(response.body()).isEqualTo(status);
+        assertThat(response.headers().firstValue("content-type")).hasValue("application/problem+json");
+        assertThat(RunningCredit.json(response).path("field").asString("")).isEqualTo(field);
+        assertThat(RunningCredit.json(response).path("rule").asString("")).isEqualTo(rule);
+    }
+}

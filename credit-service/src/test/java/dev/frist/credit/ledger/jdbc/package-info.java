@@ -1,0 +1,4 @@
+@NullMarked
+package dev.frist.credit.ledger.jdbc;
+
+import org.jspecify.annotations.NullMarked;

@@ -14,13 +14,11 @@ import static dev.frist.events.Severity.LOW;
 import static dev.frist.events.Severity.MAJOR;
 import static dev.frist.events.Severity.STANDARD;
 import static dev.frist.terms.RaiseRule.FROM_CHANGE;
-import static dev.frist.terms.RaiseRule.FROM_OPENING;
 
 import dev.frist.events.Objective;
 import dev.frist.events.Severity;
 import dev.frist.events.Urgency;
 import java.util.Map;
-import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
 class SeverityTest {
@@ -28,127 +26,6 @@ class SeverityTest {
             Map.of(MAJOR, business("PT2H"), STANDARD, business("PT6H"));
 
     private final ClockSpec clock = new ClockSpec();
-
-    @Nested
-    class Raised {
-        @Test
-        void theNewObjectiveCountsFromTheChange() {
-            clock.given(opened(STANDARD, "09:00"))
-                    .when(determined(CRITICAL, "10:00"))
-                    .then("moved, due Mon 11:00");
-        }
-
-        @Test
-        void butTheDueInstantNeverMovesLater() {
-            clock.given(opened(MAJOR, "09:00"))
-                    .when(determined(CRITICAL, "10:30"))
-                    .thenNothing()
-                    .thenStands("RUNNING, due Mon 11:00");
-        }
-
-        @Test
-        void fromOpeningItCountsFromTheStart() {
-            clock.under(raised(FROM_OPENING))
-                    .given(opened(STANDARD, "09:00"))
-                    .when(determined(MAJOR, "10:00"))
-                    .then("moved, due Mon 11:00");
-        }
-
-        @Test
-        void fromOpeningTheNewDueInstantMayHavePassed() {
-            clock.under(raised(FROM_OPENING))
-                    .given(opened(STANDARD, "09:00"))
-                    .when(determined(CRITICAL, "10:40"))
-                    .then("moved, due Mon 10:00", "breached, due Mon 10:00", "2 blocks by Mon 10:30");
-        }
-
-        @Test
-        void fromChangeTheDueInstantMayMoveLater() {
-            clock.under(raised(FROM_CHANGE))
-                    .given(opened(MAJOR, "09:00"))
-                    .when(determined(CRITICAL, "10:30"))
-                    .then("moved, due Mon 11:30");
-        }
-    }
-
-    @Nested
-    class Lowered {
-        @Test
-        void theNewObjectiveCountsFromTheStart() {
-            clock.given(opened(CRITICAL, "09:00"))
-                    .when(determined(MAJOR, "09:50"))
-                    .then("moved, due Mon 11:00");
-        }
-
-        @Test
-        void butTheDueInstantNeverMovesEarlier() {
-            clock.given(opened(CRITICAL, "09:00", Map.of(CRITICAL, business("PT3H"), MAJOR, business("PT2H"))))
-                    .when(determined(MAJOR, "09:50"))
-                    .thenNothing()
-                    .thenStands("RUNNING, due Mon 12:00");
-        }
-
-        @Test
-        void afterARaiseItCountsFromTheStartAgain() {
-            clock.given(opened(STANDARD, "09:00"), determined(CRITICAL, "10:00"))
-                    .when(determined(MAJOR, "10:30"))
-                    .thenNothing()
-                    .thenStands("RUNNING, due Mon 11:00");
-        }
-    }
-
-    @Nested
-    class BestEffort {
-        @Test
-        void theClockStartsAtTheChangeToAPromisedSeverity() {
-            clock.given(opened(CRITICAL, "09:00", WITHOUT_CRITICAL))
-                    .when(determined(MAJOR, "13:00"))
-                    .then("started, due Mon 15:00");
-        }
-
-        @Test
-        void itCountsFromThereWhenLoweredAgain() {
-            clock.given(opened(CRITICAL, "09:00", WITHOUT_CRITICAL), determined(MAJOR, "10:00"))
-                    .when(determined(STANDARD, "10:30"))
-                    .then("moved, due Mon 16:00");
-        }
-
-        @Test
-        void aChangeToBestEffortVoids() {
-            clock.given(opened(MAJOR, "09:00", WITHOUT_CRITICAL))
-                    .when(determined(CRITICAL, "11:00"), lookedAt("12:00"))
-                    .then("voided at Mon 11:00, 0 blocks");
-        }
-
-        @Test
-        void butNotWhatIsBreachedAlready() {
-            clock.given(opened(MAJOR, "09:00", WITHOUT_CRITICAL))
-                    .when(determined(CRITICAL, "11:00:01"), lookedAt("11:30"))
-                    .then("breached, due Mon 11:00", "2 blocks by Mon 11:30");
-        }
-
-        @Test
-        void aLaterChangeToAPromisedSeverityStartsTheClockAnew() {
-            clock.given(opened(MAJOR, "09:00", WITHOUT_CRITICAL), determined(CRITICAL, "10:00"))
-                    .when(determined(MAJOR, "12:00", "back"))
-                    .then("started, due Mon 14:00");
-        }
-
-        @Test
-        void theResponseIsMeasuredAllTheSame() {
-            clock.given(opened(MAJOR, "09:00", WITHOUT_CRITICAL), determined(CRITICAL, "10:00"))
-                    .when(responded("16:00"))
-                    .thenNothing()
-                    .thenStands("VOID, due Mon 11:00, responded Mon 16:00");
-        }
-
-        @Test
-        void aWithdrawalLeavesItVoidFromTheChange() {
-            clock.given(opened(MAJOR, "09:00", WITHOUT_CRITICAL), determined(CRITICAL, "10:00"))
-                    .when(withdrawn("16:00"))
-                    .thenNothing();
-        }
-    }
 
     @Test
     void aChangeAfterTheDueInstantMovesNothing() {

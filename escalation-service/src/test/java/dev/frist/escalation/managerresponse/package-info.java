@@ -1,0 +1,4 @@
+@NullMarked
+package dev.frist.escalation.managerresponse;
+
+import org.jspecify.annotations.NullMarked;

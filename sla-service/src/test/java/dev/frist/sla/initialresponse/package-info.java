@@ -1,0 +1,4 @@
+@NullMarked
+package dev.frist.sla.initialresponse;
+
+import org.jspecify.annotations.NullMarked;

@@ -50,7 +50,8 @@ public final class TestDatabase implements AutoCloseable {
         } catch (SQLException e) {
             throw new IllegalStateException("no database could be created", e);
         }
-        return new TestDatabase(TestPostgres.get().getJdbcUrl("postgres", name));
+        // As in the settings that services start with.
+        return new TestDatabase(TestPostgres.get().getJdbcUrl("postgres", name) + "&reWriteBatchedInserts=true");
     }
 
     public HikariDataSource dataSource() {

@@ -21,6 +21,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.axonframework.modelling.command.ConcurrencyException;
 import org.junit.jupiter.api.AfterEach;
@@ -35,8 +36,10 @@ class NothingIsLostIT {
     private static final int WRITERS = 6;
     private static final int STREAMS = 150;
     private static final int EVENTS = 100_000;
-    private static final int EVENTS_PER_STREAM = 16;
+    private static final int EVENTS_PER_STREAM = 24;
     private static final Duration HELD_UP = Duration.ofSeconds(70);
+    // The database ends sessions that idle in a transaction for 10 s.
+    private static final Duration HELD_AT_MOST = Duration.ofSeconds(8);
 
     private final Outpost outpost = new Outpost();
     private final StockAxon stock = new StockAxon(outpost);
@@ -74,7 +77,7 @@ class NothingIsLostIT {
         outpost.relay().start();
         AtomicInteger conflicts = new AtomicInteger();
         AtomicLong written = new AtomicLong();
-        try (ExecutorService writers = Executors.newFixedThreadPool(WRITERS)) {
+        try (ExecutorService writers = Executors.newFixedThreadPool(WRITERS + 1)) {
             List<Future<?>> running = new ArrayList<>();
             for (int writer = 0; writer < WRITERS; writer++) {
                 Random random = new Random(writer);
@@ -84,9 +87,11 @@ class NothingIsLostIT {
                     }
                 }));
             }
+            running.add(writers.submit(() -> holdPositions(written)));
             while (running.stream().anyMatch(writer -> !writer.isDone())) {
-                stock.follow();
-                Thread.sleep(2);
+                if (stock.follow() == 0) {
+                    Thread.sleep(2);
+                }
             }
             for (Future<?> writer : running) {
                 writer.get();
@@ -121,6 +126,21 @@ class NothingIsLostIT {
         });
     }
 
+    /** Again and again, a transaction that stays open until stock Axon has gone past what it has written. */
+    private void holdPositions(AtomicLong written) {
+        for (int number = 0; written.get() < EVENTS; number++) {
+            append("held-" + number, 0, () -> {
+                long position = stock.highest(outpost.database.jdbc());
+                long until = System.nanoTime() + HELD_AT_MOST.toNanos();
+                // Once all others have stopped, nothing comes any more that stock Axon could go past it for.
+                while (stock.position() <= position && written.get() < EVENTS && System.nanoTime() < until) {
+                    sleep(5);
+                }
+            });
+            written.incrementAndGet();
+        }
+    }
+
     /**
      * A transaction on some streams, with a pause where positions are taken and not yet committed; or it is rolled
      * back.
@@ -151,29 +171,31 @@ class NothingIsLostIT {
     }
 
     private List<NewEvent> next(List<String> streams) {
-        List<NewEvent> events = new ArrayList<>();
-        for (String stream : streams) {
-            long next = outpost.database
-                    .jdbc()
-                    .sql("select coalesce(max(sequence) + 1, 0) from domain_event where stream_id = ?")
-                    .param(stream)
-                    .query(Long.class)
-                    .single();
-            for (int i = 0; i < EVENTS_PER_STREAM; i++) {
-                events.add(outpost.note(stream, next + i, "text"));
-            }
-        }
-        return events;
+        Map<String, Long> last = new TreeMap<>();
+        outpost.database
+                .jdbc()
+                .sql("select stream_id, max(sequence) as last from domain_event where stream_id in (:ids) group by 1")
+                .param("ids", streams)
+                .query((row, number) -> last.put(row.getString("stream_id"), row.getLong("last")))
+                .list();
+        return streams.stream()
+                .flatMap(stream -> IntStream.rangeClosed(1, EVENTS_PER_STREAM)
+                        .mapToObj(i -> outpost.note(stream, last.getOrDefault(stream, -1L) + i, "text")))
+                .toList();
     }
 
     private static void pause(Random random) {
         int kind = random.nextInt(100);
+        if (kind == 0) {
+            sleep(150);
+        } else if (kind < 20) {
+            sleep(random.nextInt(10));
+        }
+    }
+
+    private static void sleep(long millis) {
         try {
-            if (kind == 0) {
-                Thread.sleep(150);
-            } else if (kind < 20) {
-                Thread.sleep(random.nextInt(10));
-            }
+            Thread.sleep(millis);
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }

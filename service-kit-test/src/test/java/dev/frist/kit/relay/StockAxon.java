@@ -14,15 +14,19 @@ import org.axonframework.serialization.json.JacksonSerializer;
 import org.axonframework.spring.jdbc.SpringDataSourceConnectionProvider;
 import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * Axon 4.13's JDBC engine as it comes, on its own tables in the same database, followed as its event processors follow
  * it.
  */
 final class StockAxon {
+    private static final int A_BIT = 1_000;
+
     private final JdbcEventStorageEngine engine;
     private final Set<String> seen = new HashSet<>();
     private @Nullable TrackingToken token;
+    private volatile long position = -1;
 
     StockAxon(Outpost outpost) {
         JacksonSerializer json = JacksonSerializer.defaultSerializer();
@@ -54,14 +58,32 @@ final class StockAxon {
                 .toList());
     }
 
-    /** Goes on from its token to the present end. */
+    /**
+     * Goes on from its token, a bit.
+     *
+     * @return how many events came; 0 at the present end
+     */
     int follow() {
-        List<? extends TrackedEventMessage<?>> events = engine.readEvents(token, false).toList();
+        List<? extends TrackedEventMessage<?>> events =
+                engine.readEvents(token, false).limit(A_BIT).toList();
         events.forEach(event -> {
             seen.add(event.getIdentifier());
             token = event.trackingToken();
+            position = token.position().orElseThrow();
         });
         return events.size();
+    }
+
+    /** Where its token stands. */
+    long position() {
+        return position;
+    }
+
+    /** The highest position that the caller's transaction sees, its own included. */
+    long highest(JdbcClient jdbc) {
+        return jdbc.sql("select max(globalIndex) from DomainEventEntry")
+                .query(Long.class)
+                .single();
     }
 
     boolean hasSeen(RecordedEvent event) {

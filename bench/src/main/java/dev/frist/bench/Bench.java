@@ -1,0 +1,23 @@
+package dev.frist.bench;
+
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** {@code frist bench}: measures Frist on this machine. */
+public final class Bench {
+    private Bench() {}
+
+    public static void main(String[] arguments) {
+        PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
+        CommandLine line = new CommandLine(new Top());
+        line.addSubcommand(new BenchCommand(Measurements.full(), out));
+        System.exit(line.execute(arguments));
+    }
+
+    @Command(name = "frist", subcommands = CommandLine.HelpCommand.class)
+    private static final class Top {}
+}

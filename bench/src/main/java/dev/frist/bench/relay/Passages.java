@@ -1,0 +1,54 @@
+package dev.frist.bench.relay;
+
+import dev.frist.bench.servers.Database;
+import dev.frist.bench.servers.Topic;
+import dev.frist.kit.relay.Relay;
+import dev.frist.kit.relay.RelayProducer;
+import dev.frist.kit.relay.RelaySettings;
+import dev.frist.kit.store.CommitSignal;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Clock;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+
+/** Lets the relay publish the whole store, as often as asked. */
+final class Passages {
+    private static final long GLANCE = 500_000;
+
+    private final Database database;
+    private final Topic topic;
+
+    Passages(Database database, Topic topic) {
+        this.database = database;
+        this.topic = topic;
+    }
+
+    /** Seconds from the relay's start until Kafka has acknowledged all. */
+    double relay(int events) {
+        database.jdbc().update("update relay_cursor set xid = '0', position = 0");
+        database.settle();
+        SimpleMeterRegistry meters = new SimpleMeterRegistry();
+        Relay relay = new Relay(
+                database.dataSource(),
+                new CommitSignal(),
+                RelayProducer.from(topic.connection(), RelaySettings.DEFAULT),
+                RelaySettings.DEFAULT,
+                List.of(),
+                meters,
+                Clock.systemUTC(),
+                0);
+        long start = System.nanoTime();
+        relay.start();
+        try {
+            while (meters.get("frist.relay.published").counter().count() < events) {
+                relay.trouble().ifPresent(trouble -> {
+                    throw new IllegalStateException("the relay does not publish: " + trouble);
+                });
+                LockSupport.parkNanos(GLANCE);
+            }
+            return (System.nanoTime() - start) / 1e9;
+        } finally {
+            relay.stop();
+        }
+    }
+}

@@ -1,0 +1,92 @@
+package dev.frist.bench.servers;
+
+import com.zaxxer.hikari.HikariDataSource;
+import dev.frist.bench.report.Report;
+import dev.frist.embedded.EmbeddedPostgreSql;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Arrays;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+
+/** One database with a role of its own, connected to as the standalone's services connect to theirs. */
+public final class Database implements AutoCloseable {
+    private static final int CONNECTIONS = 20;
+
+    private final EmbeddedPostgreSql server;
+    private final String name;
+    private final HikariDataSource dataSource = new HikariDataSource();
+
+    private Database(EmbeddedPostgreSql server, String name) {
+        this.server = server;
+        this.name = name;
+        dataSource.setJdbcUrl(server.url(name) + "?reWriteBatchedInserts=true");
+        dataSource.setUsername(name);
+        dataSource.setMaximumPoolSize(CONNECTIONS);
+        dataSource.setMinimumIdle(0);
+    }
+
+    /** A fresh database with the schemas of these class path locations; none for an empty one. */
+    public static Database create(Ground ground, String name, String... locations) {
+        ground.postgres().createDatabase(name);
+        Database database = new Database(ground.postgres(), name);
+        if (locations.length > 0) {
+            Flyway.configure()
+                    .dataSource(database.dataSource)
+                    .locations(
+                            Arrays.stream(locations).map("classpath:"::concat).toArray(String[]::new))
+                    .outOfOrder(true)
+                    .load()
+                    .migrate();
+            // Sessions from before the migration have none of the role's settings that it makes.
+            database.dataSource.getHikariPoolMXBean().softEvictConnections();
+        }
+        return database;
+    }
+
+    public DataSource dataSource() {
+        return dataSource;
+    }
+
+    public JdbcTemplate jdbc() {
+        return new JdbcTemplate(dataSource);
+    }
+
+    public JdbcTransactionManager transactions() {
+        return new JdbcTransactionManager(dataSource);
+    }
+
+    /** Takes statistics, and writes out what is dirty, so that every round begins alike and none pays for another. */
+    public void settle() {
+        asSuperuser("vacuum analyze");
+        asSuperuser("checkpoint");
+    }
+
+    /** Says what it runs on. */
+    public void describe(Report report) {
+        report.remark("PostgreSQL %s, fsync %s, synchronous_commit %s"
+                .formatted(setting("server_version"), setting("fsync"), setting("synchronous_commit")));
+    }
+
+    private String setting(String setting) {
+        return String.valueOf(jdbc().queryForObject("select current_setting(?)", String.class, setting));
+    }
+
+    private void asSuperuser(String sql) {
+        try (Connection connection = DriverManager.getConnection(server.url(name), "postgres", "");
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException e) {
+            throw new IllegalStateException(sql + " on " + name, e);
+        }
+    }
+
+    @Override
+    public void close() {
+        dataSource.close();
+    }
+}

@@ -1,0 +1,82 @@
+package dev.frist.bench.servers;
+
+import dev.frist.embedded.EmbeddedBroker;
+import dev.frist.embedded.EmbeddedPostgreSql;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A folder of its own, and on it the servers that the standalone runs on, with the same durable settings. A server starts at first
+ * use; everything is gone at the end.
+ */
+public final class Ground implements AutoCloseable {
+    private final Path folder;
+    private final Deque<AutoCloseable> open = new ArrayDeque<>();
+    private @Nullable EmbeddedPostgreSql postgres;
+    private @Nullable EmbeddedBroker broker;
+
+    private Ground(Path folder) {
+        this.folder = folder;
+    }
+
+    /** @param parent should be on the disk that is to be measured; a folder in memory flatters every figure */
+    public static Ground in(Path parent) throws IOException {
+        Files.createDirectories(parent);
+        Ground ground = new Ground(Files.createTempDirectory(parent, "bench-"));
+        // Ctrl-C must not leave a PostgreSQL behind.
+        Runtime.getRuntime().addShutdownHook(new Thread(ground::close, "bench-clean-up"));
+        return ground;
+    }
+
+    public Path folder() {
+        return folder;
+    }
+
+    public synchronized EmbeddedPostgreSql postgres() {
+        if (postgres == null) {
+            postgres = EmbeddedPostgreSql.start(folder.resolve("postgres"));
+            open.push(postgres);
+        }
+        return postgres;
+    }
+
+    public synchronized EmbeddedBroker broker() {
+        if (broker == null) {
+            broker = EmbeddedBroker.start(folder.resolve("kafka"));
+            open.push(broker);
+        }
+        return broker;
+    }
+
+    /** Stops what runs, the last first, and deletes the folder. Idempotent. */
+    @Override
+    public synchronized void close() {
+        while (!open.isEmpty()) {
+            try {
+                open.pop().close();
+            } catch (Exception e) {
+                System.err.println("frist bench: a server did not stop in good order: " + e.getMessage());
+            }
+        }
+        delete(folder);
+    }
+
+    private static void delete(Path folder) {
+        if (!Files.exists(folder)) {
+            return;
+        }
+        try (Stream<Path> all = Files.walk(folder)) {
+            for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(path);
+            }
+        } catch (IOException e) {
+            System.err.println("frist bench: " + folder + " was not deleted: " + e.getMessage());
+        }
+    }
+}

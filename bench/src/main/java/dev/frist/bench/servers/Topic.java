@@ -1,0 +1,26 @@
+package dev.frist.bench.servers;
+
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+
+/** A topic as Frist's own are: six partitions, for ever. */
+public record Topic(String name, String bootstrapServers) {
+    private static final int PARTITIONS = 6;
+
+    public static Topic create(Ground ground, String name) throws InterruptedException, ExecutionException {
+        Topic topic = new Topic(name, ground.broker().bootstrapServers());
+        try (Admin admin = Admin.create(topic.connection())) {
+            admin.createTopics(List.of(new NewTopic(name, PARTITIONS, (short) 1).configs(Map.of("retention.ms", "-1"))))
+                    .all()
+                    .get();
+        }
+        return topic;
+    }
+
+    public Map<String, Object> connection() {
+        return Map.of("bootstrap.servers", bootstrapServers);
+    }
+}

@@ -1,41 +1,52 @@
 package dev.frist.standalone.up;
 
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 
-/** What has been started and must be stopped, the last first. What is added after the stop began is stopped at once. */
+/** What has been started and must be stopped, the last stage first. What is added after the stop began is stopped at once. */
 final class Running {
-    private final Deque<List<Part>> started = new ArrayDeque<>();
+    /** Each needs those before it. */
+    enum Stage {
+        BROKER,
+        DATABASE,
+        SERVICES
+    }
+
+    /** Something that runs in this process, or beside it. */
+    record Part(String name, Runnable stop) {}
+
+    private final Map<Stage, List<Part>> started = new EnumMap<>(Stage.class);
     private boolean stopping;
 
-    /** Parts of one stage are stopped side by side. */
-    void add(List<Part> stage) {
-        if (!accepted(stage)) {
-            stopSideBySide(stage);
+    void add(Stage stage, Part part) {
+        if (!accepted(stage, part)) {
+            stopSideBySide(List.of(part));
         }
     }
 
     void stop() {
-        for (List<Part> stage = next(); stage != null; stage = next()) {
-            stopSideBySide(stage);
+        for (Stage stage : List.of(Stage.values()).reversed()) {
+            stopSideBySide(partsOf(stage));
         }
     }
 
-    private synchronized boolean accepted(List<Part> stage) {
+    private synchronized boolean accepted(Stage stage, Part part) {
         if (!stopping) {
-            started.push(stage);
+            started.computeIfAbsent(stage, _ -> new ArrayList<>()).add(part);
         }
         return !stopping;
     }
 
-    private synchronized List<Part> next() {
+    private synchronized List<Part> partsOf(Stage stage) {
         stopping = true;
-        return started.poll();
+        List<Part> parts = started.remove(stage);
+        return parts == null ? List.of() : parts;
     }
 
-    private static void stopSideBySide(List<Part> stage) {
-        List<Thread> threads = stage.stream()
+    private static void stopSideBySide(List<Part> parts) {
+        List<Thread> threads = parts.stream()
                 .map(part -> Thread.ofPlatform().name("stop " + part.name()).start(part.stop()))
                 .toList();
         for (Thread thread : threads) {
@@ -46,7 +57,4 @@ final class Running {
             }
         }
     }
-
-    /** Something that runs in this process, or beside it. */
-    record Part(String name, Runnable stop) {}
 }

@@ -7,6 +7,8 @@ import dev.frist.embedded.PostgreSqlDoesNotStart;
 import dev.frist.standalone.place.DataFolder;
 import dev.frist.standalone.terminal.CannotGoOn;
 import dev.frist.standalone.terminal.Terminal;
+import dev.frist.standalone.up.Running.Part;
+import dev.frist.standalone.up.Running.Stage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -55,7 +57,7 @@ final class Startup {
         return timed("Kafka", addresses.kafka().bootstrapServers(), () -> {
             EmbeddedBroker broker =
                     EmbeddedBroker.start(folder.kafka(), addresses.kafka().port());
-            running.add(List.of(new Running.Part("Kafka", broker::stop)));
+            running.add(Stage.BROKER, new Part("Kafka", broker::stop));
             return broker;
         });
     }
@@ -63,7 +65,7 @@ final class Startup {
     private EmbeddedPostgreSql postgres() {
         return timed("PostgreSQL", "its data is in " + folder.postgres(), () -> {
             EmbeddedPostgreSql postgres = EmbeddedPostgreSql.start(folder.postgres());
-            running.add(List.of(new Running.Part("PostgreSQL", postgres::stop)));
+            running.add(Stage.DATABASE, new Part("PostgreSQL", postgres::stop));
             return postgres;
         });
     }
@@ -73,7 +75,7 @@ final class Startup {
             postgres.createDatabase(program.name().label());
             ConfigurableApplicationContext context =
                     application(program).run(settings(program, postgres).toArray(String[]::new));
-            running.add(List.of(new Running.Part(program.name().label(), context::close)));
+            running.add(Stage.SERVICES, new Part(program.name().label(), context::close));
             return context;
         });
     }

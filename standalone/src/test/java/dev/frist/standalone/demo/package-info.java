@@ -1,0 +1,4 @@
+@NullMarked
+package dev.frist.standalone.demo;
+
+import org.jspecify.annotations.NullMarked;

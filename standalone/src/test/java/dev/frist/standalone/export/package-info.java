@@ -1,0 +1,4 @@
+@NullMarked
+package dev.frist.standalone.export;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.frist.standalone.history;
+
+import org.jspecify.annotations.NullMarked;

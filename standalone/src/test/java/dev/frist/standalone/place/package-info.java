@@ -1,0 +1,4 @@
+@NullMarked
+package dev.frist.standalone.place;
+
+import org.jspecify.annotations.NullMarked;

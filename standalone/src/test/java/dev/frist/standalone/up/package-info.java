@@ -1,0 +1,4 @@
+@NullMarked
+package dev.frist.standalone.up;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,20 +1,17 @@
 package dev.frist.standalone.export;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
+import dev.frist.standalone.place.Pages;
 import dev.frist.standalone.place.RunningServices;
 import dev.frist.standalone.place.ServiceName;
-import java.net.URLEncoder;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** Every clock that has a due instant, of both clock services. A best-effort ticket has none, and no row. */
 public final class ClocksCsv {
-    private static final int PAGE = 1000;
-
     private ClocksCsv() {}
 
     static Csv of(RunningServices services, @Nullable Instant at) {
@@ -25,26 +22,15 @@ public final class ClocksCsv {
         return csv;
     }
 
-    /** Shows every clock that has a due instant, as JSON, page by page. */
+    /** Shows every clock that has a due instant, as JSON. */
     public static void forEach(RunningServices services, @Nullable Instant at, Consumer<JsonNode> reader) {
-        pages(services, ServiceName.SLA, at, reader);
-        pages(services, ServiceName.ESCALATION, at, reader);
-    }
-
-    private static void pages(
-            RunningServices services, ServiceName service, @Nullable Instant at, Consumer<JsonNode> reader) {
-        String first = "/clocks?limit=" + PAGE + (at == null ? "" : "&at=" + at);
-        String path = first;
-        while (path != null) {
-            JsonNode page = services.get(service, path);
-            page.path("items").forEach(clock -> {
+        String query = at == null ? "" : "&at=" + at;
+        for (ServiceName service : List.of(ServiceName.SLA, ServiceName.ESCALATION)) {
+            new Pages(services, service).forEach("/clocks", query, clock -> {
                 if (clock.hasNonNull("dueAt")) {
                     reader.accept(clock);
                 }
             });
-            path = page.hasNonNull("next")
-                    ? first + "&after=" + URLEncoder.encode(page.get("next").asString(), UTF_8)
-                    : null;
         }
     }
 

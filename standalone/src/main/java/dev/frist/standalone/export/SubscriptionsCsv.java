@@ -1,12 +1,28 @@
 package dev.frist.standalone.export;
 
+import dev.frist.standalone.place.Pages;
 import dev.frist.standalone.place.RunningServices;
+import dev.frist.standalone.place.ServiceName;
+import tools.jackson.databind.JsonNode;
 
 /** Every subscription with its newest term: as promised, and as extended. */
 final class SubscriptionsCsv {
     private SubscriptionsCsv() {}
 
     static Csv of(RunningServices services) {
-        return new Csv("subscriptionId,plan,termEnd,extensionDays,extendedTermEnd", 1);
+        Csv csv = new Csv("subscriptionId,plan,termEnd,extensionDays,extendedTermEnd", 1);
+        new Pages(services, ServiceName.CREDIT).forEach("/subscriptions", "", subscription -> add(csv, subscription));
+        return csv;
+    }
+
+    private static void add(Csv csv, JsonNode subscription) {
+        JsonNode terms = subscription.path("terms");
+        JsonNode newest = terms.path(terms.size() - 1);
+        csv.add(
+                subscription.path("subscriptionId").asString(""),
+                subscription.path("plan").asString(""),
+                newest.path("termEnd").asString(""),
+                newest.path("extensionDays").asString(""),
+                newest.path("extendedTermEnd").asString(""));
     }
 }

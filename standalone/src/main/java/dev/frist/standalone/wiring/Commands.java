@@ -11,6 +11,7 @@ import dev.frist.standalone.terminal.CannotGoOn;
 import dev.frist.standalone.terminal.Terminal;
 import dev.frist.standalone.up.ServiceProgram;
 import dev.frist.standalone.up.UpCommand;
+import dev.frist.ticket.TicketService;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
@@ -40,6 +41,7 @@ public final class Commands {
 
     private static List<ServiceProgram> services() {
         return List.of(
+                new ServiceProgram(ServiceName.TICKET, TicketService::builder),
                 new ServiceProgram(ServiceName.SLA, SlaService::builder),
                 new ServiceProgram(ServiceName.ESCALATION, EscalationService::builder));
     }

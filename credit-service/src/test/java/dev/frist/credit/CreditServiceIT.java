@@ -219,7 +219,7 @@ class CreditServiceIT {
                 "occurredAt",
                 "not-in-the-future");
         assertProblem(credit.post("/subscriptions/nobody/end", "{'lastDay': '2025-12-31'}"), 404, "", "not-found");
-        assertProblem(credit.post("/subscriptions", "{"), 422, "data", "json");
+        assertProblem(credit.post("/subscriptions", "{"), 422, "", "json");
         assertProblem(credit.get("/subscriptions/nobody"), 404, "", "not-found");
         assertProblem(credit.get("/subscriptions?limit=0"), 422, "limit", "range");
     }
@@ -265,8 +265,10 @@ class CreditServiceIT {
     }
 
     @Test
-    void everyPathIsInTheOpenApiDocument() throws Exception {
-        assertThat(RunningCredit.json(credit.get("/v3/api-docs")).path("paths").propertyNames())
+    void theOpenApiDocumentShowsPathsAndBodies() throws Exception {
+        JsonNode document = RunningCredit.json(credit.get("/v3/api-docs"));
+
+        assertThat(document.path("paths").propertyNames())
                 .contains(
                         "/subscriptions",
                         "/subscriptions/{subscriptionId}",
@@ -274,6 +276,11 @@ class CreditServiceIT {
                         "/subscriptions/{subscriptionId}/renewals",
                         "/subscriptions/{subscriptionId}/end",
                         "/subscriptions/{subscriptionId}/credits");
+        assertThat(document.at("/paths/~1subscriptions/post/requestBody/content/application~1json/schema/$ref")
+                        .asString())
+                .isEqualTo("#/components/schemas/Start");
+        assertThat(document.at("/components/schemas/Start/properties").propertyNames())
+                .contains("subscriptionId", "plan", "termStart", "agreement", "occurredAt");
     }
 
     private void startByHand() throws Exception {

@@ -23,6 +23,9 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** Notes a poll's clock events in the ledger, in one transaction. */
 public final class WhenClockMovesThenNoteIt implements PollHandler {
+    // It carries the standing from before: what it led to is told by the events after it.
+    private static final String FACT_NOTED = EventTypes.nameOf(ClockEvent.FactNoted.class);
+
     private final Sets sets;
     private final StreamGate gate;
     private final BookShelf shelf;
@@ -54,8 +57,10 @@ public final class WhenClockMovesThenNoteIt implements PollHandler {
 
     private int note(WorkSet set, List<IncomingEvent> events) {
         StreamGate.Admission admission = gate.admit(events);
-        List<Move> moves =
-                admission.passed().stream().map(WhenClockMovesThenNoteIt::move).toList();
+        List<Move> moves = admission.passed().stream()
+                .filter(it -> !it.type().equals(FACT_NOTED))
+                .map(WhenClockMovesThenNoteIt::move)
+                .toList();
         OpenBook open = shelf.forClocks(
                 moves.stream().map(it -> it.event().clock()).distinct().toList());
         moves.forEach(it -> open.book().note(it.event(), it.cause()));

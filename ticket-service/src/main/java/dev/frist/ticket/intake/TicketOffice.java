@@ -8,7 +8,9 @@ import dev.frist.kit.intake.Refused;
 import dev.frist.kit.store.RecordedEvent;
 import dev.frist.kit.store.WorkSet;
 import dev.frist.terms.RuleBook;
+import dev.frist.ticket.contract.ContractBook;
 import dev.frist.ticket.contract.ContractEvent;
+import dev.frist.ticket.contract.Contracts;
 import dev.frist.ticket.contract.KnownContracts;
 import dev.frist.ticket.story.TicketKeys;
 import dev.frist.ticket.story.TicketReport;
@@ -26,19 +28,21 @@ public final class TicketOffice implements Office {
     private static final String NOT_OURS = "dev.frist.subscription.";
 
     private final RuleBook rules;
-    private final ContractSource contracts;
+    private final ContractBook contracts;
     private final Overview overview;
+    private final Commands commands;
 
-    public TicketOffice(RuleBook rules, ContractSource contracts, Overview overview) {
+    public TicketOffice(RuleBook rules, ContractBook contracts, Overview overview, Commands commands) {
         this.rules = rules;
         this.contracts = contracts;
         this.overview = overview;
+        this.commands = commands;
     }
 
-    /** What is known of contracts. */
-    public interface ContractSource {
-        /** All that is known of these subscriptions, and of those that these tickets belong to. */
-        List<ContractEvent<?>> of(Collection<String> subscriptionIds, Collection<String> ticketIds);
+    /** How a ticket is told something. */
+    public interface Commands {
+        /** @param contracts that it is judged by */
+        Object of(TicketReport report, Contracts contracts);
     }
 
     /** What shows how tickets stand. */
@@ -100,6 +104,6 @@ public final class TicketOffice implements Office {
         set.load(tickets);
         List<ContractEvent<?>> known = new ArrayList<>(contracts.of(subscriptions, tickets));
         known.addAll(learning);
-        return new TicketSession(set, reports, new KnownContracts(rules, known), overview);
+        return new TicketSession(set, reports, new KnownContracts(rules, known), overview, commands);
     }
 }

@@ -8,9 +8,8 @@ import dev.frist.kit.store.EventMetadata;
 import dev.frist.kit.store.RecordedEvent;
 import dev.frist.kit.store.WorkSet;
 import dev.frist.ticket.contract.Contracts;
+import dev.frist.ticket.story.Awaiting;
 import dev.frist.ticket.story.TicketReport;
-import dev.frist.ticket.story.axon.Awaiting;
-import dev.frist.ticket.story.axon.TicketCommand;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -22,13 +21,19 @@ final class TicketSession implements Office.Session {
     private final Map<IncomingFact, TicketReport> reports;
     private final Contracts contracts;
     private final TicketOffice.Overview overview;
+    private final TicketOffice.Commands commands;
 
     TicketSession(
-            WorkSet set, Map<IncomingFact, TicketReport> reports, Contracts contracts, TicketOffice.Overview overview) {
+            WorkSet set,
+            Map<IncomingFact, TicketReport> reports,
+            Contracts contracts,
+            TicketOffice.Overview overview,
+            TicketOffice.Commands commands) {
         this.set = set;
         this.reports = reports;
         this.contracts = contracts;
         this.overview = overview;
+        this.commands = commands;
     }
 
     @Override
@@ -39,7 +44,7 @@ final class TicketSession implements Office.Session {
             report = ReportReader.read(fact);
         }
         try {
-            set.dispatch(TicketCommand.of(report, contracts), fact.eventId(), metadata(fact, report));
+            set.dispatch(commands.of(report, contracts), fact.eventId(), metadata(fact, report));
             return new Decision.Accept(TicketOffice.provides(report));
         } catch (Awaiting awaiting) {
             return new Decision.Await(awaiting.key());

@@ -109,7 +109,7 @@ public class TicketWiring {
 
     @Bean
     TicketOffice office(RuleBook rules, ContractTable contracts, TicketTable tickets) {
-        return new TicketOffice(rules, contracts::of, tickets);
+        return new TicketOffice(rules, contracts, tickets, TicketCommand::of);
     }
 
     @Bean

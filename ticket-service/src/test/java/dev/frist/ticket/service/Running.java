@@ -2,11 +2,8 @@ package dev.frist.ticket.service;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.frist.events.Deployment;
 import dev.frist.events.EventTypes;
-import dev.frist.events.Plan;
 import dev.frist.events.SubscriptionEvent;
-import dev.frist.events.SubscriptionEvent.SubscriptionStarted;
 import dev.frist.events.Topics;
 import dev.frist.kit.json.EventJson;
 import dev.frist.kit.test.TestBroker;
@@ -22,7 +19,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
@@ -101,18 +97,7 @@ final class Running {
     }
 
     void subscribe(String id) {
-        credit(
-                id,
-                0,
-                new SubscriptionStarted(
-                        id,
-                        "Acme",
-                        Plan.EXTENDED_SLA,
-                        Deployment.CLOUD,
-                        LocalDate.of(2026, 1, 1),
-                        LocalDate.of(2030, 12, 31),
-                        null,
-                        Instant.parse("2026-01-01T00:00:00Z")));
+        credit(id, 0, Subscriptions.started(id));
     }
 
     RecordMetadata credit(String stream, long sequence, SubscriptionEvent event) {

@@ -43,48 +43,48 @@ public final class Reports {
 
     private Reports() {}
 
-    static Opening opening() {
+    public static Opening opening() {
         return opening(Channel.EMAIL, null, "the service is down");
     }
 
-    static Opening opening(Channel channel, @Nullable Scope scope, String impact) {
+    public static Opening opening(Channel channel, @Nullable Scope scope, String impact) {
         return new Opening(
                 "T-1", "S-1", Severity.MAJOR, "help", "it fails", impact, channel, Language.DE, "ann", scope, NINE);
     }
 
-    static SeverityChange severity(int level, SeverityReason reason) {
+    public static SeverityChange severity(int level, SeverityReason reason) {
         return new SeverityChange("T-1", Severity.of(level), reason, NINE.plusSeconds(60));
     }
 
-    static FirstResponse firstResponse() {
+    public static FirstResponse firstResponse() {
         return new FirstResponse("T-1", "bob", Channel.EMAIL, false, NINE.plusSeconds(120));
     }
 
-    static Message message() {
+    public static Message message() {
         return new Message("T-1", Direction.INBOUND, "ann", Channel.EMAIL, "and?", NINE.plusSeconds(180));
     }
 
-    static Escalation escalation(String id) {
+    public static Escalation escalation(String id) {
         return new Escalation("T-1", id, Urgency.URGENT, "no answer", NINE.plusSeconds(240));
     }
 
-    static ManagerResponse managerResponse(String id) {
+    public static ManagerResponse managerResponse(String id) {
         return new ManagerResponse("T-1", id, "eve", NINE.plusSeconds(300));
     }
 
-    static Withdrawal withdrawal() {
+    public static Withdrawal withdrawal() {
         return new Withdrawal("T-1", NINE.plusSeconds(360));
     }
 
-    static Decline decline() {
+    public static Decline decline() {
         return new Decline("T-1", "not ours", NINE.plusSeconds(420));
     }
 
-    static Closing closing() {
+    public static Closing closing() {
         return new Closing("T-1", ClosedBy.AGENT, NINE.plusSeconds(480));
     }
 
-    static Reopening reopening() {
+    public static Reopening reopening() {
         return new Reopening("T-1", NINE.plusSeconds(540));
     }
 

@@ -3,6 +3,7 @@ package dev.frist.ticket.contract.jdbc;
 import dev.frist.events.EventTypes;
 import dev.frist.events.SubscriptionEvent;
 import dev.frist.kit.json.EventJson;
+import dev.frist.ticket.contract.ContractBook;
 import dev.frist.ticket.contract.ContractEvent;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -11,14 +12,14 @@ import java.util.List;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Table {@code contract}: what has been learned of contracts. */
-public final class ContractTable {
+public final class ContractTable implements ContractBook {
     private final JdbcTemplate jdbc;
 
     public ContractTable(JdbcTemplate jdbc) {
         this.jdbc = jdbc;
     }
 
-    /** All that is known of these subscriptions, and of those that these tickets belong to. */
+    @Override
     public List<ContractEvent<?>> of(Collection<String> subscriptionIds, Collection<String> ticketIds) {
         return jdbc.query(
                 """
@@ -33,6 +34,7 @@ public final class ContractTable {
                 (row, _) -> new ContractEvent<>(row.getString(1), event(row.getString(2), row.getBytes(3))));
     }
 
+    @Override
     public void add(Collection<ContractEvent<?>> events) {
         jdbc.batchUpdate(
                 """

@@ -19,8 +19,8 @@ import dev.frist.kit.store.Sets;
 import dev.frist.kit.wire.CloudEventReader;
 import dev.frist.kit.wire.IncomingEvent;
 import dev.frist.kit.wire.UnreadableEvent;
+import dev.frist.ticket.contract.ContractBook;
 import dev.frist.ticket.contract.ContractEvent;
-import dev.frist.ticket.contract.jdbc.ContractTable;
 import dev.frist.ticket.intake.TicketOffice;
 import dev.frist.ticket.story.TicketKeys;
 import java.util.ArrayList;
@@ -34,17 +34,12 @@ public final class ContractsHandler implements PollHandler {
     private final Sets sets;
     private final Desk desk;
     private final TicketOffice office;
-    private final ContractTable contracts;
+    private final ContractBook contracts;
     private final StreamGate gate;
     private final SetAsideRecords aside;
 
     public ContractsHandler(
-            Sets sets,
-            Desk desk,
-            TicketOffice office,
-            ContractTable contracts,
-            StreamGate gate,
-            SetAsideRecords aside) {
+            Sets sets, Desk desk, TicketOffice office, ContractBook contracts, StreamGate gate, SetAsideRecords aside) {
         this.sets = sets;
         this.desk = desk;
         this.office = office;

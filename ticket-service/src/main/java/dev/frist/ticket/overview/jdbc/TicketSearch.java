@@ -4,6 +4,7 @@ import dev.frist.events.Channel;
 import dev.frist.events.Severity;
 import dev.frist.ticket.overview.Place;
 import dev.frist.ticket.overview.TicketFilter;
+import dev.frist.ticket.overview.TicketList;
 import dev.frist.ticket.overview.TicketRow;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -15,13 +16,14 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Finds tickets, newest first, page by page; the cost of a page does not depend on which it is. */
-public final class TicketSearch {
+public final class TicketSearch implements TicketList {
     private final JdbcTemplate jdbc;
 
     public TicketSearch(JdbcTemplate jdbc) {
         this.jdbc = jdbc;
     }
 
+    @Override
     public List<TicketRow> page(TicketFilter filter, @Nullable Place after, int limit) {
         StringBuilder where = new StringBuilder("true");
         List<Object> values = new ArrayList<>();

@@ -12,8 +12,8 @@ import dev.frist.ticket.overview.Place;
 import dev.frist.ticket.overview.Telling;
 import dev.frist.ticket.overview.Telling.Told;
 import dev.frist.ticket.overview.TicketFilter;
+import dev.frist.ticket.overview.TicketList;
 import dev.frist.ticket.overview.TicketView;
-import dev.frist.ticket.overview.jdbc.TicketSearch;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -30,11 +30,11 @@ import org.springframework.web.bind.annotation.RestController;
 public final class TicketsController {
     private static final int MOST = 1000;
 
-    private final TicketSearch search;
+    private final TicketList tickets;
     private final EventLog log;
 
-    public TicketsController(TicketSearch search, EventLog log) {
-        this.search = search;
+    public TicketsController(TicketList tickets, EventLog log) {
+        this.tickets = tickets;
         this.log = log;
     }
 
@@ -50,7 +50,7 @@ public final class TicketsController {
             between("severity", severity, 1, 4);
         }
         TicketFilter filter = new TicketFilter(subscription, severity == null ? null : Severity.of(severity), open);
-        return TicketPage.of(search.page(filter, after == null ? null : Place.of(after), limit), limit);
+        return TicketPage.of(tickets.page(filter, after == null ? null : Place.of(after), limit), limit);
     }
 
     @GetMapping("/{ticketId}")

@@ -4,6 +4,7 @@ import dev.frist.events.TicketEvent;
 import dev.frist.kit.intake.Refused;
 import dev.frist.ticket.contract.Contracts;
 import dev.frist.ticket.story.Answer;
+import dev.frist.ticket.story.Awaiting;
 import dev.frist.ticket.story.Story;
 import dev.frist.ticket.story.TicketReport;
 import org.axonframework.commandhandling.CommandHandler;

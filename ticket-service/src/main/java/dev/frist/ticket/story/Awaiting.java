@@ -1,4 +1,4 @@
-package dev.frist.ticket.story.axon;
+package dev.frist.ticket.story;
 
 import dev.frist.kit.intake.AwaitedKey;
 
@@ -6,7 +6,7 @@ import dev.frist.kit.intake.AwaitedKey;
 public final class Awaiting extends RuntimeException {
     private final transient AwaitedKey key;
 
-    Awaiting(AwaitedKey key) {
+    public Awaiting(AwaitedKey key) {
         super("waits for " + key, null, false, false);
         this.key = key;
     }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.frist.ticket.golden;
+
+import org.jspecify.annotations.NullMarked;

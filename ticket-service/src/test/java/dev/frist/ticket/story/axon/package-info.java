@@ -1,0 +1,4 @@
+@NullMarked
+package dev.frist.ticket.story.axon;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,6 @@
 package dev.frist.standalone.wiring;
 
+import dev.frist.credit.CreditService;
 import dev.frist.escalation.EscalationService;
 import dev.frist.sla.SlaService;
 import dev.frist.standalone.conformance.ConformanceCommand;
@@ -43,7 +44,8 @@ public final class Commands {
         return List.of(
                 new ServiceProgram(ServiceName.TICKET, TicketService::builder),
                 new ServiceProgram(ServiceName.SLA, SlaService::builder),
-                new ServiceProgram(ServiceName.ESCALATION, EscalationService::builder));
+                new ServiceProgram(ServiceName.ESCALATION, EscalationService::builder),
+                new ServiceProgram(ServiceName.CREDIT, CreditService::builder));
     }
 
     private static Demo demo(Terminal terminal) {

@@ -18,24 +18,29 @@ import tools.jackson.databind.module.SimpleModule;
  * text where a number belongs. A missing reference is null: callers check what they require.
  */
 public final class EventJson {
-    private static final JsonMapper MAPPER = JsonMapper.builder()
-            .disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
-            .enable(MapperFeature.INFER_RECORD_GETTERS_FROM_COMPONENTS_ONLY)
-            .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
-            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES, DeserializationFeature.ACCEPT_FLOAT_AS_INT)
-            .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES, DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
-            .disable(DateTimeFeature.WRITE_DATES_AS_TIMESTAMPS, DateTimeFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
-            .enable(EnumFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
-            .changeDefaultPropertyInclusion(
-                    old -> old.withValueInclusion(Include.NON_ABSENT).withContentInclusion(Include.NON_ABSENT))
-            .addModule(new SimpleModule("frist").addSerializer(Set.class, new SortedSetSerializer()))
-            .build();
+    private static final JsonMapper MAPPER = configured(JsonMapper.builder()).build();
 
     private EventJson() {}
 
     public static JsonMapper mapper() {
         return MAPPER;
+    }
+
+    /** Gives another mapper, HTTP's for one, the same ways. */
+    public static JsonMapper.Builder configured(JsonMapper.Builder builder) {
+        return builder.disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
+                .enable(MapperFeature.INFER_RECORD_GETTERS_FROM_COMPONENTS_ONLY)
+                .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+                .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES, DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+                .enable(
+                        DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES,
+                        DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
+                .disable(DateTimeFeature.WRITE_DATES_AS_TIMESTAMPS, DateTimeFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
+                .enable(EnumFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
+                .changeDefaultPropertyInclusion(
+                        old -> old.withValueInclusion(Include.NON_ABSENT).withContentInclusion(Include.NON_ABSENT))
+                .addModule(new SimpleModule("frist").addSerializer(Set.class, new SortedSetSerializer()));
     }
 
     /** @return UTF-8 */

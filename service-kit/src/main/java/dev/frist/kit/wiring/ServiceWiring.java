@@ -4,11 +4,13 @@ import dev.frist.kit.consume.LoopHealth;
 import dev.frist.kit.consume.PartitionLoop;
 import dev.frist.kit.consume.StoredOffsets;
 import dev.frist.kit.web.BacklogController;
+import dev.frist.kit.json.EventJson;
 import dev.frist.kit.web.PositionsController;
 import dev.frist.kit.web.Problems;
 import java.time.Clock;
 import java.util.List;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -29,6 +31,12 @@ public class ServiceWiring {
     @Bean
     Clock clock() {
         return Clock.systemUTC();
+    }
+
+    /** HTTP speaks the JSON that is stored and published. */
+    @Bean
+    JsonMapperBuilderCustomizer httpJson() {
+        return EventJson::configured;
     }
 
     @Bean

@@ -15,6 +15,7 @@ import dev.frist.kit.web.NotFound;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -50,7 +51,7 @@ public final class ClockController {
         if (limit < 1 || limit > 1000) {
             throw new Refused("limit", "out-of-range", "limit must be 1 to 1000, but is " + limit);
         }
-        Instant moment = at == null ? clock.instant() : at;
+        Instant moment = at == null ? now() : at;
         List<ClockRow> rows = search.page(
                 new ClockFilter(status, subscription, ticket, dueBefore),
                 after == null ? null : ClockPage.position(after),
@@ -60,7 +61,7 @@ public final class ClockController {
 
     @GetMapping("/{clockId}")
     ClockView clock(@PathVariable String clockId, @RequestParam(required = false) @Nullable Instant at) {
-        return view(find(clockId), at == null ? clock.instant() : at, at != null);
+        return view(find(clockId), at == null ? now() : at, at != null);
     }
 
     @GetMapping("/{clockId}/derivation")
@@ -68,6 +69,10 @@ public final class ClockController {
         ClockRow row = find(clockId);
         return Derivation.of(row.clock(), rules.apply(row.clock().ref()))
                 .orElseThrow(() -> new NotFound("due instant: nothing was promised for clock", clockId));
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
     }
 
     private ClockRow find(String clockId) {

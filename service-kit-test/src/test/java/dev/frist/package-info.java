@@ -1,0 +1,4 @@
+@NullMarked
+package dev.frist;
+
+import org.jspecify.annotations.NullMarked;

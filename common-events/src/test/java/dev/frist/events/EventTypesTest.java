@@ -13,14 +13,17 @@ class EventTypesTest {
     /** Stored events carry these names for ever. Add to the list; never change what stands in it. */
     @Test
     void theNamesAreFrozen() throws IOException {
-        String frozen = new String(getClass().getResourceAsStream("event-types.txt").readAllBytes());
-        assertThat(String.join("\n", new TreeSet<>(EventTypes.all().keySet())) + "\n").isEqualTo(frozen);
+        String frozen =
+                new String(getClass().getResourceAsStream("event-types.txt").readAllBytes());
+        assertThat(String.join("\n", new TreeSet<>(EventTypes.all().keySet())) + "\n")
+                .isEqualTo(frozen);
     }
 
     @Test
     void everyTypeIsDocumented() throws IOException {
         String page = Files.readString(Path.of("../docs/events.md"));
-        assertThat(EventTypes.all().keySet()).allSatisfy(type -> assertThat(page).contains("`" + type + "`"));
+        assertThat(EventTypes.all().keySet())
+                .allSatisfy(type -> assertThat(page).contains("`" + type + "`"));
     }
 
     @Test

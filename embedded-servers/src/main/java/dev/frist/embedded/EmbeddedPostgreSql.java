@@ -54,7 +54,8 @@ public final class EmbeddedPostgreSql implements AutoCloseable {
             Files.createDirectories(folder);
             closeToOthers(folder);
             Postmaster.leftIn(data(folder)).ifPresent(orphan -> orphan.stop(PATIENCE));
-            return new EmbeddedPostgreSql(builder(folder, log, settings).setPGStartupWait(patience).start(), folder);
+            return new EmbeddedPostgreSql(
+                    builder(folder, log, settings).setPGStartupWait(patience).start(), folder);
         } catch (IOException | RuntimeException e) {
             Postmaster.leftIn(data(folder)).ifPresent(half -> half.stop(PATIENCE));
             throw new PostgreSqlDoesNotStart(folder, log, e);

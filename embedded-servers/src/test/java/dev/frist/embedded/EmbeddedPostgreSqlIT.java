@@ -49,7 +49,8 @@ class EmbeddedPostgreSqlIT {
         assertThat(ProcessHandle.of(orphan)).isPresent();
         try (EmbeddedPostgreSql server = EmbeddedPostgreSql.start(folder);
                 Connection books = connect(server)) {
-            assertThat(ProcessHandle.of(orphan).map(ProcessHandle::isAlive).orElse(false)).isFalse();
+            assertThat(ProcessHandle.of(orphan).map(ProcessHandle::isAlive).orElse(false))
+                    .isFalse();
             assertThat(first(books, "select id from entry")).isEqualTo("42");
         }
     }

@@ -95,15 +95,11 @@ public final class Assessor {
         Overrun overrun = Overrun.of(due, course.pinned());
         Duration past = overrun.until(at);
         boolean response = ended == ClockStatus.SETTLED;
-        return new Standing(
-                ended, due, response ? at : null, response ? null : at, true, past, overrun.blocksIn(past));
+        return new Standing(ended, due, response ? at : null, response ? null : at, true, past, overrun.blocksIn(past));
     }
 
     private static Standing inTime(
-            ClockStatus status,
-            @Nullable Deadline due,
-            @Nullable Instant respondedAt,
-            @Nullable Instant voidedAt) {
+            ClockStatus status, @Nullable Deadline due, @Nullable Instant respondedAt, @Nullable Instant voidedAt) {
         return new Standing(status, due, respondedAt, voidedAt, false, Duration.ZERO, 0);
     }
 }

@@ -12,11 +12,13 @@ import java.util.Optional;
 record Candidates(Pinned pinned, Objective objective, Deadline old, Instant changedAt) {
 
     Optional<Deadline> fromStart() {
-        return countedFrom(old.startedAt()).filter(candidate -> !candidate.dueAt().equals(old.dueAt()));
+        return countedFrom(old.startedAt())
+                .filter(candidate -> !candidate.dueAt().equals(old.dueAt()));
     }
 
     Optional<Deadline> fromStartIfLater() {
-        return countedFrom(old.startedAt()).filter(candidate -> candidate.dueAt().isAfter(old.dueAt()));
+        return countedFrom(old.startedAt())
+                .filter(candidate -> candidate.dueAt().isAfter(old.dueAt()));
     }
 
     Optional<Deadline> fromChange() {

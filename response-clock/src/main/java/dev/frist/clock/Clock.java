@@ -150,8 +150,7 @@ public record Clock(
     }
 
     private Stream<Integer> unwarned(Deadline due, Pinned pinned) {
-        return pinned.rules().warningMarks().stream()
-                .filter(mark -> !warned.contains(new Warning(due.dueAt(), mark)));
+        return pinned.rules().warningMarks().stream().filter(mark -> !warned.contains(new Warning(due.dueAt(), mark)));
     }
 
     private static Warning warning(ResponseAtRisk risk) {

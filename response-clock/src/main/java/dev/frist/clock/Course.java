@@ -92,7 +92,7 @@ record Course(
         }
         return opened.objectiveAt(to)
                 .map(objective -> with(to).moved(
-                        to.isMoreSevereThan(from), new Candidates(pinned, objective, old, at), change.id()))
+                                to.isMoreSevereThan(from), new Candidates(pinned, objective, old, at), change.id()))
                 .orElseGet(() -> new Course(pinned, request, to, due, at, null));
     }
 

@@ -44,7 +44,8 @@ public record Derivation(
     public record Counted(LocalDate day, Instant from, Instant to, Duration time) {}
 
     /** @param holiday the holiday's name; null for another reason */
-    public record Skipped(LocalDate day, Reason reason, @Nullable String holiday) {}
+    public record Skipped(
+            LocalDate day, Reason reason, @Nullable String holiday) {}
 
     /** Why nothing was counted on a day. */
     public enum Reason {

@@ -30,7 +30,12 @@ import org.jspecify.annotations.Nullable;
  * @param cause null if time alone
  * @param causedAt when the cause counts; {@code assessedAt} if time alone
  */
-record Differences(ClockRef clock, Pinned pinned, Instant assessedAt, @Nullable FactId cause, Instant causedAt) {
+record Differences(
+        ClockRef clock,
+        Pinned pinned,
+        Instant assessedAt,
+        @Nullable FactId cause,
+        Instant causedAt) {
 
     /** Nothing where no event can follow: equal standings, and a response measured where nothing is promised. */
     List<ClockEvent> between(Standing before, Standing after) {
@@ -110,8 +115,7 @@ record Differences(ClockRef clock, Pinned pinned, Instant assessedAt, @Nullable 
             case BREACHED -> after.blocks() > breach.blocks() ? List.of(accrued(after)) : List.of();
             case SETTLED -> List.of(settled(after));
             case VOID -> List.of(voided(after));
-            case BEST_EFFORT, RUNNING, MET ->
-                throw new IllegalArgumentException("no breach ends like this: " + after);
+            case BEST_EFFORT, RUNNING, MET -> throw new IllegalArgumentException("no breach ends like this: " + after);
         };
     }
 
@@ -171,8 +175,7 @@ record Differences(ClockRef clock, Pinned pinned, Instant assessedAt, @Nullable 
     }
 
     private ClockEvent voided(Standing after) {
-        return new ClockVoided(
-                clock, after, after.voidedAt() == null ? causedAt : after.voidedAt(), assessedAt, cause);
+        return new ClockVoided(clock, after, after.voidedAt() == null ? causedAt : after.voidedAt(), assessedAt, cause);
     }
 
     private static Instant response(Standing after) {

@@ -73,7 +73,8 @@ record Story(Request request, List<Chapter> chapters) {
         return toMicros(request.occurredAt());
     }
 
-    // What ends a clock comes before what would change its objective at the same instant, a response before a withdrawal.
+    // What ends a clock comes before what would change its objective at the same instant, a response before a
+    // withdrawal.
     private static int rank(ClockFact fact) {
         return switch (fact) {
             case Opened _, Escalated _ -> 0;

@@ -46,7 +46,8 @@ class ClockLawsTest {
 
         Life live(int looks) {
             List<ClockFact> learned = new ArrayList<>(tale.facts());
-            learned.addAll(tale.facts().stream().filter(_ -> random.nextInt(3) == 0).toList());
+            learned.addAll(
+                    tale.facts().stream().filter(_ -> random.nextInt(3) == 0).toList());
             Collections.shuffle(learned, random);
             for (ClockFact fact : learned) {
                 for (int i = 0; i < looks; i++) {
@@ -64,7 +65,9 @@ class ClockLawsTest {
 
         private Instant later() {
             if (random.nextInt(3) == 0) {
-                now = clock.nextLook(tale.pinned()).filter(next -> next.isAfter(now)).orElse(now);
+                now = clock.nextLook(tale.pinned())
+                        .filter(next -> next.isAfter(now))
+                        .orElse(now);
             } else {
                 now = now.plus(Duration.ofMinutes(random.nextInt(120)));
             }
@@ -84,9 +87,9 @@ class ClockLawsTest {
     }
 
     @Property(tries = 2000)
-    void whateverTheOrderOfArrivalTheVerdictIsTheSame(
-            @ForAll Tale tale, @ForAll long oneOrder, @ForAll long another) {
-        assertThat(new Life(tale, oneOrder).live(1).end()).isEqualTo(new Life(tale, another).live(1).end());
+    void whateverTheOrderOfArrivalTheVerdictIsTheSame(@ForAll Tale tale, @ForAll long oneOrder, @ForAll long another) {
+        assertThat(new Life(tale, oneOrder).live(1).end())
+                .isEqualTo(new Life(tale, another).live(1).end());
     }
 
     @Property(tries = 2000)
@@ -153,7 +156,8 @@ class ClockLawsTest {
                 case ResponseBreached _ -> assertThat(before.breached()).isFalse();
                 case OverrunAccrued _, BreachSettled _ ->
                     assertThat(before.status()).isEqualTo(ClockStatus.BREACHED);
-                case BreachRestated _, BreachRetracted _ -> assertThat(before.breached()).isTrue();
+                case BreachRestated _, BreachRetracted _ ->
+                    assertThat(before.breached()).isTrue();
                 default -> {}
             }
             before = event.standing();
@@ -166,7 +170,8 @@ class ClockLawsTest {
         for (int i = 0; i < 5; i++) {
             Optional<Instant> next = life.clock.nextLook(tale.pinned());
             if (next.isEmpty()) {
-                assertThat(life.clock.look(tale.after().plus(Duration.ofDays(365)), tale.pinned())).isEmpty();
+                assertThat(life.clock.look(tale.after().plus(Duration.ofDays(365)), tale.pinned()))
+                        .isEmpty();
                 return;
             }
             Instant last = life.clock.assessedAt();
@@ -204,7 +209,8 @@ class ClockLawsTest {
         Life life = new Life(tale, 0).live(0);
 
         Derivation.of(life.clock, tale.pinned()).ifPresent(derivation -> {
-            assertThat(derivation.sum()).isEqualTo(derivation.deadline().objective().target());
+            assertThat(derivation.sum())
+                    .isEqualTo(derivation.deadline().objective().target());
             assertThat(derivation.deadline()).isEqualTo(life.clock.standing().deadline());
         });
         assertThat(Derivation.of(life.clock, tale.pinned()).isPresent())

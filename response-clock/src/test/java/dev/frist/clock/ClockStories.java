@@ -39,7 +39,11 @@ class ClockStories extends DomainContextBase {
 
     @Provide
     Arbitrary<Tale> tales() {
-        return Combinators.combine(rules(), requests(), happenings().list().ofMaxSize(6), Arbitraries.longs().between(0, 20_000))
+        return Combinators.combine(
+                        rules(),
+                        requests(),
+                        happenings().list().ofMaxSize(6),
+                        Arbitraries.longs().between(0, 20_000))
                 .as((rules, request, happenings, later) -> {
                     List<ClockFact> facts = new ArrayList<>(List.of(request));
                     for (int i = 0; i < happenings.size(); i++) {
@@ -49,8 +53,7 @@ class ClockStories extends DomainContextBase {
                             .map(ClockFact::occurredAt)
                             .max(Instant::compareTo)
                             .orElseThrow();
-                    return new Tale(
-                            Promises.pinned(rules), facts, last.plus(Duration.ofMinutes(later)));
+                    return new Tale(Promises.pinned(rules), facts, last.plus(Duration.ofMinutes(later)));
                 });
     }
 
@@ -67,23 +70,26 @@ class ClockStories extends DomainContextBase {
 
     private Arbitrary<Request> requests() {
         Arbitrary<Request> openings = Combinators.combine(
-                        instants(), severities(), Arbitraries.maps(severities(), objectives()).ofMaxSize(4))
+                        instants(),
+                        severities(),
+                        Arbitraries.maps(severities(), objectives()).ofMaxSize(4))
                 .as((at, severity, promised) -> new Opened(id("request"), at, severity, promised));
         Arbitrary<Request> escalations = Combinators.combine(instants(), objectives())
                 .as((at, objective) -> new Escalated(id("request"), at, Urgency.URGENT, objective));
-        return Arbitraries.frequencyOf(
-                Tuple.of(6, openings), Tuple.of(1, escalations));
+        return Arbitraries.frequencyOf(Tuple.of(6, openings), Tuple.of(1, escalations));
     }
 
     private Arbitrary<Instant> instants() {
         // Around Easter and the change to summer time, around Christmas, and an ordinary week.
         Arbitrary<LocalDate> days = Arbitraries.of(
-                LocalDate.of(2026, 3, 27), LocalDate.of(2026, 4, 2), LocalDate.of(2026, 10, 23),
-                LocalDate.of(2025, 12, 23), LocalDate.of(2026, 3, 4));
+                LocalDate.of(2026, 3, 27),
+                LocalDate.of(2026, 4, 2),
+                LocalDate.of(2026, 10, 23),
+                LocalDate.of(2025, 12, 23),
+                LocalDate.of(2026, 3, 4));
         return Combinators.combine(days, Arbitraries.integers().between(0, 95))
-                .as((day, quarter) -> day.atStartOfDay(LocalTimes.ZURICH)
-                        .toInstant()
-                        .plus(Duration.ofMinutes(15L * quarter)));
+                .as((day, quarter) ->
+                        day.atStartOfDay(LocalTimes.ZURICH).toInstant().plus(Duration.ofMinutes(15L * quarter)));
     }
 
     private Arbitrary<Objective> objectives() {
@@ -100,7 +106,8 @@ class ClockStories extends DomainContextBase {
     private Arbitrary<Happening> happenings() {
         Arbitrary<Integer> quarters = Arbitraries.oneOf(
                 Arbitraries.integers().between(-8, 40), Arbitraries.integers().between(0, 500));
-        return Combinators.combine(Arbitraries.of(1, 1, 1, 1, 2, 3), quarters, Arbitraries.of(0, 0, 0, 1, -1), severities())
+        return Combinators.combine(
+                        Arbitraries.of(1, 1, 1, 1, 2, 3), quarters, Arbitraries.of(0, 0, 0, 1, -1), severities())
                 .as(Happening::new);
     }
 

@@ -51,8 +51,7 @@ class DerivationTest {
         clock.given(opened(STANDARD, "Thu 18:00"));
 
         assertThat(derivation().counted())
-                .containsExactly(
-                        counted("Fri 08:00", "Fri 17:00"), counted("next Mon 08:00", "next Mon 11:00"));
+                .containsExactly(counted("Fri 08:00", "Fri 17:00"), counted("next Mon 08:00", "next Mon 11:00"));
         assertThat(derivation().skipped())
                 .containsExactly(
                         new Skipped(LocalDate.of(2026, 3, 5), Reason.AFTER_HOURS, null),

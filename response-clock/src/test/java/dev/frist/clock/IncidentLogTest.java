@@ -52,7 +52,9 @@ class IncidentLogTest {
     void everyClockComesToWhatAnIndependentProgramSays() throws IOException {
         assumeTrue(Files.exists(LOG), () -> "skipped: no incident log at " + LOG);
         List<JsonNode> events = new ArrayList<>(events());
-        events.stream().filter(event -> type(event).equals("SubscriptionStarted")).forEach(this::promise);
+        events.stream()
+                .filter(event -> type(event).equals("SubscriptionStarted"))
+                .forEach(this::promise);
         Collections.shuffle(events, new Random(1));
         events.stream().filter(event -> type(event).equals("TicketOpened")).forEach(this::open);
         events.forEach(this::take);
@@ -73,29 +75,32 @@ class IncidentLogTest {
     private static List<JsonNode> events() throws IOException {
         JsonMapper mapper = new JsonMapper();
         try (BufferedReader lines = new BufferedReader(new InputStreamReader(
-                new GZIPInputStream(Files.newInputStream(LOG.resolve("intake.ndjson.gz"))),
-                StandardCharsets.UTF_8))) {
+                new GZIPInputStream(Files.newInputStream(LOG.resolve("intake.ndjson.gz"))), StandardCharsets.UTF_8))) {
             return lines.lines().map(mapper::readTree).toList();
         }
     }
 
     private void promise(JsonNode event) {
         JsonNode data = event.get("data");
-        promises.put(text(data, "subscriptionId"), Promises.BUILT_IN
-                .termsAt(time(event))
-                .promise(
-                        text(event, "id"),
-                        Plan.valueOf(text(data, "plan")),
-                        Deployment.valueOf(text(data, "deployment")),
-                        data.has("agreement") ? agreement(data.get("agreement")) : null,
-                        Promises.ST_GALLEN));
+        promises.put(
+                text(data, "subscriptionId"),
+                Promises.BUILT_IN
+                        .termsAt(time(event))
+                        .promise(
+                                text(event, "id"),
+                                Plan.valueOf(text(data, "plan")),
+                                Deployment.valueOf(text(data, "deployment")),
+                                data.has("agreement") ? agreement(data.get("agreement")) : null,
+                                Promises.ST_GALLEN));
     }
 
     private static Agreement agreement(JsonNode agreement) {
         Map<Severity, Objective> objectives = new HashMap<>();
-        agreement.get("objectives").forEachEntry((severity, objective) -> objectives.put(
-                Severity.of(Integer.parseInt(severity)),
-                new Objective(text(objective, "hours"), Duration.parse(text(objective, "target")))));
+        agreement
+                .get("objectives")
+                .forEachEntry((severity, objective) -> objectives.put(
+                        Severity.of(Integer.parseInt(severity)),
+                        new Objective(text(objective, "hours"), Duration.parse(text(objective, "target")))));
         return new Agreement(
                 objectives, new Agreement.Escalation(text(agreement.get("escalation"), "hours")), null, null);
     }
@@ -113,8 +118,7 @@ class IncidentLogTest {
         switch (type(event)) {
             case "SeverityChanged" -> note(event, "", new SeverityDetermined(id, time(event), severity(data)));
             case "FirstResponseSent", "TicketClosed" -> note(event, "", new Responded(id, time(event)));
-            case "ManagerResponded" ->
-                note(event, text(data, "escalationId"), new Responded(id, time(event)));
+            case "ManagerResponded" -> note(event, text(data, "escalationId"), new Responded(id, time(event)));
             case "EscalationRequested" -> {
                 Urgency urgency = Urgency.valueOf(text(data, "urgency"));
                 Objective objective = Objects.requireNonNull(promisedTo.get(text(data, "ticketId")))

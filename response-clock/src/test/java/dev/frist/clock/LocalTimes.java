@@ -25,7 +25,9 @@ final class LocalTimes {
         if (words.length > 1) {
             day = day.plusDays(dayOfWeek(words[words.length - 2]).ordinal());
         }
-        return day.atTime(LocalTime.parse(words[words.length - 1])).atZone(ZURICH).toInstant();
+        return day.atTime(LocalTime.parse(words[words.length - 1]))
+                .atZone(ZURICH)
+                .toInstant();
     }
 
     /** Always with its day. */

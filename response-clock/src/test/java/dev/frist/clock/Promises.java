@@ -57,17 +57,12 @@ final class Promises {
     }
 
     static ClockRules counting(OverrunIn overrunIn, IncompleteBlock incomplete) {
-        return new ClockRules(
-                DEFAULTS.raise(), overrunIn, DEFAULTS.block(), incomplete, DEFAULTS.warningMarks());
+        return new ClockRules(DEFAULTS.raise(), overrunIn, DEFAULTS.block(), incomplete, DEFAULTS.warningMarks());
     }
 
     static ClockRules warningAt(Integer... marks) {
         return new ClockRules(
-                DEFAULTS.raise(),
-                DEFAULTS.overrunIn(),
-                DEFAULTS.block(),
-                DEFAULTS.incompleteBlock(),
-                List.of(marks));
+                DEFAULTS.raise(), DEFAULTS.overrunIn(), DEFAULTS.block(), DEFAULTS.incompleteBlock(), List.of(marks));
     }
 
     static ClockRef clockRef() {

@@ -138,7 +138,10 @@ class ResponseTest {
 
     @Test
     void anEscalationThatIsNotUrgentIsDueWithinOneBusinessDay() {
-        clock.when(escalated(Urgency.NON_URGENT, "16:00", new Objective("BUSINESS", Promises.ST_GALLEN.businessDay("BUSINESS"))))
+        clock.when(escalated(
+                        Urgency.NON_URGENT,
+                        "16:00",
+                        new Objective("BUSINESS", Promises.ST_GALLEN.businessDay("BUSINESS"))))
                 .then("started, due Tue 16:00");
     }
 }

@@ -15,9 +15,7 @@ class SeverityLoweredTest {
 
     @Test
     void theNewObjectiveCountsFromTheStart() {
-        clock.given(opened(CRITICAL, "09:00"))
-                .when(determined(MAJOR, "09:50"))
-                .then("moved, due Mon 11:00");
+        clock.given(opened(CRITICAL, "09:00")).when(determined(MAJOR, "09:50")).then("moved, due Mon 11:00");
     }
 
     @Test

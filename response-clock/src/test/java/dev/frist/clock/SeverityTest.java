@@ -37,9 +37,7 @@ class SeverityTest {
 
     @Test
     void aChangeExactlyAtTheDueInstantStillCounts() {
-        clock.given(opened(CRITICAL, "09:00"))
-                .when(determined(MAJOR, "10:00"))
-                .then("moved, due Mon 11:00");
+        clock.given(opened(CRITICAL, "09:00")).when(determined(MAJOR, "10:00")).then("moved, due Mon 11:00");
     }
 
     @Test

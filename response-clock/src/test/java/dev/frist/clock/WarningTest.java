@@ -59,14 +59,14 @@ class WarningTest {
 
     @Test
     void whoIsLateIsNoLongerAtRisk() {
-        clock.given(opened(CRITICAL, "09:00"))
-                .when(lookedAt("10:00:00.000001"))
-                .then("breached, due Mon 10:00");
+        clock.given(opened(CRITICAL, "09:00")).when(lookedAt("10:00:00.000001")).then("breached, due Mon 10:00");
     }
 
     @Test
     void whoHasAnsweredIsNot() {
-        clock.given(opened(CRITICAL, "09:00"), responded("09:40")).when(lookedAt("09:50")).thenNothing();
+        clock.given(opened(CRITICAL, "09:00"), responded("09:40"))
+                .when(lookedAt("09:50"))
+                .thenNothing();
     }
 
     @Test

@@ -16,9 +16,10 @@ public final class RuleBook {
     private final Map<String, SupportCalendar> calendars;
 
     RuleBook(Collection<Terms> terms, Collection<SupportCalendar> calendars) {
-        this.terms = terms.stream().collect(Collectors.toUnmodifiableMap(it -> it.version().version(), it -> it));
-        this.calendars =
-                calendars.stream().collect(Collectors.toUnmodifiableMap(it -> it.version().version(), it -> it));
+        this.terms = terms.stream()
+                .collect(Collectors.toUnmodifiableMap(it -> it.version().version(), it -> it));
+        this.calendars = calendars.stream()
+                .collect(Collectors.toUnmodifiableMap(it -> it.version().version(), it -> it));
     }
 
     /**
@@ -42,7 +43,9 @@ public final class RuleBook {
 
     /** The calendar that was issued last. */
     public SupportCalendar currentCalendar() {
-        return calendars.values().stream().max(Comparator.comparing(SupportCalendar::issued)).orElseThrow();
+        return calendars.values().stream()
+                .max(Comparator.comparing(SupportCalendar::issued))
+                .orElseThrow();
     }
 
     /** @throws UnknownVersion if there is none of that version and hash */

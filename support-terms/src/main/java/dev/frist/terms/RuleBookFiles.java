@@ -40,8 +40,7 @@ final class RuleBookFiles {
             SupportCalendar read = SupportCalendar.read(file);
             calendars.add(file, read.version(), read.issued(), read);
         }
-        RuleBook book = new RuleBook(
-                terms.all().stream().map(TermsFile::terms).toList(), calendars.all());
+        RuleBook book = new RuleBook(terms.all().stream().map(TermsFile::terms).toList(), calendars.all());
         terms.all().forEach(file -> checkHours(file, book.currentCalendar()));
         return book;
     }
@@ -49,8 +48,8 @@ final class RuleBookFiles {
     private static void checkHours(TermsFile terms, SupportCalendar calendar) {
         for (Field field : terms.hoursNamed()) {
             if (!calendar.hoursNames().contains(field.text())) {
-                throw field.breaks("must be hours that calendar " + calendar.version().version()
-                        + " defines, but is " + field.text());
+                throw field.breaks("must be hours that calendar "
+                        + calendar.version().version() + " defines, but is " + field.text());
             }
         }
     }

@@ -35,7 +35,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class PromiseTest {
     private final Terms terms = Terms.read(BuiltIn.terms().file());
-    private final SupportCalendar calendar = SupportCalendar.read(BuiltIn.calendar().file());
+    private final SupportCalendar calendar =
+            SupportCalendar.read(BuiltIn.calendar().file());
 
     @Test
     void theDefaultPlanIsBestEffortByEmail() {
@@ -105,11 +106,10 @@ class PromiseTest {
     @Test
     void aTargetUnderHalfAnHourIsRefusedInTheCloud() {
         Agreement agreement = agreement(CRITICAL, business("PT29M59S"));
-        assertThatThrownBy(() -> promise(CUSTOM, agreement))
-                .isInstanceOfSatisfying(PromiseRefused.class, e -> {
-                    assertThat(e.field()).isEqualTo("agreement.objectives.1.target");
-                    assertThat(e.rule()).isEqualTo("must not be under PT30M, but is PT29M59S");
-                });
+        assertThatThrownBy(() -> promise(CUSTOM, agreement)).isInstanceOfSatisfying(PromiseRefused.class, e -> {
+            assertThat(e.field()).isEqualTo("agreement.objectives.1.target");
+            assertThat(e.rule()).isEqualTo("must not be under PT30M, but is PT29M59S");
+        });
         assertThat(terms.minimumTarget(CUSTOM, CLOUD)).contains(Duration.ofMinutes(30));
     }
 
@@ -123,27 +123,27 @@ class PromiseTest {
     @Test
     void hoursThatNoCalendarDefinesAreRefused() {
         Agreement agreement = agreement(LOW, new Objective("NIGHTS", Duration.ofHours(1)));
-        assertThatThrownBy(() -> promise(CUSTOM, agreement))
-                .isInstanceOfSatisfying(PromiseRefused.class, e -> {
-                    assertThat(e.field()).isEqualTo("agreement.objectives.4.hours");
-                    assertThat(e.rule()).contains("NIGHTS").contains("BUSINESS, EXTENDED, TWENTY_FOUR_SEVEN");
-                });
+        assertThatThrownBy(() -> promise(CUSTOM, agreement)).isInstanceOfSatisfying(PromiseRefused.class, e -> {
+            assertThat(e.field()).isEqualTo("agreement.objectives.4.hours");
+            assertThat(e.rule()).contains("NIGHTS").contains("BUSINESS, EXTENDED, TWENTY_FOUR_SEVEN");
+        });
     }
 
     @Test
     void escalationHoursThatNoCalendarDefinesAreRefused() {
         Agreement agreement = new Agreement(Map.of(), new Escalation("NIGHTS"), null, null);
         assertThatThrownBy(() -> promise(CUSTOM, agreement))
-                .isInstanceOfSatisfying(PromiseRefused.class, e -> assertThat(e.field())
-                        .isEqualTo("agreement.escalation.hours"));
+                .isInstanceOfSatisfying(
+                        PromiseRefused.class, e -> assertThat(e.field()).isEqualTo("agreement.escalation.hours"));
     }
 
     @Test
     void aTechnicalAccountManagerWithoutHoursIsRefused() {
         Agreement agreement = new Agreement(Map.of(), null, null, new TechnicalAccountManager(0));
         assertThatThrownBy(() -> promise(CUSTOM, agreement))
-                .isInstanceOfSatisfying(PromiseRefused.class, e -> assertThat(e.field())
-                        .isEqualTo("agreement.technicalAccountManager.hoursPerWeek"));
+                .isInstanceOfSatisfying(
+                        PromiseRefused.class,
+                        e -> assertThat(e.field()).isEqualTo("agreement.technicalAccountManager.hoursPerWeek"));
     }
 
     private Promise promise(Plan plan, @Nullable Agreement agreement) {

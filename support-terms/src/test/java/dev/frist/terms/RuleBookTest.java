@@ -61,7 +61,8 @@ class RuleBookTest {
 
     @Test
     void aVersionIsPinnedByTheHashOfItsBytes() throws NoSuchAlgorithmException {
-        byte[] hash = MessageDigest.getInstance("SHA-256").digest(BuiltIn.terms().file().bytes());
+        byte[] hash = MessageDigest.getInstance("SHA-256")
+                .digest(BuiltIn.terms().file().bytes());
         assertThat(builtIn.termsAt(IN_2026).version())
                 .isEqualTo(new PinnedVersion("2023-10-06", HexFormat.of().formatHex(hash)));
     }
@@ -129,7 +130,8 @@ class RuleBookTest {
     void twoVersionsOfOneDateAreRefused() throws IOException {
         write("calendars/next.yaml", BuiltIn.calendar().with("calendar: ch-sg-2010-2040", "calendar: next"));
         assertThatThrownBy(() -> RuleBook.load(folder))
-                .isInstanceOfSatisfying(BadFile.class, e -> assertThat(e.field()).isEqualTo("issued"));
+                .isInstanceOfSatisfying(
+                        BadFile.class, e -> assertThat(e.field()).isEqualTo("issued"));
     }
 
     @Test

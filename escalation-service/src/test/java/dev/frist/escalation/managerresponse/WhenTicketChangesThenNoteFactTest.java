@@ -58,14 +58,12 @@ class WhenTicketChangesThenNoteFactTest {
 
     @Test
     void anEscalationStartsAClockOfItsOwn() {
-        assertThat(policy.notice(ESCALATION, ID))
-                .get()
-                .isInstanceOfSatisfying(Notice.Opens.class, opens -> {
-                    assertThat(opens.clock().clockId()).isEqualTo(ClockIds.managerResponse("T-1", "E-1"));
-                    assertThat(opens.clock().kind()).isEqualTo(ClockKind.MANAGER_RESPONSE);
-                    assertThat(opens.clock().escalationId()).isEqualTo("E-1");
-                    assertThat(opens.fact()).isEqualTo(new Escalated(ID, AT, Urgency.URGENT, TWO_HOURS));
-                });
+        assertThat(policy.notice(ESCALATION, ID)).get().isInstanceOfSatisfying(Notice.Opens.class, opens -> {
+            assertThat(opens.clock().clockId()).isEqualTo(ClockIds.managerResponse("T-1", "E-1"));
+            assertThat(opens.clock().kind()).isEqualTo(ClockKind.MANAGER_RESPONSE);
+            assertThat(opens.clock().escalationId()).isEqualTo("E-1");
+            assertThat(opens.fact()).isEqualTo(new Escalated(ID, AT, Urgency.URGENT, TWO_HOURS));
+        });
     }
 
     @Test

@@ -41,8 +41,7 @@ public final class Assessment {
     }
 
     /** Records what the step decides, and when to look next; false if the clock was set aside instead. */
-    private boolean settle(
-            Slip slip, @Nullable TicketNews cause, BiFunction<Clock, Pinned, List<ClockEvent>> step) {
+    private boolean settle(Slip slip, @Nullable TicketNews cause, BiFunction<Clock, Pinned, List<ClockEvent>> step) {
         try {
             Pinned pinned = rules.apply(slip.clock().ref());
             List<ClockEvent> events = step.apply(slip.clock(), pinned);

@@ -135,7 +135,10 @@ public final class ClockDesk {
 
         private @Nullable String laneOf(TicketNews news) {
             String id = news.importId();
-            return id == null || released.getOrDefault(news.partition(), Set.of()).contains(id) ? null : id;
+            return id == null
+                            || released.getOrDefault(news.partition(), Set.of()).contains(id)
+                    ? null
+                    : id;
         }
 
         void save(ClockJournal journal) {

@@ -35,7 +35,8 @@ public final class TestDatabase implements AutoCloseable {
     /** With the kit's own tables and those of these class path locations. */
     public static TestDatabase migrated(String... locations) {
         TestDatabase database = empty();
-        database.migrate(Stream.concat(Stream.of("db/kit"), Stream.of(locations)).toList());
+        database.migrate(
+                Stream.concat(Stream.of("db/kit"), Stream.of(locations)).toList());
         // Sessions from before the migration have none of the role's settings that it makes.
         database.dataSource.getHikariPoolMXBean().softEvictConnections();
         return database;

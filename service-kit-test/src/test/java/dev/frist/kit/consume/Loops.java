@@ -42,7 +42,8 @@ final class Loops implements AutoCloseable {
         this.jdbc = new JdbcTemplate(database.dataSource());
         this.ledger = new Ledger(name, jdbc);
         this.producer = new KafkaProducer<>(
-                Map.<String, Object>of("bootstrap.servers", broker.bootstrapServers(), "max.in.flight.requests.per.connection", 1),
+                Map.<String, Object>of(
+                        "bootstrap.servers", broker.bootstrapServers(), "max.in.flight.requests.per.connection", 1),
                 new ByteArraySerializer(),
                 new ByteArraySerializer());
     }

@@ -325,9 +325,11 @@ class PartitionLoopIT {
         Set<String> expected = new HashSet<>(
                 IntStream.range(from, to).mapToObj(String::valueOf).toList());
         await().atMost(LONG).until(() -> loops.handled().size() >= expected.size());
-        await().during(Duration.ofMillis(300)).atMost(LONG).untilAsserted(() -> assertThat(loops.handled())
-                .hasSize(expected.size())
-                .containsExactlyInAnyOrderElementsOf(expected));
+        await().during(Duration.ofMillis(300))
+                .atMost(LONG)
+                .untilAsserted(() -> assertThat(loops.handled())
+                        .hasSize(expected.size())
+                        .containsExactlyInAnyOrderElementsOf(expected));
     }
 
     private void assertInOrder(int partitions) {

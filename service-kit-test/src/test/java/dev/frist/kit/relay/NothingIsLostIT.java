@@ -62,13 +62,17 @@ class NothingIsLostIT {
             awaitOf(written);
             RecordedEvent later = append("later", 0, () -> {});
             stock.follow();
-            assertThat(stock.hasSeen(later)).as("stock Axon goes past the position that is still open").isTrue();
+            assertThat(stock.hasSeen(later))
+                    .as("stock Axon goes past the position that is still open")
+                    .isTrue();
             mayCommit.countDown();
 
             RecordedEvent first = held.get();
             await().until(() -> outpost.published().size() == 2);
             stock.follow();
-            assertThat(stock.hasSeen(first)).as("stock Axon never comes back for it").isFalse();
+            assertThat(stock.hasSeen(first))
+                    .as("stock Axon never comes back for it")
+                    .isFalse();
         }
     }
 

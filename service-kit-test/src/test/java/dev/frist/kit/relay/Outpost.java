@@ -69,9 +69,10 @@ final class Outpost implements AutoCloseable {
     }
 
     List<RecordedEvent> append(String stream, int from, int count) {
-        return store.sets().run(set -> set.append(IntStream.range(from, from + count)
-                .mapToObj(sequence -> note(stream, sequence, stream + " " + sequence))
-                .toList()));
+        return store.sets()
+                .run(set -> set.append(IntStream.range(from, from + count)
+                        .mapToObj(sequence -> note(stream, sequence, stream + " " + sequence))
+                        .toList()));
     }
 
     /** Everything on the topic at this moment; of a partition in its order. */

@@ -55,7 +55,8 @@ class RelayIT {
         assertThat(header(record, "ce_subject")).isEqualTo("stream 1");
         assertThat(header(record, "ce_time")).isEqualTo("2026-03-02T08:00:00Z");
         assertThat(header(record, "ce_sequence")).isEqualTo("0");
-        assertThat(header(record, "ce_recordedtime")).isEqualTo(recorded.recordedAt().toString());
+        assertThat(header(record, "ce_recordedtime"))
+                .isEqualTo(recorded.recordedAt().toString());
         assertThat(header(record, "ce_correlationid")).isEqualTo("correlation");
         assertThat(header(record, "ce_causationid")).isEqualTo("cause");
         assertThat(header(record, "ce_importid")).isEqualTo("import");
@@ -65,15 +66,17 @@ class RelayIT {
 
     @Test
     void whatHasNoTopicStaysInTheStore() {
-        outpost.store.sets().run(set -> set.append(List.of(
-                new NewEvent(
-                        "Notes",
-                        "inner",
-                        0,
-                        UUID.randomUUID(),
-                        new Note("inner"),
-                        EventMetadata.unpublished("/test", set.recordedAt())),
-                outpost.note("outer", 0, "outer"))));
+        outpost.store
+                .sets()
+                .run(set -> set.append(List.of(
+                        new NewEvent(
+                                "Notes",
+                                "inner",
+                                0,
+                                UUID.randomUUID(),
+                                new Note("inner"),
+                                EventMetadata.unpublished("/test", set.recordedAt())),
+                        outpost.note("outer", 0, "outer"))));
         outpost.relay().start();
 
         await().until(outpost::published, all -> all.size() == 1);
@@ -90,8 +93,8 @@ class RelayIT {
         TestBroker.get().start();
 
         await().atMost(Duration.ofSeconds(60))
-                .untilAsserted(() -> assertThat(new LinkedHashSet<>(outpost.sequences("a")))
-                        .containsExactlyElementsOf(upTo(999)));
+                .untilAsserted(() ->
+                        assertThat(new LinkedHashSet<>(outpost.sequences("a"))).containsExactlyElementsOf(upTo(999)));
     }
 
     @Test
@@ -123,13 +126,16 @@ class RelayIT {
             relay.start();
             outpost.append("later", 0, 1);
             await().during(Duration.ofMillis(300)).until(() -> relay.acknowledgedBelow() <= held);
-            assertThat(outpost.published()).as("a later transaction waits for the earlier").isEmpty();
+            assertThat(outpost.published())
+                    .as("a later transaction waits for the earlier")
+                    .isEmpty();
             writer.commit();
 
             await().until(() -> relay.acknowledgedBelow() > held);
         }
         await().until(() -> outpost.published().size() == 1);
-        await().untilAsserted(() -> assertThat(last.get().nextOffsets().values()).containsExactly(1L));
+        await().untilAsserted(
+                        () -> assertThat(last.get().nextOffsets().values()).containsExactly(1L));
     }
 
     @Test
@@ -146,12 +152,15 @@ class RelayIT {
 
     @Test
     void aCursorFromAnotherClusterIsRefused() {
-        outpost.database.jdbc().sql("update relay_cursor set xid = '99999999999'").update();
+        outpost.database
+                .jdbc()
+                .sql("update relay_cursor set xid = '99999999999'")
+                .update();
         Relay relay = outpost.relay();
         relay.start();
 
-        await().untilAsserted(() ->
-                assertThat(relay.trouble()).hasValueSatisfying(t -> assertThat(t).contains("another cluster")));
+        await().untilAsserted(() -> assertThat(relay.trouble())
+                .hasValueSatisfying(t -> assertThat(t).contains("another cluster")));
         assertThat(new RelayHealth(relay).health().getStatus().getCode()).isEqualTo("DOWN");
     }
 

@@ -32,8 +32,7 @@ final class StockAxon {
         JacksonSerializer json = JacksonSerializer.defaultSerializer();
         JdbcEventStorageEngine.Builder builder = JdbcEventStorageEngine.builder();
         builder.eventSerializer(json).snapshotSerializer(json);
-        engine = builder.connectionProvider(
-                        new SpringDataSourceConnectionProvider(outpost.database.dataSource()))
+        engine = builder.connectionProvider(new SpringDataSourceConnectionProvider(outpost.database.dataSource()))
                 .transactionManager(new SpringTransactionManager(outpost.database.transactions()))
                 .build();
         engine.createSchema(PostgresEventTableFactory.INSTANCE);

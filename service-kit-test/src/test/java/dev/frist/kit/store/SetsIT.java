@@ -50,13 +50,20 @@ class SetsIT {
         UUID eventId = UUID.randomUUID();
         List<RecordedEvent> recorded = STORE.sets().run(set -> {
             set.load(List.of(account));
-            return set.dispatch(new Deposit(account, 10), eventId, METADATA.ofImport("i1").with("origin", "portal"));
+            return set.dispatch(
+                    new Deposit(account, 10), eventId, METADATA.ofImport("i1").with("origin", "portal"));
         });
 
         assertThat(recorded)
                 .containsExactly(new RecordedEvent(
-                        "Account", account, 0, eventId, "test.Deposited.v1", new Deposited(account, 10),
-                        METADATA.ofImport("i1").with("origin", "portal"), NOW));
+                        "Account",
+                        account,
+                        0,
+                        eventId,
+                        "test.Deposited.v1",
+                        new Deposited(account, 10),
+                        METADATA.ofImport("i1").with("origin", "portal"),
+                        NOW));
         assertThat(STORE.log().read(account)).isEqualTo(recorded);
     }
 
@@ -89,7 +96,8 @@ class SetsIT {
             return set.store();
         });
 
-        assertThat(STORE.log().read(account)).extracting(RecordedEvent::payload)
+        assertThat(STORE.log().read(account))
+                .extracting(RecordedEvent::payload)
                 .containsExactly(new Deposited(account, 5), new Withdrawn(account, 4));
         assertThat(STORE.log().read(other)).hasSize(1);
     }
@@ -97,11 +105,12 @@ class SetsIT {
     @Test
     void aSetThatFailsRecordsNothing() {
         assertThatThrownBy(() -> STORE.sets().run(set -> {
-            set.load(List.of(account));
-            set.dispatch(new Deposit(account, 5), UUID.randomUUID(), METADATA);
-            set.store();
-            throw new Overdrawn(account);
-        })).isInstanceOf(Overdrawn.class);
+                    set.load(List.of(account));
+                    set.dispatch(new Deposit(account, 5), UUID.randomUUID(), METADATA);
+                    set.store();
+                    throw new Overdrawn(account);
+                }))
+                .isInstanceOf(Overdrawn.class);
 
         assertThat(STORE.log().read(account)).isEmpty();
     }
@@ -110,22 +119,25 @@ class SetsIT {
     void whoReadTheSameStateAndComesSecondLoses() {
         deposit(account, 5);
         assertThatThrownBy(() -> STORE.sets().run(set -> {
-            set.load(List.of(account));
-            inAnotherThread(() -> deposit(account, 1));
-            return set.dispatch(new Withdraw(account, 5), UUID.randomUUID(), METADATA);
-        })).isInstanceOf(ConcurrencyException.class);
+                    set.load(List.of(account));
+                    inAnotherThread(() -> deposit(account, 1));
+                    return set.dispatch(new Withdraw(account, 5), UUID.randomUUID(), METADATA);
+                }))
+                .isInstanceOf(ConcurrencyException.class);
 
-        assertThat(STORE.log().read(account)).extracting(RecordedEvent::payload)
+        assertThat(STORE.log().read(account))
+                .extracting(RecordedEvent::payload)
                 .containsExactly(new Deposited(account, 5), new Deposited(account, 1));
     }
 
     @Test
     void aNewStreamTakenMeanwhileIsAConflictToo() {
         assertThatThrownBy(() -> STORE.sets().run(set -> {
-            set.load(List.of(account));
-            inAnotherThread(() -> deposit(account, 1));
-            return set.dispatch(new Deposit(account, 5), UUID.randomUUID(), METADATA);
-        })).isInstanceOf(ConcurrencyException.class);
+                    set.load(List.of(account));
+                    inAnotherThread(() -> deposit(account, 1));
+                    return set.dispatch(new Deposit(account, 5), UUID.randomUUID(), METADATA);
+                }))
+                .isInstanceOf(ConcurrencyException.class);
     }
 
     @Test
@@ -193,10 +205,15 @@ class SetsIT {
     void readingAfterAWriteIsRefused() {
         deposit(account, 5);
         assertThatThrownBy(() -> STORE.sets().run(set -> {
-            DATABASE.jdbc().sql("select pg_current_xact_id()::text").query(String.class).single();
-            set.load(List.of(account));
-            return set;
-        })).isInstanceOf(IllegalStateException.class).hasMessageContaining("read everything first");
+                    DATABASE.jdbc()
+                            .sql("select pg_current_xact_id()::text")
+                            .query(String.class)
+                            .single();
+                    set.load(List.of(account));
+                    return set;
+                }))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("read everything first");
     }
 
     @Test
@@ -280,8 +297,9 @@ class SetsIT {
     }
 
     private static void append(String stream, long sequence, UUID eventId) {
-        STORE.sets().run(set -> set.append(List.of(
-                new NewEvent("Plain", stream, sequence, eventId, new Deposited(stream, 1), METADATA))));
+        STORE.sets()
+                .run(set -> set.append(
+                        List.of(new NewEvent("Plain", stream, sequence, eventId, new Deposited(stream, 1), METADATA))));
     }
 
     private static NewEvent event(String stream, long sequence) {

@@ -21,12 +21,11 @@ record Lag(long events, @Nullable Instant oldest) {
     /** Counting further would cost more than it tells. */
     static final int COUNTED = 100_000;
 
-    private static final String BEHIND =
-            """
-            select count(*), (select recorded_at from domain_event
-                where (xid, position) > (?::xid8, ?) order by xid, position limit 1)
-            from (select 1 from domain_event where (xid, position) > (?::xid8, ?) limit %d) unsent
-            """.formatted(COUNTED);
+    private static final String BEHIND = """
+        select count(*), (select recorded_at from domain_event
+            where (xid, position) > (?::xid8, ?) order by xid, position limit 1)
+        from (select 1 from domain_event where (xid, position) > (?::xid8, ?) limit %d) unsent
+        """.formatted(COUNTED);
 
     static Lag behind(Cursor cursor, Connection connection) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(BEHIND)) {

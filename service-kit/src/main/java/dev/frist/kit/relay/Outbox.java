@@ -30,27 +30,25 @@ final class Outbox implements AutoCloseable {
     private static final String HORIZON = "select pg_snapshot_xmin(pg_current_snapshot())::text";
 
     // Below the oldest running transaction nothing can be added any more; by position within a transaction.
-    private static final String NEXT =
-            """
-            select * from (
-                select xid::text, position, stream_id, sequence, event_id, type, recorded_at, payload, metadata,
-                    sum(octet_length(payload)) over (order by xid, position rows unbounded preceding)
-                        - octet_length(payload) as bytes_before
-                from domain_event
-                where (xid, position) > (?::xid8, ?) and xid < pg_snapshot_xmin(pg_current_snapshot())
-                order by domain_event.xid, position
-                limit ?) batch
-            where bytes_before < ?
-            order by batch.xid::xid8, position
-            """;
+    private static final String NEXT = """
+        select * from (
+            select xid::text, position, stream_id, sequence, event_id, type, recorded_at, payload, metadata,
+                sum(octet_length(payload)) over (order by xid, position rows unbounded preceding)
+                    - octet_length(payload) as bytes_before
+            from domain_event
+            where (xid, position) > (?::xid8, ?) and xid < pg_snapshot_xmin(pg_current_snapshot())
+            order by domain_event.xid, position
+            limit ?) batch
+        where bytes_before < ?
+        order by batch.xid::xid8, position
+        """;
 
-    private static final String OLDEST_WRITER =
-            """
-            select coalesce((
-                select format('process %s (%s, %s, database %s), %s s in its transaction',
-                    pid, usename, application_name, datname, extract(epoch from now() - xact_start)::int)
-                from pg_stat_activity where backend_xid is not null order by age(backend_xid) desc limit 1), 'none')
-            """;
+    private static final String OLDEST_WRITER = """
+        select coalesce((
+            select format('process %s (%s, %s, database %s), %s s in its transaction',
+                pid, usename, application_name, datname, extract(epoch from now() - xact_start)::int)
+            from pg_stat_activity where backend_xid is not null order by age(backend_xid) desc limit 1), 'none')
+        """;
 
     private static final String CURSOR = "select xid::text, position from relay_cursor where name = 'relay'";
 
@@ -169,8 +167,8 @@ final class Outbox implements AutoCloseable {
         long next = Long.parseLong(text(connection, "select pg_snapshot_xmax(pg_current_snapshot())::text"));
         if (cursor.xid() > next) {
             throw new IllegalStateException(
-                    ("the relay's cursor stands at transaction %d, but this database has only come to %d: it was restored"
-                                    + " into another cluster; raise that cluster's counter (pg_resetwal -x, -e)")
+                    ("the relay's cursor stands at transaction %d, but this database has only come to %d: it was"
+                        + " restored into another cluster; raise that cluster's counter (pg_resetwal -x, -e)")
                             .formatted(cursor.xid(), next));
         }
     }

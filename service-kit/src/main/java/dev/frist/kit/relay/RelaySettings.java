@@ -27,8 +27,8 @@ public record RelaySettings(
 
     public RelaySettings {
         if (batchEvents < 1 || batchBytes < 1) {
-            throw new IllegalArgumentException("a batch holds at least 1 event and 1 byte, but is to hold " + batchEvents
-                    + " events and " + batchBytes + " bytes");
+            throw new IllegalArgumentException("a batch holds at least 1 event and 1 byte, but is to hold "
+                    + batchEvents + " events and " + batchBytes + " bytes");
         }
     }
 }

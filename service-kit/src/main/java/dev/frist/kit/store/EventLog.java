@@ -27,8 +27,12 @@ public final class EventLog {
      */
     public Map<String, List<RecordedEvent>> read(Collection<String> streamIds) {
         Map<String, List<RecordedEvent>> streams = new LinkedHashMap<>();
-        engine.readStreams(streamIds).forEach((id, messages) -> streams.put(
-                id, messages.stream().map(message -> Recordings.of(message, language)).toList()));
+        engine.readStreams(streamIds)
+                .forEach((id, messages) -> streams.put(
+                        id,
+                        messages.stream()
+                                .map(message -> Recordings.of(message, language))
+                                .toList()));
         return streams;
     }
 }

@@ -35,34 +35,31 @@ final class EventTable {
             "stream_type, stream_id, sequence, event_id, type, recorded_at, payload, metadata";
 
     // Arrays, so that a set of any size is one statement with one plan.
-    private static final String APPEND =
-            """
-            insert into domain_event (%s)
-            select * from unnest(?::text[], ?::text[], ?::bigint[], ?::uuid[], ?::text[], ?::timestamptz[], ?::bytea[],
-                ?::bytea[])
-            """.formatted(COLUMNS);
+    private static final String APPEND = """
+        insert into domain_event (%s)
+        select * from unnest(?::text[], ?::text[], ?::bigint[], ?::uuid[], ?::text[], ?::timestamptz[], ?::bytea[],
+            ?::bytea[])
+        """.formatted(COLUMNS);
 
     private static final String READ_STREAM =
             "select %s from domain_event where stream_id = ? and sequence >= ? order by sequence limit ?"
                     .formatted(COLUMNS);
 
     /** With a column {@code written}: whether this transaction has written before it read. */
-    static final String READ_STREAMS =
-            """
-            select %s, pg_current_xact_id_if_assigned() is not null as written
-            from domain_event where stream_id = any (?) order by stream_id, sequence
-            """.formatted(COLUMNS);
+    static final String READ_STREAMS = """
+        select %s, pg_current_xact_id_if_assigned() is not null as written
+        from domain_event where stream_id = any (?) order by stream_id, sequence
+        """.formatted(COLUMNS);
 
     private static final String READ_SNAPSHOT = "select %s from snapshot where stream_id = ?".formatted(COLUMNS);
 
-    private static final String STORE_SNAPSHOT =
-            """
-            insert into snapshot (%s) values (?, ?, ?, ?, ?, ?, ?, ?)
-            on conflict (stream_id) do update set sequence = excluded.sequence, event_id = excluded.event_id,
-                type = excluded.type, recorded_at = excluded.recorded_at, payload = excluded.payload,
-                metadata = excluded.metadata
-            where snapshot.sequence < excluded.sequence
-            """.formatted(COLUMNS);
+    private static final String STORE_SNAPSHOT = """
+        insert into snapshot (%s) values (?, ?, ?, ?, ?, ?, ?, ?)
+        on conflict (stream_id) do update set sequence = excluded.sequence, event_id = excluded.event_id,
+            type = excluded.type, recorded_at = excluded.recorded_at, payload = excluded.payload,
+            metadata = excluded.metadata
+        where snapshot.sequence < excluded.sequence
+        """.formatted(COLUMNS);
 
     private static final String DELETE_SNAPSHOTS = "delete from snapshot where stream_id = ? and sequence < ?";
 
@@ -72,8 +69,14 @@ final class EventTable {
             Connection connection, List<? extends EventMessage<?>> events, Serializer serializer) throws SQLException {
         int size = events.size();
         Object[][] columns = new Object[][] {
-            new String[size], new String[size], new Long[size], new UUID[size], new String[size], new String[size],
-            new byte[size][], new byte[size][]
+            new String[size],
+            new String[size],
+            new Long[size],
+            new UUID[size],
+            new String[size],
+            new String[size],
+            new byte[size][],
+            new byte[size][]
         };
         for (int row = 0; row < size; row++) {
             List<Object> values = row(events.get(row), serializer);

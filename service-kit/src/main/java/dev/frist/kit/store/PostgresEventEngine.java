@@ -58,14 +58,14 @@ final class PostgresEventEngine extends JdbcEventStorageEngine {
         builder.connectionProvider(connections)
                 .transactionManager(transactions)
                 .schema(EventTable.SCHEMA)
-                .appendEvents((connection, schema, type, events, json, time) ->
-                        EventTable.append(connection, events, json))
+                .appendEvents(
+                        (connection, schema, type, events, json, time) -> EventTable.append(connection, events, json))
                 .readEventDataForAggregate((connection, schema, stream, from, limit) ->
                         EventTable.readStream(connection, stream, from, limit))
                 .appendSnapshot((connection, schema, type, snapshot, json, time) ->
                         EventTable.storeSnapshot(connection, snapshot, json))
-                .deleteSnapshots((connection, schema, stream, below) ->
-                        EventTable.deleteSnapshots(connection, stream, below))
+                .deleteSnapshots(
+                        (connection, schema, stream, below) -> EventTable.deleteSnapshots(connection, stream, below))
                 .readSnapshotData((connection, schema, stream) -> EventTable.readSnapshot(connection, stream));
         return new PostgresEventEngine(builder, dataSource, connections);
     }
@@ -74,7 +74,8 @@ final class PostgresEventEngine extends JdbcEventStorageEngine {
     Map<String, List<DomainEventMessage<?>>> readStreams(Collection<String> streamIds) {
         Map<String, List<DomainEventData<?>>> rows = new LinkedHashMap<>();
         for (DomainEventData<?> row : fetchStreams(streamIds)) {
-            rows.computeIfAbsent(row.getAggregateIdentifier(), id -> new ArrayList<>()).add(row);
+            rows.computeIfAbsent(row.getAggregateIdentifier(), id -> new ArrayList<>())
+                    .add(row);
         }
         Map<String, List<DomainEventMessage<?>>> streams = new LinkedHashMap<>();
         rows.forEach((id, data) -> streams.put(id, messages(data)));

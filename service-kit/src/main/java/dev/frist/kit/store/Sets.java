@@ -45,7 +45,8 @@ public final class Sets {
             throw new IllegalStateException("a set does not run within another");
         }
         return transaction.execute(status -> {
-            WorkSet set = new WorkSet(engine, commands, language, clock.instant().truncatedTo(ChronoUnit.MICROS));
+            WorkSet set =
+                    new WorkSet(engine, commands, language, clock.instant().truncatedTo(ChronoUnit.MICROS));
             TransactionSynchronizationManager.bindResource(WorkSet.class, set);
             try {
                 R result = work.apply(set);

@@ -37,29 +37,40 @@ public final class StoreGuard implements SmartInitializingSingleton {
 
     private <T> T only(Class<T> type) {
         Map<String, T> found = beans.getBeansOfType(type);
-        require(found.size() == 1, "there must be one bean of type %s, but there are %d: %s"
-                .formatted(type.getName(), found.size(), found.keySet()));
+        require(
+                found.size() == 1,
+                "there must be one bean of type %s, but there are %d: %s"
+                        .formatted(type.getName(), found.size(), found.keySet()));
         return found.values().iterator().next();
     }
 
     private static void checkTransactions(PlatformTransactionManager transactions, DataSource dataSource) {
-        require(transactions instanceof DataSourceTransactionManager, "the transaction manager is a "
-                + transactions.getClass().getName() + ", not Spring's DataSourceTransactionManager");
-        require(((DataSourceTransactionManager) transactions).getDataSource() == dataSource,
+        require(
+                transactions instanceof DataSourceTransactionManager,
+                "the transaction manager is a " + transactions.getClass().getName()
+                        + ", not Spring's DataSourceTransactionManager");
+        require(
+                ((DataSourceTransactionManager) transactions).getDataSource() == dataSource,
                 "the transaction manager is one of another data source");
     }
 
     private static void checkAxon(Configuration axon, DataSource dataSource) {
         checkBus(axon.eventBus(), dataSource);
         TransactionManager transactions = axon.getComponent(TransactionManager.class);
-        require(transactions instanceof SpringTransactionManager, "Axon's transaction manager is "
-                + (transactions == null ? "absent" : "a " + transactions.getClass().getName())
-                + ", not a SpringTransactionManager");
+        require(
+                transactions instanceof SpringTransactionManager,
+                "Axon's transaction manager is "
+                        + (transactions == null
+                                ? "absent"
+                                : "a " + transactions.getClass().getName())
+                        + ", not a SpringTransactionManager");
     }
 
     private static void checkBus(EventBus bus, DataSource dataSource) {
-        require(bus instanceof SetAwareEventStore, "Axon's event bus is a " + bus.getClass().getName()
-                + ", which does not store what aggregates record; take the one that Store.open makes");
+        require(
+                bus instanceof SetAwareEventStore,
+                "Axon's event bus is a " + bus.getClass().getName()
+                        + ", which does not store what aggregates record; take the one that Store.open makes");
         require(
                 ((SetAwareEventStore) bus).engine().writesTo(dataSource),
                 "the event store writes to another data source");

@@ -57,7 +57,10 @@ public final class WorkSet {
      */
     public void load(Collection<String> streamIds) {
         ensureOpen();
-        List<String> missing = streamIds.stream().distinct().filter(id -> !streams.containsKey(id)).toList();
+        List<String> missing = streamIds.stream()
+                .distinct()
+                .filter(id -> !streams.containsKey(id))
+                .toList();
         if (missing.isEmpty()) {
             return;
         }

@@ -3,8 +3,8 @@ package dev.frist.kit.wiring;
 import dev.frist.kit.consume.LoopHealth;
 import dev.frist.kit.consume.PartitionLoop;
 import dev.frist.kit.consume.StoredOffsets;
-import dev.frist.kit.web.BacklogController;
 import dev.frist.kit.json.EventJson;
+import dev.frist.kit.web.BacklogController;
 import dev.frist.kit.web.PositionsController;
 import dev.frist.kit.web.Problems;
 import java.time.Clock;
@@ -19,13 +19,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 /** What every service consists of, beside what it is for: an event store, loops with their offsets and health, HTTP problems. */
 @Configuration(proxyBeanMethods = false)
 @EnableAutoConfiguration
-@Import({
-    StoreWiring.class,
-    RelayWiring.class,
-    Problems.class,
-    PositionsController.class,
-    BacklogController.class
-})
+@Import({StoreWiring.class, RelayWiring.class, Problems.class, PositionsController.class, BacklogController.class})
 public class ServiceWiring {
     /** The one place where time is read. */
     @Bean

@@ -28,7 +28,8 @@ public class StoreWiring {
             EventLanguage language,
             ObjectProvider<AggregateConfigurer<?>> aggregates,
             Clock clock) {
-        return Store.open(dataSource, transactions, language, aggregates.orderedStream().toList(), clock);
+        return Store.open(
+                dataSource, transactions, language, aggregates.orderedStream().toList(), clock);
     }
 
     @Bean

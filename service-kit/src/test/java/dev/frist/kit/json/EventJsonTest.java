@@ -119,7 +119,9 @@ class EventJsonTest {
     }
 
     private static void assertRefused(String json, String field) {
-        assertThatThrownBy(() -> counted(json)).isInstanceOf(JacksonException.class).hasMessageContaining(field);
+        assertThatThrownBy(() -> counted(json))
+                .isInstanceOf(JacksonException.class)
+                .hasMessageContaining(field);
     }
 
     private static Counted counted(String json) {

@@ -7,7 +7,8 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class EventLanguageTest {
-    private final EventLanguage language = EventLanguage.of(Map.of("a", Integer.class)).and(Map.of("b", Long.class));
+    private final EventLanguage language =
+            EventLanguage.of(Map.of("a", Integer.class)).and(Map.of("b", Long.class));
 
     @Test
     void aNameMeansOneClassAndBack() {

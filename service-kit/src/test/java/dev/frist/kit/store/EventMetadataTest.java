@@ -19,7 +19,8 @@ class EventMetadataTest {
                 .with("origin", "portal");
 
         assertThat(EventMetadata.fromMap(metadata.toMap())).isEqualTo(metadata);
-        assertThat(EventMetadata.fromMap(EventMetadata.unpublished("/source", AT).toMap()))
+        assertThat(EventMetadata.fromMap(
+                        EventMetadata.unpublished("/source", AT).toMap()))
                 .isEqualTo(EventMetadata.unpublished("/source", AT));
     }
 

@@ -23,9 +23,9 @@ import org.springframework.context.annotation.AnnotationConfigApplicationContext
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.AbstractPlatformTransactionManager;
 import org.springframework.transaction.support.DefaultTransactionStatus;
-import org.springframework.transaction.TransactionDefinition;
 
 /** No connection is made: what is checked is what is wired to what. */
 class StoreGuardTest {
@@ -94,8 +94,8 @@ class StoreGuardTest {
 
     @Test
     void aStoreInOtherTransactionsIsRefused() {
-        declareWith(Store.open(
-                dataSource, new JdbcTransactionManager(dataSource), LANGUAGE, List.of(), Clock.systemUTC()));
+        declareWith(
+                Store.open(dataSource, new JdbcTransactionManager(dataSource), LANGUAGE, List.of(), Clock.systemUTC()));
 
         assertRefused("sets run in another transaction manager");
     }
@@ -133,7 +133,8 @@ class StoreGuardTest {
     void aSecondEventBusIsRefused() {
         service.register(StoreWiring.class);
         declare(dataSource, transactions);
-        service.registerBean("forgetful", EventBus.class, () -> SimpleEventBus.builder().build());
+        service.registerBean(
+                "forgetful", EventBus.class, () -> SimpleEventBus.builder().build());
 
         assertRefused("SimpleEventBus, which does not store what aggregates record");
     }

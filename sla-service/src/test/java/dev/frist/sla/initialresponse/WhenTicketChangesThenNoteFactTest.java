@@ -128,8 +128,8 @@ class WhenTicketChangesThenNoteFactTest {
         tellsNothing(new MessageRecorded("T-1", Direction.OUTBOUND, "agent", Channel.EMAIL, "hello", AT));
         tellsNothing(new TicketReopened("T-1", AT));
         tellsNothing(new ManagerResponded("T-1", "E-1", "manager", AT));
-        tellsNothing(new EscalationRequested(
-                "T-1", "E-1", "SUB-1", "Customer 1", Urgency.URGENT, "reason", PROMISE, AT));
+        tellsNothing(
+                new EscalationRequested("T-1", "E-1", "SUB-1", "Customer 1", Urgency.URGENT, "reason", PROMISE, AT));
     }
 
     private void tells(TicketEvent event, ClockFact fact) {

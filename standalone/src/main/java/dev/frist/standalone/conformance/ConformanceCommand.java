@@ -34,14 +34,13 @@ public final class ConformanceCommand implements Callable<Integer> {
 
     private boolean run(Path file) {
         Report report = report(file);
-        report.failures().forEach(failure -> terminal.result("%s:%d %s: expected %s, but was %s"
-                .formatted(failure.file(), failure.line(), failure.id(), failure.expected(), failure.actual())));
+        report.failures()
+                .forEach(failure -> terminal.result("%s:%d %s: expected %s, but was %s"
+                        .formatted(
+                                failure.file(), failure.line(), failure.id(), failure.expected(), failure.actual())));
         terminal.result("%s: %,d cases, %,d passed, %,d failed"
                 .formatted(
-                        file,
-                        report.cases(),
-                        report.passes(),
-                        report.failures().size()));
+                        file, report.cases(), report.passes(), report.failures().size()));
         return report.failures().isEmpty();
     }
 

@@ -1,9 +1,9 @@
 package dev.frist.standalone.demo;
 
+import dev.frist.events.Topics;
 import dev.frist.standalone.place.RunningKafka;
 import dev.frist.standalone.terminal.Terminal;
 import dev.frist.standalone.up.Demonstration;
-import dev.frist.events.Topics;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,7 +32,8 @@ public final class Demo implements Demonstration {
         terminal.result("");
         terminal.result("The demo takes about a minute: eight tickets of four customers, published to " + Topics.INTAKE
                 + ", and what Frist says about them");
-        try (Narrator narrator = new Narrator(RunningKafka.at(bootstrapServers, Topics.INTAKE), scenario, clock, terminal);
+        try (Narrator narrator =
+                        new Narrator(RunningKafka.at(bootstrapServers, Topics.INTAKE), scenario, clock, terminal);
                 Newsroom newsroom = new Newsroom(bootstrapServers, clock)) {
             narrator.start();
             for (Report report : scenario.reports()) {
@@ -47,8 +48,9 @@ public final class Demo implements Demonstration {
     }
 
     private void waitUntil(Instant moment) throws InterruptedException {
-        Thread.sleep(Duration.between(clock.instant(), moment).toMillis() > 0
-                ? Duration.between(clock.instant(), moment)
-                : Duration.ZERO);
+        Thread.sleep(
+                Duration.between(clock.instant(), moment).toMillis() > 0
+                        ? Duration.between(clock.instant(), moment)
+                        : Duration.ZERO);
     }
 }

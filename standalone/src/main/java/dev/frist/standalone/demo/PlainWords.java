@@ -72,8 +72,7 @@ record PlainWords(LocalTimes times) {
                                 it.promise().objectives().containsKey(it.severity())
                                         ? ""
                                         : "; best effort, nothing is promised for it");
-            case SeverityChanged it ->
-                "it is now of severity " + it.severity().level();
+            case SeverityChanged it -> "it is now of severity " + it.severity().level();
             case FirstResponseSent it -> "%s responded at %s".formatted(it.agent(), times.of(it.occurredAt()));
             case MessageRecorded it -> it.author() + " wrote a message";
             case EscalationRequested it -> "the customer asks for a manager: \"" + it.reason() + "\"";
@@ -86,21 +85,23 @@ record PlainWords(LocalTimes times) {
     }
 
     private String tell(ClockEvent event) {
-        String response = event.clock().kind() == ClockKind.INITIAL_RESPONSE ? "the first response" : "a manager's response";
+        String response =
+                event.clock().kind() == ClockKind.INITIAL_RESPONSE ? "the first response" : "a manager's response";
         Standing standing = event.standing();
         return switch (event) {
             case FactNoted _ -> "";
             case ClockStarted _ -> "%s is due by %s".formatted(response, due(standing));
             case DueMoved _ -> "now %s is due by %s".formatted(response, due(standing));
-            case ResponseAtRisk it ->
-                "AT RISK: %d %% of the time for %s has passed".formatted(it.mark(), response);
+            case ResponseAtRisk it -> "AT RISK: %d %% of the time for %s has passed".formatted(it.mark(), response);
             case ResponseMet _ -> "KEPT: %s came in time".formatted(response);
             case ResponseBreached _ -> "BREACH: %s was due by %s and has not come".formatted(response, due(standing));
-            case OverrunAccrued _ -> "%d block%s of 15 minutes late by now".formatted(standing.blocks(), s(standing.blocks()));
+            case OverrunAccrued _ ->
+                "%d block%s of 15 minutes late by now".formatted(standing.blocks(), s(standing.blocks()));
             case BreachSettled _ ->
                 "%s came %s late: %d block%s"
                         .formatted(response, spoken(standing.overrun()), standing.blocks(), s(standing.blocks()));
-            case BreachRestated _ -> "the breach is restated: %d block%s".formatted(standing.blocks(), s(standing.blocks()));
+            case BreachRestated _ ->
+                "the breach is restated: %d block%s".formatted(standing.blocks(), s(standing.blocks()));
             case BreachRetracted _ -> "TAKEN BACK: as we learn now, %s had come in time".formatted(response);
             case ClockVoided _ -> "nothing is due for it any more";
         };

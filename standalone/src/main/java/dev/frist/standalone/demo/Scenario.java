@@ -126,7 +126,8 @@ final class Scenario {
 
     private static Map<String, Object> agreement(String first, String second, String third) {
         return Map.of(
-                "objectives", Map.of("1", aroundTheClock(first), "2", aroundTheClock(second), "3", aroundTheClock(third)),
+                "objectives",
+                        Map.of("1", aroundTheClock(first), "2", aroundTheClock(second), "3", aroundTheClock(third)),
                 "escalation", Map.of("hours", "TWENTY_FOUR_SEVEN"),
                 "channels", List.of("EMAIL", "PHONE", "CHAT"));
     }
@@ -139,33 +140,47 @@ final class Scenario {
         String ticket = "DEMO-" + run + "-" + number;
         subjects.put(ticket, subject);
         Map<String, Object> data = new HashMap<>(Map.of(
-                "ticketId", ticket,
-                "subscriptionId", subscriptionId(subscription),
-                "severity", severity,
-                "subject", subject,
-                "description", subject + ".",
-                "impact", "Work stands still.",
-                "channel", "EMAIL",
-                "language", "EN",
-                "requester", "demo@example.org"));
+                "ticketId",
+                ticket,
+                "subscriptionId",
+                subscriptionId(subscription),
+                "severity",
+                severity,
+                "subject",
+                subject,
+                "description",
+                subject + ".",
+                "impact",
+                "Work stands still.",
+                "channel",
+                "EMAIL",
+                "language",
+                "EN",
+                "requester",
+                "demo@example.org"));
         reports.add(report(after, TicketOpened.class, ticket, data).happened(age));
         return ticket;
     }
 
     private void respond(String ticket, int after, Duration age) {
-        Map<String, Object> data =
-                Map.of("ticketId", ticket, "agent", "Ada", "channel", "EMAIL", "automated", false);
+        Map<String, Object> data = Map.of("ticketId", ticket, "agent", "Ada", "channel", "EMAIL", "automated", false);
         reports.add(report(after, FirstResponseSent.class, ticket, data).happened(age));
     }
 
     private void escalate(String ticket, int after, String urgency, String reason) {
-        add(after, EscalationRequested.class, ticket, Map.of(
-                "ticketId", ticket, "escalationId", ticket + "-E1", "urgency", urgency, "reason", reason));
+        add(
+                after,
+                EscalationRequested.class,
+                ticket,
+                Map.of("ticketId", ticket, "escalationId", ticket + "-E1", "urgency", urgency, "reason", reason));
     }
 
     private void manager(String ticket, int after) {
-        add(after, ManagerResponded.class, ticket, Map.of(
-                "ticketId", ticket, "escalationId", ticket + "-E1", "manager", "Grace"));
+        add(
+                after,
+                ManagerResponded.class,
+                ticket,
+                Map.of("ticketId", ticket, "escalationId", ticket + "-E1", "manager", "Grace"));
     }
 
     private void add(int after, Class<? extends PublishedEvent> type, String ticket, Map<String, Object> data) {

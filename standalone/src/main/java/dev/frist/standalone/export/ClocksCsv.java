@@ -56,7 +56,9 @@ public final class ClocksCsv {
 
     private static String second(JsonNode clock, String field) {
         return clock.hasNonNull(field)
-                ? Instant.parse(text(clock, field)).truncatedTo(ChronoUnit.SECONDS).toString()
+                ? Instant.parse(text(clock, field))
+                        .truncatedTo(ChronoUnit.SECONDS)
+                        .toString()
                 : "";
     }
 }

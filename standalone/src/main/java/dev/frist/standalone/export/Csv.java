@@ -36,7 +36,8 @@ final class Csv {
         for (int i = 0; i < left.size(); i++) {
             // Not String.compareTo, which puts U+E000 to U+FFFF behind everything of more than 16 bits.
             int column = Arrays.compare(
-                    left.get(i).codePoints().toArray(), right.get(i).codePoints().toArray());
+                    left.get(i).codePoints().toArray(),
+                    right.get(i).codePoints().toArray());
             if (column != 0) {
                 return column;
             }

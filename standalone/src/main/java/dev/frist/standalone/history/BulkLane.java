@@ -68,7 +68,8 @@ final class BulkLane implements AutoCloseable {
         Exception reason = failure.get();
         if (reason != null) {
             throw new CannotGoOn(
-                    "Kafka did not take everything (" + reason.getMessage() + "); import the same files again, nothing is counted twice.",
+                    "Kafka did not take everything (" + reason.getMessage()
+                            + "); import the same files again, nothing is counted twice.",
                     reason);
         }
         synchronized (ends) {
@@ -88,13 +89,20 @@ final class BulkLane implements AutoCloseable {
     private void notice(String type, String importId, Instant time, Map<String, Object> data) {
         RecordHeaders headers = new RecordHeaders();
         Map.of(
-                        "ce_specversion", "1.0",
-                        "ce_source", SOURCE,
-                        "ce_id", importId + "/" + type,
-                        "ce_type", type,
-                        "ce_subject", importId,
-                        "ce_time", time.toString(),
-                        "content-type", "application/json")
+                        "ce_specversion",
+                        "1.0",
+                        "ce_source",
+                        SOURCE,
+                        "ce_id",
+                        importId + "/" + type,
+                        "ce_type",
+                        type,
+                        "ce_subject",
+                        importId,
+                        "ce_time",
+                        time.toString(),
+                        "content-type",
+                        "application/json")
                 .forEach((name, value) -> headers.add(name, value.getBytes(UTF_8)));
         byte[] key = importId.getBytes(UTF_8);
         send(new ProducerRecord<>(Topics.INTAKE_BULK, null, key, JSON.writeValueAsBytes(data), headers));
@@ -114,12 +122,19 @@ final class BulkLane implements AutoCloseable {
 
     private static Map<String, Object> settings(String bootstrapServers) {
         return Map.of(
-                "bootstrap.servers", bootstrapServers,
-                "acks", "all",
-                "enable.idempotence", true,
-                "linger.ms", 5,
-                "batch.size", 1 << 17,
-                "max.request.size", LARGEST_RECORD,
-                "delivery.timeout.ms", 60_000);
+                "bootstrap.servers",
+                bootstrapServers,
+                "acks",
+                "all",
+                "enable.idempotence",
+                true,
+                "linger.ms",
+                5,
+                "batch.size",
+                1 << 17,
+                "max.request.size",
+                LARGEST_RECORD,
+                "delivery.timeout.ms",
+                60_000);
     }
 }

@@ -104,7 +104,8 @@ public final class ImportCommand implements Callable<Integer> {
             lane.abandon(importId, clock.instant());
             lane.flush();
         }
-        terminal.remark("import " + importId + " is abandoned; what it brought in stays, what it still waited for is rejected");
+        terminal.remark(
+                "import " + importId + " is abandoned; what it brought in stays, what it still waited for is rejected");
         return 0;
     }
 }

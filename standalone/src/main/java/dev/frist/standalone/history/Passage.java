@@ -46,19 +46,25 @@ final class Passage {
      * @throws CannotGoOn if nothing has moved for minutes
      */
     void await(String importId, Map<Integer, Long> marksBefore, Map<Integer, Long> published) {
-        station("take in", () -> unread(ServiceName.TICKET, Topics.INTAKE_BULK, published)
-                + unread(ServiceName.CREDIT, Topics.INTAKE_BULK, published));
+        station(
+                "take in",
+                () -> unread(ServiceName.TICKET, Topics.INTAKE_BULK, published)
+                        + unread(ServiceName.CREDIT, Topics.INTAKE_BULK, published));
         Map<Integer, Long> tickets = endOfTickets(importId, marksBefore);
         Instant taken = clock.instant();
-        station("clocks", () -> unread(ServiceName.SLA, Topics.TICKETS, tickets)
-                + unread(ServiceName.ESCALATION, Topics.TICKETS, tickets)
-                + undone(ServiceName.TICKET, importId, taken)
-                + undone(ServiceName.SLA, importId, taken)
-                + undone(ServiceName.ESCALATION, importId, taken));
+        station(
+                "clocks",
+                () -> unread(ServiceName.SLA, Topics.TICKETS, tickets)
+                        + unread(ServiceName.ESCALATION, Topics.TICKETS, tickets)
+                        + undone(ServiceName.TICKET, importId, taken)
+                        + undone(ServiceName.SLA, importId, taken)
+                        + undone(ServiceName.ESCALATION, importId, taken));
         Map<Integer, Long> responses = broker.ends(Topics.RESPONSES);
         Map<Integer, Long> escalations = broker.ends(Topics.ESCALATIONS);
-        station("ledger", () -> unread(ServiceName.CREDIT, Topics.RESPONSES, responses)
-                + unread(ServiceName.CREDIT, Topics.ESCALATIONS, escalations));
+        station(
+                "ledger",
+                () -> unread(ServiceName.CREDIT, Topics.RESPONSES, responses)
+                        + unread(ServiceName.CREDIT, Topics.ESCALATIONS, escalations));
         Instant booked = clock.instant();
         station("publish", () -> undone(ServiceName.CREDIT, importId, booked));
     }
@@ -81,7 +87,8 @@ final class Passage {
     }
 
     private long unread(ServiceName service, String topic, Map<Integer, Long> ends) {
-        Map<Integer, Long> positions = offsets(services.get(service, "/positions").path(topic));
+        Map<Integer, Long> positions =
+                offsets(services.get(service, "/positions").path(topic));
         return ends.entrySet().stream()
                 .mapToLong(end -> Math.max(0, end.getValue() - positions.getOrDefault(end.getKey(), 0L)))
                 .sum();
@@ -89,13 +96,17 @@ final class Passage {
 
     private long undone(ServiceName service, String importId, Instant until) {
         JsonNode backlog = services.get(service, "/backlog?import=" + importId + "&until=" + until);
-        return backlog.properties().stream().mapToLong(part -> part.getValue().asLong()).sum();
+        return backlog.properties().stream()
+                .mapToLong(part -> part.getValue().asLong())
+                .sum();
     }
 
     private static Map<Integer, Long> offsets(JsonNode byPartition) {
         Map<Integer, Long> offsets = new HashMap<>();
-        byPartition.properties()
-                .forEach(entry -> offsets.put(Integer.valueOf(entry.getKey()), entry.getValue().asLong()));
+        byPartition
+                .properties()
+                .forEach(entry -> offsets.put(
+                        Integer.valueOf(entry.getKey()), entry.getValue().asLong()));
         return offsets;
     }
 

@@ -49,7 +49,8 @@ final class Survey {
 
     /** The same for the same lines in the same order, whatever the files' names and whether they are packed. */
     String importId() {
-        return NameUuid.of(IMPORTS, HexFormat.of().formatHex(copyOf(digest).digest())).toString();
+        return NameUuid.of(IMPORTS, HexFormat.of().formatHex(copyOf(digest).digest()))
+                .toString();
     }
 
     /** How many lines are to be published. */
@@ -82,7 +83,9 @@ final class Survey {
         digest.update((byte) '\n');
         Reading reading = reader.readLine(line.bytes(), now);
         events.add(reading.eventId());
-        if (reading.typeName().filter(type -> type.startsWith(SUBSCRIPTION_EVENTS)).isPresent()) {
+        if (reading.typeName()
+                .filter(type -> type.startsWith(SUBSCRIPTION_EVENTS))
+                .isPresent()) {
             subscriptionEvents.add(reading.eventId());
         }
         switch (reading) {

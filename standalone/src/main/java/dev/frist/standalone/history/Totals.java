@@ -97,7 +97,8 @@ final class Totals {
     // Each such event says what its clock has given to its term in all: the last one counts.
     private void countDays(JsonNode event) {
         if (survey.tickets().contains(event.path("ticketId").asString(""))) {
-            String share = event.path("clockId").asString("") + " " + event.path("termStart").asString("");
+            String share = event.path("clockId").asString("") + " "
+                    + event.path("termStart").asString("");
             days.put(share, event.path("clockDays").asLong());
         }
     }

@@ -29,7 +29,9 @@ public final class DataFolder implements AutoCloseable {
             return new DataFolder(absolute, lock(absolute));
         } catch (IOException e) {
             throw new CannotGoOn(
-                    "the data folder " + absolute + " cannot be written (" + e + "); make it writable, or choose another with --data.", e);
+                    "the data folder " + absolute + " cannot be written (" + e
+                            + "); make it writable, or choose another with --data.",
+                    e);
         }
     }
 
@@ -55,8 +57,8 @@ public final class DataFolder implements AutoCloseable {
     }
 
     private static FileLock lock(Path folder) throws IOException {
-        FileChannel channel = FileChannel.open(
-                folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileChannel channel =
+                FileChannel.open(folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         FileLock lock = channel.tryLock();
         if (lock == null) {
             channel.close();
@@ -69,8 +71,9 @@ public final class DataFolder implements AutoCloseable {
     private static void requireSpace(Path folder) throws IOException {
         long free = Files.getFileStore(folder).getUsableSpace();
         if (free < LEAST_FREE_BYTES) {
-            throw new CannotGoOn("the disk of the data folder %s has %d MB left and Frist needs 1024 MB; free some, or choose another folder with --data."
-                    .formatted(folder, free >> 20));
+            throw new CannotGoOn(
+                    "the disk of the data folder %s has %d MB left and Frist needs 1024 MB; free some, or choose another folder with --data."
+                            .formatted(folder, free >> 20));
         }
     }
 }

@@ -12,7 +12,8 @@ public final class PortBase {
             names = "--port-base",
             paramLabel = "N",
             defaultValue = "8080",
-            description = "services listen on N+1 (ticket), N+2 (sla), N+3 (escalation), N+4 (credit); default: N = ${DEFAULT-VALUE}")
+            description = "services listen on N+1 (ticket), N+2 (sla), N+3 (escalation), N+4 (credit); default: N ="
+                    + " ${DEFAULT-VALUE}")
     private int base = 8080;
 
     /** @throws CannotGoOn if the four ports would not be ports that an ordinary user may open */

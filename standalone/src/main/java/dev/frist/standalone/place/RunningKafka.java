@@ -52,11 +52,16 @@ public final class RunningKafka {
     public Consumer<byte[], byte[]> consumer() {
         return new KafkaConsumer<>(
                 Map.of(
-                        "bootstrap.servers", bootstrapServers,
-                        "group.id", "frist-command-" + UUID.randomUUID(),
-                        "enable.auto.commit", false,
-                        "auto.offset.reset", "earliest",
-                        "max.poll.records", 5_000),
+                        "bootstrap.servers",
+                        bootstrapServers,
+                        "group.id",
+                        "frist-command-" + UUID.randomUUID(),
+                        "enable.auto.commit",
+                        false,
+                        "auto.offset.reset",
+                        "earliest",
+                        "max.poll.records",
+                        5_000),
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer());
     }

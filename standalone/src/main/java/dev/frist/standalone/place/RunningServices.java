@@ -36,7 +36,11 @@ public final class RunningServices {
             JsonNode body = JSON.readTree(response.body());
             if (response.statusCode() != 200) {
                 throw new CannotGoOn("%s answers %d to %s: %s"
-                        .formatted(service.label(), response.statusCode(), uri, body.path("detail").asString("")));
+                        .formatted(
+                                service.label(),
+                                response.statusCode(),
+                                uri,
+                                body.path("detail").asString("")));
             }
             return body;
         } catch (IOException | JacksonException e) {

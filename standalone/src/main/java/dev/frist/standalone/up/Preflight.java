@@ -17,8 +17,10 @@ final class Preflight {
         try (ServerSocket probe = new ServerSocket(port, 1, InetAddress.getByName("127.0.0.1"))) {
             probe.getLocalPort();
         } catch (IOException e) {
-            throw new CannotGoOn("port %d (%s) cannot be opened (%s); stop what uses it, or choose another with %s."
-                    .formatted(port, what, e.getMessage(), option), e);
+            throw new CannotGoOn(
+                    "port %d (%s) cannot be opened (%s); stop what uses it, or choose another with %s."
+                            .formatted(port, what, e.getMessage(), option),
+                    e);
         }
     }
 }

@@ -71,13 +71,14 @@ final class Startup {
     }
 
     private ConfigurableApplicationContext service(ServiceProgram program, EmbeddedPostgreSql postgres) {
-        return timed(program.name().label(), addresses.services().uri(program.name()).toString(), () -> {
-            postgres.createDatabase(program.name().label());
-            ConfigurableApplicationContext context =
-                    application(program).run(settings(program, postgres).toArray(String[]::new));
-            running.add(Stage.SERVICES, new Part(program.name().label(), context::close));
-            return context;
-        });
+        return timed(
+                program.name().label(), addresses.services().uri(program.name()).toString(), () -> {
+                    postgres.createDatabase(program.name().label());
+                    ConfigurableApplicationContext context =
+                            application(program).run(settings(program, postgres).toArray(String[]::new));
+                    running.add(Stage.SERVICES, new Part(program.name().label(), context::close));
+                    return context;
+                });
     }
 
     private static SpringApplication application(ServiceProgram program) {

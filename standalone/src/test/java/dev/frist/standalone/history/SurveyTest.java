@@ -21,7 +21,10 @@ class SurveyTest {
 
     @Test
     void countsEachEventOnce() throws IOException {
-        Survey survey = survey(event("1", "ticket.TicketOpened"), event("2", "ticket.TicketClosed"), event("1", "ticket.TicketOpened"));
+        Survey survey = survey(
+                event("1", "ticket.TicketOpened"),
+                event("2", "ticket.TicketClosed"),
+                event("1", "ticket.TicketOpened"));
         assertThat(survey.lines()).isEqualTo(3);
         assertThat(survey.events()).isEqualTo(2);
         assertThat(survey.subscriptionEvents()).isZero();
@@ -64,8 +67,8 @@ class SurveyTest {
 
     private static String event(String id, String type) {
         return """
-                {"specversion":"1.0","id":"%s","source":"/test","type":"dev.frist.%s.v1","time":"2013-05-0%sT08:00:00Z",\
-                "data":{"ticketId":"T%s"}}"""
-                .formatted(id, type, id, id);
+            {"specversion":"1.0","id":"%s","source":"/test","type":"dev.frist.%s.v1","time":"2013-05-0%sT08:00:00Z",\
+            "data":{"ticketId":"T%s"}}\
+            """.formatted(id, type, id, id);
     }
 }

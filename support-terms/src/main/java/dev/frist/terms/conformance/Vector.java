@@ -43,7 +43,9 @@ record Vector(String id, SupportHours hours, Question question, String expected)
                 days(fields.required("hours"), Vector::weekday),
                 dates(fields.optional("holidays")),
                 fields.optional("breaks").map(it -> days(it, LocalDate::parse)).orElse(Map.of()),
-                fields.optional("overrides").map(it -> days(it, LocalDate::parse)).orElse(Map.of()));
+                fields.optional("overrides")
+                        .map(it -> days(it, LocalDate::parse))
+                        .orElse(Map.of()));
         Question question = question(fields);
         return new Vector(fields.required("id").text(), hours, question, expected(fields, question));
     }
@@ -52,7 +54,8 @@ record Vector(String id, SupportHours hours, Question question, String expected)
         Instant start = instant(fields.required("start"));
         Field op = fields.required("op");
         return switch (op.text()) {
-            case "add" -> new Question.Add(start, fields.required("amountSeconds").as(Vector::seconds));
+            case "add" ->
+                new Question.Add(start, fields.required("amountSeconds").as(Vector::seconds));
             case "between" -> new Question.Between(start, instant(fields.required("end")), unit(fields));
             case "isOpen" -> new Question.IsOpen(start);
             default -> throw op.breaks("must be add, between or isOpen, but is " + op.text());
@@ -63,14 +66,14 @@ record Vector(String id, SupportHours hours, Question question, String expected)
     private static String expected(Fields fields, Question question) {
         Field expected = fields.required("expected");
         return switch (question) {
-            case Question.Add add -> fields.optional("expectedEarliest")
-                    .map(Vector::instant)
-                    .orElseGet(() -> instant(expected))
-                    .truncatedTo(ChronoUnit.SECONDS)
-                    .toString();
-            case Question.Between between -> expected.as(BigDecimal::new)
-                    .setScale(0, RoundingMode.FLOOR)
-                    .toPlainString();
+            case Question.Add add ->
+                fields.optional("expectedEarliest")
+                        .map(Vector::instant)
+                        .orElseGet(() -> instant(expected))
+                        .truncatedTo(ChronoUnit.SECONDS)
+                        .toString();
+            case Question.Between between ->
+                expected.as(BigDecimal::new).setScale(0, RoundingMode.FLOOR).toPlainString();
             case Question.IsOpen isOpen -> expected.text();
         };
     }

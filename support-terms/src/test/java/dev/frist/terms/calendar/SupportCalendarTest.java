@@ -13,18 +13,21 @@ import java.time.ZoneId;
 import org.junit.jupiter.api.Test;
 
 class SupportCalendarTest {
-    private final SupportCalendar calendar = SupportCalendar.read(BuiltIn.calendar().file());
+    private final SupportCalendar calendar =
+            SupportCalendar.read(BuiltIn.calendar().file());
 
     @Test
     void businessHoursCloseOnAHoliday() {
         SupportTime business = calendar.hours("BUSINESS");
-        assertThat(business.add(zurich("2026-05-13T16:30"), Duration.ofHours(1))).isEqualTo(zurich("2026-05-15T08:30"));
+        assertThat(business.add(zurich("2026-05-13T16:30"), Duration.ofHours(1)))
+                .isEqualTo(zurich("2026-05-15T08:30"));
     }
 
     @Test
     void extendedHoursAreLonger() {
         SupportTime extended = calendar.hours("EXTENDED");
-        assertThat(extended.between(zurich("2026-05-11T00:00"), zurich("2026-05-12T00:00"))).hasHours(12);
+        assertThat(extended.between(zurich("2026-05-11T00:00"), zurich("2026-05-12T00:00")))
+                .hasHours(12);
     }
 
     @Test
@@ -43,21 +46,23 @@ class SupportCalendarTest {
 
     @Test
     void hoursOfOnesOwnMayHaveSeveralIntervalsBreaksAndOverrides() {
-        SupportTime shop = SupportCalendar.read(BuiltIn.calendar().with("\nholidays:\n", """
+        SupportTime shop = SupportCalendar.read(
+                        BuiltIn.calendar().with("\nholidays:\n", """
 
-                  SHOP:
-                    businessDay: PT8H
-                    holidays: closed
-                    week:
-                      MON-WED: [08:00-12:00, 13:00-17:00]
-                      SAT: [09:00-12:00]
-                    breaks:
-                      2026-05-11: [10:00-10:30]
-                    overrides:
-                      2026-05-12: []
-                      2026-05-14: [10:00-11:00]
-                holidays:
-                """).file()).hours("SHOP");
+                              SHOP:
+                                businessDay: PT8H
+                                holidays: closed
+                                week:
+                                  MON-WED: [08:00-12:00, 13:00-17:00]
+                                  SAT: [09:00-12:00]
+                                breaks:
+                                  2026-05-11: [10:00-10:30]
+                                overrides:
+                                  2026-05-12: []
+                                  2026-05-14: [10:00-11:00]
+                            holidays:
+                            """).file())
+                .hours("SHOP");
         assertThat(shop.openIntervals(zurich("2026-05-11T00:00"), zurich("2026-05-18T00:00")))
                 .containsExactly(
                         interval("2026-05-11T08:00", "2026-05-11T10:00"),

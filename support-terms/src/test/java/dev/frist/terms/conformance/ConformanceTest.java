@@ -16,12 +16,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ConformanceTest {
     private static final String CASE = """
-            {"id": "a", "timezone": "Etc/UTC", "hours": {"MON": [["09:00", "17:00"]]}, "holidays": [], "breaks": {}, \
-            "op": "OP", "start": "2026-01-05T10:00:00Z", REST}""";
+        {"id": "a", "timezone": "Etc/UTC", "hours": {"MON": [["09:00", "17:00"]]}, "holidays": [], "breaks": {}, \
+        "op": "OP", "start": "2026-01-05T10:00:00Z", REST}\
+        """;
 
     @Test
     void everyVectorPasses() throws IOException, URISyntaxException {
-        Report report = run(Path.of(getClass().getResource("/business-time.jsonl").toURI()));
+        Report report =
+                run(Path.of(getClass().getResource("/business-time.jsonl").toURI()));
         assertThat(report.failures()).isEmpty();
         assertThat(report.cases()).isEqualTo(2069);
     }
@@ -45,15 +47,17 @@ class ConformanceTest {
     @Test
     void aTruncatedAnswerIsFlooredToWholeHours() throws IOException {
         Report report = run("between", """
-                "end": "2026-01-05T12:59:00Z", "expected": 7200, "tags": ["truncated-to-hours"]""");
+            "end": "2026-01-05T12:59:00Z", "expected": 7200, "tags": ["truncated-to-hours"]\
+            """);
         assertThat(report.failures()).isEmpty();
     }
 
     @Test
     void theEarliestInstantIsExpectedWherePeersDiffer() throws IOException {
         Report report = run("add", """
-                "amountSeconds": 25200, "expected": "2026-01-12T09:00:00Z", \
-                "expectedEarliest": "2026-01-05T17:00:00Z\"""");
+            "amountSeconds": 25200, "expected": "2026-01-12T09:00:00Z", \
+            "expectedEarliest": "2026-01-05T17:00:00Z\"\
+            """);
         assertThat(report.failures()).isEmpty();
     }
 
@@ -63,8 +67,9 @@ class ConformanceTest {
                 .replace("OP", "add")
                 .replace("REST", "\"amountSeconds\": 1, \"expected\": \"2026-01-05T10:00:01Z\"");
         Report report = new Conformance().run("cases", new BufferedReader(new StringReader(line)));
-        assertThat(report.failures()).singleElement().satisfies(it -> assertThat(it.actual())
-                .contains("never open"));
+        assertThat(report.failures())
+                .singleElement()
+                .satisfies(it -> assertThat(it.actual()).contains("never open"));
     }
 
     @ParameterizedTest
@@ -85,8 +90,9 @@ class ConformanceTest {
     @Test
     void aLineThatIsNoCaseFailsAloneAndSaysWhy() throws IOException {
         Report report = run("guess", "\"expected\": true");
-        assertThat(report.failures()).singleElement().satisfies(it -> assertThat(it.actual())
-                .isEqualTo("op must be add, between or isOpen, but is guess"));
+        assertThat(report.failures())
+                .singleElement()
+                .satisfies(it -> assertThat(it.actual()).isEqualTo("op must be add, between or isOpen, but is guess"));
     }
 
     @Test

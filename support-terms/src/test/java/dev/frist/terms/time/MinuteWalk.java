@@ -42,7 +42,9 @@ record MinuteWalk(SupportHours hours) {
 
     private Instant edge(LocalDate day, int second) {
         return second == 86_400
-                ? ZonedDateTime.of(day.plusDays(1), LocalTime.MIDNIGHT, hours.zone()).toInstant()
-                : ZonedDateTime.of(day, LocalTime.ofSecondOfDay(second), hours.zone()).toInstant();
+                ? ZonedDateTime.of(day.plusDays(1), LocalTime.MIDNIGHT, hours.zone())
+                        .toInstant()
+                : ZonedDateTime.of(day, LocalTime.ofSecondOfDay(second), hours.zone())
+                        .toInstant();
     }
 }

@@ -109,7 +109,8 @@ class SupportTimeLawsTest {
     @Provide
     Arbitrary<Instant> moments() {
         Instant first = Instant.parse("2026-03-02T12:00:00Z");
-        Arbitrary<Long> seconds = Arbitraries.longs().between(0, Duration.ofDays(56).toSeconds());
+        Arbitrary<Long> seconds =
+                Arbitraries.longs().between(0, Duration.ofDays(56).toSeconds());
         return Arbitraries.oneOf(
                 seconds.map(it -> first.plusSeconds(it - it % 1800)),
                 Combinators.combine(seconds, Arbitraries.integers().between(0, 999_999_999))
@@ -144,7 +145,8 @@ class SupportTimeLawsTest {
         Arbitrary<Map<LocalDate, List<LocalInterval>>> exceptions =
                 Arbitraries.maps(days, dayParts()).ofMaxSize(5);
         Arbitrary<Set<LocalDate>> holidays = days.set().ofMaxSize(8);
-        return Combinators.combine(zones, week, holidays, exceptions, exceptions).as(SupportHours::new);
+        return Combinators.combine(zones, week, holidays, exceptions, exceptions)
+                .as(SupportHours::new);
     }
 
     private static Arbitrary<List<LocalInterval>> dayParts() {

@@ -27,7 +27,8 @@ class SupportTimeTest {
 
     @Test
     void anAmountThatFillsTheDayEndsAtClosingTime() {
-        assertThat(business.add(zurich("2026-06-05T16:00"), Duration.ofHours(1))).isEqualTo(zurich("2026-06-05T17:00"));
+        assertThat(business.add(zurich("2026-06-05T16:00"), Duration.ofHours(1)))
+                .isEqualTo(zurich("2026-06-05T17:00"));
     }
 
     @Test
@@ -60,7 +61,8 @@ class SupportTimeTest {
     void backwardsIsNegative() {
         Instant start = zurich("2026-06-05T16:00").plusMillis(1);
         Instant end = zurich("2026-06-08T09:00");
-        assertThat(business.between(end, start)).isEqualTo(business.between(start, end).negated());
+        assertThat(business.between(end, start))
+                .isEqualTo(business.between(start, end).negated());
     }
 
     @Test
@@ -78,8 +80,10 @@ class SupportTimeTest {
 
     @Test
     void theHourThatSummerTimeSkipsDoesNotPass() {
-        assertThat(always.between(zurich("2026-03-29T00:00"), zurich("2026-03-30T00:00"))).hasHours(23);
-        assertThat(always.between(zurich("2026-10-25T00:00"), zurich("2026-10-26T00:00"))).hasHours(25);
+        assertThat(always.between(zurich("2026-03-29T00:00"), zurich("2026-03-30T00:00")))
+                .hasHours(23);
+        assertThat(always.between(zurich("2026-10-25T00:00"), zurich("2026-10-26T00:00")))
+                .hasHours(25);
     }
 
     @Test
@@ -92,7 +96,8 @@ class SupportTimeTest {
     @Test
     void anIntervalThatTheGapTurnsAroundIsClosed() {
         SupportTime night = everyDay(LocalInterval.parse("02:30-03:15")).between(FIRST, LAST);
-        assertThat(night.openIntervals(zurich("2026-03-29T00:00"), zurich("2026-03-30T00:00"))).isEmpty();
+        assertThat(night.openIntervals(zurich("2026-03-29T00:00"), zurich("2026-03-30T00:00")))
+                .isEmpty();
     }
 
     @Test
@@ -135,14 +140,16 @@ class SupportTimeTest {
         SupportTime never = SupportHours.weekly(ZURICH, Map.of()).between(FIRST, LAST);
         assertThatThrownBy(() -> never.add(zurich("2026-06-05T16:00"), Duration.ofNanos(1)))
                 .isInstanceOf(NeverOpen.class);
-        assertThat(never.between(zurich("2026-06-05T16:00"), zurich("2026-06-06T16:00"))).isZero();
+        assertThat(never.between(zurich("2026-06-05T16:00"), zurich("2026-06-06T16:00")))
+                .isZero();
     }
 
     @Test
     void theCalendarEndsAfterItsLastDay() {
         Instant end = zurich("2027-01-01T00:00");
         assertThat(always.add(end.minusSeconds(1), Duration.ofSeconds(1))).isEqualTo(end);
-        assertThatThrownBy(() -> always.add(end.minusSeconds(1), Duration.ofSeconds(1).plusNanos(1)))
+        assertThatThrownBy(() ->
+                        always.add(end.minusSeconds(1), Duration.ofSeconds(1).plusNanos(1)))
                 .isInstanceOf(CalendarEnds.class)
                 .hasMessageContaining("2026-12-31T23:00:00Z");
         assertThatThrownBy(() -> always.add(end.minusSeconds(1), Duration.ofSeconds(Long.MAX_VALUE)))

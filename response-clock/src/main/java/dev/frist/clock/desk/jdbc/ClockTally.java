@@ -49,24 +49,20 @@ public final class ClockTally {
     void add(Collection<Change> changes) {
         Map<Integer, Map<Name, Long>> deltas = new HashMap<>();
         for (Change change : changes) {
-            Map<Name, Long> delta =
-                    deltas.computeIfAbsent(change.after().partition(), _ -> new EnumMap<>(Name.class));
+            Map<Name, Long> delta = deltas.computeIfAbsent(change.after().partition(), _ -> new EnumMap<>(Name.class));
             count(change.before()).forEach((name, n) -> delta.merge(name, -n, Long::sum));
             count(change.after()).forEach((name, n) -> delta.merge(name, n, Long::sum));
         }
         List<Object[]> values = deltas.entrySet().stream()
                 .flatMap(partition -> partition.getValue().entrySet().stream()
                         .filter(delta -> delta.getValue() != 0)
-                        .map(delta -> new Object[] {
-                            partition.getKey(), delta.getKey().name(), delta.getValue()
-                        }))
+                        .map(delta ->
+                                new Object[] {partition.getKey(), delta.getKey().name(), delta.getValue()}))
                 .toList();
-        jdbc.batchUpdate(
-                """
-                insert into clock_tally as t (partition, name, n) values (?, ?, ?)
-                on conflict (partition, name) do update set n = t.n + excluded.n
-                """,
-                values);
+        jdbc.batchUpdate("""
+            insert into clock_tally as t (partition, name, n) values (?, ?, ?)
+            on conflict (partition, name) do update set n = t.n + excluded.n
+            """, values);
     }
 
     private static Map<Name, Long> count(@Nullable ClockRow row) {

@@ -12,8 +12,8 @@ public record HeldClocks(JdbcTemplate jdbc) implements Backlog {
 
     @Override
     public long size(Question question) {
-        Long count = jdbc.queryForObject(
-                "select count(*) from clock where import_id = ?", Long.class, question.importId());
+        Long count =
+                jdbc.queryForObject("select count(*) from clock where import_id = ?", Long.class, question.importId());
         return count == null ? 0 : count;
     }
 }

@@ -33,14 +33,10 @@ public final class ImportReleases {
     }
 
     private int chunk(int partition, String importId) {
-        Integer freed = transaction.execute(_ -> jdbc.update(
-                """
-                update clock set import_id = null where clock_id in
-                    (select clock_id from clock where partition = ? and import_id = ? limit ?)
-                """,
-                partition,
-                importId,
-                CHUNK));
+        Integer freed = transaction.execute(_ -> jdbc.update("""
+            update clock set import_id = null where clock_id in
+                (select clock_id from clock where partition = ? and import_id = ? limit ?)
+            """, partition, importId, CHUNK));
         return freed == null ? 0 : freed;
     }
 }

@@ -33,7 +33,11 @@ public final class JdbcClockSearch implements ClockSearch {
     public List<ClockRow> page(ClockFilter filter, @Nullable Position after, int limit) {
         StringBuilder where = new StringBuilder("due_at is not null");
         List<Object> values = new ArrayList<>();
-        restrict(where, values, " and status = ?", filter.status() == null ? null : filter.status().name());
+        restrict(
+                where,
+                values,
+                " and status = ?",
+                filter.status() == null ? null : filter.status().name());
         restrict(where, values, " and subscription_id = ?", filter.subscriptionId());
         restrict(where, values, " and ticket_id = ?", filter.ticketId());
         restrict(where, values, " and due_at < ?", timestamp(filter.dueBefore()));

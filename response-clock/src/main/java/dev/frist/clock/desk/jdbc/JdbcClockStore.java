@@ -24,14 +24,14 @@ import tools.jackson.databind.json.JsonMapper;
 /** Keeps clocks in table {@code clock}: the snapshot as JSON, and what is searched for in columns of its own. */
 public final class JdbcClockStore implements ClockStore {
     private static final String SAVE = """
-            insert into clock (clock_id, partition, sequence, ticket_id, subscription_id, status, due_at, next_look,
-                               import_id, problem, snapshot)
-            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-            on conflict (clock_id) do update set
-                sequence = excluded.sequence, status = excluded.status, due_at = excluded.due_at,
-                next_look = excluded.next_look, import_id = excluded.import_id, problem = excluded.problem,
-                snapshot = excluded.snapshot
-            """;
+        insert into clock (clock_id, partition, sequence, ticket_id, subscription_id, status, due_at, next_look,
+                           import_id, problem, snapshot)
+        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        on conflict (clock_id) do update set
+            sequence = excluded.sequence, status = excluded.status, due_at = excluded.due_at,
+            next_look = excluded.next_look, import_id = excluded.import_id, problem = excluded.problem,
+            snapshot = excluded.snapshot
+        """;
 
     private final JdbcTemplate jdbc;
     private final ClockRows rows;
@@ -63,16 +63,11 @@ public final class JdbcClockStore implements ClockStore {
 
     @Override
     public List<ClockRow> due(int partition, Instant upTo, int limit) {
-        return jdbc.query(
-                """
-                select * from clock
-                where partition = ? and next_look <= ? and next_look is not null and import_id is null
-                order by next_look limit ?
-                """,
-                rows,
-                partition,
-                timestamp(upTo),
-                limit);
+        return jdbc.query("""
+            select * from clock
+            where partition = ? and next_look <= ? and next_look is not null and import_id is null
+            order by next_look limit ?
+            """, rows, partition, timestamp(upTo), limit);
     }
 
     @Override
@@ -103,7 +98,8 @@ public final class JdbcClockStore implements ClockStore {
                 }))
                 .toList();
         jdbc.batchUpdate(
-                "insert into ticket_withdrawal (ticket_id, source, id, fact) values (?, ?, ?, ?) on conflict do nothing",
+                "insert into ticket_withdrawal (ticket_id, source, id, fact) values (?, ?, ?, ?) on conflict do"
+                        + " nothing",
                 values);
     }
 
@@ -116,7 +112,10 @@ public final class JdbcClockStore implements ClockStore {
         statement.setString(5, row.clock().ref().subscriptionId());
         statement.setString(6, standing.status().name());
         statement.setObject(
-                7, standing.deadline() == null ? null : timestamp(standing.deadline().dueAt()));
+                7,
+                standing.deadline() == null
+                        ? null
+                        : timestamp(standing.deadline().dueAt()));
         statement.setObject(8, timestamp(row.nextLook()));
         statement.setString(9, row.importId());
         statement.setString(10, row.problem());

@@ -98,6 +98,9 @@ public final class ClockLoop implements PollHandler {
     /** How far everything learned has been read; never later than our own clock, whatever the publisher's says. */
     private @Nullable Instant partitionTime(int partition, long position) {
         Instant now = clock.instant();
-        return streamTime.at(partition, position).map(time -> time.isAfter(now) ? now : time).orElse(null);
+        return streamTime
+                .at(partition, position)
+                .map(time -> time.isAfter(now) ? now : time)
+                .orElse(null);
     }
 }

@@ -33,7 +33,8 @@ final class TicketNewsReader {
     private static IncomingEvent event(ConsumerRecord<byte[], byte[]> record) {
         return switch (CloudEventReader.read(record)) {
             case IncomingEvent event -> event;
-            case UnreadableEvent unreadable -> throw new IllegalStateException(unreadable.problem().toString());
+            case UnreadableEvent unreadable ->
+                throw new IllegalStateException(unreadable.problem().toString());
         };
     }
 

@@ -56,7 +56,8 @@ public final class ClockController {
                 new ClockFilter(status, subscription, ticket, dueBefore),
                 after == null ? null : ClockPage.position(after),
                 limit);
-        return ClockPage.of(rows.stream().map(row -> view(row, moment, at != null)).toList(), limit);
+        return ClockPage.of(
+                rows.stream().map(row -> view(row, moment, at != null)).toList(), limit);
     }
 
     @GetMapping("/{clockId}")
@@ -76,8 +77,7 @@ public final class ClockController {
     }
 
     private ClockRow find(String clockId) {
-        return search.find(clockId)
-                .orElseThrow(() -> new NotFound("clock", clockId));
+        return search.find(clockId).orElseThrow(() -> new NotFound("clock", clockId));
     }
 
     /** @param supposed true: as it would stand at that moment; false: as it is recorded */

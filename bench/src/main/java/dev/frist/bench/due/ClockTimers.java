@@ -1,0 +1,113 @@
+package dev.frist.bench.due;
+
+import dev.frist.bench.servers.Database;
+import dev.frist.bench.servers.Ground;
+import dev.frist.bench.servers.Topic;
+import dev.frist.clock.Pinned;
+import dev.frist.clock.desk.Assessment;
+import dev.frist.clock.desk.ClockDesk;
+import dev.frist.clock.desk.jdbc.ImportReleases;
+import dev.frist.clock.desk.jdbc.JdbcClockStore;
+import dev.frist.clock.desk.kafka.ClockLoop;
+import dev.frist.clock.desk.kafka.ClockStreams;
+import dev.frist.events.EventTypes;
+import dev.frist.events.Topics;
+import dev.frist.kit.consume.Positions;
+import dev.frist.kit.consume.SetAsideRecords;
+import dev.frist.kit.consume.StreamGate;
+import dev.frist.kit.json.EventJson;
+import dev.frist.kit.store.EventLanguage;
+import dev.frist.kit.store.Store;
+import dev.frist.kit.time.StreamTime;
+import dev.frist.kit.time.TimeMark;
+import dev.frist.kit.time.WatermarkPublisher;
+import dev.frist.terms.RuleBook;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.kafka.core.DefaultKafkaConsumerFactory;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** The timers of a clock service, put together as it puts them together, at an instant that a watermark says. */
+final class ClockTimers implements AutoCloseable {
+    private static final String SERVICE = "sla-service";
+    private static final int PARTITIONS = 6;
+
+    private final Store store;
+    private final ClockLoop loop;
+
+    private ClockTimers(Database database, StreamTime streamTime) {
+        JdbcTemplate jdbc = database.jdbc();
+        MeterRegistry meters = new SimpleMeterRegistry();
+        RuleBook rules = RuleBook.load(null);
+        this.store = Store.open(
+                database.dataSource(),
+                database.transactions(),
+                EventLanguage.of(EventTypes.all()),
+                List.of(),
+                Clock.systemUTC());
+        ClockDesk desk = new ClockDesk(
+                (event, id) -> Optional.empty(),
+                new JdbcClockStore(jdbc, EventJson.mapper()),
+                new Assessment(clock -> Pinned.of(clock, rules)));
+        this.loop = new ClockLoop(
+                desk,
+                store.sets(),
+                new StreamGate(SERVICE, jdbc, meters),
+                streamTime,
+                new ClockStreams("/frist/" + SERVICE, Topics.RESPONSES, meters),
+                new ImportReleases(jdbc, new TransactionTemplate(database.transactions())),
+                new SetAsideRecords(SERVICE, jdbc),
+                Clock.systemUTC());
+    }
+
+    static ClockTimers at(Instant time, Database database, Ground ground) throws Exception {
+        return new ClockTimers(database, streamTime(time, Topic.create(ground, "bench.watermarks")));
+    }
+
+    /** Looks at clocks, as the loop does between polls, until none is due; returns the seconds that it took. */
+    double look() {
+        Map<TopicPartition, Long> read = IntStream.range(0, PARTITIONS)
+                .boxed()
+                .collect(Collectors.toMap(it -> new TopicPartition(Topics.TICKETS, it), _ -> 0L));
+        Positions positions = new Positions(read, read);
+        long start = System.nanoTime();
+        while (loop.look(positions)) {}
+        return (System.nanoTime() - start) / 1e9;
+    }
+
+    @Override
+    public void close() {
+        store.close();
+    }
+
+    private static StreamTime streamTime(Instant time, Topic watermarks) throws Exception {
+        try (var producer =
+                new KafkaProducer<>(watermarks.connection(), new ByteArraySerializer(), new ByteArraySerializer())) {
+            Map<Integer, Long> offsets =
+                    IntStream.range(0, PARTITIONS).boxed().collect(Collectors.toMap(it -> it, _ -> 0L));
+            new WatermarkPublisher(producer, watermarks.name())
+                    .time(new TimeMark(time, offsets))
+                    .get();
+        }
+        StreamTime streamTime = new StreamTime(
+                SERVICE, watermarks.name(), new DefaultKafkaConsumerFactory<byte[], byte[]>(watermarks.connection()));
+        streamTime.start();
+        while (streamTime.newest().isEmpty()) {
+            Thread.sleep(10);
+        }
+        // What it has read it remembers.
+        streamTime.stop();
+        return streamTime;
+    }
+}

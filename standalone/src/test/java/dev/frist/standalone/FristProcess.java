@@ -1,0 +1,204 @@
+package dev.frist.standalone;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Frist as a user runs it: the built jar in processes of its own, on free ports and a folder that is thrown away. */
+final class FristProcess implements AutoCloseable {
+    private static final Path JAR = Path.of("target/standalone-exec.jar");
+    private static final Duration PATIENCE = Duration.ofMinutes(6);
+
+    private final Path folder;
+    private final int portBase;
+    private final int kafkaPort;
+    private int starts;
+    private @Nullable Process server;
+
+    FristProcess(Path folder) {
+        this.folder = folder;
+        this.kafkaPort = freePort();
+        this.portBase = freeBase();
+    }
+
+    /** What a command said, and how it ended. */
+    record Answer(int exitCode, String results, String remarks) {}
+
+    /** Starts it on its folder and returns when it says that it runs. */
+    void up(String... options) throws Exception {
+        starts++;
+        List<String> arguments = new ArrayList<>(List.of(
+                "up", "--data", data().toString(), "--kafka-port", "" + kafkaPort, "--port-base", "" + portBase));
+        arguments.addAll(List.of(options));
+        server = new ProcessBuilder(java("-Xmx1g", arguments))
+                .redirectErrorStream(true)
+                .redirectOutput(output().toFile())
+                .start();
+        awaitOutput("Frist runs");
+    }
+
+    /** Kills it as {@code kill -9} does. */
+    void kill() throws InterruptedException {
+        running().destroyForcibly().waitFor();
+    }
+
+    /** Asks it to stop as Ctrl-C does, and waits until it has. */
+    int interrupt() throws Exception {
+        new ProcessBuilder("kill", "-INT", "" + running().pid()).start().waitFor();
+        return ended(running());
+    }
+
+    void awaitOutput(String text) throws Exception {
+        for (long end = System.nanoTime() + PATIENCE.toNanos(); System.nanoTime() < end; Thread.sleep(100)) {
+            if (said().contains(text)) {
+                return;
+            }
+            if (!running().isAlive()) {
+                throw new AssertionError("Frist has ended:\n" + said());
+            }
+        }
+        throw new AssertionError("Frist did not say \"" + text + "\":\n" + said());
+    }
+
+    /** What the server has said since its last start. */
+    String said() throws IOException {
+        return Files.exists(output()) ? Files.readString(output()) : "";
+    }
+
+    Answer importing(Path file, String... options) throws Exception {
+        Answer answer = end(beginImport(file, options));
+        if (answer.exitCode() != 0) {
+            throw new AssertionError("the import has failed: " + answer);
+        }
+        return answer;
+    }
+
+    Running beginImport(Path file, String... options) throws IOException {
+        List<String> arguments = new ArrayList<>(List.of(
+                "import", file.toString(), "--kafka-port", "" + kafkaPort, "--port-base", "" + portBase));
+        arguments.addAll(List.of(options));
+        return begin(arguments);
+    }
+
+    /** The CSV. */
+    String export(String what, String... options) throws Exception {
+        List<String> arguments = new ArrayList<>(List.of("export", what, "--port-base", "" + portBase));
+        arguments.addAll(List.of(options));
+        Answer answer = end(begin(arguments));
+        if (answer.exitCode() != 0) {
+            throw new AssertionError("the export has failed: " + answer);
+        }
+        return answer.results();
+    }
+
+    /** A command at work. */
+    record Running(Process process, Path results, Path remarks) {}
+
+    Running begin(List<String> arguments) throws IOException {
+        Path results = Files.createTempFile(folder, "results", "");
+        Path remarks = Files.createTempFile(folder, "remarks", "");
+        Process process = new ProcessBuilder(java("-XX:TieredStopAtLevel=1", arguments))
+                .redirectOutput(results.toFile())
+                .redirectError(remarks.toFile())
+                .start();
+        return new Running(process, results, remarks);
+    }
+
+    Answer end(Running command) throws Exception {
+        int exitCode = ended(command.process());
+        return new Answer(exitCode, Files.readString(command.results()), Files.readString(command.remarks()));
+    }
+
+    Path data() {
+        return folder.resolve("data");
+    }
+
+    int portBase() {
+        return portBase;
+    }
+
+    int kafkaPort() {
+        return kafkaPort;
+    }
+
+    @Override
+    public void close() throws Exception {
+        if (server != null && server.isAlive()) {
+            interrupt();
+        }
+        stopWhatAKilledOneLeft();
+    }
+
+    private void stopWhatAKilledOneLeft() throws IOException {
+        Path pid = data().resolve("postgres/data/postmaster.pid");
+        if (Files.exists(pid)) {
+            ProcessHandle.of(Long.parseLong(Files.readAllLines(pid, UTF_8).getFirst()))
+                    .ifPresent(ProcessHandle::destroyForcibly);
+        }
+    }
+
+    private Process running() {
+        if (server == null) {
+            throw new IllegalStateException("it was not started");
+        }
+        return server;
+    }
+
+    private static int ended(Process process) throws InterruptedException {
+        if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+            process.destroyForcibly();
+            throw new AssertionError("it did not end within " + PATIENCE);
+        }
+        return process.exitValue();
+    }
+
+    private Path output() {
+        return folder.resolve("output-" + starts);
+    }
+
+    private static List<String> java(String option, List<String> arguments) {
+        String java = ProcessHandle.current().info().command().orElseThrow();
+        return Stream.concat(
+                        Stream.of(java, option, "--enable-native-access=ALL-UNNAMED", "-jar", JAR.toString()),
+                        arguments.stream())
+                .toList();
+    }
+
+    private static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Four free ports in a row. */
+    private static int freeBase() {
+        return IntStream.generate(FristProcess::freePort)
+                .map(port -> port - 1)
+                .filter(base -> base < 65_000 && IntStream.rangeClosed(1, 4).allMatch(n -> isFree(base + n)))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static boolean isFree(int port) {
+        try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getByName("127.0.0.1"))) {
+            return socket.isBound();
+        } catch (IOException e) {
+            return false;
+        }
+    }
+}

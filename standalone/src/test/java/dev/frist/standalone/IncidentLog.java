@@ -1,0 +1,50 @@
+package dev.frist.standalone;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.zip.GZIPInputStream;
+
+/** A real incident log, and what an independent program says that it must come to. */
+final class IncidentLog {
+    private static final Path FOLDER = Path.of("../../shared/data/incidents");
+
+    private IncidentLog() {}
+
+    static void assumePresent() {
+        assumeTrue(
+                Files.isDirectory(FOLDER),
+                "skipped: the incident log is not beside the checkout, in ../shared/data/incidents");
+    }
+
+    static Path intake() {
+        return FOLDER.resolve("intake.ndjson.gz");
+    }
+
+    /** The same lines in another order. */
+    static Path shuffled(Path folder, long seed) throws IOException {
+        try (var lines = new BufferedReader(
+                new InputStreamReader(new GZIPInputStream(Files.newInputStream(intake())), UTF_8))) {
+            List<String> all = new ArrayList<>(lines.lines().toList());
+            Collections.shuffle(all, new Random(seed));
+            return Files.write(folder.resolve("shuffled.ndjson"), all);
+        }
+    }
+
+    /** Both exports equal what was expected, byte for byte. */
+    static void requireSameIn(FristProcess frist) throws Exception {
+        assertThat(frist.export("clocks")).isEqualTo(Files.readString(FOLDER.resolve("expected-clocks.csv")));
+        assertThat(frist.export("subscriptions"))
+                .isEqualTo(Files.readString(FOLDER.resolve("expected-subscriptions.csv")));
+    }
+}

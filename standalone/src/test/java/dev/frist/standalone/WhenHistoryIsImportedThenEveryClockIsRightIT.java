@@ -1,0 +1,59 @@
+package dev.frist.standalone;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.frist.standalone.FristProcess.Running;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class WhenHistoryIsImportedThenEveryClockIsRightIT {
+    @TempDir
+    Path folder;
+
+    @BeforeEach
+    void theLogIsThere() {
+        IncidentLog.assumePresent();
+    }
+
+    @Test
+    void andASecondTimeChangesNothing() throws Exception {
+        try (FristProcess frist = new FristProcess(folder)) {
+            frist.up();
+            String totals = frist.importing(IncidentLog.intake(), "--wait").results();
+            assertThat(totals).containsPattern("accepted +16,418").containsPattern("rejected +0");
+            assertThat(totals).containsPattern("tickets +3,972").containsPattern("clocks +3,419");
+            assertThat(totals).containsPattern("breached +423").containsPattern("days +64,201");
+            IncidentLog.requireSameIn(frist);
+
+            assertThat(frist.importing(IncidentLog.intake(), "--wait").results()).containsPattern("days +64,201");
+            IncidentLog.requireSameIn(frist);
+            assertThat(frist.interrupt()).isEqualTo(130);
+        }
+    }
+
+    @Test
+    void inAnyOrder() throws Exception {
+        try (FristProcess frist = new FristProcess(folder)) {
+            frist.up();
+            frist.importing(IncidentLog.shuffled(folder, 20140430), "--wait");
+            IncidentLog.requireSameIn(frist);
+        }
+    }
+
+    @Test
+    void evenIfAllOfItIsKilledInTheMiddle() throws Exception {
+        try (FristProcess frist = new FristProcess(folder)) {
+            frist.up();
+            Running first = frist.beginImport(IncidentLog.intake());
+            Midway.of(frist).await();
+            frist.kill();
+            first.process().destroyForcibly().waitFor();
+
+            frist.up();
+            frist.importing(IncidentLog.intake(), "--wait");
+            IncidentLog.requireSameIn(frist);
+        }
+    }
+}

@@ -172,7 +172,13 @@ final class FristProcess implements AutoCloseable {
     private static List<String> java(String option, List<String> arguments) {
         String java = ProcessHandle.current().info().command().orElseThrow();
         return Stream.concat(
-                        Stream.of(java, option, "--enable-native-access=ALL-UNNAMED", "-jar", JAR.toString()),
+                        Stream.of(
+                                java,
+                                option,
+                                "--enable-native-access=ALL-UNNAMED",
+                                "--sun-misc-unsafe-memory-access=allow",
+                                "-jar",
+                                JAR.toString()),
                         arguments.stream())
                 .toList();
     }

@@ -19,10 +19,13 @@ record Midway(HttpClient http, URI positions) {
     }
 
     /** Returns once sla-service has stored what came of some thousand ticket events. */
-    void await() throws Exception {
+    void await(Process importing) throws Exception {
         for (long end = System.nanoTime() + PATIENCE.toNanos(); System.nanoTime() < end; Thread.sleep(20)) {
             if (stored() > EVENTS) {
                 return;
+            }
+            if (!importing.isAlive() && importing.exitValue() != 0) {
+                throw new AssertionError("the import has failed");
             }
         }
         throw new AssertionError("the import does not come forward");

@@ -47,7 +47,7 @@ class WhenHistoryIsImportedThenEveryClockIsRightIT {
         try (FristProcess frist = new FristProcess(folder)) {
             frist.up();
             Running first = frist.beginImport(IncidentLog.intake());
-            Midway.of(frist).await();
+            Midway.of(frist).await(first.process());
             frist.kill();
             first.process().destroyForcibly().waitFor();
 

@@ -1,6 +1,10 @@
 package dev.frist.standalone.place;
 
 import dev.frist.standalone.terminal.CannotGoOn;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -25,23 +29,38 @@ public final class RunningKafka {
         this.bootstrapServers = bootstrapServers;
     }
 
-    /** @throws CannotGoOn if no broker answers there, or one without these topics */
+    /**
+     * @param bootstrapServers one {@code host:port}
+     * @throws CannotGoOn if no broker answers there, or one without these topics
+     */
     public static RunningKafka at(String bootstrapServers, String... topics) {
-        try (Admin admin = Admin.create(Map.of(
-                "bootstrap.servers", bootstrapServers,
-                "default.api.timeout.ms", 5_000,
-                "request.timeout.ms", 5_000))) {
+        requireListener(bootstrapServers);
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
             admin.describeTopics(List.of(topics)).allTopicNames().get();
             return new RunningKafka(bootstrapServers);
         } catch (ExecutionException e) {
-            throw new CannotGoOn(
-                    "no Frist answers at Kafka " + bootstrapServers
-                            + "; start it with ./frist up, or name the broker's port with --kafka-port.",
-                    e.getCause());
+            throw noFrist(bootstrapServers, e.getCause());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new CannotGoOn("interrupted.", e);
         }
+    }
+
+    // A Kafka client tries for a minute, which is right on a busy machine, and too long where nobody listens.
+    private static void requireListener(String bootstrapServers) {
+        URI address = URI.create("kafka://" + bootstrapServers);
+        try (Socket probe = new Socket()) {
+            probe.connect(new InetSocketAddress(address.getHost(), address.getPort()), 5_000);
+        } catch (IOException e) {
+            throw noFrist(bootstrapServers, e);
+        }
+    }
+
+    private static CannotGoOn noFrist(String bootstrapServers, Throwable reason) {
+        return new CannotGoOn(
+                "no Frist answers at Kafka " + bootstrapServers
+                        + "; start it with ./frist up, or name the broker's port with --kafka-port.",
+                reason);
     }
 
     public String bootstrapServers() {

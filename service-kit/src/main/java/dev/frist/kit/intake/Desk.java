@@ -28,6 +28,7 @@ public final class Desk {
     private final Parking parking;
     private final Imports imports;
     private final Clerk clerk;
+    private final HandedIn handedIn = new HandedIn(this::takeByHand);
 
     /**
      * @param source CloudEvents source of the rejections: {@code /frist/…-service}
@@ -63,11 +64,16 @@ public final class Desk {
     }
 
     /**
-     * Takes facts in and answers at once: they are neither parked nor are rejections stored.
+     * Takes a fact in and answers at once: it is neither parked nor is its rejection stored. Callers at the same time share
+     * a transaction.
      *
-     * @param facts see {@link EnvelopeReader#byHand}
-     * @return an outcome for each, in order
+     * @param fact see {@link EnvelopeReader#byHand}
      */
+    public Outcome takeByHand(IncomingFact fact) {
+        return handedIn.take(fact);
+    }
+
+    /** As the other, for a set of them; an outcome for each, in order. */
     public List<Outcome> takeByHand(List<IncomingFact> facts) {
         Batch batch =
                 Batch.of(facts.stream().<Reading>map(Reading.Readable::new).toList());

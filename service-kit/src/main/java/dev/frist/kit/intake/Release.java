@@ -15,7 +15,7 @@ import java.util.UUID;
  */
 record Release(Collection<ParkedFact> facts, boolean isWhole) {
     // More than that would make a transaction long.
-    private static final int AT_ONCE = 2_000;
+    private static final int AT_ONCE = 1_000;
 
     static Release of(Batch batch, Collection<IncomingFact> fresh, Parking parking, Office office) {
         Map<UUID, ParkedFact> found = new LinkedHashMap<>();

@@ -12,7 +12,6 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -52,7 +51,7 @@ public final class FactsByHand {
     public ResponseEntity<Receipt> take(
             String type, @Nullable String idempotencyKey, Map<String, String> fromPath, byte[] body) {
         String id = idempotencyKey == null ? UUID.randomUUID().toString() : idempotencyKey;
-        return switch (desk.takeByHand(List.of(fact(type, id, fromPath, body))).getFirst()) {
+        return switch (desk.takeByHand(fact(type, id, fromPath, body))) {
             case Outcome.Accepted it ->
                 ResponseEntity.status(HttpStatus.CREATED).body(new Receipt(it.eventId(), false));
             case Outcome.Duplicate it -> ResponseEntity.ok(new Receipt(it.eventId(), true));

@@ -1,0 +1,238 @@
+package dev.frist.ticket.intake;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.frist.events.EventTypes;
+import dev.frist.events.Topics;
+import dev.frist.kit.intake.Desk;
+import dev.frist.kit.intake.Limits;
+import dev.frist.kit.intake.Outcome;
+import dev.frist.kit.intake.Patience;
+import dev.frist.kit.intake.Rejection;
+import dev.frist.kit.store.EventLanguage;
+import dev.frist.kit.store.RecordedEvent;
+import dev.frist.kit.store.Store;
+import dev.frist.kit.test.TestDatabase;
+import dev.frist.terms.RuleBook;
+import dev.frist.ticket.contract.ContractEvent;
+import dev.frist.ticket.contract.jdbc.ContractTable;
+import dev.frist.ticket.overview.jdbc.TicketTable;
+import dev.frist.ticket.story.axon.TicketCommand;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** The desk on a real database, without Kafka: transactions that cross, and what nobody comes for. */
+class DeskIT {
+    private static final TestDatabase DATABASE = TestDatabase.migrated("db/ticket-service");
+    private static final JdbcTemplate JDBC = new JdbcTemplate(DATABASE.dataSource());
+    private static final ContractTable CONTRACTS = new ContractTable(JDBC);
+    private static final Store STORE = Store.open(
+            DATABASE.dataSource(),
+            DATABASE.transactions(),
+            EventLanguage.of(EventTypes.all()).and(Map.of(Rejection.TYPE, Rejection.class)),
+            List.of(TicketCommand.aggregate()),
+            Clock.systemUTC());
+    private static long offset;
+
+    private final TransactionTemplate transaction = new TransactionTemplate(DATABASE.transactions());
+    private final TicketOffice office =
+            new TicketOffice(RuleBook.load(null), CONTRACTS, new TicketTable(JDBC), TicketCommand::of);
+    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    private final Desk desk = new Desk(
+            office,
+            STORE.sets(),
+            JDBC,
+            Limits.DEFAULT.withParked(Duration.ofSeconds(5)),
+            "/frist/ticket-service",
+            Topics.INTAKE_REJECTED,
+            meters);
+    private final String ticket = "T-" + UUID.randomUUID();
+
+    @BeforeEach
+    void startWithOneSubscription() {
+        JDBC.execute("truncate contract, ticket, parked, inbox, import, import_event");
+        JDBC.update("update patience set waited = 0, ticked_at = now()");
+        CONTRACTS.add(List.of(new ContractEvent<>(UUID.randomUUID().toString(), Contracts.started("S-1"))));
+    }
+
+    @AfterAll
+    static void close() {
+        STORE.close();
+        DATABASE.close();
+    }
+
+    @Test
+    void whatIsParkedBesideTheTransactionThatBringsWhatItWaitsForIsReleasedByTheNextLook() throws Exception {
+        CountDownLatch isParked = new CountDownLatch(1);
+        CountDownLatch hasRead = new CountDownLatch(1);
+        CompletableFuture<Void> opening = CompletableFuture.runAsync(() -> transaction.executeWithoutResult(status -> {
+            desk.take(List.of(opening()));
+            hasRead.countDown();
+            awaitLatch(isParked);
+        }));
+        hasRead.await();
+        assertThat(take(closing("2"))).isInstanceOf(Outcome.Parked.class);
+        assertThat(desk.isUnsureBefore(Long.MAX_VALUE)).isTrue();
+        desk.lookAgain();
+        assertThat(parked())
+                .as("the other transaction still runs: nothing can be said yet")
+                .isEqualTo(1);
+        assertThat(desk.isUnsureBefore(Long.MAX_VALUE)).isTrue();
+
+        isParked.countDown();
+        opening.get();
+        await().until(() -> {
+            desk.lookAgain();
+            return parked() == 0;
+        });
+        assertThat(desk.isUnsureBefore(Long.MAX_VALUE)).isFalse();
+        assertThat(types()).containsExactly("TicketOpened", "TicketClosed");
+    }
+
+    @Test
+    void whatWaitsInVainIsLookedAtOnceAndThenLeftAlone() {
+        take(closing("2"));
+        assertThat(desk.lookAgain()).isTrue();
+        assertThat(desk.lookAgain()).isFalse();
+        assertThat(parked()).isEqualTo(1);
+    }
+
+    @Test
+    void patienceEndsOnlyWhileAllIsReadToItsEnd() {
+        take(closing("2"));
+        Patience patience = new Patience(JDBC);
+        Instant now = Instant.now();
+        patience.tick(false, now);
+        for (int i = 1; i <= 10; i++) {
+            patience.tick(false, now.plusSeconds(i));
+        }
+        desk.rejectOverdue();
+        assertThat(parked()).isEqualTo(1);
+        for (int i = 11; i <= 16; i++) {
+            patience.tick(true, now.plusSeconds(i));
+        }
+        desk.rejectOverdue();
+        assertThat(parked()).isZero();
+        assertThat(meters.get("frist.intake.rejected")
+                        .tag("rule", "awaited-never-came")
+                        .counter()
+                        .count())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void moreThanFitsOneTransactionIsReleasedAllTheSame() {
+        List<ConsumerRecord<byte[], byte[]>> waiting = new ArrayList<>(
+                IntStream.range(0, 1500).mapToObj(i -> closing("w" + i)).toList());
+        for (int from = 0; from < waiting.size(); from += 500) {
+            desk.take(waiting.subList(from, from + 500));
+        }
+        assertThat(parked()).isEqualTo(1500);
+        while (desk.lookAgain()) {
+            // Until each has been decided again, in vain.
+        }
+        desk.take(List.of(opening()));
+        while (desk.lookAgain()) {
+            // Until the rest is released.
+        }
+        assertThat(parked()).isZero();
+        assertThat(types()).hasSize(1501);
+    }
+
+    @Test
+    void aRebuiltOverviewEqualsTheLiveOneWhateverTheOrderOfArrival() {
+        List<ConsumerRecord<byte[], byte[]>> facts = new ArrayList<>(List.of(
+                opening(),
+                closing("2"),
+                fact("3", "SeverityChanged", "{\"ticketId\":\"%s\",\"severity\":3,\"reason\":\"WORKAROUND\"}", 5),
+                fact("4", "SeverityChanged", "{\"ticketId\":\"%s\",\"severity\":1,\"reason\":\"REASSESSED\"}", 5),
+                fact("5", "SeverityChanged", "{\"ticketId\":\"%s\",\"severity\":4,\"reason\":\"REASSESSED\"}", 2),
+                fact("6", "TicketReopened", "{\"ticketId\":\"%s\"}", 20),
+                fact("7", "FirstResponseSent", RESPONSE, 9),
+                fact("8", "FirstResponseSent", RESPONSE, 7)));
+        facts.forEach(this::take);
+        Map<String, Object> live = row();
+        assertThat(live).containsEntry("severity", 1).containsEntry("open", true);
+
+        List<RecordedEvent> recorded = new ArrayList<>(STORE.log().read(ticket));
+        JDBC.execute("truncate ticket");
+        new TicketTable(JDBC).show(recorded);
+        assertThat(row()).isEqualTo(live);
+
+        JDBC.execute("truncate ticket");
+        Collections.shuffle(recorded.subList(1, recorded.size()), new Random(5));
+        new TicketTable(JDBC).show(recorded);
+        assertThat(row()).isEqualTo(live);
+    }
+
+    private static final String RESPONSE =
+            "{\"ticketId\":\"%s\",\"agent\":\"bob\",\"channel\":\"EMAIL\",\"automated\":false}";
+
+    private Map<String, Object> row() {
+        return JDBC.queryForMap("select * from ticket where ticket_id = ?", ticket);
+    }
+
+    private long parked() {
+        return JDBC.queryForObject("select count(*) from parked", Long.class);
+    }
+
+    private List<String> types() {
+        return STORE.log().read(ticket).stream()
+                .map(it -> it.payload().getClass().getSimpleName())
+                .toList();
+    }
+
+    private Outcome take(ConsumerRecord<byte[], byte[]> entry) {
+        return desk.take(List.of(entry)).getFirst();
+    }
+
+    private ConsumerRecord<byte[], byte[]> opening() {
+        return fact("1", "TicketOpened", """
+             {"ticketId":"%s","subscriptionId":"S-1","severity":2,"subject":"help","description":"it fails",
+              "impact":"nobody can log in","channel":"EMAIL","language":"DE","requester":"ann"}\
+             """, 0);
+    }
+
+    private ConsumerRecord<byte[], byte[]> closing(String id) {
+        return fact(id, "TicketClosed", "{\"ticketId\":\"%s\",\"by\":\"AGENT\"}", 10);
+    }
+
+    private ConsumerRecord<byte[], byte[]> fact(String id, String type, String data, int minute) {
+        String event = """
+            {"specversion":"1.0","id":"%s-%s","source":"/portal","type":"dev.frist.ticket.%s.v1","time":"%s","data":%s}\
+            """.formatted(
+                        ticket,
+                        id,
+                        type,
+                        Instant.parse("2026-03-31T07:00:00Z").plusSeconds(60L * minute),
+                        data.formatted(ticket));
+        return new ConsumerRecord<>(Topics.INTAKE, 0, offset++, null, event.getBytes(UTF_8));
+    }
+
+    private static void awaitLatch(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

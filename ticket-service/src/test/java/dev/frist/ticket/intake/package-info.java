@@ -1,0 +1,4 @@
+@NullMarked
+package dev.frist.ticket.intake;
+
+import org.jspecify.annotations.NullMarked;

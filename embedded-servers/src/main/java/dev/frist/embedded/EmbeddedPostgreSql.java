@@ -20,6 +20,7 @@ import java.util.Optional;
  */
 public final class EmbeddedPostgreSql implements AutoCloseable {
     private static final String LOOPBACK = "127.0.0.1";
+    private static final int ANY_PORT = 0;
     // Recovery after a kill replays all since the last checkpoint; stopping writes all that is dirty.
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
@@ -36,6 +37,11 @@ public final class EmbeddedPostgreSql implements AutoCloseable {
         return start(dataFolder, Map.of());
     }
 
+    /** Starts on this port of the loopback interface: services that were connected find it where it was. */
+    public static EmbeddedPostgreSql start(Path dataFolder, int port) {
+        return start(dataFolder, port, Map.of(), PATIENCE);
+    }
+
     /**
      * Starts on a free port, with these server settings over the built-in ones; a value must not contain spaces. A server that an
      * earlier process left running on this folder is stopped first.
@@ -48,14 +54,22 @@ public final class EmbeddedPostgreSql implements AutoCloseable {
     }
 
     static EmbeddedPostgreSql start(Path dataFolder, Map<String, String> settings, Duration patience) {
+        return start(dataFolder, ANY_PORT, settings, patience);
+    }
+
+    private static EmbeddedPostgreSql start(
+            Path dataFolder, int port, Map<String, String> settings, Duration patience) {
         Path folder = dataFolder.toAbsolutePath().normalize();
         Path log = folder.resolve("postgres.log");
         try {
             Files.createDirectories(folder);
             closeToOthers(folder);
             Postmaster.leftIn(data(folder)).ifPresent(orphan -> orphan.stop(PATIENCE));
-            return new EmbeddedPostgreSql(
-                    builder(folder, log, settings).setPGStartupWait(patience).start(), folder);
+            EmbeddedPostgres server = builder(folder, log, settings)
+                    .setPort(port)
+                    .setPGStartupWait(patience)
+                    .start();
+            return new EmbeddedPostgreSql(server, folder);
         } catch (IOException | RuntimeException e) {
             Postmaster.leftIn(data(folder)).ifPresent(half -> half.stop(PATIENCE));
             throw new PostgreSqlDoesNotStart(folder, log, e);

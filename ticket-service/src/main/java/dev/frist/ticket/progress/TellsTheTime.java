@@ -6,6 +6,7 @@ import dev.frist.kit.relay.Relay;
 import dev.frist.kit.time.ImportMark;
 import dev.frist.kit.time.TimeMark;
 import dev.frist.kit.time.WatermarkPublisher;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,9 @@ import org.springframework.kafka.core.ConsumerFactory;
 final class TellsTheTime implements Repeated.Step {
     private static final long LOOK_MILLIS = 5;
     private static final long ACKNOWLEDGED_WITHIN_SECONDS = 30;
+    private static final Duration SILENCE = Duration.ofSeconds(1);
+    // Kafka's clients try again after a second at most, first for a connection and then for the leader.
+    private static final Duration PUBLISHERS_ARE_BACK_WITHIN = Duration.ofSeconds(3);
 
     private final DatabaseTime database;
     private final ConsumerFactory<?, ?> consumers;
@@ -34,6 +38,8 @@ final class TellsTheTime implements Repeated.Step {
     private final Relay relay;
     private final WatermarkPublisher watermarks;
     private @Nullable Offsets offsets;
+    // When Kafka last answered; System.nanoTime().
+    private @Nullable Long heard;
     private volatile Instant told = Instant.EPOCH;
 
     TellsTheTime(
@@ -59,7 +65,7 @@ final class TellsTheTime implements Repeated.Step {
     @Override
     public void run() throws InterruptedException {
         Instant t0 = database.now();
-        Map<TopicPartition, Long> intake = offsets().ends(List.of(Topics.INTAKE));
+        Map<TopicPartition, Long> intake = endsOfIntake();
         while (!stored.isUpTo(intake)) {
             Thread.sleep(LOOK_MILLIS);
         }
@@ -79,6 +85,20 @@ final class TellsTheTime implements Repeated.Step {
             acknowledged(watermarks.imported(new ImportMark(importId, tickets)));
             desk.imports().announced(importId);
         }
+    }
+
+    /**
+     * After Kafka was silent it may have been away for all, and publishers hold back what they could not send: had it
+     * been there, that would have been learned by now.
+     */
+    private Map<TopicPartition, Long> endsOfIntake() throws InterruptedException {
+        Map<TopicPartition, Long> ends = offsets().ends(List.of(Topics.INTAKE));
+        if (heard == null || System.nanoTime() - heard > SILENCE.toNanos()) {
+            Thread.sleep(PUBLISHERS_ARE_BACK_WITHIN);
+            ends = offsets().ends(List.of(Topics.INTAKE));
+        }
+        heard = System.nanoTime();
+        return ends;
     }
 
     /** Facts that were parked beside the transaction that brought what they wait for: they had been learned, too. */

@@ -19,6 +19,7 @@ import dev.frist.kit.topics.TopicSpec;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -98,16 +99,59 @@ class SlaServiceIT {
                 assertThat(clock(ticket).path("status").asString()).isEqualTo("MET"));
     }
 
+    @Test
+    void whatCanBeAskedIsDescribed() throws Exception {
+        JsonNode paths = EventJson.mapper().readTree(get("/v3/api-docs").body()).path("paths");
+
+        assertThat(parameters(paths, "/clocks"))
+                .contains("status", "subscription", "ticket", "dueBefore", "after", "at", "limit");
+        assertThat(parameters(paths, "/clocks/{clockId}")).contains("clockId", "at");
+        assertThat(parameters(paths, "/clocks/{clockId}/derivation")).containsExactly("clockId");
+    }
+
+    @Test
+    void whatIsMeasuredIsShown() throws Exception {
+        await().untilAsserted(() -> assertThat(
+                        new String(get("/actuator/prometheus").body(), UTF_8))
+                .contains("frist_clocks{", "frist_relay_lag", "frist_loop_lag{", "frist_stream_time_age"));
+    }
+
+    @Test
+    void itLivesAndIsReady() {
+        await().untilAsserted(() -> {
+            assertThat(health("liveness")).isEqualTo("UP");
+            assertThat(health("readiness")).isEqualTo("UP");
+        });
+    }
+
+    private static List<String> parameters(JsonNode paths, String path) {
+        return paths.path(path)
+                .path("get")
+                .path("parameters")
+                .valueStream()
+                .map(it -> it.path("name").asString())
+                .toList();
+    }
+
+    private static String health(String group) throws Exception {
+        return EventJson.mapper()
+                .readTree(get("/actuator/health/" + group).body())
+                .path("status")
+                .asString();
+    }
+
     private static TicketEvent opened(String ticket, Instant at) {
         return Tickets.opened(ticket, Severity.CRITICAL, Plan.CUSTOM, at);
     }
 
     private static JsonNode clock(String ticket) throws Exception {
-        HttpRequest request = HttpRequest.newBuilder(address.resolve("/clocks/" + ClockIds.initialResponse(ticket)))
-                .build();
+        return EventJson.mapper()
+                .readTree(get("/clocks/" + ClockIds.initialResponse(ticket)).body());
+    }
+
+    private static HttpResponse<byte[]> get(String path) throws Exception {
         try (HttpClient http = HttpClient.newHttpClient()) {
-            return EventJson.mapper()
-                    .readTree(http.send(request, BodyHandlers.ofByteArray()).body());
+            return http.send(HttpRequest.newBuilder(address.resolve(path)).build(), BodyHandlers.ofByteArray());
         }
     }
 

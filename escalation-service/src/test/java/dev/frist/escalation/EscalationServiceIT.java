@@ -1,0 +1,183 @@
+package dev.frist.escalation;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.frist.events.Agreement;
+import dev.frist.events.Agreement.Escalation;
+import dev.frist.events.ClockIds;
+import dev.frist.events.Deployment;
+import dev.frist.events.EventTypes;
+import dev.frist.events.Plan;
+import dev.frist.events.TicketEvent.EscalationRequested;
+import dev.frist.events.Topics;
+import dev.frist.events.Urgency;
+import dev.frist.kit.json.EventJson;
+import dev.frist.kit.test.TestBroker;
+import dev.frist.kit.test.TestDatabase;
+import dev.frist.kit.time.TimeMark;
+import dev.frist.kit.time.WatermarkPublisher;
+import dev.frist.kit.topics.TopicSpec;
+import dev.frist.kit.wire.CloudEventHeaders;
+import dev.frist.kit.wire.Envelope;
+import dev.frist.terms.RuleBook;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.springframework.context.ConfigurableApplicationContext;
+import tools.jackson.databind.JsonNode;
+
+/** The whole service on a real broker and a real database. */
+class EscalationServiceIT {
+    private static final TestBroker BROKER = TestBroker.get();
+    private static final TestDatabase DATABASE = TestDatabase.empty();
+    private static final RuleBook RULES = RuleBook.load(null);
+    private static final KafkaProducer<byte[], byte[]> PRODUCER = new KafkaProducer<>(
+            Map.of("bootstrap.servers", BROKER.bootstrapServers()),
+            new ByteArraySerializer(),
+            new ByteArraySerializer());
+
+    private static ConfigurableApplicationContext service;
+
+    @BeforeAll
+    static void start() {
+        BROKER.createTopic(Topics.TICKETS, 6);
+        BROKER.createTopic(
+                Topics.WATERMARKS, 1, TopicSpec.compacted(Topics.WATERMARKS, 1).settings());
+        Map<String, Object> properties = new HashMap<>(DATABASE.springProperties());
+        properties.put("spring.kafka.bootstrap-servers", BROKER.bootstrapServers());
+        properties.put("server.port", "0");
+        service = EscalationService.builder()
+                .run(properties.entrySet().stream()
+                        .map(property -> "--" + property.getKey() + "=" + property.getValue())
+                        .toArray(String[]::new));
+    }
+
+    @AfterAll
+    static void stop() {
+        service.close();
+        PRODUCER.close();
+        DATABASE.close();
+    }
+
+    @Test
+    void aManagerWhoDoesNotRespondIsLateByTheBlocksThatAreComplete() throws Exception {
+        Instant requested = Instant.now().minus(Duration.ofMinutes(152)).truncatedTo(ChronoUnit.SECONDS);
+        String ticket = "T-" + UUID.randomUUID();
+        RecordMetadata at = publish(requested(ticket, requested));
+        await().untilAsserted(() ->
+                assertThat(clock(ticket).path("status").asString()).isEqualTo("RUNNING"));
+
+        new WatermarkPublisher(PRODUCER, Topics.WATERMARKS)
+                .time(new TimeMark(Instant.now(), Map.of(at.partition(), at.offset() + 1)))
+                .get();
+
+        await().untilAsserted(() ->
+                assertThat(clock(ticket).path("status").asString()).isEqualTo("BREACHED"));
+        assertThat(clock(ticket).path("blocks").asLong()).isEqualTo(2);
+        assertThat(clock(ticket).path("dueAt").asString())
+                .isEqualTo(requested.plus(Duration.ofHours(2)).toString());
+    }
+
+    @Test
+    void whatCanBeAskedIsDescribed() throws Exception {
+        JsonNode paths = json("/v3/api-docs").path("paths");
+
+        assertThat(parameters(paths, "/clocks"))
+                .contains("status", "subscription", "ticket", "dueBefore", "after", "at", "limit");
+        assertThat(parameters(paths, "/clocks/{clockId}")).contains("clockId", "at");
+        assertThat(parameters(paths, "/clocks/{clockId}/derivation")).containsExactly("clockId");
+    }
+
+    @Test
+    void whatIsMeasuredIsShown() {
+        await().untilAsserted(() -> assertThat(new String(get("/actuator/prometheus"), UTF_8))
+                .contains("frist_clocks{", "frist_relay_lag", "frist_loop_lag{", "frist_stream_time_age"));
+    }
+
+    @Test
+    void itLivesAndIsReady() {
+        await().untilAsserted(() -> {
+            assertThat(json("/actuator/health/liveness").path("status").asString())
+                    .isEqualTo("UP");
+            assertThat(json("/actuator/health/readiness").path("status").asString())
+                    .isEqualTo("UP");
+        });
+    }
+
+    private static List<String> parameters(JsonNode paths, String path) {
+        return paths.path(path)
+                .path("get")
+                .path("parameters")
+                .valueStream()
+                .map(it -> it.path("name").asString())
+                .toList();
+    }
+
+    private static EscalationRequested requested(String ticket, Instant at) {
+        Agreement agreement = new Agreement(Map.of(), new Escalation("TWENTY_FOUR_SEVEN"), null, null);
+        return new EscalationRequested(
+                ticket,
+                "E-1",
+                "SUB-1",
+                "A customer",
+                Urgency.URGENT,
+                "Nobody answers",
+                RULES.termsAt(at)
+                        .promise("contract", Plan.CUSTOM, Deployment.CLOUD, agreement, RULES.currentCalendar()),
+                at);
+    }
+
+    private static RecordMetadata publish(EscalationRequested event) throws Exception {
+        Envelope envelope = new Envelope(
+                "/frist/ticket-service",
+                UUID.randomUUID().toString(),
+                EventTypes.nameOf(event.getClass()),
+                event.ticketId(),
+                event.occurredAt(),
+                0L,
+                event.occurredAt(),
+                null,
+                null,
+                null);
+        return PRODUCER.send(new ProducerRecord<>(
+                        Topics.TICKETS,
+                        null,
+                        event.ticketId().getBytes(UTF_8),
+                        EventJson.write(event),
+                        CloudEventHeaders.of(envelope)))
+                .get();
+    }
+
+    private static JsonNode clock(String ticket) throws Exception {
+        return json("/clocks/" + ClockIds.managerResponse(ticket, "E-1"));
+    }
+
+    private static JsonNode json(String path) throws Exception {
+        return EventJson.mapper().readTree(get(path));
+    }
+
+    private static byte[] get(String path) throws Exception {
+        URI address = URI.create("http://127.0.0.1:" + service.getEnvironment().getProperty("local.server.port"));
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            return http.send(HttpRequest.newBuilder(address.resolve(path)).build(), BodyHandlers.ofByteArray())
+                    .body();
+        }
+    }
+}

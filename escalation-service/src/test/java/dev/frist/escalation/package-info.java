@@ -1,0 +1,4 @@
+@NullMarked
+package dev.frist.escalation;
+
+import org.jspecify.annotations.NullMarked;

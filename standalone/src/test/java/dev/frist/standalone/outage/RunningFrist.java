@@ -1,0 +1,200 @@
+package dev.frist.standalone.outage;
+
+import ch.qos.logback.classic.Level;
+import dev.frist.credit.CreditService;
+import dev.frist.embedded.EmbeddedBroker;
+import dev.frist.embedded.EmbeddedPostgreSql;
+import dev.frist.escalation.EscalationService;
+import dev.frist.kit.json.EventJson;
+import dev.frist.sla.SlaService;
+import dev.frist.standalone.place.ServiceName;
+import dev.frist.ticket.TicketService;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.context.logging.LoggingApplicationListener;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import org.springframework.util.FileSystemUtils;
+import tools.jackson.databind.JsonNode;
+
+/** All of Frist in this JVM, on a real broker and a real PostgreSQL; each part can be stopped, and started where it was. */
+final class RunningFrist {
+    private static @Nullable RunningFrist only;
+
+    private final Path folder;
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final Map<ServiceName, ConfigurableApplicationContext> services = new ConcurrentHashMap<>();
+    private EmbeddedBroker broker;
+    private EmbeddedPostgreSql postgres;
+
+    private RunningFrist(Path folder) {
+        logOnlyWhatMatters();
+        this.folder = folder;
+        this.broker = EmbeddedBroker.start(folder.resolve("kafka"));
+        this.postgres = EmbeddedPostgreSql.start(folder.resolve("postgres"));
+        Arrays.stream(ServiceName.values()).forEach(name -> postgres.createDatabase(name.label()));
+        start(ServiceName.values());
+    }
+
+    /** One for all tests of the JVM. */
+    static synchronized RunningFrist get() {
+        RunningFrist running = only;
+        if (running == null) {
+            running = new RunningFrist(newFolder());
+            Runtime.getRuntime().addShutdownHook(new Thread(running::discard, "frist-stop"));
+            only = running;
+        }
+        return running;
+    }
+
+    /** Side by side; returns when they answer. */
+    void start(ServiceName... names) {
+        sideBySide(names, name -> services.put(name, application(name).run(settings(name))));
+    }
+
+    /** Side by side, each in good order. */
+    void stop(ServiceName... names) {
+        sideBySide(names, name -> {
+            ConfigurableApplicationContext service = services.remove(name);
+            if (service != null) {
+                service.close();
+            }
+        });
+    }
+
+    void stopBroker() {
+        broker.stop();
+    }
+
+    void startBroker() {
+        broker = EmbeddedBroker.start(folder.resolve("kafka"), broker.port());
+    }
+
+    void stopPostgres() {
+        postgres.stop();
+    }
+
+    void startPostgres() {
+        postgres = EmbeddedPostgreSql.start(folder.resolve("postgres"), postgres.port());
+    }
+
+    /** As when the network to the database breaks, or its administrator steps in. */
+    void killConnections(ServiceName name) {
+        database(name)
+                .sql("select pg_terminate_backend(pid) from pg_stat_activity"
+                        + " where datname = current_database() and pid <> pg_backend_pid()")
+                .query()
+                .listOfRows();
+    }
+
+    String bootstrapServers() {
+        return broker.bootstrapServers();
+    }
+
+    JdbcClient database(ServiceName name) {
+        return JdbcClient.create(new DriverManagerDataSource(postgres.url(name.label()), name.label(), ""));
+    }
+
+    /** What a service answers; a missing node if it does not know of this. */
+    JsonNode get(ServiceName name, String path) throws IOException, InterruptedException {
+        ConfigurableApplicationContext service = services.get(name);
+        String port = service.getEnvironment().getProperty("local.server.port");
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                .build();
+        HttpResponse<byte[]> response = http.send(request, BodyHandlers.ofByteArray());
+        return response.statusCode() == 200
+                ? EventJson.mapper().readTree(response.body())
+                : EventJson.mapper().missingNode();
+    }
+
+    private static SpringApplicationBuilder builder(ServiceName name) {
+        SpringApplicationBuilder builder =
+                switch (name) {
+                    case TICKET -> TicketService.builder();
+                    case SLA -> SlaService.builder();
+                    case ESCALATION -> EscalationService.builder();
+                    case CREDIT -> CreditService.builder();
+                };
+        return builder.registerShutdownHook(false);
+    }
+
+    private static SpringApplication application(ServiceName name) {
+        SpringApplication application = builder(name).build();
+        // Each would set up this process's logging anew, and everything would be logged once for each.
+        application.setListeners(application.getListeners().stream()
+                .filter(listener -> !(listener instanceof LoggingApplicationListener))
+                .toList());
+        return application;
+    }
+
+    private static void logOnlyWhatMatters() {
+        level(Logger.ROOT_LOGGER_NAME, Level.WARN);
+        // Clients say several times a second that a server that we have stopped is not there.
+        level("org.apache.kafka", Level.OFF);
+        level("kafka", Level.OFF);
+        level("com.zaxxer.hikari", Level.OFF);
+    }
+
+    private static void level(String logger, Level level) {
+        ((ch.qos.logback.classic.Logger) LoggerFactory.getLogger(logger)).setLevel(level);
+    }
+
+    private String[] settings(ServiceName name) {
+        return new String[] {
+            "--server.port=0",
+            "--spring.datasource.url=" + postgres.url(name.label()) + "?reWriteBatchedInserts=true",
+            "--spring.datasource.username=" + name.label(),
+            "--spring.datasource.password=",
+            "--spring.kafka.bootstrap-servers=" + broker.bootstrapServers(),
+            "--management.metrics.use-global-registry=false",
+            "--frist.intake.parked-at-most=PT8S"
+        };
+    }
+
+    private static void sideBySide(ServiceName[] names, Consumer<ServiceName> action) {
+        Stream.of(names)
+                .map(name -> CompletableFuture.runAsync(
+                        () -> action.accept(name),
+                        command -> Thread.ofPlatform().start(command)))
+                .toList()
+                .forEach(CompletableFuture::join);
+    }
+
+    private void discard() {
+        stop(ServiceName.values());
+        postgres.stop();
+        broker.stop();
+        try {
+            FileSystemUtils.deleteRecursively(folder);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Path newFolder() {
+        try {
+            return Files.createTempDirectory("frist-outage");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

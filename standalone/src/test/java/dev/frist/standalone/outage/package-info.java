@@ -1,0 +1,4 @@
+@NullMarked
+package dev.frist.standalone.outage;
+
+import org.jspecify.annotations.NullMarked;

@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.lang.ProcessBuilder.Redirect;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -87,8 +86,8 @@ final class FristProcess implements AutoCloseable {
     }
 
     Running beginImport(Path file, String... options) throws IOException {
-        List<String> arguments = new ArrayList<>(List.of(
-                "import", file.toString(), "--kafka-port", "" + kafkaPort, "--port-base", "" + portBase));
+        List<String> arguments = new ArrayList<>(
+                List.of("import", file.toString(), "--kafka-port", "" + kafkaPort, "--port-base", "" + portBase));
         arguments.addAll(List.of(options));
         return begin(arguments);
     }

@@ -33,8 +33,8 @@ final class IncidentLog {
 
     /** The same lines in another order. */
     static Path shuffled(Path folder, long seed) throws IOException {
-        try (var lines = new BufferedReader(
-                new InputStreamReader(new GZIPInputStream(Files.newInputStream(intake())), UTF_8))) {
+        try (var lines =
+                new BufferedReader(new InputStreamReader(new GZIPInputStream(Files.newInputStream(intake())), UTF_8))) {
             List<String> all = new ArrayList<>(lines.lines().toList());
             Collections.shuffle(all, new Random(seed));
             return Files.write(folder.resolve("shuffled.ndjson"), all);

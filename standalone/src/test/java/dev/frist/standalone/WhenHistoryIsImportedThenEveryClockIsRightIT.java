@@ -27,7 +27,8 @@ class WhenHistoryIsImportedThenEveryClockIsRightIT {
             assertThat(totals).containsPattern("breached +423").containsPattern("days +64,201");
             IncidentLog.requireSameIn(frist);
 
-            assertThat(frist.importing(IncidentLog.intake(), "--wait").results()).containsPattern("days +64,201");
+            assertThat(frist.importing(IncidentLog.intake(), "--wait").results())
+                    .containsPattern("days +64,201");
             IncidentLog.requireSameIn(frist);
             assertThat(frist.interrupt()).isEqualTo(130);
         }

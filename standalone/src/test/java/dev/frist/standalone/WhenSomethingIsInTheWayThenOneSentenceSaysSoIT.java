@@ -20,8 +20,14 @@ class WhenSomethingIsInTheWayThenOneSentenceSaysSoIT {
         FristProcess frist = new FristProcess(folder);
         try (ServerSocket taken = new ServerSocket(frist.portBase() + 3, 1, InetAddress.getByName("127.0.0.1"))) {
             Answer answer = answer(
-                    frist, "up", "--data", frist.data().toString(),
-                    "--kafka-port", "" + frist.kafkaPort(), "--port-base", "" + frist.portBase());
+                    frist,
+                    "up",
+                    "--data",
+                    frist.data().toString(),
+                    "--kafka-port",
+                    "" + frist.kafkaPort(),
+                    "--port-base",
+                    "" + frist.portBase());
             assertThat(answer.exitCode()).isEqualTo(1);
             assertThat(answer.remarks())
                     .hasLineCount(1)

@@ -31,7 +31,8 @@ final class FileLogging {
         context.getLogger("org.apache.kafka").setLevel(Level.WARN);
         context.getLogger("state.change.logger").setLevel(Level.WARN);
         // Whoever asks for the ends of topics five times a second is told each time that it reads none of them.
-        context.getLogger("org.apache.kafka.clients.consumer.internals.OffsetFetcherUtils").setLevel(Level.ERROR);
+        context.getLogger("org.apache.kafka.clients.consumer.internals.OffsetFetcherUtils")
+                .setLevel(Level.ERROR);
     }
 
     private static RollingFileAppender<ILoggingEvent> appender(LoggerContext context, Path file) {

@@ -207,9 +207,9 @@ class DeskIT {
 
     private ConsumerRecord<byte[], byte[]> opening() {
         return fact("1", "TicketOpened", """
-             {"ticketId":"%s","subscriptionId":"S-1","severity":2,"subject":"help","description":"it fails",
-              "impact":"nobody can log in","channel":"EMAIL","language":"DE","requester":"ann"}\
-             """, 0);
+            {"ticketId":"%s","subscriptionId":"S-1","severity":2,"subject":"help","description":"it fails",
+             "impact":"nobody can log in","channel":"EMAIL","language":"DE","requester":"ann"}\
+            """, 0);
     }
 
     private ConsumerRecord<byte[], byte[]> closing(String id) {

@@ -25,7 +25,7 @@ class TopicOwnerIT {
         owner(TopicSpec.intake(name, 6)).start();
         assertThat(partitions()).isEqualTo(6);
         assertThat(setting("retention.ms")).isEqualTo("-1");
-        assertThat(setting("max.message.bytes")).isEqualTo("16777216");
+        assertThat(setting("max.message.bytes")).isEqualTo(String.valueOf(TopicSpec.LARGEST_INTAKE));
     }
 
     @Test

@@ -9,6 +9,9 @@ import java.util.TreeMap;
  * @param settings Kafka's names and values; others keep the broker's defaults
  */
 public record TopicSpec(String name, int partitions, Map<String, String> settings) {
+    /** In bytes. What could come in but could not be sent back would stop its service's publishing for good. */
+    public static final int LARGEST_INTAKE = 5 << 20;
+
     private static final String RETENTION = "retention.ms";
     private static final String CLEANUP = "cleanup.policy";
     private static final String LARGEST_MESSAGE = "max.message.bytes";
@@ -22,9 +25,14 @@ public record TopicSpec(String name, int partitions, Map<String, String> setting
         return new TopicSpec(name, partitions, Map.of(CLEANUP, "delete", RETENTION, "-1", "retention.bytes", "-1"));
     }
 
-    /** What comes from outside, and what is sent back: kept for ever, and large enough for what has to be refused. */
+    /** What comes from outside: kept for ever, and large enough to be refused with a reason. */
     public static TopicSpec intake(String name, int partitions) {
-        return facts(name, partitions).with(LARGEST_MESSAGE, String.valueOf(16 * 1024 * 1024));
+        return facts(name, partitions).with(LARGEST_MESSAGE, String.valueOf(LARGEST_INTAKE));
+    }
+
+    /** What is sent back: kept for ever, with a record's bytes in base 64, a third longer than they came. */
+    public static TopicSpec rejected(String name) {
+        return facts(name, 1).with(LARGEST_MESSAGE, String.valueOf(2 * LARGEST_INTAKE));
     }
 
     /** Only the newest record of each key is needed; read whole by every instance when it starts. */

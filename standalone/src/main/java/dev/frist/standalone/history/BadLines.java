@@ -16,14 +16,17 @@ final class BadLines implements AutoCloseable {
 
     void add(HistoryFile.Line line, Problem problem) {
         if (++count <= TOLD) {
-            terminal.remark(line.place() + ": " + problem.detail() + " (will be rejected)");
+            terminal.remark(line.place() + ": " + problem.detail());
         }
     }
 
     @Override
     public void close() {
         if (count > TOLD) {
-            terminal.remark("… and %,d more bad lines".formatted(count - TOLD));
+            terminal.remark("… and %,d more".formatted(count - TOLD));
+        }
+        if (count > 0) {
+            terminal.remark("these %,d bad lines go to frist.intake.rejected; the rest goes on".formatted(count));
         }
     }
 }

@@ -3,6 +3,7 @@ package dev.frist.standalone.history;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.frist.events.Topics;
+import dev.frist.kit.topics.TopicSpec;
 import dev.frist.standalone.terminal.CannotGoOn;
 import java.time.Instant;
 import java.util.HashMap;
@@ -21,7 +22,6 @@ import tools.jackson.databind.json.JsonMapper;
 final class BulkLane implements AutoCloseable {
     private static final String IMPORT_ID = "ce_importid";
     private static final String SOURCE = "/frist/import";
-    private static final int LARGEST_RECORD = 8 << 20;
     private static final JsonMapper JSON = JsonMapper.shared();
 
     private final Producer<byte[], byte[]> producer;
@@ -133,7 +133,7 @@ final class BulkLane implements AutoCloseable {
                 "batch.size",
                 1 << 17,
                 "max.request.size",
-                LARGEST_RECORD,
+                TopicSpec.LARGEST_INTAKE,
                 "delivery.timeout.ms",
                 60_000);
     }

@@ -1,5 +1,6 @@
 package dev.frist.standalone.history;
 
+import dev.frist.kit.topics.TopicSpec;
 import dev.frist.standalone.terminal.CannotGoOn;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
@@ -12,6 +13,7 @@ import java.util.zip.GZIPInputStream;
 /** A file of lines, plain or gzipped; its lines are bytes, for a broken one is to be passed on as it is. */
 record HistoryFile(Path path) {
     private static final int BUFFER = 1 << 16;
+    private static final int HEADERS = 1 << 16;
 
     /** @param number from 1, counted in its file */
     record Line(HistoryFile file, long number, byte[] bytes) {
@@ -22,6 +24,11 @@ record HistoryFile(Path path) {
                 }
             }
             return true;
+        }
+
+        /** Whether the intake takes a record of this size at all, its headers included. */
+        boolean isPublishable() {
+            return bytes.length < TopicSpec.LARGEST_INTAKE - HEADERS;
         }
 
         String place() {

@@ -85,7 +85,9 @@ public final class ImportCommand implements Callable<Integer> {
                 Progress progress = Progress.of("publish", survey.lines(), terminal)) {
             for (HistoryFile file : history) {
                 file.forEachLine(line -> {
-                    lane.publish(survey.importId(), line.bytes());
+                    if (line.isPublishable()) {
+                        lane.publish(survey.importId(), line.bytes());
+                    }
                     progress.step();
                     if (lane.hasFailed()) {
                         lane.flush();

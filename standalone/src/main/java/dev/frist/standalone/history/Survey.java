@@ -78,6 +78,10 @@ final class Survey {
     }
 
     private void read(HistoryFile.Line line) {
+        if (!line.isPublishable()) {
+            badLine.accept(line, new Problem("max-size", null, "it is too large for Kafka, and left out"));
+            return;
+        }
         lines++;
         digest.update(line.bytes());
         digest.update((byte) '\n');

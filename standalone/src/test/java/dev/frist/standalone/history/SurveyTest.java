@@ -60,6 +60,13 @@ class SurveyTest {
         assertThat(survey.tickets()).containsExactly("T1");
     }
 
+    @Test
+    void aLineThatNoTopicTakesIsToldAndLeftOut() throws IOException {
+        Survey survey = survey(event("1", "ticket.TicketOpened"), "x".repeat(6 << 20));
+        assertThat(survey.lines()).isEqualTo(1);
+        assertThat(bad).containsExactly("history:2");
+    }
+
     private Survey survey(String... lines) throws IOException {
         Path file = Files.write(folder.resolve("history"), List.of(lines));
         return Survey.of(List.of(new HistoryFile(file)), NOW, (line, _) -> bad.add(line.place()));

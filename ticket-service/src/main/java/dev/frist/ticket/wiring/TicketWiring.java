@@ -86,7 +86,7 @@ public class TicketWiring {
         List<TopicSpec> own = List.of(
                 TopicSpec.intake(Topics.INTAKE, partitions),
                 TopicSpec.intake(Topics.INTAKE_BULK, partitions),
-                TopicSpec.intake(Topics.INTAKE_REJECTED, 1),
+                TopicSpec.rejected(Topics.INTAKE_REJECTED),
                 TopicSpec.facts(Topics.TICKETS, partitions),
                 TopicSpec.compacted(Topics.WATERMARKS, 1));
         return new TopicOwner(admin, own, replicas, Duration.ofMinutes(2));

@@ -102,6 +102,8 @@ final class Startup {
                 "--spring.datasource.username=" + database,
                 "--spring.datasource.password=",
                 "--spring.kafka.bootstrap-servers=" + addresses.kafka().bootstrapServers(),
+                // The only one of its service, and known again after a kill: nobody waits for the one that is gone.
+                "--frist.instance=standalone",
                 // Meters of one service must not show in another's.
                 "--management.metrics.use-global-registry=false");
     }

@@ -54,9 +54,12 @@ final class FristProcess implements AutoCloseable {
         running().destroyForcibly().waitFor();
     }
 
-    /** Asks it to stop as Ctrl-C does, and waits until it has. */
-    int interrupt() throws Exception {
-        new ProcessBuilder("kill", "-INT", "" + running().pid()).start().waitFor();
+    /**
+     * Asks it to stop, and waits until it has. Not by the interrupt of Ctrl-C, which a test that runs in the background inherits as
+     * ignored.
+     */
+    int terminate() throws Exception {
+        running().destroy();
         return ended(running());
     }
 
@@ -136,7 +139,7 @@ final class FristProcess implements AutoCloseable {
     @Override
     public void close() throws Exception {
         if (server != null && server.isAlive()) {
-            interrupt();
+            terminate();
         }
         stopWhatAKilledOneLeft();
     }

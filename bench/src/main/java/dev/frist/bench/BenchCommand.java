@@ -4,11 +4,12 @@ import dev.frist.bench.report.Machine;
 import dev.frist.bench.report.Report;
 import dev.frist.bench.servers.Ground;
 import java.io.PrintStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -23,14 +24,18 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = "Measures Frist on this machine, each figure beside a baseline of the same run.")
 public final class BenchCommand implements Callable<Integer> {
-    private final Function<Ground, List<Measurement>> measurements;
+    private final BiFunction<Ground, Optional<Path>, List<Measurement>> measurements;
     private final PrintStream out;
 
     @Spec
     private @Nullable CommandSpec spec;
 
-    @Parameters(paramLabel = "NAME", arity = "0..*", description = "what to measure; default: everything")
-    private List<String> names = List.of();
+    @Parameters(
+            paramLabel = "NAME|FILE",
+            arity = "0..*",
+            description = "what to measure; default: everything. A file is the history that 'import' lets in;"
+                    + " without one it makes one up")
+    private List<String> arguments = List.of();
 
     @Option(
             names = "--data",
@@ -38,7 +43,7 @@ public final class BenchCommand implements Callable<Integer> {
             description = "where the servers keep their data meanwhile; default: .frist beside the frist script")
     private @Nullable Path data;
 
-    BenchCommand(Function<Ground, List<Measurement>> measurements, PrintStream out) {
+    BenchCommand(BiFunction<Ground, Optional<Path>, List<Measurement>> measurements, PrintStream out) {
         this.measurements = measurements;
         this.out = out;
     }
@@ -47,7 +52,7 @@ public final class BenchCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         Path folder = data == null ? home().resolve(".frist") : data;
         try (Ground ground = Ground.in(folder)) {
-            List<Measurement> chosen = chosen(measurements.apply(ground));
+            List<Measurement> chosen = chosen(measurements.apply(ground, history()));
             Report report = new Report(out);
             Machine.describe(ground.folder(), report);
             for (Measurement measurement : chosen) {
@@ -60,17 +65,27 @@ public final class BenchCommand implements Callable<Integer> {
     }
 
     private List<Measurement> chosen(List<Measurement> all) {
+        List<String> names = arguments.stream().filter(it -> !isFile(it)).toList();
         List<String> known = all.stream().map(Measurement::name).toList();
         for (String name : names) {
             if (spec != null && !known.contains(name)) {
                 throw new ParameterException(
                         spec.commandLine(),
-                        "nothing is measured under the name '%s'; there is %s".formatted(name, known));
+                        "nothing is measured under the name '%s', and it is no file; there is %s"
+                                .formatted(name, known));
             }
         }
         return all.stream()
                 .filter(it -> names.isEmpty() || names.contains(it.name()))
                 .toList();
+    }
+
+    private Optional<Path> history() {
+        return arguments.stream().filter(BenchCommand::isFile).findFirst().map(Path::of);
+    }
+
+    private static boolean isFile(String argument) {
+        return Files.isRegularFile(Path.of(argument));
     }
 
     /** The checkout, as the frist script says; without the script, the folder that one stands in. */

@@ -8,6 +8,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -31,7 +32,7 @@ class MeasurementsIT {
 
     @TestFactory
     Stream<DynamicTest> everyMeasurementRuns() {
-        return Measurements.tiny().apply(ground).stream()
+        return Measurements.tiny().apply(ground, Optional.empty()).stream()
                 .map(it -> DynamicTest.dynamicTest(it.name(), () -> requireFigures(it)));
     }
 

@@ -54,6 +54,11 @@ public final class Ground implements AutoCloseable {
         return broker;
     }
 
+    /** Closes this too at the end, before what it was made on; it must not matter if it is closed by then. */
+    public synchronized void keep(AutoCloseable part) {
+        open.push(part);
+    }
+
     /** Stops what runs, the last first, and deletes the folder. Idempotent. */
     @Override
     public synchronized void close() {

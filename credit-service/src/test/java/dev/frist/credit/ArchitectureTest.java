@@ -44,7 +44,8 @@ class ArchitectureTest {
                         "dev.frist.credit.subscription",
                         "dev.frist.events",
                         "dev.frist.terms..",
-                        "dev.frist.kit.intake")
+                        "dev.frist.kit.intake",
+                        "dev.frist.kit.problem")
                 .check(CREDIT);
     }
 

@@ -2,7 +2,7 @@ package dev.frist.credit.subscription;
 
 import dev.frist.events.SubscriptionEvent;
 import dev.frist.kit.intake.AwaitedKey;
-import dev.frist.kit.intake.Problem;
+import dev.frist.kit.problem.Problem;
 
 /** What a subscription says to a report. */
 public sealed interface Answer {

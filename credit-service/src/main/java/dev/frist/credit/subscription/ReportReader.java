@@ -13,7 +13,7 @@ import dev.frist.events.SubscriptionEvent.SubscriptionStarted;
 import dev.frist.events.SubscriptionEvent.TermRenewed;
 import dev.frist.kit.intake.Fields;
 import dev.frist.kit.intake.IncomingFact;
-import dev.frist.kit.intake.Refused;
+import dev.frist.kit.problem.Refused;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.EnumMap;

@@ -9,7 +9,7 @@ import dev.frist.events.Deployment;
 import dev.frist.events.Objective;
 import dev.frist.events.Plan;
 import dev.frist.events.Severity;
-import dev.frist.kit.intake.Refused;
+import dev.frist.kit.problem.Refused;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Map;

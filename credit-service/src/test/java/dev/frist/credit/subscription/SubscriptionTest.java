@@ -6,7 +6,7 @@ import dev.frist.events.SubscriptionEvent;
 import dev.frist.events.SubscriptionEvent.AgreementChanged;
 import dev.frist.events.SubscriptionEvent.SubscriptionStarted;
 import dev.frist.events.SubscriptionEvent.TermRenewed;
-import dev.frist.kit.intake.Problem;
+import dev.frist.kit.problem.Problem;
 import dev.frist.terms.RuleBook;
 import java.time.LocalDate;
 import org.junit.jupiter.api.Test;

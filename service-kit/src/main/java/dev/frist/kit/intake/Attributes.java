@@ -1,5 +1,6 @@
 package dev.frist.kit.intake;
 
+import dev.frist.kit.problem.Refused;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;

@@ -1,5 +1,6 @@
 package dev.frist.kit.intake;
 
+import dev.frist.kit.problem.Problem;
 import java.util.Set;
 
 /** What a service says to one fact. */

@@ -1,5 +1,6 @@
 package dev.frist.kit.intake;
 
+import dev.frist.kit.problem.Problem;
 import dev.frist.kit.store.Sets;
 import dev.frist.kit.store.WorkSet;
 import io.micrometer.core.instrument.MeterRegistry;

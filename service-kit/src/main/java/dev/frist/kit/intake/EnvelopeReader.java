@@ -2,6 +2,8 @@ package dev.frist.kit.intake;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.frist.kit.problem.Problem;
+import dev.frist.kit.problem.Refused;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;

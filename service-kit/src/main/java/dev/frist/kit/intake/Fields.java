@@ -1,5 +1,6 @@
 package dev.frist.kit.intake;
 
+import dev.frist.kit.problem.Refused;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Duration;

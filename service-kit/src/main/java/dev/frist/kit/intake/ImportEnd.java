@@ -1,5 +1,6 @@
 package dev.frist.kit.intake;
 
+import dev.frist.kit.problem.Refused;
 import java.util.OptionalLong;
 
 /** @param expected how many distinct events are for this service; empty if the import was abandoned */

@@ -1,5 +1,6 @@
 package dev.frist.kit.intake;
 
+import dev.frist.kit.problem.Refused;
 import dev.frist.kit.store.RecordedEvent;
 import dev.frist.kit.store.WorkSet;
 import java.time.Instant;

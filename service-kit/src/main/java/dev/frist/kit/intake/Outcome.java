@@ -1,5 +1,6 @@
 package dev.frist.kit.intake;
 
+import dev.frist.kit.problem.Problem;
 import java.util.UUID;
 
 /** What became of a fact that was handed in. */

@@ -1,5 +1,6 @@
 package dev.frist.kit.intake;
 
+import dev.frist.kit.problem.Problem;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;

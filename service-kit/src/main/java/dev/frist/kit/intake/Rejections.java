@@ -1,5 +1,6 @@
 package dev.frist.kit.intake;
 
+import dev.frist.kit.problem.Problem;
 import dev.frist.kit.store.EventMetadata;
 import dev.frist.kit.store.NewEvent;
 import java.nio.charset.StandardCharsets;

@@ -1,5 +1,7 @@
 package dev.frist.kit.intake;
 
+import dev.frist.kit.problem.Problem;
+import dev.frist.kit.problem.Refused;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;

@@ -1,5 +1,6 @@
 package dev.frist.kit.intake;
 
+import dev.frist.kit.problem.Refused;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;

@@ -7,7 +7,7 @@ import dev.frist.kit.intake.Fields;
 import dev.frist.kit.intake.IncomingFact;
 import dev.frist.kit.intake.Limits;
 import dev.frist.kit.intake.Outcome;
-import dev.frist.kit.intake.Refused;
+import dev.frist.kit.problem.Refused;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;

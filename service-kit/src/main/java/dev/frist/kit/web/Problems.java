@@ -1,7 +1,7 @@
 package dev.frist.kit.web;
 
-import dev.frist.kit.intake.Problem;
-import dev.frist.kit.intake.Refused;
+import dev.frist.kit.problem.Problem;
+import dev.frist.kit.problem.Refused;
 import java.net.URI;
 import org.axonframework.modelling.command.ConcurrencyException;
 import org.jspecify.annotations.Nullable;

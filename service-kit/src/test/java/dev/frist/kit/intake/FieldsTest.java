@@ -3,6 +3,8 @@ package dev.frist.kit.intake;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.frist.kit.problem.Problem;
+import dev.frist.kit.problem.Refused;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.LocalDate;

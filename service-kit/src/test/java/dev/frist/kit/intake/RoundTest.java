@@ -3,6 +3,7 @@ package dev.frist.kit.intake;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.frist.kit.problem.Refused;
 import dev.frist.kit.store.RecordedEvent;
 import java.time.Instant;
 import java.util.List;

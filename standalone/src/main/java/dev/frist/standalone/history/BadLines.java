@@ -1,6 +1,6 @@
 package dev.frist.standalone.history;
 
-import dev.frist.kit.intake.Problem;
+import dev.frist.kit.problem.Problem;
 import dev.frist.standalone.terminal.Terminal;
 
 /** Tells of the first lines that are no events, and how many more there were. */

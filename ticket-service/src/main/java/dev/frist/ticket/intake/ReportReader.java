@@ -22,7 +22,7 @@ import dev.frist.events.TicketEvent.TicketWithdrawn;
 import dev.frist.events.Urgency;
 import dev.frist.kit.intake.Fields;
 import dev.frist.kit.intake.IncomingFact;
-import dev.frist.kit.intake.Refused;
+import dev.frist.kit.problem.Refused;
 import dev.frist.ticket.story.TicketReport;
 import java.time.Instant;
 import java.util.Map;

@@ -4,7 +4,7 @@ import dev.frist.kit.intake.AwaitedKey;
 import dev.frist.kit.intake.Fields;
 import dev.frist.kit.intake.IncomingFact;
 import dev.frist.kit.intake.Office;
-import dev.frist.kit.intake.Refused;
+import dev.frist.kit.problem.Refused;
 import dev.frist.kit.store.RecordedEvent;
 import dev.frist.kit.store.WorkSet;
 import dev.frist.terms.RuleBook;

@@ -2,7 +2,7 @@ package dev.frist.ticket.overview;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.frist.kit.intake.Refused;
+import dev.frist.kit.problem.Refused;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Base64;

@@ -2,7 +2,7 @@ package dev.frist.credit.ledger.web;
 
 import dev.frist.credit.ledger.jdbc.LedgerTables.Line;
 import dev.frist.credit.ledger.jdbc.LedgerTables.Position;
-import dev.frist.kit.intake.Refused;
+import dev.frist.kit.problem.Refused;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.frist.credit.ledger.web;
 
 import dev.frist.credit.ledger.jdbc.LedgerTables;
-import dev.frist.kit.intake.Refused;
+import dev.frist.kit.problem.Refused;
 import dev.frist.kit.web.NotFound;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;

@@ -3,7 +3,7 @@ package dev.frist.credit.subscription.axon;
 import dev.frist.credit.subscription.Answer;
 import dev.frist.credit.subscription.Subscription;
 import dev.frist.events.SubscriptionEvent;
-import dev.frist.kit.intake.Refused;
+import dev.frist.kit.problem.Refused;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.modelling.command.AggregateCreationPolicy;

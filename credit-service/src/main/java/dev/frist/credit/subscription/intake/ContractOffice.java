@@ -11,7 +11,7 @@ import dev.frist.kit.intake.AwaitedKey;
 import dev.frist.kit.intake.Fields;
 import dev.frist.kit.intake.IncomingFact;
 import dev.frist.kit.intake.Office;
-import dev.frist.kit.intake.Refused;
+import dev.frist.kit.problem.Refused;
 import dev.frist.kit.store.WorkSet;
 import dev.frist.terms.RuleBook;
 import java.util.Collection;

@@ -3,7 +3,7 @@ package dev.frist.credit.subscription.web;
 import dev.frist.credit.subscription.jdbc.ShownSubscription;
 import dev.frist.credit.subscription.jdbc.SubscriptionTables;
 import dev.frist.events.Promise;
-import dev.frist.kit.intake.Refused;
+import dev.frist.kit.problem.Refused;
 import dev.frist.kit.web.NotFound;
 import dev.frist.terms.RuleBook;
 import java.time.Clock;

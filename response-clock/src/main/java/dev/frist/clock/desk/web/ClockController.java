@@ -10,7 +10,7 @@ import dev.frist.events.ClockRef;
 import dev.frist.events.ClockStatus;
 import dev.frist.events.Deadline;
 import dev.frist.events.Standing;
-import dev.frist.kit.intake.Refused;
+import dev.frist.kit.problem.Refused;
 import dev.frist.kit.web.NotFound;
 import java.time.Clock;
 import java.time.Duration;

@@ -1,7 +1,7 @@
 package dev.frist.clock.desk.web;
 
 import dev.frist.clock.desk.ClockFilter.Position;
-import dev.frist.kit.intake.Refused;
+import dev.frist.kit.problem.Refused;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.List;

@@ -3,7 +3,7 @@ package dev.frist.ticket.overview.web;
 import dev.frist.events.FactId;
 import dev.frist.events.Severity;
 import dev.frist.events.TicketEvent;
-import dev.frist.kit.intake.Refused;
+import dev.frist.kit.problem.Refused;
 import dev.frist.kit.store.EventLog;
 import dev.frist.kit.store.RecordedEvent;
 import dev.frist.kit.web.NotFound;

@@ -1,7 +1,7 @@
 package dev.frist.ticket.story.axon;
 
 import dev.frist.events.TicketEvent;
-import dev.frist.kit.intake.Refused;
+import dev.frist.kit.problem.Refused;
 import dev.frist.ticket.contract.Contracts;
 import dev.frist.ticket.story.Answer;
 import dev.frist.ticket.story.Awaiting;

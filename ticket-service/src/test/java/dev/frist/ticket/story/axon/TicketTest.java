@@ -5,7 +5,7 @@ import static dev.frist.ticket.story.Reports.CONTRACTS;
 import dev.frist.events.SeverityReason;
 import dev.frist.events.TicketEvent;
 import dev.frist.events.TicketEvent.TicketOpened;
-import dev.frist.kit.intake.Refused;
+import dev.frist.kit.problem.Refused;
 import dev.frist.ticket.story.Answer;
 import dev.frist.ticket.story.Awaiting;
 import dev.frist.ticket.story.Reports;

@@ -1,4 +1,4 @@
-package dev.frist.kit.intake;
+package dev.frist.kit.problem;
 
 import org.jspecify.annotations.Nullable;
 

@@ -2,7 +2,7 @@ package dev.frist.credit.subscription;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.frist.kit.intake.EnvelopeReader;
+import dev.frist.kit.intake.FactReader;
 import dev.frist.kit.intake.IncomingFact;
 import dev.frist.kit.intake.Limits;
 import java.time.Instant;
@@ -19,7 +19,7 @@ final class Reports {
 
     /** By hand, which may leave out more than a record from a topic. */
     static IncomingFact fact(String type, String data) {
-        return new EnvelopeReader(Limits.DEFAULT)
+        return new FactReader(Limits.DEFAULT)
                 .byHand("/test", "1", "dev.frist.subscription." + type + ".v1", AT, json(data), AT);
     }
 

@@ -1,9 +1,7 @@
 package dev.frist.kit.consume;
 
 import dev.frist.kit.wire.CloudEventReader;
-import dev.frist.kit.wire.Incoming;
 import dev.frist.kit.wire.IncomingEvent;
-import dev.frist.kit.wire.UnreadableEvent;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -59,16 +57,7 @@ final class GateTables {
     List<IncomingEvent> held(Collection<StreamKey> streams) {
         return jdbc.query(
                 connection -> asked(connection, HELD, streams),
-                (row, n) -> readAgain(CloudEventReader.read(StoredRecord.get(row))));
-    }
-
-    private static IncomingEvent readAgain(Incoming incoming) {
-        return switch (incoming) {
-            case IncomingEvent event -> event;
-            case UnreadableEvent e ->
-                throw new IllegalStateException(
-                        "a held event cannot be read any more: " + e.problem().message());
-        };
+                (row, n) -> CloudEventReader.readOurs(StoredRecord.get(row)));
     }
 
     void move(Map<StreamKey, Long> positions) {

@@ -24,7 +24,7 @@ public final class Desk {
 
     private final Office office;
     private final Sets sets;
-    private final EnvelopeReader reader;
+    private final FactReader reader;
     private final Limits limits;
     private final Parking parking;
     private final Imports imports;
@@ -45,7 +45,7 @@ public final class Desk {
             MeterRegistry meters) {
         this.office = office;
         this.sets = sets;
-        this.reader = new EnvelopeReader(limits);
+        this.reader = new FactReader(limits);
         this.limits = limits;
         this.parking = new Parking(jdbc, reader, new Patience(jdbc));
         this.imports = new Imports(jdbc);
@@ -57,7 +57,7 @@ public final class Desk {
     /** Takes a poll in. Joins the caller's transaction, which must not have written yet. */
     public List<Outcome> take(Collection<ConsumerRecord<byte[], byte[]>> records) {
         return sets.run(set -> {
-            Poll poll = Poll.of(records.stream().map(Original::of).toList(), reader, office, set.recordedAt());
+            Poll poll = Poll.of(records, reader, office, set.recordedAt());
             List<Outcome> outcomes = clerk.process(set, Batch.of(poll.own()), facts -> office.open(set, facts));
             poll.ends().forEach(end -> end.note(imports));
             return outcomes;
@@ -68,7 +68,7 @@ public final class Desk {
      * Takes a fact in and answers at once: it is neither parked nor is its rejection stored. Callers at the same time share
      * a transaction.
      *
-     * @param fact see {@link EnvelopeReader#byHand}
+     * @param fact see {@link FactReader#byHand}
      */
     public Outcome takeByHand(IncomingFact fact) {
         return handedIn.take(fact);
@@ -103,7 +103,7 @@ public final class Desk {
     /** Rejects a record that cannot be handled for a reason of ours. Joins the caller's transaction. */
     public void putAway(ConsumerRecord<byte[], byte[]> entry, Exception reason) {
         sets.run(set -> {
-            Poll poll = Poll.of(List.of(Original.of(entry)), reader, office, set.recordedAt());
+            Poll poll = Poll.of(List.of(entry), reader, office, set.recordedAt());
             Problem problem = new Problem(
                     "cannot-be-handled", null, "this could not be handled, which is our fault: " + reason.getClass());
             List<Reading> own = poll.own().stream()

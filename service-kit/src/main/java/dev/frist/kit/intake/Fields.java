@@ -1,6 +1,7 @@
 package dev.frist.kit.intake;
 
 import dev.frist.kit.problem.Refused;
+import dev.frist.kit.wire.Texts;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -22,8 +23,6 @@ import tools.jackson.databind.node.ObjectNode;
  * is an absent one. Members that nobody asks for are ignored, unless {@link #refuseOthersThan} is called.
  */
 public final class Fields {
-    private static final int ID_CHARACTERS = Limits.DEFAULT.idCharacters();
-
     private final String path;
     private final ObjectNode object;
 
@@ -39,13 +38,7 @@ public final class Fields {
     /** An id: neither blank nor over 200 characters. */
     public String id(String name) {
         String id = nonBlank(name);
-        if (Texts.characters(id) > ID_CHARACTERS) {
-            throw refused(
-                    name,
-                    "max-length",
-                    "must have at most " + ID_CHARACTERS + " characters, but has " + Texts.characters(id));
-        }
-        return id;
+        return Texts.name(join(path, name), id);
     }
 
     /** A text that may be empty. */
@@ -226,7 +219,7 @@ public final class Fields {
         return text.length() <= 60 ? text : text.substring(0, text.offsetByCodePoints(0, 28)) + "...";
     }
 
-    static String join(String path, String name) {
+    private static String join(String path, String name) {
         return path.isEmpty() ? name : path + "." + name;
     }
 }

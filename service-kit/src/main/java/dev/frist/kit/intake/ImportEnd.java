@@ -1,13 +1,13 @@
 package dev.frist.kit.intake;
 
 import dev.frist.kit.problem.Refused;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /** @param expected how many distinct events are for this service; empty if the import was abandoned */
 record ImportEnd(String importId, OptionalLong expected) {
-    static boolean isOne(Reading reading) {
-        return reading.typeName()
-                .filter(type -> type.equals(Imports.FINISHED) || type.equals(Imports.ABANDONED))
+    static boolean isOne(Optional<String> typeName) {
+        return typeName.filter(type -> type.equals(Imports.FINISHED) || type.equals(Imports.ABANDONED))
                 .isPresent();
     }
 

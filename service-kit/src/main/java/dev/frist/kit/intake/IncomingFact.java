@@ -10,7 +10,7 @@ import tools.jackson.databind.node.ObjectNode;
  *
  * @param eventId of the event stored for it; see {@link Identity}
  * @param occurredAt when it happened, UTC, to the microsecond
- * @param data free of NUL and unpaired surrogates, not over {@link Limits#dataBytes()}
+ * @param data free of NUL and unpaired surrogates, not too large
  * @param contentHash of type, instant and data, however they were written down
  * @param importId null if live
  * @param original null if it did not come through Kafka

@@ -23,6 +23,12 @@ public record Original(
         return new Original(topic, partition, offset, key, headers, start);
     }
 
+    ConsumerRecord<byte[], byte[]> toRecord() {
+        ConsumerRecord<byte[], byte[]> entry = new ConsumerRecord<>(topic, partition, offset, key, value);
+        headers.forEach(header -> entry.headers().add(header.name(), header.value()));
+        return entry;
+    }
+
     public static Original of(ConsumerRecord<byte[], byte[]> entry) {
         List<Header> headers = StreamSupport.stream(entry.headers().spliterator(), false)
                 .map(header -> new Header(header.key(), header.value()))

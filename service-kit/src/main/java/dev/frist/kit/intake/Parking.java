@@ -16,10 +16,10 @@ final class Parking {
     private static final String SELECT = "select original, awaits from parked ";
 
     private final JdbcTemplate jdbc;
-    private final EnvelopeReader reader;
+    private final FactReader reader;
     private final Patience patience;
 
-    Parking(JdbcTemplate jdbc, EnvelopeReader reader, Patience patience) {
+    Parking(JdbcTemplate jdbc, FactReader reader, Patience patience) {
         this.jdbc = jdbc;
         this.reader = reader;
         this.patience = patience;
@@ -138,7 +138,7 @@ final class Parking {
     }
 
     private IncomingFact fact(Original original) {
-        return switch (reader.read(original, Instant.MAX.minus(Duration.ofDays(1)))) {
+        return switch (reader.read(original.toRecord(), Instant.MAX.minus(Duration.ofDays(1)))) {
             case Reading.Readable it -> it.fact();
             case Reading.Unreadable it ->
                 throw new IllegalStateException("a parked fact could be read once, but not now: " + it.problem());

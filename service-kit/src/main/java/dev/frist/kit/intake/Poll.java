@@ -1,10 +1,13 @@
 package dev.frist.kit.intake;
 
 import dev.frist.kit.problem.Refused;
+import dev.frist.kit.wire.CloudEventReader;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
  * What a poll holds for one service.
@@ -13,15 +16,21 @@ import java.util.List;
  * @param ends of imports
  */
 record Poll(List<Reading> own, List<ImportEnd> ends) {
-    static Poll of(Collection<Original> records, EnvelopeReader reader, Office office, Instant now) {
+    static Poll of(Collection<ConsumerRecord<byte[], byte[]>> records, FactReader reader, Office office, Instant now) {
         Poll poll = new Poll(new ArrayList<>(), new ArrayList<>());
-        records.forEach(entry -> poll.add(reader.read(entry, now), office));
+        for (ConsumerRecord<byte[], byte[]> entry : records) {
+            Optional<String> type = CloudEventReader.typeOf(entry);
+            // Most of a topic may be for another service: that is not even read.
+            if (office.isFor(type) || ImportEnd.isOne(type)) {
+                poll.add(reader.read(entry, now), office);
+            }
+        }
         return poll;
     }
 
     private void add(Reading reading, Office office) {
         switch (reading) {
-            case Reading.Readable it when ImportEnd.isOne(it) -> addEnd(it, office);
+            case Reading.Readable it when ImportEnd.isOne(it.typeName()) -> addEnd(it, office);
             case Reading it when office.isFor(it.typeName()) -> own.add(it);
             case Reading _ -> {}
         }

@@ -3,6 +3,7 @@ package dev.frist.kit.json;
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import java.util.Set;
 import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.cfg.DateTimeFeature;
@@ -51,5 +52,10 @@ public final class EventJson {
     /** @throws tools.jackson.core.JacksonException if the bytes are no JSON of this type */
     public static <T> T read(byte[] json, Class<T> type) {
         return MAPPER.readValue(json, type);
+    }
+
+    /** As the other, of what has been parsed. */
+    public static <T> T read(JsonNode json, Class<T> type) {
+        return MAPPER.treeToValue(json, type);
     }
 }

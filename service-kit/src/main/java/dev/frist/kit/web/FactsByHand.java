@@ -2,7 +2,7 @@ package dev.frist.kit.web;
 
 import dev.frist.kit.intake.AwaitedKey;
 import dev.frist.kit.intake.Desk;
-import dev.frist.kit.intake.EnvelopeReader;
+import dev.frist.kit.intake.FactReader;
 import dev.frist.kit.intake.Fields;
 import dev.frist.kit.intake.IncomingFact;
 import dev.frist.kit.intake.Limits;
@@ -24,14 +24,14 @@ public final class FactsByHand {
     private static final String OCCURRED_AT = "occurredAt";
 
     private final Desk desk;
-    private final EnvelopeReader reader;
+    private final FactReader reader;
     private final String source;
     private final Clock clock;
 
     /** @param source CloudEvents source of what is sent here: with it, an idempotency key identifies a fact */
     public FactsByHand(Desk desk, Limits limits, String source, Clock clock) {
         this.desk = desk;
-        this.reader = new EnvelopeReader(limits);
+        this.reader = new FactReader(limits);
         this.source = source;
         this.clock = clock;
     }

@@ -1,19 +1,20 @@
 package dev.frist.kit.wire;
 
+import dev.frist.kit.problem.Refused;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.chrono.IsoChronology;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeFormatterBuilder;
-import java.time.format.ResolverStyle;
 import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.Headers;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
-/** The attributes of one event as text, by name, and the rules that each has to keep. */
-record Attributes(Map<String, String> byName) {
+/** A CloudEvent's attributes as they came: what is broken about one is told only when it is asked for. */
+final class Attributes {
     static final String SPEC_VERSION = "specversion";
     static final String ID = "id";
     static final String SOURCE = "source";
@@ -27,95 +28,137 @@ record Attributes(Map<String, String> byName) {
     static final String IMPORT_ID = "importid";
     static final String DATA_CONTENT_TYPE = "datacontenttype";
 
-    private static final int LONGEST = 200;
-    private static final DateTimeFormatter RFC_3339 = new DateTimeFormatterBuilder()
-            .parseCaseInsensitive()
-            .append(DateTimeFormatter.ISO_OFFSET_DATE_TIME)
-            .toFormatter(Locale.ROOT)
-            .withChronology(IsoChronology.INSTANCE)
-            // Else 30 February would become the 28th.
-            .withResolverStyle(ResolverStyle.STRICT);
+    static final String PREFIX = "ce_";
+    /** The one header that is no attribute; no attribute's name has a hyphen. */
+    static final String CONTENT_TYPE = "content-type";
 
-    Envelope envelope() throws Refusal {
+    private final Map<String, String> texts = new HashMap<>();
+    private final Map<String, Refused> broken = new HashMap<>();
+
+    static Attributes of(Headers headers) {
+        Attributes attributes = new Attributes();
+        for (Header header : headers) {
+            if (header.value() != null && header.key().startsWith(PREFIX)) {
+                attributes.put(header.key().substring(PREFIX.length()), header.value());
+            } else if (header.value() != null
+                    && header.key().toLowerCase(Locale.ROOT).equals(CONTENT_TYPE)) {
+                attributes.put(CONTENT_TYPE, header.value());
+            }
+        }
+        return attributes;
+    }
+
+    /** @param mark attributes of the record, of which the import's mark goes before what the event itself says */
+    static Attributes of(JsonNode event, Attributes mark) {
+        Attributes attributes = new Attributes();
+        event.properties().forEach(member -> attributes.put(member.getKey(), member.getValue()));
+        if (mark.has(IMPORT_ID)) {
+            attributes.take(IMPORT_ID, mark);
+        }
+        return attributes;
+    }
+
+    boolean has(String name) {
+        return texts.containsKey(name) || broken.containsKey(name);
+    }
+
+    /** @throws Refused if an attribute that is needed is missing, or one that is known here is broken */
+    Envelope envelope() {
         String version = required(SPEC_VERSION);
         if (!version.equals("1.0")) {
-            throw new Refusal(SPEC_VERSION, "is 1.0", "specversion is \"" + version + "\", only 1.0 is understood");
+            throw new Refused(SPEC_VERSION, "one-of", "specversion must be 1.0, but is " + version);
         }
         return new Envelope(
                 required(SOURCE),
                 required(ID),
                 required(TYPE),
-                text(SUBJECT),
-                instant(TIME),
+                optional(SUBJECT),
+                instant(TIME, required(TIME)),
                 sequenceOfOurForm(),
                 recordedTimeOfOurForm(),
-                text(CORRELATION_ID),
-                text(CAUSATION_ID),
-                text(IMPORT_ID));
+                optional(CORRELATION_ID),
+                optional(CAUSATION_ID),
+                optional(IMPORT_ID));
     }
 
-    /** The attribute if it can be stored, for telling what an unreadable event may have been. */
+    /** @throws Refused if it is there, but is no text that may go on */
+    @Nullable
+    String optional(String name) {
+        if (broken.containsKey(name)) {
+            throw broken.get(name);
+        }
+        String text = texts.get(name);
+        return text == null || text.isBlank() ? null : Texts.name(name, text);
+    }
+
+    /** The text if there is a usable one: for saying as much as possible of what is broken. */
     @Nullable
     String recognisable(String name) {
         try {
-            return text(name);
-        } catch (Refusal unusable) {
+            return optional(name);
+        } catch (Refused unusable) {
             return null;
         }
     }
 
-    private String required(String name) throws Refusal {
-        String value = text(name);
-        if (value == null || value.isEmpty()) {
-            throw new Refusal(name, "required", "the CloudEvents attribute " + name + " is missing");
+    private String required(String name) {
+        String text = optional(name);
+        if (text == null) {
+            throw new Refused(name, "required", "the CloudEvents attribute " + name + " is missing");
         }
-        return value;
+        return text;
     }
 
-    private @Nullable String text(String name) throws Refusal {
-        String value = byName.get(name);
-        if (value == null) {
-            return null;
+    private void put(String name, byte[] utf8) {
+        if (has(name)) {
+            broken.put(name, new Refused(name, "each-name-once", "there are two headers for " + name));
+            return;
         }
-        if (value.codePointCount(0, value.length()) > LONGEST) {
-            throw new Refusal(
-                    name,
-                    "at most 200 characters",
-                    name + " has " + value.codePointCount(0, value.length()) + " characters");
-        }
-        StorableText.check(name, name, value);
-        return value;
-    }
-
-    private Instant instant(String name) throws Refusal {
-        return parse(name, required(name));
-    }
-
-    static Instant parse(String name, String value) throws Refusal {
         try {
-            OffsetDateTime parsed = OffsetDateTime.parse(value, RFC_3339);
-            if (parsed.getYear() < 1 || parsed.getYear() > 9998) {
-                throw new Refusal(name, "RFC 3339 instant", name + " \"" + value + "\" is outside the years 1 to 9998");
-            }
-            return parsed.toInstant().truncatedTo(ChronoUnit.MICROS);
+            texts.put(name, Texts.decode(name, utf8));
+        } catch (Refused e) {
+            broken.put(name, e);
+        }
+    }
+
+    private void put(String name, JsonNode value) {
+        if (value.isString()) {
+            texts.put(name, value.stringValue());
+        } else if (!value.isNull()) {
+            broken.put(name, new Refused(name, "type", "the CloudEvents attribute " + name + " must be a text"));
+        }
+    }
+
+    private void take(String name, Attributes from) {
+        texts.remove(name);
+        broken.remove(name);
+        if (from.broken.containsKey(name)) {
+            broken.put(name, from.broken.get(name));
+        } else {
+            texts.put(name, from.texts.get(name));
+        }
+    }
+
+    private static Instant instant(String name, String text) {
+        try {
+            return OffsetDateTime.parse(text).toInstant().truncatedTo(ChronoUnit.MICROS);
         } catch (DateTimeException e) {
-            throw new Refusal(
-                    name, "RFC 3339 instant", name + " \"" + value + "\" is no RFC 3339 instant with an offset");
+            throw new Refused(name, "type", name + " must be an instant such as 2026-03-31T08:00:00Z, but is " + text);
         }
     }
 
     // Somebody else's extension of the same name may have another form. It is none of ours then: whoever needs a
     // sequence misses it.
     private @Nullable Long sequenceOfOurForm() {
-        String value = byName.get(SEQUENCE);
-        return value != null && value.matches("[0-9]{1,18}") ? Long.valueOf(value) : null;
+        String text = texts.get(SEQUENCE);
+        return text != null && text.matches("[0-9]{1,18}") ? Long.valueOf(text) : null;
     }
 
     private @Nullable Instant recordedTimeOfOurForm() {
-        String value = byName.get(RECORDED_TIME);
+        String text = texts.get(RECORDED_TIME);
         try {
-            return value == null ? null : parse(RECORDED_TIME, value);
-        } catch (Refusal ofAnotherForm) {
+            return text == null ? null : instant(RECORDED_TIME, text);
+        } catch (Refused ofAnotherForm) {
             return null;
         }
     }

@@ -31,7 +31,7 @@ public final class CloudEventHeaders {
                 .with(Attributes.CAUSATION_ID, envelope.causationId())
                 .with(Attributes.IMPORT_ID, envelope.importId())
                 .headers
-                .add(BinaryMode.CONTENT_TYPE, JSON);
+                .add(Attributes.CONTENT_TYPE, JSON);
     }
 
     private static @Nullable String text(@Nullable Instant instant) {
@@ -40,7 +40,7 @@ public final class CloudEventHeaders {
 
     private CloudEventHeaders with(String name, @Nullable String value) {
         if (value != null) {
-            headers.add(BinaryMode.PREFIX + name, value.getBytes(StandardCharsets.UTF_8));
+            headers.add(Attributes.PREFIX + name, value.getBytes(StandardCharsets.UTF_8));
         }
         return this;
     }

@@ -1,87 +1,131 @@
 package dev.frist.kit.wire;
 
-import java.util.HashMap;
-import java.util.Map;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.frist.kit.problem.Refused;
+import java.util.Base64;
+import java.util.Locale;
+import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
-/** Reads a record in binary or structured mode. Whatever arrives has an answer: there is no exception for bad input. */
+/**
+ * Reads a record in binary mode (attributes in {@code ce_} headers, the value is the data) or structured mode (the value is
+ * the whole event). Whatever arrives has an answer: there is no exception for bad input.
+ */
 public final class CloudEventReader {
-    /** How many bytes an event's data may have. */
-    public static final int LARGEST_DATA = 256 * 1024;
+    private static final String ANY_CLOUD_EVENTS = "application/cloudevents";
+    private static final String STRUCTURED = ANY_CLOUD_EVENTS + "+json";
 
     private CloudEventReader() {}
 
     public static Incoming read(ConsumerRecord<byte[], byte[]> record) {
-        Map<String, String> byName = new HashMap<>();
-        Attributes attributes = new Attributes(byName);
+        Attributes attributes = Attributes.of(record.headers());
         try {
-            BinaryMode.readHeaders(record, byName);
-            String contentType = byName.get(BinaryMode.CONTENT_TYPE);
-            byte[] data = StructuredMode.is(contentType)
-                    ? structured(record.value(), contentType, byName)
-                    : binary(record.value(), contentType, byName);
-            return new IncomingEvent(attributes.envelope(), ofAllowedSize(data), record);
-        } catch (Refusal refusal) {
+            ObjectNode data;
+            if (isStructured(attributes)) {
+                JsonNode event = StrictJson.parse(null, valueOf(record));
+                attributes = Attributes.of(event, attributes);
+                requireJson(attributes, Attributes.DATA_CONTENT_TYPE);
+                data = dataOf(event, record.value().length);
+            } else {
+                requireJson(attributes, Attributes.CONTENT_TYPE);
+                data = StrictJson.data("data", valueOf(record));
+            }
+            return new IncomingEvent(attributes.envelope(), data, record);
+        } catch (Refused refused) {
             return new UnreadableEvent(
                     attributes.recognisable(Attributes.SOURCE),
                     attributes.recognisable(Attributes.ID),
-                    attributes.recognisable(Attributes.TYPE),
+                    typeOf(record).orElse(null),
                     attributes.recognisable(Attributes.IMPORT_ID),
-                    refusal.problem(),
+                    refused.problem(),
                     record);
         }
     }
 
-    private static byte @Nullable [] structured(
-            byte @Nullable [] value, @Nullable String contentType, Map<String, String> attributes) throws Refusal {
-        // The importer marks each line with its import; everything else in a structured event is the event's own.
-        String importId = attributes.get(Attributes.IMPORT_ID);
-        attributes.clear();
-        byte[] data;
+    /**
+     * The same, for a topic of ours.
+     *
+     * @throws IllegalStateException if it is no event: whoever published it broke the rules
+     */
+    public static IncomingEvent readOurs(ConsumerRecord<byte[], byte[]> record) {
+        return switch (read(record)) {
+            case IncomingEvent event -> event;
+            case UnreadableEvent it -> throw new IllegalStateException("not an event of ours: " + it.problem());
+        };
+    }
+
+    /**
+     * A first look: the type alone, by which to pass over what is somebody else's without reading its data. The same as
+     * {@link #read} says; empty if it cannot be told.
+     */
+    public static Optional<String> typeOf(ConsumerRecord<byte[], byte[]> record) {
+        Attributes headers = Attributes.of(record.headers());
         try {
-            data = StructuredMode.read(value, contentType == null ? "" : contentType, attributes);
-        } finally {
-            if (importId != null) {
-                attributes.put(Attributes.IMPORT_ID, importId);
+            if (!isStructured(headers)) {
+                return Optional.ofNullable(headers.recognisable(Attributes.TYPE));
             }
-        }
-        requireJson(attributes.get(Attributes.DATA_CONTENT_TYPE), Attributes.DATA_CONTENT_TYPE);
-        return data;
-    }
-
-    private static byte[] binary(byte @Nullable [] value, @Nullable String contentType, Map<String, String> attributes)
-            throws Refusal {
-        if (!attributes.containsKey(Attributes.SPEC_VERSION)) {
-            throw new Refusal(
-                    Attributes.SPEC_VERSION,
-                    "required",
-                    "neither a ce_specversion header (binary mode) nor content-type application/cloudevents+json"
-                            + " (structured mode)");
-        }
-        requireJson(contentType, BinaryMode.CONTENT_TYPE);
-        byte[] data = ofAllowedSize(value);
-        JsonText.checkObject("data", data);
-        return data;
-    }
-
-    private static void requireJson(@Nullable String contentType, String field) throws Refusal {
-        if (contentType == null) {
-            return;
-        }
-        String mediaType = StructuredMode.mediaType(contentType);
-        if (!mediaType.equals("application/json") && !mediaType.endsWith("+json")) {
-            throw new Refusal(field, "application/json", field + " is " + contentType + ", only JSON is understood");
+            return StrictJson.peek(Attributes.TYPE, valueOf(record)).map(type -> Texts.name(Attributes.TYPE, type));
+        } catch (Refused unusable) {
+            return Optional.empty();
         }
     }
 
-    private static byte[] ofAllowedSize(byte @Nullable [] data) throws Refusal {
-        if (data == null || data.length == 0) {
-            throw new Refusal("data", "required", "the event has no data");
+    /** Without a content type that says so, what has none of a binary event's headers is taken for a structured one. */
+    private static boolean isStructured(Attributes headers) {
+        String mediaType = mediaType(headers, Attributes.CONTENT_TYPE);
+        if (mediaType.equals(STRUCTURED)) {
+            return true;
         }
-        if (data.length > LARGEST_DATA) {
-            throw new Refusal("data", "at most 256 KiB", "the data has " + data.length + " bytes");
+        if (mediaType.startsWith(ANY_CLOUD_EVENTS)) {
+            throw new Refused(
+                    Attributes.CONTENT_TYPE,
+                    "one-of",
+                    "content-type must be " + STRUCTURED + ", one event a record, or that of binary mode, but is "
+                            + mediaType);
         }
-        return data;
+        return !headers.has(Attributes.TYPE) && !headers.has(Attributes.ID) && !headers.has(Attributes.SPEC_VERSION);
+    }
+
+    private static void requireJson(Attributes attributes, String name) {
+        String mediaType = mediaType(attributes, name);
+        if (!mediaType.isEmpty() && !mediaType.equals("application/json") && !mediaType.endsWith("+json")) {
+            throw new Refused(name, "one-of", name + " must be application/json, but is " + mediaType);
+        }
+    }
+
+    private static String mediaType(Attributes attributes, String name) {
+        String contentType = attributes.optional(name);
+        return contentType == null ? "" : contentType.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
+    }
+
+    private static ObjectNode dataOf(JsonNode event, int size) {
+        if (event.hasNonNull("data_base64")) {
+            return StrictJson.data("data", decoded(event.get("data_base64")));
+        }
+        JsonNode data = event.path("data");
+        if (size > StrictJson.LARGEST_DATA) {
+            StrictJson.checkSize(data.toString().getBytes(UTF_8).length);
+        }
+        return StrictJson.data(data);
+    }
+
+    private static byte[] decoded(JsonNode base64) {
+        try {
+            return Base64.getDecoder().decode(base64.asString(""));
+        } catch (IllegalArgumentException e) {
+            throw new Refused("data_base64", "type", "data_base64 must be base 64: " + e.getMessage());
+        }
+    }
+
+    private static byte[] valueOf(ConsumerRecord<byte[], byte[]> record) {
+        byte @Nullable [] value = record.value();
+        if (value == null || value.length == 0) {
+            throw new Refused("data", "required", "the record has no value");
+        }
+        return value;
     }
 }

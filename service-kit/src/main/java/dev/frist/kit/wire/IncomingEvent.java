@@ -3,13 +3,15 @@ package dev.frist.kit.wire;
 import java.time.Instant;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * A CloudEvent that keeps the rules of the wire: its texts can be stored, its data is one JSON object.
  *
- * @param data the JSON object's bytes exactly as they came, in structured mode cut out of the event
+ * @param data its JSON object; none of its texts has a NUL or half a character
  */
-public record IncomingEvent(Envelope envelope, byte[] data, ConsumerRecord<byte[], byte[]> record) implements Incoming {
+public record IncomingEvent(Envelope envelope, ObjectNode data, ConsumerRecord<byte[], byte[]> record)
+        implements Incoming {
     public String source() {
         return envelope.source();
     }

@@ -1,5 +1,6 @@
 package dev.frist.kit.wire;
 
+import dev.frist.kit.problem.Problem;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +13,6 @@ public record UnreadableEvent(
         @Nullable String id,
         @Nullable String type,
         @Nullable String importId,
-        Malformed problem,
+        Problem problem,
         ConsumerRecord<byte[], byte[]> record)
         implements Incoming {}

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 class HandedInTest {
     private static final Instant NOW = Instant.parse("2026-03-31T08:00:00Z");
 
-    private final EnvelopeReader reader = new EnvelopeReader(Limits.DEFAULT);
+    private final FactReader reader = new FactReader(Limits.DEFAULT);
 
     @Test
     void whoCameMeanwhileIsTakenInAsOneSet() throws Exception {

@@ -14,7 +14,7 @@ class RoundTest {
     private static final Instant NOW = Instant.parse("2026-03-31T08:00:00Z");
     private static final AwaitedKey BOX = AwaitedKey.of("box", "1");
 
-    private final EnvelopeReader reader = new EnvelopeReader(Limits.DEFAULT);
+    private final FactReader reader = new FactReader(Limits.DEFAULT);
     private final Boxes boxes = new Boxes();
 
     @Test

@@ -3,7 +3,7 @@ package dev.frist.standalone.history;
 import dev.frist.events.EventTypes;
 import dev.frist.events.NameUuid;
 import dev.frist.events.TicketEvent;
-import dev.frist.kit.intake.EnvelopeReader;
+import dev.frist.kit.intake.FactReader;
 import dev.frist.kit.intake.IncomingFact;
 import dev.frist.kit.intake.Limits;
 import dev.frist.kit.intake.Reading;
@@ -25,7 +25,7 @@ final class Survey {
     private static final String SUBSCRIPTION_EVENTS = "dev.frist.subscription.";
     private static final String TICKET_OPENED = EventTypes.nameOf(TicketEvent.TicketOpened.class);
 
-    private final EnvelopeReader reader = new EnvelopeReader(Limits.DEFAULT);
+    private final FactReader reader = new FactReader(Limits.DEFAULT);
     private final MessageDigest digest = sha256();
     private final Set<UUID> events = new HashSet<>();
     private final Set<UUID> subscriptionEvents = new HashSet<>();

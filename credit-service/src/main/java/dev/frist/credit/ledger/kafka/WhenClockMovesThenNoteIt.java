@@ -15,9 +15,7 @@ import dev.frist.kit.json.EventJson;
 import dev.frist.kit.store.Sets;
 import dev.frist.kit.store.WorkSet;
 import dev.frist.kit.wire.CloudEventReader;
-import dev.frist.kit.wire.Incoming;
 import dev.frist.kit.wire.IncomingEvent;
-import dev.frist.kit.wire.UnreadableEvent;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
@@ -46,7 +44,7 @@ public final class WhenClockMovesThenNoteIt implements PollHandler {
     @Override
     public void handle(Poll poll) {
         List<IncomingEvent> events =
-                poll.records().stream().map(WhenClockMovesThenNoteIt::read).toList();
+                poll.records().stream().map(CloudEventReader::readOurs).toList();
         sets.run(set -> note(set, events));
     }
 
@@ -69,14 +67,6 @@ public final class WhenClockMovesThenNoteIt implements PollHandler {
         open.write();
         admission.store();
         return moves.size();
-    }
-
-    private static IncomingEvent read(ConsumerRecord<byte[], byte[]> record) {
-        Incoming incoming = CloudEventReader.read(record);
-        return switch (incoming) {
-            case IncomingEvent event -> event;
-            case UnreadableEvent e -> throw new IllegalArgumentException("this is no event: " + e.problem());
-        };
     }
 
     private static Move move(IncomingEvent incoming) {

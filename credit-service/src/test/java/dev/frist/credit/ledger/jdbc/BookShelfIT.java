@@ -14,7 +14,7 @@ import dev.frist.events.ClockEvent;
 import dev.frist.events.EventTypes;
 import dev.frist.events.Topics;
 import dev.frist.kit.intake.Desk;
-import dev.frist.kit.intake.EnvelopeReader;
+import dev.frist.kit.intake.FactReader;
 import dev.frist.kit.intake.Limits;
 import dev.frist.kit.intake.Outcome;
 import dev.frist.kit.intake.Rejection;
@@ -168,7 +168,7 @@ class BookShelfIT {
     }
 
     private static void take(String type, String data) {
-        Outcome outcome = DESK.takeByHand(List.of(new EnvelopeReader(Limits.DEFAULT)
+        Outcome outcome = DESK.takeByHand(List.of(new FactReader(Limits.DEFAULT)
                         .byHand(
                                 "/test",
                                 UUID.randomUUID().toString(),

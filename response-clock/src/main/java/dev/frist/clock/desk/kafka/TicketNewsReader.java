@@ -9,10 +9,10 @@ import dev.frist.events.TicketEvent;
 import dev.frist.kit.json.EventJson;
 import dev.frist.kit.wire.CloudEventReader;
 import dev.frist.kit.wire.IncomingEvent;
-import dev.frist.kit.wire.UnreadableEvent;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
+import org.jspecify.annotations.Nullable;
 
 /** Reads records of {@code frist.tickets}; what is not readable there is a fault of ours, and is thrown. */
 final class TicketNewsReader {
@@ -23,19 +23,11 @@ final class TicketNewsReader {
     }
 
     List<IncomingEvent> events(List<ConsumerRecord<byte[], byte[]>> records) {
-        return records.stream().map(TicketNewsReader::event).toList();
+        return records.stream().map(CloudEventReader::readOurs).toList();
     }
 
     List<TicketNews> news(List<IncomingEvent> events) {
         return events.stream().map(this::news).toList();
-    }
-
-    private static IncomingEvent event(ConsumerRecord<byte[], byte[]> record) {
-        return switch (CloudEventReader.read(record)) {
-            case IncomingEvent event -> event;
-            case UnreadableEvent unreadable ->
-                throw new IllegalStateException(unreadable.problem().toString());
-        };
     }
 
     private TicketNews news(IncomingEvent event) {
@@ -60,7 +52,7 @@ final class TicketNewsReader {
         return source == null || id == null ? new FactId(event.source(), event.id()) : new FactId(source, id);
     }
 
-    private static @org.jspecify.annotations.Nullable String header(IncomingEvent event, String name) {
+    private static @Nullable String header(IncomingEvent event, String name) {
         Header header = event.record().headers().lastHeader(name);
         return header == null ? null : new String(header.value(), UTF_8);
     }

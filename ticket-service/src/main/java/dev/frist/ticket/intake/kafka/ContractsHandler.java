@@ -18,7 +18,6 @@ import dev.frist.kit.json.EventJson;
 import dev.frist.kit.store.Sets;
 import dev.frist.kit.wire.CloudEventReader;
 import dev.frist.kit.wire.IncomingEvent;
-import dev.frist.kit.wire.UnreadableEvent;
 import dev.frist.ticket.contract.ContractBook;
 import dev.frist.ticket.contract.ContractEvent;
 import dev.frist.ticket.intake.TicketOffice;
@@ -51,7 +50,7 @@ public final class ContractsHandler implements PollHandler {
     @Override
     public void handle(Poll poll) {
         StreamGate.Admission admission = gate.admit(poll.records().stream()
-                .map(ContractsHandler::read)
+                .map(CloudEventReader::readOurs)
                 .filter(ContractsHandler::isAboutContracts)
                 .toList());
         List<ContractEvent<?>> learned = admission.passed().stream()
@@ -79,15 +78,6 @@ public final class ContractsHandler implements PollHandler {
     @Override
     public void setAside(ConsumerRecord<byte[], byte[]> entry, Exception problem) {
         aside.put(entry, problem);
-    }
-
-    private static IncomingEvent read(ConsumerRecord<byte[], byte[]> entry) {
-        return switch (CloudEventReader.read(entry)) {
-            case IncomingEvent it -> it;
-            case UnreadableEvent it ->
-                throw new IllegalStateException(
-                        "not an event of ours: " + it.problem().message());
-        };
     }
 
     private static boolean isAboutContracts(IncomingEvent event) {

@@ -1,15 +1,33 @@
-package dev.frist.kit.intake;
+package dev.frist.kit.wire;
 
 import dev.frist.kit.problem.Refused;
 import java.nio.ByteBuffer;
-import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import tools.jackson.databind.JsonNode;
 
 /** Refuses text that a database or a JSON reader down the line would choke on. */
-final class Texts {
+public final class Texts {
+    /** How many characters an id, a source, a type, a subject may have. */
+    public static final int LONGEST_NAME = 200;
+
     private Texts() {}
+
+    /** A text by which something is known: neither blank nor too long, and fit to be stored. */
+    public static String name(String field, String text) {
+        if (text.isBlank()) {
+            throw new Refused(field, "required", field + " is missing");
+        }
+        int characters = text.codePointCount(0, text.length());
+        if (characters > LONGEST_NAME) {
+            throw new Refused(
+                    field,
+                    "max-length",
+                    field + " must have at most " + LONGEST_NAME + " characters, but has " + characters);
+        }
+        check(field, text);
+        return text;
+    }
 
     static void check(String field, String text) {
         if (text.indexOf('\0') >= 0) {
@@ -29,7 +47,7 @@ final class Texts {
             case OBJECT ->
                 node.properties().forEach(member -> {
                     check(path + " (a member's name)", member.getKey());
-                    checkAll(Fields.join(path, member.getKey()), member.getValue());
+                    checkAll(path + "." + member.getKey(), member.getValue());
                 });
             case ARRAY -> {
                 for (int i = 0; i < node.size(); i++) {
@@ -42,16 +60,13 @@ final class Texts {
 
     static String decode(String field, byte[] utf8) {
         try {
-            CharBuffer text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(utf8));
-            check(field, text.toString());
-            return text.toString();
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(utf8))
+                    .toString();
         } catch (CharacterCodingException e) {
             throw new Refused(field, "utf-8", field + " is not encoded in UTF-8");
         }
-    }
-
-    static int characters(String text) {
-        return text.codePointCount(0, text.length());
     }
 
     private static boolean hasUnpairedSurrogate(String text) {

@@ -5,19 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.frist.kit.problem.Problem;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class EnvelopeReaderTest {
+class FactReaderTest {
     private static final Instant NOW = Instant.parse("2026-03-31T08:00:00Z");
     private static final String DATA = "{\"ticketId\":\"T-1\",\"severity\":1}";
 
-    private final EnvelopeReader reader = new EnvelopeReader(Limits.DEFAULT);
+    private final FactReader reader = new FactReader(Limits.DEFAULT);
 
     @Test
     void binaryStructuredAndByHandAreTheSameFact() {
@@ -143,13 +142,8 @@ class EnvelopeReaderTest {
 
     @Test
     void aLineKeepsTheImportIdOfItsHeader() {
-        Original line = new Original(
-                "bulk",
-                0,
-                0,
-                null,
-                List.of(new Original.Header("ce_importid", "i-1".getBytes(UTF_8))),
-                "no json".getBytes(UTF_8));
+        ConsumerRecord<byte[], byte[]> line = structured("no json");
+        line.headers().add("ce_importid", "i-1".getBytes(UTF_8));
         assertThat(reader.read(line, NOW).importId()).isEqualTo("i-1");
     }
 
@@ -167,22 +161,22 @@ class EnvelopeReaderTest {
         return attributes;
     }
 
-    private static Original binary(Map<String, String> attributes, String data) {
-        List<Original.Header> headers = new ArrayList<>();
-        attributes.forEach((name, value) -> headers.add(new Original.Header("ce_" + name, value.getBytes(UTF_8))));
-        return new Original("intake", 0, 7, null, headers, data.getBytes(UTF_8));
+    private static ConsumerRecord<byte[], byte[]> binary(Map<String, String> attributes, String data) {
+        ConsumerRecord<byte[], byte[]> entry = structured(data);
+        attributes.forEach((name, value) -> entry.headers().add("ce_" + name, value.getBytes(UTF_8)));
+        return entry;
     }
 
-    private static Original structured(String event) {
-        return new Original("intake", 0, 7, null, List.of(), event.getBytes(UTF_8));
+    private static ConsumerRecord<byte[], byte[]> structured(String event) {
+        return new ConsumerRecord<>("intake", 0, 7, null, event.getBytes(UTF_8));
     }
 
-    private IncomingFact readable(Original original) {
+    private IncomingFact readable(ConsumerRecord<byte[], byte[]> original) {
         assertThat(reader.read(original, NOW)).isInstanceOf(Reading.Readable.class);
         return ((Reading.Readable) reader.read(original, NOW)).fact();
     }
 
-    private Problem problem(Original original) {
+    private Problem problem(ConsumerRecord<byte[], byte[]> original) {
         assertThat(reader.read(original, NOW)).isInstanceOf(Reading.Unreadable.class);
         return ((Reading.Unreadable) reader.read(original, NOW)).problem();
     }

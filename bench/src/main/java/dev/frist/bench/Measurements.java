@@ -5,6 +5,7 @@ import dev.frist.bench.history.ImportMeasurement;
 import dev.frist.bench.relay.RelayMeasurement;
 import dev.frist.bench.servers.Ground;
 import dev.frist.bench.supporttime.SupportTimeMeasurement;
+import dev.frist.bench.tickets.TicketsMeasurement;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -20,6 +21,7 @@ final class Measurements {
                 new SupportTimeMeasurement(SupportTimeMeasurement.FULL),
                 new RelayMeasurement(ground, RelayMeasurement.FULL),
                 new DueMeasurement(ground, DueMeasurement.FULL),
+                new TicketsMeasurement(ground, TicketsMeasurement.FULL),
                 new ImportMeasurement(ground, ImportMeasurement.FULL, history));
     }
 
@@ -29,6 +31,7 @@ final class Measurements {
                 new SupportTimeMeasurement(SupportTimeMeasurement.TINY),
                 new RelayMeasurement(ground, RelayMeasurement.TINY),
                 new DueMeasurement(ground, DueMeasurement.TINY),
+                new TicketsMeasurement(ground, TicketsMeasurement.TINY),
                 new ImportMeasurement(ground, ImportMeasurement.TINY, history));
     }
 }

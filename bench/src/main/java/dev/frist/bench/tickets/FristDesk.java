@@ -1,0 +1,93 @@
+package dev.frist.bench.tickets;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.frist.bench.servers.Database;
+import dev.frist.events.EventTypes;
+import dev.frist.events.TicketEvent;
+import dev.frist.events.TicketEvent.FirstResponseSent;
+import dev.frist.events.TicketEvent.MessageRecorded;
+import dev.frist.events.TicketEvent.TicketOpened;
+import dev.frist.events.Topics;
+import dev.frist.kit.intake.Desk;
+import dev.frist.kit.intake.Limits;
+import dev.frist.kit.intake.Rejection;
+import dev.frist.kit.store.EventLanguage;
+import dev.frist.kit.store.Store;
+import dev.frist.kit.web.FactsByHand;
+import dev.frist.terms.RuleBook;
+import dev.frist.ticket.contract.jdbc.ContractTable;
+import dev.frist.ticket.intake.Facts;
+import dev.frist.ticket.intake.TicketOffice;
+import dev.frist.ticket.overview.jdbc.TicketTable;
+import dev.frist.ticket.story.axon.TicketCommand;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+
+/** ticket-service's desk, put together as its wiring does, behind what its REST controller calls: JSON in, a receipt out. */
+final class FristDesk implements TicketDesk, AutoCloseable {
+    private static final String OPENING =
+            """
+            {"ticketId": "%%s", "subscriptionId": "%s", "severity": 3, "subject": "%s", "description": "%s", "impact": "%s",
+             "channel": "EMAIL", "language": "DE", "requester": "%s"}
+            """.formatted(Contract.SUBSCRIPTION, Texts.SUBJECT, Texts.DESCRIPTION, Texts.IMPACT, Texts.REQUESTER);
+    private static final byte[] MESSAGE =
+            """
+            {"direction": "INBOUND", "author": "%s", "channel": "EMAIL", "text": "%s"}
+            """.formatted(Texts.REQUESTER, Texts.MESSAGE).getBytes(UTF_8);
+    private static final byte[] FIRST_RESPONSE = """
+        {"agent": "%s", "channel": "EMAIL", "automated": false}
+        """.formatted(Texts.AGENT).getBytes(UTF_8);
+
+    private final Store store;
+    private final FactsByHand facts;
+
+    FristDesk(Database database) {
+        RuleBook rules = RuleBook.load(null);
+        this.store = Store.open(
+                database.dataSource(),
+                database.transactions(),
+                EventLanguage.of(EventTypes.all()).and(Map.of(Rejection.TYPE, Rejection.class)),
+                List.of(TicketCommand.aggregate()),
+                Clock.systemUTC());
+        ContractTable contracts = new ContractTable(database.jdbc());
+        contracts.add(List.of(Contract.started()));
+        TicketOffice office = new TicketOffice(rules, contracts, new TicketTable(database.jdbc()), TicketCommand::of);
+        Desk desk = new Desk(
+                office,
+                store.sets(),
+                database.jdbc(),
+                Limits.DEFAULT,
+                Facts.STORED_AS,
+                Topics.INTAKE_REJECTED,
+                new SimpleMeterRegistry());
+        this.facts = new FactsByHand(desk, Limits.DEFAULT, "/rest/bench", Clock.systemUTC());
+    }
+
+    @Override
+    public void open(String ticketId) {
+        take(TicketOpened.class, Map.of(), OPENING.formatted(ticketId).getBytes(UTF_8));
+    }
+
+    @Override
+    public void message(String ticketId) {
+        take(MessageRecorded.class, Map.of("ticketId", ticketId), MESSAGE);
+    }
+
+    @Override
+    public void firstResponse(String ticketId) {
+        take(FirstResponseSent.class, Map.of("ticketId", ticketId), FIRST_RESPONSE);
+    }
+
+    // Whatever is not accepted, it throws.
+    private void take(Class<? extends TicketEvent> type, Map<String, String> path, byte[] body) {
+        facts.take(EventTypes.nameOf(type), null, path, body);
+    }
+
+    @Override
+    public void close() {
+        store.close();
+    }
+}

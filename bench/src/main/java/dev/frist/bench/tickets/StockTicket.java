@@ -1,0 +1,56 @@
+package dev.frist.bench.tickets;
+
+import dev.frist.events.TicketEvent;
+import dev.frist.ticket.contract.Contracts;
+import dev.frist.ticket.story.Answer;
+import dev.frist.ticket.story.Story;
+import dev.frist.ticket.story.TicketReport;
+import org.axonframework.commandhandling.CommandHandler;
+import org.axonframework.eventsourcing.EventSourcingHandler;
+import org.axonframework.messaging.annotation.MetaDataValue;
+import org.axonframework.modelling.command.AggregateIdentifier;
+import org.axonframework.modelling.command.AggregateLifecycle;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The same ticket, the same decisions, as Axon's guide has aggregates written: the first command constructs it, so that a new one
+ * need not be looked for.
+ */
+public class StockTicket {
+    static final String CONTRACTS = "contracts";
+
+    @AggregateIdentifier
+    private @Nullable String ticketId;
+
+    private Story story = Story.UNTOLD;
+
+    protected StockTicket() {}
+
+    @CommandHandler
+    StockTicket(TicketReport.Opening report, @MetaDataValue(CONTRACTS) Contracts contracts) {
+        tell(report, contracts);
+    }
+
+    @CommandHandler
+    void on(TicketReport.Message report, @MetaDataValue(CONTRACTS) Contracts contracts) {
+        tell(report, contracts);
+    }
+
+    @CommandHandler
+    void on(TicketReport.FirstResponse report, @MetaDataValue(CONTRACTS) Contracts contracts) {
+        tell(report, contracts);
+    }
+
+    @EventSourcingHandler
+    void on(TicketEvent event) {
+        ticketId = event.ticketId();
+        story = story.evolve(event);
+    }
+
+    private void tell(TicketReport report, Contracts contracts) {
+        if (!(story.answer(report, contracts) instanceof Answer.Happened it)) {
+            throw new IllegalStateException("not accepted: " + report);
+        }
+        AggregateLifecycle.apply(it.event());
+    }
+}

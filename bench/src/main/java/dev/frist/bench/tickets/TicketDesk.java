@@ -1,0 +1,10 @@
+package dev.frist.bench.tickets;
+
+/** Something that takes commands about tickets. Each returns when the command is committed. */
+interface TicketDesk {
+    void open(String ticketId);
+
+    void message(String ticketId);
+
+    void firstResponse(String ticketId);
+}

@@ -193,11 +193,11 @@ final class FristProcess implements AutoCloseable {
         }
     }
 
-    /** Four free ports in a row. */
+    /** Five free ports in a row. */
     private static int freeBase() {
         return IntStream.generate(FristProcess::freePort)
                 .map(port -> port - 1)
-                .filter(base -> base < 65_000 && IntStream.rangeClosed(1, 4).allMatch(n -> isFree(base + n)))
+                .filter(base -> base < 65_000 && IntStream.rangeClosed(0, 4).allMatch(n -> isFree(base + n)))
                 .findFirst()
                 .orElseThrow();
     }

@@ -12,14 +12,15 @@ public final class PortBase {
             names = "--port-base",
             paramLabel = "N",
             defaultValue = "8080",
-            description = "services listen on N+1 (ticket), N+2 (sla), N+3 (escalation), N+4 (credit); default: N ="
-                    + " ${DEFAULT-VALUE}")
+            description =
+                    "the console listens on N, services on N+1 (ticket), N+2 (sla), N+3 (escalation), N+4 (credit);"
+                            + " default: N = ${DEFAULT-VALUE}")
     private int base = 8080;
 
-    /** @throws CannotGoOn if the four ports would not be ports that an ordinary user may open */
+    /** @throws CannotGoOn if the five ports would not be ports that an ordinary user may open */
     public int port(ServiceName service) {
-        if (base < 1023 || base > 65531) {
-            throw new CannotGoOn("--port-base must be from 1023 to 65531, but is " + base + ".");
+        if (base < 1024 || base > 65531) {
+            throw new CannotGoOn("--port-base must be from 1024 to 65531, but is " + base + ".");
         }
         return base + service.portOffset();
     }

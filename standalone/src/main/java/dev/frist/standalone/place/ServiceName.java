@@ -1,17 +1,20 @@
 package dev.frist.standalone.place;
 
-import java.util.Locale;
-
 /** The services, in the order of the flow: each reads what those before it publish. */
 public enum ServiceName {
-    TICKET("tickets, and the intake of facts"),
-    SLA("initial-response clocks"),
-    ESCALATION("manager-response clocks"),
-    CREDIT("subscriptions, terms, and what lateness costs");
+    TICKET("ticket-service", 1, "tickets, and the intake of facts"),
+    SLA("sla-service", 2, "initial-response clocks"),
+    ESCALATION("escalation-service", 3, "manager-response clocks"),
+    CREDIT("credit-service", 4, "subscriptions, terms, and what lateness costs"),
+    CONSOLE("ops-console", 0, "what is due next, in your browser");
 
+    private final String label;
+    private final int portOffset;
     private final String purpose;
 
-    ServiceName(String purpose) {
+    ServiceName(String label, int portOffset, String purpose) {
+        this.label = label;
+        this.portOffset = portOffset;
         this.purpose = purpose;
     }
 
@@ -21,10 +24,10 @@ public enum ServiceName {
 
     /** Its name everywhere: in its settings, its database and that database's role. */
     public String label() {
-        return name().toLowerCase(Locale.ROOT) + "-service";
+        return label;
     }
 
     int portOffset() {
-        return ordinal() + 1;
+        return portOffset;
     }
 }

@@ -18,8 +18,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "up",
         mixinStandardHelpOptions = true,
-        description =
-                "Starts Kafka, PostgreSQL and the four services on this machine, all on loopback; Ctrl-C stops them.")
+        description = "Starts Kafka, PostgreSQL and the services on this machine, all on loopback; Ctrl-C stops them.")
 public final class UpCommand implements Callable<Integer> {
     private final Terminal terminal;
     private final List<ServiceProgram> programs;

@@ -1,5 +1,6 @@
 package dev.frist.standalone.wiring;
 
+import dev.frist.console.OpsConsole;
 import dev.frist.credit.CreditService;
 import dev.frist.escalation.EscalationService;
 import dev.frist.sla.SlaService;
@@ -45,7 +46,8 @@ public final class Commands {
                 new ServiceProgram(ServiceName.TICKET, TicketService::builder),
                 new ServiceProgram(ServiceName.SLA, SlaService::builder),
                 new ServiceProgram(ServiceName.ESCALATION, EscalationService::builder),
-                new ServiceProgram(ServiceName.CREDIT, CreditService::builder));
+                new ServiceProgram(ServiceName.CREDIT, CreditService::builder),
+                new ServiceProgram(ServiceName.CONSOLE, OpsConsole::builder));
     }
 
     private static Demo demo(Terminal terminal) {

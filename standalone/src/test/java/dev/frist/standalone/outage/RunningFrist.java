@@ -1,6 +1,7 @@
 package dev.frist.standalone.outage;
 
 import ch.qos.logback.classic.Level;
+import dev.frist.console.OpsConsole;
 import dev.frist.credit.CreditService;
 import dev.frist.embedded.EmbeddedBroker;
 import dev.frist.embedded.EmbeddedPostgreSql;
@@ -133,6 +134,7 @@ final class RunningFrist {
                     case SLA -> SlaService.builder();
                     case ESCALATION -> EscalationService.builder();
                     case CREDIT -> CreditService.builder();
+                    case CONSOLE -> OpsConsole.builder();
                 };
         return builder.registerShutdownHook(false);
     }

@@ -1,0 +1,18 @@
+package dev.frist.console;
+
+import dev.frist.console.wiring.ConsoleWiring;
+import dev.frist.kit.service.ServiceApplication;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+
+/** What is due next, why, and what it costs: reads every topic, and shows it in a browser. */
+public final class OpsConsole {
+    private OpsConsole() {}
+
+    public static SpringApplicationBuilder builder() {
+        return ServiceApplication.builder(ConsoleWiring.NAME, ConsoleWiring.class);
+    }
+
+    static void main(String[] args) {
+        builder().run(args);
+    }
+}

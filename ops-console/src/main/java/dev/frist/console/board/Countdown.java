@@ -1,0 +1,65 @@
+package dev.frist.console.board;
+
+import dev.frist.terms.time.Interval;
+import dev.frist.terms.time.SupportTime;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The support time from one instant to another, as it passes: it stands still while support is closed.
+ *
+ * @param amount support time left to the due instant, or passed since
+ * @param runs whether it passes right now
+ * @param changesAt when it next pauses or goes on; null if it does neither before its end
+ * @param resumesAt while it runs: when it goes on after {@code changesAt}; null where it is not known
+ */
+public record Countdown(
+        Duration amount,
+        boolean runs,
+        @Nullable Instant changesAt,
+        @Nullable Instant resumesAt) {
+    // No calendar closes for longer without saying so as its end.
+    private static final Duration AHEAD = Duration.ofDays(14);
+
+    /** How long until {@code dueAt}. */
+    public static Countdown to(Instant dueAt, SupportTime hours, Instant now) {
+        List<Interval> open = hours.openIntervals(now, dueAt);
+        if (open.isEmpty()) {
+            return new Countdown(Duration.ZERO, false, null, null);
+        }
+        Duration left = hours.between(now, dueAt);
+        Interval first = open.getFirst();
+        boolean runs = !first.start().isAfter(now);
+        if (!runs) {
+            return new Countdown(left, false, first.start(), null);
+        }
+        return open.size() == 1
+                ? new Countdown(left, true, null, null)
+                : new Countdown(left, true, first.end(), open.get(1).start());
+    }
+
+    /** How long since {@code dueAt}. */
+    public static Countdown since(Instant dueAt, SupportTime hours, Instant now) {
+        Instant horizon = hours.horizon().end();
+        Instant end = now.plus(AHEAD).isBefore(horizon) ? now.plus(AHEAD) : horizon;
+        List<Interval> open = now.isBefore(end) ? hours.openIntervals(now, end) : List.of();
+        Duration passed = hours.between(dueAt, now);
+        if (open.isEmpty()) {
+            return new Countdown(passed, false, null, null);
+        }
+        Interval first = open.getFirst();
+        boolean runs = !first.start().isAfter(now);
+        if (!runs) {
+            return new Countdown(passed, false, first.start(), null);
+        }
+        Instant pause = first.end().isBefore(end) ? first.end() : null;
+        return new Countdown(passed, true, pause, open.size() > 1 ? open.get(1).start() : null);
+    }
+
+    public long seconds() {
+        return amount.truncatedTo(ChronoUnit.SECONDS).toSeconds();
+    }
+}

@@ -1,0 +1,66 @@
+package dev.frist.console.board.web;
+
+import dev.frist.console.board.Filter;
+import dev.frist.console.board.Panel;
+import dev.frist.console.board.jdbc.BoardSearch.Place;
+import dev.frist.kit.intake.Refused;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.util.UriComponentsBuilder;
+
+/**
+ * A view of the board, as its address says.
+ *
+ * @param status one list alone; null: the board
+ * @param after the place after which its page begins
+ */
+public record BoardAddress(
+        Filter filter, @Nullable Panel status, @Nullable String after) {
+    /** The same, but another list; null: the board. */
+    public String showing(@Nullable Panel other) {
+        return address(other, null);
+    }
+
+    public String nextAfter(String place) {
+        return address(status, place);
+    }
+
+    /** This view itself. */
+    public String here() {
+        return address(status, after);
+    }
+
+    /** @throws Refused if the address was made up */
+    @Nullable
+    Place place() {
+        if (after == null) {
+            return null;
+        }
+        int split = after.indexOf('_');
+        try {
+            return new Place(Instant.parse(after.substring(0, Math.max(split, 0))), after.substring(split + 1));
+        } catch (DateTimeParseException _) {
+            throw new Refused("after", "no-page", "after must be the next of an earlier page, but is " + after);
+        }
+    }
+
+    private String address(@Nullable Panel panel, @Nullable String place) {
+        UriComponentsBuilder uri = UriComponentsBuilder.fromPath("/");
+        put(
+                uri,
+                "severity",
+                filter.severity() == null ? null : filter.severity().level());
+        put(uri, "plan", filter.plan());
+        put(uri, "customer", filter.customer());
+        put(uri, "status", panel);
+        put(uri, "after", place);
+        return uri.encode().toUriString();
+    }
+
+    private static void put(UriComponentsBuilder uri, String name, @Nullable Object value) {
+        if (value != null) {
+            uri.queryParam(name, "{" + name + "}").uriVariables(java.util.Map.of(name, value));
+        }
+    }
+}

@@ -1,0 +1,62 @@
+package dev.frist.console.page.web;
+
+import dev.frist.console.page.Words;
+import dev.frist.console.trust.Reach;
+import dev.frist.console.trust.Trust;
+import dev.frist.terms.RuleBook;
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.Locale;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.ControllerAdvice;
+import org.springframework.web.bind.annotation.CookieValue;
+import org.springframework.web.bind.annotation.ModelAttribute;
+
+/** What every page may use. */
+@ControllerAdvice(annotations = Controller.class)
+public final class EveryPage {
+    private final Clock clock;
+    private final RuleBook rules;
+    private final Supplier<Reach> reach;
+
+    public EveryPage(Clock clock, RuleBook rules, Supplier<Reach> reach) {
+        this.clock = clock;
+        this.rules = rules;
+        this.reach = reach;
+    }
+
+    /** One moment for the whole page. */
+    @ModelAttribute("now")
+    Instant now() {
+        return clock.instant();
+    }
+
+    @ModelAttribute("words")
+    Words words(@ModelAttribute("now") Instant now, Locale locale) {
+        return new Words(locale, zone(), now);
+    }
+
+    @ModelAttribute("zone")
+    ZoneId zone() {
+        return rules.currentCalendar().zone();
+    }
+
+    @ModelAttribute("trust")
+    Trust trust(@ModelAttribute("now") Instant now) {
+        return Trust.of(reach.get(), now);
+    }
+
+    @ModelAttribute("theme")
+    String theme(@CookieValue(name = "theme", required = false) @Nullable String theme) {
+        return "dark".equals(theme) || "light".equals(theme) ? theme : "auto";
+    }
+
+    @ModelAttribute("path")
+    String path(HttpServletRequest request) {
+        return request.getRequestURI();
+    }
+}

@@ -1,0 +1,61 @@
+package dev.frist.console.projection;
+
+import dev.frist.events.ClockEvent;
+import dev.frist.events.SubscriptionEvent;
+import dev.frist.events.SubscriptionEvent.ExtensionReversed;
+import dev.frist.events.SubscriptionEvent.TermExtended;
+import dev.frist.events.TicketEvent;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The pictures that a set of events touches, as they were before and as the events leave them. Plain memory, no rule of its own. */
+public final class Pictures {
+    private final Map<String, TicketPicture> tickets;
+    private final Map<String, ContractPicture> contracts;
+    private final Map<String, ClockPicture> clocks = new LinkedHashMap<>();
+    private final Map<List<Object>, LedgerLine> ledger = new LinkedHashMap<>();
+
+    /** @param tickets those that are known already; so with contracts */
+    public Pictures(Map<String, TicketPicture> tickets, Map<String, ContractPicture> contracts) {
+        this.tickets = new LinkedHashMap<>(tickets);
+        this.contracts = new LinkedHashMap<>(contracts);
+    }
+
+    public void see(Seen seen) {
+        switch (seen.event()) {
+            case TicketEvent e ->
+                tickets.compute(
+                        e.ticketId(),
+                        (id, before) -> (before == null ? TicketPicture.unknown(id) : before).after(e, seen.fact()));
+            case ClockEvent e -> clocks.compute(e.clock().clockId(), (_, before) -> ClockPicture.after(before, e));
+            case TermExtended e -> enter(LedgerLine.of(e));
+            case ExtensionReversed e -> enter(LedgerLine.of(e));
+            case SubscriptionEvent e ->
+                contracts.compute(
+                        e.subscriptionId(),
+                        (id, before) -> (before == null ? ContractPicture.unknown(id) : before).after(e));
+        }
+    }
+
+    public Collection<TicketPicture> tickets() {
+        return tickets.values();
+    }
+
+    public Collection<ContractPicture> contracts() {
+        return contracts.values();
+    }
+
+    public Collection<ClockPicture> clocks() {
+        return clocks.values();
+    }
+
+    public Collection<LedgerLine> ledger() {
+        return ledger.values();
+    }
+
+    private void enter(LedgerLine line) {
+        ledger.put(List.of(line.clockId(), line.termStart()), line);
+    }
+}

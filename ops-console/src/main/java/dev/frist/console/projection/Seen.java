@@ -1,0 +1,49 @@
+package dev.frist.console.projection;
+
+import dev.frist.events.ClockEvent;
+import dev.frist.events.FactId;
+import dev.frist.events.PublishedEvent;
+import dev.frist.events.SubscriptionEvent;
+import dev.frist.events.SubscriptionEvent.ExtensionReversed;
+import dev.frist.events.SubscriptionEvent.TermExtended;
+import dev.frist.events.TicketEvent;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * An event as it was read.
+ *
+ * @param fact the identity of the fact that it tells of
+ * @param payload the bytes that were published
+ */
+public record Seen(
+        String topic,
+        String streamId,
+        long sequence,
+        String type,
+        FactId fact,
+        Instant occurredAt,
+        Instant recordedAt,
+        PublishedEvent event,
+        byte[] payload) {
+
+    /** The ticket that it is part of the story of. */
+    public Optional<String> ticketId() {
+        return switch (event) {
+            case TicketEvent e -> Optional.of(e.ticketId());
+            case ClockEvent e -> Optional.of(e.clock().ticketId());
+            case TermExtended e -> Optional.of(e.ticketId());
+            case ExtensionReversed e -> Optional.of(e.ticketId());
+            case SubscriptionEvent _ -> Optional.empty();
+        };
+    }
+
+    /** The subscription that it is part of the story of, where the event itself says so. */
+    public Optional<String> subscriptionId() {
+        return switch (event) {
+            case ClockEvent e -> Optional.of(e.clock().subscriptionId());
+            case SubscriptionEvent e -> Optional.of(e.subscriptionId());
+            case TicketEvent _ -> Optional.empty();
+        };
+    }
+}

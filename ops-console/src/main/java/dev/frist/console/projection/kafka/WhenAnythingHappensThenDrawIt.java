@@ -1,0 +1,48 @@
+package dev.frist.console.projection.kafka;
+
+import dev.frist.console.projection.jdbc.PictureStore;
+import dev.frist.kit.consume.Poll;
+import dev.frist.kit.consume.PollHandler;
+import dev.frist.kit.consume.Positions;
+import dev.frist.kit.consume.SetAsideRecords;
+import dev.frist.kit.consume.StreamGate;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/** Draws a poll's events, in one transaction with the offsets that they came from. */
+public final class WhenAnythingHappensThenDrawIt implements PollHandler {
+    private final StreamGate gate;
+    private final PictureStore pictures;
+    private final SetAsideRecords aside;
+    private final Consumer<Positions> reached;
+
+    /** @param reached is told several times a second how far everything has been read */
+    public WhenAnythingHappensThenDrawIt(
+            StreamGate gate, PictureStore pictures, SetAsideRecords aside, Consumer<Positions> reached) {
+        this.gate = gate;
+        this.pictures = pictures;
+        this.aside = aside;
+        this.reached = reached;
+    }
+
+    @Override
+    public void handle(Poll poll) {
+        StreamGate.Admission admission =
+                gate.admit(poll.records().stream().map(SeenReader::event).toList());
+        if (!admission.passed().isEmpty()) {
+            pictures.draw(admission.passed().stream().map(SeenReader::seen).toList());
+        }
+        admission.store();
+    }
+
+    @Override
+    public void setAside(ConsumerRecord<byte[], byte[]> record, Exception problem) {
+        aside.put(record, problem);
+    }
+
+    @Override
+    public boolean look(Positions positions) {
+        reached.accept(positions);
+        return false;
+    }
+}

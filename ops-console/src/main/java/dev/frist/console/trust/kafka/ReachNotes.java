@@ -1,0 +1,52 @@
+package dev.frist.console.trust.kafka;
+
+import dev.frist.console.trust.Reach;
+import dev.frist.events.Topics;
+import dev.frist.kit.consume.Positions;
+import dev.frist.kit.time.StreamTime;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
+
+/** Remembers how far the loop has come. While the loop stands still, so does what is known: its age shows it. */
+public final class ReachNotes implements Consumer<Positions>, Supplier<Reach> {
+    private final StreamTime streamTime;
+    private Map<TopicPartition, Long> ends = Map.of();
+    private volatile Reach newest = Reach.UNKNOWN;
+
+    public ReachNotes(StreamTime streamTime) {
+        this.streamTime = streamTime;
+    }
+
+    @Override
+    public void accept(Positions positions) {
+        long read = positions.next().values().stream().mapToLong(it -> it).sum();
+        // Asked for once a second or so, and not while the broker is away.
+        ends = positions.ends().isEmpty() ? ends : positions.ends();
+        long end = positions.next().entrySet().stream()
+                .mapToLong(it -> Math.max(it.getValue(), ends.getOrDefault(it.getKey(), 0L)))
+                .sum();
+        newest = new Reach(read, end, !ends.isEmpty(), knownUpTo(positions));
+    }
+
+    @Override
+    public Reach get() {
+        return newest;
+    }
+
+    private @Nullable Instant knownUpTo(Positions positions) {
+        Map<Integer, Long> tickets = positions.of(Topics.TICKETS);
+        List<Instant> known = tickets.entrySet().stream()
+                .map(it -> streamTime.at(it.getKey(), it.getValue()))
+                .flatMap(Optional::stream)
+                .toList();
+        return known.isEmpty() || known.size() < tickets.size()
+                ? null
+                : known.stream().min(Instant::compareTo).orElseThrow();
+    }
+}

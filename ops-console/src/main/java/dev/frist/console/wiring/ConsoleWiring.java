@@ -1,0 +1,106 @@
+package dev.frist.console.wiring;
+
+import dev.frist.console.board.Assessing;
+import dev.frist.console.board.jdbc.BoardSearch;
+import dev.frist.console.board.web.BoardController;
+import dev.frist.console.board.web.LiveUpdates;
+import dev.frist.console.projection.jdbc.PictureStore;
+import dev.frist.console.projection.kafka.WhenAnythingHappensThenDrawIt;
+import dev.frist.console.trust.kafka.ReachNotes;
+import dev.frist.console.trust.web.TrustController;
+import dev.frist.events.EventTypes;
+import dev.frist.events.Topics;
+import dev.frist.kit.consume.LoopSettings;
+import dev.frist.kit.consume.PartitionLoop;
+import dev.frist.kit.consume.SetAsideRecords;
+import dev.frist.kit.consume.StoredOffsets;
+import dev.frist.kit.consume.StreamGate;
+import dev.frist.kit.store.EventLanguage;
+import dev.frist.kit.time.StreamTime;
+import dev.frist.kit.wiring.ServiceWiring;
+import dev.frist.terms.RuleBook;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.nio.file.Path;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.kafka.core.ConsumerFactory;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** The parts of the console. */
+@Configuration(proxyBeanMethods = false)
+@Import({ServiceWiring.class, PageWiring.class})
+public class ConsoleWiring {
+    /** Of the service, and of its consumer: its stored offsets go by it. */
+    public static final String NAME = "ops-console";
+
+    private static final Set<String> READ =
+            Set.of(Topics.TICKETS, Topics.RESPONSES, Topics.ESCALATIONS, Topics.SUBSCRIPTIONS);
+
+    @Bean
+    RuleBook ruleBook(@Value("${frist.rules.folder:#{null}}") @Nullable Path folder) {
+        return RuleBook.load(folder);
+    }
+
+    @Bean
+    EventLanguage eventLanguage() {
+        return EventLanguage.of(EventTypes.all());
+    }
+
+    @Bean
+    StreamTime streamTime(ConsumerFactory<?, ?> consumers) {
+        return new StreamTime(NAME, Topics.WATERMARKS, consumers);
+    }
+
+    @Bean
+    ReachNotes reachNotes(StreamTime streamTime) {
+        return new ReachNotes(streamTime);
+    }
+
+    @Bean
+    PictureStore pictureStore(JdbcTemplate jdbc) {
+        return new PictureStore(jdbc);
+    }
+
+    @Bean
+    PartitionLoop drawingLoop(
+            ConsumerFactory<?, ?> consumers,
+            StoredOffsets offsets,
+            PlatformTransactionManager transactions,
+            PictureStore pictures,
+            ReachNotes reach,
+            JdbcTemplate jdbc,
+            MeterRegistry meters,
+            @Value("${frist.instance:#{null}}") @Nullable String instance) {
+        WhenAnythingHappensThenDrawIt handler = new WhenAnythingHappensThenDrawIt(
+                new StreamGate(NAME, jdbc, meters), pictures, new SetAsideRecords(NAME, jdbc), reach);
+        return new PartitionLoop(
+                LoopSettings.of(NAME, READ).instance(instance),
+                consumers,
+                offsets,
+                new TransactionTemplate(transactions),
+                handler,
+                meters);
+    }
+
+    @Bean
+    BoardController boardController(JdbcClient jdbc, RuleBook rules) {
+        return new BoardController(new BoardSearch(jdbc), new Assessing(rules));
+    }
+
+    @Bean
+    LiveUpdates liveUpdates(JdbcClient jdbc) {
+        return new LiveUpdates(jdbc);
+    }
+
+    @Bean
+    TrustController trustController() {
+        return new TrustController();
+    }
+}

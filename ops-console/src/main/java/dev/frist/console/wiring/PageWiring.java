@@ -1,0 +1,97 @@
+package dev.frist.console.wiring;
+
+import dev.frist.console.page.web.EveryPage;
+import dev.frist.console.page.web.SecurityHeaders;
+import dev.frist.console.trust.kafka.ReachNotes;
+import dev.frist.terms.RuleBook;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Locale;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.MessageSource;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.support.ResourceBundleMessageSource;
+import org.springframework.web.servlet.LocaleResolver;
+import org.springframework.web.servlet.ViewResolver;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import org.springframework.web.servlet.i18n.CookieLocaleResolver;
+import org.springframework.web.servlet.i18n.LocaleChangeInterceptor;
+import org.springframework.web.servlet.resource.ResourceUrlEncodingFilter;
+import org.thymeleaf.spring6.SpringTemplateEngine;
+import org.thymeleaf.spring6.view.ThymeleafViewResolver;
+import org.thymeleaf.templatemode.TemplateMode;
+import org.thymeleaf.templateresolver.ClassLoaderTemplateResolver;
+
+/** The parts of pages: templates, words, languages, security. Made here, not by Boot, so that no other service has them too. */
+@Configuration(proxyBeanMethods = false)
+class PageWiring implements WebMvcConfigurer {
+    @Bean
+    MessageSource messageSource() {
+        ResourceBundleMessageSource messages = new ResourceBundleMessageSource();
+        messages.setBasename("console/messages");
+        messages.setDefaultEncoding(StandardCharsets.UTF_8.name());
+        messages.setFallbackToSystemLocale(false);
+        return messages;
+    }
+
+    @Bean
+    SpringTemplateEngine templateEngine(
+            MessageSource messages, @Value("${spring.thymeleaf.cache:true}") boolean isCached) {
+        ClassLoaderTemplateResolver templates = new ClassLoaderTemplateResolver();
+        templates.setPrefix("console/templates/");
+        templates.setSuffix(".html");
+        templates.setTemplateMode(TemplateMode.HTML);
+        templates.setCharacterEncoding(StandardCharsets.UTF_8.name());
+        templates.setCacheable(isCached);
+        SpringTemplateEngine engine = new SpringTemplateEngine();
+        engine.setTemplateResolver(templates);
+        engine.setTemplateEngineMessageSource(messages);
+        engine.setEnableSpringELCompiler(true);
+        return engine;
+    }
+
+    @Bean
+    ViewResolver viewResolver(SpringTemplateEngine engine) {
+        ThymeleafViewResolver views = new ThymeleafViewResolver();
+        views.setTemplateEngine(engine);
+        views.setCharacterEncoding(StandardCharsets.UTF_8.name());
+        return views;
+    }
+
+    /** German for whoever prefers it, English for everybody else; who chooses one keeps it for a year. */
+    @Bean
+    LocaleResolver localeResolver() {
+        CookieLocaleResolver locales = new CookieLocaleResolver("lang");
+        locales.setCookieMaxAge(Duration.ofDays(365));
+        locales.setDefaultLocaleFunction(
+                request -> request.getLocale().getLanguage().equals("de") ? Locale.GERMAN : Locale.ENGLISH);
+        return locales;
+    }
+
+    @Override
+    public void addInterceptors(InterceptorRegistry registry) {
+        LocaleChangeInterceptor language = new LocaleChangeInterceptor();
+        language.setParamName("lang");
+        language.setIgnoreInvalidLocale(true);
+        registry.addInterceptor(language);
+    }
+
+    /** Assets are named by their content, so that a browser may keep them. */
+    @Bean
+    ResourceUrlEncodingFilter assetNames() {
+        return new ResourceUrlEncodingFilter();
+    }
+
+    @Bean
+    SecurityHeaders securityHeaders() {
+        return new SecurityHeaders();
+    }
+
+    @Bean
+    EveryPage everyPage(Clock clock, RuleBook rules, ReachNotes reach) {
+        return new EveryPage(clock, rules, reach);
+    }
+}

@@ -1,0 +1,67 @@
+package dev.frist.console;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import org.junit.jupiter.api.Test;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+class ArchitectureTest {
+    private static final JavaClasses CONSOLE = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages("dev.frist.console");
+
+    @Test
+    void whatIsShownFollowsFromEventsAndRulesAlone() {
+        classes()
+                .that()
+                .resideInAnyPackage(
+                        "dev.frist.console.projection",
+                        "dev.frist.console.board",
+                        "dev.frist.console.trust",
+                        "dev.frist.console.page")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage(
+                        "java..",
+                        "org.jspecify.annotations",
+                        "dev.frist.console.projection",
+                        "dev.frist.console.board",
+                        "dev.frist.console.trust",
+                        "dev.frist.console.page",
+                        "dev.frist.events",
+                        "dev.frist.terms..")
+                .check(CONSOLE);
+    }
+
+    @Test
+    void onlyTheWiringMakesBeans() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("dev.frist.console.wiring")
+                .should()
+                .beAnnotatedWith(Configuration.class)
+                .orShould()
+                .dependOnClassesThat()
+                .areAssignableTo(Bean.class)
+                .check(CONSOLE);
+    }
+
+    @Test
+    void otherServicesAreMetInKafkaOnly() {
+        noClasses()
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "dev.frist.ticket..",
+                        "dev.frist.clock..",
+                        "dev.frist.sla..",
+                        "dev.frist.escalation..",
+                        "dev.frist.credit..")
+                .check(CONSOLE);
+    }
+}

@@ -1,0 +1,186 @@
+package dev.frist.console;
+
+import dev.frist.console.projection.Seen;
+import dev.frist.events.Channel;
+import dev.frist.events.ClockEvent;
+import dev.frist.events.ClockIds;
+import dev.frist.events.ClockKind;
+import dev.frist.events.ClockRef;
+import dev.frist.events.ClockStatus;
+import dev.frist.events.Deadline;
+import dev.frist.events.Deployment;
+import dev.frist.events.EventTypes;
+import dev.frist.events.FactId;
+import dev.frist.events.Language;
+import dev.frist.events.Objective;
+import dev.frist.events.Plan;
+import dev.frist.events.Promise;
+import dev.frist.events.PublishedEvent;
+import dev.frist.events.Severity;
+import dev.frist.events.SeverityReason;
+import dev.frist.events.Standing;
+import dev.frist.events.SubscriptionEvent;
+import dev.frist.events.TicketEvent;
+import dev.frist.events.Topics;
+import dev.frist.kit.json.EventJson;
+import dev.frist.terms.RuleBook;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Events as the other services publish them. */
+public final class Events {
+    public static final RuleBook RULES = RuleBook.load(null);
+    public static final String CUSTOMER = "Örtli & Söhne <AG>";
+
+    private static final Objective HALF_AN_HOUR = new Objective("TWENTY_FOUR_SEVEN", Duration.ofMinutes(30));
+
+    private Events() {}
+
+    public static TicketEvent opened(String ticket, Severity severity, Instant at) {
+        Promise promise = new Promise(
+                "contract",
+                Plan.CUSTOM,
+                RULES.termsAt(at).version(),
+                RULES.currentCalendar().version(),
+                Map.of(severity, HALF_AN_HOUR),
+                Map.of(),
+                java.util.Set.of(Channel.EMAIL));
+        return new TicketEvent.TicketOpened(
+                ticket,
+                subscription(ticket),
+                CUSTOMER,
+                severity,
+                "About " + ticket,
+                "description",
+                "impact",
+                Channel.EMAIL,
+                Language.EN,
+                "requester",
+                null,
+                promise,
+                List.of(),
+                at);
+    }
+
+    public static TicketEvent severity(String ticket, Severity severity, Instant at) {
+        return new TicketEvent.SeverityChanged(ticket, severity, SeverityReason.REASSESSED, at);
+    }
+
+    public static TicketEvent responded(String ticket, Instant at) {
+        return new TicketEvent.FirstResponseSent(ticket, "Ada", Channel.EMAIL, false, at);
+    }
+
+    public static ClockEvent started(String ticket, Instant at) {
+        return new ClockEvent.ClockStarted(clock(ticket, at), standing(ClockStatus.RUNNING, at, null, 0), at, at, null);
+    }
+
+    public static ClockEvent atRisk(String ticket, Instant at) {
+        return new ClockEvent.ResponseAtRisk(
+                clock(ticket, at), 75, standing(ClockStatus.RUNNING, at, null, 0), at, at, null);
+    }
+
+    public static ClockEvent met(String ticket, Instant at) {
+        Instant response = at.plusSeconds(600);
+        return new ClockEvent.ResponseMet(
+                clock(ticket, at), standing(ClockStatus.MET, at, response, 0), response, response, null);
+    }
+
+    public static ClockEvent breached(String ticket, Instant at) {
+        return new ClockEvent.ResponseBreached(
+                clock(ticket, at), standing(ClockStatus.BREACHED, at, null, 0), at, at, null);
+    }
+
+    public static ClockEvent accrued(String ticket, Instant at, long blocks) {
+        return new ClockEvent.OverrunAccrued(
+                clock(ticket, at), standing(ClockStatus.BREACHED, at, null, blocks), at, at, null);
+    }
+
+    public static SubscriptionEvent subscribed(String ticket, Instant at) {
+        return new SubscriptionEvent.SubscriptionStarted(
+                subscription(ticket),
+                CUSTOMER,
+                Plan.CUSTOM,
+                Deployment.CLOUD,
+                LocalDate.of(2026, 1, 1),
+                LocalDate.of(2026, 12, 31),
+                null,
+                at);
+    }
+
+    public static SubscriptionEvent extended(String ticket, Instant at, long days, long clockDays) {
+        return new SubscriptionEvent.TermExtended(
+                subscription(ticket),
+                ClockIds.initialResponse(ticket),
+                ClockKind.INITIAL_RESPONSE,
+                ticket,
+                null,
+                LocalDate.of(2026, 1, 1),
+                days,
+                clockDays,
+                at);
+    }
+
+    /** As it is read. */
+    public static Seen seen(PublishedEvent event, long sequence) {
+        String type = EventTypes.nameOf(event.getClass());
+        return new Seen(
+                topic(event),
+                stream(event),
+                sequence,
+                type,
+                new FactId("/test", stream(event) + "-" + sequence),
+                event.occurredAt(),
+                event.occurredAt(),
+                event,
+                EventJson.write(event));
+    }
+
+    public static String topic(PublishedEvent event) {
+        return switch (event) {
+            case TicketEvent _ -> Topics.TICKETS;
+            case ClockEvent _ -> Topics.RESPONSES;
+            case SubscriptionEvent _ -> Topics.SUBSCRIPTIONS;
+        };
+    }
+
+    public static String stream(PublishedEvent event) {
+        return switch (event) {
+            case TicketEvent e -> e.ticketId();
+            case ClockEvent e -> e.clock().clockId();
+            case SubscriptionEvent.TermExtended e -> "ledger-" + e.clockId();
+            case SubscriptionEvent e -> e.subscriptionId();
+        };
+    }
+
+    private static ClockRef clock(String ticket, Instant at) {
+        return new ClockRef(
+                ClockIds.initialResponse(ticket),
+                ClockKind.INITIAL_RESPONSE,
+                ticket,
+                null,
+                subscription(ticket),
+                CUSTOMER,
+                Plan.CUSTOM,
+                RULES.termsAt(at).version(),
+                RULES.currentCalendar().version());
+    }
+
+    private static Standing standing(ClockStatus status, Instant at, @Nullable Instant response, long blocks) {
+        return new Standing(
+                status,
+                new Deadline(at, at, at.plus(HALF_AN_HOUR.target()), HALF_AN_HOUR),
+                response,
+                null,
+                status == ClockStatus.BREACHED,
+                Duration.ZERO,
+                blocks);
+    }
+
+    private static String subscription(String ticket) {
+        return "SUB-" + ticket;
+    }
+}

@@ -1,0 +1,86 @@
+package dev.frist.console;
+
+import static dev.frist.console.Events.breached;
+import static dev.frist.console.Events.extended;
+import static dev.frist.console.Events.opened;
+import static dev.frist.console.Events.started;
+import static dev.frist.console.Events.subscribed;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.frist.events.Severity;
+import java.net.http.HttpResponse;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+
+/** The whole console on a real broker and a real database. */
+class OpsConsoleIT {
+    private static final RunningConsole CONSOLE = new RunningConsole();
+
+    private final Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+    private final String ticket = "T-" + UUID.randomUUID();
+
+    @AfterAll
+    static void close() {
+        CONSOLE.close();
+    }
+
+    @Test
+    void whatIsDueIsOnTheBoard() {
+        CONSOLE.publish(subscribed(ticket, now), opened(ticket, Severity.CRITICAL, now), started(ticket, now));
+
+        await().untilAsserted(() -> assertThat(board("/?severity=1"))
+                .contains(ticket, "About " + ticket, "Örtli &amp; Söhne &lt;AG&gt;", "data-way=\"down\""));
+        assertThat(board("/?severity=4")).doesNotContain(ticket);
+    }
+
+    @Test
+    void whatIsLateShowsWhatItCosts() {
+        CONSOLE.publish(
+                opened(ticket, Severity.MAJOR, now.minusSeconds(6_000)),
+                started(ticket, now.minusSeconds(6_000)),
+                breached(ticket, now.minusSeconds(6_000)),
+                extended(ticket, now, 4, 4));
+
+        await().untilAsserted(() -> assertThat(board("/?status=LATE")).contains(ticket, "4 days"));
+    }
+
+    @Test
+    void whoeverListensIsToldOfNews() throws Exception {
+        HttpResponse<String> page = CONSOLE.get("/");
+
+        assertThat(page.headers().firstValue("Content-Security-Policy"))
+                .hasValueSatisfying(policy ->
+                        assertThat(policy).contains("script-src 'self'").doesNotContain("unsafe"));
+        assertThat(page.body()).contains("sse-connect=\"/live\"").doesNotContain("style=\"", "<script>", "onclick");
+    }
+
+    @Test
+    void aPartOfThePageIsAskedForAlone() throws Exception {
+        assertThat(CONSOLE.get("/", "HX-Request", "true").body())
+                .contains("id=\"live\"")
+                .doesNotContain("<html");
+    }
+
+    @Test
+    void itSpeaksGerman() {
+        assertThat(board("/?lang=de")).contains("Als Nächstes fällig");
+    }
+
+    @Test
+    void itLives() {
+        await().untilAsserted(
+                        () -> assertThat(board("/actuator/health/liveness")).contains("UP"));
+    }
+
+    private static String board(String path) {
+        try {
+            return CONSOLE.get(path).body();
+        } catch (java.io.IOException | InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.frist.console.page;
+
+import org.jspecify.annotations.NullMarked;

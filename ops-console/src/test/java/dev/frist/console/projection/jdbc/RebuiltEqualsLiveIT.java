@@ -1,0 +1,140 @@
+package dev.frist.console.projection.jdbc;
+
+import static dev.frist.console.Events.accrued;
+import static dev.frist.console.Events.atRisk;
+import static dev.frist.console.Events.breached;
+import static dev.frist.console.Events.extended;
+import static dev.frist.console.Events.met;
+import static dev.frist.console.Events.opened;
+import static dev.frist.console.Events.responded;
+import static dev.frist.console.Events.seen;
+import static dev.frist.console.Events.severity;
+import static dev.frist.console.Events.started;
+import static dev.frist.console.Events.subscribed;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.frist.console.projection.Seen;
+import dev.frist.events.PublishedEvent;
+import dev.frist.events.Severity;
+import dev.frist.kit.test.TestDatabase;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Topics are read in any order beside each other, in polls of any size: the pictures are the same. */
+class RebuiltEqualsLiveIT {
+    private static final Instant START = Instant.parse("2026-03-02T08:00:00Z");
+    private static final List<String> TABLES =
+            List.of("ticket", "clock", "clock_tally", "subscription", "term", "ledger", "story");
+    private static final TestDatabase DATABASE = TestDatabase.migrated("db/ops-console");
+
+    private final JdbcTemplate jdbc = new JdbcTemplate(DATABASE.dataSource());
+    private final TransactionTemplate transaction = new TransactionTemplate(DATABASE.transactions());
+    private final PictureStore store = new PictureStore(jdbc);
+
+    @AfterAll
+    static void close() {
+        DATABASE.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20})
+    void inAnyOrder(long seed) {
+        Random random = new Random(seed);
+        List<List<Seen>> streams = streams(stories(random));
+
+        Map<String, Object> rebuilt =
+                drawn(List.of(streams.stream().flatMap(List::stream).toList()));
+        Map<String, Object> live = drawn(polls(shuffled(streams, random), random));
+
+        assertThat(live).isEqualTo(rebuilt);
+    }
+
+    private Map<String, Object> drawn(List<List<Seen>> polls) {
+        TABLES.forEach(table -> jdbc.update("delete from " + table));
+        polls.forEach(poll -> transaction.executeWithoutResult(_ -> store.draw(poll)));
+        Map<String, Object> rows = new LinkedHashMap<>();
+        TABLES.forEach(table -> rows.put(
+                table,
+                jdbc.queryForList(
+                        "select it::text from " + table + " it"
+                                + (table.equals("clock_tally") ? " where clocks <> 0" : "") + " order by 1",
+                        String.class)));
+        return rows;
+    }
+
+    private static List<PublishedEvent> stories(Random random) {
+        List<PublishedEvent> events = new ArrayList<>();
+        for (int i = 0; i < 12; i++) {
+            String ticket = "T" + i;
+            Instant at = START.plusSeconds(random.nextInt(10_000));
+            events.add(subscribed(ticket, at));
+            events.add(opened(ticket, Severity.of(1 + random.nextInt(4)), at));
+            events.add(started(ticket, at));
+            for (int change = random.nextInt(3); change > 0; change--) {
+                events.add(severity(ticket, Severity.of(1 + random.nextInt(4)), at.plusSeconds(random.nextInt(100))));
+            }
+            if (random.nextBoolean()) {
+                events.add(atRisk(ticket, at));
+            }
+            if (random.nextBoolean()) {
+                events.add(responded(ticket, at.plusSeconds(60)));
+                events.add(met(ticket, at));
+            } else {
+                events.add(breached(ticket, at));
+                long blocks = 1 + random.nextInt(5);
+                events.add(accrued(ticket, at, blocks));
+                events.add(extended(ticket, at, blocks, blocks));
+            }
+        }
+        return events;
+    }
+
+    private static List<List<Seen>> streams(List<PublishedEvent> events) {
+        Map<String, List<Seen>> streams = new LinkedHashMap<>();
+        for (PublishedEvent event : events) {
+            String stream = dev.frist.console.Events.stream(event);
+            List<Seen> before = streams.computeIfAbsent(stream, _ -> new ArrayList<>());
+            before.add(seen(event, before.size()));
+        }
+        return List.copyOf(streams.values());
+    }
+
+    /** Each stream keeps its order. */
+    private static List<Seen> shuffled(List<List<Seen>> streams, Random random) {
+        Map<Integer, Integer> next = new HashMap<>();
+        List<Integer> open = new ArrayList<>();
+        for (int i = 0; i < streams.size(); i++) {
+            open.add(i);
+        }
+        List<Seen> all = new ArrayList<>();
+        while (!open.isEmpty()) {
+            Integer stream = open.get(random.nextInt(open.size()));
+            int place = next.merge(stream, 1, Integer::sum);
+            all.add(streams.get(stream).get(place - 1));
+            if (place == streams.get(stream).size()) {
+                open.remove(stream);
+            }
+        }
+        return all;
+    }
+
+    private static List<List<Seen>> polls(List<Seen> events, Random random) {
+        List<List<Seen>> polls = new ArrayList<>();
+        for (int from = 0; from < events.size(); ) {
+            int to = Math.min(events.size(), from + 1 + random.nextInt(9));
+            polls.add(events.subList(from, to));
+            from = to;
+        }
+        return polls;
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.frist.console.projection.jdbc;
+
+import org.jspecify.annotations.NullMarked;

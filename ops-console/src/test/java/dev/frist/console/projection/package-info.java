@@ -1,0 +1,4 @@
+@NullMarked
+package dev.frist.console.projection;
+
+import org.jspecify.annotations.NullMarked;

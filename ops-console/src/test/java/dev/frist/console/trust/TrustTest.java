@@ -1,0 +1,37 @@
+package dev.frist.console.trust;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.frist.console.trust.Trust.State;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+
+class TrustTest {
+    private static final Instant NOW = Instant.parse("2026-03-02T08:00:00Z");
+
+    @Test
+    void isLiveWhileSomebodySaysSo() {
+        assertThat(state(new Reach(500, 500, true, NOW.minusMillis(400)))).isEqualTo(State.LIVE);
+    }
+
+    @Test
+    void isSilentWhenNobodyHasForAWhile() {
+        assertThat(state(new Reach(500, 500, true, NOW.minusSeconds(6)))).isEqualTo(State.SILENT);
+    }
+
+    @Test
+    void catchesUpWhileThereIsMuchToRead() {
+        Trust trust = Trust.of(new Reach(2_500, 10_000, true, null), NOW);
+
+        assertThat(trust).isEqualTo(new Trust(State.CATCHING_UP, null, 25, 7_500));
+    }
+
+    @Test
+    void knowsNothingAtFirst() {
+        assertThat(state(Reach.UNKNOWN)).isEqualTo(State.CATCHING_UP);
+    }
+
+    private static State state(Reach reach) {
+        return Trust.of(reach, NOW).state();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.frist.console.trust;
+
+import org.jspecify.annotations.NullMarked;

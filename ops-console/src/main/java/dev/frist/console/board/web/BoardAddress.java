@@ -3,7 +3,7 @@ package dev.frist.console.board.web;
 import dev.frist.console.board.Filter;
 import dev.frist.console.board.Panel;
 import dev.frist.console.board.jdbc.BoardSearch.Place;
-import dev.frist.kit.intake.Refused;
+import dev.frist.kit.problem.Refused;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import org.jspecify.annotations.Nullable;

@@ -39,7 +39,7 @@ final class SeenReader {
                 event.time(),
                 Objects.requireNonNullElse(event.recordedTime(), event.time()),
                 EventJson.read(event.data(), type),
-                event.data());
+                event.record().value());
     }
 
     /** The identity that the fact had when it came in: the order of facts at the same instant goes by it. */

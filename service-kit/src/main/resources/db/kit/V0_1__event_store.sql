@@ -1,6 +1,6 @@
 -- The truth and the outbox of a service. Payload and metadata are the exact bytes that are published.
 create table domain_event (
-    position    bigint generated always as identity primary key,
+    position    bigint generated always as identity,
     xid         xid8        not null default pg_current_xact_id(),
     stream_type text        not null,
     stream_id   text        not null,
@@ -10,13 +10,11 @@ create table domain_event (
     recorded_at timestamptz not null,
     payload     bytea       not null,
     metadata    bytea       not null,
+    -- The order in which the relay publishes.
+    primary key (xid, position),
     -- The only lock on a stream: of two writers that read the same state, one loses here.
-    constraint domain_event_stream_sequence unique (stream_id, sequence),
-    constraint domain_event_event_id unique (event_id)
+    constraint domain_event_stream_sequence unique (stream_id, sequence)
 );
-
--- The order in which the relay publishes.
-create index domain_event_publishing_order on domain_event (xid, position);
 
 create table snapshot (
     stream_id   text        primary key,

@@ -41,11 +41,17 @@ final class ManyClocks {
     private static final int OVERDUE_AT_MOST_SECONDS = 600;
 
     private static final String OTHERS = """
-        insert into clock (clock_id, partition, sequence, ticket_id, subscription_id, status, due_at, next_look, snapshot)
-        select md5('other ' || n)::uuid::text, n %% %d, sequence, 'O-' || n, 'subscription-' || n %% 1000, status,
+        insert into clock (clock_id, partition, sequence, status, due_at, next_look, snapshot)
+        select md5('other ' || n)::uuid::text, n %% %d, sequence, status,
             ?::timestamptz + n * interval '1 s', ?::timestamptz + n * interval '1 s' + interval '1 us', snapshot
         from generate_series(?, ?) n, (select * from clock limit 1) model
         """.formatted(PARTITIONS);
+
+    private static final String PLACES = """
+        insert into clock_place (clock_id, ticket_id, subscription_id, due_at)
+        select md5('other ' || n)::uuid::text, 'O-' || n, 'subscription-' || n % 1000, ?::timestamptz + n * interval '1 s'
+        from generate_series(?, ?) n
+        """;
 
     private final Database database;
     private final Instant by;
@@ -71,7 +77,9 @@ final class ManyClocks {
         database.jdbc().execute("create table due_clock as select * from clock");
         for (int from = 1; from <= others; from += SQL_CHUNK) {
             var at = by.atOffset(ZoneOffset.UTC);
-            database.jdbc().update(OTHERS, at, at, from, Math.min(others, from + SQL_CHUNK - 1));
+            int to = Math.min(others, from + SQL_CHUNK - 1);
+            database.jdbc().update(OTHERS, at, at, from, to);
+            database.jdbc().update(PLACES, at, from, to);
         }
     }
 

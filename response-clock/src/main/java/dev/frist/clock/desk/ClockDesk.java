@@ -41,6 +41,15 @@ public final class ClockDesk {
     }
 
     /**
+     * Partitions that have a clock to look at: one cheap question, since usually there is none.
+     *
+     * @param upTo each partition's time
+     */
+    public Set<Integer> partitionsDue(Map<Integer, Instant> upTo) {
+        return store.partitionsDue(upTo);
+    }
+
+    /**
      * Looks at one set of clocks whose next look has come.
      *
      * @param upTo the partition's time: how far everything learned has been read

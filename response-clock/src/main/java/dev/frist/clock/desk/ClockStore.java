@@ -16,6 +16,13 @@ public interface ClockStore {
     /** Withdrawals noted so far, by ticket. */
     Map<String, List<Withdrawn>> withdrawalsOf(Collection<String> ticketIds);
 
+    /**
+     * Partitions that have a clock whose next look has come.
+     *
+     * @param upTo each partition's time
+     */
+    Set<Integer> partitionsDue(Map<Integer, Instant> upTo);
+
     /** Clocks of a partition whose next look has come, earliest first. */
     List<ClockRow> due(int partition, Instant upTo, int limit);
 

@@ -151,6 +151,6 @@ public class ClockWiring {
 
     @Bean
     ClockController clockController(JdbcTemplate jdbc, PinnedRules rules, Clock clock) {
-        return new ClockController(new JdbcClockSearch(jdbc, EventJson.mapper()), rules, clock);
+        return new ClockController(new JdbcClockSearch(jdbc), rules, clock);
     }
 }

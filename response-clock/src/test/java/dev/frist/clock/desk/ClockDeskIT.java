@@ -46,7 +46,7 @@ class ClockDeskIT {
     private final JdbcTemplate jdbc = new JdbcTemplate(DATABASE.dataSource());
     private final TransactionTemplate transaction = new TransactionTemplate(DATABASE.transactions());
     private final JdbcClockStore store = new JdbcClockStore(jdbc, EventJson.mapper());
-    private final JdbcClockSearch search = new JdbcClockSearch(jdbc, EventJson.mapper());
+    private final JdbcClockSearch search = new JdbcClockSearch(jdbc);
     private final ImportReleases releases = new ImportReleases(jdbc, transaction);
     private final List<Entry> journal = new ArrayList<>();
     private final List<Notice> notices = new ArrayList<>();

@@ -141,14 +141,6 @@ class SetsIT {
     }
 
     @Test
-    void anEventIdIsStoredOnce() {
-        UUID eventId = UUID.randomUUID();
-        append(account, 0, eventId);
-
-        assertThatThrownBy(() -> append(other, 0, eventId)).isInstanceOf(ConcurrencyException.class);
-    }
-
-    @Test
     void streamsThatAreNoAggregatesAreAppendedInTheSameBatch() {
         STORE.sets().run(set -> {
             set.load(List.of(account));

@@ -6,7 +6,7 @@ import java.util.UUID;
  * An event to be appended to a stream that is no Axon aggregate.
  *
  * @param sequence place in its stream, from 0 without gaps; whoever took it first wins
- * @param eventId never used before: the same id again is a conflict
+ * @param eventId the same whenever the same event is made again: derived from what makes it this one
  * @param payload of a class in the service's {@link EventLanguage}
  */
 public record NewEvent(

@@ -100,7 +100,9 @@ public final class WorkSet {
      */
     public List<RecordedEvent> append(List<NewEvent> events) {
         ensureOpen();
-        return accept(events.stream().map(this::message).toList());
+        return accept(
+                events.stream().map(this::message).toList(),
+                events.stream().map(this::recorded).toList());
     }
 
     /**
@@ -108,8 +110,8 @@ public final class WorkSet {
      * Sets#run} does so at the end if it was not done before.
      *
      * @return all events of this set, in the order of recording
-     * @throws org.axonframework.modelling.command.ConcurrencyException if another transaction has taken a sequence or
-     *     an event id; the transaction is lost, the whole set may be tried again
+     * @throws org.axonframework.modelling.command.ConcurrencyException if another transaction has taken a sequence; the
+     *     transaction is lost, the whole set may be tried again
      */
     public List<RecordedEvent> store() {
         if (!stored) {
@@ -142,8 +144,11 @@ public final class WorkSet {
     }
 
     private List<RecordedEvent> accept(List<DomainEventMessage<?>> events) {
+        return accept(events, events.stream().map(this::recorded).toList());
+    }
+
+    private List<RecordedEvent> accept(List<? extends DomainEventMessage<?>> events, List<RecordedEvent> accepted) {
         events.forEach(this::ensureNext);
-        List<RecordedEvent> accepted = events.stream().map(this::recorded).toList();
         unstored.addAll(events);
         recorded.addAll(accepted);
         return accepted;
@@ -174,6 +179,18 @@ public final class WorkSet {
                 event.payload(),
                 event.metadata().toMap(),
                 event.eventId().toString(),
+                recordedAt);
+    }
+
+    private RecordedEvent recorded(NewEvent event) {
+        return new RecordedEvent(
+                event.streamType(),
+                event.streamId(),
+                event.sequence(),
+                event.eventId(),
+                language.nameOf(event.payload().getClass()),
+                event.payload(),
+                event.metadata(),
                 recordedAt);
     }
 

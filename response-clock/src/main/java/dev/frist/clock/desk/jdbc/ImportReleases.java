@@ -1,5 +1,7 @@
 package dev.frist.clock.desk.jdbc;
 
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.support.TransactionOperations;
 
@@ -9,18 +11,19 @@ public final class ImportReleases {
 
     private final JdbcTemplate jdbc;
     private final TransactionOperations transaction;
+    private final Set<Release> known = ConcurrentHashMap.newKeySet();
+
+    private record Release(int partition, String importId) {}
 
     public ImportReleases(JdbcTemplate jdbc, TransactionOperations transaction) {
         this.jdbc = jdbc;
         this.transaction = transaction;
     }
 
+    /** Asks the database once for each that is: a release is never taken back. */
     public boolean isReleased(int partition, String importId) {
-        return Boolean.TRUE.equals(jdbc.queryForObject(
-                "select exists (select from released_import where partition = ? and import_id = ?)",
-                Boolean.class,
-                partition,
-                importId));
+        Release release = new Release(partition, importId);
+        return known.contains(release) || isNoted(release) && known.add(release);
     }
 
     /** Releases the clocks of an import that live on the partition; only when all are free is it noted as released. */
@@ -30,6 +33,14 @@ public final class ImportReleases {
                 "insert into released_import (partition, import_id) values (?, ?) on conflict do nothing",
                 partition,
                 importId));
+    }
+
+    private boolean isNoted(Release release) {
+        return Boolean.TRUE.equals(jdbc.queryForObject(
+                "select exists (select from released_import where partition = ? and import_id = ?)",
+                Boolean.class,
+                release.partition(),
+                release.importId()));
     }
 
     private int chunk(int partition, String importId) {

@@ -11,43 +11,50 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
-import tools.jackson.databind.json.JsonMapper;
 
-/** Searches table {@code clock} along its indexes. */
+/** Searches clocks along the indexes of {@code clock} and {@code clock_place}. */
 public final class JdbcClockSearch implements ClockSearch {
-    private final JdbcTemplate jdbc;
-    private final ClockRows rows;
+    private static final String SELECT =
+            "select " + ClockRows.COLUMNS + " from clock c join clock_place p on p.clock_id = c.clock_id where ";
 
-    public JdbcClockSearch(JdbcTemplate jdbc, JsonMapper json) {
+    private final JdbcTemplate jdbc;
+    private final ClockRows rows = new ClockRows();
+
+    public JdbcClockSearch(JdbcTemplate jdbc) {
         this.jdbc = jdbc;
-        this.rows = new ClockRows(json);
     }
 
     @Override
     public Optional<ClockRow> find(String clockId) {
-        return jdbc.query("select * from clock where clock_id = ?", rows, clockId).stream()
-                .findFirst();
+        return jdbc.query(SELECT + "c.clock_id = ?", rows, clockId).stream().findFirst();
     }
 
     @Override
     public List<ClockRow> page(ClockFilter filter, @Nullable Position after, int limit) {
-        StringBuilder where = new StringBuilder("due_at is not null");
+        // Both tables hold the due instant; the one to go along is the one whose index begins with what is asked for.
+        boolean byStatus = filter.status() != null && filter.subscriptionId() == null && filter.ticketId() == null;
+        String along = byStatus ? "c" : "p";
+        StringBuilder where = new StringBuilder(along + ".due_at is not null");
         List<Object> values = new ArrayList<>();
         restrict(
                 where,
                 values,
-                " and status = ?",
+                " and c.status = ?",
                 filter.status() == null ? null : filter.status().name());
-        restrict(where, values, " and subscription_id = ?", filter.subscriptionId());
-        restrict(where, values, " and ticket_id = ?", filter.ticketId());
-        restrict(where, values, " and due_at < ?", timestamp(filter.dueBefore()));
+        restrict(where, values, " and p.subscription_id = ?", filter.subscriptionId());
+        restrict(where, values, " and p.ticket_id = ?", filter.ticketId());
+        restrict(where, values, " and " + along + ".due_at < ?", timestamp(filter.dueBefore()));
         if (after != null) {
-            restrict(where, values, " and (due_at, clock_id) > (?, ", timestamp(after.dueAt()));
+            restrict(
+                    where,
+                    values,
+                    " and (%1$s.due_at, %1$s.clock_id) > (?, ".formatted(along),
+                    timestamp(after.dueAt()));
             restrict(where, values, "?)", after.clockId());
         }
         values.add(limit);
-        return jdbc.query(
-                "select * from clock where " + where + " order by due_at, clock_id limit ?", rows, values.toArray());
+        String order = " order by %1$s.due_at, %1$s.clock_id limit ?".formatted(along);
+        return jdbc.query(SELECT + where + order, rows, values.toArray());
     }
 
     private static void restrict(StringBuilder where, List<Object> values, String condition, @Nullable Object value) {

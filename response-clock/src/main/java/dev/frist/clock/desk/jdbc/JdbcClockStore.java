@@ -8,46 +8,68 @@ import static java.util.stream.Collectors.toSet;
 import dev.frist.clock.desk.ClockRow;
 import dev.frist.clock.desk.ClockStore;
 import dev.frist.events.ClockFact.Withdrawn;
-import java.sql.PreparedStatement;
-import java.sql.SQLException;
+import dev.frist.events.Deadline;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Keeps clocks in table {@code clock}: the snapshot as JSON, and what is searched for in columns of its own. */
+/** Keeps clocks in table {@code clock}: the snapshot, and what is searched for in columns of its own. */
 public final class JdbcClockStore implements ClockStore {
+    // Arrays, so that a set of any size is one statement with one plan.
     private static final String SAVE = """
-        insert into clock (clock_id, partition, sequence, ticket_id, subscription_id, status, due_at, next_look,
-                           import_id, problem, snapshot)
-        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        insert into clock (clock_id, partition, sequence, status, due_at, next_look, import_id, problem, snapshot)
+        select * from unnest(?::text[], ?::int[], ?::bigint[], ?::text[], ?::timestamptz[], ?::timestamptz[], ?::text[],
+            ?::text[], ?::bytea[])
         on conflict (clock_id) do update set
             sequence = excluded.sequence, status = excluded.status, due_at = excluded.due_at,
             next_look = excluded.next_look, import_id = excluded.import_id, problem = excluded.problem,
             snapshot = excluded.snapshot
         """;
 
+    private static final String PLACE = """
+        insert into clock_place (clock_id, ticket_id, subscription_id, due_at)
+        select * from unnest(?::text[], ?::text[], ?::text[], ?::timestamptz[])
+        on conflict (clock_id) do update set due_at = excluded.due_at
+        """;
+
+    private static final String OF_TICKETS = "select " + ClockRows.COLUMNS
+            + " from clock c join clock_place p on p.clock_id = c.clock_id where p.ticket_id = any (?)";
+
+    private static final String PARTITIONS_DUE = """
+        select p.partition from unnest(?::int[], ?::timestamptz[]) as p (partition, up_to)
+        where exists (select from clock c where c.partition = p.partition and c.next_look <= p.up_to
+            and c.next_look is not null and c.import_id is null)
+        """;
+
+    private static final String DUE = "select " + ClockRows.COLUMNS + """
+         from clock c
+        where c.partition = ? and c.next_look <= ? and c.next_look is not null and c.import_id is null
+        order by c.next_look limit ?
+        """;
+
     private final JdbcTemplate jdbc;
-    private final ClockRows rows;
     private final JsonMapper json;
+    private final ClockRows rows = new ClockRows();
     private final ClockTally tally;
 
     public JdbcClockStore(JdbcTemplate jdbc, JsonMapper json) {
         this.jdbc = jdbc;
         this.json = json;
-        this.rows = new ClockRows(json);
         this.tally = new ClockTally(jdbc);
     }
 
     @Override
     public List<ClockRow> clocksOf(Collection<String> ticketIds) {
-        return jdbc.query("select * from clock where ticket_id = any (?)", rows, (Object) array(ticketIds));
+        return jdbc.query(OF_TICKETS, rows, (Object) ticketIds.toArray(String[]::new));
     }
 
     @Override
@@ -56,18 +78,21 @@ public final class JdbcClockStore implements ClockStore {
                 .query(
                         "select ticket_id, fact from ticket_withdrawal where ticket_id = any (?) order by source, id",
                         (row, _) -> Map.entry(row.getString(1), json.readValue(row.getBytes(2), Withdrawn.class)),
-                        (Object) array(ticketIds))
+                        (Object) ticketIds.toArray(String[]::new))
                 .stream()
                 .collect(groupingBy(Map.Entry::getKey, mapping(Map.Entry::getValue, toList())));
     }
 
     @Override
+    public Set<Integer> partitionsDue(Map<Integer, Instant> upTo) {
+        Integer[] partitions = upTo.keySet().toArray(Integer[]::new);
+        String[] instants = Stream.of(partitions).map(it -> text(upTo.get(it))).toArray(String[]::new);
+        return Set.copyOf(jdbc.queryForList(PARTITIONS_DUE, Integer.class, partitions, instants));
+    }
+
+    @Override
     public List<ClockRow> due(int partition, Instant upTo, int limit) {
-        return jdbc.query("""
-            select * from clock
-            where partition = ? and next_look <= ? and next_look is not null and import_id is null
-            order by next_look limit ?
-            """, rows, partition, timestamp(upTo), limit);
+        return jdbc.query(DUE, rows, partition, timestamp(upTo), limit);
     }
 
     @Override
@@ -79,14 +104,24 @@ public final class JdbcClockStore implements ClockStore {
                 .query(
                         "select partition, import_id from released_import where import_id = any (?)",
                         (row, _) -> Map.entry(row.getInt(1), row.getString(2)),
-                        (Object) array(importIds))
+                        (Object) importIds.toArray(String[]::new))
                 .stream()
                 .collect(groupingBy(Map.Entry::getKey, mapping(Map.Entry::getValue, toSet())));
     }
 
     @Override
     public void save(Collection<Change> changes) {
-        jdbc.batchUpdate(SAVE, changes, changes.size(), (statement, change) -> bind(statement, change.after()));
+        if (changes.isEmpty()) {
+            return;
+        }
+        save(changes.stream().map(Change::after).toList());
+        List<ClockRow> moved = changes.stream()
+                .filter(JdbcClockStore::isMoved)
+                .map(Change::after)
+                .toList();
+        if (!moved.isEmpty()) {
+            place(moved);
+        }
         tally.add(changes);
     }
 
@@ -103,27 +138,45 @@ public final class JdbcClockStore implements ClockStore {
                 values);
     }
 
-    private void bind(PreparedStatement statement, ClockRow row) throws SQLException {
-        var standing = row.clock().standing();
-        statement.setString(1, row.clock().ref().clockId());
-        statement.setInt(2, row.partition());
-        statement.setLong(3, row.sequence());
-        statement.setString(4, row.clock().ref().ticketId());
-        statement.setString(5, row.clock().ref().subscriptionId());
-        statement.setString(6, standing.status().name());
-        statement.setObject(
-                7,
-                standing.deadline() == null
-                        ? null
-                        : timestamp(standing.deadline().dueAt()));
-        statement.setObject(8, timestamp(row.nextLook()));
-        statement.setString(9, row.importId());
-        statement.setString(10, row.problem());
-        statement.setBytes(11, json.writeValueAsBytes(row.clock()));
+    private void save(List<ClockRow> clocks) {
+        jdbc.update(SAVE, statement -> {
+            Columns columns = new Columns(statement, clocks);
+            columns.bind("text", String[]::new, row -> row.clock().ref().clockId());
+            columns.bind("int4", Integer[]::new, ClockRow::partition);
+            columns.bind("int8", Long[]::new, ClockRow::sequence);
+            columns.bind(
+                    "text",
+                    String[]::new,
+                    row -> row.clock().standing().status().name());
+            columns.bind("text", String[]::new, row -> text(dueAt(row)));
+            columns.bind("text", String[]::new, row -> text(row.nextLook()));
+            columns.bind("text", String[]::new, ClockRow::importId);
+            columns.bind("text", String[]::new, ClockRow::problem);
+            columns.bind("bytea", byte[][]::new, row -> Snapshots.write(row.clock()));
+        });
     }
 
-    private static String[] array(Collection<String> values) {
-        return values.toArray(String[]::new);
+    private void place(List<ClockRow> clocks) {
+        jdbc.update(PLACE, statement -> {
+            Columns columns = new Columns(statement, clocks);
+            columns.bind("text", String[]::new, row -> row.clock().ref().clockId());
+            columns.bind("text", String[]::new, row -> row.clock().ref().ticketId());
+            columns.bind("text", String[]::new, row -> row.clock().ref().subscriptionId());
+            columns.bind("text", String[]::new, row -> text(dueAt(row)));
+        });
+    }
+
+    private static boolean isMoved(Change change) {
+        return change.before() == null || !Objects.equals(dueAt(change.before()), dueAt(change.after()));
+    }
+
+    private static @Nullable Instant dueAt(ClockRow row) {
+        Deadline deadline = row.clock().standing().deadline();
+        return deadline == null ? null : deadline.dueAt();
+    }
+
+    private static @Nullable String text(@Nullable Instant instant) {
+        return instant == null ? null : instant.toString();
     }
 
     static @Nullable OffsetDateTime timestamp(@Nullable Instant instant) {

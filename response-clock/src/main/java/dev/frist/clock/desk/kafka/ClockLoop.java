@@ -13,6 +13,7 @@ import dev.frist.kit.store.Sets;
 import dev.frist.kit.time.StreamTime;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a clock service does in its loop: takes in what happened to tickets, and looks at the clocks of the partitions that it
- * owns. Both in one thread, so a ticket's facts and its timer never race.
+ * owns. One after the other, so a ticket's facts and its timer never race; partitions are looked at side by side.
  */
 public final class ClockLoop implements PollHandler {
     private final ClockDesk desk;
@@ -71,19 +72,18 @@ public final class ClockLoop implements PollHandler {
 
     @Override
     public boolean look(Positions positions) {
-        boolean more = false;
-        for (Map.Entry<Integer, Long> owned : positions.of(Topics.TICKETS).entrySet()) {
-            int partition = owned.getKey();
-            release(partition, owned.getValue());
-            Instant upTo = partitionTime(partition, owned.getValue());
-            if (upTo != null) {
-                more |= lookAt(partition, upTo);
+        Map<Integer, Instant> upTo = new HashMap<>();
+        positions.of(Topics.TICKETS).forEach((partition, position) -> {
+            release(partition, position);
+            Instant time = partitionTime(partition, position);
+            if (time != null) {
+                upTo.put(partition, time);
             }
-        }
-        return more;
+        });
+        return SideBySide.any(desk.partitionsDue(upTo), partition -> look(partition, upTo.get(partition)));
     }
 
-    private boolean lookAt(int partition, Instant upTo) {
+    private boolean look(int partition, Instant upTo) {
         return sets.run(set -> desk.look(partition, upTo, entries -> streams.append(set, entries)));
     }
 

@@ -2,6 +2,8 @@ package dev.frist.kit.store;
 
 import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
+import com.fasterxml.jackson.annotation.JsonAutoDetect;
+import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
 import java.util.Map;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
@@ -14,6 +16,11 @@ import org.jspecify.annotations.Nullable;
 
 /** An aggregate for tests: it cannot be overdrawn. */
 @AggregateRoot
+@JsonAutoDetect(
+        fieldVisibility = Visibility.ANY,
+        getterVisibility = Visibility.NONE,
+        isGetterVisibility = Visibility.NONE,
+        creatorVisibility = Visibility.ANY)
 public class Account {
     static final EventLanguage LANGUAGE =
             EventLanguage.of(Map.of("test.Deposited.v1", Deposited.class, "test.Withdrawn.v1", Withdrawn.class));

@@ -8,8 +8,15 @@ import java.util.Optional;
 public interface EventLanguage {
     Optional<Class<?>> classOf(String type);
 
+    /** Empty if this class is not part of the language. */
+    Optional<String> findName(Class<?> type);
+
     /** @throws IllegalArgumentException if this class is not part of the language */
-    String nameOf(Class<?> event);
+    default String nameOf(Class<?> event) {
+        return findName(event)
+                .orElseThrow(() ->
+                        new IllegalArgumentException(event.getName() + " has no type name in the event language"));
+    }
 
     /** @throws IllegalArgumentException if two names mean the same class */
     static EventLanguage of(Map<String, ? extends Class<?>> classes) {
@@ -26,8 +33,8 @@ public interface EventLanguage {
             }
 
             @Override
-            public String nameOf(Class<?> event) {
-                return classes.containsValue(event) ? more.nameOf(event) : EventLanguage.this.nameOf(event);
+            public Optional<String> findName(Class<?> type) {
+                return more.findName(type).or(() -> EventLanguage.this.findName(type));
             }
         };
     }
@@ -53,12 +60,8 @@ public interface EventLanguage {
         }
 
         @Override
-        public String nameOf(Class<?> event) {
-            String name = byClass.get(event);
-            if (name == null) {
-                throw new IllegalArgumentException(event.getName() + " has no type name in the event language");
-            }
-            return name;
+        public Optional<String> findName(Class<?> type) {
+            return Optional.ofNullable(byClass.get(type));
         }
     }
 }

@@ -51,6 +51,23 @@ final class EventTable {
         from domain_event where stream_id = any (?) order by stream_id, sequence
         """.formatted(COLUMNS);
 
+    /**
+     * The same, but a stream that has a snapshot under one of these names only from there on, the snapshot first. The
+     * offset keeps the planner from reading streams whole to join them.
+     */
+    static final String READ_STREAMS_FROM_SNAPSHOTS = """
+        select %1$s, pg_current_xact_id_if_assigned() is not null as written, true as is_snapshot
+        from snapshot where stream_id = any (?) and type = any (?)
+        union all
+        select event.*, pg_current_xact_id_if_assigned() is not null, false
+        from unnest(?::text[]) as asked (stream_id)
+        left join snapshot on snapshot.stream_id = asked.stream_id and snapshot.type = any (?)
+        cross join lateral (
+            select %1$s from domain_event
+            where stream_id = asked.stream_id and sequence > coalesce(snapshot.sequence, -1) offset 0) event
+        order by stream_id, sequence
+        """.formatted(COLUMNS);
+
     private static final String READ_SNAPSHOT = "select %s from snapshot where stream_id = ?".formatted(COLUMNS);
 
     private static final String STORE_SNAPSHOT = """

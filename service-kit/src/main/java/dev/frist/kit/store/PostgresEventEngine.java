@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -80,6 +81,56 @@ final class PostgresEventEngine extends JdbcEventStorageEngine {
         Map<String, List<DomainEventMessage<?>>> streams = new LinkedHashMap<>();
         rows.forEach((id, data) -> streams.put(id, messages(data)));
         return streams;
+    }
+
+    /**
+     * The same, but a stream that has a snapshot under one of these names only from there on.
+     *
+     * @param snapshotNames types of snapshots that can be read; others are passed over
+     */
+    Map<String, LoadedStream> loadStreams(Collection<String> streamIds, Collection<String> snapshotNames) {
+        Map<String, DomainEventData<?>> snapshots = new HashMap<>();
+        Map<String, List<DomainEventData<?>>> events = new HashMap<>();
+        fetchFromSnapshots(streamIds, snapshotNames).forEach(row -> {
+            if (row.isSnapshot()) {
+                snapshots.put(row.data().getAggregateIdentifier(), row.data());
+            } else {
+                events.computeIfAbsent(row.data().getAggregateIdentifier(), _ -> new ArrayList<>())
+                        .add(row.data());
+            }
+        });
+        Map<String, LoadedStream> streams = new HashMap<>();
+        for (String id : streamIds) {
+            DomainEventData<?> snapshot = snapshots.get(id);
+            streams.put(
+                    id,
+                    new LoadedStream(
+                            id,
+                            snapshot == null
+                                    ? null
+                                    : () -> messages(List.of(snapshot)).getFirst(),
+                            messages(events.getOrDefault(id, List.of()))));
+        }
+        return streams;
+    }
+
+    private record Row(DomainEventData<?> data, boolean isSnapshot) {}
+
+    private List<Row> fetchFromSnapshots(Collection<String> streamIds, Collection<String> snapshotNames) {
+        return JdbcUtils.executeQuery(
+                openConnection(),
+                connection -> {
+                    Array ids = connection.createArrayOf("text", streamIds.toArray());
+                    Array names = connection.createArrayOf("text", snapshotNames.toArray());
+                    PreparedStatement statement = connection.prepareStatement(EventTable.READ_STREAMS_FROM_SNAPSHOTS);
+                    statement.setArray(1, ids);
+                    statement.setArray(2, names);
+                    statement.setArray(3, ids);
+                    statement.setArray(4, names);
+                    return statement;
+                },
+                JdbcUtils.listResults(row -> new Row(readBeforeWriting(row), row.getBoolean("is_snapshot"))),
+                e -> new EventStoreException("failed to read " + streamIds.size() + " streams", e));
     }
 
     boolean writesTo(DataSource other) {

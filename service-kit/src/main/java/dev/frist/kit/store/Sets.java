@@ -12,6 +12,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** Opens a {@link WorkSet} and a transaction around it. A poll is a set; so is a single request. */
 public final class Sets {
     private final PostgresEventEngine engine;
+    private final Snapshots snapshots;
     private final CommandBus commands;
     private final EventLanguage language;
     private final Clock clock;
@@ -20,12 +21,14 @@ public final class Sets {
 
     Sets(
             PostgresEventEngine engine,
+            Snapshots snapshots,
             CommandBus commands,
             EventLanguage language,
             Clock clock,
             PlatformTransactionManager transactions,
             CommitSignal commits) {
         this.engine = engine;
+        this.snapshots = snapshots;
         this.commands = commands;
         this.language = language;
         this.clock = clock;
@@ -45,8 +48,8 @@ public final class Sets {
             throw new IllegalStateException("a set does not run within another");
         }
         return transaction.execute(status -> {
-            WorkSet set =
-                    new WorkSet(engine, commands, language, clock.instant().truncatedTo(ChronoUnit.MICROS));
+            WorkSet set = new WorkSet(
+                    engine, snapshots, commands, language, clock.instant().truncatedTo(ChronoUnit.MICROS));
             TransactionSynchronizationManager.bindResource(WorkSet.class, set);
             try {
                 R result = work.apply(set);

@@ -21,6 +21,7 @@ public record Store(Configuration axon, Sets sets, EventLog log, CommitSignal co
 
     /**
      * @param transactions of this very data source
+     * @param language an aggregate that it has a name for is kept as a snapshot when its stream grows long
      * @param aggregates Axon's, as {@link AggregateConfigurer#defaultConfiguration} makes them; their ids are stream
      *     ids
      * @param clock what {@code recordedAt} is taken from
@@ -45,11 +46,13 @@ public record Store(Configuration axon, Sets sets, EventLog log, CommitSignal co
         aggregates.forEach(aggregate -> {
             // The unique key on (stream, sequence) is the only lock.
             aggregate.configureLockFactory(axon -> NullLockFactory.INSTANCE);
+            aggregate.configureCache(axon -> new SetCache());
             configurer.configureAggregate(aggregate);
         });
         Configuration axon = configurer.start();
         CommitSignal commits = new CommitSignal();
-        Sets sets = new Sets(engine, axon.commandBus(), language, clock, transactions, commits);
+        Snapshots snapshots = new Snapshots(engine, axon, language, aggregates);
+        Sets sets = new Sets(engine, snapshots, axon.commandBus(), language, clock, transactions, commits);
         return new Store(axon, sets, new EventLog(engine, language), commits);
     }
 

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,17 +25,27 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
  */
 public final class WorkSet {
     private final PostgresEventEngine engine;
+    private final Snapshots snapshots;
     private final CommandBus commands;
     private final EventLanguage language;
     private final Instant recordedAt;
-    private final Map<String, List<DomainEventMessage<?>>> streams = new HashMap<>();
+    private final Map<String, LoadedStream> streams = new HashMap<>();
+    // The last event of each stream that a command has added to.
+    private final Map<String, DomainEventMessage<?>> told = new LinkedHashMap<>();
+    private final Map<Object, Object> aggregates = new HashMap<>();
     private final List<DomainEventMessage<?>> unstored = new ArrayList<>();
     private final List<RecordedEvent> recorded = new ArrayList<>();
     private @Nullable Dispatch dispatching;
     private boolean stored;
 
-    WorkSet(PostgresEventEngine engine, CommandBus commands, EventLanguage language, Instant recordedAt) {
+    WorkSet(
+            PostgresEventEngine engine,
+            Snapshots snapshots,
+            CommandBus commands,
+            EventLanguage language,
+            Instant recordedAt) {
         this.engine = engine;
+        this.snapshots = snapshots;
         this.commands = commands;
         this.language = language;
         this.recordedAt = recordedAt;
@@ -50,8 +61,8 @@ public final class WorkSet {
     }
 
     /**
-     * Reads these streams whole, with one query; those already loaded are left as they are. A stream without events
-     * counts as loaded too. Commands find loaded streams only.
+     * Reads these streams with one query; those already loaded are left as they are. A stream without events counts as
+     * loaded too. Commands find loaded streams only. One that has a snapshot is read from there on.
      *
      * @throws IllegalStateException if this transaction has written before: its events would be published out of order
      */
@@ -64,13 +75,16 @@ public final class WorkSet {
         if (missing.isEmpty()) {
             return;
         }
-        Map<String, List<DomainEventMessage<?>>> found = engine.readStreams(missing);
-        missing.forEach(id -> streams.put(id, new ArrayList<>(found.getOrDefault(id, List.of()))));
+        streams.putAll(snapshots.load(missing));
     }
 
-    /** What a loaded stream holds, what this set has recorded included. */
+    /**
+     * What a loaded stream holds, what this set has recorded included.
+     *
+     * @throws IllegalStateException if it was loaded from a snapshot on
+     */
     public List<RecordedEvent> stream(String streamId) {
-        return messages(streamId).stream().map(this::recorded).toList();
+        return loaded(streamId).wholeStream().stream().map(this::recorded).toList();
     }
 
     /**
@@ -87,7 +101,10 @@ public final class WorkSet {
         Dispatch dispatch = new Dispatch(eventId, metadata, recordedAt);
         dispatching = dispatch;
         try {
-            return accept(dispatch.through(commands, command));
+            List<DomainEventMessage<?>> events = dispatch.through(commands, command);
+            List<RecordedEvent> accepted = accept(events);
+            events.forEach(event -> told.put(event.getAggregateIdentifier(), event));
+            return accepted;
         } finally {
             dispatching = null;
         }
@@ -117,16 +134,26 @@ public final class WorkSet {
         if (!stored) {
             stored = true;
             engine.appendEvents(unstored);
+            told.forEach((id, last) -> snapshots.keep(loaded(id), last, recordedAt));
         }
         return List.copyOf(recorded);
     }
 
     List<DomainEventMessage<?>> messages(String streamId) {
-        List<DomainEventMessage<?>> messages = streams.get(streamId);
-        if (messages == null) {
+        return loaded(streamId).messages();
+    }
+
+    private LoadedStream loaded(String streamId) {
+        LoadedStream stream = streams.get(streamId);
+        if (stream == null) {
             throw new IllegalStateException("stream " + streamId + " was not loaded into this set");
         }
-        return messages;
+        return stream;
+    }
+
+    /** Aggregates as the last command left them. */
+    Map<Object, Object> aggregates() {
+        return aggregates;
     }
 
     /** Takes over what a command has recorded. */
@@ -159,16 +186,10 @@ public final class WorkSet {
             throw new IllegalStateException(event.getPayloadType().getName()
                     + " names no stream; an aggregate's identifier must be null until its first event is applied");
         }
-        List<DomainEventMessage<?>> stream = streams.get(event.getAggregateIdentifier());
-        if (stream == null) {
-            return;
+        LoadedStream stream = streams.get(event.getAggregateIdentifier());
+        if (stream != null) {
+            stream.add(event);
         }
-        long next = stream.isEmpty() ? 0 : stream.getLast().getSequenceNumber() + 1;
-        if (event.getSequenceNumber() != next) {
-            throw new IllegalStateException("the next event of stream %s is %d, not %d"
-                    .formatted(event.getAggregateIdentifier(), next, event.getSequenceNumber()));
-        }
-        stream.add(event);
     }
 
     private DomainEventMessage<?> message(NewEvent event) {

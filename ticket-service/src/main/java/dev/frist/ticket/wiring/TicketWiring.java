@@ -70,7 +70,8 @@ public class TicketWiring {
 
     @Bean
     EventLanguage eventLanguage() {
-        return EventLanguage.of(EventTypes.all()).and(Map.of(Rejection.TYPE, Rejection.class));
+        return EventLanguage.of(EventTypes.all())
+                .and(Map.of(Rejection.TYPE, Rejection.class, Ticket.SNAPSHOT, Ticket.class));
     }
 
     @Bean

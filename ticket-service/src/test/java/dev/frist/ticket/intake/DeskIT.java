@@ -19,6 +19,7 @@ import dev.frist.terms.RuleBook;
 import dev.frist.ticket.contract.ContractEvent;
 import dev.frist.ticket.contract.jdbc.ContractTable;
 import dev.frist.ticket.overview.jdbc.TicketTable;
+import dev.frist.ticket.story.axon.Ticket;
 import dev.frist.ticket.story.axon.TicketCommand;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
@@ -48,7 +49,8 @@ class DeskIT {
     private static final Store STORE = Store.open(
             DATABASE.dataSource(),
             DATABASE.transactions(),
-            EventLanguage.of(EventTypes.all()).and(Map.of(Rejection.TYPE, Rejection.class)),
+            EventLanguage.of(EventTypes.all())
+                    .and(Map.of(Rejection.TYPE, Rejection.class, Ticket.SNAPSHOT, Ticket.class)),
             List.of(TicketCommand.aggregate()),
             Clock.systemUTC());
     private static long offset;
@@ -184,6 +186,75 @@ class DeskIT {
         assertThat(row()).isEqualTo(live);
     }
 
+    @Test
+    void aTicketOfFiveThousandFactsIsGuardedAsOneReadWhole() {
+        take(opening());
+        take(escalation("E-1", "e1"));
+        List<ConsumerRecord<byte[], byte[]>> messages = new ArrayList<>();
+        for (int i = 0; i < 5_000; i++) {
+            messages.add(fact("m" + i, "MessageRecorded", MESSAGE, 3));
+        }
+        for (int from = 0; from < messages.size(); from += 500) {
+            desk.take(messages.subList(from, from + 500));
+        }
+
+        assertThat(JDBC.queryForObject("select sequence from snapshot where stream_id = ?", Long.class, ticket))
+                .isGreaterThan(4_900L);
+        for (int i = 0; i < 2; i++) {
+            assertThat(rule(take(fact("again", "TicketOpened", OPENING, 1)))).isEqualTo("opened-twice");
+            assertThat(rule(take(escalation("E-1", "e2")))).isEqualTo("requested-twice");
+            assertThat(take(answer("E-1", "a" + i))).isInstanceOf(Outcome.Accepted.class);
+            assertThat(take(answer("E-never" + i, "n" + i))).isInstanceOf(Outcome.Parked.class);
+            // Once more by a full replay.
+            JDBC.update("delete from snapshot where stream_id = ?", ticket);
+        }
+        assertThat(types()).hasSize(5_004);
+    }
+
+    @Test
+    void theShapeOfATicketsSnapshotChangesOnlyWithItsName() {
+        take(opening());
+        take(escalation("E-1", "e1"));
+        desk.take(IntStream.range(0, 100)
+                .mapToObj(i -> fact("m" + i, "MessageRecorded", MESSAGE, 3))
+                .toList());
+        Map<String, Object> snapshot = JDBC.queryForMap(
+                "select type, convert_from(payload, 'UTF8') as payload from snapshot where stream_id = ?", ticket);
+        assertThat(snapshot).containsEntry("type", "dev.frist.ticket.Ticket.v1");
+        assertThat(String.valueOf(snapshot.get("payload")))
+                .startsWith("{\"ticketId\":\"%s\",\"story\":{\"opened\":{\"ticketId\":".formatted(ticket))
+                .endsWith("},\"escalations\":[\"E-1\"]}}");
+    }
+
+    private static String rule(Outcome outcome) {
+        return ((Outcome.Rejected) outcome).problem().rule();
+    }
+
+    private ConsumerRecord<byte[], byte[]> escalation(String escalation, String id) {
+        return fact(
+                id,
+                "EscalationRequested",
+                "{\"ticketId\":\"%s\",\"escalationId\":\"" + escalation
+                        + "\",\"urgency\":\"URGENT\",\"reason\":\"no answer\"}",
+                4);
+    }
+
+    private ConsumerRecord<byte[], byte[]> answer(String escalation, String id) {
+        return fact(
+                id,
+                "ManagerResponded",
+                "{\"ticketId\":\"%s\",\"escalationId\":\"" + escalation + "\",\"manager\":\"eve\"}",
+                6);
+    }
+
+    private static final String MESSAGE =
+            "{\"ticketId\":\"%s\",\"direction\":\"INBOUND\",\"author\":\"ann\",\"channel\":\"EMAIL\",\"text\":\"well?\"}";
+
+    private static final String OPENING = """
+        {"ticketId":"%s","subscriptionId":"S-1","severity":2,"subject":"help","description":"it fails",
+         "impact":"nobody can log in","channel":"EMAIL","language":"DE","requester":"ann"}\
+        """;
+
     private static final String RESPONSE =
             "{\"ticketId\":\"%s\",\"agent\":\"bob\",\"channel\":\"EMAIL\",\"automated\":false}";
 
@@ -206,10 +277,7 @@ class DeskIT {
     }
 
     private ConsumerRecord<byte[], byte[]> opening() {
-        return fact("1", "TicketOpened", """
-            {"ticketId":"%s","subscriptionId":"S-1","severity":2,"subject":"help","description":"it fails",
-             "impact":"nobody can log in","channel":"EMAIL","language":"DE","requester":"ann"}\
-            """, 0);
+        return fact("1", "TicketOpened", OPENING, 0);
     }
 
     private ConsumerRecord<byte[], byte[]> closing(String id) {

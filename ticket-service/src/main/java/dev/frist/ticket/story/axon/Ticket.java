@@ -1,5 +1,7 @@
 package dev.frist.ticket.story.axon;
 
+import com.fasterxml.jackson.annotation.JsonAutoDetect;
+import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
 import dev.frist.events.TicketEvent;
 import dev.frist.kit.problem.Refused;
 import dev.frist.ticket.contract.Contracts;
@@ -16,8 +18,16 @@ import org.axonframework.modelling.command.AggregateLifecycle;
 import org.axonframework.modelling.command.CreationPolicy;
 import org.jspecify.annotations.Nullable;
 
-/** Guards a ticket's story: a shell around {@link Story}. Its stream is the ticket id. */
+/** Guards a ticket's story: a shell around {@link Story}. Its stream is the ticket id. What it remembers is kept as a snapshot. */
+@JsonAutoDetect(
+        fieldVisibility = Visibility.ANY,
+        getterVisibility = Visibility.NONE,
+        isGetterVisibility = Visibility.NONE,
+        creatorVisibility = Visibility.ANY)
 public class Ticket {
+    /** Name of its snapshots. What it remembers has changed: a new name, and streams are read whole once more. */
+    public static final String SNAPSHOT = "dev.frist.ticket.Ticket.v1";
+
     @AggregateIdentifier
     private @Nullable String ticketId;
 

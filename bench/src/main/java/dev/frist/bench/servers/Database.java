@@ -48,6 +48,12 @@ public final class Database implements AutoCloseable {
         return database;
     }
 
+    /** Lets as many connect at once, instead of as many as a few callers need; PostgreSQL takes a hundred in all. */
+    public Database withConnections(int most) {
+        dataSource.setMaximumPoolSize(most);
+        return this;
+    }
+
     public DataSource dataSource() {
         return dataSource;
     }

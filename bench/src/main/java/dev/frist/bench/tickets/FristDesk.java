@@ -20,6 +20,7 @@ import dev.frist.ticket.contract.jdbc.ContractTable;
 import dev.frist.ticket.intake.Facts;
 import dev.frist.ticket.intake.TicketOffice;
 import dev.frist.ticket.overview.jdbc.TicketTable;
+import dev.frist.ticket.story.axon.Ticket;
 import dev.frist.ticket.story.axon.TicketCommand;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
@@ -49,7 +50,8 @@ final class FristDesk implements TicketDesk, AutoCloseable {
         this.store = Store.open(
                 database.dataSource(),
                 database.transactions(),
-                EventLanguage.of(EventTypes.all()).and(Map.of(Rejection.TYPE, Rejection.class)),
+                EventLanguage.of(EventTypes.all())
+                        .and(Map.of(Rejection.TYPE, Rejection.class, Ticket.SNAPSHOT, Ticket.class)),
                 List.of(TicketCommand.aggregate()),
                 Clock.systemUTC());
         ContractTable contracts = new ContractTable(database.jdbc());

@@ -23,7 +23,10 @@ class ArchitectureTest {
                         "dev.frist.console.projection",
                         "dev.frist.console.board",
                         "dev.frist.console.trust",
-                        "dev.frist.console.page")
+                        "dev.frist.console.page",
+                        "dev.frist.console.story",
+                        "dev.frist.console.drawing",
+                        "dev.frist.console.customer")
                 .should()
                 .onlyDependOnClassesThat()
                 .resideInAnyPackage(
@@ -33,6 +36,9 @@ class ArchitectureTest {
                         "dev.frist.console.board",
                         "dev.frist.console.trust",
                         "dev.frist.console.page",
+                        "dev.frist.console.story",
+                        "dev.frist.console.drawing",
+                        "dev.frist.console.customer",
                         "dev.frist.events",
                         "dev.frist.terms..")
                 .check(CONSOLE);

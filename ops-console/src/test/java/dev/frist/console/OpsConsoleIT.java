@@ -5,10 +5,12 @@ import static dev.frist.console.Events.extended;
 import static dev.frist.console.Events.opened;
 import static dev.frist.console.Events.started;
 import static dev.frist.console.Events.subscribed;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.frist.events.Severity;
+import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -63,6 +65,31 @@ class OpsConsoleIT {
         assertThat(CONSOLE.get("/", "HX-Request", "true").body())
                 .contains("id=\"live\"")
                 .doesNotContain("<html");
+    }
+
+    @Test
+    void aTicketTellsItsStory() {
+        Instant opened = now.minusSeconds(6_000);
+        CONSOLE.publish(
+                subscribed(ticket, opened),
+                opened(ticket, Severity.MAJOR, opened),
+                started(ticket, opened),
+                breached(ticket, opened),
+                extended(ticket, now, 4, 4));
+
+        await().untilAsserted(() -> assertThat(board("/tickets/" + ticket))
+                .contains("4 days added to the term", "bar counted", "bar late", "Promised within 30 min"));
+        assertThat(board("/customers?name=" + URLEncoder.encode(Events.CUSTOMER, UTF_8)))
+                .contains("SUB-" + ticket, "Ledger of days");
+        assertThat(board("/customers")).contains("Örtli &amp; Söhne &lt;AG&gt;");
+    }
+
+    @Test
+    void whatNobodyKnowsIsNotFound() throws Exception {
+        assertThat(CONSOLE.get("/tickets/nobody-knows-it").statusCode()).isEqualTo(404);
+        assertThat(CONSOLE.get("/tickets/nobody-knows-it").body()).contains("<h1>Not found</h1>");
+        assertThat(CONSOLE.get("/?severity=9").statusCode()).isEqualTo(422);
+        assertThat(CONSOLE.get("/?after=x").statusCode()).isEqualTo(422);
     }
 
     @Test

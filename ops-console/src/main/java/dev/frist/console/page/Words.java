@@ -47,6 +47,12 @@ public record Words(Locale locale, ZoneId zone, Instant now) {
         return format(day.getYear() == today.getYear() ? "EEE d MMM HH:mm" : "d MMM yyyy HH:mm", at);
     }
 
+    /** Time of day to the second; with the day, unless it is today. */
+    public String precisely(Instant at) {
+        boolean isToday = LocalDate.ofInstant(at, zone).equals(LocalDate.ofInstant(now, zone));
+        return isToday ? format("HH:mm:ss", at) : exactly(at);
+    }
+
     /** To the second, with the day. */
     public String exactly(@Nullable Instant at) {
         return at == null ? "" : format("EEE d MMM yyyy HH:mm:ss", at);
@@ -56,6 +62,11 @@ public record Words(Locale locale, ZoneId zone, Instant now) {
         return day == null
                 ? ""
                 : DateTimeFormatter.ofPattern("d MMM yyyy", locale).format(day);
+    }
+
+    /** A day by its name. */
+    public String weekday(LocalDate day) {
+        return DateTimeFormatter.ofPattern("EEE d MMM", locale).format(day);
     }
 
     /** With the language's thousands separator. */

@@ -4,8 +4,12 @@ import dev.frist.console.board.Assessing;
 import dev.frist.console.board.jdbc.BoardSearch;
 import dev.frist.console.board.web.BoardController;
 import dev.frist.console.board.web.LiveUpdates;
+import dev.frist.console.customer.jdbc.CustomerSearch;
+import dev.frist.console.customer.web.CustomerController;
 import dev.frist.console.projection.jdbc.PictureStore;
 import dev.frist.console.projection.kafka.WhenAnythingHappensThenDrawIt;
+import dev.frist.console.story.jdbc.StorySearch;
+import dev.frist.console.story.web.TicketController;
 import dev.frist.console.trust.kafka.ReachNotes;
 import dev.frist.console.trust.web.TrustController;
 import dev.frist.events.EventTypes;
@@ -92,6 +96,16 @@ public class ConsoleWiring {
     @Bean
     BoardController boardController(JdbcClient jdbc, RuleBook rules) {
         return new BoardController(new BoardSearch(jdbc), new Assessing(rules));
+    }
+
+    @Bean
+    TicketController ticketController(JdbcClient jdbc, RuleBook rules) {
+        return new TicketController(new StorySearch(jdbc), rules);
+    }
+
+    @Bean
+    CustomerController customerController(JdbcClient jdbc, JdbcTemplate template, RuleBook rules) {
+        return new CustomerController(new CustomerSearch(jdbc, template), rules);
     }
 
     @Bean

@@ -1,6 +1,7 @@
 package dev.frist.console.wiring;
 
 import dev.frist.console.page.web.EveryPage;
+import dev.frist.console.page.web.PageProblems;
 import dev.frist.console.page.web.SecurityHeaders;
 import dev.frist.console.trust.kafka.ReachNotes;
 import dev.frist.terms.RuleBook;
@@ -33,6 +34,7 @@ class PageWiring implements WebMvcConfigurer {
         ResourceBundleMessageSource messages = new ResourceBundleMessageSource();
         messages.setBasename("console/messages");
         messages.setDefaultEncoding(StandardCharsets.UTF_8.name());
+        messages.setAlwaysUseMessageFormat(true);
         messages.setFallbackToSystemLocale(false);
         return messages;
     }
@@ -88,6 +90,11 @@ class PageWiring implements WebMvcConfigurer {
     @Bean
     SecurityHeaders securityHeaders() {
         return new SecurityHeaders();
+    }
+
+    @Bean
+    PageProblems pageProblems(EveryPage everyPage) {
+        return new PageProblems(everyPage);
     }
 
     @Bean

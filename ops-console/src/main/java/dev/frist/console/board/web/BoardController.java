@@ -8,6 +8,7 @@ import dev.frist.console.board.jdbc.BoardSearch;
 import dev.frist.console.board.jdbc.BoardSearch.Place;
 import dev.frist.events.Plan;
 import dev.frist.events.Severity;
+import dev.frist.kit.problem.Refused;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -44,7 +45,7 @@ public final class BoardController {
             @RequestHeader(name = "HX-History-Restore-Request", defaultValue = "false") boolean isRestored,
             @ModelAttribute("now") Instant now,
             Model model) {
-        Filter filter = new Filter(severity == null ? null : Severity.of(severity), plan, emptyToNull(customer));
+        Filter filter = new Filter(severity(severity), plan, emptyToNull(customer));
         BoardAddress address = new BoardAddress(filter, status, emptyToNull(after));
         model.addAttribute("address", address);
         model.addAttribute("filter", filter);
@@ -77,6 +78,13 @@ public final class BoardController {
                 .toList();
         boolean isMore = clocks.size() > rows;
         return new BoardList(panel, isMore ? clocks.subList(0, rows) : clocks, isMore, after == null);
+    }
+
+    private static @Nullable Severity severity(@Nullable Integer level) {
+        if (level != null && (level < 1 || level > 4)) {
+            throw new Refused("severity", "wrong-value", "severity must be 1 to 4, but is " + level);
+        }
+        return level == null ? null : Severity.of(level);
     }
 
     private static @Nullable String emptyToNull(@Nullable String text) {

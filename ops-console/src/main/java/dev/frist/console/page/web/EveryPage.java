@@ -4,17 +4,20 @@ import dev.frist.console.page.Words;
 import dev.frist.console.trust.Reach;
 import dev.frist.console.trust.Trust;
 import dev.frist.terms.RuleBook;
+import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.CookieValue;
 import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.util.WebUtils;
 
 /** What every page may use. */
 @ControllerAdvice(annotations = Controller.class)
@@ -27,6 +30,19 @@ public final class EveryPage {
         this.clock = clock;
         this.rules = rules;
         this.reach = reach;
+    }
+
+    /** The same for a page that no controller makes. */
+    Map<String, Object> of(HttpServletRequest request, Locale locale) {
+        Instant now = now();
+        Cookie theme = WebUtils.getCookie(request, "theme");
+        return Map.of(
+                "now", now,
+                "words", words(now, locale),
+                "zone", zone(),
+                "trust", trust(now),
+                "theme", theme(theme == null ? null : theme.getValue()),
+                "path", path(request));
     }
 
     /** One moment for the whole page. */

@@ -20,8 +20,9 @@ public final class PictureStore {
     // Any number, the same for every console on this database.
     private static final long ONE_AT_A_TIME = 4_213_908_771L;
     private static final String TELL = """
-        insert into story (stream_id, sequence, topic, ticket_id, subscription_id, type, occurred_at, recorded_at, payload)
-        values (?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing\
+        insert into story (stream_id, sequence, topic, ticket_id, subscription_id, type, occurred_at, recorded_at, payload,
+            fact_source, fact_id)
+        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing\
         """;
 
     private final JdbcTemplate jdbc;
@@ -68,7 +69,9 @@ public final class PictureStore {
                     it.type(),
                     timestamp(it.occurredAt()),
                     timestamp(it.recordedAt()),
-                    it.payload()
+                    it.payload(),
+                    it.fact().source(),
+                    it.fact().id()
                 })
                 .toList();
         jdbc.batchUpdate(TELL, rows);

@@ -1,0 +1,105 @@
+package dev.frist.console.customer.jdbc;
+
+import dev.frist.console.customer.Attained;
+import dev.frist.console.projection.ContractPicture;
+import dev.frist.console.projection.LedgerLine;
+import dev.frist.console.projection.jdbc.ContractTables;
+import dev.frist.console.projection.jdbc.Sql;
+import dev.frist.events.ClockKind;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Contracts, ledgers and attainment by customer. */
+public final class CustomerSearch {
+    private final JdbcClient jdbc;
+    private final ContractTables contracts;
+
+    public CustomerSearch(JdbcClient jdbc, JdbcTemplate template) {
+        this.jdbc = jdbc;
+        this.contracts = new ContractTables(template);
+    }
+
+    /** A customer in a list. */
+    public record Entry(String customer, long contracts, String plans, long days) {}
+
+    /** In alphabetical order. */
+    public List<Entry> customers(String after, int limit) {
+        return jdbc.sql("""
+            select customer, count(*) as contracts, string_agg(distinct plan, ',' order by plan) as plans,
+                coalesce(sum((select sum(days) from ledger where ledger.subscription_id = subscription.subscription_id)), 0)
+                    as days
+            from subscription where customer > :after group by customer order by customer limit :limit
+            """)
+                .param("after", after)
+                .param("limit", limit)
+                .query((row, _) -> new Entry(row.getString(1), row.getLong(2), row.getString(3), row.getLong(4)))
+                .list();
+    }
+
+    public List<ContractPicture> contracts(String customer) {
+        List<String> ids = jdbc.sql(
+                        "select subscription_id from subscription where customer = :customer order by subscription_id"
+                                + " limit 500")
+                .param("customer", customer)
+                .query(String.class)
+                .list();
+        Map<String, ContractPicture> found = contracts.find(ids);
+        return ids.stream().map(found::get).filter(Objects::nonNull).toList();
+    }
+
+    /** Days given, by subscription and first day of the term. */
+    public Map<String, Map<LocalDate, Long>> days(Collection<String> subscriptionIds) {
+        Map<String, Map<LocalDate, Long>> days = new HashMap<>();
+        jdbc.sql("""
+            select subscription_id, term_start, sum(days) from ledger where subscription_id = any (:ids)
+            group by subscription_id, term_start
+            """).param("ids", Sql.texts(subscriptionIds)).query(row -> {
+            days.computeIfAbsent(row.getString(1), _ -> new HashMap<>())
+                    .put(row.getObject(2, LocalDate.class), row.getLong(3));
+        });
+        return days;
+    }
+
+    /** The newest lines that are worth something. */
+    public List<LedgerLine> ledger(Collection<String> subscriptionIds, int limit) {
+        return jdbc.sql("""
+            select * from ledger where subscription_id = any (:ids) and days > 0
+            order by happened_at desc, clock_id limit :limit
+            """)
+                .param("ids", Sql.texts(subscriptionIds))
+                .param("limit", limit)
+                .query((row, _) -> line(row))
+                .list();
+    }
+
+    public Attained attained(String customer) {
+        return jdbc.sql("""
+            select count(*) filter (where status = 'MET') as met, count(*) filter (where breached) as late,
+                count(*) filter (where status = 'RUNNING') as open
+            from clock where customer = :customer
+            """)
+                .param("customer", customer)
+                .query((row, _) -> new Attained(row.getLong("met"), row.getLong("late"), row.getLong("open")))
+                .single();
+    }
+
+    private static LedgerLine line(ResultSet row) throws SQLException {
+        return new LedgerLine(
+                row.getString("clock_id"),
+                row.getObject("term_start", LocalDate.class),
+                row.getString("subscription_id"),
+                row.getString("ticket_id"),
+                ClockKind.valueOf(row.getString("kind")),
+                row.getString("escalation_id"),
+                row.getLong("days"),
+                Objects.requireNonNull(Sql.instant(row, "happened_at")));
+    }
+}

@@ -1,0 +1,33 @@
+package dev.frist.console.story;
+
+import dev.frist.console.drawing.Drawing;
+import dev.frist.events.ClockRef;
+import dev.frist.events.Standing;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One clock of a ticket, with why it is due then.
+ *
+ * @param drawing null where nothing was ever promised, or its calendar is not known here
+ * @param days what it has given to terms
+ */
+public record Course(
+        ClockRef clock, Standing standing, @Nullable Drawing drawing, long days) {
+    /** The days on which something was counted up to the due instant. */
+    public List<Drawing.Row> countedDays() {
+        return drawing == null
+                ? List.of()
+                : drawing.rows().stream().filter(it -> !it.counted().isZero()).toList();
+    }
+
+    /** Closed days before the due instant. */
+    public List<Drawing.Row> skippedDays() {
+        return drawing == null
+                ? List.of()
+                : drawing.rows().stream()
+                        .filter(it -> it.counted().isZero() && it.late().isZero() && it.leftOut() == 0)
+                        .filter(it -> it.isWeekend() || it.holiday() != null)
+                        .toList();
+    }
+}

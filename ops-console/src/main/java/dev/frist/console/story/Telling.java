@@ -1,0 +1,133 @@
+package dev.frist.console.story;
+
+import dev.frist.console.page.Words;
+import dev.frist.console.projection.Seen;
+import dev.frist.console.story.Line.Tone;
+import dev.frist.events.ClockEvent;
+import dev.frist.events.ClockEvent.BreachRestated;
+import dev.frist.events.ClockEvent.BreachRetracted;
+import dev.frist.events.ClockEvent.BreachSettled;
+import dev.frist.events.ClockEvent.ClockStarted;
+import dev.frist.events.ClockEvent.ClockVoided;
+import dev.frist.events.ClockEvent.DueMoved;
+import dev.frist.events.ClockEvent.FactNoted;
+import dev.frist.events.ClockEvent.OverrunAccrued;
+import dev.frist.events.ClockEvent.ResponseAtRisk;
+import dev.frist.events.ClockEvent.ResponseBreached;
+import dev.frist.events.ClockEvent.ResponseMet;
+import dev.frist.events.ClockKind;
+import dev.frist.events.Deadline;
+import dev.frist.events.PublishedEvent;
+import dev.frist.events.Standing;
+import dev.frist.events.SubscriptionEvent;
+import dev.frist.events.SubscriptionEvent.AgreementChanged;
+import dev.frist.events.SubscriptionEvent.ExtensionReversed;
+import dev.frist.events.SubscriptionEvent.SubscriptionEnded;
+import dev.frist.events.SubscriptionEvent.SubscriptionStarted;
+import dev.frist.events.SubscriptionEvent.TermExtended;
+import dev.frist.events.SubscriptionEvent.TermRenewed;
+import dev.frist.events.TicketEvent;
+import dev.frist.events.TicketEvent.EscalationRequested;
+import dev.frist.events.TicketEvent.FirstResponseSent;
+import dev.frist.events.TicketEvent.ManagerResponded;
+import dev.frist.events.TicketEvent.MessageRecorded;
+import dev.frist.events.TicketEvent.SeverityChanged;
+import dev.frist.events.TicketEvent.TicketClosed;
+import dev.frist.events.TicketEvent.TicketDeclined;
+import dev.frist.events.TicketEvent.TicketOpened;
+import dev.frist.events.TicketEvent.TicketReopened;
+import dev.frist.events.TicketEvent.TicketWithdrawn;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Tells what was read as a story: in the order in which it was true, and of the same instant as it was learned. */
+public record Telling(Words words) {
+    private static final Comparator<Line> ORDER =
+            Comparator.comparing(Line::occurredAt).thenComparing(Line::learnedAt);
+
+    public List<Line> tell(List<Seen> seen) {
+        return seen.stream()
+                .flatMap(it -> said(it.event())
+                        .map(said -> new Line(
+                                it.occurredAt(),
+                                it.recordedAt(),
+                                it.topic(),
+                                said.tone(),
+                                said.sentence(),
+                                said.words())))
+                .sorted(ORDER)
+                .toList();
+    }
+
+    private record Said(Tone tone, String sentence, List<Object> words) {}
+
+    private Stream<Said> said(PublishedEvent event) {
+        return switch (event) {
+            // It repeats what the ticket says.
+            case FactNoted _ -> Stream.empty();
+            case TicketEvent it -> Stream.of(said(it));
+            case ClockEvent it -> Stream.of(said(it));
+            case SubscriptionEvent it -> Stream.of(said(it));
+        };
+    }
+
+    private static Said said(TicketEvent event) {
+        return switch (event) {
+            case TicketOpened it -> fact(it, it.customer(), it.severity().level(), it.channel(), it.requester());
+            case SeverityChanged it -> fact(it, it.severity().level(), it.reason());
+            case FirstResponseSent it -> fact(it, it.agent(), it.channel(), it.automated() ? 1 : 0);
+            case MessageRecorded it -> fact(it, it.author(), it.channel(), it.text());
+            case EscalationRequested it -> fact(it, it.urgency(), it.reason());
+            case ManagerResponded it -> fact(it, it.manager());
+            case TicketWithdrawn it -> fact(it);
+            case TicketDeclined it -> fact(it, it.reason());
+            case TicketClosed it -> fact(it, it.by());
+            case TicketReopened it -> fact(it);
+        };
+    }
+
+    private Said said(ClockEvent event) {
+        int kind = event.clock().kind() == ClockKind.INITIAL_RESPONSE ? 0 : 1;
+        Standing standing = event.standing();
+        String due = due(standing);
+        long blocks = standing.blocks();
+        return switch (event) {
+            case FactNoted it -> say(Tone.CLOCK, it);
+            case ClockStarted it -> say(Tone.CLOCK, it, kind, due);
+            case DueMoved it -> say(Tone.WARNING, it, kind, due);
+            case ResponseAtRisk it -> say(Tone.WARNING, it, kind, it.mark());
+            case ResponseMet it -> say(Tone.GOOD, it, kind);
+            case ResponseBreached it -> say(Tone.BAD, it, kind, due);
+            case OverrunAccrued it -> say(Tone.BAD, it, kind, blocks);
+            case BreachSettled it -> say(Tone.BAD, it, kind, words.duration(standing.overrun()), blocks);
+            case BreachRestated it -> say(Tone.BAD, it, kind, due, blocks);
+            case BreachRetracted it -> say(Tone.GOOD, it, kind);
+            case ClockVoided it -> say(Tone.CLOCK, it, kind);
+        };
+    }
+
+    private Said said(SubscriptionEvent event) {
+        return switch (event) {
+            case SubscriptionStarted it -> say(Tone.FACT, it, it.customer(), words.day(it.termEnd()));
+            case AgreementChanged it -> say(Tone.FACT, it, it.plan());
+            case TermRenewed it -> say(Tone.FACT, it, words.day(it.termStart()), words.day(it.termEnd()));
+            case SubscriptionEnded it -> say(Tone.FACT, it, words.day(it.lastDay()));
+            case TermExtended it -> say(Tone.MONEY, it, it.days(), it.clockDays(), words.day(it.termStart()));
+            case ExtensionReversed it -> say(Tone.MONEY, it, it.days(), it.clockDays(), words.day(it.termStart()));
+        };
+    }
+
+    private static Said fact(TicketEvent event, Object... words) {
+        return say(Tone.FACT, event, words);
+    }
+
+    private static Said say(Tone tone, PublishedEvent event, Object... words) {
+        return new Said(tone, "tell." + event.getClass().getSimpleName(), List.of(words));
+    }
+
+    private String due(Standing standing) {
+        Deadline deadline = standing.deadline();
+        return deadline == null ? "–" : words.precisely(deadline.dueAt());
+    }
+}

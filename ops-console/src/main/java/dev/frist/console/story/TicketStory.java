@@ -1,0 +1,100 @@
+package dev.frist.console.story;
+
+import dev.frist.console.drawing.Drawer;
+import dev.frist.console.drawing.Drawing;
+import dev.frist.console.drawing.Drawing.Point;
+import dev.frist.console.projection.ClockPicture;
+import dev.frist.console.projection.Pictures;
+import dev.frist.console.projection.Seen;
+import dev.frist.console.projection.TicketPicture;
+import dev.frist.events.ClockRef;
+import dev.frist.events.Deadline;
+import dev.frist.events.Flag;
+import dev.frist.events.Standing;
+import dev.frist.events.TicketEvent.TicketOpened;
+import dev.frist.terms.RuleBook;
+import dev.frist.terms.UnknownVersion;
+import dev.frist.terms.calendar.SupportCalendar;
+import dev.frist.terms.time.NoSupportTime;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What a ticket's events come to, taken together. */
+public record TicketStory(TicketPicture ticket, @Nullable TicketOpened opening, List<Course> courses) {
+    /** @param seen in the order of each stream; empty for a ticket that nobody knows */
+    public static Optional<TicketStory> of(List<Seen> seen, RuleBook rules, Instant now) {
+        Pictures pictures = new Pictures(Map.of(), Map.of());
+        seen.forEach(pictures::see);
+        return pictures.tickets().stream()
+                .findFirst()
+                .map(ticket -> new TicketStory(ticket, opening(seen), courses(pictures, rules, now)));
+    }
+
+    public List<Flag> flags() {
+        return opening == null ? List.of() : opening.flags();
+    }
+
+    private static @Nullable TicketOpened opening(List<Seen> seen) {
+        return seen.stream()
+                .map(Seen::event)
+                .filter(TicketOpened.class::isInstance)
+                .map(TicketOpened.class::cast)
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static List<Course> courses(Pictures pictures, RuleBook rules, Instant now) {
+        return pictures.clocks().stream()
+                .sorted(Comparator.comparing((ClockPicture it) -> it.ref().kind())
+                        .thenComparing(it -> Objects.requireNonNullElse(it.ref().escalationId(), "")))
+                .map(it -> new Course(it.ref(), it.standing(), drawing(it, rules, now), days(pictures, it.ref())))
+                .toList();
+    }
+
+    private static long days(Pictures pictures, ClockRef clock) {
+        return pictures.ledger().stream()
+                .filter(it -> it.clockId().equals(clock.clockId()))
+                .mapToLong(it -> it.days())
+                .sum();
+    }
+
+    private static @Nullable Drawing drawing(ClockPicture clock, RuleBook rules, Instant now) {
+        Deadline deadline = clock.standing().deadline();
+        if (deadline == null) {
+            return null;
+        }
+        try {
+            SupportCalendar calendar = rules.calendar(clock.ref().calendar());
+            Instant end = end(clock.standing(), now);
+            return new Drawer(calendar, deadline, end, marks(clock.standing(), deadline, now)).draw();
+        } catch (UnknownVersion | NoSupportTime e) {
+            return null;
+        }
+    }
+
+    private static Instant end(Standing standing, Instant now) {
+        return standing.respondedAt() != null
+                ? standing.respondedAt()
+                : Objects.requireNonNullElse(standing.voidedAt(), now);
+    }
+
+    private static Map<Instant, Point> marks(Standing standing, Deadline deadline, Instant now) {
+        Map<Instant, Point> marks = new HashMap<>();
+        marks.put(now, Point.NOW);
+        if (standing.respondedAt() != null || standing.voidedAt() != null) {
+            marks.clear();
+        }
+        marks.put(deadline.countsFrom(), Point.START);
+        marks.put(deadline.dueAt(), Point.DUE);
+        if (standing.respondedAt() != null) {
+            marks.put(standing.respondedAt(), Point.RESPONSE);
+        }
+        return marks;
+    }
+}

@@ -1,0 +1,47 @@
+package dev.frist.console.story.jdbc;
+
+import dev.frist.console.projection.Seen;
+import dev.frist.console.projection.jdbc.Sql;
+import dev.frist.events.EventTypes;
+import dev.frist.events.FactId;
+import dev.frist.kit.json.EventJson;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Objects;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** All that was read about one ticket. */
+public final class StorySearch {
+    private final JdbcClient jdbc;
+
+    public StorySearch(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** In the order of each stream. */
+    public List<Seen> ofTicket(String ticketId, int limit) {
+        return jdbc.sql("select * from story where ticket_id = :ticket order by stream_id, sequence limit :limit")
+                .param("ticket", ticketId)
+                .param("limit", limit)
+                .query((row, _) -> seen(row))
+                .list();
+    }
+
+    private static Seen seen(ResultSet row) throws SQLException {
+        String type = row.getString("type");
+        String stream = row.getString("stream_id");
+        long sequence = row.getLong("sequence");
+        byte[] payload = row.getBytes("payload");
+        return new Seen(
+                row.getString("topic"),
+                stream,
+                sequence,
+                type,
+                new FactId(row.getString("fact_source"), row.getString("fact_id")),
+                Objects.requireNonNull(Sql.instant(row, "occurred_at")),
+                Objects.requireNonNull(Sql.instant(row, "recorded_at")),
+                EventJson.read(payload, EventTypes.classOf(type).orElseThrow()),
+                payload);
+    }
+}

@@ -1,0 +1,5 @@
+/** Stories as they were read. */
+@NullMarked
+package dev.frist.console.story.jdbc;
+
+import org.jspecify.annotations.NullMarked;

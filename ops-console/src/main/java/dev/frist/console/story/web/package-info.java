@@ -1,0 +1,5 @@
+/** One ticket in a browser. */
+@NullMarked
+package dev.frist.console.story.web;
+
+import org.jspecify.annotations.NullMarked;

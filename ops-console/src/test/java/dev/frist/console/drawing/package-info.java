@@ -1,0 +1,4 @@
+@NullMarked
+package dev.frist.console.drawing;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,61 @@
+package dev.frist.console.story;
+
+import static dev.frist.console.Events.breached;
+import static dev.frist.console.Events.opened;
+import static dev.frist.console.Events.responded;
+import static dev.frist.console.Events.seen;
+import static dev.frist.console.Events.started;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.frist.console.page.Words;
+import dev.frist.events.EventTypes;
+import dev.frist.events.Severity;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Locale;
+import java.util.Properties;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class TellingTest {
+    private static final Instant AT = Instant.parse("2026-03-02T08:00:00Z");
+    private final Telling telling = new Telling(new Words(Locale.ENGLISH, ZoneId.of("Europe/Zurich"), AT));
+
+    @Test
+    void tellsInTheOrderInWhichItWasTrue() {
+        List<Line> lines = telling.tell(List.of(
+                seen(responded("T", AT.plusSeconds(60)), 1),
+                seen(opened("T", Severity.MAJOR, AT), 0),
+                seen(breached("T", AT.plusSeconds(30)), 1),
+                seen(started("T", AT.plusSeconds(1)), 0)));
+
+        assertThat(lines)
+                .extracting(Line::sentence)
+                .containsExactly(
+                        "tell.TicketOpened", "tell.ClockStarted", "tell.ResponseBreached", "tell.FirstResponseSent");
+    }
+
+    @Test
+    void everyEventHasASentence() throws IOException {
+        assertThat(keys("console/messages.properties"))
+                .containsAll(EventTypes.all().values().stream()
+                        .map(event -> "tell." + event.getSimpleName())
+                        .toList());
+    }
+
+    @Test
+    void bothLanguagesSayTheSame() throws IOException {
+        assertThat(keys("console/messages_de.properties")).isEqualTo(keys("console/messages.properties"));
+    }
+
+    private static Set<String> keys(String file) throws IOException {
+        Properties properties = new Properties();
+        try (InputStream in = TellingTest.class.getClassLoader().getResourceAsStream(file)) {
+            properties.load(in);
+        }
+        return properties.stringPropertyNames();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.frist.console.story;
+
+import org.jspecify.annotations.NullMarked;

@@ -172,7 +172,7 @@ class SlaServiceIT {
     }
 
     private static void tell(TimeMark mark) throws Exception {
-        new WatermarkPublisher(PRODUCER, Topics.WATERMARKS).time(mark).get();
+        new WatermarkPublisher(PRODUCER, Topics.WATERMARKS).time(mark);
     }
 
     private static String[] arguments(Map<String, Object> properties) {

@@ -32,11 +32,10 @@ class ArchitectureTest {
     void onlyTheWiringKnowsAdapters() {
         classes()
                 .that()
-                .resideInAnyPackage("..axon", "..jdbc", "..kafka", "..web", "dev.frist.ticket.progress")
+                .resideInAnyPackage("..axon", "..jdbc", "..kafka", "..web")
                 .should()
                 .onlyBeAccessed()
-                .byAnyPackage(
-                        "dev.frist.ticket.wiring", "..axon", "..jdbc", "..kafka", "..web", "dev.frist.ticket.progress")
+                .byAnyPackage("dev.frist.ticket.wiring", "..axon", "..jdbc", "..kafka", "..web")
                 .check(CLASSES);
     }
 

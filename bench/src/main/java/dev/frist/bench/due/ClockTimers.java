@@ -96,9 +96,7 @@ final class ClockTimers implements AutoCloseable {
                 new KafkaProducer<>(watermarks.connection(), new ByteArraySerializer(), new ByteArraySerializer())) {
             Map<Integer, Long> offsets =
                     IntStream.range(0, PARTITIONS).boxed().collect(Collectors.toMap(it -> it, _ -> 0L));
-            new WatermarkPublisher(producer, watermarks.name())
-                    .time(new TimeMark(time, offsets))
-                    .get();
+            new WatermarkPublisher(producer, watermarks.name()).time(new TimeMark(time, offsets));
         }
         StreamTime streamTime = new StreamTime(
                 SERVICE, watermarks.name(), new DefaultKafkaConsumerFactory<byte[], byte[]>(watermarks.connection()));

@@ -9,10 +9,6 @@ import dev.frist.credit.ledger.web.CreditQueries;
 import dev.frist.credit.subscription.axon.SubscriptionAggregate;
 import dev.frist.credit.subscription.intake.ContractOffice;
 import dev.frist.credit.subscription.jdbc.SubscriptionTables;
-import dev.frist.credit.subscription.kafka.Chores;
-import dev.frist.credit.subscription.kafka.ImportEnds;
-import dev.frist.credit.subscription.kafka.IntakeLoop;
-import dev.frist.credit.subscription.kafka.TopicEnds;
 import dev.frist.credit.subscription.web.SubscriptionController;
 import dev.frist.credit.subscription.web.SubscriptionQueries;
 import dev.frist.events.EventTypes;
@@ -23,9 +19,17 @@ import dev.frist.kit.consume.SetAsideRecords;
 import dev.frist.kit.consume.StoredOffsets;
 import dev.frist.kit.consume.StreamGate;
 import dev.frist.kit.intake.Desk;
+import dev.frist.kit.intake.FactsHandler;
 import dev.frist.kit.intake.Limits;
 import dev.frist.kit.intake.Patience;
 import dev.frist.kit.intake.Rejection;
+import dev.frist.kit.progress.EndsImports;
+import dev.frist.kit.progress.LosesPatience;
+import dev.frist.kit.progress.OwnTopic;
+import dev.frist.kit.progress.Progress;
+import dev.frist.kit.progress.Repeated;
+import dev.frist.kit.progress.Stored;
+import dev.frist.kit.progress.TopicEnds;
 import dev.frist.kit.relay.Relay;
 import dev.frist.kit.store.EventLanguage;
 import dev.frist.kit.store.Sets;
@@ -147,8 +151,8 @@ public class CreditWiring {
     }
 
     @Bean
-    TopicEnds subscriptionEnds(KafkaAdmin admin, @Value("${frist.topics.partitions:6}") int partitions) {
-        return new TopicEnds(admin.getConfigurationProperties(), Topics.SUBSCRIPTIONS, partitions);
+    TopicEnds topicEnds(KafkaAdmin admin) {
+        return new TopicEnds(admin.getConfigurationProperties());
     }
 
     @Bean(destroyMethod = "close")
@@ -159,31 +163,38 @@ public class CreditWiring {
     }
 
     @Bean
-    ImportEnds importEnds(
-            Desk desk, JdbcTemplate jdbc, Relay relay, TopicEnds ends, Producer<byte[], byte[]> producer) {
-        return new ImportEnds(desk, jdbc, relay, ends, new WatermarkPublisher(producer, Topics.WATERMARKS));
+    Progress progress(
+            Desk desk,
+            Relay relay,
+            Producer<byte[], byte[]> producer,
+            TopicEnds ends,
+            StoredOffsets offsets,
+            JdbcTemplate jdbc,
+            Clock clock) {
+        Stored stored = new Stored(offsets, Map.of(Topics.INTAKE, LIVE, Topics.INTAKE_BULK, BULK));
+        WatermarkPublisher watermarks = new WatermarkPublisher(producer, Topics.WATERMARKS);
+        OwnTopic subscriptions = new OwnTopic(Topics.SUBSCRIPTIONS, jdbc, relay, ends);
+        return new Progress(
+                Repeated.everySecond("looks-again", () -> {
+                    while (desk.lookAgain()) {
+                        // A chunk a transaction.
+                    }
+                }),
+                Repeated.fiveTimesASecond(
+                        "ends-imports",
+                        new EndsImports(desk, _ -> true, subscriptions, watermarks::subscriptionsImported)),
+                Repeated.everySecond(
+                        "loses-patience", new LosesPatience(desk, new Patience(jdbc), stored, ends, clock)));
     }
 
     @Bean
-    Chores chores(
-            Desk desk, JdbcTemplate jdbc, ImportEnds imports, Clock clock, PlatformTransactionManager transactions) {
-        return new Chores(
-                desk,
-                new Patience(jdbc),
-                imports,
-                clock,
-                new TransactionTemplate(transactions),
-                Set.of(Topics.INTAKE, Topics.INTAKE_BULK));
+    PartitionLoop liveLoop(Loops loops, Desk desk) {
+        return loops.loop(LIVE, Set.of(Topics.INTAKE), new FactsHandler(desk));
     }
 
     @Bean
-    PartitionLoop liveLoop(Loops loops, Desk desk, Chores chores) {
-        return loops.loop(LIVE, Set.of(Topics.INTAKE), new IntakeLoop(desk, Topics.INTAKE, chores));
-    }
-
-    @Bean
-    PartitionLoop bulkLoop(Loops loops, Desk desk, Chores chores) {
-        return loops.loop(BULK, Set.of(Topics.INTAKE_BULK), new IntakeLoop(desk, Topics.INTAKE_BULK, chores));
+    PartitionLoop bulkLoop(Loops loops, Desk desk) {
+        return loops.loop(BULK, Set.of(Topics.INTAKE_BULK), new FactsHandler(desk));
     }
 
     @Bean

@@ -1,6 +1,8 @@
 package dev.frist.kit.time;
 
 import java.util.Map;
+import java.util.stream.Collectors;
+import org.apache.kafka.common.TopicPartition;
 
 /**
  * An import is finished, and all that came of it stands below these offsets.
@@ -30,8 +32,9 @@ public record ImportMark(String importId, Map<Integer, Long> offsets) {
         return end != null && end <= position;
     }
 
-    /** Whether all partitions of the topic are read past. */
-    public boolean isReadPast(Map<Integer, Long> positions) {
-        return offsets.entrySet().stream().allMatch(e -> positions.getOrDefault(e.getKey(), 0L) >= e.getValue());
+    /** The same, for the topic that the mark speaks of. */
+    public Map<TopicPartition, Long> endsOf(String topic) {
+        return offsets.entrySet().stream()
+                .collect(Collectors.toMap(it -> new TopicPartition(topic, it.getKey()), Map.Entry::getValue));
     }
 }

@@ -1,15 +1,20 @@
 package dev.frist.kit.time;
 
 import java.nio.charset.StandardCharsets;
-import java.util.concurrent.CompletableFuture;
+import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.KafkaException;
 
 /**
- * The writing side of the watermarks. Each method returns at once; the future completes when the broker has the record.
+ * The writing side of the watermarks. Each method returns when the broker has the record.
  */
 public final class WatermarkPublisher {
+    private static final Duration ACKNOWLEDGED_WITHIN = Duration.ofSeconds(30);
+
     private final Producer<byte[], byte[]> producer;
     private final String topic;
 
@@ -19,31 +24,26 @@ public final class WatermarkPublisher {
         this.topic = topic;
     }
 
-    public CompletableFuture<RecordMetadata> time(TimeMark mark) {
-        return send(TimeMark.KEY, mark);
+    public void time(TimeMark mark) throws InterruptedException {
+        send(TimeMark.KEY, mark);
     }
 
     /** All that came of an import on the first topic stands below the mark's offsets. */
-    public CompletableFuture<RecordMetadata> imported(ImportMark mark) {
-        return send(ImportMark.key(mark.importId()), mark);
+    public void imported(ImportMark mark) throws InterruptedException {
+        send(ImportMark.key(mark.importId()), mark);
     }
 
     /** All that came of an import's subscriptions stands below the mark's offsets. */
-    public CompletableFuture<RecordMetadata> subscriptionsImported(ImportMark mark) {
-        return send(ImportMark.subscriptionsKey(mark.importId()), mark);
+    public void subscriptionsImported(ImportMark mark) throws InterruptedException {
+        send(ImportMark.subscriptionsKey(mark.importId()), mark);
     }
 
-    private CompletableFuture<RecordMetadata> send(String key, Object mark) {
-        CompletableFuture<RecordMetadata> sent = new CompletableFuture<>();
-        ProducerRecord<byte[], byte[]> record =
-                new ProducerRecord<>(topic, key.getBytes(StandardCharsets.UTF_8), WatermarkJson.write(mark));
-        producer.send(record, (metadata, problem) -> {
-            if (problem == null) {
-                sent.complete(metadata);
-            } else {
-                sent.completeExceptionally(problem);
-            }
-        });
-        return sent;
+    private void send(String key, Object mark) throws InterruptedException {
+        try {
+            producer.send(new ProducerRecord<>(topic, key.getBytes(StandardCharsets.UTF_8), WatermarkJson.write(mark)))
+                    .get(ACKNOWLEDGED_WITHIN.toSeconds(), TimeUnit.SECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            throw new KafkaException("a watermark was not acknowledged: " + e, e);
+        }
     }
 }

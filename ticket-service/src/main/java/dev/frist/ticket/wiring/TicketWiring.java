@@ -9,8 +9,18 @@ import dev.frist.kit.consume.SetAsideRecords;
 import dev.frist.kit.consume.StoredOffsets;
 import dev.frist.kit.consume.StreamGate;
 import dev.frist.kit.intake.Desk;
+import dev.frist.kit.intake.FactsHandler;
 import dev.frist.kit.intake.Limits;
+import dev.frist.kit.intake.Patience;
 import dev.frist.kit.intake.Rejection;
+import dev.frist.kit.progress.EndsImports;
+import dev.frist.kit.progress.LosesPatience;
+import dev.frist.kit.progress.OwnTopic;
+import dev.frist.kit.progress.Progress;
+import dev.frist.kit.progress.Repeated;
+import dev.frist.kit.progress.Stored;
+import dev.frist.kit.progress.TellsTheTime;
+import dev.frist.kit.progress.TopicEnds;
 import dev.frist.kit.relay.Relay;
 import dev.frist.kit.store.EventLanguage;
 import dev.frist.kit.store.EventLog;
@@ -26,12 +36,10 @@ import dev.frist.ticket.contract.jdbc.ContractTable;
 import dev.frist.ticket.intake.Facts;
 import dev.frist.ticket.intake.TicketOffice;
 import dev.frist.ticket.intake.kafka.ContractsHandler;
-import dev.frist.ticket.intake.kafka.FactsHandler;
 import dev.frist.ticket.intake.web.ReportsController;
 import dev.frist.ticket.overview.jdbc.TicketSearch;
 import dev.frist.ticket.overview.jdbc.TicketTable;
 import dev.frist.ticket.overview.web.TicketsController;
-import dev.frist.ticket.progress.Progress;
 import dev.frist.ticket.story.axon.Ticket;
 import dev.frist.ticket.story.axon.TicketCommand;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -41,6 +49,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.axonframework.config.AggregateConfigurer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
@@ -176,20 +185,46 @@ public class TicketWiring {
     }
 
     @Bean
+    TopicEnds topicEnds(KafkaAdmin admin) {
+        return new TopicEnds(admin.getConfigurationProperties());
+    }
+
+    @Bean
+    Stored stored(StoredOffsets offsets) {
+        return new Stored(
+                offsets,
+                Map.of(
+                        Topics.INTAKE, INTAKE_LOOP,
+                        Topics.INTAKE_BULK, BULK_LOOP,
+                        Topics.SUBSCRIPTIONS, CONTRACTS_LOOP));
+    }
+
+    @Bean
     Progress progress(
             Desk desk,
             Relay relay,
             StreamTime streamTime,
             WatermarkProducer producer,
-            StoredOffsets offsets,
+            TopicEnds ends,
+            Stored stored,
             JdbcTemplate jdbc,
-            ConsumerFactory<?, ?> consumers,
             MeterRegistry meters,
             Clock clock) {
-        Map<String, String> loops =
-                Map.of(Topics.INTAKE, INTAKE_LOOP, Topics.INTAKE_BULK, BULK_LOOP, Topics.SUBSCRIPTIONS, CONTRACTS_LOOP);
         WatermarkPublisher watermarks = new WatermarkPublisher(producer.kafka(), Topics.WATERMARKS);
-        return new Progress(desk, relay, streamTime, watermarks, offsets, loops, jdbc, consumers, meters, clock);
+        OwnTopic tickets = new OwnTopic(Topics.TICKETS, jdbc, relay, ends);
+        Predicate<String> subscriptionsAreRead = importId -> streamTime
+                .subscriptionsMark(importId)
+                .filter(mark -> stored.isUpTo(mark.endsOf(Topics.SUBSCRIPTIONS)))
+                .isPresent();
+        return new Progress(
+                Repeated.fiveTimesASecond(
+                        "tells-the-time",
+                        new TellsTheTime(Topics.INTAKE, jdbc, ends, stored, desk, tickets, watermarks)
+                                .measured(meters, clock)),
+                Repeated.fiveTimesASecond(
+                        "ends-imports", new EndsImports(desk, subscriptionsAreRead, tickets, watermarks::imported)),
+                Repeated.everySecond(
+                        "loses-patience", new LosesPatience(desk, new Patience(jdbc), stored, ends, clock)));
     }
 
     @Bean

@@ -123,9 +123,8 @@ final class Running {
     void subscriptionsImported(String importId, Map<Integer, Long> offsets) {
         try {
             new WatermarkPublisher(producer, Topics.WATERMARKS)
-                    .subscriptionsImported(new ImportMark(importId, offsets))
-                    .get();
-        } catch (Exception e) {
+                    .subscriptionsImported(new ImportMark(importId, offsets));
+        } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }
     }

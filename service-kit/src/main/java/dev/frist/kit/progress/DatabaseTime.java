@@ -1,4 +1,4 @@
-package dev.frist.ticket.progress;
+package dev.frist.kit.progress;
 
 import java.time.Instant;
 import java.time.OffsetDateTime;

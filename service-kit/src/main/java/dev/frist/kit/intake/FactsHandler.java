@@ -1,8 +1,6 @@
-package dev.frist.ticket.intake.kafka;
+package dev.frist.kit.intake;
 
-import dev.frist.kit.consume.Poll;
 import dev.frist.kit.consume.PollHandler;
-import dev.frist.kit.intake.Desk;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** Facts from outside, live or of an import. */
@@ -14,7 +12,7 @@ public final class FactsHandler implements PollHandler {
     }
 
     @Override
-    public void handle(Poll poll) {
+    public void handle(dev.frist.kit.consume.Poll poll) {
         desk.take(poll.records());
     }
 

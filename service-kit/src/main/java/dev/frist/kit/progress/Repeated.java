@@ -1,12 +1,13 @@
-package dev.frist.ticket.progress;
+package dev.frist.kit.progress;
 
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /** A thread that does the same again and again. What goes wrong is logged, and tried again: it never ends by itself. */
-final class Repeated {
+public final class Repeated {
     private static final Logger LOG = LoggerFactory.getLogger(Repeated.class);
     private static final Duration AFTER_FAILURE = Duration.ofSeconds(1);
 
@@ -14,16 +15,24 @@ final class Repeated {
     private final Duration pause;
     private final Step step;
     private volatile @Nullable Thread thread;
+    // What went wrong the last time: the same again is not news.
+    private @Nullable String trouble;
 
     /** One time round. */
-    interface Step {
+    @FunctionalInterface
+    public interface Step {
         void run() throws InterruptedException;
-
-        /** What it holds open is let go of: after a failure, and at the end. */
-        default void letGo() {}
     }
 
-    Repeated(String name, Duration pause, Step step) {
+    public static Repeated fiveTimesASecond(String name, Step step) {
+        return new Repeated(name, Duration.ofMillis(200), step);
+    }
+
+    public static Repeated everySecond(String name, Step step) {
+        return new Repeated(name, Duration.ofSeconds(1), step);
+    }
+
+    private Repeated(String name, Duration pause, Step step) {
         this.name = name;
         this.pause = pause;
         this.step = step;
@@ -60,22 +69,22 @@ final class Repeated {
             }
         } catch (InterruptedException e) {
             // Only stop() interrupts.
-        } finally {
-            step.letGo();
         }
     }
 
     private Duration once() throws InterruptedException {
         try {
             step.run();
+            trouble = null;
             return pause;
         } catch (RuntimeException e) {
             if (Thread.currentThread().isInterrupted() || thread == null) {
                 throw new InterruptedException();
             }
-            LOG.warn("{} tries again: {}", name, e.toString());
+            LOG.atLevel(e.toString().equals(trouble) ? Level.DEBUG : Level.WARN)
+                    .log("{} tries again: {}", name, e.toString());
             LOG.debug("{} tries again", name, e);
-            step.letGo();
+            trouble = e.toString();
             return AFTER_FAILURE;
         }
     }

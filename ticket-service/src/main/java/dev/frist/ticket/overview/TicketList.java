@@ -1,5 +1,6 @@
 package dev.frist.ticket.overview;
 
+import dev.frist.kit.page.Place;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

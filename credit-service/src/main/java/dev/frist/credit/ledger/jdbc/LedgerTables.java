@@ -8,6 +8,7 @@ import dev.frist.credit.ledger.TermKey;
 import dev.frist.events.ClockRef;
 import dev.frist.events.Standing;
 import dev.frist.kit.json.EventJson;
+import dev.frist.kit.page.Place;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -64,7 +65,7 @@ public final class LedgerTables {
     }
 
     /** What one subscription's clocks are worth, in the order in which their newest blocks were completed. */
-    public List<Line> lines(String subscriptionId, @Nullable Position after, int limit) {
+    public List<Line> lines(String subscriptionId, @Nullable Place after, int limit) {
         return jdbc.query(
                 "select " + COLUMNS + """
                      from ledger l where l.subscription_id = ? and (l.last_block_at, l.clock_id) > (?, ?)
@@ -73,18 +74,16 @@ public final class LedgerTables {
                 (row, _) -> {
                     StoredEntry stored = entry(row);
                     Instant lastBlockAt = row.getObject(4, OffsetDateTime.class).toInstant();
-                    return new Line(stored.entry(), new Position(lastBlockAt, stored.clockId()));
+                    return new Line(stored.entry(), new Place(lastBlockAt, stored.clockId()));
                 },
                 subscriptionId,
-                time(after == null ? Instant.EPOCH : after.lastBlockAt()),
-                after == null ? "" : after.clockId(),
+                time(after == null ? Instant.EPOCH : after.at()),
+                after == null ? "" : after.id(),
                 limit);
     }
 
-    /** Where a line stands among those of its subscription. */
-    public record Position(Instant lastBlockAt, String clockId) {}
-
-    public record Line(Entry entry, Position position) {}
+    /** @param place among those of its subscription */
+    public record Line(Entry entry, Place place) {}
 
     void save(List<StoredEntry> entries) {
         jdbc.batchUpdate(

@@ -1,8 +1,11 @@
 package dev.frist.credit.ledger.web;
 
 import dev.frist.credit.ledger.jdbc.LedgerTables;
-import dev.frist.kit.problem.Refused;
+import dev.frist.credit.ledger.jdbc.LedgerTables.Line;
+import dev.frist.kit.page.Page;
+import dev.frist.kit.page.Place;
 import dev.frist.kit.web.NotFound;
+import java.util.List;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -13,8 +16,6 @@ import org.springframework.web.bind.annotation.RestController;
 /** What late responses are worth. */
 @RestController
 public final class CreditQueries {
-    private static final int MOST = 1000;
-
     private final LedgerTables tables;
     private final Predicate<String> isSubscription;
 
@@ -25,17 +26,15 @@ public final class CreditQueries {
 
     /** By when their newest blocks were completed. */
     @GetMapping(path = "/subscriptions/{subscriptionId}/credits", produces = "application/json")
-    CreditPage credits(
+    Page<CreditView> credits(
             @PathVariable String subscriptionId,
             @RequestParam(required = false) @Nullable String after,
             @RequestParam(defaultValue = "100") int limit) {
-        if (limit < 1 || limit > MOST) {
-            throw new Refused("limit", "range", "limit must be from 1 to " + MOST + ", but is " + limit);
-        }
+        Page.checkLimit(limit);
         if (!isSubscription.test(subscriptionId)) {
             throw new NotFound("subscription", subscriptionId);
         }
-        return CreditPage.of(
-                tables.lines(subscriptionId, after == null ? null : CreditPage.position(after), limit), limit);
+        List<Line> lines = tables.lines(subscriptionId, Place.of(after), limit);
+        return Page.of(lines, limit, last -> last.place().text()).map(line -> CreditView.of(line.entry()));
     }
 }

@@ -3,7 +3,7 @@ package dev.frist.credit.subscription.web;
 import dev.frist.credit.subscription.jdbc.ShownSubscription;
 import dev.frist.credit.subscription.jdbc.SubscriptionTables;
 import dev.frist.events.Promise;
-import dev.frist.kit.problem.Refused;
+import dev.frist.kit.page.Page;
 import dev.frist.kit.web.NotFound;
 import dev.frist.terms.RuleBook;
 import java.time.Clock;
@@ -19,8 +19,6 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping(path = "/subscriptions", produces = "application/json")
 public final class SubscriptionQueries {
-    private static final int MOST = 1000;
-
     private final SubscriptionTables tables;
     private final RuleBook rules;
     private final Clock clock;
@@ -32,15 +30,13 @@ public final class SubscriptionQueries {
     }
 
     @GetMapping
-    SubscriptionPage subscriptions(
+    Page<SubscriptionView> subscriptions(
             @RequestParam(required = false) @Nullable String after, @RequestParam(defaultValue = "100") int limit) {
-        if (limit < 1 || limit > MOST) {
-            throw new Refused("limit", "range", "limit must be from 1 to " + MOST + ", but is " + limit);
-        }
+        Page.checkLimit(limit);
         List<SubscriptionView> items = tables.page(after, limit).stream()
                 .map(shown -> SubscriptionView.of(shown, null))
                 .toList();
-        return SubscriptionPage.of(items, limit);
+        return Page.of(items, limit, SubscriptionView::subscriptionId);
     }
 
     @GetMapping("/{subscriptionId}")

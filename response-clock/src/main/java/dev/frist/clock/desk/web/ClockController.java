@@ -4,19 +4,22 @@ import dev.frist.clock.Assessor;
 import dev.frist.clock.Derivation;
 import dev.frist.clock.Pinned;
 import dev.frist.clock.desk.ClockFilter;
+import dev.frist.clock.desk.ClockFilter.Position;
 import dev.frist.clock.desk.ClockRow;
 import dev.frist.clock.desk.ClockSearch;
 import dev.frist.events.ClockRef;
 import dev.frist.events.ClockStatus;
 import dev.frist.events.Deadline;
 import dev.frist.events.Standing;
-import dev.frist.kit.problem.Refused;
+import dev.frist.kit.page.Page;
+import dev.frist.kit.page.Place;
 import dev.frist.kit.web.NotFound;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -40,7 +43,7 @@ public final class ClockController {
     }
 
     @GetMapping
-    ClockPage clocks(
+    Page<ClockView> clocks(
             @RequestParam(required = false) @Nullable ClockStatus status,
             @RequestParam(required = false) @Nullable String subscription,
             @RequestParam(required = false) @Nullable String ticket,
@@ -48,16 +51,17 @@ public final class ClockController {
             @RequestParam(required = false) @Nullable String after,
             @RequestParam(required = false) @Nullable Instant at,
             @RequestParam(defaultValue = "100") int limit) {
-        if (limit < 1 || limit > 1000) {
-            throw new Refused("limit", "out-of-range", "limit must be 1 to 1000, but is " + limit);
-        }
+        Page.checkLimit(limit);
+        Place place = Place.of(after);
         Instant moment = at == null ? now() : at;
         List<ClockRow> rows = search.page(
                 new ClockFilter(status, subscription, ticket, dueBefore),
-                after == null ? null : ClockPage.position(after),
+                place == null ? null : new Position(place.at(), place.id()),
                 limit);
-        return ClockPage.of(
-                rows.stream().map(row -> view(row, moment, at != null)).toList(), limit);
+        return Page.of(
+                rows.stream().map(row -> view(row, moment, at != null)).toList(),
+                limit,
+                last -> new Place(Objects.requireNonNull(last.dueAt()), last.clockId()).text());
     }
 
     @GetMapping("/{clockId}")

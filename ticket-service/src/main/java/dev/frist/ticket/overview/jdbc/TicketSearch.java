@@ -2,7 +2,7 @@ package dev.frist.ticket.overview.jdbc;
 
 import dev.frist.events.Channel;
 import dev.frist.events.Severity;
-import dev.frist.ticket.overview.Place;
+import dev.frist.kit.page.Place;
 import dev.frist.ticket.overview.TicketFilter;
 import dev.frist.ticket.overview.TicketList;
 import dev.frist.ticket.overview.TicketRow;
@@ -40,8 +40,8 @@ public final class TicketSearch implements TicketList {
         }
         if (after != null) {
             where.append(" and (opened_at, ticket_id) < (?::timestamptz, ?)");
-            values.add(after.openedAt().toString());
-            values.add(after.ticketId());
+            values.add(after.at().toString());
+            values.add(after.id());
         }
         values.add(limit);
         return jdbc.query(

@@ -3,16 +3,18 @@ package dev.frist.ticket.overview.web;
 import dev.frist.events.FactId;
 import dev.frist.events.Severity;
 import dev.frist.events.TicketEvent;
+import dev.frist.kit.page.Page;
+import dev.frist.kit.page.Place;
 import dev.frist.kit.problem.Refused;
 import dev.frist.kit.store.EventLog;
 import dev.frist.kit.store.RecordedEvent;
 import dev.frist.kit.web.NotFound;
 import dev.frist.ticket.intake.Facts;
-import dev.frist.ticket.overview.Place;
 import dev.frist.ticket.overview.Telling;
 import dev.frist.ticket.overview.Telling.Told;
 import dev.frist.ticket.overview.TicketFilter;
 import dev.frist.ticket.overview.TicketList;
+import dev.frist.ticket.overview.TicketRow;
 import dev.frist.ticket.overview.TicketView;
 import java.util.List;
 import java.util.Map;
@@ -28,8 +30,6 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping(path = "/tickets", produces = MediaType.APPLICATION_JSON_VALUE)
 public final class TicketsController {
-    private static final int MOST = 1000;
-
     private final TicketList tickets;
     private final EventLog log;
 
@@ -39,18 +39,21 @@ public final class TicketsController {
     }
 
     @GetMapping
-    TicketPage tickets(
+    Page<TicketRow> tickets(
             @RequestParam(required = false) @Nullable String subscription,
             @RequestParam(required = false) @Nullable Integer severity,
             @RequestParam(required = false) @Nullable Boolean open,
             @RequestParam(required = false) @Nullable String after,
             @RequestParam(defaultValue = "100") int limit) {
-        between("limit", limit, 1, MOST);
-        if (severity != null) {
-            between("severity", severity, 1, 4);
+        Page.checkLimit(limit);
+        if (severity != null && (severity < 1 || severity > 4)) {
+            throw new Refused("severity", "range", "severity must be from 1 to 4, but is " + severity);
         }
         TicketFilter filter = new TicketFilter(subscription, severity == null ? null : Severity.of(severity), open);
-        return TicketPage.of(tickets.page(filter, after == null ? null : Place.of(after), limit), limit);
+        return Page.of(
+                tickets.page(filter, Place.of(after), limit),
+                limit,
+                last -> new Place(last.openedAt(), last.ticketId()).text());
     }
 
     @GetMapping("/{ticketId}")
@@ -65,11 +68,5 @@ public final class TicketsController {
     private static Told told(RecordedEvent event) {
         Map<String, String> fact = event.metadata().extensions();
         return new Told((TicketEvent) event.payload(), new FactId(fact.get(Facts.SOURCE), fact.get(Facts.ID)));
-    }
-
-    private static void between(String name, int value, int min, int max) {
-        if (value < min || value > max) {
-            throw new Refused(name, "range", name + " must be from " + min + " to " + max + ", but is " + value);
-        }
     }
 }

@@ -1,0 +1,28 @@
+package dev.frist.kit.page;
+
+import dev.frist.kit.problem.Refused;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** @param next to be given as {@code after} for the following page; absent on the last */
+public record Page<T>(List<T> items, @Nullable String next) {
+    private static final int MOST = 1000;
+
+    /** @throws Refused if nobody may ask for as many at once */
+    public static void checkLimit(int limit) {
+        if (limit < 1 || limit > MOST) {
+            throw new Refused("limit", "range", "limit must be from 1 to " + MOST + ", but is " + limit);
+        }
+    }
+
+    /** @param place of an item in the list */
+    public static <T> Page<T> of(List<T> items, int limit, Function<T, String> place) {
+        return new Page<>(items, items.size() < limit ? null : place.apply(items.getLast()));
+    }
+
+    /** The same page of what is shown for each item. */
+    public <V> Page<V> map(Function<T, V> view) {
+        return new Page<>(items.stream().map(view).toList(), next);
+    }
+}

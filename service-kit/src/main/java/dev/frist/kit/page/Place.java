@@ -1,0 +1,27 @@
+package dev.frist.kit.page;
+
+import dev.frist.kit.problem.Refused;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import org.jspecify.annotations.Nullable;
+
+/** A place in a list that is sorted by instants, and by ids where these are equal: the next page begins after it. */
+public record Place(Instant at, String id) {
+    /** As it stands in a request; null: the list's beginning. */
+    public static @Nullable Place of(@Nullable String after) {
+        if (after == null) {
+            return null;
+        }
+        int split = after.indexOf('_');
+        try {
+            return new Place(Instant.parse(after.substring(0, Math.max(split, 0))), after.substring(split + 1));
+        } catch (DateTimeParseException _) {
+            throw new Refused("after", "no-page", "after must be the next of an earlier page, but is " + after);
+        }
+    }
+
+    /** What {@link #of} takes. */
+    public String text() {
+        return at + "_" + id;
+    }
+}

@@ -13,7 +13,6 @@ import dev.frist.credit.subscription.web.SubscriptionController;
 import dev.frist.credit.subscription.web.SubscriptionQueries;
 import dev.frist.events.EventTypes;
 import dev.frist.events.Topics;
-import dev.frist.kit.consume.LoopSettings;
 import dev.frist.kit.consume.PartitionLoop;
 import dev.frist.kit.consume.SetAsideRecords;
 import dev.frist.kit.consume.StoredOffsets;
@@ -37,20 +36,18 @@ import dev.frist.kit.time.WatermarkPublisher;
 import dev.frist.kit.topics.TopicOwner;
 import dev.frist.kit.topics.TopicSpec;
 import dev.frist.kit.web.FactsByHand;
+import dev.frist.kit.wiring.IntakeWiring;
+import dev.frist.kit.wiring.Loops;
 import dev.frist.kit.wiring.ServiceWiring;
 import dev.frist.terms.RuleBook;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
-import org.apache.kafka.clients.producer.ProducerConfig;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.axonframework.config.AggregateConfigurer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
@@ -58,15 +55,11 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.kafka.core.ConsumerFactory;
 import org.springframework.kafka.core.KafkaAdmin;
-import org.springframework.kafka.core.ProducerFactory;
-import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /** The parts of credit-service. */
 @Configuration(proxyBeanMethods = false)
-@Import(ServiceWiring.class)
+@Import({ServiceWiring.class, IntakeWiring.class})
 public class CreditWiring {
     public static final String NAME = "credit-service";
 
@@ -132,11 +125,6 @@ public class CreditWiring {
     }
 
     @Bean
-    Limits limits(@Value("${frist.intake.parked-at-most:PT15M}") Duration parked) {
-        return Limits.DEFAULT.withParked(parked);
-    }
-
-    @Bean
     Desk desk(
             RuleBook rules,
             BookShelf shelf,
@@ -148,18 +136,6 @@ public class CreditWiring {
             MeterRegistry meters) {
         ContractOffice office = new ContractOffice(rules, shelf, tables, metrics);
         return new Desk(office, sets, jdbc, limits, SOURCE, Topics.INTAKE_REJECTED, meters);
-    }
-
-    @Bean
-    TopicEnds topicEnds(KafkaAdmin admin) {
-        return new TopicEnds(admin.getConfigurationProperties());
-    }
-
-    @Bean(destroyMethod = "close")
-    Producer<byte[], byte[]> watermarkProducer(ProducerFactory<?, ?> kafka) {
-        Map<String, Object> settings = new HashMap<>(kafka.getConfigurationProperties());
-        settings.put(ProducerConfig.ACKS_CONFIG, "all");
-        return new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
     }
 
     @Bean
@@ -195,22 +171,6 @@ public class CreditWiring {
     @Bean
     PartitionLoop bulkLoop(Loops loops, Desk desk) {
         return loops.loop(BULK, Set.of(Topics.INTAKE_BULK), new FactsHandler(desk));
-    }
-
-    @Bean
-    Loops loops(
-            ConsumerFactory<?, ?> consumers,
-            StoredOffsets offsets,
-            PlatformTransactionManager transactions,
-            MeterRegistry meters,
-            @Value("${frist.instance:#{null}}") @Nullable String instance) {
-        return (name, topics, handler) -> new PartitionLoop(
-                LoopSettings.of(name, topics).instance(instance),
-                consumers,
-                offsets,
-                new TransactionTemplate(transactions),
-                handler,
-                meters);
     }
 
     @Bean

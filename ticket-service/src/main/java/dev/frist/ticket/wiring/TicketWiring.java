@@ -2,9 +2,7 @@ package dev.frist.ticket.wiring;
 
 import dev.frist.events.EventTypes;
 import dev.frist.events.Topics;
-import dev.frist.kit.consume.LoopSettings;
 import dev.frist.kit.consume.PartitionLoop;
-import dev.frist.kit.consume.PollHandler;
 import dev.frist.kit.consume.SetAsideRecords;
 import dev.frist.kit.consume.StoredOffsets;
 import dev.frist.kit.consume.StreamGate;
@@ -30,6 +28,8 @@ import dev.frist.kit.time.WatermarkPublisher;
 import dev.frist.kit.topics.TopicOwner;
 import dev.frist.kit.topics.TopicSpec;
 import dev.frist.kit.web.FactsByHand;
+import dev.frist.kit.wiring.IntakeWiring;
+import dev.frist.kit.wiring.Loops;
 import dev.frist.kit.wiring.ServiceWiring;
 import dev.frist.terms.RuleBook;
 import dev.frist.ticket.contract.jdbc.ContractTable;
@@ -50,6 +50,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
+import org.apache.kafka.clients.producer.Producer;
 import org.axonframework.config.AggregateConfigurer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
@@ -59,13 +60,10 @@ import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.kafka.core.ConsumerFactory;
 import org.springframework.kafka.core.KafkaAdmin;
-import org.springframework.kafka.core.ProducerFactory;
-import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /** The parts of ticket-service. */
 @Configuration(proxyBeanMethods = false)
-@Import(ServiceWiring.class)
+@Import({ServiceWiring.class, IntakeWiring.class})
 public class TicketWiring {
     public static final String NAME = "ticket-service";
     static final String INTAKE_LOOP = NAME + "-intake";
@@ -103,11 +101,6 @@ public class TicketWiring {
     }
 
     @Bean
-    Limits limits(@Value("${frist.intake.parked-at-most:PT15M}") Duration parked) {
-        return Limits.DEFAULT.withParked(parked);
-    }
-
-    @Bean
     ContractTable contractTable(JdbcTemplate jdbc) {
         return new ContractTable(jdbc);
     }
@@ -129,13 +122,13 @@ public class TicketWiring {
 
     @Bean
     PartitionLoop intakeLoop(Loops loops, Desk desk) {
-        return loops.loop(INTAKE_LOOP, Topics.INTAKE, new FactsHandler(desk));
+        return loops.loop(INTAKE_LOOP, Set.of(Topics.INTAKE), new FactsHandler(desk));
     }
 
     // A loop and transactions of its own: live facts do not wait for history.
     @Bean
     PartitionLoop bulkLoop(Loops loops, Desk desk) {
-        return loops.loop(BULK_LOOP, Topics.INTAKE_BULK, new FactsHandler(desk));
+        return loops.loop(BULK_LOOP, Set.of(Topics.INTAKE_BULK), new FactsHandler(desk));
     }
 
     @Bean
@@ -150,43 +143,14 @@ public class TicketWiring {
         StreamGate gate = new StreamGate(CONTRACTS_LOOP, jdbc, meters);
         SetAsideRecords aside = new SetAsideRecords(CONTRACTS_LOOP, jdbc);
         return loops.loop(
-                CONTRACTS_LOOP, Topics.SUBSCRIPTIONS, new ContractsHandler(sets, desk, office, contracts, gate, aside));
-    }
-
-    @Bean
-    Loops loops(
-            ConsumerFactory<?, ?> consumers,
-            StoredOffsets offsets,
-            PlatformTransactionManager transactions,
-            MeterRegistry meters,
-            @Value("${frist.instance:#{null}}") @Nullable String instance) {
-        return (name, topic, handler) -> new PartitionLoop(
-                LoopSettings.of(name, Set.of(topic)).instance(instance),
-                consumers,
-                offsets,
-                new TransactionTemplate(transactions),
-                handler,
-                meters);
-    }
-
-    @FunctionalInterface
-    interface Loops {
-        PartitionLoop loop(String name, String topic, PollHandler handler);
+                CONTRACTS_LOOP,
+                Set.of(Topics.SUBSCRIPTIONS),
+                new ContractsHandler(sets, desk, office, contracts, gate, aside));
     }
 
     @Bean
     StreamTime streamTime(ConsumerFactory<?, ?> consumers) {
         return new StreamTime(NAME, Topics.WATERMARKS, consumers);
-    }
-
-    @Bean
-    WatermarkProducer watermarkProducer(ProducerFactory<?, ?> kafka) {
-        return new WatermarkProducer(kafka);
-    }
-
-    @Bean
-    TopicEnds topicEnds(KafkaAdmin admin) {
-        return new TopicEnds(admin.getConfigurationProperties());
     }
 
     @Bean
@@ -204,13 +168,13 @@ public class TicketWiring {
             Desk desk,
             Relay relay,
             StreamTime streamTime,
-            WatermarkProducer producer,
+            Producer<byte[], byte[]> producer,
             TopicEnds ends,
             Stored stored,
             JdbcTemplate jdbc,
             MeterRegistry meters,
             Clock clock) {
-        WatermarkPublisher watermarks = new WatermarkPublisher(producer.kafka(), Topics.WATERMARKS);
+        WatermarkPublisher watermarks = new WatermarkPublisher(producer, Topics.WATERMARKS);
         OwnTopic tickets = new OwnTopic(Topics.TICKETS, jdbc, relay, ends);
         Predicate<String> subscriptionsAreRead = importId -> streamTime
                 .subscriptionsMark(importId)

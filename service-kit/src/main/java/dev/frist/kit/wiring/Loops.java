@@ -1,11 +1,12 @@
-package dev.frist.credit.wiring;
+package dev.frist.kit.wiring;
 
 import dev.frist.kit.consume.PartitionLoop;
 import dev.frist.kit.consume.PollHandler;
 import java.util.Set;
 
-/** Makes a loop: one of each consumer's name. */
+/** Makes a loop that is the only one of its name in this process. */
 @FunctionalInterface
-interface Loops {
+public interface Loops {
+    /** @param name see {@link dev.frist.kit.consume.LoopSettings#name} */
     PartitionLoop loop(String name, Set<String> topics, PollHandler handler);
 }

@@ -1,14 +1,12 @@
 package dev.frist.kit.wiring;
 
 import dev.frist.kit.intake.Limits;
+import dev.frist.kit.produce.Producers;
 import dev.frist.kit.progress.TopicEnds;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.Map;
-import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -31,10 +29,8 @@ public class IntakeWiring {
     // None of its records is worth waiting for long: the next one says more.
     @Bean
     Producer<byte[], byte[]> watermarkProducer(ProducerFactory<?, ?> kafka) {
-        Map<String, Object> settings = new HashMap<>(kafka.getConfigurationProperties());
-        settings.put(ProducerConfig.ACKS_CONFIG, "all");
-        settings.put(ProducerConfig.LINGER_MS_CONFIG, 0);
-        settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 10_000);
-        return new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
+        Map<String, Object> pace =
+                Map.of(ProducerConfig.LINGER_MS_CONFIG, 0, ProducerConfig.MAX_BLOCK_MS_CONFIG, 10_000);
+        return Producers.open(kafka.getConfigurationProperties(), pace);
     }
 }

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.frist.events.Topics;
 import dev.frist.kit.json.EventJson;
+import dev.frist.kit.produce.Producers;
 import dev.frist.kit.wire.CloudEventHeaders;
 import dev.frist.kit.wire.Envelope;
 import java.time.Clock;
@@ -11,11 +12,9 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.UUID;
-import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Headers;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** Publishes reports to the live intake, as a portal or a mail gateway would: CloudEvents in binary mode. */
 final class Newsroom implements AutoCloseable {
@@ -23,10 +22,7 @@ final class Newsroom implements AutoCloseable {
     private final Clock clock;
 
     Newsroom(String bootstrapServers, Clock clock) {
-        this.producer = new KafkaProducer<>(
-                Map.of("bootstrap.servers", bootstrapServers, "acks", "all"),
-                new ByteArraySerializer(),
-                new ByteArraySerializer());
+        this.producer = Producers.open(Map.of("bootstrap.servers", bootstrapServers), Map.of());
         this.clock = clock;
     }
 

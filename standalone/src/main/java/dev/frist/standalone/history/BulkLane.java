@@ -3,18 +3,17 @@ package dev.frist.standalone.history;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.frist.events.Topics;
+import dev.frist.kit.produce.Producers;
 import dev.frist.kit.topics.TopicSpec;
 import dev.frist.standalone.terminal.CannotGoOn;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
-import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.header.internals.RecordHeaders;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -29,7 +28,17 @@ final class BulkLane implements AutoCloseable {
     private final AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
 
     BulkLane(String bootstrapServers) {
-        this(new KafkaProducer<>(settings(bootstrapServers), new ByteArraySerializer(), new ByteArraySerializer()));
+        this(Producers.open(
+                Map.of("bootstrap.servers", bootstrapServers),
+                Map.of(
+                        "linger.ms",
+                        5,
+                        "batch.size",
+                        1 << 17,
+                        "max.request.size",
+                        TopicSpec.LARGEST_INTAKE,
+                        "delivery.timeout.ms",
+                        60_000)));
     }
 
     BulkLane(Producer<byte[], byte[]> producer) {
@@ -118,23 +127,5 @@ final class BulkLane implements AutoCloseable {
                 }
             }
         });
-    }
-
-    private static Map<String, Object> settings(String bootstrapServers) {
-        return Map.of(
-                "bootstrap.servers",
-                bootstrapServers,
-                "acks",
-                "all",
-                "enable.idempotence",
-                true,
-                "linger.ms",
-                5,
-                "batch.size",
-                1 << 17,
-                "max.request.size",
-                TopicSpec.LARGEST_INTAKE,
-                "delivery.timeout.ms",
-                60_000);
     }
 }

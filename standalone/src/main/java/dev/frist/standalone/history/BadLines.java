@@ -2,12 +2,15 @@ package dev.frist.standalone.history;
 
 import dev.frist.kit.problem.Problem;
 import dev.frist.standalone.terminal.Terminal;
+import java.util.ArrayList;
+import java.util.List;
 
-/** Tells of the first lines that are no events, and how many more there were. */
+/** Tells of the first lines that are no events, and how many more there were: at the end, for a progress bar is drawn before. */
 final class BadLines implements AutoCloseable {
     private static final int TOLD = 20;
 
     private final Terminal terminal;
+    private final List<String> first = new ArrayList<>();
     private long count;
 
     BadLines(Terminal terminal) {
@@ -16,12 +19,13 @@ final class BadLines implements AutoCloseable {
 
     void add(HistoryFile.Line line, Problem problem) {
         if (++count <= TOLD) {
-            terminal.remark(line.place() + ": " + problem.detail());
+            first.add(line.place() + ": " + problem.detail());
         }
     }
 
     @Override
     public void close() {
+        first.forEach(terminal::remark);
         if (count > TOLD) {
             terminal.remark("… and %,d more".formatted(count - TOLD));
         }

@@ -62,13 +62,16 @@ public final class ImportCommand implements Callable<Integer> {
     private int publish(RunningKafka broker) {
         long began = System.nanoTime();
         List<HistoryFile> history = files.stream().map(HistoryFile::new).toList();
-        BadLines bad = new BadLines(terminal);
-        Survey survey = Survey.of(history, clock.instant(), bad::add);
-        bad.close();
-        terminal.remark("import %s: %,d lines, %,d distinct events"
-                .formatted(survey.importId(), survey.lines(), survey.events()));
+        Fingerprint fingerprint = Fingerprint.of(history);
+        terminal.remark("import %s: %,d lines".formatted(fingerprint.importId(), fingerprint.lines()));
         Map<Integer, Long> marksBefore = broker.ends(Topics.WATERMARKS);
-        Map<Integer, Long> ends = publish(history, survey);
+        Survey survey;
+        Map<Integer, Long> ends;
+        try (BadLines bad = new BadLines(terminal)) {
+            survey = new Survey(clock.instant(), bad::add);
+            ends = publish(history, fingerprint, survey);
+        }
+        terminal.remark("%,d distinct events".formatted(survey.events()));
         if (wait) {
             RunningServices services = new RunningServices(ports);
             new Passage(broker, services, terminal, clock).await(survey.importId(), marksBefore, ends);
@@ -80,15 +83,18 @@ public final class ImportCommand implements Callable<Integer> {
         return 0;
     }
 
-    private Map<Integer, Long> publish(List<HistoryFile> history, Survey survey) {
+    private Map<Integer, Long> publish(List<HistoryFile> history, Fingerprint fingerprint, Survey survey) {
+        String importId = fingerprint.importId();
         try (BulkLane lane = new BulkLane(kafka.bootstrapServers());
-                Progress progress = Progress.of("publish", survey.lines(), terminal)) {
+                Progress progress = Progress.of("publish", fingerprint.lines(), terminal)) {
             for (HistoryFile file : history) {
                 file.forEachLine(line -> {
                     if (line.isPublishable()) {
-                        lane.publish(survey.importId(), line.bytes());
+                        lane.publish(importId, line.bytes());
+                        progress.step();
                     }
-                    progress.step();
+                    // The services are at work on it while the rest is read.
+                    survey.read(line);
                     if (lane.hasFailed()) {
                         lane.flush();
                     }
@@ -96,8 +102,16 @@ public final class ImportCommand implements Callable<Integer> {
             }
             // Only when all lines are in the log may the end be said.
             lane.flush();
+            requireUnchanged(fingerprint, survey);
             lane.finish(survey);
             return lane.flush();
+        }
+    }
+
+    private static void requireUnchanged(Fingerprint before, Survey survey) {
+        if (!before.importId().equals(survey.importId())) {
+            throw new CannotGoOn("the files changed while they were read; give the import " + before.importId()
+                    + " up with --abandon, and import them again.");
         }
     }
 

@@ -25,7 +25,7 @@ class SurveyTest {
                 event("1", "ticket.TicketOpened"),
                 event("2", "ticket.TicketClosed"),
                 event("1", "ticket.TicketOpened"));
-        assertThat(survey.lines()).isEqualTo(3);
+        assertThat(survey.fingerprint().lines()).isEqualTo(3);
         assertThat(survey.events()).isEqualTo(2);
         assertThat(survey.subscriptionEvents()).isZero();
     }
@@ -63,13 +63,18 @@ class SurveyTest {
     @Test
     void aLineThatNoTopicTakesIsToldAndLeftOut() throws IOException {
         Survey survey = survey(event("1", "ticket.TicketOpened"), "x".repeat(6 << 20));
-        assertThat(survey.lines()).isEqualTo(1);
+        assertThat(survey.fingerprint().lines()).isEqualTo(1);
         assertThat(bad).containsExactly("history:2");
     }
 
     private Survey survey(String... lines) throws IOException {
         Path file = Files.write(folder.resolve("history"), List.of(lines));
-        return Survey.of(List.of(new HistoryFile(file)), NOW, (line, _) -> bad.add(line.place()));
+        Survey survey = new Survey(NOW, (line, _) -> bad.add(line.place()));
+        new HistoryFile(file).forEachLine(survey::read);
+        assertThat(survey.importId())
+                .as("known before, from the bytes alone")
+                .isEqualTo(Fingerprint.of(List.of(new HistoryFile(file))).importId());
+        return survey;
     }
 
     private static String event(String id, String type) {

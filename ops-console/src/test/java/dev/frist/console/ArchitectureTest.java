@@ -26,6 +26,7 @@ class ArchitectureTest {
                         "dev.frist.console.page",
                         "dev.frist.console.story",
                         "dev.frist.console.drawing",
+                        "dev.frist.console.attainment",
                         "dev.frist.console.customer")
                 .should()
                 .onlyDependOnClassesThat()
@@ -38,6 +39,7 @@ class ArchitectureTest {
                         "dev.frist.console.page",
                         "dev.frist.console.story",
                         "dev.frist.console.drawing",
+                        "dev.frist.console.attainment",
                         "dev.frist.console.customer",
                         "dev.frist.events",
                         "dev.frist.terms..")

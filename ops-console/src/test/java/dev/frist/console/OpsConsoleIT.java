@@ -2,6 +2,7 @@ package dev.frist.console;
 
 import static dev.frist.console.Events.breached;
 import static dev.frist.console.Events.extended;
+import static dev.frist.console.Events.met;
 import static dev.frist.console.Events.opened;
 import static dev.frist.console.Events.started;
 import static dev.frist.console.Events.subscribed;
@@ -82,6 +83,18 @@ class OpsConsoleIT {
         assertThat(board("/customers?name=" + URLEncoder.encode(Events.CUSTOMER, UTF_8)))
                 .contains("SUB-" + ticket, "Ledger of days");
         assertThat(board("/customers")).contains("Örtli &amp; Söhne &lt;AG&gt;");
+    }
+
+    @Test
+    void whereWeStandIsCountedByWeek() {
+        Instant opened = Instant.parse("2025-06-03T08:00:00Z");
+        CONSOLE.publish(opened(ticket, Severity.LOW, opened), started(ticket, opened), met(ticket, opened));
+
+        await().untilAsserted(() -> assertThat(board("/attainment/weeks.csv?from=2025-06-02&to=2025-06-08&severity=4"))
+                .isEqualTo("monday,met,late,bestEffort\r\n2025-06-02,1,0,0\r\n"));
+        assertThat(board("/attainment/responses.csv?from=2025-06-02&to=2025-06-08&severity=4"))
+                .contains("4,CUSTOM,1,0,600,600");
+        assertThat(board("/attainment?from=2025-06-02&to=2025-06-08")).contains("t-weeks", "chart.umd");
     }
 
     @Test

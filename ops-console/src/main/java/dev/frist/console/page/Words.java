@@ -27,6 +27,11 @@ public record Words(Locale locale, ZoneId zone, Instant now) {
         return seconds / 3600 + " h" + (seconds / 60 % 60 == 0 ? "" : " " + seconds / 60 % 60 + " min");
     }
 
+    /** Of time as the world has it, which has days. */
+    public String span(Duration duration) {
+        return duration.toDays() < 2 ? duration(duration) : number(duration.toDays()) + " d";
+    }
+
     /** Of what should be seconds old at most: {@code 0.4 s}. */
     public String age(Duration duration) {
         return duration.toSeconds() < 10

@@ -3,6 +3,7 @@ package dev.frist.console.story;
 import dev.frist.console.drawing.Drawing;
 import dev.frist.events.ClockRef;
 import dev.frist.events.Standing;
+import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -21,12 +22,17 @@ public record Course(
                 : drawing.rows().stream().filter(it -> !it.counted().isZero()).toList();
     }
 
+    private LocalDate dueDay() {
+        return countedDays().isEmpty() ? LocalDate.MIN : countedDays().getLast().day();
+    }
+
     /** Closed days before the due instant. */
     public List<Drawing.Row> skippedDays() {
         return drawing == null
                 ? List.of()
                 : drawing.rows().stream()
-                        .filter(it -> it.counted().isZero() && it.late().isZero() && it.leftOut() == 0)
+                        .filter(it -> it.counted().isZero() && it.leftOut() == 0)
+                        .filter(it -> !it.day().isAfter(dueDay()))
                         .filter(it -> it.isWeekend() || it.holiday() != null)
                         .toList();
     }

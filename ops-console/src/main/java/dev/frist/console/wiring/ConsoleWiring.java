@@ -1,5 +1,7 @@
 package dev.frist.console.wiring;
 
+import dev.frist.console.attainment.jdbc.OutcomeSearch;
+import dev.frist.console.attainment.web.AttainmentController;
 import dev.frist.console.board.Assessing;
 import dev.frist.console.board.jdbc.BoardSearch;
 import dev.frist.console.board.web.BoardController;
@@ -106,6 +108,11 @@ public class ConsoleWiring {
     @Bean
     CustomerController customerController(JdbcClient jdbc, JdbcTemplate template, RuleBook rules) {
         return new CustomerController(new CustomerSearch(jdbc, template), rules);
+    }
+
+    @Bean
+    AttainmentController attainmentController(JdbcClient jdbc, RuleBook rules) {
+        return new AttainmentController(new OutcomeSearch(jdbc, rules), rules);
     }
 
     @Bean

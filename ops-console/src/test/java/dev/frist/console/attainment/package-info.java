@@ -1,0 +1,4 @@
+@NullMarked
+package dev.frist.console.attainment;
+
+import org.jspecify.annotations.NullMarked;

@@ -59,6 +59,10 @@ final class HandedIn {
                 // One of them spoils it for the others: each for itself.
                 set.forEach(it -> serve(List.of(it)));
             }
+        } catch (Error e) {
+            // Whoever waits for this set would wait for ever.
+            set.forEach(it -> it.failure = new IllegalStateException("this was not taken in", e));
+            throw e;
         }
     }
 

@@ -7,8 +7,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -58,6 +60,27 @@ class HandedInTest {
             allAreThere.countDown();
             assertThat(outcomes.get(4).get()).isInstanceOf(Outcome.Accepted.class);
             assertThatThrownBy(() -> outcomes.get(3).get()).hasRootCauseMessage("3");
+        }
+    }
+
+    @Test
+    void whoWaitsIsToldEvenOfAnError() throws Exception {
+        CountDownLatch allAreThere = new CountDownLatch(1);
+        HandedIn handedIn = new HandedIn(facts -> {
+            await(allAreThere);
+            if (!facts.isEmpty()) {
+                throw new AssertionError("no memory, say");
+            }
+            return List.of();
+        });
+        try (var callers = Executors.newFixedThreadPool(5)) {
+            List<Future<Outcome>> outcomes = IntStream.range(0, 5)
+                    .mapToObj(i -> callers.submit(() -> handedIn.take(fact(i))))
+                    .toList();
+            Thread.sleep(300);
+            allAreThere.countDown();
+            outcomes.forEach(outcome ->
+                    assertThatThrownBy(() -> outcome.get(20, TimeUnit.SECONDS)).isInstanceOf(ExecutionException.class));
         }
     }
 

@@ -9,6 +9,7 @@ import dev.frist.events.ClockRef;
 import dev.frist.events.ClockStatus;
 import dev.frist.events.Deadline;
 import dev.frist.events.Objective;
+import dev.frist.events.PinnedVersion;
 import dev.frist.events.Plan;
 import dev.frist.events.Standing;
 import dev.frist.terms.RuleBook;
@@ -23,10 +24,14 @@ public final class Clocks {
     private Clocks() {}
 
     public static ClockEvent overrun(String ticketId, String subscriptionId, Instant dueAt, long blocks) {
+        return overrun(ref(ticketId, subscriptionId), dueAt, blocks);
+    }
+
+    static ClockEvent overrun(ClockRef clock, Instant dueAt, long blocks) {
         Instant at = dueAt.plus(BLOCK.multipliedBy(blocks));
         Standing standing =
                 new Standing(ClockStatus.BREACHED, deadline(dueAt), null, null, true, Duration.ZERO, blocks);
-        return new OverrunAccrued(ref(ticketId, subscriptionId), standing, at, at, null);
+        return new OverrunAccrued(clock, standing, at, at, null);
     }
 
     public static ClockEvent retracted(String ticketId, String subscriptionId, Instant dueAt, Instant respondedAt) {
@@ -35,6 +40,13 @@ public final class Clocks {
     }
 
     public static ClockRef ref(String ticketId, String subscriptionId) {
+        return ref(
+                ticketId,
+                subscriptionId,
+                RULES.termsAt(Instant.parse("2025-01-01T00:00:00Z")).version());
+    }
+
+    static ClockRef ref(String ticketId, String subscriptionId, PinnedVersion terms) {
         return new ClockRef(
                 ClockIds.initialResponse(ticketId),
                 ClockKind.INITIAL_RESPONSE,
@@ -43,7 +55,7 @@ public final class Clocks {
                 subscriptionId,
                 "Acme",
                 Plan.CUSTOM,
-                RULES.termsAt(Instant.parse("2025-01-01T00:00:00Z")).version(),
+                terms,
                 RULES.currentCalendar().version());
     }
 

@@ -2,8 +2,11 @@ package dev.frist.credit;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.frist.events.ClockRef;
+import dev.frist.events.PinnedVersion;
 import dev.frist.events.SubscriptionEvent;
 import dev.frist.events.SubscriptionEvent.AgreementChanged;
 import dev.frist.events.SubscriptionEvent.ExtensionReversed;
@@ -13,7 +16,12 @@ import dev.frist.events.SubscriptionEvent.TermRenewed;
 import dev.frist.events.Topics;
 import dev.frist.kit.intake.Identity;
 import dev.frist.kit.json.EventJson;
+import dev.frist.terms.RuleBook;
+import dev.frist.terms.UnknownVersion;
+import java.io.InputStream;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -24,6 +32,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 class CreditServiceIT {
@@ -125,6 +134,38 @@ class CreditServiceIT {
                         .path("termStart")
                         .asString())
                 .isEqualTo("2026-01-04");
+    }
+
+    @Test
+    void aClockOfTermsThatAreAddedLaterIsTakenUpAgainAfterTheRestart(@TempDir Path rules) throws Exception {
+        Path file = Files.createDirectory(rules.resolve("terms")).resolve("2098-01-01.yaml");
+        RuleBook builtIn = RuleBook.load(null);
+        try (InputStream terms = RuleBook.class.getResourceAsStream("/frist/terms/2023-10-06.yaml")) {
+            Files.writeString(file, new String(terms.readAllBytes(), UTF_8).replace(": 2023-10-06", ": 2098-01-01"));
+        }
+        PinnedVersion later = RuleBook.load(rules)
+                .termsAt(Instant.parse("2099-01-01T00:00:00Z"))
+                .version();
+        ClockRef clock = Clocks.ref(ticket, id, later);
+        assertThatThrownBy(() -> builtIn.terms(later)).isInstanceOf(UnknownVersion.class);
+        startByHand();
+        credit.clock(0, Clocks.overrun(clock, NOON, 3));
+        credit.clock(1, Clocks.overrun(clock, NOON, 5));
+        await().untilAsserted(() -> {
+            JsonNode held = credit.json("/troubles").path("held").path(0);
+            assertThat(held.path("streamId").asString()).isEqualTo(clock.clockId());
+            assertThat(held.path("missing").asLong(-1)).isZero();
+        });
+        JsonNode setAside = credit.json("/troubles").path("setAside");
+        assertThat(setAside.path(0).path("topic").asString()).isEqualTo(Topics.RESPONSES);
+        assertThat(setAside.path(0).path("problem").asString()).contains("2098-01-01");
+
+        credit.stop();
+        credit.start(Map.of("frist.rules.folder", rules.toString()));
+
+        awaitEnd("2026-01-05");
+        assertThat(credit.json("/troubles").path("setAside")).isEmpty();
+        assertThat(credit.json("/troubles").path("held")).isEmpty();
     }
 
     @Test

@@ -65,7 +65,12 @@ final class RunningCredit implements AutoCloseable {
     }
 
     void start() {
+        start(Map.of());
+    }
+
+    void start(Map<String, Object> settings) {
         Map<String, Object> properties = new HashMap<>(database.springProperties());
+        properties.putAll(settings);
         properties.put("spring.kafka.bootstrap-servers", BROKER.bootstrapServers());
         properties.put("server.port", "0");
         properties.put("frist.instance", "test");

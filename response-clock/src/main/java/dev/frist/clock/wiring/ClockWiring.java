@@ -16,10 +16,8 @@ import dev.frist.clock.desk.kafka.ClockStreams;
 import dev.frist.clock.desk.web.ClockController;
 import dev.frist.events.EventTypes;
 import dev.frist.events.Topics;
-import dev.frist.kit.consume.LoopSettings;
 import dev.frist.kit.consume.PartitionLoop;
 import dev.frist.kit.consume.SetAsideRecords;
-import dev.frist.kit.consume.StoredOffsets;
 import dev.frist.kit.consume.StreamGate;
 import dev.frist.kit.json.EventJson;
 import dev.frist.kit.store.EventLanguage;
@@ -27,6 +25,7 @@ import dev.frist.kit.store.Sets;
 import dev.frist.kit.time.StreamTime;
 import dev.frist.kit.topics.TopicOwner;
 import dev.frist.kit.topics.TopicSpec;
+import dev.frist.kit.wiring.Loops;
 import dev.frist.kit.wiring.ServiceWiring;
 import dev.frist.terms.RuleBook;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -121,17 +120,8 @@ public class ClockWiring {
     }
 
     @Bean
-    PartitionLoop ticketsLoop(
-            ClockService service,
-            ConsumerFactory<?, ?> consumers,
-            StoredOffsets offsets,
-            PlatformTransactionManager transactions,
-            ClockLoop loop,
-            MeterRegistry meters,
-            @Value("${frist.instance:#{null}}") @Nullable String instance) {
-        LoopSettings settings =
-                LoopSettings.of(service.name(), Set.of(Topics.TICKETS)).instance(instance);
-        return new PartitionLoop(settings, consumers, offsets, new TransactionTemplate(transactions), loop, meters);
+    PartitionLoop ticketsLoop(ClockService service, Loops loops, ClockLoop loop) {
+        return loops.loop(service.name(), Set.of(Topics.TICKETS), loop);
     }
 
     @Bean

@@ -2,7 +2,10 @@ package dev.frist.kit.consume;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.List;
+import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
@@ -31,6 +34,28 @@ public final class SetAsideRecords {
             statement.setString(next, consumer);
             statement.setString(next + 1, textOf(problem));
         });
+    }
+
+    /** What is set aside of these partitions, in their order. */
+    List<ConsumerRecord<byte[], byte[]>> of(Set<TopicPartition> partitions) {
+        return jdbc
+                .query(
+                        "select * from set_aside where consumer = ? order by topic, partition, record_offset",
+                        (row, _) -> StoredRecord.get(row),
+                        consumer)
+                .stream()
+                .filter(it -> partitions.contains(new TopicPartition(it.topic(), it.partition())))
+                .toList();
+    }
+
+    /** It has been handled after all; in the surrounding transaction. */
+    void remove(ConsumerRecord<byte[], byte[]> record) {
+        jdbc.update(
+                "delete from set_aside where consumer = ? and topic = ? and partition = ? and record_offset = ?",
+                consumer,
+                record.topic(),
+                record.partition(),
+                record.offset());
     }
 
     /** How many records this consumer has set aside. */

@@ -3,11 +3,15 @@ package dev.frist.kit.wiring;
 import dev.frist.kit.consume.LoopHealth;
 import dev.frist.kit.consume.LoopSettings;
 import dev.frist.kit.consume.PartitionLoop;
+import dev.frist.kit.consume.SetAsideRecords;
 import dev.frist.kit.consume.StoredOffsets;
+import dev.frist.kit.consume.TriesAgain;
 import dev.frist.kit.json.EventJson;
 import dev.frist.kit.web.BacklogController;
 import dev.frist.kit.web.PositionsController;
 import dev.frist.kit.web.Problems;
+import dev.frist.kit.web.TroublesController;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.List;
@@ -26,7 +30,14 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** What every service consists of, beside what it is for: an event store, loops with their offsets and health, HTTP problems. */
 @Configuration(proxyBeanMethods = false)
 @EnableAutoConfiguration
-@Import({StoreWiring.class, RelayWiring.class, Problems.class, PositionsController.class, BacklogController.class})
+@Import({
+    StoreWiring.class,
+    RelayWiring.class,
+    Problems.class,
+    PositionsController.class,
+    BacklogController.class,
+    TroublesController.class
+})
 public class ServiceWiring {
     /** The one place where time is read. */
     @Bean
@@ -50,15 +61,24 @@ public class ServiceWiring {
             ConsumerFactory<?, ?> consumers,
             StoredOffsets offsets,
             PlatformTransactionManager transactions,
+            JdbcTemplate jdbc,
             MeterRegistry meters,
             @Value("${frist.instance:#{null}}") @Nullable String instance) {
-        return (name, topics, handler) -> new PartitionLoop(
-                LoopSettings.of(name, topics).instance(instance),
-                consumers,
-                offsets,
-                new TransactionTemplate(transactions),
-                handler,
-                meters);
+        TransactionTemplate transaction = new TransactionTemplate(transactions);
+        return (name, topics, handler) -> {
+            SetAsideRecords aside = new SetAsideRecords(name, jdbc);
+            Gauge.builder("frist.loop.set.aside.now", aside, SetAsideRecords::count)
+                    .description("records that could not be handled, and still cannot: see /troubles")
+                    .tag("loop", name)
+                    .register(meters);
+            return new PartitionLoop(
+                    LoopSettings.of(name, topics).instance(instance),
+                    consumers,
+                    offsets,
+                    transaction,
+                    new TriesAgain(handler, aside, transaction),
+                    meters);
+        };
     }
 
     @Bean

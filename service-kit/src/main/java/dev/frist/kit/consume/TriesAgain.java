@@ -1,0 +1,85 @@
+package dev.frist.kit.consume;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.transaction.support.TransactionOperations;
+
+/**
+ * A handler that tries what was set aside of a partition once more whenever its loop is given that partition: what was missing
+ * may have been added before a restart. What was held behind it comes with it.
+ */
+public final class TriesAgain implements PollHandler {
+    private static final Logger LOG = LoggerFactory.getLogger(TriesAgain.class);
+    private static final int TRIES_OF_A_CONTENDED_RECORD = 5;
+
+    private final PollHandler handler;
+    private final SetAsideRecords aside;
+    private final TransactionOperations transaction;
+    private Set<TopicPartition> tried = Set.of();
+
+    public TriesAgain(PollHandler handler, SetAsideRecords aside, TransactionOperations transaction) {
+        this.handler = handler;
+        this.aside = aside;
+        this.transaction = transaction;
+    }
+
+    @Override
+    public void handle(Poll poll) {
+        handler.handle(poll);
+    }
+
+    @Override
+    public void setAside(ConsumerRecord<byte[], byte[]> record, Exception problem) {
+        handler.setAside(record, problem);
+    }
+
+    @Override
+    public boolean look(Positions positions) {
+        Set<TopicPartition> gained = new HashSet<>(positions.owned());
+        gained.removeAll(tried);
+        if (!gained.isEmpty()) {
+            aside.of(gained).forEach(this::again);
+        }
+        tried = positions.owned();
+        return handler.look(positions);
+    }
+
+    private void again(ConsumerRecord<byte[], byte[]> record) {
+        String name = record.topic() + "-" + record.partition() + " offset " + record.offset();
+        RuntimeException problem = null;
+        for (int tries = 0; tries < TRIES_OF_A_CONTENDED_RECORD; tries++) {
+            problem = tryOnce(record);
+            if (problem == null) {
+                LOG.info("{} was set aside, and is handled now", name);
+                return;
+            }
+            switch (Failure.of(problem)) {
+                // The look fails and comes again, with all of it.
+                case UNAVAILABLE -> throw problem;
+                case CONTENDED -> {}
+                case LASTING -> tries = TRIES_OF_A_CONTENDED_RECORD;
+            }
+        }
+        LOG.error("{} stays set aside", name, problem);
+    }
+
+    private @Nullable RuntimeException tryOnce(ConsumerRecord<byte[], byte[]> record) {
+        try {
+            transaction.executeWithoutResult(_ -> {
+                handler.handle(new Poll(List.of(record)));
+                aside.remove(record);
+            });
+            return null;
+        } catch (RuntimeException e) {
+            return e;
+        } catch (StackOverflowError e) {
+            return new IllegalStateException("nested too deep", e);
+        }
+    }
+}

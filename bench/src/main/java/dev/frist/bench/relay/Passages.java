@@ -8,7 +8,6 @@ import dev.frist.kit.relay.RelaySettings;
 import dev.frist.kit.store.CommitSignal;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
-import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 
 /** Lets the relay publish the whole store, as often as asked. */
@@ -33,7 +32,6 @@ final class Passages {
                 new CommitSignal(),
                 RelayProducer.from(topic.connection(), RelaySettings.DEFAULT),
                 RelaySettings.DEFAULT,
-                List.of(),
                 meters,
                 Clock.systemUTC(),
                 0);

@@ -46,13 +46,12 @@ final class Outpost implements AutoCloseable {
         TestBroker.get().createTopic(topic, PARTITIONS);
     }
 
-    Relay relay(AfterPass... afterPass) {
+    Relay relay() {
         Relay relay = new Relay(
                 database.dataSource(),
                 store.commits(),
                 RelayProducer.from(Map.of("bootstrap.servers", TestBroker.get().bootstrapServers()), FAST),
                 FAST,
-                List.of(afterPass),
                 meters,
                 Clock.systemUTC(),
                 0);

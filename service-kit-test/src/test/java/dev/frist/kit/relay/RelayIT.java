@@ -17,7 +17,6 @@ import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -118,8 +117,7 @@ class RelayIT {
 
     @Test
     void itSaysBelowWhichTransactionAllIsAcknowledged() throws SQLException {
-        AtomicReference<AfterPass.Pass> last = new AtomicReference<>();
-        Relay relay = outpost.relay(last::set);
+        Relay relay = outpost.relay();
         try (Connection writer = outpost.database.dataSource().getConnection()) {
             writer.setAutoCommit(false);
             long held = transactionId(writer);
@@ -134,8 +132,6 @@ class RelayIT {
             await().until(() -> relay.acknowledgedBelow() > held);
         }
         await().until(() -> outpost.published().size() == 1);
-        await().untilAsserted(
-                        () -> assertThat(last.get().nextOffsets().values()).containsExactly(1L));
     }
 
     @Test

@@ -1,9 +1,7 @@
 package dev.frist.kit.consume;
 
 import java.util.Comparator;
-import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.kafka.common.TopicPartition;
@@ -33,23 +31,5 @@ public record Positions(Map<TopicPartition, Long> next, Map<TopicPartition, Long
         return next.entrySet().stream()
                 .filter(e -> e.getKey().topic().equals(topic))
                 .collect(Collectors.toMap(e -> e.getKey().partition(), Map.Entry::getValue));
-    }
-
-    /** Empty if this loop does not own the partition. */
-    public OptionalLong of(TopicPartition partition) {
-        Long position = next.get(partition);
-        return position == null ? OptionalLong.empty() : OptionalLong.of(position);
-    }
-
-    /**
-     * Whether all that its owned partitions held a moment ago is stored. False while nobody knows, and if none is
-     * owned.
-     */
-    public boolean readToTheEnd(String topic) {
-        List<Map.Entry<TopicPartition, Long>> owned = next.entrySet().stream()
-                .filter(e -> e.getKey().topic().equals(topic))
-                .toList();
-        return !owned.isEmpty()
-                && owned.stream().allMatch(e -> ends.getOrDefault(e.getKey(), Long.MAX_VALUE) <= e.getValue());
     }
 }

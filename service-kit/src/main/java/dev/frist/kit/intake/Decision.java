@@ -20,8 +20,4 @@ public sealed interface Decision {
     static Decision accept(AwaitedKey... nowKnown) {
         return new Accept(Set.of(nowKnown));
     }
-
-    static Decision refuse(String field, String rule, String detail) {
-        return new Refuse(new Problem(rule, field, detail));
-    }
 }

@@ -2,19 +2,15 @@ package dev.frist.kit.relay;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
-import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
 /** Sends a batch without waiting for single records, and waits for all of it. Good until its first failure. */
 final class Publisher implements AutoCloseable {
     private final Producer<String, byte[]> producer;
-    private final Map<TopicPartition, Long> nextOffsets = new ConcurrentHashMap<>();
     private final AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
 
     Publisher(Producer<String, byte[]> producer) {
@@ -41,14 +37,6 @@ final class Publisher implements AutoCloseable {
         return sent;
     }
 
-    Producer<String, byte[]> producer() {
-        return producer;
-    }
-
-    Map<TopicPartition, Long> nextOffsets() {
-        return Map.copyOf(nextOffsets);
-    }
-
     @Override
     public void close() {
         producer.close(Duration.ZERO);
@@ -64,11 +52,9 @@ final class Publisher implements AutoCloseable {
         }
     }
 
-    private void acknowledged(RecordMetadata record, @Nullable Exception exception) {
+    private void acknowledged(RecordMetadata place, @Nullable Exception exception) {
         if (exception != null) {
             failed(exception);
-        } else {
-            nextOffsets.merge(new TopicPartition(record.topic(), record.partition()), record.offset() + 1, Math::max);
         }
     }
 

@@ -1,6 +1,5 @@
 package dev.frist.kit.relay;
 
-import dev.frist.kit.relay.AfterPass.Pass;
 import dev.frist.kit.store.CommitSignal;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.sql.SQLException;
@@ -34,7 +33,6 @@ public final class Relay implements SmartLifecycle {
     private final RelaySettings settings;
     private final Clock clock;
     private final RelayMetrics metrics;
-    private final List<AfterPass> afterPass;
     private final int phase;
     private final Wakeup wakeup = new Wakeup();
     private final Wakeup pauses = new Wakeup();
@@ -50,14 +48,12 @@ public final class Relay implements SmartLifecycle {
             CommitSignal commits,
             Supplier<Producer<String, byte[]>> producers,
             RelaySettings settings,
-            List<AfterPass> afterPass,
             MeterRegistry meters,
             Clock clock,
             int phase) {
         this.dataSource = dataSource;
         this.producers = producers;
         this.settings = settings;
-        this.afterPass = List.copyOf(afterPass);
         this.clock = clock;
         this.metrics = new RelayMetrics(meters, clock);
         this.phase = phase;
@@ -164,8 +160,6 @@ public final class Relay implements SmartLifecycle {
             outbox.moveTo(last);
             acknowledgedBelow = last.xid();
         }
-        Pass pass = new Pass(acknowledgedBelow, publisher.nextOffsets(), publisher.producer());
-        afterPass.forEach(listener -> listener.passed(pass));
         return !batch.isEmpty();
     }
 

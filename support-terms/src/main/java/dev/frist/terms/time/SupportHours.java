@@ -34,10 +34,6 @@ public record SupportHours(
         return new SupportHours(zone, week, Set.of(), Map.of(), Map.of());
     }
 
-    public SupportHours withHolidays(Set<LocalDate> days) {
-        return new SupportHours(zone, week, days, breaks, overrides);
-    }
-
     /**
      * Resolves these hours to real time.
      *

@@ -16,13 +16,12 @@ import dev.frist.console.trust.kafka.ReachNotes;
 import dev.frist.console.trust.web.TrustController;
 import dev.frist.events.EventTypes;
 import dev.frist.events.Topics;
-import dev.frist.kit.consume.LoopSettings;
 import dev.frist.kit.consume.PartitionLoop;
 import dev.frist.kit.consume.SetAsideRecords;
-import dev.frist.kit.consume.StoredOffsets;
 import dev.frist.kit.consume.StreamGate;
 import dev.frist.kit.store.EventLanguage;
 import dev.frist.kit.time.StreamTime;
+import dev.frist.kit.wiring.Loops;
 import dev.frist.kit.wiring.ServiceWiring;
 import dev.frist.terms.RuleBook;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -36,8 +35,6 @@ import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.kafka.core.ConsumerFactory;
-import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /** The parts of the console. */
 @Configuration(proxyBeanMethods = false)
@@ -76,23 +73,12 @@ public class ConsoleWiring {
 
     @Bean
     PartitionLoop drawingLoop(
-            ConsumerFactory<?, ?> consumers,
-            StoredOffsets offsets,
-            PlatformTransactionManager transactions,
-            PictureStore pictures,
-            ReachNotes reach,
-            JdbcTemplate jdbc,
-            MeterRegistry meters,
-            @Value("${frist.instance:#{null}}") @Nullable String instance) {
-        WhenAnythingHappensThenDrawIt handler = new WhenAnythingHappensThenDrawIt(
-                new StreamGate(NAME, jdbc, meters), pictures, new SetAsideRecords(NAME, jdbc), reach);
-        return new PartitionLoop(
-                LoopSettings.of(NAME, READ).instance(instance),
-                consumers,
-                offsets,
-                new TransactionTemplate(transactions),
-                handler,
-                meters);
+            Loops loops, PictureStore pictures, ReachNotes reach, JdbcTemplate jdbc, MeterRegistry meters) {
+        return loops.loop(
+                NAME,
+                READ,
+                new WhenAnythingHappensThenDrawIt(
+                        new StreamGate(NAME, jdbc, meters), pictures, new SetAsideRecords(NAME, jdbc), reach));
     }
 
     @Bean

@@ -1,0 +1,134 @@
+package dev.frist.console.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static dev.frist.console.Events.atRisk;
+import static dev.frist.console.Events.breached;
+import static dev.frist.console.Events.extended;
+import static dev.frist.console.Events.met;
+import static dev.frist.console.Events.opened;
+import static dev.frist.console.Events.responded;
+import static dev.frist.console.Events.started;
+import static dev.frist.console.Events.subscribed;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.awaitility.Awaitility.await;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions;
+import com.microsoft.playwright.options.ColorScheme;
+import dev.frist.console.Events;
+import dev.frist.console.RunningConsole;
+import dev.frist.events.Severity;
+import java.net.URLEncoder;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** The console as somebody sees it: every page in light and dark, on a desk and on a phone. */
+class ConsoleInBrowserIT {
+    private static final Instant NOW = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+    private static RunningConsole console;
+    private static Browser browser;
+
+    @BeforeAll
+    static void start() {
+        console = new RunningConsole();
+        browser = Browser.at(console.address());
+        console.publish(
+                subscribed("T-DUE", NOW),
+                opened("T-DUE", Severity.CRITICAL, NOW),
+                started("T-DUE", NOW),
+                opened("T-RISK", Severity.MAJOR, NOW.minusSeconds(1_500)),
+                started("T-RISK", NOW.minusSeconds(1_500)),
+                atRisk("T-RISK", NOW.minusSeconds(1_500)),
+                subscribed("T-LATE", NOW.minusSeconds(9_000)),
+                opened("T-LATE", Severity.STANDARD, NOW.minusSeconds(9_000)),
+                started("T-LATE", NOW.minusSeconds(9_000)),
+                breached("T-LATE", NOW.minusSeconds(9_000)),
+                extended("T-LATE", NOW, 8, 8),
+                opened("T-MET", Severity.LOW, NOW.minusSeconds(90_000)),
+                started("T-MET", NOW.minusSeconds(90_000)),
+                responded("T-MET", NOW.minusSeconds(89_400)),
+                met("T-MET", NOW.minusSeconds(90_000)));
+        await().untilAsserted(() -> org.assertj.core.api.Assertions.assertThat(
+                        console.get("/?status=LATE").body())
+                .contains("8 days"));
+    }
+
+    @AfterAll
+    static void stop() {
+        if (browser != null) {
+            browser.close();
+        }
+        console.close();
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"LIGHT", "DARK"})
+    void everyPageIsRight(ColorScheme colors) {
+        String suffix = "-" + colors.name().toLowerCase(java.util.Locale.ROOT);
+        String customer = URLEncoder.encode(Events.CUSTOMER, UTF_8);
+        browser.isRight(browser.open("/", colors, 1400), "board" + suffix);
+        browser.isRight(browser.open("/?status=DUE", colors, 1400), "list" + suffix);
+        browser.isRight(browser.open("/tickets/T-LATE", colors, 1400), "ticket" + suffix);
+        browser.isRight(browser.open("/customers", colors, 1400), "customers" + suffix);
+        browser.isRight(browser.open("/customers?name=" + customer, colors, 1400), "customer" + suffix);
+        browser.isRight(browser.open("/attainment", colors, 1400), "attainment" + suffix);
+        browser.isRight(browser.open("/?lang=de", colors, 390), "phone" + suffix);
+        browser.isRight(browser.open("/tickets/T-LATE?lang=de", colors, 390), "phone-ticket" + suffix);
+    }
+
+    @Test
+    void theBoardChangesWithinASecondWithoutReloading() {
+        Page page = browser.open("/", ColorScheme.LIGHT, 1400);
+        page.waitForTimeout(1_000);
+        page.evaluate("window.notReloaded = true");
+
+        console.publish(opened("T-NEW", Severity.CRITICAL, NOW), started("T-NEW", NOW));
+
+        assertThat(page.getByText("T-NEW").first())
+                .isVisible(new LocatorAssertions.IsVisibleOptions().setTimeout(waits()));
+        org.assertj.core.api.Assertions.assertThat(page.evaluate("window.notReloaded"))
+                .isEqualTo(true);
+    }
+
+    @Test
+    void theCountdownCounts() {
+        Page page = browser.open("/", ColorScheme.LIGHT, 1400);
+        Locator count = page.locator(".panel.due .count").first();
+        String before = count.textContent();
+
+        assertThat(count).not().hasText(before);
+        assertThat(count).hasText(Pattern.compile("\\d+:\\d\\d:\\d\\d"));
+    }
+
+    @Test
+    void aViewIsSharedByItsAddress() {
+        Page page = browser.open("/", ColorScheme.LIGHT, 1400);
+        page.getByLabel("Severity").selectOption("3");
+
+        assertThat(page).hasURL(Pattern.compile(".*/\\?severity=3$"));
+        assertThat(page.locator("#live")).containsText("T-LATE");
+        assertThat(page.locator("#live")).not().containsText("T-DUE");
+    }
+
+    @Test
+    void thatItIsLateLongIsSaidInWordsAndDrawn() {
+        Page page = browser.open("/tickets/T-LATE", ColorScheme.LIGHT, 1400);
+
+        assertThat(page.locator(".why").first()).containsText("Promised within 30 min (around the clock)");
+        assertThat(page.locator(".bar.late").first()).isVisible();
+        assertThat(page.locator(".story")).containsText("8 days added to the term");
+    }
+
+    // A second, as promised; tenfold where the machine is shared.
+    private static double waits() {
+        return Duration.ofSeconds(Integer.getInteger("frist.patience", 10)).toMillis();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.frist.console.browser;
+
+import org.jspecify.annotations.NullMarked;

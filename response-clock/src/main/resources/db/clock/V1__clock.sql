@@ -14,6 +14,7 @@ create table clock (
 
 create index clock_due on clock (partition, next_look) where next_look is not null and import_id is null;
 create index clock_of_import on clock (partition, import_id) where import_id is not null;
+create index clock_set_aside on clock (partition) where problem is not null;
 create index clock_by_status on clock (status, due_at, clock_id) where due_at is not null;
 
 -- By what else a clock is found: written when it begins and when its due instant moves.

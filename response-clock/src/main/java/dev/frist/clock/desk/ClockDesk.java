@@ -40,6 +40,11 @@ public final class ClockDesk {
         sheet.save(journal);
     }
 
+    /** Tries clocks that were set aside once more: the rules that they are pinned to may be known now. */
+    public void retrySetAside(Collection<Integer> partitions) {
+        store.retrySetAside(partitions);
+    }
+
     /**
      * Partitions that have a clock to look at: one cheap question, since usually there is none.
      *

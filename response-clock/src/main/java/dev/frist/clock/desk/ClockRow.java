@@ -25,6 +25,11 @@ public record ClockRow(
         return new ClockRow(clock, sequence, partition, nextLook, null, problem);
     }
 
+    /** Assessed, whatever stood in the way before. */
+    ClockRow lookingNextAt(@Nullable Instant instant) {
+        return new ClockRow(clock, sequence, partition, instant, importId, null);
+    }
+
     ClockRow setAside(String why) {
         return new ClockRow(clock, sequence, partition, null, importId, why);
     }

@@ -26,6 +26,9 @@ public interface ClockStore {
     /** Clocks of a partition whose next look has come, earliest first. */
     List<ClockRow> due(int partition, Instant upTo, int limit);
 
+    /** Makes clocks of these partitions that were set aside due at once. */
+    void retrySetAside(Collection<Integer> partitions);
+
     /** Which imports have been released, as {@code partition} to ids. */
     Map<Integer, Set<String>> releasedImports(Collection<String> importIds);
 

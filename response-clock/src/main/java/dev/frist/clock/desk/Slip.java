@@ -39,7 +39,7 @@ final class Slip {
     }
 
     void lookNextAt(@Nullable Instant instant) {
-        row = new ClockRow(row.clock(), row.sequence(), row.partition(), instant, row.importId(), row.problem());
+        row = row.lookingNextAt(instant);
     }
 
     /** Lets a clock that came by an import look at the time again. */

@@ -58,7 +58,7 @@ class ClockDeskIT {
 
     @BeforeEach
     void startEmpty() {
-        jdbc.execute("truncate clock, ticket_withdrawal, released_import, clock_tally");
+        jdbc.execute("truncate clock, clock_place, ticket_withdrawal, released_import, clock_tally");
     }
 
     @AfterAll
@@ -141,22 +141,32 @@ class ClockDeskIT {
 
     @Test
     void aClockThatCannotBeAssessedIsSetAsideAlone() {
-        ClockRef strange = new ClockRef(
-                "clock-T-1",
-                ClockKind.INITIAL_RESPONSE,
-                "T-1",
-                null,
-                "S",
-                "C",
-                Plan.CUSTOM,
-                new PinnedVersion("never", "0"),
-                RULES.currentCalendar().version());
-        take(live("T-1", OPENED, new Notice.Opens(strange, request("T-1"))), live("T-2", OPENED, opens("T-2")));
+        take(live("T-1", OPENED, opensByUnknownTerms("T-1")), live("T-2", OPENED, opens("T-2")));
         look(OPENED.plusSeconds(5000));
         assertThat(row("T-1").problem()).contains("never");
         assertThat(row("T-1").clock().facts()).hasSize(1);
         assertThat(status("T-2")).isEqualTo(ClockStatus.BREACHED);
         assertThat(new ClockTally(jdbc).totals()).containsEntry(Name.SET_ASIDE, 1L);
+    }
+
+    @Test
+    void aClockThatWasSetAsideGoesOnOnceItsRulesAreKnown() {
+        take(live("T-1", OPENED, opensByUnknownTerms("T-1")));
+        desk.retrySetAside(List.of(3));
+        look(OPENED.plusSeconds(5000));
+        assertThat(row("T-1").problem()).contains("never");
+
+        ClockRef known = ((Notice.Opens) opens("T-1")).clock();
+        ClockDesk later =
+                new ClockDesk((event, id) -> Optional.empty(), store, new Assessment(clock -> Pinned.of(known, RULES)));
+        later.retrySetAside(List.of(3));
+        assertThat(later.partitionsDue(Map.of(3, OPENED.plusSeconds(5000)))).containsExactly(3);
+        transaction.executeWithoutResult(_ -> later.look(3, OPENED.plusSeconds(5000), journal::addAll));
+
+        assertThat(status("T-1")).isEqualTo(ClockStatus.BREACHED);
+        assertThat(row("T-1").problem()).isNull();
+        assertThat(row("T-1").nextLook()).isNotNull();
+        assertThat(new ClockTally(jdbc).totals()).containsEntry(Name.SET_ASIDE, 0L);
     }
 
     @Test
@@ -255,6 +265,20 @@ class ClockDeskIT {
                 notice == null ? new FactId("test", "nothing") : notice.fact().id();
         TicketEvent event = new TicketEvent.TicketReopened(ticket, OPENED);
         return new TicketNews(event, id, "event-" + id.id(), null, 3, importId, streamTime);
+    }
+
+    private static Notice opensByUnknownTerms(String ticket) {
+        ClockRef strange = new ClockRef(
+                "clock-" + ticket,
+                ClockKind.INITIAL_RESPONSE,
+                ticket,
+                null,
+                "S",
+                "C",
+                Plan.CUSTOM,
+                new PinnedVersion("never", "0"),
+                RULES.currentCalendar().version());
+        return new Notice.Opens(strange, request(ticket));
     }
 
     private static Notice opens(String ticket) {

@@ -96,6 +96,14 @@ public final class JdbcClockStore implements ClockStore {
     }
 
     @Override
+    public void retrySetAside(Collection<Integer> partitions) {
+        jdbc.update(
+                "update clock set next_look = ? where problem is not null and partition = any (?)",
+                timestamp(Instant.EPOCH),
+                partitions.toArray(Integer[]::new));
+    }
+
+    @Override
     public Map<Integer, Set<String>> releasedImports(Collection<String> importIds) {
         if (importIds.isEmpty()) {
             return Map.of();

@@ -14,8 +14,10 @@ import dev.frist.kit.time.StreamTime;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +35,7 @@ public final class ClockLoop implements PollHandler {
     private final ImportReleases releases;
     private final SetAsideRecords aside;
     private final Clock clock;
+    private Set<Integer> retried = Set.of();
 
     public ClockLoop(
             ClockDesk desk,
@@ -72,6 +75,7 @@ public final class ClockLoop implements PollHandler {
 
     @Override
     public boolean look(Positions positions) {
+        retrySetAside(positions.of(Topics.TICKETS).keySet());
         Map<Integer, Instant> upTo = new HashMap<>();
         positions.of(Topics.TICKETS).forEach((partition, position) -> {
             release(partition, position);
@@ -81,6 +85,16 @@ public final class ClockLoop implements PollHandler {
             }
         });
         return SideBySide.any(desk.partitionsDue(upTo), partition -> look(partition, upTo.get(partition)));
+    }
+
+    /** Once for each time that a partition is given to this loop, so after a restart. */
+    private void retrySetAside(Set<Integer> owned) {
+        Set<Integer> gained = new HashSet<>(owned);
+        gained.removeAll(retried);
+        if (!gained.isEmpty()) {
+            desk.retrySetAside(gained);
+        }
+        retried = Set.copyOf(owned);
     }
 
     private boolean look(int partition, Instant upTo) {

@@ -29,6 +29,8 @@ import org.springframework.context.ConfigurableApplicationContext;
 /** The console on a real broker and a real database; the other services are what a test publishes. */
 public final class RunningConsole implements AutoCloseable {
     private static final TestBroker BROKER = TestBroker.get();
+    private static final List<String> FACTS =
+            List.of(Topics.TICKETS, Topics.RESPONSES, Topics.ESCALATIONS, Topics.SUBSCRIPTIONS);
 
     private final TestDatabase database = TestDatabase.empty();
     private final Map<String, Long> sequences = new HashMap<>();
@@ -40,7 +42,7 @@ public final class RunningConsole implements AutoCloseable {
     private final ConfigurableApplicationContext service;
 
     public RunningConsole() {
-        for (String topic : List.of(Topics.TICKETS, Topics.RESPONSES, Topics.ESCALATIONS, Topics.SUBSCRIPTIONS)) {
+        for (String topic : FACTS) {
             BROKER.createTopic(topic, 6);
         }
         BROKER.createTopic(
@@ -94,5 +96,8 @@ public final class RunningConsole implements AutoCloseable {
         producer.close();
         http.close();
         database.close();
+        // Tests of one run share the broker: the next console must find nothing of this one.
+        BROKER.deleteTopics(FACTS);
+        BROKER.deleteTopics(List.of(Topics.WATERMARKS));
     }
 }

@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -90,6 +92,21 @@ public final class TestBroker {
 
     public void createTopic(String name, int partitions) {
         createTopic(name, partitions, Map.of());
+    }
+
+    /** Deletes topics with all that they hold, and waits until their names can be given again. */
+    public void deleteTopics(Collection<String> names) {
+        try (Admin admin = admin()) {
+            admin.deleteTopics(names).all().get();
+            Awaitility.await()
+                    .pollInSameThread()
+                    .until(() -> Collections.disjoint(admin.listTopics().names().get(), names));
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("topics " + names + " were not deleted", e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
     }
 
     public Admin admin() {

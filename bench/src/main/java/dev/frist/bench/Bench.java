@@ -12,6 +12,9 @@ public final class Bench {
     private Bench() {}
 
     public static void main(String[] arguments) {
+        // The standalone, on the class path too, has a logback.xml: of two by that name Logback complains into the
+        // report.
+        System.setProperty("logback.configurationFile", "logback-bench.xml");
         PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
         CommandLine line = new CommandLine(new Top());
         line.addSubcommand(new BenchCommand(Measurements.full(), out));

@@ -4,6 +4,7 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -17,7 +18,7 @@ public final class Bench {
         System.setProperty("logback.configurationFile", "logback-bench.xml");
         PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
         CommandLine line = new CommandLine(new Top());
-        line.addSubcommand(new BenchCommand(Measurements.full(), out));
+        line.addSubcommand(new BenchCommand(Measurements.full(), out, Clock.systemUTC()));
         System.exit(line.execute(arguments));
     }
 

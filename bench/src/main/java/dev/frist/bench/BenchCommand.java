@@ -6,6 +6,7 @@ import dev.frist.bench.servers.Ground;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -26,6 +27,7 @@ import picocli.CommandLine.Spec;
 public final class BenchCommand implements Callable<Integer> {
     private final BiFunction<Ground, Optional<Path>, List<Measurement>> measurements;
     private final PrintStream out;
+    private final Clock clock;
 
     @Spec
     private @Nullable CommandSpec spec;
@@ -43,7 +45,8 @@ public final class BenchCommand implements Callable<Integer> {
             description = "where the servers keep their data meanwhile; default: .frist beside the frist script")
     private @Nullable Path data;
 
-    BenchCommand(BiFunction<Ground, Optional<Path>, List<Measurement>> measurements, PrintStream out) {
+    BenchCommand(BiFunction<Ground, Optional<Path>, List<Measurement>> measurements, PrintStream out, Clock clock) {
+        this.clock = clock;
         this.measurements = measurements;
         this.out = out;
     }
@@ -51,7 +54,7 @@ public final class BenchCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Path folder = data == null ? home().resolve(".frist") : data;
-        try (Ground ground = Ground.in(folder)) {
+        try (Ground ground = Ground.in(folder, clock)) {
             List<Measurement> chosen = chosen(measurements.apply(ground, history()));
             Report report = new Report(out);
             Machine.describe(ground.folder(), report);

@@ -8,6 +8,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -22,7 +23,7 @@ class MeasurementsIT {
 
     @BeforeAll
     static void open(@TempDir Path folder) throws Exception {
-        ground = Ground.in(folder);
+        ground = Ground.in(folder, Clock.systemUTC());
     }
 
     @AfterAll

@@ -46,20 +46,16 @@ final class ClockTimers implements AutoCloseable {
     private final Store store;
     private final ClockLoop loop;
 
-    private ClockTimers(Database database, StreamTime streamTime) {
+    private ClockTimers(Database database, StreamTime streamTime, Clock clock) {
         JdbcTemplate jdbc = database.jdbc();
         MeterRegistry meters = new SimpleMeterRegistry();
         RuleBook rules = RuleBook.load(null);
         this.store = Store.open(
-                database.dataSource(),
-                database.transactions(),
-                EventLanguage.of(EventTypes.all()),
-                List.of(),
-                Clock.systemUTC());
+                database.dataSource(), database.transactions(), EventLanguage.of(EventTypes.all()), List.of(), clock);
         ClockDesk desk = new ClockDesk(
                 (event, id) -> Optional.empty(),
                 new JdbcClockStore(jdbc, EventJson.mapper()),
-                new Assessment(clock -> Pinned.of(clock, rules)));
+                new Assessment(ref -> Pinned.of(ref, rules)));
         this.loop = new ClockLoop(
                 desk,
                 store.sets(),
@@ -68,11 +64,11 @@ final class ClockTimers implements AutoCloseable {
                 new ClockStreams("/frist/" + SERVICE, Topics.RESPONSES, meters),
                 new ImportReleases(jdbc, new TransactionTemplate(database.transactions())),
                 new SetAsideRecords(SERVICE, jdbc),
-                Clock.systemUTC());
+                clock);
     }
 
     static ClockTimers at(Instant time, Database database, Ground ground) throws Exception {
-        return new ClockTimers(database, streamTime(time, Topic.create(ground, "bench.watermarks")));
+        return new ClockTimers(database, streamTime(time, Topic.create(ground, "bench.watermarks")), ground.clock());
     }
 
     /** Looks at clocks, as the loop does between polls, until none is due; returns the seconds that it took. */

@@ -36,7 +36,7 @@ public final class DueMeasurement implements Measurement {
 
     @Override
     public void run(Report report) throws Exception {
-        Instant by = Instant.now().truncatedTo(ChronoUnit.MICROS);
+        Instant by = ground.clock().instant().truncatedTo(ChronoUnit.MICROS);
         try (Database clockDatabase = Database.create(ground, "bench_clocks", "db/kit", "db/clock");
                 Database taskDatabase = Database.create(ground, "bench_tasks");
                 ClockTimers timers = ClockTimers.at(by, clockDatabase, ground)) {

@@ -10,7 +10,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Instant;
+import java.time.Clock;
 import java.util.Map;
 import java.util.TreeMap;
 import javax.management.MBeanServerConnection;
@@ -27,10 +27,12 @@ final class CpuWatch implements AutoCloseable {
     private final ThreadMXBean threads;
     private final OperatingSystemMXBean process;
     private final Connection postgres;
+    private final Clock clock;
 
-    private CpuWatch(JMXConnector jvm, Connection postgres) throws Exception {
+    private CpuWatch(JMXConnector jvm, Connection postgres, Clock clock) throws Exception {
         this.jvm = jvm;
         this.postgres = postgres;
+        this.clock = clock;
         MBeanServerConnection beans = jvm.getMBeanServerConnection();
         this.threads = ManagementFactory.newPlatformMXBeanProxy(
                 beans, ManagementFactory.THREAD_MXBEAN_NAME, ThreadMXBean.class);
@@ -38,21 +40,22 @@ final class CpuWatch implements AutoCloseable {
                 beans, ManagementFactory.OPERATING_SYSTEM_MXBEAN_NAME, OperatingSystemMXBean.class);
     }
 
-    static CpuWatch of(long pid, int postgresPort) throws Exception {
+    static CpuWatch of(long pid, int postgresPort, Clock clock) throws Exception {
         VirtualMachine machine = VirtualMachine.attach(Long.toString(pid));
         String address = machine.startLocalManagementAgent();
         machine.detach();
         return new CpuWatch(
                 JMXConnectorFactory.connect(new JMXServiceURL(address)),
                 DriverManager.getConnection(
-                        "jdbc:postgresql://127.0.0.1:%d/postgres".formatted(postgresPort), "postgres", ""));
+                        "jdbc:postgresql://127.0.0.1:%d/postgres".formatted(postgresPort), "postgres", ""),
+                clock);
     }
 
     CpuUse glance() throws SQLException {
         Map<String, Double> seconds = new TreeMap<>();
         addThreads(seconds);
         addPostgres(seconds);
-        return new CpuUse(Instant.now(), seconds);
+        return new CpuUse(clock.instant(), seconds);
     }
 
     private void addThreads(Map<String, Double> seconds) {

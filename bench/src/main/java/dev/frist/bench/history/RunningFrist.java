@@ -5,6 +5,7 @@ import dev.frist.bench.servers.Ports;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -18,20 +19,23 @@ final class RunningFrist implements AutoCloseable {
 
     private final FristCommand command;
     private final Path folder;
+    private final Clock clock;
     private final int kafkaPort = Ports.free();
     private final int portBase = Ports.free(5);
     private final Process server;
 
-    private RunningFrist(FristCommand command, Path folder) throws IOException {
+    private RunningFrist(FristCommand command, Path folder, Clock clock) throws IOException {
         this.command = command;
         this.folder = folder;
+        this.clock = clock;
         this.server = command.longLived(withPorts("up", "--data", data().toString()))
                 .redirectOutput(output().toFile())
                 .start();
     }
 
     static RunningFrist up(FristCommand command, Ground ground) throws Exception {
-        RunningFrist frist = new RunningFrist(command, Files.createTempDirectory(ground.folder(), "frist-"));
+        RunningFrist frist =
+                new RunningFrist(command, Files.createTempDirectory(ground.folder(), "frist-"), ground.clock());
         ground.keep(frist);
         frist.awaitThatItRuns();
         return frist;
@@ -49,7 +53,7 @@ final class RunningFrist implements AutoCloseable {
     Imported importing(Path file, CpuWatch watch) throws Exception {
         List<CpuUse> use = new ArrayList<>(List.of(watch.glance()));
         Path output = folder.resolve("import-output");
-        Instant began = Instant.now();
+        Instant began = clock.instant();
         Process importing = command.shortLived(withPorts("import", file.toString(), "--wait"))
                 .redirectOutput(output.toFile())
                 .start();
@@ -71,7 +75,7 @@ final class RunningFrist implements AutoCloseable {
     CpuWatch watch() throws Exception {
         List<String> postmaster = Files.readAllLines(data().resolve("postgres/data/postmaster.pid"));
         // Its fourth line is the port.
-        return CpuWatch.of(server.pid(), Integer.parseInt(postmaster.get(3).strip()));
+        return CpuWatch.of(server.pid(), Integer.parseInt(postmaster.get(3).strip()), clock);
     }
 
     /** Stops it in good order. Idempotent. */
@@ -84,9 +88,9 @@ final class RunningFrist implements AutoCloseable {
     }
 
     private void awaitThatItRuns() throws Exception {
-        Instant end = Instant.now().plus(PATIENCE);
+        Instant end = clock.instant().plus(PATIENCE);
         while (!Files.readString(output()).contains("Frist runs")) {
-            if (!server.isAlive() || Instant.now().isAfter(end)) {
+            if (!server.isAlive() || clock.instant().isAfter(end)) {
                 throw new IllegalStateException("Frist does not start: " + Files.readString(output()));
             }
             Thread.sleep(GLANCE);

@@ -16,8 +16,10 @@ final class Passages {
 
     private final Database database;
     private final Topic topic;
+    private final Clock clock;
 
-    Passages(Database database, Topic topic) {
+    Passages(Database database, Topic topic, Clock clock) {
+        this.clock = clock;
         this.database = database;
         this.topic = topic;
     }
@@ -33,7 +35,7 @@ final class Passages {
                 RelayProducer.from(topic.connection(), RelaySettings.DEFAULT),
                 RelaySettings.DEFAULT,
                 meters,
-                Clock.systemUTC(),
+                clock,
                 0);
         long start = System.nanoTime();
         relay.start();

@@ -44,7 +44,7 @@ public final class RelayMeasurement implements Measurement {
             database.describe(report);
             Topic topic = Topic.create(ground, "bench.relay");
             StoredTickets.fill(database, topic.name(), size.events());
-            Passages passages = new Passages(database, topic);
+            Passages passages = new Passages(database, topic, ground.clock());
             // The first is for the compiler; and the plain producer needs what was published.
             passages.relay(size.events());
             List<ProducerRecord<String, byte[]>> records = Published.on(topic, size.events());

@@ -5,6 +5,7 @@ import dev.frist.embedded.EmbeddedPostgreSql;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.Comparator;
 import java.util.Deque;
@@ -17,18 +18,23 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Ground implements AutoCloseable {
     private final Path folder;
+    private final Clock clock;
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
     private @Nullable EmbeddedPostgreSql postgres;
     private @Nullable EmbeddedBroker broker;
 
-    private Ground(Path folder) {
+    private Ground(Path folder, Clock clock) {
         this.folder = folder;
+        this.clock = clock;
     }
 
-    /** @param parent should be on the disk that is to be measured; a folder in memory flatters every figure */
-    public static Ground in(Path parent) throws IOException {
+    /**
+     * @param parent should be on the disk that is to be measured; a folder in memory flatters every figure
+     * @param clock what every part that is measured goes by
+     */
+    public static Ground in(Path parent, Clock clock) throws IOException {
         Files.createDirectories(parent);
-        Ground ground = new Ground(Files.createTempDirectory(parent, "bench-"));
+        Ground ground = new Ground(Files.createTempDirectory(parent, "bench-"), clock);
         // Ctrl-C must not leave a PostgreSQL behind.
         Runtime.getRuntime().addShutdownHook(new Thread(ground::close, "bench-clean-up"));
         return ground;
@@ -36,6 +42,10 @@ public final class Ground implements AutoCloseable {
 
     public Path folder() {
         return folder;
+    }
+
+    public Clock clock() {
+        return clock;
     }
 
     public synchronized EmbeddedPostgreSql postgres() {

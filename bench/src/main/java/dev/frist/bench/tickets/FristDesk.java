@@ -45,7 +45,7 @@ final class FristDesk implements TicketDesk, AutoCloseable {
     private final Store store;
     private final FactsByHand facts;
 
-    FristDesk(Database database) {
+    FristDesk(Database database, Clock clock) {
         RuleBook rules = RuleBook.load(null);
         this.store = Store.open(
                 database.dataSource(),
@@ -53,7 +53,7 @@ final class FristDesk implements TicketDesk, AutoCloseable {
                 EventLanguage.of(EventTypes.all())
                         .and(Map.of(Rejection.TYPE, Rejection.class, Ticket.SNAPSHOT, Ticket.class)),
                 List.of(TicketCommand.aggregate()),
-                Clock.systemUTC());
+                clock);
         ContractTable contracts = new ContractTable(database.jdbc());
         contracts.add(List.of(Contract.started()));
         TicketOffice office = new TicketOffice(rules, contracts, new TicketTable(database.jdbc()), TicketCommand::of);
@@ -65,7 +65,7 @@ final class FristDesk implements TicketDesk, AutoCloseable {
                 Facts.STORED_AS,
                 Topics.INTAKE_REJECTED,
                 new SimpleMeterRegistry());
-        this.facts = new FactsByHand(desk, Limits.DEFAULT, "/rest/bench", Clock.systemUTC());
+        this.facts = new FactsByHand(desk, Limits.DEFAULT, "/rest/bench", clock);
     }
 
     @Override

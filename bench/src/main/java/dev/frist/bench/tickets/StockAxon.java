@@ -10,6 +10,7 @@ import dev.frist.terms.RuleBook;
 import dev.frist.ticket.contract.Contracts;
 import dev.frist.ticket.contract.KnownContracts;
 import dev.frist.ticket.story.TicketReport;
+import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -35,8 +36,10 @@ final class StockAxon implements TicketDesk, AutoCloseable {
     private final Configuration axon;
     private final CommandGateway gateway;
     private final MetaData contracts;
+    private final Clock clock;
 
-    StockAxon(Database database) {
+    StockAxon(Database database, Clock clock) {
+        this.clock = clock;
         Contracts known = new KnownContracts(RuleBook.load(null), List.of(Contract.started()));
         this.contracts = MetaData.with(StockTicket.CONTRACTS, known);
         SpringTransactionManager transactions = new SpringTransactionManager(database.transactions());
@@ -99,8 +102,8 @@ final class StockAxon implements TicketDesk, AutoCloseable {
         gateway.sendAndWait(report, contracts);
     }
 
-    private static Instant now() {
-        return Instant.now().truncatedTo(ChronoUnit.MICROS);
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
     }
 
     @Override

@@ -39,8 +39,8 @@ public final class TicketsMeasurement implements Measurement {
     public void run(Report report) throws Exception {
         try (Database fristDatabase = Database.create(ground, "bench_tickets", "db/kit", "db/ticket-service");
                 Database axonDatabase = Database.create(ground, "bench_axon");
-                FristDesk frist = new FristDesk(fristDatabase);
-                StockAxon axon = new StockAxon(axonDatabase)) {
+                FristDesk frist = new FristDesk(fristDatabase, ground.clock());
+                StockAxon axon = new StockAxon(axonDatabase, ground.clock())) {
             fristDatabase.describe(report);
             Callers callers = new Callers(size.callers(), size.ticketsEach());
             List<Callers.Run> fristRuns = new ArrayList<>();

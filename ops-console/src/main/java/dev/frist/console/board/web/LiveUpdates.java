@@ -13,6 +13,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.TransactionException;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.servlet.mvc.method.annotation.ResponseBodyEmitter.DataWithMediaType;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
 /**
@@ -96,8 +97,7 @@ public final class LiveUpdates implements SmartLifecycle {
     }
 
     private void tell(SseEmitter.SseEventBuilder event) {
-        Set<org.springframework.web.servlet.mvc.method.annotation.ResponseBodyEmitter.DataWithMediaType> parts =
-                event.build();
+        Set<DataWithMediaType> parts = event.build();
         for (SseEmitter listener : listeners) {
             try {
                 listener.send(parts);

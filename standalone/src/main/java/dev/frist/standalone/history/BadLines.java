@@ -30,7 +30,7 @@ final class BadLines implements AutoCloseable {
             terminal.remark("… and %,d more".formatted(count - TOLD));
         }
         if (count > 0) {
-            terminal.remark("these %,d bad lines go to frist.intake.rejected; the rest goes on".formatted(count));
+            terminal.remark("bad lines: %,d. They go to frist.intake.rejected; the rest goes on".formatted(count));
         }
     }
 }

@@ -19,6 +19,7 @@ import com.microsoft.playwright.options.ColorScheme;
 import dev.frist.console.Events;
 import dev.frist.console.RunningConsole;
 import dev.frist.events.Severity;
+import dev.frist.kit.test.browser.Browser;
 import java.net.URLEncoder;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,8 +1,8 @@
-package dev.frist.console.browser;
+package dev.frist.kit.test.browser;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType.LaunchOptions;
@@ -21,8 +21,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 
-/** The system's Chromium, that somebody uses who needs everything to be right. */
-final class Browser implements AutoCloseable {
+/** The system's Chromium, that somebody uses who needs everything to be right. Pictures go to {@code target/screenshots}. */
+public final class Browser implements AutoCloseable {
     private static final Path PICTURES = Path.of("target/screenshots");
 
     private static final String AXE = axe();
@@ -54,20 +54,21 @@ final class Browser implements AutoCloseable {
     }
 
     /** Skips the test, saying so, where there is no Chromium. */
-    static Browser at(URI address) {
+    public static Browser at(URI address) {
         Path executable = Stream.of("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome")
                 .map(Path::of)
                 .filter(Files::isExecutable)
                 .findFirst()
                 .orElse(null);
-        assumeTrue(
-                executable != null, "no Chromium is installed (apt-get install chromium): browser tests are skipped");
+        assumeThat(executable)
+                .as("no Chromium is installed (apt-get install chromium): browser tests are skipped")
+                .isNotNull();
         Playwright playwright = Playwright.create(
                 new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
         return new Browser(playwright, executable, address);
     }
 
-    Page open(String path, ColorScheme colors, int width) {
+    public Page open(String path, ColorScheme colors, int width) {
         BrowserContext context = chromium.newContext(new com.microsoft.playwright.Browser.NewContextOptions()
                 .setColorScheme(colors)
                 .setLocale("en-GB")
@@ -84,7 +85,7 @@ final class Browser implements AutoCloseable {
     }
 
     /** Everybody can use the page, nothing went wrong in it, and nothing of it sticks out. */
-    void isRight(Page page, String name) {
+    public void isRight(Page page, String name) {
         page.waitForTimeout(300);
         page.screenshot(new Page.ScreenshotOptions()
                 .setPath(PICTURES.resolve(name + ".png"))

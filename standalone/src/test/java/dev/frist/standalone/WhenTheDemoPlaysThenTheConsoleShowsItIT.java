@@ -1,0 +1,136 @@
+package dev.frist.standalone;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions;
+import com.microsoft.playwright.options.ColorScheme;
+import dev.frist.kit.test.browser.Browser;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.assertj.core.api.Assertions;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What a newcomer sees who starts the built jar with its demo and opens the console. The pictures of the README are made here. */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class WhenTheDemoPlaysThenTheConsoleShowsItIT {
+    private static final int DESK = 1400;
+    private static final String BANK = "Dufour Private Bank";
+    private static final Pattern TICKET = Pattern.compile("DEMO-\\d+-4");
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+    @TempDir
+    static Path folder;
+
+    private static FristProcess frist;
+    private static Browser browser;
+
+    @BeforeAll
+    static void start() throws Exception {
+        frist = new FristProcess(folder);
+        browser = Browser.at(URI.create("http://127.0.0.1:" + frist.portBase()));
+        frist.up("--demo");
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        if (browser != null) {
+            browser.close();
+        }
+        frist.close();
+    }
+
+    @Test
+    @Order(1)
+    void theBoardFollowsTheStoryWithoutReloading() {
+        Page board = browser.open("/", ColorScheme.LIGHT, DESK);
+        board.evaluate("window.notReloaded = true");
+        Page dark = browser.open("/", ColorScheme.DARK, DESK);
+        Locator late = board.locator(".panel.late");
+
+        seen(late.getByText(TICKET));
+        seen(late.getByText("2 days"));
+        seen(board.locator(".panel.escalated .kind"));
+        seen(board.locator(".panel.due tr.at_risk").first());
+        browser.isRight(board, "demo-board-light");
+        browser.isRight(dark, "demo-board-dark");
+
+        // The response that nobody had told of is told: the breach is taken back.
+        assertThat(late.getByText(TICKET)).hasCount(0, new LocatorAssertions.HasCountOptions().setTimeout(millis()));
+        Assertions.assertThat(board.evaluate("window.notReloaded")).isEqualTo(true);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"LIGHT", "DARK"})
+    @Order(2)
+    void everyPageShowsWhatHasHappened(ColorScheme colors) throws Exception {
+        String ticket = lateTicket();
+        seen(browser, "/tickets/" + ticket, colors, "demo-ticket", "had come in time", "2 days taken back");
+        seen(browser, "/customers", colors, "demo-customers", BANK, "Alpenblick Hotels");
+        seen(browser, "/customers?name=" + encoded(BANK), colors, "demo-customer", "Ledger of days", "self-hosted");
+        seen(browser, "/attainment", colors, "demo-attainment", "best effort", "Response times");
+    }
+
+    @Test
+    @Order(3)
+    void theFiguresOfAChartCanBeTakenAway() throws Exception {
+        frist.awaitOutput("The demo is over");
+
+        HttpResponse<String> csv = HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(URI.create(
+                                        "http://127.0.0.1:" + frist.portBase() + "/attainment/weeks.csv"))
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString());
+
+        Assertions.assertThat(csv.statusCode()).isEqualTo(200);
+        Assertions.assertThat(csv.body().lines()).hasSizeGreaterThanOrEqualTo(2);
+    }
+
+    private static void seen(Browser browser, String path, ColorScheme colors, String name, String... texts)
+            throws Exception {
+        Page page = browser.open(path, colors, DESK);
+        for (String text : texts) {
+            seen(page.getByText(text).first());
+        }
+        browser.isRight(page, name + "-" + colors.name().toLowerCase(Locale.ROOT));
+    }
+
+    private static void seen(Locator what) {
+        assertThat(what).isVisible(new LocatorAssertions.IsVisibleOptions().setTimeout(millis()));
+    }
+
+    /** The ticket whose response was reported long after it was given; the demo names it. */
+    private static String lateTicket() throws Exception {
+        frist.awaitOutput("The demo is over");
+        Matcher ticket = TICKET.matcher(frist.said());
+        Assertions.assertThat(ticket.find()).isTrue();
+        return ticket.group();
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+
+    private static double millis() {
+        return PATIENCE.toMillis();
+    }
+}

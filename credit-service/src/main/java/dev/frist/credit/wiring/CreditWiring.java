@@ -33,6 +33,7 @@ import dev.frist.kit.relay.Relay;
 import dev.frist.kit.store.EventLanguage;
 import dev.frist.kit.store.Sets;
 import dev.frist.kit.time.WatermarkPublisher;
+import dev.frist.kit.topics.Copies;
 import dev.frist.kit.topics.TopicOwner;
 import dev.frist.kit.topics.TopicSpec;
 import dev.frist.kit.web.FactsByHand;
@@ -85,12 +86,9 @@ public class CreditWiring {
     }
 
     @Bean
-    TopicOwner topics(
-            KafkaAdmin admin,
-            @Value("${frist.topics.partitions:6}") int partitions,
-            @Value("${frist.topics.replicas:1}") short replicas) {
+    TopicOwner topics(KafkaAdmin admin, @Value("${frist.topics.partitions:6}") int partitions, Copies copies) {
         return new TopicOwner(
-                admin, List.of(TopicSpec.facts(Topics.SUBSCRIPTIONS, partitions)), replicas, Duration.ofMinutes(2));
+                admin, List.of(TopicSpec.facts(Topics.SUBSCRIPTIONS, partitions)), copies, Duration.ofMinutes(2));
     }
 
     @Bean

@@ -23,6 +23,7 @@ import dev.frist.kit.json.EventJson;
 import dev.frist.kit.store.EventLanguage;
 import dev.frist.kit.store.Sets;
 import dev.frist.kit.time.StreamTime;
+import dev.frist.kit.topics.Copies;
 import dev.frist.kit.topics.TopicOwner;
 import dev.frist.kit.topics.TopicSpec;
 import dev.frist.kit.wiring.Loops;
@@ -69,9 +70,9 @@ public class ClockWiring {
             KafkaAdmin admin,
             ClockService service,
             @Value("${frist.topics.partitions:6}") int partitions,
-            @Value("${frist.topics.replicas:1}") short replicas) {
+            Copies copies) {
         return new TopicOwner(
-                admin, List.of(TopicSpec.facts(service.topic(), partitions)), replicas, Duration.ofMinutes(2));
+                admin, List.of(TopicSpec.facts(service.topic(), partitions)), copies, Duration.ofMinutes(2));
     }
 
     @Bean
@@ -126,7 +127,7 @@ public class ClockWiring {
 
     @Bean
     ClockGauges clockGauges(JdbcTemplate jdbc, MeterRegistry meters, StreamTime streamTime, Clock clock) {
-        return new ClockGauges(new ClockTally(jdbc), meters, streamTime, clock);
+        return new ClockGauges(new ClockTally(jdbc), new DueClocks(jdbc), meters, streamTime, clock);
     }
 
     @Bean

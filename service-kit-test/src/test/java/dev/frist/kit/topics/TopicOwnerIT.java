@@ -16,6 +16,9 @@ import org.junit.jupiter.api.Test;
 import org.springframework.kafka.core.KafkaAdmin;
 
 class TopicOwnerIT {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration BRIEFLY = Duration.ofSeconds(2);
+
     private final TestBroker broker = TestBroker.get();
     private final String name = "owned-" + UUID.randomUUID();
 
@@ -26,6 +29,20 @@ class TopicOwnerIT {
         assertThat(partitions()).isEqualTo(6);
         assertThat(setting("retention.ms")).isEqualTo("-1");
         assertThat(setting("max.message.bytes")).isEqualTo(String.valueOf(TopicSpec.LARGEST_INTAKE));
+    }
+
+    @Test
+    void aMissingTopicIsCreatedWithAsManyCopiesAsAreWanted() throws Exception {
+        owner(TopicSpec.facts(name, 1)).start();
+        assertThat(setting("min.insync.replicas")).isEqualTo("1");
+        Copies three = new Copies((short) 3, (short) 2);
+        TopicOwner wantsMore = new TopicOwner(admin(), List.of(TopicSpec.facts(name + "-3", 1)), three, BRIEFLY);
+        assertThatThrownBy(wantsMore::start).hasMessageContaining("replication factor of 3");
+    }
+
+    @Test
+    void moreInSyncThanThereAreIsRefused() {
+        assertThatThrownBy(() -> new Copies((short) 1, (short) 2)).hasMessageContaining("1 replicas, but is 2");
     }
 
     @Test
@@ -64,15 +81,18 @@ class TopicOwnerIT {
     void aBrokerThatStaysAwayIsNamed() {
         KafkaAdmin nobody = new KafkaAdmin(Map.of(
                 "bootstrap.servers", "127.0.0.1:1", "default.api.timeout.ms", "1000", "request.timeout.ms", "1000"));
-        TopicOwner owner = new TopicOwner(nobody, List.of(TopicSpec.facts(name, 1)), (short) 1, Duration.ofSeconds(2));
+        TopicOwner owner = new TopicOwner(nobody, List.of(TopicSpec.facts(name, 1)), Copies.ONE, BRIEFLY);
         assertThatThrownBy(owner::start)
                 .isInstanceOf(KafkaException.class)
-                .hasMessageContaining("127.0.0.1:1 has not answered for PT2S");
+                .hasMessageContaining("127.0.0.1:1 was not ready within PT2S");
     }
 
     private TopicOwner owner(TopicSpec topic) {
-        KafkaAdmin admin = new KafkaAdmin(Map.of("bootstrap.servers", broker.bootstrapServers()));
-        return new TopicOwner(admin, List.of(topic), (short) 1, Duration.ofSeconds(30));
+        return new TopicOwner(admin(), List.of(topic), Copies.ONE, PATIENCE);
+    }
+
+    private KafkaAdmin admin() {
+        return new KafkaAdmin(Map.of("bootstrap.servers", broker.bootstrapServers()));
     }
 
     private int partitions() throws Exception {

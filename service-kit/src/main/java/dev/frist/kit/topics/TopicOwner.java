@@ -18,6 +18,7 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.errors.InvalidReplicationFactorException;
 import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.slf4j.Logger;
@@ -32,28 +33,29 @@ import org.springframework.kafka.core.KafkaAdmin;
 public final class TopicOwner implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(TopicOwner.class);
     private static final String LARGEST_MESSAGE = "max.message.bytes";
+    private static final String IN_SYNC = "min.insync.replicas";
 
     private final Map<String, Object> adminSettings;
     private final List<TopicSpec> topics;
-    private final short replicas;
+    private final Copies copies;
     private final Duration patience;
     private volatile boolean running;
 
     /**
      * @param kafkaAdmin where the broker is and how to connect
-     * @param replicas of each topic that is created; existing ones are left as they are
+     * @param copies of each topic that is created; existing ones are left as they are
      * @param patience how long the broker may be away before the service gives up starting
      */
-    public TopicOwner(KafkaAdmin kafkaAdmin, List<TopicSpec> topics, short replicas, Duration patience) {
+    public TopicOwner(KafkaAdmin kafkaAdmin, List<TopicSpec> topics, Copies copies, Duration patience) {
         this.adminSettings = kafkaAdmin.getConfigurationProperties();
         this.topics = List.copyOf(topics);
-        this.replicas = replicas;
+        this.copies = copies;
         this.patience = patience;
     }
 
     /**
      * @throws WrongTopic if a topic exists with other partitions or settings
-     * @throws KafkaException if the broker does not answer for longer than it may
+     * @throws KafkaException if for longer than it may the broker does not answer, or too few are there for the replicas
      */
     @Override
     public void start() {
@@ -84,16 +86,19 @@ public final class TopicOwner implements SmartLifecycle {
         return Phases.TOPICS;
     }
 
+    // While a cluster starts, fewer brokers may be there than are to keep a topic.
     private boolean triedTo(Admin admin, long end) throws InterruptedException {
         try {
             createMissing(admin);
             check(admin);
             awaitLeaders(admin);
             return true;
-        } catch (RetriableException e) {
+        } catch (RetriableException | InvalidReplicationFactorException e) {
             if (System.nanoTime() - end > 0) {
                 throw new KafkaException(
-                        "Kafka at " + adminSettings.get("bootstrap.servers") + " has not answered for " + patience, e);
+                        "Kafka at %s was not ready within %s: %s"
+                                .formatted(adminSettings.get("bootstrap.servers"), patience, e.getMessage()),
+                        e);
             }
             LOG.info("waits for Kafka: {}", e.getMessage());
             return false;
@@ -110,7 +115,8 @@ public final class TopicOwner implements SmartLifecycle {
     }
 
     private void create(Admin admin, TopicSpec topic) throws InterruptedException {
-        NewTopic wanted = new NewTopic(topic.name(), topic.partitions(), replicas).configs(topic.settings());
+        NewTopic wanted = new NewTopic(topic.name(), topic.partitions(), copies.replicas())
+                .configs(topic.with(IN_SYNC, String.valueOf(copies.inSync())).settings());
         try {
             get(admin.createTopics(List.of(wanted)).all());
             LOG.info("created topic {} with {} partitions", topic.name(), topic.partitions());

@@ -7,6 +7,7 @@ import dev.frist.kit.consume.SetAsideRecords;
 import dev.frist.kit.consume.StoredOffsets;
 import dev.frist.kit.consume.TriesAgain;
 import dev.frist.kit.json.EventJson;
+import dev.frist.kit.topics.Copies;
 import dev.frist.kit.web.BacklogController;
 import dev.frist.kit.web.PositionsController;
 import dev.frist.kit.web.Problems;
@@ -49,6 +50,12 @@ public class ServiceWiring {
     @Bean
     JsonMapperBuilderCustomizer httpJson() {
         return EventJson::configured;
+    }
+
+    @Bean
+    Copies copies(
+            @Value("${frist.topics.replicas:1}") short replicas, @Value("${frist.topics.in-sync:1}") short inSync) {
+        return new Copies(replicas, inSync);
     }
 
     @Bean

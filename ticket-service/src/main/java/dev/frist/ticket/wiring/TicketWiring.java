@@ -25,6 +25,7 @@ import dev.frist.kit.store.EventLog;
 import dev.frist.kit.store.Sets;
 import dev.frist.kit.time.StreamTime;
 import dev.frist.kit.time.WatermarkPublisher;
+import dev.frist.kit.topics.Copies;
 import dev.frist.kit.topics.TopicOwner;
 import dev.frist.kit.topics.TopicSpec;
 import dev.frist.kit.web.FactsByHand;
@@ -87,17 +88,14 @@ public class TicketWiring {
     }
 
     @Bean
-    TopicOwner topics(
-            KafkaAdmin admin,
-            @Value("${frist.topics.partitions:6}") int partitions,
-            @Value("${frist.topics.replicas:1}") short replicas) {
+    TopicOwner topics(KafkaAdmin admin, @Value("${frist.topics.partitions:6}") int partitions, Copies copies) {
         List<TopicSpec> own = List.of(
                 TopicSpec.intake(Topics.INTAKE, partitions),
                 TopicSpec.intake(Topics.INTAKE_BULK, partitions),
                 TopicSpec.rejected(Topics.INTAKE_REJECTED),
                 TopicSpec.facts(Topics.TICKETS, partitions),
                 TopicSpec.compacted(Topics.WATERMARKS, 1));
-        return new TopicOwner(admin, own, replicas, Duration.ofMinutes(2));
+        return new TopicOwner(admin, own, copies, Duration.ofMinutes(2));
     }
 
     @Bean

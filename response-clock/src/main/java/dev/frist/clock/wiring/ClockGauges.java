@@ -2,6 +2,7 @@ package dev.frist.clock.wiring;
 
 import dev.frist.clock.desk.jdbc.ClockTally;
 import dev.frist.clock.desk.jdbc.ClockTally.Name;
+import dev.frist.clock.desk.jdbc.DueClocks;
 import dev.frist.kit.time.StreamTime;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -11,13 +12,17 @@ import java.util.Locale;
 
 /** How many clocks stand where, and how old what we know is. Across all instances: each shows the same numbers. */
 final class ClockGauges {
-    ClockGauges(ClockTally tally, MeterRegistry meters, StreamTime streamTime, Clock clock) {
+    ClockGauges(ClockTally tally, DueClocks due, MeterRegistry meters, StreamTime streamTime, Clock clock) {
         for (Name name : Name.values()) {
             Gauge.builder("frist.clocks", () -> tally.totals().getOrDefault(name, 0L))
                     .description("clocks, or their blocks of overrun, by where they stand")
                     .tag("standing", name.name().toLowerCase(Locale.ROOT))
                     .register(meters);
         }
+        Gauge.builder("frist.clocks.overdue.unconfirmed", () -> due.overdueUnconfirmed(clock.instant()))
+                .description("clocks past their due instant of which it is not known yet whether a response had come by"
+                        + " then")
+                .register(meters);
         Gauge.builder("frist.stream.time.age", () -> age(streamTime, clock))
                 .description("how long ago everything learned is known to have been published")
                 .baseUnit("seconds")

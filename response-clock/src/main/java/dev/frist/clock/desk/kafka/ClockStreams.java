@@ -18,6 +18,8 @@ import java.util.UUID;
 public final class ClockStreams {
     private static final UUID NAMESPACE = UUID.fromString("f0b1c3f2-0d5e-5a43-8a9a-07e2b6a7f1c4");
     private static final String STREAM_TYPE = "Clock";
+    /** In seconds: what is usual, what is tolerated, and what an outage of some hours comes to. */
+    private static final double[] LATENESS = {0.25, 0.5, 1, 2, 5, 10, 30, 60, 300, 1_800, 7_200};
 
     private final String source;
     private final String topic;
@@ -33,7 +35,8 @@ public final class ClockStreams {
         this.lateness = DistributionSummary.builder("frist.clock.breach.recorded.after")
                 .description("from the due instant to the recorded breach, live clocks")
                 .baseUnit("seconds")
-                .publishPercentileHistogram()
+                .minimumExpectedValue(LATENESS[0])
+                .serviceLevelObjectives(LATENESS)
                 .register(meters);
     }
 

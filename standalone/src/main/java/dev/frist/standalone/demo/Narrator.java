@@ -65,7 +65,7 @@ final class Narrator implements AutoCloseable {
                 told.forEach(line -> terminal.result("    " + line));
             }
         });
-        terminal.result("The demo is over; Frist goes on, and three tickets are still open. Ctrl-C stops it.");
+        terminal.result("The demo is over; Frist goes on, and three tickets are still open.");
     }
 
     @Override

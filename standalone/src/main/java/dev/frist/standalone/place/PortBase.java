@@ -2,6 +2,8 @@ package dev.frist.standalone.place;
 
 import dev.frist.standalone.terminal.CannotGoOn;
 import java.net.URI;
+import java.util.EnumMap;
+import java.util.Map;
 import picocli.CommandLine.Option;
 
 /** The option that says on which ports the services answer. */
@@ -17,12 +19,18 @@ public final class PortBase {
                             + " default: N = ${DEFAULT-VALUE}")
     private int base = 8080;
 
+    @Option(
+            names = "--port",
+            paramLabel = "SERVICE=N",
+            description = "where one service answers if not there, for example sla=8182")
+    private Map<ServiceName, Integer> others = new EnumMap<>(ServiceName.class);
+
     /** @throws CannotGoOn if the five ports would not be ports that an ordinary user may open */
     public int port(ServiceName service) {
         if (base < 1024 || base > 65531) {
             throw new CannotGoOn("--port-base must be from 1024 to 65531, but is " + base + ".");
         }
-        return base + service.portOffset();
+        return others.getOrDefault(service, base + service.portOffset());
     }
 
     public URI uri(ServiceName service) {

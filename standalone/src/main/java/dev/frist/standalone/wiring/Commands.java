@@ -6,6 +6,7 @@ import dev.frist.escalation.EscalationService;
 import dev.frist.sla.SlaService;
 import dev.frist.standalone.conformance.ConformanceCommand;
 import dev.frist.standalone.demo.Demo;
+import dev.frist.standalone.demo.DemoCommand;
 import dev.frist.standalone.export.ExportCommand;
 import dev.frist.standalone.history.ImportCommand;
 import dev.frist.standalone.place.ServiceName;
@@ -34,9 +35,11 @@ public final class Commands {
         Terminal terminal = terminal();
         CommandLine line = new CommandLine(new Top());
         line.addSubcommand(new UpCommand(terminal, services(), home().resolve(".frist"), demo(terminal)));
+        line.addSubcommand(new DemoCommand(demo(terminal)));
         line.addSubcommand(new ImportCommand(terminal, Clock.systemUTC()));
         line.addSubcommand(new ExportCommand(terminal));
         line.addSubcommand(new ConformanceCommand(terminal));
+        line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setExecutionExceptionHandler(complaints(terminal));
         return line;
     }

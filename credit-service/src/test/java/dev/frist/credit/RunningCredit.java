@@ -9,6 +9,7 @@ import dev.frist.events.Topics;
 import dev.frist.kit.json.EventJson;
 import dev.frist.kit.test.TestBroker;
 import dev.frist.kit.test.TestDatabase;
+import dev.frist.kit.test.TestService;
 import dev.frist.kit.topics.TopicSpec;
 import java.io.IOException;
 import java.net.URI;
@@ -69,15 +70,9 @@ final class RunningCredit implements AutoCloseable {
     }
 
     void start(Map<String, Object> settings) {
-        Map<String, Object> properties = new HashMap<>(database.springProperties());
-        properties.putAll(settings);
-        properties.put("spring.kafka.bootstrap-servers", BROKER.bootstrapServers());
-        properties.put("server.port", "0");
-        properties.put("frist.instance", "test");
-        service = CreditService.builder()
-                .run(properties.entrySet().stream()
-                        .map(property -> "--" + property.getKey() + "=" + property.getValue())
-                        .toArray(String[]::new));
+        Map<String, Object> all = new HashMap<>(settings);
+        all.put("frist.instance", "test");
+        service = TestService.run(CreditService.builder(), database, all);
         address = URI.create("http://127.0.0.1:" + service.getEnvironment().getProperty("local.server.port"));
     }
 

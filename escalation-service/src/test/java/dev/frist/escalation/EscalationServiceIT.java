@@ -16,6 +16,7 @@ import dev.frist.events.Urgency;
 import dev.frist.kit.json.EventJson;
 import dev.frist.kit.test.TestBroker;
 import dev.frist.kit.test.TestDatabase;
+import dev.frist.kit.test.TestService;
 import dev.frist.kit.time.TimeMark;
 import dev.frist.kit.time.WatermarkPublisher;
 import dev.frist.kit.topics.TopicSpec;
@@ -29,7 +30,6 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -60,13 +60,7 @@ class EscalationServiceIT {
         BROKER.createTopic(Topics.TICKETS, 6);
         BROKER.createTopic(
                 Topics.WATERMARKS, 1, TopicSpec.compacted(Topics.WATERMARKS, 1).settings());
-        Map<String, Object> properties = new HashMap<>(DATABASE.springProperties());
-        properties.put("spring.kafka.bootstrap-servers", BROKER.bootstrapServers());
-        properties.put("server.port", "0");
-        service = EscalationService.builder()
-                .run(properties.entrySet().stream()
-                        .map(property -> "--" + property.getKey() + "=" + property.getValue())
-                        .toArray(String[]::new));
+        service = TestService.run(EscalationService.builder(), DATABASE, Map.of());
     }
 
     @AfterAll

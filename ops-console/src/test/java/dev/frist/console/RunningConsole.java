@@ -8,6 +8,7 @@ import dev.frist.events.Topics;
 import dev.frist.kit.json.EventJson;
 import dev.frist.kit.test.TestBroker;
 import dev.frist.kit.test.TestDatabase;
+import dev.frist.kit.test.TestService;
 import dev.frist.kit.topics.TopicSpec;
 import dev.frist.kit.wire.CloudEventHeaders;
 import dev.frist.kit.wire.Envelope;
@@ -47,13 +48,7 @@ public final class RunningConsole implements AutoCloseable {
         }
         BROKER.createTopic(
                 Topics.WATERMARKS, 1, TopicSpec.compacted(Topics.WATERMARKS, 1).settings());
-        Map<String, Object> properties = new HashMap<>(database.springProperties());
-        properties.put("spring.kafka.bootstrap-servers", BROKER.bootstrapServers());
-        properties.put("server.port", "0");
-        service = OpsConsole.builder()
-                .run(properties.entrySet().stream()
-                        .map(property -> "--" + property.getKey() + "=" + property.getValue())
-                        .toArray(String[]::new));
+        service = TestService.run(OpsConsole.builder(), database, Map.of());
     }
 
     /** As the service does that this kind of event belongs to. */

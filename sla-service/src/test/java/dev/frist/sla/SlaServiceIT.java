@@ -13,6 +13,7 @@ import dev.frist.events.Topics;
 import dev.frist.kit.json.EventJson;
 import dev.frist.kit.test.TestBroker;
 import dev.frist.kit.test.TestDatabase;
+import dev.frist.kit.test.TestService;
 import dev.frist.kit.time.TimeMark;
 import dev.frist.kit.time.WatermarkPublisher;
 import dev.frist.kit.topics.TopicSpec;
@@ -23,7 +24,6 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -54,10 +54,7 @@ class SlaServiceIT {
         BROKER.createTopic(Topics.TICKETS, 6);
         BROKER.createTopic(
                 Topics.WATERMARKS, 1, TopicSpec.compacted(Topics.WATERMARKS, 1).settings());
-        Map<String, Object> properties = new HashMap<>(DATABASE.springProperties());
-        properties.put("spring.kafka.bootstrap-servers", BROKER.bootstrapServers());
-        properties.put("server.port", "0");
-        service = SlaService.builder().run(arguments(properties));
+        service = TestService.run(SlaService.builder(), DATABASE, Map.of());
         address = URI.create("http://127.0.0.1:" + service.getEnvironment().getProperty("local.server.port"));
     }
 
@@ -173,12 +170,5 @@ class SlaServiceIT {
 
     private static void tell(TimeMark mark) throws Exception {
         new WatermarkPublisher(PRODUCER, Topics.WATERMARKS).time(mark);
-    }
-
-    private static String[] arguments(Map<String, Object> properties) {
-        List<String> arguments = properties.entrySet().stream()
-                .map(property -> "--" + property.getKey() + "=" + property.getValue())
-                .toList();
-        return arguments.toArray(String[]::new);
     }
 }

@@ -1,10 +1,5 @@
 package dev.frist.kit.test;
 
-import dev.frist.embedded.EmbeddedBroker;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
@@ -20,24 +15,22 @@ import org.apache.kafka.common.TopicPartition;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 
-/** The one Kafka broker of a test JVM, a real one: started at first use, on its own data folder and a free port. */
+/** The one Kafka broker of a test JVM, a real one: started at first use, on a free port. */
 public final class TestBroker {
     private static @Nullable TestBroker only;
 
-    private final Path dataFolder;
-    private EmbeddedBroker broker;
+    private final BrokerServer broker;
     private boolean running = true;
 
-    private TestBroker(Path dataFolder) {
-        this.dataFolder = dataFolder;
-        this.broker = EmbeddedBroker.start(dataFolder);
+    private TestBroker(BrokerServer broker) {
+        this.broker = broker;
     }
 
     /** The running broker; started if it is not there yet, or was stopped. */
     public static synchronized TestBroker get() {
         if (only == null) {
-            TestBroker started = new TestBroker(newFolder());
-            Runtime.getRuntime().addShutdownHook(new Thread(started::discard, "test-broker-stop"));
+            TestBroker started = new TestBroker(TestServers.startBroker());
+            Runtime.getRuntime().addShutdownHook(new Thread(started.broker::discard, "test-broker-stop"));
             only = started;
         }
         only.start();
@@ -59,7 +52,7 @@ public final class TestBroker {
     /** Starts it again with the same data on the same port; nothing happens if it runs. */
     public synchronized void start() {
         if (!running) {
-            broker = EmbeddedBroker.start(dataFolder, broker.port());
+            broker.start();
             running = true;
         }
     }
@@ -111,18 +104,5 @@ public final class TestBroker {
 
     public Admin admin() {
         return Admin.create(Map.of(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers()));
-    }
-
-    private synchronized void discard() {
-        stop();
-        Folders.delete(dataFolder);
-    }
-
-    private static Path newFolder() {
-        try {
-            return Files.createTempDirectory("frist-test-broker");
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

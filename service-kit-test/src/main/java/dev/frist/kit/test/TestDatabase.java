@@ -2,13 +2,14 @@ package dev.frist.kit.test;
 
 import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.flywaydb.core.Flyway;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -18,6 +19,8 @@ import org.springframework.transaction.PlatformTransactionManager;
  * TestDatabase DATABASE = TestDatabase.migrated("db/ticket")}.
  */
 public final class TestDatabase implements AutoCloseable {
+    private static @Nullable DatabaseServer server;
+
     private final String url;
     private final HikariDataSource dataSource;
     private final PlatformTransactionManager transactions;
@@ -27,6 +30,7 @@ public final class TestDatabase implements AutoCloseable {
         this.dataSource = new HikariDataSource();
         dataSource.setJdbcUrl(url);
         dataSource.setUsername(username());
+        dataSource.setPassword(password());
         dataSource.setMaximumPoolSize(20);
         dataSource.setMinimumIdle(0);
         this.transactions = new JdbcTransactionManager(dataSource);
@@ -45,14 +49,15 @@ public final class TestDatabase implements AutoCloseable {
     /** Without any table. */
     public static TestDatabase empty() {
         String name = "test_" + UUID.randomUUID().toString().replace("-", "");
-        try (Connection connection = TestPostgres.get().getPostgresDatabase().getConnection();
+        try (Connection connection = DriverManager.getConnection(
+                        server().url("postgres"), server().username(), server().password());
                 Statement statement = connection.createStatement()) {
             statement.execute("create database " + name);
         } catch (SQLException e) {
             throw new IllegalStateException("no database could be created", e);
         }
         // As in the settings that services start with.
-        return new TestDatabase(TestPostgres.get().getJdbcUrl("postgres", name) + "&reWriteBatchedInserts=true");
+        return new TestDatabase(server().url(name) + "?reWriteBatchedInserts=true");
     }
 
     public HikariDataSource dataSource() {
@@ -72,17 +77,23 @@ public final class TestDatabase implements AutoCloseable {
     }
 
     public String username() {
-        return "postgres";
+        return server().username();
     }
 
-    /** What a Spring context needs to connect to it. */
-    public Map<String, String> springProperties() {
-        return Map.of("spring.datasource.url", url, "spring.datasource.username", username());
+    public String password() {
+        return server().password();
     }
 
     @Override
     public void close() {
         dataSource.close();
+    }
+
+    private static synchronized DatabaseServer server() {
+        if (server == null) {
+            server = TestServers.startDatabase();
+        }
+        return server;
     }
 
     private void migrate(List<String> locations) {

@@ -8,6 +8,7 @@ import dev.frist.events.Topics;
 import dev.frist.kit.json.EventJson;
 import dev.frist.kit.test.TestBroker;
 import dev.frist.kit.test.TestDatabase;
+import dev.frist.kit.test.TestService;
 import dev.frist.kit.time.ImportMark;
 import dev.frist.kit.time.WatermarkPublisher;
 import dev.frist.kit.wire.CloudEventHeaders;
@@ -20,7 +21,6 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -62,15 +62,8 @@ final class Running {
     }
 
     private ConfigurableApplicationContext run() {
-        Map<String, Object> properties = new HashMap<>(database.springProperties());
-        properties.put("spring.kafka.bootstrap-servers", broker.bootstrapServers());
-        properties.put("server.port", "0");
-        properties.put("frist.intake.parked-at-most", "PT8S");
-        properties.put("frist.instance", "test");
-        return TicketService.builder()
-                .run(properties.entrySet().stream()
-                        .map(property -> "--" + property.getKey() + "=" + property.getValue())
-                        .toArray(String[]::new));
+        Map<String, String> settings = Map.of("frist.intake.parked-at-most", "PT8S", "frist.instance", "test");
+        return TestService.run(TicketService.builder(), database, settings);
     }
 
     void stop() {

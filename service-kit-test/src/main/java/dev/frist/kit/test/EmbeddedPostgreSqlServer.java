@@ -4,27 +4,18 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
-import org.jspecify.annotations.Nullable;
 
-/** The one PostgreSQL of a test JVM, a real one: started at first use, stopped with the JVM. */
-final class TestPostgres {
-    private static @Nullable EmbeddedPostgres only;
+/** A PostgreSQL beside this process, stopped with it. */
+final class EmbeddedPostgreSqlServer {
+    private EmbeddedPostgreSqlServer() {}
 
-    private TestPostgres() {}
-
-    static synchronized EmbeddedPostgres get() {
-        if (only == null) {
-            only = start();
-        }
-        return only;
-    }
-
-    private static EmbeddedPostgres start() {
+    static DatabaseServer create() {
         try {
-            return EmbeddedPostgres.builder()
+            EmbeddedPostgres postgres = EmbeddedPostgres.builder()
                     .setPGStartupWait(Duration.ofSeconds(60))
                     .setServerConfig("max_connections", "200")
                     .start();
+            return new DatabaseServer("jdbc:postgresql://127.0.0.1:" + postgres.getPort() + "/%s", "postgres", "");
         } catch (IOException e) {
             throw new UncheckedIOException("the embedded PostgreSQL does not start", e);
         }

@@ -1,0 +1,50 @@
+package dev.frist.kit.test;
+
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
+import org.springframework.boot.kafka.autoconfigure.KafkaConnectionDetails;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
+
+/** Starts services as they start alone, on the servers of this test. */
+public final class TestService {
+    private TestService() {}
+
+    /**
+     * Starts it on a free port, connected to the broker and to this database as {@code @ServiceConnection} connects to a
+     * container: by connection details, which stand above all settings.
+     */
+    public static ConfigurableApplicationContext run(
+            SpringApplicationBuilder service, TestDatabase database, Map<String, ?> settings) {
+        Stream<String> arguments = settings.entrySet().stream().map(it -> "--" + it.getKey() + "=" + it.getValue());
+        return service.initializers((GenericApplicationContext context) -> {
+                    context.registerBean(KafkaConnectionDetails.class, () -> broker(TestBroker.get()));
+                    context.registerBean(JdbcConnectionDetails.class, () -> new Database(database));
+                })
+                .run(Stream.concat(Stream.of("--server.port=0"), arguments).toArray(String[]::new));
+    }
+
+    private static KafkaConnectionDetails broker(TestBroker broker) {
+        return () -> List.of(broker.bootstrapServers());
+    }
+
+    private record Database(TestDatabase database) implements JdbcConnectionDetails {
+        @Override
+        public String getJdbcUrl() {
+            return database.url();
+        }
+
+        @Override
+        public String getUsername() {
+            return database.username();
+        }
+
+        @Override
+        public String getPassword() {
+            return database.password();
+        }
+    }
+}

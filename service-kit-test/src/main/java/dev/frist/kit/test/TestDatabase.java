@@ -5,7 +5,6 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.flywaydb.core.Flyway;
@@ -39,8 +38,7 @@ public final class TestDatabase implements AutoCloseable {
     /** With the kit's own tables and those of these class path locations. */
     public static TestDatabase migrated(String... locations) {
         TestDatabase database = empty();
-        database.migrate(
-                Stream.concat(Stream.of("db/kit"), Stream.of(locations)).toList());
+        database.migrate(locations);
         // Sessions from before the migration have none of the role's settings that it makes.
         database.dataSource.getHikariPoolMXBean().softEvictConnections();
         return database;
@@ -89,19 +87,22 @@ public final class TestDatabase implements AutoCloseable {
         dataSource.close();
     }
 
+    /** As a service does at each of its starts. */
+    public void migrate(String... locations) {
+        Flyway.configure()
+                .dataSource(dataSource)
+                .locations(Stream.concat(Stream.of("db/kit"), Stream.of(locations))
+                        .map("classpath:"::concat)
+                        .toArray(String[]::new))
+                .outOfOrder(true)
+                .load()
+                .migrate();
+    }
+
     private static synchronized DatabaseServer server() {
         if (server == null) {
             server = TestServers.startDatabase();
         }
         return server;
-    }
-
-    private void migrate(List<String> locations) {
-        Flyway.configure()
-                .dataSource(dataSource)
-                .locations(locations.stream().map("classpath:"::concat).toArray(String[]::new))
-                .outOfOrder(true)
-                .load()
-                .migrate();
     }
 }

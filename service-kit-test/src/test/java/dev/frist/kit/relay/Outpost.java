@@ -35,7 +35,7 @@ final class Outpost implements AutoCloseable {
             Duration.ofSeconds(6),
             Duration.ofSeconds(1));
 
-    final String topic = "relay-" + UUID.randomUUID();
+    final String topic;
     final TestDatabase database = TestDatabase.migrated();
     final Store store =
             Store.open(database.dataSource(), database.transactions(), Note.LANGUAGE, List.of(), Clock.systemUTC());
@@ -43,7 +43,13 @@ final class Outpost implements AutoCloseable {
     private final List<Relay> relays = new ArrayList<>();
 
     Outpost() {
+        this("relay-" + UUID.randomUUID());
         TestBroker.get().createTopic(topic, PARTITIONS);
+    }
+
+    /** With an empty store, and a topic that there is already. */
+    Outpost(String topic) {
+        this.topic = topic;
     }
 
     Relay relay() {

@@ -147,20 +147,6 @@ class RelayIT {
     }
 
     @Test
-    void aCursorFromAnotherClusterIsRefused() {
-        outpost.database
-                .jdbc()
-                .sql("update relay_cursor set xid = '99999999999'")
-                .update();
-        Relay relay = outpost.relay();
-        relay.start();
-
-        await().untilAsserted(() -> assertThat(relay.trouble())
-                .hasValueSatisfying(t -> assertThat(t).contains("another cluster")));
-        assertThat(new RelayHealth(relay).health().getStatus().getCode()).isEqualTo("DOWN");
-    }
-
-    @Test
     void itsLagIsMeasured() {
         outpost.append("a", 0, 3);
         TestBroker.get().stop();

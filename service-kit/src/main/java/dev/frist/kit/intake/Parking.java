@@ -35,7 +35,7 @@ final class Parking {
     /** Those parked by a transaction beside which others ran that are over now. */
     List<ParkedFact> unsure(int limit) {
         return read(
-                "where not looked_at_again and xid < pg_snapshot_xmin(pg_current_snapshot()) order by xid limit ?",
+                "where not looked_at_again and xid < publishing_horizon() order by xid limit ?",
                 statement -> statement.setInt(1, limit));
     }
 
@@ -50,6 +50,10 @@ final class Parking {
             statement.setLong(1, since);
             statement.setInt(2, rows);
         });
+    }
+
+    List<ParkedFact> of(Collection<UUID> eventIds) {
+        return read("where event_id = any (?)", statement -> SqlArrays.uuids(statement, 1, eventIds));
     }
 
     List<ParkedFact> ofImport(String importId, int limit) {
@@ -99,7 +103,7 @@ final class Parking {
         jdbc.batchUpdate(
                 """
                 update parked set awaits = ?, waits_from = (select waited from patience), looked_at_again = false,
-                    xid = pg_current_xact_id() where event_id = ?
+                    xid = publishing_place() where event_id = ?
                 """,
                 facts.stream()
                         .map(parked -> new Object[] {
@@ -119,9 +123,13 @@ final class Parking {
     /** Too many wait for these to be released at once: the next look takes them. */
     void lookAgainAt(Collection<AwaitedKey> keys) {
         jdbc.update(
-                "update parked set looked_at_again = false, xid = pg_current_xact_id() where awaits = any (?)",
+                "update parked set looked_at_again = false, xid = publishing_place() where awaits = any (?)",
                 statement -> SqlArrays.texts(
                         statement, 1, keys.stream().map(AwaitedKey::text).toList()));
+    }
+
+    void lookAgainAtAll() {
+        jdbc.update("update parked set looked_at_again = false, xid = publishing_place()");
     }
 
     private void ifAny(Collection<UUID> eventIds, String sql) {

@@ -18,9 +18,9 @@ final class DatabaseTime {
                 .toInstant();
     }
 
-    /** Every transaction that has committed by now has a lower id. */
-    long nextTransaction() {
-        return Long.parseLong(Objects.requireNonNull(
-                jdbc.queryForObject("select pg_snapshot_xmax(pg_current_snapshot())::text", String.class)));
+    /** Everything that is committed by now has a lower place in the order of publishing. */
+    long endOfAllStored() {
+        return Long.parseLong(
+                Objects.requireNonNull(jdbc.queryForObject("select publishing_end()::text", String.class)));
     }
 }

@@ -24,7 +24,7 @@ public final class OwnTopic {
 
     /** Waits until Kafka has all that is stored by now; then, for each partition, below which offset it stands. */
     Map<Integer, Long> endsOfAllStored() throws InterruptedException {
-        long everything = database.nextTransaction();
+        long everything = database.endOfAllStored();
         while (relay.acknowledgedBelow() < everything) {
             Thread.sleep(LOOK_MILLIS);
         }

@@ -95,7 +95,7 @@ public final class TellsTheTime implements Repeated.Step {
 
     /** Facts that were parked beside the transaction that brought what they wait for: they had been learned, too. */
     private void releaseWhatCrossed() throws InterruptedException {
-        long parkedBefore = database.nextTransaction();
+        long parkedBefore = database.endOfAllStored();
         while (desk.isUnsureBefore(parkedBefore)) {
             if (!desk.lookAgain()) {
                 Thread.sleep(LOOK_MILLIS);

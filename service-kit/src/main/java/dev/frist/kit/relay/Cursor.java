@@ -1,8 +1,8 @@
 package dev.frist.kit.relay;
 
 /**
- * A place in the order of publishing.
+ * An event's place in the order of publishing.
  *
- * @param xid PostgreSQL's 64-bit transaction id
+ * @param xid the place of its transaction: PostgreSQL's 64-bit id, shifted where the store was restored into another cluster
  */
 record Cursor(long xid, long position) {}

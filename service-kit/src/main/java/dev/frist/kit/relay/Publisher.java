@@ -20,21 +20,20 @@ final class Publisher implements AutoCloseable {
     /**
      * Returns when Kafka has acknowledged all of them; events without a topic are passed over.
      *
-     * @return how many were published
+     * @return where they stand
      * @throws PublishingFailed if it is not known of one that it arrived; this publisher is closed then
      */
-    int publish(List<OutboxEvent> events) {
-        int sent = 0;
+    Acknowledged publish(List<OutboxEvent> events) {
+        Acknowledged batch = new Acknowledged();
         for (OutboxEvent event : events) {
             String topic = event.metadata().topic();
             if (topic != null) {
-                send(Publication.of(event, topic));
-                sent++;
+                send(Publication.of(event, topic), batch);
             }
         }
         producer.flush();
         ensureHealthy();
-        return sent;
+        return batch;
     }
 
     @Override
@@ -42,18 +41,20 @@ final class Publisher implements AutoCloseable {
         producer.close(Duration.ZERO);
     }
 
-    private void send(ProducerRecord<String, byte[]> publication) {
+    private void send(ProducerRecord<String, byte[]> publication, Acknowledged batch) {
         ensureHealthy();
         try {
-            producer.send(publication, this::acknowledged);
+            producer.send(publication, (place, exception) -> acknowledged(place, exception, batch));
         } catch (RuntimeException e) {
             failed(e);
             ensureHealthy();
         }
     }
 
-    private void acknowledged(RecordMetadata place, @Nullable Exception exception) {
-        if (exception != null) {
+    private void acknowledged(RecordMetadata place, @Nullable Exception exception, Acknowledged batch) {
+        if (exception == null) {
+            batch.add(place);
+        } else {
             failed(exception);
         }
     }

@@ -61,8 +61,8 @@ public final class Relay implements SmartLifecycle {
     }
 
     /**
-     * PostgreSQL transaction id: of every transaction with a lower one, all events are acknowledged by Kafka. 0 until
-     * this instance has published or looked.
+     * A place in the order of publishing: of every transaction with a lower one, all events are acknowledged by Kafka. 0
+     * until this instance has published or looked.
      */
     public long acknowledgedBelow() {
         return acknowledgedBelow;
@@ -154,10 +154,11 @@ public final class Relay implements SmartLifecycle {
         if (batch.isEmpty()) {
             acknowledgedBelow = horizon;
         } else {
-            metrics.published(publisher.publish(batch));
+            Acknowledged acknowledged = publisher.publish(batch);
+            metrics.published(acknowledged.events());
             // The cursor may move only after the broker has the records: a crash here repeats, it never loses.
             Cursor last = batch.getLast().cursor();
-            outbox.moveTo(last);
+            outbox.moveTo(last, acknowledged);
             acknowledgedBelow = last.xid();
         }
         return !batch.isEmpty();

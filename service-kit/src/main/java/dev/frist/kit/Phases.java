@@ -7,6 +7,8 @@ package dev.frist.kit;
 public final class Phases {
     /** Own topics exist, with the right settings. */
     public static final int TOPICS = 1_000;
+    /** The store has all that was published from it. */
+    public static final int RESTORE = 1_500;
     /** Stream time and import releases are read. */
     public static final int STREAM_TIME = 2_000;
     /** Stored events go out. */

@@ -54,6 +54,29 @@ public final class Book<C> {
         }
     }
 
+    /** A clock has moved; what follows from it is recorded already. */
+    public void remember(ClockEvent event) {
+        ClockRef clock = event.clock();
+        Map<String, Entry> siblings = entriesOf(clock.subscriptionId());
+        Entry entry = siblings.getOrDefault(clock.clockId(), Entry.of(clock)).remember(event);
+        if (siblings.containsKey(clock.clockId()) || entry.isWorthSomething()) {
+            change(entry);
+        }
+    }
+
+    /** From here on differences count from what is recorded of a clock. */
+    public void goOnFrom(ClockRef clock, Allocation recorded) {
+        change(entriesOf(clock.subscriptionId())
+                .getOrDefault(clock.clockId(), Entry.of(clock))
+                .giving(recorded));
+    }
+
+    /** Records what a clock gives to the terms known by now. */
+    public void reallocate(ClockRef clock, Instant now, C cause) {
+        Entry entry = entriesOf(clock.subscriptionId()).get(clock.clockId());
+        apply(entry, entry.reallocate(termsOf(clock.subscriptionId()), valuation, now), cause);
+    }
+
     /** Something has happened to a contract. */
     public void note(SubscriptionEvent event, C cause) {
         switch (event) {
@@ -97,8 +120,7 @@ public final class Book<C> {
 
     private void apply(Entry before, Entry.Change change, C cause) {
         if (!change.entry().equals(before)) {
-            keep(change.entry());
-            changed.put(before.clock().clockId(), change.entry());
+            change(change.entry());
         }
         for (SubscriptionEvent event : change.events()) {
             recorded.add(new Recorded<>(before.clock().clockId(), event, cause));
@@ -119,6 +141,11 @@ public final class Book<C> {
 
     private void grow(String subscriptionId, LocalDate termStart, long days) {
         growth.merge(new TermKey(subscriptionId, termStart), days, Long::sum);
+    }
+
+    private void change(Entry entry) {
+        keep(entry);
+        changed.put(entry.clock().clockId(), entry);
     }
 
     private void keep(Entry entry) {

@@ -29,6 +29,16 @@ public record Entry(ClockRef clock, Standing standing, Allocation allocation) {
         return to(event.standing(), termStarts, valuation, event.occurredAt());
     }
 
+    /** The clock has moved, and all that follows from it is in the books already. */
+    public Entry remember(ClockEvent event) {
+        return new Entry(clock, event.standing(), allocation);
+    }
+
+    /** What it gives is in the books, whatever it was thought to give. */
+    public Entry giving(Allocation recorded) {
+        return new Entry(clock, standing, recorded);
+    }
+
     /** The subscription has a term that was not known before. */
     public Change reallocate(NavigableSet<LocalDate> termStarts, Valuation valuation, Instant learnedOf) {
         return to(standing, termStarts, valuation, learnedOf);

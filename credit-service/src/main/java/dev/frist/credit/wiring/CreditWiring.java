@@ -1,17 +1,23 @@
 package dev.frist.credit.wiring;
 
 import dev.frist.credit.ledger.Valuation;
+import dev.frist.credit.ledger.jdbc.AheadTable;
 import dev.frist.credit.ledger.jdbc.BookShelf;
 import dev.frist.credit.ledger.jdbc.LedgerTables;
+import dev.frist.credit.ledger.jdbc.OpenBook;
+import dev.frist.credit.ledger.jdbc.WhenLinesComeBackThenBooksFollow;
 import dev.frist.credit.ledger.kafka.WhenClockMovesThenNoteIt;
 import dev.frist.credit.ledger.metrics.CreditMetrics;
 import dev.frist.credit.ledger.web.CreditQueries;
 import dev.frist.credit.subscription.axon.SubscriptionAggregate;
 import dev.frist.credit.subscription.intake.ContractOffice;
+import dev.frist.credit.subscription.intake.WhenContractsComeBackThenShowThem;
 import dev.frist.credit.subscription.jdbc.SubscriptionTables;
 import dev.frist.credit.subscription.web.SubscriptionController;
 import dev.frist.credit.subscription.web.SubscriptionQueries;
 import dev.frist.events.EventTypes;
+import dev.frist.events.SubscriptionEvent.ExtensionReversed;
+import dev.frist.events.SubscriptionEvent.TermExtended;
 import dev.frist.events.Topics;
 import dev.frist.kit.consume.PartitionLoop;
 import dev.frist.kit.consume.SetAsideRecords;
@@ -30,8 +36,11 @@ import dev.frist.kit.progress.Repeated;
 import dev.frist.kit.progress.Stored;
 import dev.frist.kit.progress.TopicEnds;
 import dev.frist.kit.relay.Relay;
+import dev.frist.kit.restore.Follower;
+import dev.frist.kit.restore.OwnTopics;
 import dev.frist.kit.store.EventLanguage;
 import dev.frist.kit.store.Sets;
+import dev.frist.kit.store.WorkSet;
 import dev.frist.kit.time.WatermarkPublisher;
 import dev.frist.kit.topics.Copies;
 import dev.frist.kit.topics.TopicOwner;
@@ -47,6 +56,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.kafka.clients.producer.Producer;
 import org.axonframework.config.AggregateConfigurer;
@@ -64,6 +74,8 @@ import org.springframework.kafka.core.KafkaAdmin;
 public class CreditWiring {
     public static final String NAME = "credit-service";
 
+    private static final Set<String> LINES =
+            Set.of(EventTypes.nameOf(TermExtended.class), EventTypes.nameOf(ExtensionReversed.class));
     private static final String SOURCE = "/frist/" + NAME;
     // Names of consumers: their stored offsets go by them.
     private static final String CLOCKS = NAME;
@@ -99,6 +111,30 @@ public class CreditWiring {
     @Bean
     BookShelf bookShelf(JdbcTemplate jdbc, LedgerTables tables, RuleBook rules) {
         return new BookShelf(jdbc, tables, new Valuation(rules));
+    }
+
+    @Bean
+    OwnTopics ownTopics() {
+        return new OwnTopics(SOURCE, Set.of(Topics.SUBSCRIPTIONS, Topics.INTAKE_REJECTED), CreditWiring::streamType);
+    }
+
+    private static String streamType(String eventType) {
+        if (eventType.equals(Rejection.TYPE)) {
+            return Rejection.STREAM;
+        }
+        return LINES.contains(eventType) ? OpenBook.STREAM : SubscriptionAggregate.class.getSimpleName();
+    }
+
+    @Bean
+    Follower intakeFollower(Desk desk) {
+        return desk.follower();
+    }
+
+    // Lines need the rows of their terms.
+    @Bean
+    Follower booksFollower(JdbcTemplate jdbc, SubscriptionTables contracts, LedgerTables ledger) {
+        Follower shown = new WhenContractsComeBackThenShowThem(contracts);
+        return shown.before(new WhenLinesComeBackThenBooksFollow(ledger, new AheadTable(jdbc)));
     }
 
     @Bean
@@ -139,6 +175,9 @@ public class CreditWiring {
     @Bean
     Progress progress(
             Desk desk,
+            Sets sets,
+            BookShelf shelf,
+            CreditMetrics metrics,
             Relay relay,
             Producer<byte[], byte[]> producer,
             TopicEnds ends,
@@ -154,11 +193,26 @@ public class CreditWiring {
                         // A chunk a transaction.
                     }
                 }),
+                Repeated.everySecond("goes-on-from-lines", () -> {
+                    while (sets.run(set -> goOn(set, shelf, metrics))) {
+                        // A chunk a transaction.
+                    }
+                }),
                 Repeated.fiveTimesASecond(
                         "ends-imports",
                         new EndsImports(desk, _ -> true, subscriptions, watermarks::subscriptionsImported)),
                 Repeated.everySecond(
                         "loses-patience", new LosesPatience(desk, new Patience(jdbc), stored, ends, clock)));
+    }
+
+    private static boolean goOn(WorkSet set, BookShelf shelf, CreditMetrics metrics) {
+        Optional<OpenBook> lines = shelf.forLinesThatCameBack(set.recordedAt());
+        lines.ifPresent(open -> {
+            open.append(set);
+            metrics.recorded(set.store());
+            open.write();
+        });
+        return lines.isPresent();
     }
 
     @Bean

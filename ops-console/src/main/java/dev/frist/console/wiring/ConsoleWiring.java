@@ -19,6 +19,7 @@ import dev.frist.events.Topics;
 import dev.frist.kit.consume.PartitionLoop;
 import dev.frist.kit.consume.SetAsideRecords;
 import dev.frist.kit.consume.StreamGate;
+import dev.frist.kit.restore.OwnTopics;
 import dev.frist.kit.store.EventLanguage;
 import dev.frist.kit.time.StreamTime;
 import dev.frist.kit.wiring.Loops;
@@ -27,6 +28,7 @@ import dev.frist.terms.RuleBook;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.file.Path;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
@@ -54,6 +56,12 @@ public class ConsoleWiring {
     @Bean
     EventLanguage eventLanguage() {
         return EventLanguage.of(EventTypes.all());
+    }
+
+    // It publishes nothing.
+    @Bean
+    OwnTopics ownTopics() {
+        return new OwnTopics("/frist/" + NAME, Set.of(), UnaryOperator.identity());
     }
 
     @Bean

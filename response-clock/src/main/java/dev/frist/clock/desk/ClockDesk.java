@@ -1,5 +1,6 @@
 package dev.frist.clock.desk;
 
+import static java.util.stream.Collectors.toMap;
 import static java.util.stream.Collectors.toSet;
 
 import dev.frist.clock.Clock;
@@ -13,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +40,23 @@ public final class ClockDesk {
         Sheet sheet = load(poll);
         poll.forEach(sheet::take);
         sheet.save(journal);
+    }
+
+    /**
+     * Lets clocks come back to where events say they stood that their rows have never seen.
+     *
+     * @return saves them
+     */
+    public Runnable comeBack(List<LostEvent> events) {
+        Map<String, ClockRow> before = store
+                .clocks(events.stream().map(LostEvent::clockId).collect(toSet()))
+                .stream()
+                .collect(toMap(row -> row.clock().ref().clockId(), row -> row));
+        Map<String, ClockRow> after = new LinkedHashMap<>(before);
+        events.forEach(it -> after.compute(it.clockId(), (_, row) -> it.after(row)));
+        return () -> store.save(after.entrySet().stream()
+                .map(it -> new ClockStore.Change(before.get(it.getKey()), it.getValue()))
+                .toList());
     }
 
     /** Tries clocks that were set aside once more: the rules that they are pinned to may be known now. */
@@ -117,7 +136,9 @@ public final class ClockDesk {
         }
 
         private void open(Notice.Opens opens, TicketNews news, @Nullable String lane) {
-            Slip slip = Slip.fresh(Clock.of(opens.clock()), news.partition(), lane);
+            Slip slip = find(news, opens.clock().clockId())
+                    .orElseGet(() -> Slip.fresh(Clock.of(opens.clock()), news.partition(), lane));
+            slip.livesOn(news.partition());
             lay(slip);
             assessment.note(slip, opens.fact(), news);
             String ticket = news.event().ticketId();
@@ -130,12 +151,14 @@ public final class ClockDesk {
         }
 
         private Slip known(Notice.ToClock notice, TicketNews news) {
-            Slip slip = byTicket.getOrDefault(news.event().ticketId(), Map.of()).get(notice.clockId());
-            if (slip == null) {
-                throw new IllegalStateException("ticket %s: a fact for clock %s, which has not begun"
-                        .formatted(news.event().ticketId(), notice.clockId()));
-            }
-            return slip;
+            return find(news, notice.clockId())
+                    .orElseThrow(() -> new IllegalStateException("ticket %s: a fact for clock %s, which has not begun"
+                            .formatted(news.event().ticketId(), notice.clockId())));
+        }
+
+        private Optional<Slip> find(TicketNews news, String clockId) {
+            return Optional.ofNullable(
+                    byTicket.getOrDefault(news.event().ticketId(), Map.of()).get(clockId));
         }
 
         private Collection<Slip> clocksOf(TicketNews news) {

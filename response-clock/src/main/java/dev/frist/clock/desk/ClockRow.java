@@ -21,6 +21,10 @@ public record ClockRow(
         @Nullable String importId,
         @Nullable String problem) {
 
+    ClockRow livingOn(int partition) {
+        return new ClockRow(clock, sequence, partition, nextLook, importId, problem);
+    }
+
     ClockRow released() {
         return new ClockRow(clock, sequence, partition, nextLook, null, problem);
     }

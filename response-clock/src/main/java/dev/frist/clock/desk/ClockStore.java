@@ -13,6 +13,8 @@ public interface ClockStore {
     /** All clocks of these tickets. */
     List<ClockRow> clocksOf(Collection<String> ticketIds);
 
+    List<ClockRow> clocks(Collection<String> clockIds);
+
     /** Withdrawals noted so far, by ticket. */
     Map<String, List<Withdrawn>> withdrawalsOf(Collection<String> ticketIds);
 

@@ -42,6 +42,11 @@ final class Slip {
         row = row.lookingNextAt(instant);
     }
 
+    /** A clock that came back from its own events has known nothing of it. */
+    void livesOn(int partition) {
+        row = row.livingOn(partition);
+    }
+
     /** Lets a clock that came by an import look at the time again. */
     void release() {
         if (row.importId() != null) {

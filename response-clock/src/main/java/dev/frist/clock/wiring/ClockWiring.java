@@ -13,6 +13,7 @@ import dev.frist.clock.desk.jdbc.JdbcClockSearch;
 import dev.frist.clock.desk.jdbc.JdbcClockStore;
 import dev.frist.clock.desk.kafka.ClockLoop;
 import dev.frist.clock.desk.kafka.ClockStreams;
+import dev.frist.clock.desk.kafka.WhenEventsComeBackThenSoDoClocks;
 import dev.frist.clock.desk.web.ClockController;
 import dev.frist.events.EventTypes;
 import dev.frist.events.Topics;
@@ -20,6 +21,8 @@ import dev.frist.kit.consume.PartitionLoop;
 import dev.frist.kit.consume.SetAsideRecords;
 import dev.frist.kit.consume.StreamGate;
 import dev.frist.kit.json.EventJson;
+import dev.frist.kit.restore.Follower;
+import dev.frist.kit.restore.OwnTopics;
 import dev.frist.kit.store.EventLanguage;
 import dev.frist.kit.store.Sets;
 import dev.frist.kit.time.StreamTime;
@@ -73,6 +76,16 @@ public class ClockWiring {
             Copies copies) {
         return new TopicOwner(
                 admin, List.of(TopicSpec.facts(service.topic(), partitions)), copies, Duration.ofMinutes(2));
+    }
+
+    @Bean
+    OwnTopics ownTopics(ClockService service) {
+        return new OwnTopics(service.source(), Set.of(service.topic()), _ -> ClockStreams.TYPE);
+    }
+
+    @Bean
+    Follower clockFollower(ClockDesk desk) {
+        return new WhenEventsComeBackThenSoDoClocks(desk);
     }
 
     @Bean

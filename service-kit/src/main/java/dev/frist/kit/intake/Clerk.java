@@ -12,7 +12,6 @@ import java.util.UUID;
 import java.util.function.Function;
 import org.axonframework.modelling.command.ConcurrencyException;
 import org.springframework.dao.DuplicateKeyException;
-import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Reads all that a batch concerns, has it decided, and then writes: never the other way round. */
 final class Clerk {
@@ -23,15 +22,9 @@ final class Clerk {
     private final Rejections rejections;
     private final IntakeMetrics metrics;
 
-    Clerk(
-            Office office,
-            JdbcTemplate jdbc,
-            Parking parking,
-            Imports imports,
-            Rejections rejections,
-            IntakeMetrics metrics) {
+    Clerk(Office office, Inbox inbox, Parking parking, Imports imports, Rejections rejections, IntakeMetrics metrics) {
         this.office = office;
-        this.inbox = new Inbox(jdbc);
+        this.inbox = inbox;
         this.parking = parking;
         this.imports = imports;
         this.rejections = rejections;
@@ -55,7 +48,9 @@ final class Clerk {
 
         Round round = new Round(session, set.recordedAt(), known, release.facts());
         batch.nowKnown().forEach(round::becomesKnown);
-        List<Outcome> outcomes = batch.readings().stream().map(round::take).toList();
+        List<Outcome> outcomes = batch.readings().stream()
+                .map(it -> Rejections.isAmong(rejectedBefore, it) ? round.sameAgain(it) : round.take(it))
+                .toList();
         batch.again().forEach(it -> round.again(it, batch.lastCall()));
 
         reject(set, round, rejectedBefore);
@@ -83,6 +78,7 @@ final class Clerk {
     private void write(WorkSet set, Batch batch, Round round, Release release) {
         try {
             inbox.add(round.accepted());
+            inbox.read(round.readAgain());
             parking.add(round.parked(), set.recordedAt());
         } catch (DuplicateKeyException e) {
             throw new ConcurrencyException("another transaction took one of these facts in at the same moment", e);

@@ -15,9 +15,13 @@ import tools.jackson.databind.node.ObjectNode;
  * Tells whether two reports under one id say the same. Members in any order, a null or absent member, and {@code 1} or
  * {@code 1.0} are the same; so is the form of transport.
  *
- * @param hex 64 hexadecimal digits
+ * @param hex 64 hexadecimal digits; none if it is not known what was said
  */
 public record ContentHash(String hex) {
+    boolean isUnknown() {
+        return hex.isEmpty();
+    }
+
     static ContentHash of(byte[] sha256) {
         return new ContentHash(HexFormat.of().formatHex(sha256));
     }

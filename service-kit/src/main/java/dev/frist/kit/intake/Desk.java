@@ -1,6 +1,7 @@
 package dev.frist.kit.intake;
 
 import dev.frist.kit.problem.Problem;
+import dev.frist.kit.restore.Follower;
 import dev.frist.kit.store.Sets;
 import dev.frist.kit.store.WorkSet;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -26,6 +27,7 @@ public final class Desk {
     private final Sets sets;
     private final FactReader reader;
     private final Limits limits;
+    private final Inbox inbox;
     private final Parking parking;
     private final Imports imports;
     private final Clerk clerk;
@@ -47,11 +49,12 @@ public final class Desk {
         this.sets = sets;
         this.reader = new FactReader(limits);
         this.limits = limits;
+        this.inbox = new Inbox(jdbc);
         this.parking = new Parking(jdbc, reader, new Patience(jdbc));
         this.imports = new Imports(jdbc);
         Rejections rejections = new Rejections(jdbc, source, rejectedTopic);
         IntakeMetrics metrics = new IntakeMetrics(meters, parking, imports);
-        this.clerk = new Clerk(office, jdbc, parking, imports, rejections, metrics);
+        this.clerk = new Clerk(office, inbox, parking, imports, rejections, metrics);
     }
 
     /** Takes a poll in. Joins the caller's transaction, which must not have written yet. */
@@ -142,9 +145,14 @@ public final class Desk {
         });
     }
 
-    /** Whether something that was parked below this transaction id has not been decided again. */
+    /** Whether something that was parked below this place in the order of publishing has not been decided again. */
     public boolean isUnsureBefore(long xid) {
         return parking.isUnsureBefore(xid);
+    }
+
+    /** What it writes beside the events of facts. */
+    public Follower follower() {
+        return new KnownAgain(inbox, parking);
     }
 
     public Imports imports() {

@@ -36,6 +36,24 @@ final class Inbox {
         return contents;
     }
 
+    /** Accepted once, and what was said is not known any more, unless it is parked here. */
+    void addUnread(Collection<UUID> eventIds) {
+        jdbc.update("""
+            insert into inbox (event_id, content)
+            select id, coalesce(parked.content, '') from unnest(?::uuid[]) as id left join parked on parked.event_id = id
+            on conflict do nothing
+            """, statement -> SqlArrays.uuids(statement, 1, eventIds));
+    }
+
+    /** What they said, where that is not known. */
+    void read(Collection<IncomingFact> facts) {
+        jdbc.batchUpdate(
+                "update inbox set content = ? where event_id = ? and content = ''",
+                facts.stream()
+                        .map(fact -> new Object[] {fact.contentHash().bytes(), fact.eventId()})
+                        .toList());
+    }
+
     void add(Collection<IncomingFact> accepted) {
         if (accepted.isEmpty()) {
             return;

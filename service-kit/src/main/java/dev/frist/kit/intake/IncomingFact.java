@@ -27,6 +27,10 @@ public record IncomingFact(
         @Nullable String correlationId,
         @Nullable String causationId,
         @Nullable Original original) {
+    /** CloudEvents extension of the event that it becomes: its own source. */
+    public static final String SOURCE = "factsource";
+    /** CloudEvents extension of the event that it becomes: its own id. */
+    public static final String ID = "factid";
 
     /** The data, to be read field by field. */
     public Fields fields() {

@@ -129,7 +129,7 @@ final class Parking {
     }
 
     void lookAgainAtAll() {
-        jdbc.update("update parked set looked_at_again = false, xid = publishing_place()");
+        jdbc.update("update parked set looked_at_again = false, xid = publishing_place() where looked_at_again");
     }
 
     private void ifAny(Collection<UUID> eventIds, String sql) {

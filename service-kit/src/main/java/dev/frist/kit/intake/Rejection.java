@@ -20,6 +20,9 @@ public record Rejection(
     /** Its name in the service's event language. */
     public static final String TYPE = "dev.frist.intake.Rejected.v1";
 
+    /** What kind of stream it is. */
+    public static final String STREAM = "Rejection";
+
     // With base64 and its envelope it must fit into what the relay sends as one record.
     private static final int LONGEST_VALUE = 4 << 20;
 

@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
- * Rejected facts as events. A record is rejected once; and what an import brings again, in whatever record, was rejected
- * before.
+ * Rejected facts as events. A record is rejected once, even if it is read again; and what an import brings again, in whatever
+ * record, was rejected before.
  */
 final class Rejections {
     /** What their streams' names begin with: no other stream's may. */
@@ -36,7 +36,7 @@ final class Rejections {
     /** Which of these, if they were rejected now, were rejected before. */
     Set<UUID> earlier(Collection<? extends Reading> readings) {
         List<String> streams = readings.stream()
-                .filter(reading -> reading.importId() != null)
+                .filter(reading -> originalOf(reading) != null)
                 .map(reading -> PREFIX + idOf(reading))
                 .distinct()
                 .toList();
@@ -50,6 +50,11 @@ final class Rejections {
                         (row, _) -> UUID.fromString(row.getString(1).substring(PREFIX.length())))
                 .stream()
                 .collect(Collectors.toCollection(HashSet::new));
+    }
+
+    /** Whether this very record was rejected; what an import brings again is decided again. */
+    static boolean isAmong(Set<UUID> rejected, Reading reading) {
+        return reading.importId() == null && originalOf(reading) != null && rejected.contains(idOf(reading));
     }
 
     static UUID idOf(Reading reading) {
@@ -71,7 +76,7 @@ final class Rejections {
                         topic, reading.eventId().toString(), source, now)
                 .correlatedBy(reading.eventId().toString())
                 .ofImport(reading.importId());
-        return new NewEvent("Rejection", PREFIX + id, 0, id, rejection, metadata);
+        return new NewEvent(Rejection.STREAM, PREFIX + id, 0, id, rejection, metadata);
     }
 
     private static String contentOf(Reading reading, Original original) {

@@ -26,6 +26,7 @@ final class Round {
     private final Set<UUID> removed = new LinkedHashSet<>();
     private final Set<UUID> stayed = new LinkedHashSet<>();
     private final Set<AwaitedKey> nowKnown = new LinkedHashSet<>();
+    private final List<IncomingFact> readAgain = new ArrayList<>();
     private final List<Refusal> refusals = new ArrayList<>();
     private int duplicates;
 
@@ -73,9 +74,14 @@ final class Round {
     }
 
     private Outcome knownBefore(Reading.Readable it) {
-        if (it.fact().contentHash().equals(known.get(it.eventId()))) {
-            duplicates++;
-            return new Outcome.Duplicate(it.eventId());
+        ContentHash before = known.get(it.eventId());
+        if (before.isUnknown()) {
+            readAgain.add(it.fact());
+            known.put(it.eventId(), it.fact().contentHash());
+            return sameAgain(it);
+        }
+        if (it.fact().contentHash().equals(before)) {
+            return sameAgain(it);
         }
         return turnedAway(
                 it,
@@ -85,6 +91,12 @@ final class Round {
                         "an event of source " + it.fact().source() + " and id "
                                 + it.fact().id()
                                 + " was taken in before, with other content; give a new fact a new id"));
+    }
+
+    /** It has been dealt with before. */
+    Outcome sameAgain(Reading it) {
+        duplicates++;
+        return new Outcome.Duplicate(it.eventId());
     }
 
     private Outcome decide(IncomingFact fact, boolean lastCall) {
@@ -164,6 +176,11 @@ final class Round {
 
     List<IncomingFact> accepted() {
         return accepted;
+    }
+
+    /** Accepted long ago; only now it is known again what they said. */
+    List<IncomingFact> readAgain() {
+        return readAgain;
     }
 
     /** Parked for the first time. */

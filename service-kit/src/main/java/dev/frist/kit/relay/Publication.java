@@ -3,12 +3,35 @@ package dev.frist.kit.relay;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.frist.kit.store.EventMetadata;
+import dev.frist.kit.store.TakenBack;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.function.UnaryOperator;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Headers;
 import org.jspecify.annotations.Nullable;
 
 /** A stored event as a CloudEvent in binary mode: the payload as it is, everything else in headers. */
-final class Publication {
+public final class Publication {
+    // Attributes that are columns or members of their own; all others are extensions.
+    private static final Set<String> OWN = Set.of(
+            "specversion",
+            "id",
+            "source",
+            "type",
+            "subject",
+            "time",
+            "sequence",
+            "recordedtime",
+            "correlationid",
+            "causationid",
+            "importid");
+
     private Publication() {}
 
     /** @param topic where to; the record's timestamp is left to the producer, as the time of publishing */
@@ -30,6 +53,53 @@ final class Publication {
         metadata.extensions().forEach((name, value) -> add(headers, "ce_" + name, value));
         add(headers, "content-type", "application/json");
         return publication;
+    }
+
+    /**
+     * The other way round: the stored event that a record was published for.
+     *
+     * @param streamType by the event's type: it is not published
+     */
+    public static TakenBack read(ConsumerRecord<byte[], byte[]> publication, UnaryOperator<String> streamType) {
+        Map<String, String> attributes = attributes(publication);
+        String type = get(attributes, "type");
+        return new TakenBack(
+                streamType.apply(type),
+                get(attributes, "subject"),
+                Long.parseLong(get(attributes, "sequence")),
+                UUID.fromString(get(attributes, "id")),
+                type,
+                publication.value(),
+                metadata(publication, attributes),
+                Instant.parse(get(attributes, "recordedtime")));
+    }
+
+    private static EventMetadata metadata(ConsumerRecord<byte[], byte[]> publication, Map<String, String> attributes) {
+        Map<String, String> extensions = new TreeMap<>(attributes);
+        extensions.keySet().removeAll(OWN);
+        return new EventMetadata(
+                get(attributes, "source"),
+                Instant.parse(get(attributes, "time")),
+                publication.topic(),
+                new String(publication.key(), UTF_8),
+                attributes.get("correlationid"),
+                attributes.get("causationid"),
+                attributes.get("importid"),
+                extensions);
+    }
+
+    private static Map<String, String> attributes(ConsumerRecord<byte[], byte[]> publication) {
+        Map<String, String> attributes = new TreeMap<>();
+        publication.headers().forEach(header -> {
+            if (header.key().startsWith("ce_")) {
+                attributes.put(header.key().substring(3), new String(header.value(), UTF_8));
+            }
+        });
+        return attributes;
+    }
+
+    private static String get(Map<String, String> attributes, String name) {
+        return Objects.requireNonNull(attributes.get(name), () -> "a record of ours has no header ce_" + name);
     }
 
     private static void add(Headers headers, String name, @Nullable String value) {

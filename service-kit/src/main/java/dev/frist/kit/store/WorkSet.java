@@ -123,6 +123,19 @@ public final class WorkSet {
     }
 
     /**
+     * Appends events that were lost to the streams that they were in, which must be loaded.
+     *
+     * @throws IllegalStateException if one of them is not the next of its stream
+     */
+    public List<RecordedEvent> takeBack(List<TakenBack> events) {
+        ensureOpen();
+        events.forEach(event -> loaded(event.streamId()));
+        return accept(events.stream()
+                .<DomainEventMessage<?>>map(event -> event.message(language))
+                .toList());
+    }
+
+    /**
      * Writes all events of this set in one batch; nothing can be loaded, dispatched or appended after it. {@link
      * Sets#run} does so at the end if it was not done before.
      *
@@ -170,7 +183,7 @@ public final class WorkSet {
         }
     }
 
-    private List<RecordedEvent> accept(List<DomainEventMessage<?>> events) {
+    private List<RecordedEvent> accept(List<? extends DomainEventMessage<?>> events) {
         return accept(events, events.stream().map(this::recorded).toList());
     }
 

@@ -54,6 +54,16 @@ class RoundTest {
     }
 
     @Test
+    void ofWhatCameBackWithoutItsContentTheFirstToBeReadAgainIsIt() {
+        IncomingFact first = fact("a", "make");
+        Round round = new Round(boxes, NOW, Map.of(first.eventId(), ContentHash.of(new byte[0])), List.of());
+        assertThat(round.take(new Reading.Readable(first))).isInstanceOf(Outcome.Duplicate.class);
+        assertThat(round.readAgain()).containsExactly(first);
+        assertThat(rule(round.take(event("a", "put")))).isEqualTo("same-id-other-content");
+        assertThat(accepted(round)).isEmpty();
+    }
+
+    @Test
     void whatWasRejectedMayBeSentAgainUnderItsId() {
         Round round = round(List.of());
         assertThat(rule(round.take(event("a", "break")))).isEqualTo("not-broken");

@@ -20,6 +20,8 @@ import dev.frist.kit.progress.Stored;
 import dev.frist.kit.progress.TellsTheTime;
 import dev.frist.kit.progress.TopicEnds;
 import dev.frist.kit.relay.Relay;
+import dev.frist.kit.restore.Follower;
+import dev.frist.kit.restore.OwnTopics;
 import dev.frist.kit.store.EventLanguage;
 import dev.frist.kit.store.EventLog;
 import dev.frist.kit.store.Sets;
@@ -96,6 +98,25 @@ public class TicketWiring {
                 TopicSpec.facts(Topics.TICKETS, partitions),
                 TopicSpec.compacted(Topics.WATERMARKS, 1));
         return new TopicOwner(admin, own, copies, Duration.ofMinutes(2));
+    }
+
+    @Bean
+    OwnTopics ownTopics() {
+        Set<String> topics = Set.of(Topics.TICKETS, Topics.INTAKE_REJECTED);
+        return new OwnTopics(
+                Facts.STORED_AS,
+                topics,
+                type -> type.equals(Rejection.TYPE) ? Rejection.STREAM : Ticket.class.getSimpleName());
+    }
+
+    @Bean
+    Follower intakeFollower(Desk desk) {
+        return desk.follower();
+    }
+
+    @Bean
+    Follower overviewFollower(TicketTable tickets) {
+        return (_, events) -> () -> tickets.show(events);
     }
 
     @Bean

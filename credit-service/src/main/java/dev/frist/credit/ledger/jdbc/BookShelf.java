@@ -3,6 +3,7 @@ package dev.frist.credit.ledger.jdbc;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toCollection;
+import static java.util.stream.Collectors.toMap;
 
 import dev.frist.credit.ledger.Book;
 import dev.frist.credit.ledger.Reach;
@@ -17,8 +18,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
@@ -29,22 +32,25 @@ import org.springframework.jdbc.core.JdbcTemplate;
  * assigns no transaction id: the order of publishing does not feel it.
  */
 public final class BookShelf {
+    private static final int AT_ONCE = 500;
     private static final long LOCK = 0x4672_6973_7401L;
 
     private final JdbcTemplate jdbc;
     private final LedgerTables tables;
+    private final AheadTable ahead;
     private final Valuation valuation;
 
     public BookShelf(JdbcTemplate jdbc, LedgerTables tables, Valuation valuation) {
         this.jdbc = jdbc;
         this.tables = tables;
+        this.ahead = new AheadTable(jdbc);
         this.valuation = valuation;
     }
 
     /** For noting what clocks did. */
     public OpenBook forClocks(Collection<ClockRef> clocks) {
         if (clocks.isEmpty()) {
-            return open(List.of(), List.of());
+            return open(List.of(), List.of(), List.of());
         }
         lock("select pg_advisory_xact_lock_shared(?)");
         Set<String> subscriptionIds = new TreeSet<>();
@@ -53,19 +59,43 @@ public final class BookShelf {
             subscriptionIds.add(clock.subscriptionId());
             clockIds.add(clock.clockId());
         });
-        return open(tables.terms(subscriptionIds), tables.entries(clockIds));
+        return open(tables.terms(subscriptionIds), tables.entries(clockIds), ahead.of(clockIds));
     }
 
     /** For noting terms that may be learned of; those known already cost nothing. */
     public OpenBook forTerms(Collection<TermKey> learned) {
         if (learned.isEmpty()) {
-            return open(List.of(), List.of());
+            return open(List.of(), List.of(), List.of());
         }
         lockForTerms();
         List<TermKey> known = tables.terms(
                 learned.stream().map(TermKey::subscriptionId).distinct().toList());
         Map<String, Instant> since = reach(learned, known);
-        return open(known, since.isEmpty() ? List.of() : tables.entriesSince(since));
+        return open(known, since.isEmpty() ? List.of() : tables.entriesSince(since), List.of());
+    }
+
+    /**
+     * Lets clocks go on from the lines that came back of them, unless they must wait for an event.
+     *
+     * @return what of these lines was missing; empty when there is none left to go on
+     */
+    public Optional<OpenBook> forLinesThatCameBack(Instant now) {
+        if (ahead.readyToGoOn(1).isEmpty()) {
+            return Optional.empty();
+        }
+        lockForTerms();
+        Map<String, Ahead> lines =
+                ahead.readyToGoOn(AT_ONCE).stream().collect(toMap(Ahead::clockId, Function.identity()));
+        List<StoredEntry> stored = tables.entries(lines.keySet());
+        List<ClockRef> clocks = stored.stream().map(it -> it.entry().clock()).toList();
+        Set<String> subscriptions =
+                clocks.stream().map(ClockRef::subscriptionId).collect(toCollection(TreeSet::new));
+        OpenBook open = open(tables.terms(subscriptions), stored, List.of());
+        for (ClockRef clock : clocks) {
+            open.goOn(clock, lines.get(clock.clockId()));
+            open.book().reallocate(clock, now, Cause.NONE);
+        }
+        return Optional.of(open);
     }
 
     /** Keeps everybody else off until the end of the transaction. */
@@ -73,8 +103,9 @@ public final class BookShelf {
         lock("select pg_advisory_xact_lock(?)");
     }
 
-    private OpenBook open(List<TermKey> terms, List<StoredEntry> stored) {
-        return new OpenBook(valuation, tables, new Book<>(valuation, terms, OpenBook.entries(stored)), stored);
+    private OpenBook open(List<TermKey> terms, List<StoredEntry> stored, List<Ahead> lines) {
+        Book<Cause> book = new Book<>(valuation, terms, OpenBook.entries(stored));
+        return new OpenBook(valuation, tables, ahead, book, stored, lines);
     }
 
     private static Map<String, Instant> reach(Collection<TermKey> learned, List<TermKey> known) {

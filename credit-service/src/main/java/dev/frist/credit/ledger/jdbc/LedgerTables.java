@@ -52,7 +52,8 @@ public final class LedgerTables {
         return jdbc.query(
                 "select " + COLUMNS + """
                      from unnest(?::text[], ?::timestamptz[]) as asked (subscription_id, since)
-                    join ledger l on l.subscription_id = asked.subscription_id and l.last_block_at >= asked.since\
+                    join ledger l on l.subscription_id = asked.subscription_id and l.last_block_at >= asked.since
+                    where not exists (select from ledger_ahead a where a.clock_id = l.clock_id)\
                     """,
                 statement -> {
                     texts(statement, 1, bounds.stream().map(Map.Entry::getKey).toList());

@@ -61,7 +61,7 @@ public final class WhenClockMovesThenNoteIt implements PollHandler {
                 .toList();
         OpenBook open = shelf.forClocks(
                 moves.stream().map(it -> it.event().clock()).distinct().toList());
-        moves.forEach(it -> open.book().note(it.event(), it.cause()));
+        moves.forEach(it -> open.note(it.event(), it.cause()));
         open.append(set);
         metrics.recorded(set.store());
         open.write();

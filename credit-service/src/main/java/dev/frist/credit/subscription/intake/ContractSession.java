@@ -106,7 +106,7 @@ final class ContractSession implements Office.Session {
     @Override
     public void write(List<RecordedEvent> recorded) {
         metrics.recorded(recorded);
-        tables.save(touched.stream().map(this::contract).toList());
+        tables.save(touched.stream().map(id -> contract(set, id)).toList());
         open.write();
     }
 
@@ -130,7 +130,8 @@ final class ContractSession implements Office.Session {
                 : report;
     }
 
-    private Contract contract(String subscriptionId) {
+    /** As its stream tells it, which is loaded. */
+    static Contract contract(WorkSet set, String subscriptionId) {
         return ContractHistory.of(set.stream(subscriptionId).stream()
                         .map(event -> new ContractHistory.Line(
                                 event.eventId().toString(), (SubscriptionEvent) event.payload()))
@@ -147,8 +148,8 @@ final class ContractSession implements Office.Session {
                 .correlatedBy(correlation(fact))
                 .causedBy(fact.id())
                 .ofImport(fact.importId())
-                .with("factsource", fact.source())
-                .with("factid", fact.id());
+                .with(IncomingFact.SOURCE, fact.source())
+                .with(IncomingFact.ID, fact.id());
     }
 
     private static String correlation(IncomingFact fact) {

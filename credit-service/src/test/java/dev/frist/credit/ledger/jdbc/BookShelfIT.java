@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.frist.credit.Clocks;
+import dev.frist.credit.ledger.Allocation;
+import dev.frist.credit.ledger.Share;
 import dev.frist.credit.ledger.TermKey;
 import dev.frist.credit.ledger.Valuation;
 import dev.frist.credit.ledger.metrics.CreditMetrics;
@@ -12,6 +14,7 @@ import dev.frist.credit.subscription.intake.ContractOffice;
 import dev.frist.credit.subscription.jdbc.SubscriptionTables;
 import dev.frist.events.ClockEvent;
 import dev.frist.events.EventTypes;
+import dev.frist.events.SubscriptionEvent.TermExtended;
 import dev.frist.events.Topics;
 import dev.frist.kit.intake.Desk;
 import dev.frist.kit.intake.FactReader;
@@ -34,6 +37,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
@@ -59,6 +63,8 @@ class BookShelfIT {
             Clock.fixed(NOW, ZoneOffset.UTC));
     private static final JdbcTemplate JDBC = new JdbcTemplate(DATABASE.dataSource());
     private static final LedgerTables TABLES = new LedgerTables(JDBC);
+    private static final LocalDate TERM = LocalDate.parse("2025-01-01");
+    private static final AheadTable AHEAD = new AheadTable(JDBC);
     private static final BookShelf SHELF = new BookShelf(JDBC, TABLES, VALUATION);
     private static final CreditMetrics METRICS = new CreditMetrics(new SimpleMeterRegistry());
     private static final Desk DESK = new Desk(
@@ -154,6 +160,69 @@ class BookShelfIT {
         assertThat(storedDays()).isEqualTo(days);
     }
 
+    @Test
+    void linesThatCameBackAreNotWrittenAgainWhileTheirCausesAreReadAgain() {
+        start();
+        cameBack("e2", 5, 2);
+
+        assertThat(note(overrun(3), "e1")).isEmpty();
+        assertThat(note(overrun(5), "e2")).isEmpty();
+        assertThat(note(overrun(7), "e3")).singleElement().satisfies(line -> {
+            assertThat(line.sequence()).isEqualTo(2);
+            assertThat(((TermExtended) line.payload()).days()).isEqualTo(2);
+        });
+        assertThat(storedDays()).containsExactly(Map.entry(TERM, 7L));
+    }
+
+    @Test
+    void aLineThatWasNeverPublishedIsWrittenWhenItsCauseIsReadAgain() {
+        start();
+        cameBack("e2", 3, 1);
+
+        assertThat(note(overrun(3), "e1")).isEmpty();
+        assertThat(note(overrun(5), "e2")).singleElement().satisfies(line -> {
+            assertThat(line.sequence()).isEqualTo(1);
+            assertThat(((TermExtended) line.payload()).days()).isEqualTo(2);
+        });
+        assertThat(storedDays()).containsExactly(Map.entry(TERM, 5L));
+    }
+
+    @Test
+    void aTermThatCameBackWithoutWhatFollowedFromItIsMadeUpFor() {
+        start();
+        note(overrun(3));
+        LocalDate later = LocalDate.parse("2025-01-02");
+        JDBC.update("insert into term values (?, ?, '2025-12-31')", subscription, later);
+        AHEAD.putAllOf(List.of(subscription));
+
+        assertThat(goOn()).extracting(RecordedEvent::sequence).containsExactly(1L, 2L);
+        assertThat(storedDays()).containsExactly(Map.entry(later, 3L));
+        assertThat(goOn()).isEmpty();
+    }
+
+    /** As if these lines of the clock had been taken back, and its row is as old as the back-up. */
+    private void cameBack(String until, long days, long lines) {
+        Allocation given = new Allocation(new TreeMap<>(Map.of(TERM, new Share(0, days, NOON))));
+        AHEAD.put(List.of(new Ahead(overrun(1).clock().clockId(), until, given, lines)));
+        JDBC.update("update term set days = ? where subscription_id = ?", days, subscription);
+    }
+
+    private ClockEvent overrun(int blocks) {
+        return Clocks.overrun("T" + subscription, subscription, NOON, blocks);
+    }
+
+    private static List<RecordedEvent> goOn() {
+        return STORE.sets()
+                .run(set -> SHELF.forLinesThatCameBack(NOW)
+                        .map(open -> {
+                            open.append(set);
+                            List<RecordedEvent> recorded = set.store();
+                            open.write();
+                            return recorded;
+                        })
+                        .orElse(List.of()));
+    }
+
     private void start() {
         take("SubscriptionStarted", """
             {"subscriptionId": "%s", "customer": "Acme", "plan": "CUSTOM", "deployment": "CLOUD",
@@ -181,9 +250,13 @@ class BookShelfIT {
     }
 
     private static List<RecordedEvent> note(ClockEvent event) {
+        return note(event, "c");
+    }
+
+    private static List<RecordedEvent> note(ClockEvent event, String id) {
         return STORE.sets().run((WorkSet set) -> {
             OpenBook open = SHELF.forClocks(List.of(event.clock()));
-            open.book().note(event, new Cause("c", null, null));
+            open.note(event, new Cause(id, null, null));
             open.append(set);
             List<RecordedEvent> recorded = set.store();
             open.write();

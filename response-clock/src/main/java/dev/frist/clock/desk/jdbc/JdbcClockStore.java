@@ -44,6 +44,8 @@ public final class JdbcClockStore implements ClockStore {
     private static final String OF_TICKETS = "select " + ClockRows.COLUMNS
             + " from clock c join clock_place p on p.clock_id = c.clock_id where p.ticket_id = any (?)";
 
+    private static final String BY_ID = "select " + ClockRows.COLUMNS + " from clock c where c.clock_id = any (?)";
+
     private static final String PARTITIONS_DUE = """
         select p.partition from unnest(?::int[], ?::timestamptz[]) as p (partition, up_to)
         where exists (select from clock c where c.partition = p.partition and c.next_look <= p.up_to
@@ -70,6 +72,11 @@ public final class JdbcClockStore implements ClockStore {
     @Override
     public List<ClockRow> clocksOf(Collection<String> ticketIds) {
         return jdbc.query(OF_TICKETS, rows, (Object) ticketIds.toArray(String[]::new));
+    }
+
+    @Override
+    public List<ClockRow> clocks(Collection<String> clockIds) {
+        return jdbc.query(BY_ID, rows, (Object) clockIds.toArray(String[]::new));
     }
 
     @Override

@@ -16,8 +16,10 @@ import java.util.UUID;
 
 /** Appends what clocks record to their streams. */
 public final class ClockStreams {
+    /** What kind of stream a clock has. */
+    public static final String TYPE = "Clock";
+
     private static final UUID NAMESPACE = UUID.fromString("f0b1c3f2-0d5e-5a43-8a9a-07e2b6a7f1c4");
-    private static final String STREAM_TYPE = "Clock";
     /** In seconds: what is usual, what is tolerated, and what an outage of some hours comes to. */
     private static final double[] LATENESS = {0.25, 0.5, 1, 2, 5, 10, 30, 60, 300, 1_800, 7_200};
 
@@ -54,7 +56,7 @@ public final class ClockStreams {
                 .causedBy(entry.causationId())
                 .ofImport(entry.importId());
         return new NewEvent(
-                STREAM_TYPE,
+                TYPE,
                 clockId,
                 entry.sequence(),
                 NameUuid.of(NAMESPACE, clockId, Long.toString(entry.sequence())),

@@ -1,0 +1,39 @@
+package dev.frist.credit.subscription.intake;
+
+import dev.frist.credit.subscription.Contract;
+import dev.frist.credit.subscription.jdbc.SubscriptionTables;
+import dev.frist.events.SubscriptionEvent;
+import dev.frist.events.SubscriptionEvent.ExtensionReversed;
+import dev.frist.events.SubscriptionEvent.TermExtended;
+import dev.frist.kit.restore.Follower;
+import dev.frist.kit.store.RecordedEvent;
+import dev.frist.kit.store.WorkSet;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Keeps the rows of contracts in step when the service takes back what it had published. */
+public final class WhenContractsComeBackThenShowThem implements Follower {
+    private final SubscriptionTables tables;
+
+    public WhenContractsComeBackThenShowThem(SubscriptionTables tables) {
+        this.tables = tables;
+    }
+
+    @Override
+    public Runnable follow(WorkSet set, List<RecordedEvent> events) {
+        List<Contract> contracts = events.stream()
+                .flatMap(WhenContractsComeBackThenShowThem::contractOf)
+                .distinct()
+                .map(id -> ContractSession.contract(set, id))
+                .toList();
+        return () -> tables.save(contracts);
+    }
+
+    private static Stream<String> contractOf(RecordedEvent event) {
+        return switch (event.payload()) {
+            case TermExtended _, ExtensionReversed _ -> Stream.empty();
+            case SubscriptionEvent it -> Stream.of(it.subscriptionId());
+            default -> Stream.empty();
+        };
+    }
+}

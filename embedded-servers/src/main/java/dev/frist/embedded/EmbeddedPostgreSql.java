@@ -76,6 +76,11 @@ public final class EmbeddedPostgreSql implements AutoCloseable {
         }
     }
 
+    /** Where the server answers that runs on this folder, in whatever process; empty if none does. */
+    public static Optional<Integer> portOf(Path dataFolder) {
+        return Postmaster.leftIn(data(dataFolder.toAbsolutePath().normalize())).map(Postmaster::port);
+    }
+
     public int port() {
         return server.getPort();
     }

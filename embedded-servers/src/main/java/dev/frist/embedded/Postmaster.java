@@ -14,9 +14,14 @@ import java.util.concurrent.TimeoutException;
 
 /** The server process that works on a PostgreSQL data folder, found by the pid that it wrote there. */
 final class Postmaster {
+    private static final String PID_FILE = "postmaster.pid";
+    private static final int PORT_LINE = 3;
+
+    private final Path data;
     private final ProcessHandle process;
 
-    private Postmaster(ProcessHandle process) {
+    private Postmaster(Path data, ProcessHandle process) {
+        this.data = data;
         this.process = process;
     }
 
@@ -25,7 +30,7 @@ final class Postmaster {
      * would take that program for a server of its own and refuse to start.
      */
     static Optional<Postmaster> leftIn(Path data) {
-        Path pidFile = data.resolve("postmaster.pid");
+        Path pidFile = data.resolve(PID_FILE);
         try {
             if (!Files.exists(pidFile)) {
                 return Optional.empty();
@@ -33,7 +38,7 @@ final class Postmaster {
             Optional<Postmaster> running = pid(pidFile)
                     .flatMap(ProcessHandle::of)
                     .filter(process -> worksOn(process, data))
-                    .map(Postmaster::new);
+                    .map(process -> new Postmaster(data, process));
             if (running.isEmpty()) {
                 Files.deleteIfExists(pidFile);
             }
@@ -45,6 +50,15 @@ final class Postmaster {
 
     long pid() {
         return process.pid();
+    }
+
+    int port() {
+        try {
+            return Integer.parseInt(
+                    Files.readAllLines(data.resolve(PID_FILE)).get(PORT_LINE).strip());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Ends its sessions, lets it write what is dirty, and waits until it is gone; kills it when patience ends. */

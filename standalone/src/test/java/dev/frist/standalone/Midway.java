@@ -11,17 +11,16 @@ import tools.jackson.databind.json.JsonMapper;
 /** The moment at which an import has gone some way, and still has a way to go. */
 record Midway(HttpClient http, URI positions) {
     private static final Duration PATIENCE = Duration.ofMinutes(5);
-    private static final int EVENTS = 3_000;
 
     static Midway of(FristProcess frist) {
         return new Midway(
                 HttpClient.newHttpClient(), URI.create("http://127.0.0.1:" + (frist.portBase() + 2) + "/positions"));
     }
 
-    /** Returns once sla-service has stored what came of some thousand ticket events. */
-    void await(Process importing) throws Exception {
+    /** Returns once sla-service has stored what came of more ticket events than these. */
+    void await(Process importing, int events) throws Exception {
         for (long end = System.nanoTime() + PATIENCE.toNanos(); System.nanoTime() < end; Thread.sleep(20)) {
-            if (stored() > EVENTS) {
+            if (stored() > events) {
                 return;
             }
             if (!importing.isAlive() && importing.exitValue() != 0) {

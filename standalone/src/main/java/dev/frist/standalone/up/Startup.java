@@ -28,12 +28,14 @@ final class Startup {
     private final Addresses addresses;
     private final Running running;
     private final Terminal terminal;
+    private final boolean takeBack;
 
-    Startup(DataFolder folder, Addresses addresses, Running running, Terminal terminal) {
+    Startup(DataFolder folder, Addresses addresses, Running running, Terminal terminal, boolean takeBack) {
         this.folder = folder;
         this.addresses = addresses;
         this.running = running;
         this.terminal = terminal;
+        this.takeBack = takeBack;
     }
 
     /** @return the port that PostgreSQL has chosen */
@@ -104,6 +106,7 @@ final class Startup {
                 "--spring.kafka.bootstrap-servers=" + addresses.kafka().bootstrapServers(),
                 // The only one of its service, and known again after a kill: nobody waits for the one that is gone.
                 "--frist.instance=standalone",
+                "--frist.store.take-back=" + takeBack,
                 // Meters of one service must not show in another's.
                 "--management.metrics.use-global-registry=false");
     }

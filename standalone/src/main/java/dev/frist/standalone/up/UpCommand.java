@@ -37,6 +37,11 @@ public final class UpCommand implements Callable<Integer> {
             description = "where everything is kept; default: the folder .frist beside the frist script")
     private @Nullable Path data;
 
+    @Option(
+            names = "--take-back",
+            description = "after a restore: take back from Kafka what was published since the back-up")
+    private boolean takeBack;
+
     @Option(names = "--demo", description = "play a small lively scenario and tell what comes of it")
     private boolean demo;
 
@@ -57,7 +62,7 @@ public final class UpCommand implements Callable<Integer> {
         CountDownLatch stopped = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(running, folder, stopped), "stop"));
         terminal.result("Frist starts; its data is in " + folder.path());
-        int postgres = new Startup(folder, addresses, running, terminal).start(programs);
+        int postgres = new Startup(folder, addresses, running, terminal, takeBack).start(programs);
         new WhatRunsWhere(folder, addresses, postgres).printTo(terminal);
         if (demo) {
             demonstration.play(addresses.kafka().bootstrapServers());

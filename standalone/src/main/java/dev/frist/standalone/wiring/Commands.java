@@ -4,6 +4,8 @@ import dev.frist.console.OpsConsole;
 import dev.frist.credit.CreditService;
 import dev.frist.escalation.EscalationService;
 import dev.frist.sla.SlaService;
+import dev.frist.standalone.backup.BackupCommand;
+import dev.frist.standalone.backup.RestoreCommand;
 import dev.frist.standalone.conformance.ConformanceCommand;
 import dev.frist.standalone.demo.Demo;
 import dev.frist.standalone.demo.DemoCommand;
@@ -34,11 +36,13 @@ public final class Commands {
     public static CommandLine commandLine() {
         Terminal terminal = terminal();
         CommandLine line = new CommandLine(new Top());
-        line.addSubcommand(new UpCommand(terminal, services(), home().resolve(".frist"), demo(terminal)));
+        line.addSubcommand(new UpCommand(terminal, services(), data(), demo(terminal)));
         line.addSubcommand(new DemoCommand(demo(terminal)));
         line.addSubcommand(new ImportCommand(terminal, Clock.systemUTC()));
         line.addSubcommand(new ExportCommand(terminal));
         line.addSubcommand(new ConformanceCommand(terminal));
+        line.addSubcommand(new BackupCommand(terminal, data()));
+        line.addSubcommand(new RestoreCommand(terminal, data()));
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setExecutionExceptionHandler(complaints(terminal));
         return line;
@@ -60,6 +64,10 @@ public final class Commands {
     /** The checkout, as the frist script says; without the script, the folder that one stands in. */
     private static Path home() {
         return Path.of(Optional.ofNullable(System.getenv("FRIST_HOME")).orElse(""));
+    }
+
+    private static Path data() {
+        return home().resolve(".frist");
     }
 
     private static Terminal terminal() {

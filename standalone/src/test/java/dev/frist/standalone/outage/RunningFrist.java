@@ -8,6 +8,7 @@ import dev.frist.embedded.EmbeddedPostgreSql;
 import dev.frist.escalation.EscalationService;
 import dev.frist.kit.json.EventJson;
 import dev.frist.sla.SlaService;
+import dev.frist.standalone.backup.Backup;
 import dev.frist.standalone.place.ServiceName;
 import dev.frist.ticket.TicketService;
 import java.io.IOException;
@@ -20,7 +21,9 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
@@ -45,13 +48,15 @@ final class RunningFrist {
     private final HttpClient http = HttpClient.newHttpClient();
     private final Map<ServiceName, ConfigurableApplicationContext> services = new ConcurrentHashMap<>();
     private EmbeddedBroker broker;
+    private Path postgresFolder;
     private EmbeddedPostgreSql postgres;
 
     private RunningFrist(Path folder) {
         logOnlyWhatMatters();
         this.folder = folder;
         this.broker = EmbeddedBroker.start(folder.resolve("kafka"));
-        this.postgres = EmbeddedPostgreSql.start(folder.resolve("postgres"));
+        this.postgresFolder = folder.resolve("postgres");
+        this.postgres = EmbeddedPostgreSql.start(postgresFolder);
         Arrays.stream(ServiceName.values()).forEach(name -> postgres.createDatabase(name.label()));
         start(ServiceName.values());
     }
@@ -95,7 +100,35 @@ final class RunningFrist {
     }
 
     void startPostgres() {
-        postgres = EmbeddedPostgreSql.start(folder.resolve("postgres"), postgres.port());
+        postgres = EmbeddedPostgreSql.start(postgresFolder, postgres.port());
+    }
+
+    /** While it works. */
+    Backup backUp(ServiceName name) {
+        Backup backup = new Backup(name, folder.resolve("backup-" + UUID.randomUUID()));
+        backup.take("127.0.0.1:" + postgres.port());
+        return backup;
+    }
+
+    /** Another PostgreSQL in the place of the one that is lost, with nothing but these in it. */
+    void restoreElsewhere(List<Backup> backups) {
+        postgresFolder = folder.resolve("postgres-" + UUID.randomUUID());
+        postgres = EmbeddedPostgreSql.start(postgresFolder);
+        for (Backup backup : backups) {
+            postgres.createDatabase(backup.service().label());
+            backup.restore("127.0.0.1:" + postgres.port());
+        }
+    }
+
+    /** As the other start, but what is published and not in the database is taken back first. */
+    void startTakingBack(ServiceName... names) {
+        sideBySide(
+                names,
+                name -> services.put(
+                        name,
+                        application(name)
+                                .run(Stream.concat(Stream.of(settings(name)), Stream.of("--frist.store.take-back=true"))
+                                        .toArray(String[]::new))));
     }
 
     /** As when the network to the database breaks, or its administrator steps in. */
@@ -125,6 +158,16 @@ final class RunningFrist {
         return response.statusCode() == 200
                 ? EventJson.mapper().readTree(response.body())
                 : EventJson.mapper().missingNode();
+    }
+
+    /** Its status. */
+    int post(ServiceName name, String path, Map<String, ?> body) throws IOException, InterruptedException {
+        String port = services.get(name).getEnvironment().getProperty("local.server.port");
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofByteArray(EventJson.write(body)))
+                .build();
+        return http.send(request, BodyHandlers.discarding()).statusCode();
     }
 
     private static SpringApplicationBuilder builder(ServiceName name) {

@@ -1,0 +1,76 @@
+package dev.frist.standalone.backup;
+
+import dev.frist.standalone.place.ServiceName;
+import dev.frist.standalone.terminal.CannotGoOn;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+
+/**
+ * One service's database in a folder.
+ *
+ * @param folder of this service alone
+ */
+public record Backup(ServiceName service, Path folder) {
+    private static final String MIGRATIONS = "migrations";
+    private static final String SUFFIX = ".copy.gz";
+
+    /** Writes everything as it stood at one moment, while the service works on. */
+    public void take(String address) {
+        try (Connection connection = new PostgresPlace(address).connect(service)) {
+            Files.createDirectories(folder);
+            connection.setAutoCommit(false);
+            connection.setReadOnly(true);
+            connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+            Tables tables = new Tables(connection);
+            for (String table : tables.names()) {
+                tables.write(table, folder.resolve(table + SUFFIX));
+            }
+            // Last: a back-up without it was not finished.
+            Files.write(folder.resolve(MIGRATIONS), tables.migrations());
+        } catch (SQLException | IOException e) {
+            throw new CannotGoOn("%s was not backed up: %s.".formatted(service.label(), e.getMessage()), e);
+        }
+    }
+
+    /** Reads it into a database that is empty yet; all of it or nothing. */
+    public void restore(String address) {
+        PostgresPlace place = new PostgresPlace(address);
+        requireComplete();
+        Schema.of(service).create(place);
+        try (Connection connection = place.connect(service)) {
+            connection.setAutoCommit(false);
+            Tables tables = new Tables(connection);
+            requireFitting(tables);
+            for (String table : tables.names()) {
+                tables.replace(table, folder.resolve(table + SUFFIX));
+            }
+            tables.goOnNumbering();
+            connection.commit();
+        } catch (SQLException | IOException e) {
+            throw new CannotGoOn("%s was not restored: %s.".formatted(service.label(), e.getMessage()), e);
+        }
+    }
+
+    void requireComplete() {
+        if (!Files.exists(folder.resolve(MIGRATIONS))) {
+            throw new CannotGoOn("%s is no finished back-up of %s; take another.".formatted(folder, service.label()));
+        }
+    }
+
+    private void requireFitting(Tables tables) throws SQLException, IOException {
+        List<String> made = Files.readAllLines(folder.resolve(MIGRATIONS));
+        if (!made.equals(tables.migrations())) {
+            throw new CannotGoOn(
+                    "the back-up of %s was made by another version of Frist: restore it with that one, and upgrade then."
+                            .formatted(service.label()));
+        }
+        if (tables.hasEvents()) {
+            throw new CannotGoOn(
+                    "database %s holds events already: restore into an empty one.".formatted(service.label()));
+        }
+    }
+}

@@ -1,5 +1,6 @@
 package dev.frist.bench;
 
+import dev.frist.bench.asof.AsOfMeasurement;
 import dev.frist.bench.due.DueMeasurement;
 import dev.frist.bench.history.ImportMeasurement;
 import dev.frist.bench.relay.RelayMeasurement;
@@ -22,6 +23,7 @@ final class Measurements {
                 new RelayMeasurement(ground, RelayMeasurement.FULL),
                 new DueMeasurement(ground, DueMeasurement.FULL),
                 new TicketsMeasurement(ground, TicketsMeasurement.FULL),
+                new AsOfMeasurement(ground, AsOfMeasurement.FULL),
                 new ImportMeasurement(ground, ImportMeasurement.FULL, history));
     }
 
@@ -32,6 +34,7 @@ final class Measurements {
                 new RelayMeasurement(ground, RelayMeasurement.TINY),
                 new DueMeasurement(ground, DueMeasurement.TINY),
                 new TicketsMeasurement(ground, TicketsMeasurement.TINY),
+                new AsOfMeasurement(ground, AsOfMeasurement.TINY),
                 new ImportMeasurement(ground, ImportMeasurement.TINY, history));
     }
 }

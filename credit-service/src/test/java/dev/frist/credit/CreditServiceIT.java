@@ -92,6 +92,29 @@ class CreditServiceIT {
     }
 
     @Test
+    void whatWasOwedIsToldForEverAsItWasKnown() throws Exception {
+        startByHand();
+        credit.clock(0, Clocks.overrun(ticket, id, NOON, 3));
+        awaitEnd("2026-01-03");
+        Instant asked = Instant.now().plusSeconds(2);
+        String knownOn = "?knownOn=" + asked;
+        assertThat(credit.get("/subscriptions/" + id + knownOn).statusCode()).isEqualTo(422);
+        await().until(() -> credit.get("/known" + knownOn).statusCode() == 200);
+        credit.clock(1, Clocks.retracted(ticket, id, NOON, NOON.minusSeconds(60)));
+        awaitEnd("2025-12-31");
+
+        JsonNode then = credit.json("/subscriptions/" + id + knownOn);
+        assertThat(then.path("terms").path(0).path("extendedTermEnd").asString())
+                .isEqualTo("2026-01-03");
+        JsonNode line = credit.json("/subscriptions/" + id + "/credits" + knownOn)
+                .path("items")
+                .path(0);
+        assertThat(line.path("ticketId").asString()).isEqualTo(ticket);
+        assertThat(line.path("days").asLong()).isEqualTo(3);
+        assertThat(line.has("status")).isFalse();
+    }
+
+    @Test
     void aRenewalLearnedLateMovesDays() throws Exception {
         startByHand();
         credit.clock(0, Clocks.overrun(ticket, id, NOON, 3));

@@ -42,9 +42,9 @@ final class IncidentLog {
     }
 
     /** Both exports equal what was expected, byte for byte. */
-    static void requireSameIn(FristProcess frist) throws Exception {
-        assertThat(frist.export("clocks")).isEqualTo(Files.readString(FOLDER.resolve("expected-clocks.csv")));
-        assertThat(frist.export("subscriptions"))
+    static void requireSameIn(FristProcess frist, String... options) throws Exception {
+        assertThat(frist.export("clocks", options)).isEqualTo(Files.readString(FOLDER.resolve("expected-clocks.csv")));
+        assertThat(frist.export("subscriptions", options))
                 .isEqualTo(Files.readString(FOLDER.resolve("expected-subscriptions.csv")));
     }
 }

@@ -1,9 +1,12 @@
 package dev.frist.standalone;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.frist.standalone.FristProcess.Running;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,6 +29,10 @@ class WhenHistoryIsImportedThenEveryClockIsRightIT {
             assertThat(totals).containsPattern("tickets +3,972").containsPattern("clocks +3,419");
             assertThat(totals).containsPattern("breached +423").containsPattern("days +64,201");
             IncidentLog.requireSameIn(frist);
+            String now = Instant.now().toString();
+            // Until every service has looked once more, this is refused.
+            await().atMost(Duration.ofMinutes(1))
+                    .untilAsserted(() -> IncidentLog.requireSameIn(frist, "--known-on", now));
 
             assertThat(frist.importing(IncidentLog.intake(), "--wait").results())
                     .containsPattern("days +64,201");

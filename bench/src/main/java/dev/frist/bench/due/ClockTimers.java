@@ -50,14 +50,15 @@ final class ClockTimers implements AutoCloseable {
         JdbcTemplate jdbc = database.jdbc();
         MeterRegistry meters = new SimpleMeterRegistry();
         RuleBook rules = RuleBook.load(null);
-        this.store = Store.open(
-                database.dataSource(), database.transactions(), EventLanguage.of(EventTypes.all()), List.of(), clock);
+        EventLanguage language = EventLanguage.of(EventTypes.all());
+        this.store = Store.open(database.dataSource(), database.transactions(), language, List.of(), clock);
         ClockDesk desk = new ClockDesk(
                 (event, id) -> Optional.empty(),
                 new JdbcClockStore(jdbc, EventJson.mapper()),
                 new Assessment(ref -> Pinned.of(ref, rules)));
         this.loop = new ClockLoop(
                 desk,
+                language,
                 store.sets(),
                 new StreamGate(SERVICE, jdbc, meters),
                 streamTime,

@@ -54,7 +54,7 @@ final class FristDesk implements TicketDesk, AutoCloseable {
                         .and(Map.of(Rejection.TYPE, Rejection.class, Ticket.SNAPSHOT, Ticket.class)),
                 List.of(TicketCommand.aggregate()),
                 clock);
-        ContractTable contracts = new ContractTable(database.jdbc());
+        ContractTable contracts = new ContractTable(database.jdbc(), EventLanguage.of(EventTypes.all()));
         contracts.add(List.of(Contract.started()));
         TicketOffice office = new TicketOffice(rules, contracts, new TicketTable(database.jdbc()), TicketCommand::of);
         Desk desk = new Desk(

@@ -3,6 +3,7 @@ package dev.frist.credit.wiring;
 import dev.frist.credit.ledger.Valuation;
 import dev.frist.credit.ledger.jdbc.AheadTable;
 import dev.frist.credit.ledger.jdbc.BookShelf;
+import dev.frist.credit.ledger.jdbc.LedgerArchive;
 import dev.frist.credit.ledger.jdbc.LedgerTables;
 import dev.frist.credit.ledger.jdbc.OpenBook;
 import dev.frist.credit.ledger.jdbc.WhenLinesComeBackThenBooksFollow;
@@ -12,6 +13,7 @@ import dev.frist.credit.ledger.web.CreditQueries;
 import dev.frist.credit.subscription.axon.SubscriptionAggregate;
 import dev.frist.credit.subscription.intake.ContractOffice;
 import dev.frist.credit.subscription.intake.WhenContractsComeBackThenShowThem;
+import dev.frist.credit.subscription.jdbc.SubscriptionArchive;
 import dev.frist.credit.subscription.jdbc.SubscriptionTables;
 import dev.frist.credit.subscription.web.SubscriptionController;
 import dev.frist.credit.subscription.web.SubscriptionQueries;
@@ -19,6 +21,7 @@ import dev.frist.events.EventTypes;
 import dev.frist.events.SubscriptionEvent.ExtensionReversed;
 import dev.frist.events.SubscriptionEvent.TermExtended;
 import dev.frist.events.Topics;
+import dev.frist.kit.asof.Knowledge;
 import dev.frist.kit.consume.PartitionLoop;
 import dev.frist.kit.consume.SetAsideRecords;
 import dev.frist.kit.consume.StoredOffsets;
@@ -39,6 +42,7 @@ import dev.frist.kit.relay.Relay;
 import dev.frist.kit.restore.Follower;
 import dev.frist.kit.restore.OwnTopics;
 import dev.frist.kit.store.EventLanguage;
+import dev.frist.kit.store.EventLog;
 import dev.frist.kit.store.Sets;
 import dev.frist.kit.store.WorkSet;
 import dev.frist.kit.time.WatermarkPublisher;
@@ -89,7 +93,7 @@ public class CreditWiring {
 
     @Bean
     EventLanguage eventLanguage() {
-        return EventLanguage.of(EventTypes.all()).and(Map.of(Rejection.TYPE, Rejection.class));
+        return EventLanguage.of(EventTypes.all(), EventTypes.upcasters()).and(Map.of(Rejection.TYPE, Rejection.class));
     }
 
     @Bean
@@ -144,13 +148,19 @@ public class CreditWiring {
 
     @Bean
     PartitionLoop clocksLoop(
-            Loops loops, Sets sets, BookShelf shelf, CreditMetrics metrics, JdbcTemplate jdbc, MeterRegistry meters) {
+            Loops loops,
+            EventLanguage language,
+            Sets sets,
+            BookShelf shelf,
+            CreditMetrics metrics,
+            JdbcTemplate jdbc,
+            MeterRegistry meters) {
         StreamGate gate = new StreamGate(CLOCKS, jdbc, meters);
         SetAsideRecords aside = new SetAsideRecords(CLOCKS, jdbc);
         return loops.loop(
                 CLOCKS,
                 Set.of(Topics.RESPONSES, Topics.ESCALATIONS),
-                new WhenClockMovesThenNoteIt(sets, gate, shelf, metrics, aside));
+                new WhenClockMovesThenNoteIt(language, sets, gate, shelf, metrics, aside));
     }
 
     @Bean
@@ -231,12 +241,25 @@ public class CreditWiring {
     }
 
     @Bean
-    SubscriptionQueries subscriptionQueries(SubscriptionTables tables, RuleBook rules, Clock clock) {
-        return new SubscriptionQueries(tables, rules, clock);
+    LedgerArchive ledgerArchive(LedgerTables ledger, EventLog log) {
+        return new LedgerArchive(ledger, log);
     }
 
     @Bean
-    CreditQueries creditQueries(LedgerTables ledger, SubscriptionTables subscriptions) {
-        return new CreditQueries(ledger, id -> subscriptions.find(id).isPresent());
+    SubscriptionQueries subscriptionQueries(
+            SubscriptionTables tables,
+            EventLog log,
+            LedgerArchive ledger,
+            Knowledge knowledge,
+            RuleBook rules,
+            Clock clock) {
+        return new SubscriptionQueries(tables, new SubscriptionArchive(log, ledger, rules), knowledge, rules, clock);
+    }
+
+    @Bean
+    CreditQueries creditQueries(
+            LedgerTables ledger, LedgerArchive archive, Knowledge knowledge, SubscriptionTables subscriptions) {
+        return new CreditQueries(
+                ledger, archive, knowledge, id -> subscriptions.find(id).isPresent());
     }
 }

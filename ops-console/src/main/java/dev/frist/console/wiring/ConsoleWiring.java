@@ -55,7 +55,7 @@ public class ConsoleWiring {
 
     @Bean
     EventLanguage eventLanguage() {
-        return EventLanguage.of(EventTypes.all());
+        return EventLanguage.of(EventTypes.all(), EventTypes.upcasters());
     }
 
     // It publishes nothing.
@@ -81,12 +81,21 @@ public class ConsoleWiring {
 
     @Bean
     PartitionLoop drawingLoop(
-            Loops loops, PictureStore pictures, ReachNotes reach, JdbcTemplate jdbc, MeterRegistry meters) {
+            Loops loops,
+            EventLanguage language,
+            PictureStore pictures,
+            ReachNotes reach,
+            JdbcTemplate jdbc,
+            MeterRegistry meters) {
         return loops.loop(
                 NAME,
                 READ,
                 new WhenAnythingHappensThenDrawIt(
-                        new StreamGate(NAME, jdbc, meters), pictures, new SetAsideRecords(NAME, jdbc), reach));
+                        language,
+                        new StreamGate(NAME, jdbc, meters),
+                        pictures,
+                        new SetAsideRecords(NAME, jdbc),
+                        reach));
     }
 
     @Bean
@@ -95,8 +104,8 @@ public class ConsoleWiring {
     }
 
     @Bean
-    TicketController ticketController(JdbcClient jdbc, RuleBook rules) {
-        return new TicketController(new StorySearch(jdbc), rules);
+    TicketController ticketController(JdbcClient jdbc, EventLanguage language, RuleBook rules) {
+        return new TicketController(new StorySearch(jdbc, language), rules);
     }
 
     @Bean

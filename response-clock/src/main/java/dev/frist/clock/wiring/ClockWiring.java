@@ -5,6 +5,7 @@ import dev.frist.clock.desk.Assessment;
 import dev.frist.clock.desk.ClockDesk;
 import dev.frist.clock.desk.ClockStore;
 import dev.frist.clock.desk.NoticesOf;
+import dev.frist.clock.desk.jdbc.ClockArchive;
 import dev.frist.clock.desk.jdbc.ClockTally;
 import dev.frist.clock.desk.jdbc.DueClocks;
 import dev.frist.clock.desk.jdbc.HeldClocks;
@@ -17,6 +18,7 @@ import dev.frist.clock.desk.kafka.WhenEventsComeBackThenSoDoClocks;
 import dev.frist.clock.desk.web.ClockController;
 import dev.frist.events.EventTypes;
 import dev.frist.events.Topics;
+import dev.frist.kit.asof.Knowledge;
 import dev.frist.kit.consume.PartitionLoop;
 import dev.frist.kit.consume.SetAsideRecords;
 import dev.frist.kit.consume.StreamGate;
@@ -24,6 +26,7 @@ import dev.frist.kit.json.EventJson;
 import dev.frist.kit.restore.Follower;
 import dev.frist.kit.restore.OwnTopics;
 import dev.frist.kit.store.EventLanguage;
+import dev.frist.kit.store.EventLog;
 import dev.frist.kit.store.Sets;
 import dev.frist.kit.time.StreamTime;
 import dev.frist.kit.topics.Copies;
@@ -65,7 +68,7 @@ public class ClockWiring {
 
     @Bean
     EventLanguage eventLanguage() {
-        return EventLanguage.of(EventTypes.all());
+        return EventLanguage.of(EventTypes.all(), EventTypes.upcasters());
     }
 
     @Bean
@@ -122,6 +125,7 @@ public class ClockWiring {
     ClockLoop clockLoop(
             ClockService service,
             ClockDesk desk,
+            EventLanguage language,
             Sets sets,
             StreamGate gate,
             StreamTime streamTime,
@@ -130,7 +134,15 @@ public class ClockWiring {
             JdbcTemplate jdbc,
             Clock clock) {
         return new ClockLoop(
-                desk, sets, gate, streamTime, streams, releases, new SetAsideRecords(service.name(), jdbc), clock);
+                desk,
+                language,
+                sets,
+                gate,
+                streamTime,
+                streams,
+                releases,
+                new SetAsideRecords(service.name(), jdbc),
+                clock);
     }
 
     @Bean
@@ -154,7 +166,8 @@ public class ClockWiring {
     }
 
     @Bean
-    ClockController clockController(JdbcTemplate jdbc, PinnedRules rules, Clock clock) {
-        return new ClockController(new JdbcClockSearch(jdbc), rules, clock);
+    ClockController clockController(
+            JdbcTemplate jdbc, EventLog log, Knowledge knowledge, PinnedRules rules, Clock clock) {
+        return new ClockController(new JdbcClockSearch(jdbc), new ClockArchive(log), knowledge, rules, clock);
     }
 }

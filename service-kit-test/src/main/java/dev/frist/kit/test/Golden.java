@@ -7,33 +7,62 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
 import tools.jackson.databind.ObjectWriter;
 
 /**
- * The JSON of each published type, approved by a person: {@code src/test/resources/golden/<type>.json}. A contract changes only on
- * purpose, and then as a new version. A file that is missing is written by {@code -Dfrist.golden=write}, to be looked at.
+ * The JSON of each published type and version, approved by a person: {@code common-events/src/corpus/<type>.json}. A contract changes
+ * only on purpose, and then as a new version. A file that is missing is written by {@code -Dfrist.golden=write}, to be looked at.
  */
 public final class Golden {
-    private static final Path FOLDER = Path.of("src/test/resources/golden");
+    private static final Path FOLDER = Path.of("../common-events/src/corpus");
+    private static final String SUFFIX = ".json";
     private static final ObjectWriter PRETTY = EventJson.mapper().writerWithDefaultPrettyPrinter();
 
     private Golden() {}
 
     /** Checks that an event is written as approved, and that what was approved is read as this event. */
     public static void check(String type, Object event) {
-        Path file = FOLDER.resolve(type + ".json");
+        Path file = file(type);
         String json = PRETTY.writeValueAsString(EventJson.mapper().readTree(EventJson.write(event))) + "\n";
         try {
             if ("write".equals(System.getProperty("frist.golden")) && !Files.exists(file)) {
-                Files.createDirectories(FOLDER);
                 Files.writeString(file, json);
             }
             assertThat(file).as("approved JSON of %s", type).exists();
             assertThat(json).isEqualTo(Files.readString(file));
             assertThat(EventJson.read(Files.readAllBytes(file), event.getClass()))
+                    .usingRecursiveComparison()
                     .isEqualTo(event);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Names of the types and versions that were approved. */
+    public static List<String> types() {
+        try (Stream<Path> files = Files.list(FOLDER)) {
+            return files.map(file -> file.getFileName().toString())
+                    .filter(name -> name.endsWith(SUFFIX))
+                    .map(name -> name.substring(0, name.length() - SUFFIX.length()))
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** What was approved. */
+    public static byte[] json(String type) {
+        try {
+            return Files.readAllBytes(file(type));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Path file(String type) {
+        return FOLDER.resolve(type + SUFFIX);
     }
 }

@@ -79,7 +79,7 @@ class SetsIT {
         });
 
         assertThat(all).extracting(RecordedEvent::sequence).containsExactly(1L, 2L, 0L);
-        assertThat(STORE.log().read(List.of(account, other)))
+        assertThat(STORE.log().read(List.of(account, other), Horizon.NONE))
                 .hasEntrySatisfying(account, events -> assertThat(events).hasSize(3))
                 .hasEntrySatisfying(other, events -> assertThat(events).hasSize(1));
     }
@@ -148,7 +148,7 @@ class SetsIT {
             return set.append(List.of(event(other, 0), event(other, 1)));
         });
 
-        assertThat(STORE.log().read(List.of(account, other))).hasSize(2);
+        assertThat(STORE.log().read(List.of(account, other), Horizon.NONE)).hasSize(2);
         assertThat(DATABASE.jdbc()
                         .sql("select count(distinct xid) from domain_event where stream_id in (?, ?)")
                         .params(account, other)

@@ -25,4 +25,9 @@ public record Page<T>(List<T> items, @Nullable String next) {
     public <V> Page<V> map(Function<T, V> view) {
         return new Page<>(items.stream().map(view).toList(), next);
     }
+
+    /** The same place in the list, with what is left to show of it. */
+    public <V> Page<V> showing(List<V> shown) {
+        return new Page<>(shown, next);
+    }
 }

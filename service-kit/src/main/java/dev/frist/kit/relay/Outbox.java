@@ -1,5 +1,6 @@
 package dev.frist.kit.relay;
 
+import dev.frist.kit.asof.Marks;
 import dev.frist.kit.json.EventJson;
 import dev.frist.kit.store.EventMetadata;
 import java.sql.Connection;
@@ -117,6 +118,10 @@ final class Outbox implements AutoCloseable {
             statement.executeUpdate();
         }
         cursor = to;
+    }
+
+    void mark() throws SQLException {
+        Marks.mark(connection);
     }
 
     /** Who may be holding everybody up; {@code none} if nobody is writing. */

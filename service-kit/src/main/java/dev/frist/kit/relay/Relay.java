@@ -169,6 +169,7 @@ public final class Relay implements SmartLifecycle {
             return;
         }
         measuredAt = System.nanoTime();
+        outbox.mark();
         Lag lag = outbox.lag();
         metrics.lag(lag);
         Duration age = lag.age(clock.instant());

@@ -1,38 +1,82 @@
 package dev.frist.kit.store;
 
+import dev.frist.kit.json.EventJson;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.RowMapper;
+import tools.jackson.core.type.TypeReference;
 
 /** Reads what is stored, in the caller's transaction if there is one. Writing goes through {@link Sets}. */
 public final class EventLog {
-    private final PostgresEventEngine engine;
+    private static final TypeReference<Map<String, String>> FLAT_MAP = new TypeReference<>() {};
+    private static final String READ = """
+        select %s from domain_event where stream_id = any (?) and xid < ?::xid8 order by stream_id, sequence
+        """;
+
+    private final JdbcTemplate jdbc;
     private final EventLanguage language;
 
-    EventLog(PostgresEventEngine engine, EventLanguage language) {
-        this.engine = engine;
+    EventLog(JdbcTemplate jdbc, EventLanguage language) {
+        this.jdbc = jdbc;
         this.language = language;
     }
 
     /** A stream from its beginning; empty if there is none. */
     public List<RecordedEvent> read(String streamId) {
-        return read(List.of(streamId)).getOrDefault(streamId, List.of());
+        return read(List.of(streamId), Horizon.NONE).getOrDefault(streamId, List.of());
     }
 
     /**
-     * Streams by their ids, with one query; those without events are left out.
+     * Streams by their ids, each up to the horizon, with one query; those without events are left out.
      *
      * @throws IllegalStateException if this transaction has written before it read
      */
-    public Map<String, List<RecordedEvent>> read(Collection<String> streamIds) {
-        Map<String, List<RecordedEvent>> streams = new LinkedHashMap<>();
-        engine.readStreams(streamIds)
-                .forEach((id, messages) -> streams.put(
-                        id,
-                        messages.stream()
-                                .map(message -> Recordings.of(message, language))
-                                .toList()));
+    public Map<String, List<RecordedEvent>> read(Collection<String> streamIds, Horizon horizon) {
+        return streams(EventTable.COLUMNS + EventTable.WRITTEN, streamIds, horizon, (row, _) -> recorded(row));
+    }
+
+    /** The same, of each event its payload and no more: what a fold over many streams needs. */
+    public Map<String, List<Object>> payloads(Collection<String> streamIds, Horizon horizon) {
+        return streams("stream_id, type, payload" + EventTable.WRITTEN, streamIds, horizon, (row, _) -> payload(row));
+    }
+
+    private <T> Map<String, List<T>> streams(
+            String columns, Collection<String> streamIds, Horizon horizon, RowMapper<T> mapper) {
+        Map<String, List<T>> streams = new LinkedHashMap<>();
+        jdbc.query(
+                READ.formatted(columns),
+                row -> {
+                    EventTable.checkReadBeforeWriting(row);
+                    streams.computeIfAbsent(row.getString("stream_id"), _ -> new ArrayList<>())
+                            .add(mapper.mapRow(row, 0));
+                },
+                streamIds.toArray(String[]::new),
+                Long.toString(horizon.xid()));
         return streams;
+    }
+
+    private Object payload(ResultSet row) throws SQLException {
+        return language.read(row.getString("type"), row.getBytes("payload"));
+    }
+
+    private RecordedEvent recorded(ResultSet row) throws SQLException {
+        Object payload = payload(row);
+        return new RecordedEvent(
+                row.getString("stream_type"),
+                row.getString("stream_id"),
+                row.getLong("sequence"),
+                row.getObject("event_id", UUID.class),
+                language.nameOf(payload.getClass()),
+                payload,
+                EventMetadata.fromMap(EventJson.mapper().readValue(row.getBytes("metadata"), FLAT_MAP)),
+                row.getObject("recorded_at", OffsetDateTime.class).toInstant());
     }
 }

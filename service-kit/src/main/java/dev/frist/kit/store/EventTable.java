@@ -2,6 +2,7 @@ package dev.frist.kit.store;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -31,8 +32,7 @@ final class EventTable {
             .metaDataColumn("metadata")
             .build();
 
-    private static final String COLUMNS =
-            "stream_type, stream_id, sequence, event_id, type, recorded_at, payload, metadata";
+    static final String COLUMNS = "stream_type, stream_id, sequence, event_id, type, recorded_at, payload, metadata";
 
     // Arrays, so that a set of any size is one statement with one plan.
     private static final String APPEND = """
@@ -45,14 +45,11 @@ final class EventTable {
             "select %s from domain_event where stream_id = ? and sequence >= ? order by sequence limit ?"
                     .formatted(COLUMNS);
 
-    /** With a column {@code written}: whether this transaction has written before it read. */
-    static final String READ_STREAMS = """
-        select %s, pg_current_xact_id_if_assigned() is not null as written
-        from domain_event where stream_id = any (?) order by stream_id, sequence
-        """.formatted(COLUMNS);
+    /** A further column: whether this transaction has written before it read. */
+    static final String WRITTEN = ", pg_current_xact_id_if_assigned() is not null as written";
 
     /**
-     * The same, but a stream that has a snapshot under one of these names only from there on, the snapshot first. The
+     * Streams, of which one that has a snapshot under one of these names only from there on, the snapshot first. The
      * offset keeps the planner from reading streams whole to join them.
      */
     static final String READ_STREAMS_FROM_SNAPSHOTS = """
@@ -81,6 +78,15 @@ final class EventTable {
     private static final String DELETE_SNAPSHOTS = "delete from snapshot where stream_id = ? and sequence < ?";
 
     private EventTable() {}
+
+    // The relay publishes in the order of transaction ids, and the first write takes one: another transaction may have
+    // taken a higher one since, and what it did to this stream would be published after what we do to it now.
+    static void checkReadBeforeWriting(ResultSet row) throws SQLException {
+        if (row.getBoolean("written")) {
+            throw new IllegalStateException("this transaction has written before it read stream "
+                    + row.getString("stream_id") + ": read everything first");
+        }
+    }
 
     static PreparedStatement append(
             Connection connection, List<? extends EventMessage<?>> events, Serializer serializer) throws SQLException {

@@ -50,11 +50,7 @@ final class LanguageSerializer implements Serializer {
         if (METADATA.equals(stored.getType().getName())) {
             return (T) MetaData.from(EventJson.mapper().readValue(json, FLAT_MAP));
         }
-        return (T) EventJson.read(
-                json,
-                language.classOf(stored.getType().getName())
-                        .orElseThrow(() -> new IllegalStateException("the store holds an event of type "
-                                + stored.getType().getName() + ", which this version of the service does not know")));
+        return (T) language.read(stored.getType().getName(), json);
     }
 
     @Override

@@ -9,7 +9,6 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -71,20 +70,8 @@ final class PostgresEventEngine extends JdbcEventStorageEngine {
         return new PostgresEventEngine(builder, dataSource, connections);
     }
 
-    /** The events of these streams, each in its order, with one query; a stream without events is left out. */
-    Map<String, List<DomainEventMessage<?>>> readStreams(Collection<String> streamIds) {
-        Map<String, List<DomainEventData<?>>> rows = new LinkedHashMap<>();
-        for (DomainEventData<?> row : fetchStreams(streamIds)) {
-            rows.computeIfAbsent(row.getAggregateIdentifier(), id -> new ArrayList<>())
-                    .add(row);
-        }
-        Map<String, List<DomainEventMessage<?>>> streams = new LinkedHashMap<>();
-        rows.forEach((id, data) -> streams.put(id, messages(data)));
-        return streams;
-    }
-
     /**
-     * The same, but a stream that has a snapshot under one of these names only from there on.
+     * Streams as commands need them, with one query; one that has a snapshot under one of these names only from there on.
      *
      * @param snapshotNames types of snapshots that can be read; others are passed over
      */
@@ -145,26 +132,8 @@ final class PostgresEventEngine extends JdbcEventStorageEngine {
         return messages;
     }
 
-    private List<DomainEventData<?>> fetchStreams(Collection<String> streamIds) {
-        return JdbcUtils.executeQuery(
-                openConnection(),
-                connection -> {
-                    Array ids = connection.createArrayOf("text", streamIds.toArray());
-                    PreparedStatement statement = connection.prepareStatement(EventTable.READ_STREAMS);
-                    statement.setArray(1, ids);
-                    return statement;
-                },
-                JdbcUtils.listResults(this::readBeforeWriting),
-                e -> new EventStoreException("failed to read " + streamIds.size() + " streams", e));
-    }
-
-    // The relay publishes in the order of transaction ids, and the first write takes one: another transaction may have
-    // taken a higher one since, and what it did to this stream would be published after what we do to it now.
     private DomainEventData<?> readBeforeWriting(ResultSet row) throws SQLException {
-        if (row.getBoolean("written")) {
-            throw new IllegalStateException("this transaction has written before it read stream "
-                    + row.getString("stream_id") + ": read everything first");
-        }
+        EventTable.checkReadBeforeWriting(row);
         return getDomainEventData(row);
     }
 

@@ -10,6 +10,7 @@ import org.axonframework.config.Configuration;
 import org.axonframework.config.Configurer;
 import org.axonframework.config.DefaultConfigurer;
 import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.PlatformTransactionManager;
 
 /**
@@ -53,7 +54,7 @@ public record Store(Configuration axon, Sets sets, EventLog log, CommitSignal co
         CommitSignal commits = new CommitSignal();
         Snapshots snapshots = new Snapshots(engine, axon, language, aggregates);
         Sets sets = new Sets(engine, snapshots, axon.commandBus(), language, clock, transactions, commits);
-        return new Store(axon, sets, new EventLog(engine, language), commits);
+        return new Store(axon, sets, new EventLog(new JdbcTemplate(dataSource), language), commits);
     }
 
     @Override

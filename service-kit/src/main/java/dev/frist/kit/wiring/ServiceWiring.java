@@ -1,5 +1,6 @@
 package dev.frist.kit.wiring;
 
+import dev.frist.kit.asof.Knowledge;
 import dev.frist.kit.consume.LoopHealth;
 import dev.frist.kit.consume.LoopSettings;
 import dev.frist.kit.consume.PartitionLoop;
@@ -9,6 +10,7 @@ import dev.frist.kit.consume.TriesAgain;
 import dev.frist.kit.json.EventJson;
 import dev.frist.kit.topics.Copies;
 import dev.frist.kit.web.BacklogController;
+import dev.frist.kit.web.KnownController;
 import dev.frist.kit.web.PositionsController;
 import dev.frist.kit.web.Problems;
 import dev.frist.kit.web.TroublesController;
@@ -37,6 +39,7 @@ import org.springframework.transaction.support.TransactionTemplate;
     Problems.class,
     PositionsController.class,
     BacklogController.class,
+    KnownController.class,
     TroublesController.class
 })
 public class ServiceWiring {
@@ -56,6 +59,11 @@ public class ServiceWiring {
     Copies copies(
             @Value("${frist.topics.replicas:1}") short replicas, @Value("${frist.topics.in-sync:1}") short inSync) {
         return new Copies(replicas, inSync);
+    }
+
+    @Bean
+    Knowledge knowledge(JdbcTemplate jdbc) {
+        return new Knowledge(jdbc);
     }
 
     @Bean

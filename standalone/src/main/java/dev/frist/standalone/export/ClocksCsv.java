@@ -7,24 +7,22 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** Every clock that has a due instant, of both clock services. A best-effort ticket has none, and no row. */
 public final class ClocksCsv {
     private ClocksCsv() {}
 
-    static Csv of(RunningServices services, @Nullable Instant at) {
+    static Csv of(RunningServices services, String query) {
         Csv csv = new Csv(
                 "ticketId,escalationId,kind,subscriptionId,plan,hours,startedAt,dueAt,respondedAt,verdict,overrunSeconds,blocks",
                 2);
-        forEach(services, at, clock -> add(csv, clock));
+        forEach(services, query, clock -> add(csv, clock));
         return csv;
     }
 
     /** Shows every clock that has a due instant, as JSON. */
-    public static void forEach(RunningServices services, @Nullable Instant at, Consumer<JsonNode> reader) {
-        String query = at == null ? "" : "&at=" + at;
+    public static void forEach(RunningServices services, String query, Consumer<JsonNode> reader) {
         for (ServiceName service : List.of(ServiceName.SLA, ServiceName.ESCALATION)) {
             new Pages(services, service).forEach("/clocks", query, clock -> {
                 if (clock.hasNonNull("dueAt")) {

@@ -3,12 +3,10 @@ package dev.frist.standalone.export;
 import dev.frist.standalone.place.PortBase;
 import dev.frist.standalone.place.RunningServices;
 import dev.frist.standalone.terminal.Terminal;
-import java.time.Instant;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** What the services know, as CSV. */
@@ -22,11 +20,8 @@ public final class ExportCommand implements Callable<Integer> {
     @Parameters(paramLabel = "clocks|subscriptions", description = "what to export")
     private @Nullable Export export;
 
-    @Option(
-            names = "--at",
-            paramLabel = "INSTANT",
-            description = "show open clocks as they would stand at this instant, for example 2026-03-31T08:00:00Z")
-    private @Nullable Instant at;
+    @Mixin
+    private final AsOf asOf = new AsOf();
 
     @Mixin
     private final PortBase ports = new PortBase();
@@ -37,7 +32,7 @@ public final class ExportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        String csv = java.util.Objects.requireNonNull(export).csv(new RunningServices(ports), at);
+        String csv = java.util.Objects.requireNonNull(export).csv(new RunningServices(ports), asOf.query());
         terminal.results().print(csv);
         terminal.results().flush();
         return 0;

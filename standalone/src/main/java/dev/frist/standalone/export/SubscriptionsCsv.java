@@ -9,9 +9,10 @@ import tools.jackson.databind.JsonNode;
 final class SubscriptionsCsv {
     private SubscriptionsCsv() {}
 
-    static Csv of(RunningServices services) {
+    static Csv of(RunningServices services, String query) {
         Csv csv = new Csv("subscriptionId,plan,termEnd,extensionDays,extendedTermEnd", 1);
-        new Pages(services, ServiceName.CREDIT).forEach("/subscriptions", "", subscription -> add(csv, subscription));
+        new Pages(services, ServiceName.CREDIT)
+                .forEach("/subscriptions", query, subscription -> add(csv, subscription));
         return csv;
     }
 

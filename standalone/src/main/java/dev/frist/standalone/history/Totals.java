@@ -36,7 +36,7 @@ final class Totals {
     static Totals of(RunningKafka broker, RunningServices services, Survey survey) {
         Totals totals = new Totals(survey);
         totals.countRejected(broker);
-        ClocksCsv.forEach(services, null, totals::countClock);
+        ClocksCsv.forEach(services, "", totals::countClock);
         totals.countDays(broker);
         return totals;
     }

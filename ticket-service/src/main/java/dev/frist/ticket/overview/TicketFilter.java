@@ -7,4 +7,11 @@ import org.jspecify.annotations.Nullable;
 public record TicketFilter(
         @Nullable String subscriptionId,
         @Nullable Severity severity,
-        @Nullable Boolean open) {}
+        @Nullable Boolean open) {
+
+    public boolean shows(TicketRow ticket) {
+        return (subscriptionId == null || subscriptionId.equals(ticket.subscriptionId()))
+                && (severity == null || severity == ticket.severity())
+                && (open == null || open == ticket.open());
+    }
+}

@@ -21,4 +21,24 @@ public record TicketRow(
         boolean open,
         boolean flagged,
         Instant openedAt,
-        @Nullable Instant respondedAt) {}
+        @Nullable Instant respondedAt) {
+
+    /** What the row shows of a story. */
+    public static TicketRow of(TicketView story) {
+        return new TicketRow(
+                story.ticketId(),
+                story.subscriptionId(),
+                story.customer(),
+                story.subject(),
+                story.channel(),
+                story.severity(),
+                story.open(),
+                !story.flags().isEmpty(),
+                story.openedAt(),
+                story.communication().stream()
+                        .filter(said -> said.kind() == TicketView.Said.Kind.FIRST_RESPONSE)
+                        .map(TicketView.Said::at)
+                        .findFirst()
+                        .orElse(null));
+    }
+}

@@ -2,6 +2,7 @@ package dev.frist.ticket.wiring;
 
 import dev.frist.events.EventTypes;
 import dev.frist.events.Topics;
+import dev.frist.kit.asof.Knowledge;
 import dev.frist.kit.consume.PartitionLoop;
 import dev.frist.kit.consume.SetAsideRecords;
 import dev.frist.kit.consume.StoredOffsets;
@@ -40,6 +41,7 @@ import dev.frist.ticket.intake.Facts;
 import dev.frist.ticket.intake.TicketOffice;
 import dev.frist.ticket.intake.kafka.ContractsHandler;
 import dev.frist.ticket.intake.web.ReportsController;
+import dev.frist.ticket.overview.jdbc.TicketArchive;
 import dev.frist.ticket.overview.jdbc.TicketSearch;
 import dev.frist.ticket.overview.jdbc.TicketTable;
 import dev.frist.ticket.overview.web.TicketsController;
@@ -80,7 +82,7 @@ public class TicketWiring {
 
     @Bean
     EventLanguage eventLanguage() {
-        return EventLanguage.of(EventTypes.all())
+        return EventLanguage.of(EventTypes.all(), EventTypes.upcasters())
                 .and(Map.of(Rejection.TYPE, Rejection.class, Ticket.SNAPSHOT, Ticket.class));
     }
 
@@ -120,8 +122,8 @@ public class TicketWiring {
     }
 
     @Bean
-    ContractTable contractTable(JdbcTemplate jdbc) {
-        return new ContractTable(jdbc);
+    ContractTable contractTable(JdbcTemplate jdbc, EventLanguage language) {
+        return new ContractTable(jdbc, language);
     }
 
     @Bean
@@ -153,6 +155,7 @@ public class TicketWiring {
     @Bean
     PartitionLoop contractsLoop(
             Loops loops,
+            EventLanguage language,
             Sets sets,
             Desk desk,
             TicketOffice office,
@@ -164,7 +167,7 @@ public class TicketWiring {
         return loops.loop(
                 CONTRACTS_LOOP,
                 Set.of(Topics.SUBSCRIPTIONS),
-                new ContractsHandler(sets, desk, office, contracts, gate, aside));
+                new ContractsHandler(language, sets, desk, office, contracts, gate, aside));
     }
 
     @Bean
@@ -216,7 +219,7 @@ public class TicketWiring {
     }
 
     @Bean
-    TicketsController ticketsController(JdbcTemplate jdbc, EventLog log) {
-        return new TicketsController(new TicketSearch(jdbc), log);
+    TicketsController ticketsController(JdbcTemplate jdbc, EventLog log, Knowledge knowledge) {
+        return new TicketsController(new TicketSearch(jdbc), new TicketArchive(log), knowledge);
     }
 }

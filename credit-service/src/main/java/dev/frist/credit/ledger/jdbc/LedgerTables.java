@@ -83,6 +83,19 @@ public final class LedgerTables {
                 limit);
     }
 
+    /** Clocks of these subscriptions that are, or once were, worth something, in the order of their ids. */
+    public List<String> clocks(Collection<String> subscriptionIds, @Nullable String after, int limit) {
+        return jdbc.query(
+                "select clock_id from ledger where subscription_id = any (?) and clock_id > ? order by clock_id limit"
+                        + " ?",
+                statement -> {
+                    texts(statement, 1, subscriptionIds);
+                    statement.setString(2, after == null ? "" : after);
+                    statement.setInt(3, limit);
+                },
+                (row, _) -> row.getString(1));
+    }
+
     /** @param place among those of its subscription */
     public record Line(Entry entry, Place place) {}
 

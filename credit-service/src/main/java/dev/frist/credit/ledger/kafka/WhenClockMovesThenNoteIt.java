@@ -5,13 +5,11 @@ import dev.frist.credit.ledger.jdbc.Cause;
 import dev.frist.credit.ledger.jdbc.OpenBook;
 import dev.frist.credit.ledger.metrics.CreditMetrics;
 import dev.frist.events.ClockEvent;
-import dev.frist.events.EventTypes;
-import dev.frist.events.PublishedEvent;
 import dev.frist.kit.consume.Poll;
 import dev.frist.kit.consume.PollHandler;
 import dev.frist.kit.consume.SetAsideRecords;
 import dev.frist.kit.consume.StreamGate;
-import dev.frist.kit.json.EventJson;
+import dev.frist.kit.store.EventLanguage;
 import dev.frist.kit.store.Sets;
 import dev.frist.kit.store.WorkSet;
 import dev.frist.kit.wire.CloudEventReader;
@@ -22,8 +20,9 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 /** Notes a poll's clock events in the ledger, in one transaction. */
 public final class WhenClockMovesThenNoteIt implements PollHandler {
     // It carries the standing from before: what it led to is told by the events after it.
-    private static final String FACT_NOTED = EventTypes.nameOf(ClockEvent.FactNoted.class);
+    private static final Class<?> SAYS_NOTHING = ClockEvent.FactNoted.class;
 
+    private final EventLanguage language;
     private final Sets sets;
     private final StreamGate gate;
     private final BookShelf shelf;
@@ -31,7 +30,13 @@ public final class WhenClockMovesThenNoteIt implements PollHandler {
     private final SetAsideRecords aside;
 
     public WhenClockMovesThenNoteIt(
-            Sets sets, StreamGate gate, BookShelf shelf, CreditMetrics metrics, SetAsideRecords aside) {
+            EventLanguage language,
+            Sets sets,
+            StreamGate gate,
+            BookShelf shelf,
+            CreditMetrics metrics,
+            SetAsideRecords aside) {
+        this.language = language;
         this.sets = sets;
         this.gate = gate;
         this.shelf = shelf;
@@ -56,8 +61,9 @@ public final class WhenClockMovesThenNoteIt implements PollHandler {
     private int note(WorkSet set, List<IncomingEvent> events) {
         StreamGate.Admission admission = gate.admit(events);
         List<Move> moves = admission.passed().stream()
-                .filter(it -> !it.type().equals(FACT_NOTED))
-                .map(WhenClockMovesThenNoteIt::move)
+                .filter(it ->
+                        language.classOf(it.type()).filter(SAYS_NOTHING::equals).isEmpty())
+                .map(this::move)
                 .toList();
         OpenBook open = shelf.forClocks(
                 moves.stream().map(it -> it.event().clock()).distinct().toList());
@@ -69,11 +75,10 @@ public final class WhenClockMovesThenNoteIt implements PollHandler {
         return moves.size();
     }
 
-    private static Move move(IncomingEvent incoming) {
-        Class<? extends PublishedEvent> type = EventTypes.classOf(incoming.type())
-                .filter(ClockEvent.class::isAssignableFrom)
-                .orElseThrow(() -> new IllegalArgumentException(incoming.type() + " is no clock event"));
-        ClockEvent event = (ClockEvent) EventJson.read(incoming.data(), type);
+    private Move move(IncomingEvent incoming) {
+        if (!(language.read(incoming.type(), incoming.data()) instanceof ClockEvent event)) {
+            throw new IllegalArgumentException(incoming.type() + " is no clock event");
+        }
         return new Move(event, new Cause(incoming.id(), incoming.correlationId(), incoming.importId()));
     }
 }

@@ -1,5 +1,6 @@
 package dev.frist.credit.ledger.web;
 
+import dev.frist.credit.ledger.Credit;
 import dev.frist.credit.ledger.Entry;
 import dev.frist.credit.ledger.Share;
 import dev.frist.events.ClockKind;
@@ -13,7 +14,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one late response is worth.
+ * What one late response is worth. As known on an earlier day the ledger tells days alone: the clock's service tells the rest.
  *
  * @param respondedAt absent while there is none
  * @param terms what it gives to which; empty while the subscription has none
@@ -23,18 +24,38 @@ record CreditView(
         ClockKind kind,
         String ticketId,
         @Nullable String escalationId,
-        ClockStatus status,
+        @Nullable ClockStatus status,
         @Nullable Instant dueAt,
         @Nullable Instant respondedAt,
-        long blocks,
+        @Nullable Long blocks,
         long days,
         List<Given> terms) {
 
     /** @param lastBlockAt when the last block that counts was completed */
-    record Given(LocalDate termStart, long blocks, long days, Instant lastBlockAt) {
+    record Given(
+            LocalDate termStart,
+            @Nullable Long blocks,
+            long days,
+            @Nullable Instant lastBlockAt) {
         static Given of(LocalDate termStart, Share share) {
             return new Given(termStart, share.blocks(), share.days(), share.lastBlockAt());
         }
+    }
+
+    static CreditView of(Credit credit) {
+        return new CreditView(
+                credit.clockId(),
+                credit.kind(),
+                credit.ticketId(),
+                credit.escalationId(),
+                null,
+                null,
+                null,
+                null,
+                credit.total(),
+                credit.days().entrySet().stream()
+                        .map(term -> new Given(term.getKey(), null, term.getValue(), null))
+                        .toList());
     }
 
     static CreditView of(Entry entry) {

@@ -1,12 +1,16 @@
 package dev.frist.credit.subscription.web;
 
 import dev.frist.credit.subscription.jdbc.ShownSubscription;
+import dev.frist.credit.subscription.jdbc.SubscriptionArchive;
 import dev.frist.credit.subscription.jdbc.SubscriptionTables;
 import dev.frist.events.Promise;
+import dev.frist.kit.asof.AsOf;
+import dev.frist.kit.asof.Knowledge;
 import dev.frist.kit.page.Page;
 import dev.frist.kit.web.NotFound;
 import dev.frist.terms.RuleBook;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -15,39 +19,55 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** What contracts come to. */
+/** What contracts come to, or came to as known on an earlier day. */
 @RestController
 @RequestMapping(path = "/subscriptions", produces = "application/json")
 public final class SubscriptionQueries {
     private final SubscriptionTables tables;
+    private final SubscriptionArchive archive;
+    private final Knowledge knowledge;
     private final RuleBook rules;
     private final Clock clock;
 
-    public SubscriptionQueries(SubscriptionTables tables, RuleBook rules, Clock clock) {
+    public SubscriptionQueries(
+            SubscriptionTables tables, SubscriptionArchive archive, Knowledge knowledge, RuleBook rules, Clock clock) {
         this.tables = tables;
+        this.archive = archive;
+        this.knowledge = knowledge;
         this.rules = rules;
         this.clock = clock;
     }
 
     @GetMapping
     Page<SubscriptionView> subscriptions(
-            @RequestParam(required = false) @Nullable String after, @RequestParam(defaultValue = "100") int limit) {
+            @RequestParam(required = false) @Nullable String after,
+            @RequestParam(required = false) @Nullable Instant knownOn,
+            @RequestParam(required = false) @Nullable Instant at,
+            @RequestParam(defaultValue = "100") int limit) {
         Page.checkLimit(limit);
-        List<SubscriptionView> items = tables.page(after, limit).stream()
-                .map(shown -> SubscriptionView.of(shown, null))
-                .toList();
-        return Page.of(items, limit, SubscriptionView::subscriptionId);
+        AsOf asOf = knowledge.asOf(knownOn, at);
+        Page<ShownSubscription> page = Page.of(tables.page(after, limit), limit, ShownSubscription::subscriptionId);
+        return (asOf.isLive() ? page : page.showing(archive.read(ids(page), asOf)))
+                .map(shown -> SubscriptionView.of(shown, null));
     }
 
     @GetMapping("/{subscriptionId}")
-    SubscriptionView subscription(@PathVariable String subscriptionId) {
-        return tables.find(subscriptionId)
-                .map(shown -> SubscriptionView.of(shown, promise(shown)))
+    SubscriptionView subscription(
+            @PathVariable String subscriptionId,
+            @RequestParam(required = false) @Nullable Instant knownOn,
+            @RequestParam(required = false) @Nullable Instant at) {
+        AsOf asOf = knowledge.asOf(knownOn, at);
+        return (asOf.isLive() ? tables.find(subscriptionId) : archive.find(subscriptionId, asOf))
+                .map(shown -> SubscriptionView.of(shown, promise(shown, asOf.moment(clock.instant()))))
                 .orElseThrow(() -> new NotFound("subscription", subscriptionId));
     }
 
-    private Promise promise(ShownSubscription it) {
-        return rules.termsAt(clock.instant())
+    private static List<String> ids(Page<ShownSubscription> page) {
+        return page.items().stream().map(ShownSubscription::subscriptionId).toList();
+    }
+
+    private Promise promise(ShownSubscription it, Instant moment) {
+        return rules.termsAt(moment)
                 .promise(it.contractEvent(), it.plan(), it.deployment(), it.agreement(), rules.currentCalendar());
     }
 }

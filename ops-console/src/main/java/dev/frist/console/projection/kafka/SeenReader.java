@@ -3,10 +3,9 @@ package dev.frist.console.projection.kafka;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.frist.console.projection.Seen;
-import dev.frist.events.EventTypes;
 import dev.frist.events.FactId;
 import dev.frist.events.PublishedEvent;
-import dev.frist.kit.json.EventJson;
+import dev.frist.kit.store.EventLanguage;
 import dev.frist.kit.wire.CloudEventReader;
 import dev.frist.kit.wire.IncomingEvent;
 import dev.frist.kit.wire.UnreadableEvent;
@@ -17,7 +16,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads what the other services publish. */
 final class SeenReader {
-    private SeenReader() {}
+    private final EventLanguage language;
+
+    SeenReader(EventLanguage language) {
+        this.language = language;
+    }
 
     static IncomingEvent event(ConsumerRecord<byte[], byte[]> record) {
         return switch (CloudEventReader.read(record)) {
@@ -27,9 +30,7 @@ final class SeenReader {
         };
     }
 
-    static Seen seen(IncomingEvent event) {
-        Class<? extends PublishedEvent> type = EventTypes.classOf(event.type())
-                .orElseThrow(() -> new IllegalStateException(event.type() + " is no published event"));
+    Seen seen(IncomingEvent event) {
         return new Seen(
                 event.record().topic(),
                 Objects.requireNonNull(event.subject()),
@@ -38,7 +39,7 @@ final class SeenReader {
                 fact(event),
                 event.time(),
                 Objects.requireNonNullElse(event.recordedTime(), event.time()),
-                EventJson.read(event.data(), type),
+                (PublishedEvent) language.read(event.type(), event.data()),
                 event.record().value());
     }
 

@@ -6,11 +6,13 @@ import dev.frist.kit.consume.PollHandler;
 import dev.frist.kit.consume.Positions;
 import dev.frist.kit.consume.SetAsideRecords;
 import dev.frist.kit.consume.StreamGate;
+import dev.frist.kit.store.EventLanguage;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** Draws a poll's events, in one transaction with the offsets that they came from. */
 public final class WhenAnythingHappensThenDrawIt implements PollHandler {
+    private final SeenReader reader;
     private final StreamGate gate;
     private final PictureStore pictures;
     private final SetAsideRecords aside;
@@ -18,7 +20,12 @@ public final class WhenAnythingHappensThenDrawIt implements PollHandler {
 
     /** @param reached is told several times a second how far everything has been read */
     public WhenAnythingHappensThenDrawIt(
-            StreamGate gate, PictureStore pictures, SetAsideRecords aside, Consumer<Positions> reached) {
+            EventLanguage language,
+            StreamGate gate,
+            PictureStore pictures,
+            SetAsideRecords aside,
+            Consumer<Positions> reached) {
+        this.reader = new SeenReader(language);
         this.gate = gate;
         this.pictures = pictures;
         this.aside = aside;
@@ -30,7 +37,7 @@ public final class WhenAnythingHappensThenDrawIt implements PollHandler {
         StreamGate.Admission admission =
                 gate.admit(poll.records().stream().map(SeenReader::event).toList());
         if (!admission.passed().isEmpty()) {
-            pictures.draw(admission.passed().stream().map(SeenReader::seen).toList());
+            pictures.draw(admission.passed().stream().map(reader::seen).toList());
         }
         admission.store();
     }

@@ -2,9 +2,9 @@ package dev.frist.console.story.jdbc;
 
 import dev.frist.console.projection.Seen;
 import dev.frist.console.projection.jdbc.Sql;
-import dev.frist.events.EventTypes;
 import dev.frist.events.FactId;
-import dev.frist.kit.json.EventJson;
+import dev.frist.events.PublishedEvent;
+import dev.frist.kit.store.EventLanguage;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
@@ -14,9 +14,11 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** All that was read about one ticket. */
 public final class StorySearch {
     private final JdbcClient jdbc;
+    private final EventLanguage language;
 
-    public StorySearch(JdbcClient jdbc) {
+    public StorySearch(JdbcClient jdbc, EventLanguage language) {
         this.jdbc = jdbc;
+        this.language = language;
     }
 
     /** In the order of each stream. */
@@ -28,7 +30,7 @@ public final class StorySearch {
                 .list();
     }
 
-    private static Seen seen(ResultSet row) throws SQLException {
+    private Seen seen(ResultSet row) throws SQLException {
         String type = row.getString("type");
         String stream = row.getString("stream_id");
         long sequence = row.getLong("sequence");
@@ -41,7 +43,7 @@ public final class StorySearch {
                 new FactId(row.getString("fact_source"), row.getString("fact_id")),
                 Objects.requireNonNull(Sql.instant(row, "occurred_at")),
                 Objects.requireNonNull(Sql.instant(row, "recorded_at")),
-                EventJson.read(payload, EventTypes.classOf(type).orElseThrow()),
+                (PublishedEvent) language.read(type, payload),
                 payload);
     }
 }

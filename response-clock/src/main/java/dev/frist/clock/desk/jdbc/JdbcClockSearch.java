@@ -57,6 +57,21 @@ public final class JdbcClockSearch implements ClockSearch {
         return jdbc.query(SELECT + where + order, rows, values.toArray());
     }
 
+    @Override
+    public List<String> ids(
+            @Nullable String subscriptionId, @Nullable String ticketId, @Nullable String after, int limit) {
+        StringBuilder where = new StringBuilder("true");
+        List<Object> values = new ArrayList<>();
+        restrict(where, values, " and subscription_id = ?", subscriptionId);
+        restrict(where, values, " and ticket_id = ?", ticketId);
+        restrict(where, values, " and clock_id > ?", after);
+        values.add(limit);
+        return jdbc.queryForList(
+                "select clock_id from clock_place where " + where + " order by clock_id limit ?",
+                String.class,
+                values.toArray());
+    }
+
     private static void restrict(StringBuilder where, List<Object> values, String condition, @Nullable Object value) {
         if (value != null) {
             where.append(condition);

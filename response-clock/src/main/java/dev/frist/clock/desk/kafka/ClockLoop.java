@@ -9,6 +9,7 @@ import dev.frist.kit.consume.PollHandler;
 import dev.frist.kit.consume.Positions;
 import dev.frist.kit.consume.SetAsideRecords;
 import dev.frist.kit.consume.StreamGate;
+import dev.frist.kit.store.EventLanguage;
 import dev.frist.kit.store.Sets;
 import dev.frist.kit.time.StreamTime;
 import java.time.Clock;
@@ -39,6 +40,7 @@ public final class ClockLoop implements PollHandler {
 
     public ClockLoop(
             ClockDesk desk,
+            EventLanguage language,
             Sets sets,
             StreamGate gate,
             StreamTime streamTime,
@@ -50,7 +52,7 @@ public final class ClockLoop implements PollHandler {
         this.sets = sets;
         this.gate = gate;
         this.streamTime = streamTime;
-        this.reader = new TicketNewsReader(this::partitionTime);
+        this.reader = new TicketNewsReader(language, this::partitionTime);
         this.streams = streams;
         this.releases = releases;
         this.aside = aside;

@@ -3,10 +3,9 @@ package dev.frist.clock.desk.kafka;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.frist.clock.desk.TicketNews;
-import dev.frist.events.EventTypes;
 import dev.frist.events.FactId;
 import dev.frist.events.TicketEvent;
-import dev.frist.kit.json.EventJson;
+import dev.frist.kit.store.EventLanguage;
 import dev.frist.kit.wire.CloudEventReader;
 import dev.frist.kit.wire.IncomingEvent;
 import java.util.List;
@@ -16,9 +15,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads records of {@code frist.tickets}; what is not readable there is a fault of ours, and is thrown. */
 final class TicketNewsReader {
+    private final EventLanguage language;
     private final PartitionTime time;
 
-    TicketNewsReader(PartitionTime time) {
+    TicketNewsReader(EventLanguage language, PartitionTime time) {
+        this.language = language;
         this.time = time;
     }
 
@@ -31,12 +32,12 @@ final class TicketNewsReader {
     }
 
     private TicketNews news(IncomingEvent event) {
-        Class<?> type = EventTypes.classOf(event.type())
-                .filter(TicketEvent.class::isAssignableFrom)
-                .orElseThrow(() -> new IllegalStateException(event.type() + " is no event about a ticket"));
+        if (!(language.read(event.type(), event.data()) instanceof TicketEvent told)) {
+            throw new IllegalStateException(event.type() + " is no event about a ticket");
+        }
         int partition = event.record().partition();
         return new TicketNews(
-                (TicketEvent) EventJson.read(event.data(), type),
+                told,
                 factId(event),
                 event.id(),
                 event.correlationId(),

@@ -1,6 +1,5 @@
 package dev.frist.clock.desk.web;
 
-import dev.frist.clock.desk.ClockRow;
 import dev.frist.events.ClockKind;
 import dev.frist.events.ClockRef;
 import dev.frist.events.ClockStatus;
@@ -48,8 +47,13 @@ public record ClockView(
         Instant assessedFor,
         @Nullable String problem) {
 
-    static ClockView of(ClockRow row, Standing standing, Duration overrun, boolean unconfirmed, Instant assessedFor) {
-        ClockRef clock = row.clock().ref();
+    static ClockView of(
+            ClockRef clock,
+            @Nullable String problem,
+            Standing standing,
+            Duration overrun,
+            boolean unconfirmed,
+            Instant assessedFor) {
         Deadline due = standing.deadline();
         return new ClockView(
                 clock.clockId(),
@@ -74,6 +78,6 @@ public record ClockView(
                 clock.terms(),
                 clock.calendar(),
                 assessedFor,
-                row.problem());
+                problem);
     }
 }

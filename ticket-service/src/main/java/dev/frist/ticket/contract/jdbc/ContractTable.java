@@ -1,8 +1,8 @@
 package dev.frist.ticket.contract.jdbc;
 
-import dev.frist.events.EventTypes;
 import dev.frist.events.SubscriptionEvent;
 import dev.frist.kit.json.EventJson;
+import dev.frist.kit.store.EventLanguage;
 import dev.frist.ticket.contract.ContractBook;
 import dev.frist.ticket.contract.ContractEvent;
 import java.sql.PreparedStatement;
@@ -14,9 +14,11 @@ import org.springframework.jdbc.core.JdbcTemplate;
 /** Table {@code contract}: what has been learned of contracts. */
 public final class ContractTable implements ContractBook {
     private final JdbcTemplate jdbc;
+    private final EventLanguage language;
 
-    public ContractTable(JdbcTemplate jdbc) {
+    public ContractTable(JdbcTemplate jdbc, EventLanguage language) {
         this.jdbc = jdbc;
+        this.language = language;
     }
 
     @Override
@@ -31,7 +33,8 @@ public final class ContractTable implements ContractBook {
                     setTexts(statement, 1, subscriptionIds);
                     setTexts(statement, 2, ticketIds);
                 },
-                (row, _) -> new ContractEvent<>(row.getString(1), event(row.getString(2), row.getBytes(3))));
+                (row, _) -> new ContractEvent<>(
+                        row.getString(1), (SubscriptionEvent) language.read(row.getString(2), row.getBytes(3))));
     }
 
     @Override
@@ -45,16 +48,10 @@ public final class ContractTable implements ContractBook {
                         .map(it -> new Object[] {
                             it.eventId(),
                             it.event().subscriptionId(),
-                            EventTypes.nameOf(it.event().getClass()),
+                            language.nameOf(it.event().getClass()),
                             EventJson.write(it.event())
                         })
                         .toList());
-    }
-
-    private static SubscriptionEvent event(String type, byte[] payload) {
-        return EventTypes.classOf(type)
-                .map(it -> (SubscriptionEvent) EventJson.read(payload, it))
-                .orElseThrow(() -> new IllegalStateException("table contract holds an event of unknown type " + type));
     }
 
     private static void setTexts(PreparedStatement statement, int index, Collection<String> texts) throws SQLException {

@@ -1,6 +1,5 @@
 package dev.frist.ticket.intake.kafka;
 
-import dev.frist.events.EventTypes;
 import dev.frist.events.SubscriptionEvent;
 import dev.frist.events.SubscriptionEvent.AgreementChanged;
 import dev.frist.events.SubscriptionEvent.ExtensionReversed;
@@ -14,7 +13,7 @@ import dev.frist.kit.consume.SetAsideRecords;
 import dev.frist.kit.consume.StreamGate;
 import dev.frist.kit.intake.AwaitedKey;
 import dev.frist.kit.intake.Desk;
-import dev.frist.kit.json.EventJson;
+import dev.frist.kit.store.EventLanguage;
 import dev.frist.kit.store.Sets;
 import dev.frist.kit.wire.CloudEventReader;
 import dev.frist.kit.wire.IncomingEvent;
@@ -30,6 +29,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** When a contract changes, remember it; when it becomes known, release the tickets that wait for it. */
 public final class ContractsHandler implements PollHandler {
+    private final EventLanguage language;
     private final Sets sets;
     private final Desk desk;
     private final TicketOffice office;
@@ -38,7 +38,14 @@ public final class ContractsHandler implements PollHandler {
     private final SetAsideRecords aside;
 
     public ContractsHandler(
-            Sets sets, Desk desk, TicketOffice office, ContractBook contracts, StreamGate gate, SetAsideRecords aside) {
+            EventLanguage language,
+            Sets sets,
+            Desk desk,
+            TicketOffice office,
+            ContractBook contracts,
+            StreamGate gate,
+            SetAsideRecords aside) {
+        this.language = language;
         this.sets = sets;
         this.desk = desk;
         this.office = office;
@@ -51,7 +58,7 @@ public final class ContractsHandler implements PollHandler {
     public void handle(Poll poll) {
         StreamGate.Admission admission = gate.admit(poll.records().stream()
                 .map(CloudEventReader::readOurs)
-                .filter(ContractsHandler::isAboutContracts)
+                .filter(this::isAboutContracts)
                 .toList());
         List<ContractEvent<?>> learned = admission.passed().stream()
                 .<ContractEvent<?>>map(it -> new ContractEvent<>(it.id(), event(it)))
@@ -80,15 +87,14 @@ public final class ContractsHandler implements PollHandler {
         aside.put(entry, problem);
     }
 
-    private static boolean isAboutContracts(IncomingEvent event) {
-        Class<?> type = EventTypes.classOf(event.type())
+    private boolean isAboutContracts(IncomingEvent event) {
+        Class<?> type = language.classOf(event.type())
                 .orElseThrow(() -> new IllegalStateException(event.type() + " is no event type that is known here"));
         return type != TermExtended.class && type != ExtensionReversed.class;
     }
 
-    private static SubscriptionEvent event(IncomingEvent event) {
-        Class<?> type = EventTypes.classOf(event.type()).orElseThrow();
-        return switch (EventJson.read(event.data(), type)) {
+    private SubscriptionEvent event(IncomingEvent event) {
+        return switch (language.read(event.type(), event.data())) {
             case SubscriptionStarted it -> it;
             case AgreementChanged it -> it;
             case TermRenewed it -> it;

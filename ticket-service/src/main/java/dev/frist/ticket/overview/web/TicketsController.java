@@ -1,23 +1,19 @@
 package dev.frist.ticket.overview.web;
 
-import dev.frist.events.FactId;
 import dev.frist.events.Severity;
-import dev.frist.events.TicketEvent;
+import dev.frist.kit.asof.AsOf;
+import dev.frist.kit.asof.Knowledge;
 import dev.frist.kit.page.Page;
 import dev.frist.kit.page.Place;
 import dev.frist.kit.problem.Refused;
-import dev.frist.kit.store.EventLog;
-import dev.frist.kit.store.RecordedEvent;
 import dev.frist.kit.web.NotFound;
-import dev.frist.ticket.intake.Facts;
-import dev.frist.ticket.overview.Telling;
-import dev.frist.ticket.overview.Telling.Told;
 import dev.frist.ticket.overview.TicketFilter;
 import dev.frist.ticket.overview.TicketList;
 import dev.frist.ticket.overview.TicketRow;
 import dev.frist.ticket.overview.TicketView;
+import dev.frist.ticket.overview.jdbc.TicketArchive;
+import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -26,16 +22,18 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** How tickets stand, and one ticket's whole story. */
+/** How tickets stand, or stood as known on an earlier day, and one ticket's whole story. */
 @RestController
 @RequestMapping(path = "/tickets", produces = MediaType.APPLICATION_JSON_VALUE)
 public final class TicketsController {
     private final TicketList tickets;
-    private final EventLog log;
+    private final TicketArchive archive;
+    private final Knowledge knowledge;
 
-    public TicketsController(TicketList tickets, EventLog log) {
+    public TicketsController(TicketList tickets, TicketArchive archive, Knowledge knowledge) {
         this.tickets = tickets;
-        this.log = log;
+        this.archive = archive;
+        this.knowledge = knowledge;
     }
 
     @GetMapping
@@ -44,29 +42,40 @@ public final class TicketsController {
             @RequestParam(required = false) @Nullable Integer severity,
             @RequestParam(required = false) @Nullable Boolean open,
             @RequestParam(required = false) @Nullable String after,
+            @RequestParam(required = false) @Nullable Instant knownOn,
+            @RequestParam(required = false) @Nullable Instant at,
             @RequestParam(defaultValue = "100") int limit) {
         Page.checkLimit(limit);
         if (severity != null && (severity < 1 || severity > 4)) {
             throw new Refused("severity", "range", "severity must be from 1 to 4, but is " + severity);
         }
         TicketFilter filter = new TicketFilter(subscription, severity == null ? null : Severity.of(severity), open);
+        AsOf asOf = knowledge.asOf(knownOn, at);
+        return asOf.isLive() ? page(filter, after, limit) : told(filter, asOf, after, limit);
+    }
+
+    @GetMapping("/{ticketId}")
+    TicketView ticket(
+            @PathVariable String ticketId,
+            @RequestParam(required = false) @Nullable Instant knownOn,
+            @RequestParam(required = false) @Nullable Instant at) {
+        return archive.find(ticketId, knowledge.asOf(knownOn, at)).orElseThrow(() -> new NotFound("ticket", ticketId));
+    }
+
+    private Page<TicketRow> page(TicketFilter filter, @Nullable String after, int limit) {
         return Page.of(
                 tickets.page(filter, Place.of(after), limit),
                 limit,
                 last -> new Place(last.openedAt(), last.ticketId()).text());
     }
 
-    @GetMapping("/{ticketId}")
-    TicketView ticket(@PathVariable String ticketId) {
-        List<Told> told = log.read(ticketId).stream()
-                .filter(it -> it.payload() instanceof TicketEvent)
-                .map(TicketsController::told)
-                .toList();
-        return Telling.of(told).orElseThrow(() -> new NotFound("ticket", ticketId));
-    }
-
-    private static Told told(RecordedEvent event) {
-        Map<String, String> fact = event.metadata().extensions();
-        return new Told((TicketEvent) event.payload(), new FactId(fact.get(Facts.SOURCE), fact.get(Facts.ID)));
+    /** Goes along the same list, by what never changes of a ticket; a page may show fewer than it has looked at. */
+    private Page<TicketRow> told(TicketFilter filter, AsOf asOf, @Nullable String after, int limit) {
+        Page<TicketRow> page = page(new TicketFilter(filter.subscriptionId(), null, null), after, limit);
+        List<String> ids = page.items().stream().map(TicketRow::ticketId).toList();
+        return page.showing(archive.read(ids, asOf).stream()
+                .map(TicketRow::of)
+                .filter(filter::shows)
+                .toList());
     }
 }

@@ -1,0 +1,54 @@
+package dev.frist.credit.ledger.jdbc;
+
+import dev.frist.credit.ledger.Credit;
+import dev.frist.credit.ledger.TermKey;
+import dev.frist.events.SubscriptionEvent;
+import dev.frist.kit.asof.AsOf;
+import dev.frist.kit.store.EventLog;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The ledger as its events tell it. Its table says which streams there are, and no more. */
+public final class LedgerArchive {
+    private static final int CHUNK = 1_000;
+
+    private final LedgerTables tables;
+    private final EventLog log;
+
+    public LedgerArchive(LedgerTables tables, EventLog log) {
+        this.tables = tables;
+        this.log = log;
+    }
+
+    /** Of these clocks, in their order; what gives nothing is left out. */
+    public List<Credit> read(List<String> clockIds, AsOf asOf) {
+        List<String> streams = clockIds.stream().map(OpenBook::streamOf).toList();
+        Map<String, List<Object>> read = log.payloads(streams, asOf.horizon());
+        return streams.stream()
+                .flatMap(id -> credit(read.getOrDefault(id, List.of()), asOf).stream())
+                .toList();
+    }
+
+    /** What each term of these subscriptions is extended by. */
+    public Map<TermKey, Long> days(Collection<String> subscriptionIds, AsOf asOf) {
+        Map<TermKey, Long> days = new HashMap<>();
+        String after = null;
+        List<String> clocks;
+        do {
+            clocks = tables.clocks(subscriptionIds, after, CHUNK);
+            read(clocks, asOf)
+                    .forEach(credit -> credit.days()
+                            .forEach(
+                                    (term, n) -> days.merge(new TermKey(credit.subscriptionId(), term), n, Long::sum)));
+            after = clocks.isEmpty() ? null : clocks.getLast();
+        } while (clocks.size() == CHUNK);
+        return days;
+    }
+
+    private static Optional<Credit> credit(List<Object> stream, AsOf asOf) {
+        return Credit.of(stream.stream().map(SubscriptionEvent.class::cast).toList(), asOf::counts);
+    }
+}

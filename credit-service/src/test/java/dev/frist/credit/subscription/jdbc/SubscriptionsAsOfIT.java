@@ -1,0 +1,206 @@
+package dev.frist.credit.subscription.jdbc;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.frist.credit.Clocks;
+import dev.frist.credit.ledger.Valuation;
+import dev.frist.credit.ledger.jdbc.BookShelf;
+import dev.frist.credit.ledger.jdbc.Cause;
+import dev.frist.credit.ledger.jdbc.LedgerArchive;
+import dev.frist.credit.ledger.jdbc.LedgerTables;
+import dev.frist.credit.ledger.jdbc.OpenBook;
+import dev.frist.credit.ledger.metrics.CreditMetrics;
+import dev.frist.credit.subscription.axon.SubscriptionAggregate;
+import dev.frist.credit.subscription.intake.ContractOffice;
+import dev.frist.events.ClockEvent;
+import dev.frist.events.EventTypes;
+import dev.frist.events.Topics;
+import dev.frist.kit.asof.AsOf;
+import dev.frist.kit.asof.Knowledge;
+import dev.frist.kit.asof.Marks;
+import dev.frist.kit.intake.Desk;
+import dev.frist.kit.intake.FactReader;
+import dev.frist.kit.intake.Limits;
+import dev.frist.kit.intake.Rejection;
+import dev.frist.kit.store.EventLanguage;
+import dev.frist.kit.store.Store;
+import dev.frist.kit.test.TestDatabase;
+import dev.frist.terms.RuleBook;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.axonframework.config.AggregateConfigurer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** Contracts and their ledger on a real database, shown at once, and later as they had been known. */
+class SubscriptionsAsOfIT {
+    private static final Instant NOW = Instant.parse("2026-03-02T08:00:00Z");
+    private static final Instant DUE = Instant.parse("2025-06-02T12:00:00Z");
+    private static final LocalDate YEAR = LocalDate.parse("2025-01-01");
+    private static final RuleBook RULES = RuleBook.load(null);
+    private static final List<String> SUBSCRIPTIONS =
+            IntStream.range(0, 12).mapToObj(i -> "S-" + i).toList();
+
+    private final TestDatabase database = TestDatabase.migrated("db/credit-service");
+    private final JdbcTemplate jdbc = new JdbcTemplate(database.dataSource());
+    private final Store store = Store.open(
+            database.dataSource(),
+            database.transactions(),
+            EventLanguage.of(EventTypes.all()).and(Map.of(Rejection.TYPE, Rejection.class)),
+            List.of(AggregateConfigurer.defaultConfiguration(SubscriptionAggregate.class)),
+            Clock.fixed(NOW, ZoneOffset.UTC));
+    private final SubscriptionTables tables = new SubscriptionTables(jdbc, RULES);
+    private final LedgerTables ledger = new LedgerTables(jdbc);
+    private final BookShelf shelf = new BookShelf(jdbc, ledger, new Valuation(RULES));
+    private final Desk desk = new Desk(
+            new ContractOffice(RULES, shelf, tables, new CreditMetrics(new SimpleMeterRegistry())),
+            store.sets(),
+            jdbc,
+            Limits.DEFAULT,
+            "/test",
+            Topics.INTAKE_REJECTED,
+            new SimpleMeterRegistry());
+    private final Knowledge knowledge = new Knowledge(jdbc);
+    private final LedgerArchive ledgerArchive = new LedgerArchive(ledger, store.log());
+    private final SubscriptionArchive archive = new SubscriptionArchive(store.log(), ledgerArchive, RULES);
+    private final Random random = new Random(20250602);
+    private final TreeMap<Instant, Shown> shown = new TreeMap<>();
+
+    /** @param credits days by clock */
+    private record Shown(List<ShownSubscription> subscriptions, Map<String, Long> credits) {}
+
+    @BeforeEach
+    void somethingHappens() throws SQLException {
+        for (int n = 0; n < 240; n++) {
+            happen(SUBSCRIPTIONS.get(random.nextInt(SUBSCRIPTIONS.size())));
+            try (Connection connection = database.dataSource().getConnection()) {
+                Marks.mark(connection);
+            }
+            shown.put(until(), new Shown(tables.page(null, 1000), credits()));
+        }
+    }
+
+    @AfterEach
+    void close() {
+        store.close();
+        database.close();
+    }
+
+    @Test
+    void onAnyDayContractsAndDaysAreShownAsTheyWereThen() {
+        long micros = Duration.between(shown.firstKey(), shown.lastKey()).toNanos() / 1_000;
+        for (int n = 0; n < 200; n++) {
+            Instant knownOn = shown.firstKey().plusNanos(1_000L * random.nextLong(micros));
+            Shown then = shown.floorEntry(knownOn).getValue();
+            AsOf asOf = knowledge.asOf(knownOn, null);
+            assertThat(archive.read(SUBSCRIPTIONS.stream().sorted().toList(), asOf))
+                    .isEqualTo(then.subscriptions());
+            assertThat(credits(asOf)).isEqualTo(then.credits());
+        }
+        assertThat(credits(knowledge.asOf(until(), null))).isEqualTo(credits()).hasSizeGreaterThan(30);
+    }
+
+    @Test
+    void whatBecameTrueAfterTheMomentIsNotCounted() {
+        Instant early = YEAR.atStartOfDay(ZoneOffset.UTC).toInstant().minusSeconds(1);
+        assertThat(archive.read(SUBSCRIPTIONS, knowledge.asOf(null, early))).isEmpty();
+        AsOf whenDue = knowledge.asOf(null, DUE);
+        assertThat(archive.read(SUBSCRIPTIONS, whenDue))
+                .isNotEmpty()
+                .flatExtracting(ShownSubscription::terms)
+                .allSatisfy(term -> assertThat(term.extensionDays()).isZero());
+        assertThat(credits(whenDue)).isEmpty();
+    }
+
+    private void happen(String subscription) {
+        switch (random.nextInt(6)) {
+            case 0 ->
+                take(
+                        "SubscriptionStarted",
+                        """
+                        {"subscriptionId": "%s", "customer": "Acme", "plan": "CUSTOM", "deployment": "CLOUD",
+                         "termStart": "2025-01-01", "termEnd": "2025-12-31"}\
+                        """.formatted(subscription),
+                        YEAR.atStartOfDay(ZoneOffset.UTC).toInstant());
+            case 1 ->
+                take(
+                        "TermRenewed",
+                        """
+                        {"subscriptionId": "%s", "termStart": "%s", "termEnd": "2026-12-31"}\
+                        """.formatted(
+                                subscription, LocalDate.parse("2025-06-01").plusDays(random.nextInt(5))),
+                        DUE.minusSeconds(60));
+            case 2 -> take("AgreementChanged", """
+                {"subscriptionId": "%s", "plan": "EXTENDED_SLA", "agreement": {}}\
+                """.formatted(subscription), DUE.plusSeconds(random.nextInt(9_000)));
+            default -> note(moved(subscription));
+        }
+    }
+
+    private ClockEvent moved(String subscription) {
+        String ticket = "T-" + random.nextInt(8) + "-" + subscription;
+        int blocks = random.nextInt(300);
+        return blocks < 40
+                ? Clocks.retracted(ticket, subscription, DUE, DUE)
+                : Clocks.overrun(ticket, subscription, DUE, blocks);
+    }
+
+    /** Accepted or not: an agreement of what has not started waits, a second start is refused. */
+    private void take(String type, String data, Instant occurredAt) {
+        desk.takeByHand(List.of(new FactReader(Limits.DEFAULT)
+                .byHand(
+                        "/test",
+                        UUID.randomUUID().toString(),
+                        "dev.frist.subscription." + type + ".v1",
+                        occurredAt,
+                        data.getBytes(UTF_8),
+                        NOW)));
+    }
+
+    private void note(ClockEvent event) {
+        store.sets().run(set -> {
+            OpenBook open = shelf.forClocks(List.of(event.clock()));
+            open.book().note(event, new Cause("c", null, null));
+            open.append(set);
+            set.store();
+            open.write();
+            return event;
+        });
+    }
+
+    private Map<String, Long> credits() {
+        return SUBSCRIPTIONS.stream()
+                .flatMap(id -> ledger.lines(id, null, 1000).stream())
+                .map(LedgerTables.Line::entry)
+                .filter(it -> it.allocation().days() > 0)
+                .collect(Collectors.toMap(
+                        it -> it.clock().clockId(), it -> it.allocation().days()));
+    }
+
+    private Map<String, Long> credits(AsOf asOf) {
+        return ledgerArchive.read(ledger.clocks(SUBSCRIPTIONS, null, 1000), asOf).stream()
+                .collect(Collectors.toMap(it -> it.clockId(), it -> it.total()));
+    }
+
+    private Instant until() {
+        return jdbc.queryForObject("select at from known_until", OffsetDateTime.class)
+                .toInstant();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.frist.credit.subscription.jdbc;
+
+import org.jspecify.annotations.NullMarked;

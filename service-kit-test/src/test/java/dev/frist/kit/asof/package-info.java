@@ -1,0 +1,4 @@
+@NullMarked
+package dev.frist.kit.asof;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,83 @@
+package dev.frist.kit.relay;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.frist.kit.asof.Knowledge;
+import dev.frist.kit.problem.Refused;
+import dev.frist.kit.store.EventLanguage;
+import dev.frist.kit.store.Horizon;
+import dev.frist.kit.store.NewEvent;
+import dev.frist.kit.store.RecordedEvent;
+import dev.frist.kit.store.Store;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** A service stored notes; its next version knows who wrote them, and calls them letters. */
+class AnOldVersionIsReadAsTheNewestIT {
+    private static final EventLanguage LANGUAGE =
+            EventLanguage.of(Map.of("test.Note.v2", Letter.class), Map.of("test.Note.v1", members -> {
+                members.put("author", "unknown");
+                return members;
+            }));
+
+    private final Outpost outpost = new Outpost();
+    private final Store next = Store.open(
+            outpost.database.dataSource(), outpost.database.transactions(), LANGUAGE, List.of(), Clock.systemUTC());
+    private final Knowledge knowledge = new Knowledge(new JdbcTemplate(outpost.database.dataSource()));
+
+    record Letter(String text, String author) {}
+
+    @AfterEach
+    void close() {
+        next.close();
+        outpost.close();
+    }
+
+    @Test
+    void fromTheStoreFromATopicAndAsOf() {
+        outpost.append("stream", 0, 2);
+        outpost.relay().start();
+        Instant asked = Instant.now().plusMillis(500);
+        Horizon horizon = await().ignoreException(Refused.class)
+                .until(() -> knowledge.on(asked), _ -> true)
+                .horizon();
+        Letter first = new Letter("stream 0", "unknown");
+        Letter second = new Letter("stream 1", "unknown");
+        Letter third = new Letter("third", "ann");
+
+        next.sets().run(set -> {
+            set.load(List.of("stream"));
+            assertThat(set.stream("stream")).extracting(RecordedEvent::payload).containsExactly(first, second);
+            return set.append(
+                    List.of(new NewEvent("Notes", "stream", 2, UUID.randomUUID(), third, outpost.metadata("stream"))));
+        });
+
+        assertThat(next.log().read("stream")).extracting(RecordedEvent::payload).containsExactly(first, second, third);
+        assertThat(next.log().read(List.of("stream"), horizon).get("stream"))
+                .extracting(RecordedEvent::payload)
+                .containsExactly(first, second);
+        List<ConsumerRecord<String, byte[]>> published = await().until(outpost::published, all -> all.size() == 3);
+        assertThat(published)
+                .extracting(record -> LANGUAGE.read(Outpost.header(record, "ce_type"), record.value()))
+                .containsExactly(first, second, third);
+    }
+
+    @Test
+    void whatIsStoredStaysAsItWas() {
+        outpost.append("stream", 0, 1);
+        outpost.relay().start();
+        ConsumerRecord<String, byte[]> record =
+                await().until(outpost::published, all -> all.size() == 1).getFirst();
+        assertThat(Outpost.header(record, "ce_type")).isEqualTo("test.Note.v1");
+        assertThat(new String(record.value(), UTF_8)).isEqualTo("{\"text\":\"stream 0\"}");
+    }
+}

@@ -1,0 +1,47 @@
+package dev.frist.ticket.overview.jdbc;
+
+import dev.frist.events.FactId;
+import dev.frist.events.TicketEvent;
+import dev.frist.kit.asof.AsOf;
+import dev.frist.kit.store.EventLog;
+import dev.frist.kit.store.RecordedEvent;
+import dev.frist.ticket.intake.Facts;
+import dev.frist.ticket.overview.Telling;
+import dev.frist.ticket.overview.Telling.Told;
+import dev.frist.ticket.overview.TicketView;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Tickets as their events tell them. */
+public final class TicketArchive {
+    private final EventLog log;
+
+    public TicketArchive(EventLog log) {
+        this.log = log;
+    }
+
+    public Optional<TicketView> find(String ticketId, AsOf asOf) {
+        return read(List.of(ticketId), asOf).stream().findFirst();
+    }
+
+    /** In the order of their ids as given; those that had not been opened are left out. */
+    public List<TicketView> read(List<String> ticketIds, AsOf asOf) {
+        Map<String, List<RecordedEvent>> streams = log.read(ticketIds, asOf.horizon());
+        return ticketIds.stream()
+                .flatMap(id -> tell(streams.getOrDefault(id, List.of()), asOf).stream())
+                .toList();
+    }
+
+    private static Optional<TicketView> tell(List<RecordedEvent> stream, AsOf asOf) {
+        return Telling.of(stream.stream()
+                .filter(it -> it.payload() instanceof TicketEvent event && asOf.counts(event.occurredAt()))
+                .map(TicketArchive::told)
+                .toList());
+    }
+
+    private static Told told(RecordedEvent event) {
+        Map<String, String> fact = event.metadata().extensions();
+        return new Told((TicketEvent) event.payload(), new FactId(fact.get(Facts.SOURCE), fact.get(Facts.ID)));
+    }
+}

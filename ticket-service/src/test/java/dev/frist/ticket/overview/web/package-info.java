@@ -1,0 +1,4 @@
+@NullMarked
+package dev.frist.ticket.overview.web;
+
+import org.jspecify.annotations.NullMarked;

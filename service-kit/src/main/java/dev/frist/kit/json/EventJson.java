@@ -1,6 +1,7 @@
 package dev.frist.kit.json;
 
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
+import java.time.Instant;
 import java.util.Set;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
@@ -41,7 +42,9 @@ public final class EventJson {
                 .enable(EnumFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
                 .changeDefaultPropertyInclusion(
                         old -> old.withValueInclusion(Include.NON_ABSENT).withContentInclusion(Include.NON_ABSENT))
-                .addModule(new SimpleModule("frist").addSerializer(Set.class, new SortedSetSerializer()));
+                .addModule(new SimpleModule("frist")
+                        .addSerializer(Set.class, new SortedSetSerializer())
+                        .addDeserializer(Instant.class, new PlainInstants()));
     }
 
     /** @return UTF-8 */

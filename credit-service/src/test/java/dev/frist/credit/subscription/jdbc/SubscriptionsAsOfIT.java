@@ -44,12 +44,15 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.axonframework.config.AggregateConfigurer;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Contracts and their ledger on a real database, shown at once, and later as they had been known. */
+@TestInstance(Lifecycle.PER_CLASS)
 class SubscriptionsAsOfIT {
     private static final Instant NOW = Instant.parse("2026-03-02T08:00:00Z");
     private static final Instant DUE = Instant.parse("2025-06-02T12:00:00Z");
@@ -86,7 +89,7 @@ class SubscriptionsAsOfIT {
     /** @param credits days by clock */
     private record Shown(List<ShownSubscription> subscriptions, Map<String, Long> credits) {}
 
-    @BeforeEach
+    @BeforeAll
     void somethingHappens() throws SQLException {
         for (int n = 0; n < 240; n++) {
             happen(SUBSCRIPTIONS.get(random.nextInt(SUBSCRIPTIONS.size())));
@@ -97,7 +100,7 @@ class SubscriptionsAsOfIT {
         }
     }
 
-    @AfterEach
+    @AfterAll
     void close() {
         store.close();
         database.close();

@@ -52,12 +52,15 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Clocks on a real database, shown at once, and later as they had been known. */
+@TestInstance(Lifecycle.PER_CLASS)
 class ClocksAsOfIT {
     private static final RuleBook RULES = RuleBook.load(null);
     private static final Instant MORNING = Instant.parse("2026-03-02T07:00:00Z");
@@ -85,7 +88,7 @@ class ClocksAsOfIT {
 
     private record Shown(List<ClockView> recorded, List<ClockView> atNoon) {}
 
-    @BeforeEach
+    @BeforeAll
     void somethingHappens() throws SQLException {
         for (int minute = 0; minute < 240; minute++) {
             happen(MORNING.plus(Duration.ofMinutes(minute)));
@@ -95,7 +98,7 @@ class ClocksAsOfIT {
         }
     }
 
-    @AfterEach
+    @AfterAll
     void close() {
         store.close();
         database.close();

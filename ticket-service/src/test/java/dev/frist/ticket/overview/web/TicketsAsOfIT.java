@@ -47,12 +47,15 @@ import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** A desk with a long day behind it, and a fresh service that is told no more than was known. */
+@TestInstance(Lifecycle.PER_CLASS)
 class TicketsAsOfIT {
     private static final List<String> TICKETS =
             IntStream.range(0, 30).mapToObj(i -> "T-" + i).toList();
@@ -95,7 +98,7 @@ class TicketsAsOfIT {
         }
     }
 
-    @BeforeEach
+    @BeforeAll
     void somethingHappens() throws SQLException {
         live.contracts.add(List.of(new ContractEvent<>(
                 "c-1",
@@ -116,7 +119,7 @@ class TicketsAsOfIT {
         }
     }
 
-    @AfterEach
+    @AfterAll
     void close() {
         live.close();
         fresh.close();

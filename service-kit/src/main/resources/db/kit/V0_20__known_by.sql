@@ -11,5 +11,5 @@ create table known_until (
     at       timestamptz not null
 );
 
-insert into known_by (at, xid) select clock_timestamp(), pg_snapshot_xmin(pg_current_snapshot());
+insert into known_by (at, xid) select clock_timestamp(), publishing_horizon();
 insert into known_until (at) select at from known_by;

@@ -11,11 +11,11 @@ public final class Marks {
         with look as (
             update known_until set at = clock_timestamp() where at < clock_timestamp() returning at)
         insert into known_by (at, xid)
-        select look.at, pg_snapshot_xmin(pg_current_snapshot()) from look
+        select look.at, publishing_horizon() from look
         where exists (
             select from domain_event
             where xid >= (select xid from known_by order by at desc limit 1)
-                and xid < pg_snapshot_xmin(pg_current_snapshot()))
+                and xid < publishing_horizon())
         """;
 
     private Marks() {}

@@ -25,7 +25,7 @@ public final class LedgerArchive {
 
     /** Of these clocks, in their order; what gives nothing is left out. */
     public List<Credit> read(List<String> clockIds, AsOf asOf) {
-        List<String> streams = clockIds.stream().map(OpenBook::streamOf).toList();
+        List<String> streams = clockIds.stream().map(OpenBook::stream).toList();
         Map<String, List<Object>> read = log.payloads(streams, asOf.horizon());
         return streams.stream()
                 .flatMap(id -> credit(read.getOrDefault(id, List.of()), asOf).stream())

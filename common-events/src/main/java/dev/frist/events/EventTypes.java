@@ -18,6 +18,7 @@ public final class EventTypes {
         register("dev.frist.ticket.", TicketEvent.class);
         register("dev.frist.clock.", ClockEvent.class);
         register("dev.frist.subscription.", SubscriptionEvent.class);
+        register("dev.frist.notice.", NoticeEvent.class);
     }
 
     private EventTypes() {}

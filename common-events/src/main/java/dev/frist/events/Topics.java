@@ -19,5 +19,8 @@ public final class Topics {
     /** {@link SubscriptionEvent}s by subscription id. Owned by credit-service. */
     public static final String SUBSCRIPTIONS = "frist.subscriptions";
 
+    /** {@link NoticeEvent}s by subscription id. Owned by notice-service. */
+    public static final String NOTICES = "frist.notices";
+
     private Topics() {}
 }

@@ -27,7 +27,8 @@ class ArchitectureTest {
                         "dev.frist.console.story",
                         "dev.frist.console.drawing",
                         "dev.frist.console.attainment",
-                        "dev.frist.console.customer")
+                        "dev.frist.console.customer",
+                        "dev.frist.console.notices")
                 .should()
                 .onlyDependOnClassesThat()
                 .resideInAnyPackage(
@@ -41,6 +42,7 @@ class ArchitectureTest {
                         "dev.frist.console.drawing",
                         "dev.frist.console.attainment",
                         "dev.frist.console.customer",
+                        "dev.frist.console.notices",
                         "dev.frist.events",
                         "dev.frist.terms..")
                 .check(CONSOLE);

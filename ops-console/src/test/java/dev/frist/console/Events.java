@@ -12,7 +12,14 @@ import dev.frist.events.Deployment;
 import dev.frist.events.EventTypes;
 import dev.frist.events.FactId;
 import dev.frist.events.Language;
+import dev.frist.events.NameUuid;
+import dev.frist.events.NoticeChannel;
+import dev.frist.events.NoticeContent;
+import dev.frist.events.NoticeEvent;
+import dev.frist.events.NoticeKind;
+import dev.frist.events.NoticeRef;
 import dev.frist.events.Objective;
+import dev.frist.events.PinnedVersion;
 import dev.frist.events.Plan;
 import dev.frist.events.Promise;
 import dev.frist.events.PublishedEvent;
@@ -29,6 +36,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Events as the other services publish them. */
@@ -37,6 +45,8 @@ public final class Events {
     public static final String CUSTOMER = "Örtli & Söhne <AG>";
 
     private static final Objective HALF_AN_HOUR = new Objective("TWENTY_FOUR_SEVEN", Duration.ofMinutes(30));
+
+    private static final PinnedVersion NOTICE_RULES = new PinnedVersion("2026-11-01", "ab".repeat(32));
 
     private Events() {}
 
@@ -124,6 +134,48 @@ public final class Events {
                 at);
     }
 
+    public static NoticeEvent raised(String ticket, String recipient, Instant at) {
+        NoticeContent content = new NoticeContent(
+                "event",
+                ticket,
+                "About " + ticket,
+                Severity.MAJOR,
+                subscription(ticket),
+                CUSTOMER,
+                Plan.CUSTOM,
+                ClockIds.initialResponse(ticket),
+                ClockKind.INITIAL_RESPONSE,
+                standing(ClockStatus.BREACHED, at, null, 0),
+                null,
+                null,
+                null,
+                at,
+                at);
+        return new NoticeEvent.NoticeRaised(
+                notice(ticket, recipient), content, NOTICE_RULES, "late", at, at.plus(Duration.ofDays(1)), at);
+    }
+
+    public static NoticeEvent failed(String ticket, String recipient, Instant at) {
+        return new NoticeEvent.AttemptFailed(notice(ticket, recipient), 2, "HTTP 503", at.plusSeconds(60), at);
+    }
+
+    public static NoticeEvent givenUp(String ticket, String recipient, Instant at) {
+        return new NoticeEvent.NoticeGivenUp(notice(ticket, recipient), 33, "HTTP 410 gone for good", at);
+    }
+
+    public static NoticeEvent delivered(String ticket, String recipient, Instant at) {
+        return new NoticeEvent.NoticeDelivered(notice(ticket, recipient), 1, "HTTP 204", at);
+    }
+
+    public static NoticeEvent rules(Instant at) {
+        return new NoticeEvent.RulesTakenUp(NOTICE_RULES, List.of("on-duty", "support-lead"), 3, at);
+    }
+
+    private static NoticeRef notice(String ticket, String recipient) {
+        String id = NameUuid.of(new UUID(0, 0), ticket, recipient).toString();
+        return new NoticeRef(id, recipient, NoticeChannel.WEBHOOK, NoticeKind.BREACH, ticket, subscription(ticket));
+    }
+
     /** As it is read. */
     public static Seen seen(PublishedEvent event, long sequence) {
         String type = EventTypes.nameOf(event.getClass());
@@ -144,6 +196,7 @@ public final class Events {
             case TicketEvent _ -> Topics.TICKETS;
             case ClockEvent _ -> Topics.RESPONSES;
             case SubscriptionEvent _ -> Topics.SUBSCRIPTIONS;
+            case NoticeEvent _ -> Topics.NOTICES;
         };
     }
 
@@ -153,6 +206,8 @@ public final class Events {
             case ClockEvent e -> e.clock().clockId();
             case SubscriptionEvent.TermExtended e -> "ledger-" + e.clockId();
             case SubscriptionEvent e -> e.subscriptionId();
+            case NoticeEvent e ->
+                e.notice() == null ? "notice-rules" : "notice/" + e.notice().noticeId();
         };
     }
 

@@ -1,9 +1,14 @@
 package dev.frist.console;
 
 import static dev.frist.console.Events.breached;
+import static dev.frist.console.Events.delivered;
 import static dev.frist.console.Events.extended;
+import static dev.frist.console.Events.failed;
+import static dev.frist.console.Events.givenUp;
 import static dev.frist.console.Events.met;
 import static dev.frist.console.Events.opened;
+import static dev.frist.console.Events.raised;
+import static dev.frist.console.Events.rules;
 import static dev.frist.console.Events.started;
 import static dev.frist.console.Events.subscribed;
 import static java.nio.charset.StandardCharsets.UTF_8;
@@ -95,6 +100,28 @@ class OpsConsoleIT {
         assertThat(board("/attainment/responses.csv?from=2025-06-02&to=2025-06-08&severity=4"))
                 .contains("4,CUSTOM,1,0,600,600");
         assertThat(board("/attainment?from=2025-06-02&to=2025-06-08")).contains("t-weeks", "chart.umd");
+    }
+
+    @Test
+    void whoWasToldWhatIsShown() {
+        CONSOLE.publish(
+                rules(now),
+                opened(ticket, Severity.MAJOR, now),
+                raised(ticket, "on-duty", now),
+                failed(ticket, "on-duty", now),
+                raised(ticket, "support-lead", now),
+                givenUp(ticket, "support-lead", now));
+
+        await().untilAsserted(() -> assertThat(board("/notices?ticket=" + ticket))
+                .contains(
+                        "Rules 2026-11-01: 3 rules, 2 recipients", "HTTP 503", "HTTP 410 gone for good", "2 attempts"));
+        assertThat(board("/notices?status=GIVEN_UP&ticket=" + ticket)).doesNotContain("HTTP 503");
+        assertThat(board("/notices?recipient=on-duty&ticket=" + ticket)).doesNotContain("HTTP 410");
+        assertThat(board("/tickets/" + ticket))
+                .contains("on-duty is to be told: late", "Telling support-lead was given up");
+        CONSOLE.publish(delivered(ticket, "on-duty", now));
+        await().untilAsserted(() ->
+                assertThat(board("/notices?status=DONE&ticket=" + ticket)).contains("delivered", "Örtli &amp; Söhne"));
     }
 
     @Test

@@ -31,7 +31,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 public final class RunningConsole implements AutoCloseable {
     private static final TestBroker BROKER = TestBroker.get();
     private static final List<String> FACTS =
-            List.of(Topics.TICKETS, Topics.RESPONSES, Topics.ESCALATIONS, Topics.SUBSCRIPTIONS);
+            List.of(Topics.TICKETS, Topics.RESPONSES, Topics.ESCALATIONS, Topics.SUBSCRIPTIONS, Topics.NOTICES);
 
     private final TestDatabase database = TestDatabase.empty();
     private final Map<String, Long> sequences = new HashMap<>();

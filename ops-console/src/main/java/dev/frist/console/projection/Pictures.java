@@ -1,6 +1,8 @@
 package dev.frist.console.projection;
 
 import dev.frist.events.ClockEvent;
+import dev.frist.events.NoticeEvent;
+import dev.frist.events.NoticeRef;
 import dev.frist.events.SubscriptionEvent;
 import dev.frist.events.SubscriptionEvent.ExtensionReversed;
 import dev.frist.events.SubscriptionEvent.TermExtended;
@@ -15,6 +17,7 @@ public final class Pictures {
     private final Map<String, TicketPicture> tickets;
     private final Map<String, ContractPicture> contracts;
     private final Map<String, ClockPicture> clocks = new LinkedHashMap<>();
+    private final Map<String, NoticePicture> notices = new LinkedHashMap<>();
     private final Map<List<Object>, LedgerLine> ledger = new LinkedHashMap<>();
 
     /** @param tickets those that are known already; so with contracts */
@@ -36,6 +39,7 @@ public final class Pictures {
                 contracts.compute(
                         e.subscriptionId(),
                         (id, before) -> (before == null ? ContractPicture.unknown(id) : before).after(e));
+            case NoticeEvent e -> see(e);
         }
     }
 
@@ -53,6 +57,16 @@ public final class Pictures {
 
     public Collection<LedgerLine> ledger() {
         return ledger.values();
+    }
+
+    public Collection<NoticePicture> notices() {
+        return notices.values();
+    }
+
+    private void see(NoticeEvent event) {
+        NoticeRef ref = event.notice();
+        NoticePicture before = ref == null ? null : notices.get(ref.noticeId());
+        NoticePicture.after(before, event).ifPresent(it -> notices.put(it.ref().noticeId(), it));
     }
 
     private void enter(LedgerLine line) {

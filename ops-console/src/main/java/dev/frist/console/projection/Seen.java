@@ -2,6 +2,8 @@ package dev.frist.console.projection;
 
 import dev.frist.events.ClockEvent;
 import dev.frist.events.FactId;
+import dev.frist.events.NoticeEvent;
+import dev.frist.events.NoticeRef;
 import dev.frist.events.PublishedEvent;
 import dev.frist.events.SubscriptionEvent;
 import dev.frist.events.SubscriptionEvent.ExtensionReversed;
@@ -34,6 +36,7 @@ public record Seen(
             case ClockEvent e -> Optional.of(e.clock().ticketId());
             case TermExtended e -> Optional.of(e.ticketId());
             case ExtensionReversed e -> Optional.of(e.ticketId());
+            case NoticeEvent e -> Optional.ofNullable(e.notice()).map(NoticeRef::ticketId);
             case SubscriptionEvent _ -> Optional.empty();
         };
     }
@@ -43,6 +46,7 @@ public record Seen(
         return switch (event) {
             case ClockEvent e -> Optional.of(e.clock().subscriptionId());
             case SubscriptionEvent e -> Optional.of(e.subscriptionId());
+            case NoticeEvent e -> Optional.ofNullable(e.notice()).map(NoticeRef::subscriptionId);
             case TicketEvent _ -> Optional.empty();
         };
     }

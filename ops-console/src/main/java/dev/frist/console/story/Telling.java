@@ -17,6 +17,14 @@ import dev.frist.events.ClockEvent.ResponseBreached;
 import dev.frist.events.ClockEvent.ResponseMet;
 import dev.frist.events.ClockKind;
 import dev.frist.events.Deadline;
+import dev.frist.events.NoticeEvent;
+import dev.frist.events.NoticeEvent.AttemptFailed;
+import dev.frist.events.NoticeEvent.NoticeDelivered;
+import dev.frist.events.NoticeEvent.NoticeGivenUp;
+import dev.frist.events.NoticeEvent.NoticeOvertaken;
+import dev.frist.events.NoticeEvent.NoticeRaised;
+import dev.frist.events.NoticeEvent.RulesTakenUp;
+import dev.frist.events.NoticeEvent.SendingOrdered;
 import dev.frist.events.PublishedEvent;
 import dev.frist.events.Standing;
 import dev.frist.events.SubscriptionEvent;
@@ -69,6 +77,7 @@ public record Telling(Words words) {
             case TicketEvent it -> Stream.of(said(it));
             case ClockEvent it -> Stream.of(said(it));
             case SubscriptionEvent it -> Stream.of(said(it));
+            case NoticeEvent it -> Stream.of(said(it));
         };
     }
 
@@ -115,6 +124,19 @@ public record Telling(Words words) {
             case SubscriptionEnded it -> say(Tone.FACT, it, words.day(it.lastDay()));
             case TermExtended it -> say(Tone.MONEY, it, it.days(), it.clockDays(), words.day(it.termStart()));
             case ExtensionReversed it -> say(Tone.MONEY, it, it.days(), it.clockDays(), words.day(it.termStart()));
+        };
+    }
+
+    private static Said said(NoticeEvent event) {
+        String whom = event.notice() == null ? "" : event.notice().recipient();
+        return switch (event) {
+            case NoticeRaised it -> say(Tone.FACT, it, whom, it.notice().kind());
+            case NoticeDelivered it -> say(Tone.FACT, it, whom, it.notice().kind());
+            case AttemptFailed it -> say(Tone.WARNING, it, whom, it.problem());
+            case NoticeGivenUp it -> say(Tone.BAD, it, whom, it.reason());
+            case NoticeOvertaken it -> say(Tone.FACT, it, whom, it.notice().kind());
+            case SendingOrdered it -> say(Tone.FACT, it, whom, it.by(), it.reason());
+            case RulesTakenUp it -> say(Tone.FACT, it, it.count());
         };
     }
 

@@ -8,6 +8,8 @@ import dev.frist.console.board.web.BoardController;
 import dev.frist.console.board.web.LiveUpdates;
 import dev.frist.console.customer.jdbc.CustomerSearch;
 import dev.frist.console.customer.web.CustomerController;
+import dev.frist.console.notices.jdbc.NoticeSearch;
+import dev.frist.console.notices.web.NoticesController;
 import dev.frist.console.projection.jdbc.PictureStore;
 import dev.frist.console.projection.kafka.WhenAnythingHappensThenDrawIt;
 import dev.frist.console.story.jdbc.StorySearch;
@@ -46,7 +48,7 @@ public class ConsoleWiring {
     public static final String NAME = "ops-console";
 
     private static final Set<String> READ =
-            Set.of(Topics.TICKETS, Topics.RESPONSES, Topics.ESCALATIONS, Topics.SUBSCRIPTIONS);
+            Set.of(Topics.TICKETS, Topics.RESPONSES, Topics.ESCALATIONS, Topics.SUBSCRIPTIONS, Topics.NOTICES);
 
     @Bean
     RuleBook ruleBook(@Value("${frist.rules.folder:#{null}}") @Nullable Path folder) {
@@ -116,6 +118,11 @@ public class ConsoleWiring {
     @Bean
     AttainmentController attainmentController(JdbcClient jdbc, RuleBook rules) {
         return new AttainmentController(new OutcomeSearch(jdbc, rules), rules);
+    }
+
+    @Bean
+    NoticesController noticesController(JdbcClient jdbc) {
+        return new NoticesController(new NoticeSearch(jdbc));
     }
 
     @Bean

@@ -3,10 +3,15 @@ package dev.frist.console.browser;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static dev.frist.console.Events.atRisk;
 import static dev.frist.console.Events.breached;
+import static dev.frist.console.Events.delivered;
 import static dev.frist.console.Events.extended;
+import static dev.frist.console.Events.failed;
+import static dev.frist.console.Events.givenUp;
 import static dev.frist.console.Events.met;
 import static dev.frist.console.Events.opened;
+import static dev.frist.console.Events.raised;
 import static dev.frist.console.Events.responded;
+import static dev.frist.console.Events.rules;
 import static dev.frist.console.Events.started;
 import static dev.frist.console.Events.subscribed;
 import static java.nio.charset.StandardCharsets.UTF_8;
@@ -53,6 +58,13 @@ class ConsoleInBrowserIT {
                 started("T-LATE", NOW.minusSeconds(9_000)),
                 breached("T-LATE", NOW.minusSeconds(9_000)),
                 extended("T-LATE", NOW, 8, 8),
+                rules(NOW),
+                raised("T-LATE", "on-duty", NOW.minusSeconds(60)),
+                delivered("T-LATE", "on-duty", NOW.minusSeconds(59)),
+                raised("T-LATE", "support-lead", NOW.minusSeconds(60)),
+                failed("T-LATE", "support-lead", NOW.minusSeconds(50)),
+                raised("T-RISK", "support-lead", NOW.minusSeconds(90)),
+                givenUp("T-RISK", "support-lead", NOW.minusSeconds(10)),
                 opened("T-MET", Severity.LOW, NOW.minusSeconds(90_000)),
                 started("T-MET", NOW.minusSeconds(90_000)),
                 responded("T-MET", NOW.minusSeconds(89_400)),
@@ -81,6 +93,8 @@ class ConsoleInBrowserIT {
         browser.isRight(browser.open("/customers", colors, 1400), "customers" + suffix);
         browser.isRight(browser.open("/customers?name=" + customer, colors, 1400), "customer" + suffix);
         browser.isRight(browser.open("/attainment", colors, 1400), "attainment" + suffix);
+        browser.isRight(browser.open("/notices", colors, 1400), "notices" + suffix);
+        browser.isRight(browser.open("/notices?lang=de", colors, 390), "phone-notices" + suffix);
         browser.isRight(browser.open("/?lang=de", colors, 390), "phone" + suffix);
         browser.isRight(browser.open("/tickets/T-LATE?lang=de", colors, 390), "phone-ticket" + suffix);
     }

@@ -14,6 +14,7 @@ import dev.frist.events.ClockEvent.ResponseBreached;
 import dev.frist.events.ClockEvent.ResponseMet;
 import dev.frist.events.ClockKind;
 import dev.frist.events.Deadline;
+import dev.frist.events.NoticeEvent;
 import dev.frist.events.PublishedEvent;
 import dev.frist.events.Standing;
 import dev.frist.events.SubscriptionEvent;
@@ -47,6 +48,7 @@ record PlainWords(LocalTimes times) {
             case TermExtended it -> it.ticketId();
             case ExtensionReversed it -> it.ticketId();
             case SubscriptionEvent it -> it.subscriptionId();
+            case NoticeEvent it -> it.notice() == null ? "notices" : it.notice().ticketId();
         };
     }
 
@@ -57,6 +59,8 @@ record PlainWords(LocalTimes times) {
             case FactNoted _ -> Optional.empty();
             case ClockEvent it -> Optional.of(tell(it));
             case SubscriptionEvent it -> Optional.of(tell(it));
+            // They have recipients of their own.
+            case NoticeEvent _ -> Optional.empty();
         };
     }
 

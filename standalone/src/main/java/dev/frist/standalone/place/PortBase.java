@@ -15,8 +15,8 @@ public final class PortBase {
             paramLabel = "N",
             defaultValue = "8080",
             description =
-                    "the console listens on N, services on N+1 (ticket), N+2 (sla), N+3 (escalation), N+4 (credit);"
-                            + " default: N = ${DEFAULT-VALUE}")
+                    "the console listens on N, services on N+1 (ticket), N+2 (sla), N+3 (escalation), N+4 (credit),"
+                            + " N+5 (notice); default: N = ${DEFAULT-VALUE}")
     private int base = 8080;
 
     @Option(
@@ -25,10 +25,10 @@ public final class PortBase {
             description = "where one service answers if not there, for example sla=8182")
     private Map<ServiceName, Integer> others = new EnumMap<>(ServiceName.class);
 
-    /** @throws CannotGoOn if the five ports would not be ports that an ordinary user may open */
+    /** @throws CannotGoOn if the six ports would not be ports that an ordinary user may open */
     public int port(ServiceName service) {
-        if (base < 1024 || base > 65531) {
-            throw new CannotGoOn("--port-base must be from 1024 to 65531, but is " + base + ".");
+        if (base < 1024 || base > 65530) {
+            throw new CannotGoOn("--port-base must be from 1024 to 65530, but is " + base + ".");
         }
         return others.getOrDefault(service, base + service.portOffset());
     }

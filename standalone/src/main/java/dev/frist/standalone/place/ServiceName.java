@@ -6,6 +6,7 @@ public enum ServiceName {
     SLA("sla-service", 2, "initial-response clocks"),
     ESCALATION("escalation-service", 3, "manager-response clocks"),
     CREDIT("credit-service", 4, "subscriptions, terms, and what lateness costs"),
+    NOTICE("notice-service", 5, "who is told, by webhook and by mail"),
     CONSOLE("ops-console", 0, "what is due next, in your browser");
 
     private final String label;

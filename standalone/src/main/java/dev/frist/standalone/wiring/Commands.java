@@ -3,6 +3,7 @@ package dev.frist.standalone.wiring;
 import dev.frist.console.OpsConsole;
 import dev.frist.credit.CreditService;
 import dev.frist.escalation.EscalationService;
+import dev.frist.notice.NoticeService;
 import dev.frist.sla.SlaService;
 import dev.frist.standalone.backup.BackupCommand;
 import dev.frist.standalone.backup.RestoreCommand;
@@ -54,6 +55,7 @@ public final class Commands {
                 new ServiceProgram(ServiceName.SLA, SlaService::builder),
                 new ServiceProgram(ServiceName.ESCALATION, EscalationService::builder),
                 new ServiceProgram(ServiceName.CREDIT, CreditService::builder),
+                new ServiceProgram(ServiceName.NOTICE, NoticeService::builder),
                 new ServiceProgram(ServiceName.CONSOLE, OpsConsole::builder));
     }
 

@@ -7,6 +7,7 @@ import dev.frist.embedded.EmbeddedBroker;
 import dev.frist.embedded.EmbeddedPostgreSql;
 import dev.frist.escalation.EscalationService;
 import dev.frist.kit.json.EventJson;
+import dev.frist.notice.NoticeService;
 import dev.frist.sla.SlaService;
 import dev.frist.standalone.backup.Backup;
 import dev.frist.standalone.place.ServiceName;
@@ -177,6 +178,7 @@ final class RunningFrist {
                     case SLA -> SlaService.builder();
                     case ESCALATION -> EscalationService.builder();
                     case CREDIT -> CreditService.builder();
+                    case NOTICE -> NoticeService.builder();
                     case CONSOLE -> OpsConsole.builder();
                 };
         return builder.registerShutdownHook(false);

@@ -29,12 +29,14 @@ public final class PictureStore {
     private final TicketTable tickets;
     private final ClockTable clocks;
     private final ContractTables contracts;
+    private final NoticeTable notices;
 
     public PictureStore(JdbcTemplate jdbc) {
         this.jdbc = jdbc;
         this.tickets = new TicketTable(jdbc);
         this.clocks = new ClockTable(jdbc);
         this.contracts = new ContractTables(jdbc);
+        this.notices = new NoticeTable(jdbc);
     }
 
     /** @param events of one stream in their order */
@@ -51,6 +53,7 @@ public final class PictureStore {
         tickets.save(pictures.tickets());
         contracts.save(pictures.contracts());
         contracts.enter(pictures.ledger());
+        notices.save(pictures.notices());
         clocks.save(pictures.clocks());
         clocks.completeFrom(touched);
         clocks.count(1, touched);

@@ -3,9 +3,13 @@ package dev.frist.console.projection.jdbc;
 import static dev.frist.console.Events.accrued;
 import static dev.frist.console.Events.atRisk;
 import static dev.frist.console.Events.breached;
+import static dev.frist.console.Events.delivered;
 import static dev.frist.console.Events.extended;
+import static dev.frist.console.Events.failed;
+import static dev.frist.console.Events.givenUp;
 import static dev.frist.console.Events.met;
 import static dev.frist.console.Events.opened;
+import static dev.frist.console.Events.raised;
 import static dev.frist.console.Events.responded;
 import static dev.frist.console.Events.seen;
 import static dev.frist.console.Events.severity;
@@ -34,7 +38,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 class RebuiltEqualsLiveIT {
     private static final Instant START = Instant.parse("2026-03-02T08:00:00Z");
     private static final List<String> TABLES =
-            List.of("ticket", "clock", "clock_tally", "subscription", "term", "ledger", "story");
+            List.of("ticket", "clock", "clock_tally", "subscription", "term", "ledger", "notice", "story");
     private static final TestDatabase DATABASE = TestDatabase.migrated("db/ops-console");
 
     private final JdbcTemplate jdbc = new JdbcTemplate(DATABASE.dataSource());
@@ -94,6 +98,9 @@ class RebuiltEqualsLiveIT {
                 long blocks = 1 + random.nextInt(5);
                 events.add(accrued(ticket, at, blocks));
                 events.add(extended(ticket, at, blocks, blocks));
+                events.add(raised(ticket, "on-duty", at));
+                events.add(failed(ticket, "on-duty", at.plusSeconds(1)));
+                events.add(random.nextBoolean() ? delivered(ticket, "on-duty", at) : givenUp(ticket, "on-duty", at));
             }
         }
         return events;

@@ -1,0 +1,7 @@
+package dev.frist.events;
+
+/** How a notice goes out. */
+public enum NoticeChannel {
+    WEBHOOK,
+    MAIL
+}

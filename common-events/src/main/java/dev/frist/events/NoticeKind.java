@@ -1,0 +1,19 @@
+package dev.frist.events;
+
+/** What a notice tells somebody. */
+public enum NoticeKind {
+    /** A warning mark has passed, and the response, a first one or a manager's, has not come. */
+    AT_RISK,
+    /** A first response is late. */
+    BREACH,
+    /** A manager was asked for. */
+    ESCALATION_REQUESTED,
+    /** A manager's response is late. */
+    MANAGER_RESPONSE_BREACHED,
+    /** A breach that was told of was none, as was learned late. */
+    BREACH_RETRACTED,
+    /** A late response has added days to a term. */
+    DAYS_GIVEN,
+    /** Days that were told of are taken back. */
+    DAYS_TAKEN_BACK
+}

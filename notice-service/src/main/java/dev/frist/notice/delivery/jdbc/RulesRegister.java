@@ -1,0 +1,67 @@
+package dev.frist.notice.delivery.jdbc;
+
+import dev.frist.events.NoticeEvent.RulesTakenUp;
+import dev.frist.events.PinnedVersion;
+import dev.frist.events.Topics;
+import dev.frist.kit.store.EventMetadata;
+import dev.frist.kit.store.NewEvent;
+import dev.frist.kit.store.Sets;
+import dev.frist.kit.store.WorkSet;
+import dev.frist.notice.rules.NoticeRules;
+import java.util.List;
+import java.util.Objects;
+import java.util.TreeSet;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** Says which rules are in force, once in the life of an instance, and only if others were before. */
+public final class RulesRegister {
+    private static final String STREAM = "notice-rules";
+
+    private final Sets sets;
+    private final JdbcTemplate jdbc;
+    private boolean isSaid;
+
+    public RulesRegister(Sets sets, JdbcTemplate jdbc) {
+        this.sets = sets;
+        this.jdbc = jdbc;
+    }
+
+    /** @throws org.axonframework.modelling.command.ConcurrencyException if another instance says so at the same moment */
+    public void takeUp(NoticeRules rules) {
+        if (!isSaid) {
+            sets.run(set -> takeUp(set, rules));
+            isSaid = true;
+        }
+    }
+
+    private record Before(@Nullable PinnedVersion version, long nextSequence) {}
+
+    private int takeUp(WorkSet set, NoticeRules rules) {
+        Before before = Objects.requireNonNull(jdbc.queryForObject(
+                "select version, sha256, next_sequence from rules_taken_up",
+                (row, _) -> new Before(
+                        row.getString("version") == null
+                                ? null
+                                : new PinnedVersion(row.getString("version"), row.getString("sha256")),
+                        row.getLong("next_sequence"))));
+        if (Objects.equals(before.version(), rules.version())) {
+            return 0;
+        }
+        RulesTakenUp event = new RulesTakenUp(
+                rules.version(),
+                List.copyOf(new TreeSet<>(rules.recipients().keySet())),
+                rules.rules().size(),
+                set.recordedAt());
+        EventMetadata metadata = EventMetadata.published(Topics.NOTICES, STREAM, NoticeBook.SOURCE, set.recordedAt());
+        set.append(List.of(
+                new NewEvent("NoticeRules", STREAM, before.nextSequence(), UUID.randomUUID(), event, metadata)));
+        set.store();
+        PinnedVersion version = rules.version();
+        return jdbc.update(
+                "update rules_taken_up set version = ?, sha256 = ?, next_sequence = next_sequence + 1",
+                version == null ? null : version.version(),
+                version == null ? null : version.sha256());
+    }
+}

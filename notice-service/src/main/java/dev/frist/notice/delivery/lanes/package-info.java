@@ -1,0 +1,5 @@
+/** Notices on their way, side by side. */
+@NullMarked
+package dev.frist.notice.delivery.lanes;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+package dev.frist.notice.delivery.mail;
+
+/** A notice in words. */
+record Letter(String subject, String text, String html) {}

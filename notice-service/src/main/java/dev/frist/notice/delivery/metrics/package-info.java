@@ -1,0 +1,5 @@
+/** Notices, counted. */
+@NullMarked
+package dev.frist.notice.delivery.metrics;
+
+import org.jspecify.annotations.NullMarked;

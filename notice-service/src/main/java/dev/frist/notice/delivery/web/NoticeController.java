@@ -1,0 +1,106 @@
+package dev.frist.notice.delivery.web;
+
+import dev.frist.events.NoticeEvent;
+import dev.frist.kit.intake.FactReader;
+import dev.frist.kit.intake.Fields;
+import dev.frist.kit.intake.Limits;
+import dev.frist.kit.page.Page;
+import dev.frist.kit.page.Place;
+import dev.frist.kit.problem.Refused;
+import dev.frist.kit.web.NotFound;
+import dev.frist.notice.delivery.Notice;
+import dev.frist.notice.delivery.Notice.State;
+import dev.frist.notice.delivery.jdbc.NoticeBook;
+import dev.frist.notice.delivery.jdbc.NoticeTable;
+import dev.frist.notice.delivery.jdbc.NoticeTable.Listed;
+import dev.frist.notice.rules.NoticeRules;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Notices as they stand, and the order to send one after all. */
+@RestController
+public final class NoticeController {
+    private final NoticeTable table;
+    private final NoticeBook book;
+    private final NoticeRules rules;
+    private final Duration day;
+    private final Consumer<NoticeEvent> told;
+    private final FactReader reader = new FactReader(Limits.DEFAULT);
+
+    /** @param day for how long it is tried again */
+    public NoticeController(
+            NoticeTable table, NoticeBook book, NoticeRules rules, Duration day, Consumer<NoticeEvent> told) {
+        this.table = table;
+        this.book = book;
+        this.rules = rules;
+        this.day = day;
+        this.told = told;
+    }
+
+    /** By when they were raised. */
+    @GetMapping(path = "/notices", produces = "application/json")
+    Page<NoticeView> notices(
+            @RequestParam(required = false) @Nullable State state,
+            @RequestParam(required = false) @Nullable String after,
+            @RequestParam(defaultValue = "100") int limit) {
+        Page.checkLimit(limit);
+        List<Listed> listed = table.list(state, Place.of(after), limit);
+        return Page.of(listed, limit, NoticeController::place).map(it -> NoticeView.of(it.notice()));
+    }
+
+    @GetMapping(path = "/notices/{noticeId}", produces = "application/json")
+    NoticeView notice(@PathVariable String noticeId) {
+        return NoticeView.of(find(noticeId));
+    }
+
+    /** The rules in force; {@code version} is absent where there are none. */
+    @GetMapping(path = "/rules", produces = "application/json")
+    RulesView rules() {
+        return new RulesView(
+                rules.version(),
+                List.copyOf(new TreeSet<>(rules.recipients().keySet())),
+                rules.rules().size());
+    }
+
+    /**
+     * Sends one that was given up after all.
+     *
+     * @param body {@code by} and {@code reason}, which are recorded
+     */
+    @PostMapping(path = "/notices/{noticeId}/send-again", consumes = "application/json", produces = "application/json")
+    NoticeView sendAgain(@PathVariable String noticeId, @RequestBody byte[] body) {
+        Fields fields = Fields.of(reader.body(body));
+        String by = fields.text("by");
+        String reason = fields.text("reason");
+        Notice notice = find(noticeId);
+        if (rules.recipient(notice.ref().recipient()).isEmpty()) {
+            throw refused("the rules name no recipient " + notice.ref().recipient());
+        }
+        told.accept(book.record(noticeId, (stored, now) -> stored.ordered(by, reason, day, now))
+                .orElseThrow(() -> refused("only a notice that was given up is sent again, but it is "
+                        + find(noticeId).state())));
+        return NoticeView.of(find(noticeId));
+    }
+
+    private Notice find(String noticeId) {
+        return table.find(noticeId).orElseThrow(() -> new NotFound("notice", noticeId));
+    }
+
+    private static Refused refused(String why) {
+        return new Refused("noticeId", "given-up", why);
+    }
+
+    private static String place(Listed last) {
+        return new Place(Objects.requireNonNull(last.raisedAt()), last.notice().id()).text();
+    }
+}

@@ -1,0 +1,12 @@
+package dev.frist.notice.raising;
+
+import dev.frist.events.NoticeKind;
+
+/** What was raised before. */
+public interface Earlier {
+    /** Whether there is a notice of this id. */
+    boolean isKnown(String noticeId);
+
+    /** Whether a notice of this kind about this clock may have reached this recipient. */
+    boolean mayHaveReached(String recipient, NoticeKind kind, String clockId);
+}

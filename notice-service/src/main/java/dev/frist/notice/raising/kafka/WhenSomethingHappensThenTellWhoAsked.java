@@ -1,0 +1,121 @@
+package dev.frist.notice.raising.kafka;
+
+import dev.frist.events.ClockEvent;
+import dev.frist.events.NoticeEvent;
+import dev.frist.events.NoticeKind;
+import dev.frist.events.PublishedEvent;
+import dev.frist.events.SubscriptionEvent;
+import dev.frist.events.SubscriptionEvent.ExtensionReversed;
+import dev.frist.events.SubscriptionEvent.TermExtended;
+import dev.frist.events.TicketEvent;
+import dev.frist.kit.consume.Poll;
+import dev.frist.kit.consume.PollHandler;
+import dev.frist.kit.consume.SetAsideRecords;
+import dev.frist.kit.consume.StreamGate;
+import dev.frist.kit.store.Sets;
+import dev.frist.kit.store.WorkSet;
+import dev.frist.kit.wire.CloudEventReader;
+import dev.frist.kit.wire.IncomingEvent;
+import dev.frist.notice.delivery.jdbc.NoticeBook;
+import dev.frist.notice.delivery.jdbc.NoticeTable;
+import dev.frist.notice.delivery.metrics.NoticeMetrics;
+import dev.frist.notice.raising.Earlier;
+import dev.frist.notice.raising.Heard;
+import dev.frist.notice.raising.News;
+import dev.frist.notice.raising.Raising;
+import dev.frist.notice.raising.jdbc.CaseTable;
+import dev.frist.notice.rules.NoticeRules;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/** Raises the notices that a poll leads to, in one transaction with the offsets that it came from. Nothing goes out here. */
+public final class WhenSomethingHappensThenTellWhoAsked implements PollHandler {
+    private final NoticeRules rules;
+    private final News news;
+    private final Sets sets;
+    private final StreamGate gate;
+    private final CaseTable cases;
+    private final NoticeTable notices;
+    private final NoticeBook book;
+    private final NoticeMetrics metrics;
+    private final SetAsideRecords aside;
+
+    public WhenSomethingHappensThenTellWhoAsked(
+            NoticeRules rules,
+            News news,
+            Sets sets,
+            StreamGate gate,
+            CaseTable cases,
+            NoticeTable notices,
+            NoticeBook book,
+            NoticeMetrics metrics,
+            SetAsideRecords aside) {
+        this.rules = rules;
+        this.news = news;
+        this.sets = sets;
+        this.gate = gate;
+        this.cases = cases;
+        this.notices = notices;
+        this.book = book;
+        this.metrics = metrics;
+        this.aside = aside;
+    }
+
+    private record OfTicket(String ticketId, Heard heard) {}
+
+    @Override
+    public void handle(Poll poll) {
+        List<IncomingEvent> events =
+                poll.records().stream().map(CloudEventReader::readOurs).toList();
+        sets.run(set -> raise(set, events));
+    }
+
+    @Override
+    public void setAside(ConsumerRecord<byte[], byte[]> record, Exception problem) {
+        aside.put(record, problem);
+    }
+
+    private int raise(WorkSet set, List<IncomingEvent> events) {
+        cases.alone();
+        StreamGate.Admission admission = gate.admit(events);
+        List<OfTicket> passed = admission.passed().stream()
+                .map(HeardReader::heard)
+                .flatMap(it -> ticketOf(it.event()).map(id -> new OfTicket(id, it)).stream())
+                .toList();
+        Set<String> tickets = passed.stream().map(OfTicket::ticketId).collect(Collectors.toSet());
+        Raising raising = new Raising(
+                rules, news, new Stored(notices), set.recordedAt(), cases.find(tickets), notices.waiting(tickets));
+        passed.forEach(it -> raising.see(it.ticketId(), it.heard()));
+        book.store(set, raising.changes());
+        cases.save(raising.files());
+        admission.store();
+        metrics.raised(raising);
+        return passed.size();
+    }
+
+    /** Asked before anything is written, and seldom: only for what is about to be raised. */
+    private record Stored(NoticeTable notices) implements Earlier {
+        @Override
+        public boolean isKnown(String noticeId) {
+            return notices.find(noticeId).isPresent();
+        }
+
+        @Override
+        public boolean mayHaveReached(String recipient, NoticeKind kind, String clockId) {
+            return notices.mayHaveReached(recipient, kind, clockId);
+        }
+    }
+
+    private static Optional<String> ticketOf(PublishedEvent event) {
+        return switch (event) {
+            case TicketEvent e -> Optional.of(e.ticketId());
+            case ClockEvent e -> Optional.of(e.clock().ticketId());
+            case TermExtended e -> Optional.of(e.ticketId());
+            case ExtensionReversed e -> Optional.of(e.ticketId());
+            case SubscriptionEvent _, NoticeEvent _ -> Optional.empty();
+        };
+    }
+}

@@ -1,0 +1,5 @@
+/** The topics that notices are raised from. */
+@NullMarked
+package dev.frist.notice.raising.kafka;
+
+import org.jspecify.annotations.NullMarked;

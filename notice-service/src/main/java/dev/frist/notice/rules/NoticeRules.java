@@ -1,0 +1,45 @@
+package dev.frist.notice.rules;
+
+import dev.frist.events.NoticeContent;
+import dev.frist.events.NoticeKind;
+import dev.frist.events.PinnedVersion;
+import java.net.URI;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One version of the rules file. Immutable.
+ *
+ * @param version null: there is no file, nobody is told anything
+ * @param console where links lead to
+ * @param recipients by name
+ */
+public record NoticeRules(
+        @Nullable PinnedVersion version, URI console, Map<String, Recipient> recipients, List<Rule> rules) {
+    public static final NoticeRules NONE =
+            new NoticeRules(null, URI.create("http://127.0.0.1:8080"), Map.of(), List.of());
+
+    public NoticeRules {
+        recipients = Map.copyOf(recipients);
+        rules = List.copyOf(rules);
+    }
+
+    /** Somebody whom a rule wants to be told. */
+    public record Match(Rule rule, Recipient recipient) {}
+
+    /** Whom this is told; each once, by the first rule that names them. */
+    public List<Match> matches(NoticeKind kind, NoticeContent content) {
+        Map<String, Match> first = new LinkedHashMap<>();
+        rules.stream()
+                .filter(rule -> rule.matches(kind, content))
+                .forEach(rule -> rule.to().forEach(to -> first.putIfAbsent(to.name(), new Match(rule, to))));
+        return List.copyOf(first.values());
+    }
+
+    public Optional<Recipient> recipient(String name) {
+        return Optional.ofNullable(recipients.get(name));
+    }
+}

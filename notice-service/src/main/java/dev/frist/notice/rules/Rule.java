@@ -1,0 +1,56 @@
+package dev.frist.notice.rules;
+
+import dev.frist.events.NoticeContent;
+import dev.frist.events.NoticeKind;
+import dev.frist.events.Plan;
+import dev.frist.events.Severity;
+import dev.frist.terms.time.SupportTime;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What is told to whom. An empty set of severities, plans or customers stands for all of them.
+ *
+ * @param hours in which a notice may go out first; empty: at any time
+ */
+public record Rule(
+        String name,
+        Set<NoticeKind> on,
+        Set<Severity> severities,
+        Set<Plan> plans,
+        Set<String> customers,
+        Optional<SupportTime> hours,
+        List<Recipient> to) {
+
+    public Rule {
+        on = Set.copyOf(on);
+        severities = Set.copyOf(severities);
+        plans = Set.copyOf(plans);
+        customers = Set.copyOf(customers);
+        to = List.copyOf(to);
+    }
+
+    boolean matches(NoticeKind kind, NoticeContent content) {
+        return on.contains(kind)
+                && isAmong(severities, content.severity())
+                && isAmong(plans, content.plan())
+                && isAmong(customers, content.customer());
+    }
+
+    /**
+     * The first instant, from this one on, at which its hours are open.
+     *
+     * @throws dev.frist.terms.time.NoSupportTime if the calendar knows none
+     */
+    public Instant openFrom(Instant at) {
+        Duration least = Duration.ofNanos(1);
+        return hours.map(it -> it.add(at, least).minus(least)).orElse(at);
+    }
+
+    private static <T> boolean isAmong(Set<T> chosen, T value) {
+        return chosen.isEmpty() || chosen.contains(value);
+    }
+}

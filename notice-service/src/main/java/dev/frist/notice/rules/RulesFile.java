@@ -1,0 +1,176 @@
+package dev.frist.notice.rules;
+
+import dev.frist.events.NoticeKind;
+import dev.frist.events.PinnedVersion;
+import dev.frist.events.Plan;
+import dev.frist.events.Severity;
+import dev.frist.notice.rules.Recipient.Mail;
+import dev.frist.notice.rules.Recipient.Webhook;
+import dev.frist.terms.calendar.SupportCalendar;
+import dev.frist.terms.file.Field;
+import dev.frist.terms.file.Fields;
+import dev.frist.terms.file.SourceFile;
+import dev.frist.terms.time.SupportTime;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+
+/** What a rules file says, and the rules that it must keep itself. */
+public final class RulesFile {
+    private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9-]{0,62}");
+    private static final Pattern ADDRESS = Pattern.compile("[^\\s@<>,;:\"()\\\\]+@[A-Za-z0-9.-]+");
+
+    private final SupportCalendar calendar;
+    private final Function<String, Optional<String>> settings;
+    private final Map<String, Recipient> recipients = new LinkedHashMap<>();
+
+    private RulesFile(SupportCalendar calendar, Function<String, Optional<String>> settings) {
+        this.calendar = calendar;
+        this.settings = settings;
+    }
+
+    /**
+     * @param calendar which support hours there are
+     * @param settings where secrets are: by names that the file gives
+     * @throws dev.frist.terms.file.BadFile if the file breaks a rule
+     */
+    public static NoticeRules read(
+            SourceFile file, SupportCalendar calendar, Function<String, Optional<String>> settings) {
+        return new RulesFile(calendar, settings).rules(file);
+    }
+
+    private NoticeRules rules(SourceFile file) {
+        Fields fields = file.root().fields();
+        PinnedVersion version = file.pinned(fields.required("notices").text());
+        URI console = address(fields.required("console"));
+        fields.required("recipients").entries().forEach(this::recipient);
+        List<Rule> rules = new ArrayList<>();
+        Set<String> names = new HashSet<>();
+        for (Field item : fields.required("rules").items()) {
+            Rule rule = rule(item);
+            if (!names.add(rule.name())) {
+                throw item.breaks("must have a name of its own, but another rule is called " + rule.name());
+            }
+            rules.add(rule);
+        }
+        fields.end();
+        return new NoticeRules(version, console, recipients, rules);
+    }
+
+    private void recipient(String name, Field field) {
+        if (!NAME.matcher(name).matches()) {
+            throw field.breaks("must be named by lower-case letters, digits and hyphens");
+        }
+        Fields fields = field.fields();
+        Optional<Field> webhook = fields.optional("webhook");
+        Optional<Field> mail = fields.optional("mail");
+        if (webhook.isPresent() == mail.isPresent()) {
+            throw field.breaks("must have either webhook or mail");
+        }
+        recipients.put(name, webhook.isPresent() ? webhook(name, fields) : mail(name, fields));
+        fields.end();
+    }
+
+    private Webhook webhook(String name, Fields fields) {
+        List<SigningKey> keys = new ArrayList<>();
+        keys.add(key(fields.required("secret")));
+        fields.optional("previousSecret").map(this::key).ifPresent(keys::add);
+        return new Webhook(name, address(fields.required("webhook")), keys);
+    }
+
+    private SigningKey key(Field field) {
+        String secret = settings.apply(field.text())
+                .orElseThrow(() -> field.breaks(
+                        "must name a setting or an environment variable that is set, but " + field.text() + " is not"));
+        try {
+            return SigningKey.of(secret);
+        } catch (IllegalArgumentException e) {
+            throw field.breaks("names " + field.text() + ", which " + e.getMessage());
+        }
+    }
+
+    private static Mail mail(String name, Fields fields) {
+        Field field = fields.required("mail");
+        if (!ADDRESS.matcher(field.text()).matches()) {
+            throw field.breaks("must be one address like duty@example.com, but is " + field.text());
+        }
+        Locale language = fields.optional("language")
+                .map(it -> it.constant(Spoken.class))
+                .map(it -> Locale.forLanguageTag(it.name()))
+                .orElse(Locale.ENGLISH);
+        return new Mail(name, field.text(), language);
+    }
+
+    private enum Spoken {
+        DE,
+        EN
+    }
+
+    private Rule rule(Field field) {
+        Fields fields = field.fields();
+        Rule rule = new Rule(
+                fields.required("name").text(),
+                someOf(fields.required("on"), it -> it.setting(NoticeKind.class)),
+                anyOf(fields.optional("severity"), it -> Severity.of(it.wholeNumber(1, 4))),
+                anyOf(fields.optional("plan"), it -> it.constant(Plan.class)),
+                anyOf(fields.optional("customer"), Field::text),
+                fields.optional("hours").map(this::hours),
+                List.copyOf(someOf(fields.required("to"), this::named)));
+        fields.end();
+        return rule;
+    }
+
+    private SupportTime hours(Field field) {
+        if (!calendar.hoursNames().contains(field.text())
+                || !calendar.hours(field.text()).isEverOpen()) {
+            throw field.breaks("must be support hours that are open at some time, one of "
+                    + new TreeSet<>(calendar.hoursNames()) + ", but is " + field.text());
+        }
+        return calendar.hours(field.text());
+    }
+
+    private Recipient named(Field field) {
+        Recipient recipient = recipients.get(field.text());
+        if (recipient == null) {
+            throw field.breaks("must be one of the recipients " + recipients.keySet() + ", but is " + field.text());
+        }
+        return recipient;
+    }
+
+    private static <T> Set<T> anyOf(Optional<Field> field, Function<Field, T> reading) {
+        return field.map(it -> someOf(it, reading)).orElse(Set.of());
+    }
+
+    private static <T> Set<T> someOf(Field field, Function<Field, T> reading) {
+        Set<T> values = new LinkedHashSet<>();
+        for (Field item : field.items()) {
+            if (!values.add(reading.apply(item))) {
+                throw item.breaks("must be given once only");
+            }
+        }
+        if (values.isEmpty()) {
+            throw field.breaks("must not be empty");
+        }
+        return values;
+    }
+
+    private static URI address(Field field) {
+        URI address = field.as(URI::create);
+        boolean isWeb = "http".equals(address.getScheme()) || "https".equals(address.getScheme());
+        if (!isWeb || address.getHost() == null || address.getUserInfo() != null || address.getFragment() != null) {
+            throw field.breaks(
+                    "must be an address like https://example.com/path, without a user, but is " + field.text());
+        }
+        return address;
+    }
+}

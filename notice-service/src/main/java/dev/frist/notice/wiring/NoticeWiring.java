@@ -1,0 +1,198 @@
+package dev.frist.notice.wiring;
+
+import dev.frist.events.EventTypes;
+import dev.frist.events.Topics;
+import dev.frist.kit.consume.PartitionLoop;
+import dev.frist.kit.consume.SetAsideRecords;
+import dev.frist.kit.consume.StreamGate;
+import dev.frist.kit.progress.Progress;
+import dev.frist.kit.progress.Repeated;
+import dev.frist.kit.store.EventLanguage;
+import dev.frist.kit.store.Sets;
+import dev.frist.kit.topics.TopicOwner;
+import dev.frist.kit.topics.TopicSpec;
+import dev.frist.kit.wiring.Loops;
+import dev.frist.kit.wiring.ServiceWiring;
+import dev.frist.notice.delivery.Links;
+import dev.frist.notice.delivery.Pace;
+import dev.frist.notice.delivery.jdbc.NoticeBook;
+import dev.frist.notice.delivery.jdbc.NoticeTable;
+import dev.frist.notice.delivery.jdbc.RulesRegister;
+import dev.frist.notice.delivery.lanes.Deliveries;
+import dev.frist.notice.delivery.lanes.Limits;
+import dev.frist.notice.delivery.mail.MailCourier;
+import dev.frist.notice.delivery.metrics.NoticeHealth;
+import dev.frist.notice.delivery.metrics.NoticeMetrics;
+import dev.frist.notice.delivery.web.NoticeController;
+import dev.frist.notice.delivery.webhook.WebhookCourier;
+import dev.frist.notice.raising.News;
+import dev.frist.notice.raising.jdbc.CaseTable;
+import dev.frist.notice.raising.kafka.WhenSomethingHappensThenTellWhoAsked;
+import dev.frist.notice.rules.NoticeRules;
+import dev.frist.notice.rules.Recipient;
+import dev.frist.notice.rules.RulesFile;
+import dev.frist.terms.RuleBook;
+import dev.frist.terms.file.SourceFile;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.core.env.Environment;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.kafka.core.KafkaAdmin;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** The parts of notice-service. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(NoticeSettings.class)
+@Import({ServiceWiring.class, MailWiring.class})
+public class NoticeWiring {
+    /** Of the service, and of its consumer: its stored offsets go by it. */
+    public static final String NAME = "notice-service";
+
+    private static final Set<String> READ =
+            Set.of(Topics.TICKETS, Topics.RESPONSES, Topics.ESCALATIONS, Topics.SUBSCRIPTIONS);
+    private static final int ROOM = 4;
+
+    @Bean
+    RuleBook ruleBook(@Value("${frist.rules.folder:#{null}}") @Nullable Path folder) {
+        return RuleBook.load(folder);
+    }
+
+    @Bean
+    NoticeRules noticeRules(NoticeSettings settings, RuleBook rules, Environment environment) {
+        return settings.file() == null
+                ? NoticeRules.NONE
+                : RulesFile.read(
+                        SourceFile.read(settings.file()),
+                        rules.currentCalendar(),
+                        name -> Optional.ofNullable(environment.getProperty(name)));
+    }
+
+    @Bean
+    EventLanguage eventLanguage() {
+        return EventLanguage.of(EventTypes.all());
+    }
+
+    @Bean
+    TopicOwner topics(
+            KafkaAdmin admin,
+            @Value("${frist.topics.partitions:6}") int partitions,
+            @Value("${frist.topics.replicas:1}") short replicas) {
+        return new TopicOwner(
+                admin, List.of(TopicSpec.facts(Topics.NOTICES, partitions)), replicas, Duration.ofMinutes(2));
+    }
+
+    @Bean
+    Links links(NoticeRules rules) {
+        return new Links(rules.console());
+    }
+
+    @Bean
+    NoticeTable noticeTable(JdbcTemplate jdbc) {
+        return new NoticeTable(jdbc);
+    }
+
+    @Bean
+    NoticeBook noticeBook(Sets sets, NoticeTable table, PlatformTransactionManager transactions) {
+        return new NoticeBook(sets, table, new TransactionTemplate(transactions));
+    }
+
+    @Bean
+    NoticeMetrics noticeMetrics(MeterRegistry meters) {
+        return new NoticeMetrics(meters);
+    }
+
+    @Bean
+    NoticeHealth noticeHealth(NoticeRules rules, NoticeMetrics metrics) {
+        return new NoticeHealth(rules, metrics);
+    }
+
+    @Bean
+    PartitionLoop raisingLoop(
+            Loops loops,
+            NoticeRules rules,
+            NoticeSettings settings,
+            Sets sets,
+            NoticeTable table,
+            NoticeBook book,
+            NoticeMetrics metrics,
+            JdbcTemplate jdbc,
+            MeterRegistry meters) {
+        return loops.loop(
+                NAME,
+                READ,
+                new WhenSomethingHappensThenTellWhoAsked(
+                        rules,
+                        new News(settings.newsFor(), settings.giveUpAfter(), settings.settling()),
+                        sets,
+                        new StreamGate(NAME, jdbc, meters),
+                        new CaseTable(jdbc),
+                        table,
+                        book,
+                        metrics,
+                        new SetAsideRecords(NAME, jdbc)));
+    }
+
+    @Bean
+    WebhookCourier webhookCourier(NoticeSettings settings, Links links, Clock clock) {
+        return new WebhookCourier(settings.attemptAtMost(), links, clock);
+    }
+
+    @Bean
+    Deliveries deliveries(
+            NoticeRules rules,
+            NoticeSettings settings,
+            NoticeBook book,
+            WebhookCourier webhooks,
+            Optional<MailCourier> mail,
+            NoticeMetrics metrics,
+            Clock clock) {
+        return new Deliveries(
+                rules,
+                book,
+                (notice, recipient) -> switch (recipient) {
+                    case Recipient.Webhook it -> webhooks.bring(notice, it);
+                    case Recipient.Mail it -> mail.orElseThrow().bring(notice, it);
+                },
+                new Pace(settings.firstRetry(), settings.longestRetry()),
+                new Limits(settings.attemptAtMost(), ROOM, settings.giveUpAfter()),
+                clock,
+                metrics::recorded);
+    }
+
+    @Bean
+    Progress progress(
+            Deliveries deliveries,
+            NoticeTable table,
+            NoticeMetrics metrics,
+            NoticeRules rules,
+            Sets sets,
+            JdbcTemplate jdbc,
+            Clock clock) {
+        RulesRegister register = new RulesRegister(sets, jdbc);
+        return new Progress(
+                Repeated.fiveTimesASecond("sends-notices", deliveries::start),
+                Repeated.everySecond("gives-notices-up", () -> {
+                    register.takeUp(rules);
+                    deliveries.giveUp();
+                    metrics.waiting(table.backlog(clock.instant()), clock.instant());
+                }));
+    }
+
+    @Bean
+    NoticeController noticeController(
+            NoticeTable table, NoticeBook book, NoticeRules rules, NoticeSettings settings, NoticeMetrics metrics) {
+        return new NoticeController(table, book, rules, settings.giveUpAfter(), metrics::recorded);
+    }
+}

@@ -1,0 +1,5 @@
+/** The parts of notice-service. */
+@NullMarked
+package dev.frist.notice.wiring;
+
+import org.jspecify.annotations.NullMarked;

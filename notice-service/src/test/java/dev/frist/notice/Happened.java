@@ -1,0 +1,177 @@
+package dev.frist.notice;
+
+import dev.frist.events.Channel;
+import dev.frist.events.ClockEvent;
+import dev.frist.events.ClockIds;
+import dev.frist.events.ClockKind;
+import dev.frist.events.ClockRef;
+import dev.frist.events.ClockStatus;
+import dev.frist.events.Deadline;
+import dev.frist.events.Language;
+import dev.frist.events.Objective;
+import dev.frist.events.Plan;
+import dev.frist.events.Promise;
+import dev.frist.events.PublishedEvent;
+import dev.frist.events.Severity;
+import dev.frist.events.Standing;
+import dev.frist.events.SubscriptionEvent;
+import dev.frist.events.TicketEvent;
+import dev.frist.events.Topics;
+import dev.frist.events.Urgency;
+import dev.frist.terms.RuleBook;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What the other services say of one ticket that is to be answered within half an hour, day and night. */
+public record Happened(String ticket, Instant opened) {
+    public static final RuleBook RULES = RuleBook.load(null);
+    public static final String CUSTOMER = "Örtli & Söhne <AG>";
+    private static final Objective HALF_AN_HOUR = new Objective("TWENTY_FOUR_SEVEN", Duration.ofMinutes(30));
+
+    public TicketEvent ticketOpened(Severity severity) {
+        return new TicketEvent.TicketOpened(
+                ticket,
+                "SUB-" + ticket,
+                CUSTOMER,
+                severity,
+                "About " + ticket + " <b>bold</b>",
+                "description",
+                "impact",
+                Channel.EMAIL,
+                Language.EN,
+                "requester",
+                null,
+                promise(),
+                List.of(),
+                opened);
+    }
+
+    public TicketEvent escalated() {
+        return new TicketEvent.EscalationRequested(
+                ticket, "E-1", "SUB-" + ticket, CUSTOMER, Urgency.URGENT, "nobody answers", promise(), opened);
+    }
+
+    public ClockEvent started() {
+        return new ClockEvent.ClockStarted(initial(), standing(ClockStatus.RUNNING, false, 0), opened, opened, null);
+    }
+
+    public ClockEvent atRisk() {
+        return new ClockEvent.ResponseAtRisk(
+                initial(), 75, standing(ClockStatus.RUNNING, false, 0), opened, opened, null);
+    }
+
+    public ClockEvent met() {
+        return new ClockEvent.ResponseMet(initial(), standing(ClockStatus.MET, false, 0), opened, opened, null);
+    }
+
+    public ClockEvent breached() {
+        return new ClockEvent.ResponseBreached(
+                initial(), standing(ClockStatus.BREACHED, true, 0), dueAt(), dueAt(), null);
+    }
+
+    public ClockEvent settled() {
+        return new ClockEvent.BreachSettled(initial(), standing(ClockStatus.SETTLED, true, 1), dueAt(), dueAt(), null);
+    }
+
+    public ClockEvent retracted() {
+        return new ClockEvent.BreachRetracted(initial(), standing(ClockStatus.MET, false, 0), dueAt(), dueAt(), null);
+    }
+
+    public ClockEvent managerBreached() {
+        return new ClockEvent.ResponseBreached(
+                manager(), standing(ClockStatus.BREACHED, true, 0), dueAt(), dueAt(), null);
+    }
+
+    public ClockEvent managerAnswered() {
+        return new ClockEvent.ResponseMet(manager(), standing(ClockStatus.MET, false, 0), opened, opened, null);
+    }
+
+    public SubscriptionEvent extended(long days) {
+        return new SubscriptionEvent.TermExtended(
+                "SUB-" + ticket, clockId(), ClockKind.INITIAL_RESPONSE, ticket, null, term(), days, days, dueAt());
+    }
+
+    public SubscriptionEvent reversed(long days) {
+        return new SubscriptionEvent.ExtensionReversed(
+                "SUB-" + ticket, clockId(), ClockKind.INITIAL_RESPONSE, ticket, null, term(), days, 0, dueAt());
+    }
+
+    public Instant dueAt() {
+        return opened.plus(HALF_AN_HOUR.target());
+    }
+
+    public String clockId() {
+        return ClockIds.initialResponse(ticket);
+    }
+
+    static String topic(PublishedEvent event) {
+        return switch (event) {
+            case TicketEvent _ -> Topics.TICKETS;
+            case ClockEvent e -> e.clock().kind() == ClockKind.INITIAL_RESPONSE ? Topics.RESPONSES : Topics.ESCALATIONS;
+            default -> Topics.SUBSCRIPTIONS;
+        };
+    }
+
+    static String stream(PublishedEvent event) {
+        return switch (event) {
+            case TicketEvent e -> e.ticketId();
+            case ClockEvent e -> e.clock().clockId();
+            case SubscriptionEvent.TermExtended e -> "ledger-" + e.clockId();
+            case SubscriptionEvent.ExtensionReversed e -> "ledger-" + e.clockId();
+            default -> throw new IllegalArgumentException("nobody publishes " + event + " here");
+        };
+    }
+
+    private static LocalDate term() {
+        return LocalDate.of(2026, 1, 1);
+    }
+
+    private Promise promise() {
+        return new Promise(
+                "contract",
+                Plan.CUSTOM,
+                RULES.termsAt(opened).version(),
+                RULES.currentCalendar().version(),
+                Map.of(Severity.CRITICAL, HALF_AN_HOUR),
+                Map.of(),
+                Set.of(Channel.EMAIL));
+    }
+
+    private ClockRef initial() {
+        return clock(clockId(), ClockKind.INITIAL_RESPONSE, null);
+    }
+
+    private ClockRef manager() {
+        return clock(ClockIds.managerResponse(ticket, "E-1"), ClockKind.MANAGER_RESPONSE, "E-1");
+    }
+
+    private ClockRef clock(String id, ClockKind kind, @Nullable String escalation) {
+        return new ClockRef(
+                id,
+                kind,
+                ticket,
+                escalation,
+                "SUB-" + ticket,
+                CUSTOMER,
+                Plan.CUSTOM,
+                RULES.termsAt(opened).version(),
+                RULES.currentCalendar().version());
+    }
+
+    private Standing standing(ClockStatus status, boolean breached, long blocks) {
+        boolean isAnswered = status == ClockStatus.MET || status == ClockStatus.SETTLED;
+        return new Standing(
+                status,
+                new Deadline(opened, opened, dueAt(), HALF_AN_HOUR),
+                isAnswered ? opened.plusSeconds(60) : null,
+                null,
+                breached,
+                Duration.ZERO,
+                blocks);
+    }
+}

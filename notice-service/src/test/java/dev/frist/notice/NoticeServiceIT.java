@@ -1,0 +1,306 @@
+package dev.frist.notice;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import dev.frist.events.NoticeEvent;
+import dev.frist.events.NoticeEvent.AttemptFailed;
+import dev.frist.events.NoticeEvent.NoticeDelivered;
+import dev.frist.events.NoticeEvent.NoticeGivenUp;
+import dev.frist.events.NoticeEvent.NoticeRaised;
+import dev.frist.events.NoticeEvent.RulesTakenUp;
+import dev.frist.events.NoticeEvent.SendingOrdered;
+import dev.frist.events.NoticeKind;
+import dev.frist.events.Severity;
+import dev.frist.kit.test.TestDatabase;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The whole service: a real broker, a real database, real receivers of webhooks and mail. */
+class NoticeServiceIT {
+    private static final Kafka KAFKA = new Kafka();
+    private static final TestDatabase DATABASE = TestDatabase.empty();
+    private static final PostOffice OFFICE = new PostOffice();
+
+    @TempDir
+    private static Path folder;
+
+    private final Receiver duty = new Receiver();
+    private final Receiver lame = new Receiver();
+    private final List<RunningNotices> running = new ArrayList<>();
+    private final Instant now = Instant.now();
+    private final String ticket = "T-" + UUID.randomUUID();
+    private final Happened t = new Happened(ticket, now.minusSeconds(1_800));
+
+    @BeforeAll
+    static void patience() {
+        Awaitility.setDefaultTimeout(Duration.ofSeconds(60));
+    }
+
+    @AfterEach
+    void stop() {
+        running.forEach(RunningNotices::close);
+        duty.close();
+        lame.close();
+    }
+
+    @AfterAll
+    static void close() {
+        KAFKA.close();
+        DATABASE.close();
+        OFFICE.close();
+    }
+
+    @Test
+    void aBreachIsToldByWebhookAndByMail() throws Exception {
+        start("[breach]", "[duty, boss]");
+        KAFKA.publish(t.ticketOpened(Severity.CRITICAL), t.started(), t.breached());
+
+        await().untilAsserted(() -> assertThat(of(NoticeDelivered.class)).hasSize(2));
+        assertThat(duty.ids()).hasSize(1);
+        assertThat(OFFICE.ids(ticket)).hasSize(1).first().asString().endsWith("@example.com>");
+        assertThat(running.getFirst().text("/actuator/prometheus"))
+                .contains("frist_notices_total{outcome=\"delivered\",recipient=\"duty\"", "frist_notices_waiting");
+    }
+
+    @Test
+    void theSameRecordAgainChangesNothing() throws Exception {
+        start("[breach]", "[duty]");
+        List<ProducerRecord<byte[], byte[]>> records =
+                KAFKA.publish(now, null, t.ticketOpened(Severity.CRITICAL), t.breached());
+        await().untilAsserted(() -> assertThat(of(NoticeDelivered.class)).hasSize(1));
+
+        KAFKA.publish(records);
+        // Even where nobody remembers how far the stream had been read.
+        DATABASE.jdbc().sql("delete from stream_position").update();
+        KAFKA.publish(records);
+        KAFKA.publish(t.extended(1));
+        stillLater();
+
+        assertThat(of(NoticeRaised.class)).hasSize(1);
+        assertThat(duty.ids()).hasSize(1);
+    }
+
+    @Test
+    void whoRefusesIsTriedAgainWithTheSameId() throws Exception {
+        duty.answers(503);
+        start("[breach]", "[duty]");
+        KAFKA.publish(t.ticketOpened(Severity.CRITICAL), t.breached());
+        await().untilAsserted(() -> assertThat(duty.ids()).hasSizeGreaterThan(1));
+        duty.answers(200);
+
+        await().untilAsserted(() -> assertThat(of(NoticeDelivered.class)).hasSize(1));
+        assertThat(duty.ids()).hasSizeGreaterThan(2);
+        assertThat(duty.ids().stream().distinct()).hasSize(1);
+        assertThat(of(AttemptFailed.class).getFirst().problem()).isEqualTo("HTTP 503");
+    }
+
+    @Test
+    void aSlowRecipientHoldsUpNobodyElse() throws Exception {
+        CountDownLatch open = new CountDownLatch(1);
+        lame.answers(exchange -> {
+            wait(open);
+            exchange.sendResponseHeaders(204, -1);
+        });
+        start("[breach]", "[lame, duty, boss]");
+        for (int i = 0; i < 20; i++) {
+            Happened each = new Happened(ticket + "-" + i, now);
+            KAFKA.publish(each.ticketOpened(Severity.LOW), each.breached());
+        }
+
+        await().untilAsserted(() -> assertThat(duty.ids().stream().distinct()).hasSize(20));
+        await().untilAsserted(() -> assertThat(OFFICE.ids(ticket)).hasSize(20));
+        open.countDown();
+        await().untilAsserted(() -> assertThat(lame.ids().stream().distinct()).hasSize(20));
+        await().untilAsserted(() -> assertThat(
+                        running.getFirst().get("/notices?state=WAITING").path("items"))
+                .isEmpty());
+        assertThat(duty.ids()).hasSize(20);
+    }
+
+    @Test
+    void aRestartInTheMiddleEndsInOneNotice() throws Exception {
+        CountDownLatch arrived = new CountDownLatch(1);
+        CountDownLatch never = new CountDownLatch(1);
+        duty.answers(exchange -> {
+            arrived.countDown();
+            wait(never);
+        });
+        try (BrusqueMailServer mute = new BrusqueMailServer(null)) {
+            start(
+                    Map.of("frist.notices.mail.port", mute.port(), "frist.notices.attempt-at-most", "PT2S"),
+                    "[breach]",
+                    "[duty, boss]");
+            KAFKA.publish(t.ticketOpened(Severity.CRITICAL), t.breached());
+            assertThat(arrived.await(60, TimeUnit.SECONDS)).isTrue();
+            await().untilAsserted(() -> assertThat(mute.asked()).isPositive());
+            running.removeFirst().close();
+        }
+        duty.answers(204);
+        start("[breach]", "[duty, boss]");
+
+        await().untilAsserted(() -> assertThat(of(NoticeDelivered.class)).hasSize(2));
+        assertThat(duty.ids()).hasSizeGreaterThan(1);
+        assertThat(duty.ids().stream().distinct()).hasSize(1);
+        assertThat(OFFICE.ids(ticket)).hasSize(1);
+        assertThat(of(NoticeRaised.class)).hasSize(2);
+        never.countDown();
+    }
+
+    @Test
+    void severalInstancesSendEachNoticeOnce() throws Exception {
+        start("[breach]", "[duty]");
+        start("[breach]", "[duty]");
+        for (int i = 0; i < 60; i++) {
+            Happened each = new Happened(ticket + "-" + i, now);
+            KAFKA.publish(each.ticketOpened(Severity.LOW), each.breached());
+        }
+
+        await().untilAsserted(() -> assertThat(duty.ids()).hasSizeGreaterThanOrEqualTo(60));
+        stillLater();
+        assertThat(duty.ids()).hasSize(60).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void whoIsGoneIsGivenUpUntilSomebodyOrdersIt() throws Exception {
+        duty.answers(410);
+        start("[breach]", "[duty]");
+        KAFKA.publish(t.ticketOpened(Severity.CRITICAL), t.breached());
+        await().untilAsserted(() -> assertThat(of(NoticeGivenUp.class)).hasSize(1));
+        String id = of(NoticeGivenUp.class).getFirst().notice().noticeId();
+        duty.answers(204);
+
+        assertThat(running.getFirst()
+                        .post("/notices/" + id + "/send-again", "{'by': 'beat'}")
+                        .path("field")
+                        .asString())
+                .isEqualTo("reason");
+        running.getFirst().post("/notices/" + id + "/send-again", "{'by': 'beat', 'reason': 'repaired'}");
+
+        await().untilAsserted(() -> assertThat(of(NoticeDelivered.class)).hasSize(1));
+        assertThat(of(SendingOrdered.class).getFirst())
+                .extracting(SendingOrdered::by, SendingOrdered::reason)
+                .containsExactly("beat", "repaired");
+        assertThat(running.getFirst()
+                        .post("/notices/" + id + "/send-again", "{'by': 'beat', 'reason': 'again'}")
+                        .path("rule")
+                        .asString())
+                .isEqualTo("given-up");
+    }
+
+    @Test
+    void afterItsTimeItIsGivenUp() throws Exception {
+        duty.answers(500);
+        start(Map.of("frist.notices.give-up-after", "PT5S", "frist.notices.news-for", "PT5S"), "[breach]", "[duty]");
+        // However long it takes to be read here, it is news then.
+        KAFKA.publish(Instant.now().plusSeconds(60), null, t.ticketOpened(Severity.CRITICAL), t.breached());
+
+        await().untilAsserted(() -> assertThat(of(NoticeGivenUp.class))
+                .singleElement()
+                .satisfies(it -> assertThat(it.reason()).contains("within its time")));
+        int tried = duty.ids().size();
+        await().during(Duration.ofSeconds(2))
+                .untilAsserted(() -> assertThat(duty.ids()).hasSize(tried));
+    }
+
+    @Test
+    void historyIsSilentAndWhatStillStandsIsNot() throws Exception {
+        start("[at-risk, breach, days-given]", "[duty]");
+        Happened old = new Happened(ticket + "-old", now);
+        Happened imported = new Happened(ticket + "-imported", now);
+        Instant hoursAgo = now.minus(Duration.ofHours(3));
+        KAFKA.publish(
+                now.minus(Duration.ofDays(300)), null, old.ticketOpened(Severity.LOW), old.atRisk(), old.breached());
+        KAFKA.publish(now, "import-1", imported.ticketOpened(Severity.LOW), imported.breached(), imported.extended(1));
+        KAFKA.publish(hoursAgo, null, t.ticketOpened(Severity.LOW), t.atRisk(), t.breached(), t.extended(1));
+
+        await().untilAsserted(() -> assertThat(of(NoticeDelivered.class)).hasSize(1));
+        stillLater();
+        assertThat(duty.ids()).hasSize(1);
+        assertThat(of(NoticeDelivered.class).getFirst().notice().kind()).isEqualTo(NoticeKind.BREACH);
+        assertThat(KAFKA.notices(old.ticket())).isEmpty();
+        assertThat(KAFKA.notices(imported.ticket())).isEmpty();
+    }
+
+    @Test
+    void itSaysWhichRulesAreInForce() throws Exception {
+        start("[breach]", "[duty]");
+
+        await().untilAsserted(() -> assertThat(KAFKA.all())
+                .filteredOn(RulesTakenUp.class::isInstance)
+                .isNotEmpty());
+        assertThat(running.getFirst().get("/rules").path("count").asInt()).isEqualTo(1);
+        assertThat(running.getFirst().text("/actuator/health")).contains("\"rules\":\"test-1\"");
+    }
+
+    @Test
+    void withBadRulesItDoesNotStart() {
+        assertThatThrownBy(() -> start("[breeches]", "[duty]"))
+                .rootCause()
+                .hasMessageContaining("rules.yaml:9: rules[0].on[0] must be one of at-risk, breach");
+    }
+
+    private void start(String on, String to) throws Exception {
+        start(Map.of(), on, to);
+    }
+
+    private void start(Map<String, Object> settings, String on, String to) throws Exception {
+        Path rules = RunningNotices.rules(folder, """
+            notices: test-1
+            console: http://127.0.0.1:8080
+            recipients:
+              duty: {webhook: "%s", secret: DUTY_SECRET}
+              lame: {webhook: "%s", secret: DUTY_SECRET}
+              boss: {mail: boss@example.com}
+            rules:
+              - name: all
+                on: %s
+                to: %s
+            """.formatted(duty.address(), lame.address(), on, to));
+        Map<String, Object> all =
+                new HashMap<>(Map.of("frist.notices.file", rules, "frist.notices.mail.port", OFFICE.port()));
+        all.putAll(settings);
+        running.add(RunningNotices.start(DATABASE, all));
+    }
+
+    private <E extends NoticeEvent> List<E> of(Class<E> type) {
+        return KAFKA.notices(ticket).stream()
+                .filter(type::isInstance)
+                .map(type::cast)
+                .toList();
+    }
+
+    /** Until something that was published now has come through; nothing of before is under way then. */
+    private void stillLater() {
+        Happened last = new Happened("T-" + UUID.randomUUID(), Instant.now());
+        duty.answers(204);
+        KAFKA.publish(last.ticketOpened(Severity.LOW), last.breached());
+        await().untilAsserted(() -> assertThat(duty.calls())
+                .anySatisfy(it -> assertThat(new String(it.body())).contains(last.ticket())));
+        duty.calls().removeIf(it -> new String(it.body()).contains(last.ticket()));
+    }
+
+    private static void wait(CountDownLatch latch) {
+        try {
+            latch.await(90, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

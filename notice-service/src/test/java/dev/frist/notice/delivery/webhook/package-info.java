@@ -1,0 +1,4 @@
+@NullMarked
+package dev.frist.notice.delivery.webhook;
+
+import org.jspecify.annotations.NullMarked;

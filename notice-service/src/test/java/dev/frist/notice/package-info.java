@@ -1,0 +1,4 @@
+@NullMarked
+package dev.frist.notice;
+
+import org.jspecify.annotations.NullMarked;

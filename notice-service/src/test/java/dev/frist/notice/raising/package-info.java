@@ -1,0 +1,4 @@
+@NullMarked
+package dev.frist.notice.raising;
+
+import org.jspecify.annotations.NullMarked;

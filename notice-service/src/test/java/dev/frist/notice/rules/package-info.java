@@ -1,0 +1,4 @@
+@NullMarked
+package dev.frist.notice.rules;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.frist.notice.wiring;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Notices, found by index. */
+@NullMarked
+package dev.frist.console.notices.jdbc;
+
+import org.jspecify.annotations.NullMarked;

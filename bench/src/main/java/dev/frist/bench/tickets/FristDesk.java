@@ -11,7 +11,7 @@ import dev.frist.events.TicketEvent.TicketOpened;
 import dev.frist.events.Topics;
 import dev.frist.kit.intake.Desk;
 import dev.frist.kit.intake.Limits;
-import dev.frist.kit.intake.Rejection;
+import dev.frist.kit.intake.RejectionEvent;
 import dev.frist.kit.store.EventLanguage;
 import dev.frist.kit.store.Store;
 import dev.frist.kit.web.FactsByHand;
@@ -50,8 +50,7 @@ final class FristDesk implements TicketDesk, AutoCloseable {
         this.store = Store.open(
                 database.dataSource(),
                 database.transactions(),
-                EventLanguage.of(EventTypes.all())
-                        .and(Map.of(Rejection.TYPE, Rejection.class, Ticket.SNAPSHOT, Ticket.class)),
+                EventLanguage.of(EventTypes.all()).and(RejectionEvent.TYPES).and(Map.of(Ticket.SNAPSHOT, Ticket.class)),
                 List.of(TicketCommand.aggregate()),
                 clock);
         ContractTable contracts = new ContractTable(database.jdbc(), EventLanguage.of(EventTypes.all()));

@@ -31,6 +31,7 @@ import dev.frist.kit.intake.FactsHandler;
 import dev.frist.kit.intake.Limits;
 import dev.frist.kit.intake.Patience;
 import dev.frist.kit.intake.Rejection;
+import dev.frist.kit.intake.RejectionEvent;
 import dev.frist.kit.progress.EndsImports;
 import dev.frist.kit.progress.LosesPatience;
 import dev.frist.kit.progress.OwnTopic;
@@ -93,7 +94,7 @@ public class CreditWiring {
 
     @Bean
     EventLanguage eventLanguage() {
-        return EventLanguage.of(EventTypes.all(), EventTypes.upcasters()).and(Map.of(Rejection.TYPE, Rejection.class));
+        return EventLanguage.of(EventTypes.all(), EventTypes.upcasters()).and(RejectionEvent.TYPES);
     }
 
     @Bean
@@ -123,7 +124,7 @@ public class CreditWiring {
     }
 
     private static String streamType(String eventType) {
-        if (eventType.equals(Rejection.TYPE)) {
+        if (RejectionEvent.TYPES.containsKey(eventType)) {
             return Rejection.STREAM;
         }
         return LINES.contains(eventType) ? OpenBook.STREAM : SubscriptionAggregate.class.getSimpleName();

@@ -16,7 +16,7 @@ import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.transaction.TransactionSystemException;
 
 /** What a failure says about trying again. */
-enum Failure {
+public enum Failure {
     /** A server is away: try again for as long as it takes. */
     UNAVAILABLE,
     /** Somebody else was faster, or it took too long: try again some times, for it may also be the record itself. */
@@ -31,7 +31,7 @@ enum Failure {
     // Rolled back by a conflict; a unique key taken meanwhile; a lock not had; cancelled by a timeout.
     private static final Set<String> CONFLICT = Set.of("40001", "40P01", "23505", "55P03", "57014", "25P03", "25P04");
 
-    static Failure of(Throwable problem) {
+    public static Failure of(Throwable problem) {
         // A lost connection often shows first as something else, so all causes are asked for the strongest answer.
         Failure strongest = LASTING;
         for (Throwable cause = problem; cause != null; cause = next(cause)) {

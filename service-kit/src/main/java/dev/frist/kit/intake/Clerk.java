@@ -1,13 +1,13 @@
 package dev.frist.kit.intake;
 
+import dev.frist.kit.store.NewEvent;
 import dev.frist.kit.store.RecordedEvent;
 import dev.frist.kit.store.WorkSet;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import org.axonframework.modelling.command.ConcurrencyException;
@@ -41,7 +41,7 @@ final class Clerk {
                 .filter(fact -> !known.containsKey(fact.eventId()))
                 .toList();
         Release release = Release.of(batch, fresh, parking, office);
-        Set<UUID> rejectedBefore = rejections.earlier(rejectable(batch, release));
+        Docket docket = docket(batch, release, set.recordedAt());
         List<IncomingFact> concerned = new ArrayList<>(fresh);
         release.facts().forEach(it -> concerned.add(it.fact()));
         Office.Session session = opening.apply(concerned);
@@ -49,37 +49,46 @@ final class Clerk {
         Round round = new Round(session, set.recordedAt(), known, release.facts());
         batch.nowKnown().forEach(round::becomesKnown);
         List<Outcome> outcomes = batch.readings().stream()
-                .map(it -> Rejections.isAmong(rejectedBefore, it) ? round.sameAgain(it) : round.take(it))
+                .map(it -> docket.isSettled(it) ? round.sameAgain(it) : round.take(it))
                 .toList();
         batch.again().forEach(it -> round.again(it, batch.lastCall()));
 
-        reject(set, round, rejectedBefore);
+        set.append(recorded(batch, round, outcomes, docket));
         List<RecordedEvent> recorded = set.store();
         session.write(recorded);
-        write(set, batch, round, release);
+        write(set, batch, round, release, docket);
         metrics.countAfterCommit(round);
         return outcomes;
     }
 
-    private static List<Reading> rejectable(Batch batch, Release release) {
-        List<Reading> readings = new ArrayList<>(batch.readings());
-        release.facts().forEach(it -> readings.add(new Reading.Readable(it.fact())));
-        return readings;
+    private Docket docket(Batch batch, Release release, Instant now) {
+        List<Reading> rejectable = new ArrayList<>(batch.readings());
+        release.facts().forEach(it -> rejectable.add(new Reading.Readable(it.fact())));
+        Docket docket = rejections.docket(rejectable, ParkedFact.retried(release.facts()), now);
+        if (batch.retry() != null) {
+            docket.open(batch.retry().subject());
+        }
+        return docket;
     }
 
-    private void reject(WorkSet set, Round round, Set<UUID> rejectedBefore) {
-        Set<UUID> rejected = new HashSet<>(rejectedBefore);
-        set.append(round.refusals().stream()
-                .filter(it -> rejected.add(Rejections.idOf(it.reading())))
-                .map(it -> rejections.event(it.reading(), it.problem(), set.recordedAt()))
-                .toList());
+    private static List<NewEvent> recorded(Batch batch, Round round, List<Outcome> outcomes, Docket docket) {
+        Batch.Retry retry = batch.retry();
+        if (retry != null) {
+            docket.retried(retry.reading(), retry.judgement());
+        }
+        round.refusals().forEach(it -> docket.rejected(it.reading(), it.problem()));
+        round.accepted().forEach(fact -> docket.accepted(new Reading.Readable(fact), false));
+        if (retry != null && outcomes.stream().allMatch(Outcome.Duplicate.class::isInstance)) {
+            docket.accepted(retry.reading(), !outcomes.isEmpty());
+        }
+        return docket.events();
     }
 
-    private void write(WorkSet set, Batch batch, Round round, Release release) {
+    private void write(WorkSet set, Batch batch, Round round, Release release, Docket docket) {
         try {
             inbox.add(round.accepted());
             inbox.read(round.readAgain());
-            parking.add(round.parked(), set.recordedAt());
+            parking.add(round.parked(), docket, set.recordedAt());
         } catch (DuplicateKeyException e) {
             throw new ConcurrencyException("another transaction took one of these facts in at the same moment", e);
         }

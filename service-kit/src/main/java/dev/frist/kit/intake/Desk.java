@@ -12,6 +12,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.axonframework.modelling.command.ConcurrencyException;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
@@ -31,6 +32,7 @@ public final class Desk {
     private final Parking parking;
     private final Imports imports;
     private final Clerk clerk;
+    private final Appeals appeals;
     private final HandedIn handedIn = new HandedIn(this::takeByHand);
 
     /**
@@ -55,16 +57,22 @@ public final class Desk {
         Rejections rejections = new Rejections(jdbc, source, rejectedTopic);
         IntakeMetrics metrics = new IntakeMetrics(meters, parking, imports);
         this.clerk = new Clerk(office, inbox, parking, imports, rejections, metrics);
+        this.appeals = new Appeals(this, parking, rejections, metrics);
     }
 
     /** Takes a poll in. Joins the caller's transaction, which must not have written yet. */
     public List<Outcome> take(Collection<ConsumerRecord<byte[], byte[]>> records) {
-        return sets.run(set -> {
-            Poll poll = Poll.of(records, reader, office, set.recordedAt());
-            List<Outcome> outcomes = clerk.process(set, Batch.of(poll.own()), facts -> office.open(set, facts));
-            poll.ends().forEach(end -> end.note(imports));
-            return outcomes;
-        });
+        return sets.run(set -> take(set, poll(set, records), null));
+    }
+
+    private List<Outcome> take(WorkSet set, Poll poll, Batch.@Nullable Retry retry) {
+        List<Outcome> outcomes = clerk.process(set, Batch.of(poll.own(), retry), facts -> office.open(set, facts));
+        poll.ends().forEach(end -> end.note(imports));
+        return outcomes;
+    }
+
+    private Poll poll(WorkSet set, Collection<ConsumerRecord<byte[], byte[]>> records) {
+        return Poll.of(records, reader, office, set.recordedAt());
     }
 
     /**
@@ -81,9 +89,14 @@ public final class Desk {
     public List<Outcome> takeByHand(List<IncomingFact> facts) {
         Batch batch =
                 Batch.of(facts.stream().<Reading>map(Reading.Readable::new).toList());
+        return insistently(set -> clerk.process(set, batch, concerned -> office.open(set, concerned)));
+    }
+
+    /** Whoever waits for an answer gets one, though others were faster. */
+    <R> R insistently(Function<WorkSet, R> work) {
         for (int tries = 1; ; tries++) {
             try {
-                return sets.run(set -> clerk.process(set, batch, concerned -> office.open(set, concerned)));
+                return sets.run(work);
             } catch (ConcurrencyException e) {
                 if (tries == TRIES_BY_HAND) {
                     throw e;
@@ -105,15 +118,30 @@ public final class Desk {
 
     /** Rejects a record that cannot be handled for a reason of ours. Joins the caller's transaction. */
     public void putAway(ConsumerRecord<byte[], byte[]> entry, Exception reason) {
-        sets.run(set -> {
-            Poll poll = Poll.of(List.of(entry), reader, office, set.recordedAt());
-            Problem problem = new Problem(
-                    "cannot-be-handled", null, "this could not be handled, which is our fault: " + reason.getClass());
-            List<Reading> own = poll.own().stream()
-                    .map(it -> it instanceof Reading.Readable readable ? readable.unreadable(problem) : it)
-                    .toList();
-            return clerk.process(set, Batch.of(own), facts -> office.open(set, facts));
-        });
+        sets.run(set -> take(set, poll(set, List.of(entry)).withheld(cannotBeHandled(reason)), null));
+    }
+
+    /**
+     * Takes a rejected record in once more, in a set that has read only.
+     *
+     * @param reason why it cannot be handled, whatever it says; null: that is to be seen
+     * @return none if it was no fact but the end of an import
+     */
+    List<Outcome> retake(WorkSet set, OpenCase it, Judgement judgement, @Nullable Exception reason) {
+        Poll poll = poll(set, List.of(it.original().toRecord()));
+        return take(
+                set,
+                reason == null ? poll : poll.withheld(cannotBeHandled(reason)),
+                new Batch.Retry(it, read(set, it.original()), judgement));
+    }
+
+    Reading read(WorkSet set, Original original) {
+        return reader.read(original.toRecord(), set.recordedAt());
+    }
+
+    private static Problem cannotBeHandled(Exception reason) {
+        return new Problem(
+                "cannot-be-handled", null, "this could not be handled, which is our fault: " + reason.getClass());
     }
 
     /**
@@ -157,6 +185,10 @@ public final class Desk {
 
     public Imports imports() {
         return imports;
+    }
+
+    public Appeals appeals() {
+        return appeals;
     }
 
     private boolean again(Supplier<List<ParkedFact>> search, boolean lastCall) {

@@ -44,10 +44,14 @@ final class IntakeMetrics {
         duplicates.increment(round.duplicates());
         Map<String, Long> byRule = round.refusals().stream()
                 .collect(Collectors.groupingBy(it -> it.problem().rule(), Collectors.counting()));
-        byRule.forEach((rule, count) -> Counter.builder("frist.intake.rejected")
+        byRule.forEach(this::rejected);
+    }
+
+    void rejected(String rule, long count) {
+        Counter.builder("frist.intake.rejected")
                 .description("facts that could not be accepted, by the rule they broke")
                 .tag("rule", rule)
                 .register(meters)
-                .increment(count));
+                .increment(count);
     }
 }

@@ -43,7 +43,7 @@ final class KnownAgain implements Follower {
         Set<UUID> facts = new HashSet<>();
         for (RecordedEvent event : events) {
             if (event.payload() instanceof Rejection rejection) {
-                rejections.add(event.eventId());
+                rejections.add(Rejections.idOf(event.streamId()));
                 facts.add(rejection.eventId());
             }
         }

@@ -23,7 +23,15 @@ public record Original(
         return new Original(topic, partition, offset, key, headers, start);
     }
 
-    ConsumerRecord<byte[], byte[]> toRecord() {
+    /** Where a record lay: no other lay there. */
+    public record Position(String topic, int partition, long offset) {}
+
+    public Position position() {
+        return new Position(topic, partition, offset);
+    }
+
+    /** The record again, as it was read. */
+    public ConsumerRecord<byte[], byte[]> toRecord() {
         ConsumerRecord<byte[], byte[]> entry = new ConsumerRecord<>(topic, partition, offset, key, value);
         headers.forEach(header -> entry.headers().add(header.name(), header.value()));
         return entry;

@@ -7,13 +7,15 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
+import org.axonframework.modelling.command.ConcurrencyException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.PreparedStatementSetter;
 
 /** Table {@code parked}: facts that wait, as the records that they came in. */
 final class Parking {
-    private static final String SELECT = "select original, awaits from parked ";
+    private static final String SELECT = "select original, awaits, rejection_id from parked ";
 
     private final JdbcTemplate jdbc;
     private final FactReader reader;
@@ -56,6 +58,11 @@ final class Parking {
         return read("where event_id = any (?)", statement -> SqlArrays.uuids(statement, 1, eventIds));
     }
 
+    Optional<ParkedFact> find(UUID eventId) {
+        return read("where event_id = ?", statement -> statement.setObject(1, eventId)).stream()
+                .findFirst();
+    }
+
     List<ParkedFact> ofImport(String importId, int limit) {
         return read("where import_id = ? limit ?", statement -> {
             statement.setString(1, importId);
@@ -76,7 +83,7 @@ final class Parking {
         return size == null ? 0 : size;
     }
 
-    void add(Collection<ParkedFact> facts, Instant now) {
+    void add(Collection<ParkedFact> facts, Docket docket, Instant now) {
         if (facts.isEmpty()) {
             return;
         }
@@ -89,12 +96,13 @@ final class Parking {
                 parked.awaits().text(),
                 now.toString(),
                 EventJson.write(Objects.requireNonNull(fact.original())),
-                fact.importId()
+                fact.importId(),
+                docket.retriedFrom(fact.original())
             });
         }
         jdbc.batchUpdate("""
-            insert into parked (event_id, content, awaits, parked_at, original, import_id, waits_from)
-            values (?, ?, ?, ?::timestamptz, ?, ?, (select waited from patience))
+            insert into parked (event_id, content, awaits, parked_at, original, import_id, rejection_id, waits_from)
+            values (?, ?, ?, ?::timestamptz, ?, ?, ?, (select waited from patience))
             """, rows);
     }
 
@@ -112,8 +120,11 @@ final class Parking {
                         .toList());
     }
 
+    /** @throws ConcurrencyException if another transaction has decided about one of them meanwhile */
     void remove(Collection<UUID> eventIds) {
-        ifAny(eventIds, "delete from parked where event_id = any (?)");
+        if (ifAny(eventIds, "delete from parked where event_id = any (?)") != eventIds.size()) {
+            throw new ConcurrencyException("another transaction decided about one of these facts at the same moment");
+        }
     }
 
     void looked(Collection<UUID> eventIds) {
@@ -132,16 +143,14 @@ final class Parking {
         jdbc.update("update parked set looked_at_again = false, xid = publishing_place() where looked_at_again");
     }
 
-    private void ifAny(Collection<UUID> eventIds, String sql) {
-        if (!eventIds.isEmpty()) {
-            jdbc.update(sql, statement -> SqlArrays.uuids(statement, 1, eventIds));
-        }
+    private int ifAny(Collection<UUID> eventIds, String sql) {
+        return eventIds.isEmpty() ? 0 : jdbc.update(sql, statement -> SqlArrays.uuids(statement, 1, eventIds));
     }
 
     private List<ParkedFact> read(String where, PreparedStatementSetter parameters) {
         return jdbc.query(SELECT + where, parameters, (row, _) -> {
             Original original = EventJson.read(row.getBytes(1), Original.class);
-            return new ParkedFact(fact(original), new AwaitedKey(row.getString(2)));
+            return new ParkedFact(fact(original), new AwaitedKey(row.getString(2)), row.getObject(3, UUID.class));
         });
     }
 

@@ -1,5 +1,6 @@
 package dev.frist.kit.intake;
 
+import dev.frist.kit.problem.Problem;
 import dev.frist.kit.problem.Refused;
 import dev.frist.kit.wire.CloudEventReader;
 import java.time.Instant;
@@ -26,6 +27,15 @@ record Poll(List<Reading> own, List<ImportEnd> ends) {
             }
         }
         return poll;
+    }
+
+    /** The same, of which nothing can be handled, whatever it says. */
+    Poll withheld(Problem problem) {
+        return new Poll(
+                own.stream()
+                        .map(it -> it instanceof Reading.Readable readable ? readable.unreadable(problem) : it)
+                        .toList(),
+                List.of());
     }
 
     private void add(Reading reading, Office office) {

@@ -16,6 +16,10 @@ public sealed interface Reading {
     @Nullable
     String importId();
 
+    /** Null if it did not come through Kafka. */
+    @Nullable
+    Original original();
+
     /** It can be read; whether it makes sense is for a service to say. */
     record Readable(IncomingFact fact) implements Reading {
         @Override
@@ -31,6 +35,11 @@ public sealed interface Reading {
         @Override
         public @Nullable String importId() {
             return fact.importId();
+        }
+
+        @Override
+        public @Nullable Original original() {
+            return fact.original();
         }
 
         /** The same record, for a reason that reading alone did not show. */

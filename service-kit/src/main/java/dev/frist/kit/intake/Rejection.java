@@ -5,8 +5,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What could not be accepted, with the reason and the record as it came. Stored in a stream of its own and published on the
- * rejected topic; fixed, it may be sent again under the same id.
+ * What could not be accepted, with the reason and the record as it came. The first event of a stream of its
+ * own, published on the rejected topic, and a later one if it was rejected anew; fixed, it may be sent again under the same id.
  *
  * @param type CloudEvents type, null if it could not be told
  * @param cutFrom how many bytes the value had, if it was too long to be sent on and is cut here; null if it is whole
@@ -16,7 +16,7 @@ public record Rejection(
         UUID eventId,
         @Nullable String type,
         Original original,
-        @Nullable Integer cutFrom) {
+        @Nullable Integer cutFrom) implements RejectionEvent {
     /** Its name in the service's event language. */
     public static final String TYPE = "dev.frist.intake.Rejected.v1";
 

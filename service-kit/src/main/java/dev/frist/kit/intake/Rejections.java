@@ -1,18 +1,15 @@
 package dev.frist.kit.intake;
 
-import dev.frist.kit.problem.Problem;
 import dev.frist.kit.store.EventMetadata;
-import dev.frist.kit.store.NewEvent;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Stream;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
@@ -21,7 +18,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
  */
 final class Rejections {
     /** What their streams' names begin with: no other stream's may. */
-    static final String PREFIX = "rejected/";
+    private static final String PREFIX = "rejected/";
 
     private final JdbcTemplate jdbc;
     private final String source;
@@ -33,50 +30,54 @@ final class Rejections {
         this.topic = topic;
     }
 
-    /** Which of these, if they were rejected now, were rejected before. */
-    Set<UUID> earlier(Collection<? extends Reading> readings) {
-        List<String> streams = readings.stream()
-                .filter(reading -> originalOf(reading) != null)
-                .map(reading -> PREFIX + idOf(reading))
-                .distinct()
-                .toList();
-        if (streams.isEmpty()) {
-            return new HashSet<>();
+    static String streamOf(UUID rejectionId) {
+        return PREFIX + rejectionId;
+    }
+
+    /** The other way round. */
+    static UUID idOf(String streamId) {
+        return UUID.fromString(streamId.substring(PREFIX.length()));
+    }
+
+    /**
+     * Reads what must be known to record what becomes of these.
+     *
+     * @param retried see {@link Docket}
+     */
+    Docket docket(Collection<? extends Reading> readings, Map<Original.Position, UUID> retried, Instant now) {
+        Stream<UUID> theirs =
+                readings.stream().filter(reading -> reading.original() != null).map(Rejections::idOf);
+        Map<UUID, Long> last = last(Stream.concat(theirs, retried.values().stream()));
+        return new Docket(reading -> metadata(reading, now), last, retried);
+    }
+
+    private Map<UUID, Long> last(Stream<UUID> rejectionIds) {
+        Map<UUID, Long> last = new HashMap<>();
+        List<String> streams = rejectionIds.distinct().map(Rejections::streamOf).toList();
+        if (!streams.isEmpty()) {
+            jdbc.query(
+                    "select stream_id, max(sequence) from domain_event where stream_id = any (?) group by stream_id",
+                    statement -> SqlArrays.texts(statement, 1, streams),
+                    row -> {
+                        last.put(idOf(row.getString(1)), row.getLong(2));
+                    });
         }
-        return jdbc
-                .query(
-                        "select stream_id from domain_event where stream_id = any (?)",
-                        statement -> SqlArrays.texts(statement, 1, streams),
-                        (row, _) -> UUID.fromString(row.getString(1).substring(PREFIX.length())))
-                .stream()
-                .collect(Collectors.toCollection(HashSet::new));
+        return last;
     }
 
-    /** Whether this very record was rejected; what an import brings again is decided again. */
-    static boolean isAmong(Set<UUID> rejected, Reading reading) {
-        return reading.importId() == null && originalOf(reading) != null && rejected.contains(idOf(reading));
-    }
-
+    /** What a record is rejected as, if nothing is known of it; what an import brings is the same in whatever record. */
     static UUID idOf(Reading reading) {
-        Original original = Objects.requireNonNull(originalOf(reading));
+        Original original = Objects.requireNonNull(reading.original());
         String importId = reading.importId();
         return importId == null
                 ? Identity.ofRejection(original.topic(), original.partition() + "/" + original.offset())
                 : Identity.ofRejection("import", importId, reading.eventId().toString(), contentOf(reading, original));
     }
 
-    NewEvent event(Reading reading, Problem problem, Instant now) {
-        UUID id = idOf(reading);
-        Rejection rejection = Rejection.of(
-                problem,
-                reading.eventId(),
-                reading.typeName().orElse(null),
-                Objects.requireNonNull(originalOf(reading)));
-        EventMetadata metadata = EventMetadata.published(
-                        topic, reading.eventId().toString(), source, now)
+    private EventMetadata metadata(Reading reading, Instant now) {
+        return EventMetadata.published(topic, reading.eventId().toString(), source, now)
                 .correlatedBy(reading.eventId().toString())
                 .ofImport(reading.importId());
-        return new NewEvent(Rejection.STREAM, PREFIX + id, 0, id, rejection, metadata);
     }
 
     private static String contentOf(Reading reading, Original original) {
@@ -87,13 +88,6 @@ final class Rejections {
                 yield Identity.ofContent(value == null ? "".getBytes(StandardCharsets.UTF_8) : value)
                         .toString();
             }
-        };
-    }
-
-    private static @Nullable Original originalOf(Reading reading) {
-        return switch (reading) {
-            case Reading.Readable it -> it.fact().original();
-            case Reading.Unreadable it -> it.original();
         };
     }
 }

@@ -94,6 +94,8 @@ public class Problems extends ResponseEntityExceptionHandler {
     private static HttpStatus statusOf(Problem problem) {
         return switch (problem.rule()) {
             case "same-id-other-content", "opened-twice", "started-twice", "requested-twice" -> HttpStatus.CONFLICT;
+            case "waits-again", "accepted-before", "discarded-before", "original-is-cut", "changed-meanwhile" ->
+                HttpStatus.CONFLICT;
             default -> HttpStatus.UNPROCESSABLE_CONTENT;
         };
     }

@@ -47,15 +47,17 @@ public final class CloudEventReader {
     }
 
     /**
-     * The same, for a topic of ours.
+     * An event from a topic of ours: in binary mode, of any size, for it may quote what was too large.
      *
      * @throws IllegalStateException if it is no event: whoever published it broke the rules
      */
     public static IncomingEvent readOurs(ConsumerRecord<byte[], byte[]> record) {
-        return switch (read(record)) {
-            case IncomingEvent event -> event;
-            case UnreadableEvent it -> throw new IllegalStateException("not an event of ours: " + it.problem());
-        };
+        try {
+            Envelope envelope = Attributes.of(record.headers()).envelope();
+            return new IncomingEvent(envelope, (ObjectNode) StrictJson.parse("data", valueOf(record)), record);
+        } catch (Refused | ClassCastException e) {
+            throw new IllegalStateException("not an event of ours: " + e.getMessage(), e);
+        }
     }
 
     /**

@@ -1,8 +1,12 @@
 package dev.frist.kit.wiring;
 
+import dev.frist.kit.intake.Desk;
 import dev.frist.kit.intake.Limits;
+import dev.frist.kit.intake.WaitingRoom;
 import dev.frist.kit.produce.Producers;
 import dev.frist.kit.progress.TopicEnds;
+import dev.frist.kit.web.ParkedController;
+import dev.frist.kit.web.RejectionsController;
 import java.time.Duration;
 import java.util.Map;
 import org.apache.kafka.clients.producer.Producer;
@@ -10,6 +14,7 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.kafka.core.KafkaAdmin;
 import org.springframework.kafka.core.ProducerFactory;
 
@@ -19,6 +24,16 @@ public class IntakeWiring {
     @Bean
     Limits limits(@Value("${frist.intake.parked-at-most:PT15M}") Duration parked) {
         return Limits.DEFAULT.withParked(parked);
+    }
+
+    @Bean
+    RejectionsController rejectionsController(Desk desk) {
+        return new RejectionsController(desk.appeals());
+    }
+
+    @Bean
+    ParkedController parkedController(Desk desk, JdbcTemplate jdbc, Limits limits) {
+        return new ParkedController(new WaitingRoom(jdbc, limits), desk.appeals());
     }
 
     @Bean

@@ -66,13 +66,20 @@ final class Totals {
         Map<String, String> reasons = new HashMap<>();
         broker.read(Topics.INTAKE_REJECTED, entry -> {
             if (survey.importId().equals(header(entry, "ce_importid"))) {
-                JsonNode rejection = JSON.readTree(entry.value());
-                reasons.put(
-                        rejection.path("eventId").asString(""),
-                        rejection.path("problem").path("rule").asString("no reason"));
+                countRejected(header(entry, "ce_type"), JSON.readTree(entry.value()), reasons);
             }
         });
         reasons.values().forEach(reason -> rejected.merge(reason, 1, Integer::sum));
+    }
+
+    private static void countRejected(String type, JsonNode event, Map<String, String> reasons) {
+        String eventId = event.path("eventId").asString("");
+        switch (type) {
+            case "dev.frist.intake.Rejected.v1" ->
+                reasons.put(eventId, event.path("problem").path("rule").asString("no reason"));
+            case "dev.frist.intake.AcceptedAfterAll.v1" -> reasons.remove(eventId);
+            default -> {}
+        }
     }
 
     private void countClock(JsonNode clock) {

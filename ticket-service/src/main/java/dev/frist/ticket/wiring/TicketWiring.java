@@ -12,6 +12,7 @@ import dev.frist.kit.intake.FactsHandler;
 import dev.frist.kit.intake.Limits;
 import dev.frist.kit.intake.Patience;
 import dev.frist.kit.intake.Rejection;
+import dev.frist.kit.intake.RejectionEvent;
 import dev.frist.kit.progress.EndsImports;
 import dev.frist.kit.progress.LosesPatience;
 import dev.frist.kit.progress.OwnTopic;
@@ -83,7 +84,8 @@ public class TicketWiring {
     @Bean
     EventLanguage eventLanguage() {
         return EventLanguage.of(EventTypes.all(), EventTypes.upcasters())
-                .and(Map.of(Rejection.TYPE, Rejection.class, Ticket.SNAPSHOT, Ticket.class));
+                .and(RejectionEvent.TYPES)
+                .and(Map.of(Ticket.SNAPSHOT, Ticket.class));
     }
 
     @Bean
@@ -108,7 +110,7 @@ public class TicketWiring {
         return new OwnTopics(
                 Facts.STORED_AS,
                 topics,
-                type -> type.equals(Rejection.TYPE) ? Rejection.STREAM : Ticket.class.getSimpleName());
+                type -> RejectionEvent.TYPES.containsKey(type) ? Rejection.STREAM : Ticket.class.getSimpleName());
     }
 
     @Bean

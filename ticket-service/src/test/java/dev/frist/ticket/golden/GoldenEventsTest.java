@@ -6,6 +6,7 @@ import dev.frist.events.EventTypes;
 import dev.frist.events.TicketEvent;
 import dev.frist.kit.intake.Original;
 import dev.frist.kit.intake.Rejection;
+import dev.frist.kit.intake.RejectionEvent;
 import dev.frist.kit.json.EventJson;
 import dev.frist.kit.test.Golden;
 import java.util.stream.Stream;
@@ -24,7 +25,7 @@ class GoldenEventsTest {
     static Stream<String> types() {
         return Stream.concat(
                 Stream.of(TicketEvent.class.getPermittedSubclasses()).map(EventTypes::nameOf),
-                Stream.of(Rejection.TYPE));
+                RejectionEvent.TYPES.keySet().stream().sorted());
     }
 
     @Test

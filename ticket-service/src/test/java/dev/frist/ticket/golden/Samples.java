@@ -19,6 +19,10 @@ import dev.frist.events.TicketEvent;
 import dev.frist.events.Urgency;
 import dev.frist.kit.intake.Original;
 import dev.frist.kit.intake.Rejection;
+import dev.frist.kit.intake.RejectionEvent;
+import dev.frist.kit.intake.RejectionEvent.AcceptedAfterAll;
+import dev.frist.kit.intake.RejectionEvent.RejectionDiscarded;
+import dev.frist.kit.intake.RejectionEvent.RejectionRetried;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -83,10 +87,20 @@ final class Samples {
                     "{".getBytes(UTF_8)),
             null);
 
+    private static final Map<String, RejectionEvent> REJECTIONS = Map.of(
+            Rejection.TYPE,
+            REJECTION,
+            "dev.frist.intake.RejectionRetried.v1",
+            new RejectionRetried("Zoë", "the contract is there now"),
+            "dev.frist.intake.RejectionDiscarded.v1",
+            new RejectionDiscarded("Zoë", "a test of the portal"),
+            "dev.frist.intake.AcceptedAfterAll.v1",
+            new AcceptedAfterAll(REJECTION.eventId(), false));
+
     private Samples() {}
 
     static Object of(String type) {
-        return type.equals(Rejection.TYPE) ? REJECTION : TICKETS.get(type);
+        return REJECTIONS.containsKey(type) ? REJECTIONS.get(type) : TICKETS.get(type);
     }
 
     private static Map.Entry<String, TicketEvent> named(TicketEvent event) {

@@ -10,7 +10,7 @@ import dev.frist.kit.intake.Desk;
 import dev.frist.kit.intake.Limits;
 import dev.frist.kit.intake.Outcome;
 import dev.frist.kit.intake.Patience;
-import dev.frist.kit.intake.Rejection;
+import dev.frist.kit.intake.RejectionEvent;
 import dev.frist.kit.store.EventLanguage;
 import dev.frist.kit.store.RecordedEvent;
 import dev.frist.kit.store.Store;
@@ -49,8 +49,7 @@ class DeskIT {
     private static final Store STORE = Store.open(
             DATABASE.dataSource(),
             DATABASE.transactions(),
-            EventLanguage.of(EventTypes.all())
-                    .and(Map.of(Rejection.TYPE, Rejection.class, Ticket.SNAPSHOT, Ticket.class)),
+            EventLanguage.of(EventTypes.all()).and(RejectionEvent.TYPES).and(Map.of(Ticket.SNAPSHOT, Ticket.class)),
             List.of(TicketCommand.aggregate()),
             Clock.systemUTC());
     private static long offset;

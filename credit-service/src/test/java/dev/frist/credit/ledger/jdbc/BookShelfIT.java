@@ -20,7 +20,7 @@ import dev.frist.kit.intake.Desk;
 import dev.frist.kit.intake.FactReader;
 import dev.frist.kit.intake.Limits;
 import dev.frist.kit.intake.Outcome;
-import dev.frist.kit.intake.Rejection;
+import dev.frist.kit.intake.RejectionEvent;
 import dev.frist.kit.store.EventLanguage;
 import dev.frist.kit.store.RecordedEvent;
 import dev.frist.kit.store.Store;
@@ -58,7 +58,7 @@ class BookShelfIT {
     private static final Store STORE = Store.open(
             DATABASE.dataSource(),
             DATABASE.transactions(),
-            EventLanguage.of(EventTypes.all()).and(Map.of(Rejection.TYPE, Rejection.class)),
+            EventLanguage.of(EventTypes.all()).and(RejectionEvent.TYPES),
             List.of(AggregateConfigurer.defaultConfiguration(SubscriptionAggregate.class)),
             Clock.fixed(NOW, ZoneOffset.UTC));
     private static final JdbcTemplate JDBC = new JdbcTemplate(DATABASE.dataSource());

@@ -1,0 +1,43 @@
+package dev.frist.kit.web;
+
+import dev.frist.kit.intake.Fields;
+import dev.frist.kit.intake.Judgement;
+import dev.frist.kit.problem.Refused;
+import dev.frist.kit.wire.StrictJson;
+import dev.frist.kit.wire.Texts;
+import io.swagger.v3.oas.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/** Reads what somebody has decided, as strictly as facts are read. */
+final class Verdicts {
+    private static final int LONGEST_REASON = 1_000;
+
+    private Verdicts() {}
+
+    record Body(
+            @Schema(description = "who decides") String by,
+
+            @Schema(description = "why") String reason,
+
+            @Schema(
+                    description =
+                            "sequence of the last event of the rejection that was seen; if there is a later one: 409")
+            @Nullable
+            Integer seen) {
+
+        Judgement judgement() {
+            return new Judgement(by, reason);
+        }
+    }
+
+    /** @throws Refused if it does not say who and why */
+    static Body read(byte[] json) {
+        Fields fields = Fields.of(StrictJson.data(null, json));
+        String reason = fields.nonBlank("reason").strip();
+        if (reason.length() > LONGEST_REASON) {
+            throw fields.refused("reason", "max-length", "must have at most " + LONGEST_REASON + " characters");
+        }
+        Integer seen = fields.names().contains("seen") ? fields.integer("seen", 0, Integer.MAX_VALUE) : null;
+        return new Body(Texts.name("by", fields.nonBlank("by").strip()), reason, seen);
+    }
+}

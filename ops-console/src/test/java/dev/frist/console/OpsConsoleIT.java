@@ -21,8 +21,13 @@ import java.net.http.HttpResponse;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.web.util.HtmlUtils;
 
 /** The whole console on a real broker and a real database. */
 class OpsConsoleIT {
@@ -83,11 +88,31 @@ class OpsConsoleIT {
                 breached(ticket, opened),
                 extended(ticket, now, 4, 4));
 
-        await().untilAsserted(() -> assertThat(board("/tickets/" + ticket))
+        await().untilAsserted(() -> assertThat(board("/ticket?id=" + ticket))
                 .contains("4 days added to the term", "bar counted", "bar late", "Promised within 30 min"));
         assertThat(board("/customers?name=" + URLEncoder.encode(Events.CUSTOMER, UTF_8)))
                 .contains("SUB-" + ticket, "Ledger of days");
         assertThat(board("/customers")).contains("Örtli &amp; Söhne &lt;AG&gt;");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a/b", "100 % of? #1&x=y", "Grüße/ä+ö;v=1", "..", "{id}"})
+    void whateverItsIdATicketHasAPage(String name) {
+        String id = (ticket + " " + name + "/").repeat(5).substring(0, 170) + name;
+        CONSOLE.publish(opened(id, Severity.CRITICAL, now), started(id, now));
+
+        await().untilAsserted(() -> assertThat(board("/ticket?id=" + URLEncoder.encode(id, UTF_8)))
+                .contains("<span>" + HtmlUtils.htmlEscape(id, "UTF-8") + "</span>"));
+        Matcher link = Pattern.compile("href=\"(/ticket\\?id=[^\"]*)\"").matcher(board("/?status=DUE&severity=1"));
+        assertThat(link.results().map(it -> HtmlUtils.htmlUnescape(it.group(1))).map(OpsConsoleIT::board))
+                .anySatisfy(
+                        page -> assertThat(page).contains("<span>" + HtmlUtils.htmlEscape(id, "UTF-8") + "</span>"));
+    }
+
+    @Test
+    void aTicketsOldAddressLeadsToItsPage() throws Exception {
+        assertThat(CONSOLE.get("/tickets/T%201").headers().firstValue("Location"))
+                .hasValueSatisfying(address -> assertThat(address).endsWith("/ticket?id=T+1"));
     }
 
     @Test
@@ -126,8 +151,8 @@ class OpsConsoleIT {
 
     @Test
     void whatNobodyKnowsIsNotFound() throws Exception {
-        assertThat(CONSOLE.get("/tickets/nobody-knows-it").statusCode()).isEqualTo(404);
-        assertThat(CONSOLE.get("/tickets/nobody-knows-it").body()).contains("<h1>Not found</h1>");
+        assertThat(CONSOLE.get("/ticket?id=nobody-knows-it").statusCode()).isEqualTo(404);
+        assertThat(CONSOLE.get("/ticket?id=nobody-knows-it").body()).contains("<h1>Not found</h1>");
         assertThat(CONSOLE.get("/?severity=9").statusCode()).isEqualTo(422);
         assertThat(CONSOLE.get("/?after=x").statusCode()).isEqualTo(422);
     }

@@ -15,10 +15,13 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
-/** One ticket: its clocks, drawn, and its story. */
+/** One ticket: its clocks, drawn, and its story. Its id is a parameter, not a path, for it may contain anything. */
 @Controller
 public final class TicketController {
+    private static final String ID = "id";
     private static final int MOST = 5_000;
 
     private final StorySearch search;
@@ -30,8 +33,14 @@ public final class TicketController {
     }
 
     @GetMapping("/tickets/{ticketId}")
+    String elsewhere(@PathVariable String ticketId, RedirectAttributes address) {
+        address.addAttribute(ID, ticketId);
+        return "redirect:/ticket";
+    }
+
+    @GetMapping("/ticket")
     String ticket(
-            @PathVariable String ticketId,
+            @RequestParam(ID) String ticketId,
             @RequestHeader(name = "HX-Request", defaultValue = "false") boolean isPart,
             @ModelAttribute("now") Instant now,
             @ModelAttribute("words") Words words,

@@ -49,13 +49,19 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Tells what was read as a story: in the order in which it was true, and of the same instant as it was learned. */
+/**
+ * Tells what was read as a story: in the order in which it was true; of the same instant what happened before what follows from
+ * it, and as it was learned.
+ */
 public record Telling(Words words) {
-    private static final Comparator<Line> ORDER =
-            Comparator.comparing(Line::occurredAt).thenComparing(Line::learnedAt);
+    // Services have clocks of their own: by these alone, what follows could seem to have been learned first.
+    private static final Comparator<Seen> ORDER = Comparator.comparing(Seen::occurredAt)
+            .thenComparingInt(it -> steps(it.event()))
+            .thenComparing(Seen::recordedAt);
 
     public List<Line> tell(List<Seen> seen) {
         return seen.stream()
+                .sorted(ORDER)
                 .flatMap(it -> said(it.event())
                         .map(said -> new Line(
                                 it.occurredAt(),
@@ -64,8 +70,17 @@ public record Telling(Words words) {
                                 said.tone(),
                                 said.sentence(),
                                 said.words())))
-                .sorted(ORDER)
                 .toList();
+    }
+
+    /** From what happened in the world. */
+    private static int steps(PublishedEvent event) {
+        return switch (event) {
+            case TicketEvent _ -> 0;
+            case ClockEvent _ -> 1;
+            case TermExtended _, ExtensionReversed _ -> 2;
+            case SubscriptionEvent _ -> 0;
+        };
     }
 
     private record Said(Tone tone, String sentence, List<Object> words) {}

@@ -1,6 +1,7 @@
 package dev.frist.console.story;
 
 import static dev.frist.console.Events.breached;
+import static dev.frist.console.Events.extended;
 import static dev.frist.console.Events.opened;
 import static dev.frist.console.Events.responded;
 import static dev.frist.console.Events.seen;
@@ -8,7 +9,9 @@ import static dev.frist.console.Events.started;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.frist.console.page.Words;
+import dev.frist.console.projection.Seen;
 import dev.frist.events.EventTypes;
+import dev.frist.events.PublishedEvent;
 import dev.frist.events.Severity;
 import java.io.IOException;
 import java.io.InputStream;
@@ -39,6 +42,20 @@ class TellingTest {
     }
 
     @Test
+    void ofOneInstantTheCauseComesBeforeWhatFollowsWhateverTheClocksSay() {
+        List<Line> lines = telling.tell(List.of(
+                learned(extended("T", AT, 1, 1), 0, 3),
+                learned(started("T", AT), 0, 2),
+                learned(breached("T", AT), 1, 2),
+                learned(opened("T", Severity.MAJOR, AT), 0, 9)));
+
+        assertThat(lines)
+                .extracting(Line::sentence)
+                .containsExactly(
+                        "tell.TicketOpened", "tell.ClockStarted", "tell.ResponseBreached", "tell.TermExtended");
+    }
+
+    @Test
     void everyEventHasASentence() throws IOException {
         assertThat(keys("console/messages.properties"))
                 .containsAll(EventTypes.all().values().stream()
@@ -49,6 +66,20 @@ class TellingTest {
     @Test
     void bothLanguagesSayTheSame() throws IOException {
         assertThat(keys("console/messages_de.properties")).isEqualTo(keys("console/messages.properties"));
+    }
+
+    private static Seen learned(PublishedEvent event, long sequence, int secondsLater) {
+        Seen seen = seen(event, sequence);
+        return new Seen(
+                seen.topic(),
+                seen.streamId(),
+                seen.sequence(),
+                seen.type(),
+                seen.fact(),
+                seen.occurredAt(),
+                AT.plusSeconds(secondsLater),
+                event,
+                seen.payload());
     }
 
     private static Set<String> keys(String file) throws IOException {

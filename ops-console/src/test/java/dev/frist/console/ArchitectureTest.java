@@ -28,7 +28,8 @@ class ArchitectureTest {
                         "dev.frist.console.drawing",
                         "dev.frist.console.attainment",
                         "dev.frist.console.customer",
-                        "dev.frist.console.notices")
+                        "dev.frist.console.notices",
+                        "dev.frist.console.intake")
                 .should()
                 .onlyDependOnClassesThat()
                 .resideInAnyPackage(
@@ -43,6 +44,8 @@ class ArchitectureTest {
                         "dev.frist.console.attainment",
                         "dev.frist.console.customer",
                         "dev.frist.console.notices",
+                        "dev.frist.console.intake",
+                        "dev.frist.kit.intake",
                         "dev.frist.events",
                         "dev.frist.terms..")
                 .check(CONSOLE);

@@ -2,9 +2,11 @@ package dev.frist.console;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.frist.console.intake.Rejected;
 import dev.frist.events.EventTypes;
 import dev.frist.events.PublishedEvent;
 import dev.frist.events.Topics;
+import dev.frist.kit.intake.RejectionEvent;
 import dev.frist.kit.json.EventJson;
 import dev.frist.kit.test.TestBroker;
 import dev.frist.kit.test.TestDatabase;
@@ -18,6 +20,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,43 +40,79 @@ public final class RunningConsole implements AutoCloseable {
     private final Map<String, Long> sequences = new HashMap<>();
     private final HttpClient http = HttpClient.newHttpClient();
     private final KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
-            Map.of("bootstrap.servers", BROKER.bootstrapServers()),
+            Map.of("bootstrap.servers", BROKER.bootstrapServers(), "max.request.size", 10 << 20),
             new ByteArraySerializer(),
             new ByteArraySerializer());
     private final ConfigurableApplicationContext service;
 
     public RunningConsole() {
+        this(Map.of());
+    }
+
+    public RunningConsole(Map<String, String> settings) {
         for (String topic : FACTS) {
-            BROKER.createTopic(topic, 6);
+            create(TopicSpec.facts(topic, 6));
         }
-        BROKER.createTopic(
-                Topics.WATERMARKS, 1, TopicSpec.compacted(Topics.WATERMARKS, 1).settings());
-        service = TestService.run(OpsConsole.builder(), database, Map.of());
+        create(TopicSpec.rejected(Topics.INTAKE_REJECTED));
+        create(TopicSpec.compacted(Topics.WATERMARKS, 1));
+        service = TestService.run(OpsConsole.builder(), database, settings);
+    }
+
+    private static void create(TopicSpec topic) {
+        BROKER.createTopic(topic.name(), topic.partitions(), topic.settings());
     }
 
     /** As the service does that this kind of event belongs to. */
     public void publish(PublishedEvent... events) {
         for (PublishedEvent event : events) {
-            String stream = Events.stream(event);
-            Envelope envelope = new Envelope(
-                    "/frist/test",
-                    UUID.randomUUID().toString(),
-                    EventTypes.nameOf(event.getClass()),
-                    stream,
-                    event.occurredAt(),
-                    sequences.merge(stream, 1L, Long::sum) - 1,
-                    event.occurredAt(),
-                    null,
-                    null,
-                    null);
-            producer.send(new ProducerRecord<>(
+            send(
                     Events.topic(event),
-                    null,
-                    stream.getBytes(UTF_8),
-                    EventJson.write(event),
-                    CloudEventHeaders.of(envelope)));
+                    "/frist/test",
+                    EventTypes.nameOf(event.getClass()),
+                    Events.stream(event),
+                    event.occurredAt(),
+                    event);
         }
         producer.flush();
+    }
+
+    /** As ticket-service tells of a rejection. */
+    public void publish(UUID rejectionId, RejectionEvent... events) {
+        for (RejectionEvent event : events) {
+            send(
+                    Topics.INTAKE_REJECTED,
+                    "/frist/ticket-service",
+                    Rejected.typeOf(event),
+                    "rejected/" + rejectionId,
+                    Instant.now(),
+                    event);
+        }
+        producer.flush();
+    }
+
+    private void send(String topic, String source, String type, String stream, Instant at, Object event) {
+        Envelope envelope = new Envelope(
+                source,
+                UUID.randomUUID().toString(),
+                type,
+                stream,
+                at,
+                sequences.merge(stream, 1L, Long::sum) - 1,
+                at,
+                null,
+                null,
+                null);
+        producer.send(new ProducerRecord<>(
+                topic, null, stream.getBytes(UTF_8), EventJson.write(event), CloudEventHeaders.of(envelope)));
+    }
+
+    /** A form, as a browser would send it from a page of this console. */
+    public HttpResponse<String> post(String path, String form, String... headers)
+            throws IOException, InterruptedException {
+        HttpRequest.Builder request = HttpRequest.newBuilder(address().resolve(path))
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(HttpRequest.BodyPublishers.ofString(form));
+        return http.send((headers.length == 0 ? request : request.headers(headers)).build(), BodyHandlers.ofString());
     }
 
     public HttpResponse<String> get(String path, String... headers) throws IOException, InterruptedException {
@@ -93,6 +132,6 @@ public final class RunningConsole implements AutoCloseable {
         database.close();
         // Tests of one run share the broker: the next console must find nothing of this one.
         BROKER.deleteTopics(FACTS);
-        BROKER.deleteTopics(List.of(Topics.WATERMARKS));
+        BROKER.deleteTopics(List.of(Topics.WATERMARKS, Topics.INTAKE_REJECTED));
     }
 }

@@ -42,7 +42,7 @@ import org.springframework.kafka.core.ConsumerFactory;
 
 /** The parts of the console. */
 @Configuration(proxyBeanMethods = false)
-@Import({ServiceWiring.class, PageWiring.class})
+@Import({ServiceWiring.class, PageWiring.class, IntakePageWiring.class})
 public class ConsoleWiring {
     /** Of the service, and of its consumer: its stored offsets go by it. */
     public static final String NAME = "ops-console";

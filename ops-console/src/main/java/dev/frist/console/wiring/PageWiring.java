@@ -1,7 +1,10 @@
 package dev.frist.console.wiring;
 
+import dev.frist.console.intake.jdbc.RejectionSearch;
+import dev.frist.console.page.OpenRejections;
 import dev.frist.console.page.web.EveryPage;
 import dev.frist.console.page.web.PageProblems;
+import dev.frist.console.page.web.SameOriginOnly;
 import dev.frist.console.page.web.SecurityHeaders;
 import dev.frist.console.trust.kafka.ReachNotes;
 import dev.frist.terms.RuleBook;
@@ -93,12 +96,17 @@ class PageWiring implements WebMvcConfigurer {
     }
 
     @Bean
+    SameOriginOnly sameOriginOnly() {
+        return new SameOriginOnly();
+    }
+
+    @Bean
     PageProblems pageProblems(EveryPage everyPage) {
         return new PageProblems(everyPage);
     }
 
     @Bean
-    EveryPage everyPage(Clock clock, RuleBook rules, ReachNotes reach) {
-        return new EveryPage(clock, rules, reach);
+    EveryPage everyPage(Clock clock, RuleBook rules, ReachNotes reach, RejectionSearch rejections) {
+        return new EveryPage(clock, rules, reach, new OpenRejections(rejections::open));
     }
 }

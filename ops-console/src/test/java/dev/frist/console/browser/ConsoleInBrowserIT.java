@@ -23,12 +23,16 @@ import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.ColorScheme;
 import dev.frist.console.Events;
 import dev.frist.console.RunningConsole;
+import dev.frist.console.intake.Rejected;
 import dev.frist.events.Severity;
+import dev.frist.kit.intake.RejectionEvent.AcceptedAfterAll;
+import dev.frist.kit.intake.RejectionEvent.RejectionRetried;
 import dev.frist.kit.test.browser.Browser;
 import java.net.URLEncoder;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.UUID;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -39,6 +43,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** The console as somebody sees it: every page in light and dark, on a desk and on a phone. */
 class ConsoleInBrowserIT {
     private static final Instant NOW = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+    private static final UUID REJECTED = UUID.randomUUID();
+    private static final byte[] GARBAGE = {0, '<', 'b', '>', -1, 'f', 'r', 'i', 's', 't', 7, 8, 9, 10, 11, 12, 13, 14};
     private static RunningConsole console;
     private static Browser browser;
 
@@ -69,6 +75,12 @@ class ConsoleInBrowserIT {
                 started("T-MET", NOW.minusSeconds(90_000)),
                 responded("T-MET", NOW.minusSeconds(89_400)),
                 met("T-MET", NOW.minusSeconds(90_000)));
+        console.publish(REJECTED, Rejected.by("json", "what was sent is no valid JSON: line 1, column 9", GARBAGE));
+        console.publish(
+                UUID.randomUUID(),
+                Rejected.by("range", "severity must be from 1 to 4, but is <5>", "{\"severity\":5}".getBytes(UTF_8)),
+                new RejectionRetried("Zoë", "the portal was mended"),
+                new AcceptedAfterAll(REJECTED, false));
         await().untilAsserted(() -> org.assertj.core.api.Assertions.assertThat(
                         console.get("/?status=LATE").body())
                 .contains("8 days"));
@@ -89,14 +101,19 @@ class ConsoleInBrowserIT {
         String customer = URLEncoder.encode(Events.CUSTOMER, UTF_8);
         browser.isRight(browser.open("/", colors, 1400), "board" + suffix);
         browser.isRight(browser.open("/?status=DUE", colors, 1400), "list" + suffix);
-        browser.isRight(browser.open("/tickets/T-LATE", colors, 1400), "ticket" + suffix);
+        browser.isRight(browser.open("/ticket?id=T-LATE", colors, 1400), "ticket" + suffix);
         browser.isRight(browser.open("/customers", colors, 1400), "customers" + suffix);
         browser.isRight(browser.open("/customers?name=" + customer, colors, 1400), "customer" + suffix);
         browser.isRight(browser.open("/attainment", colors, 1400), "attainment" + suffix);
         browser.isRight(browser.open("/notices", colors, 1400), "notices" + suffix);
         browser.isRight(browser.open("/notices?lang=de", colors, 390), "phone-notices" + suffix);
+        browser.isRight(browser.open("/intake?done=ALL", colors, 1400), "intake" + suffix);
+        browser.isRight(browser.open("/intake/rejections/" + REJECTED, colors, 1400), "rejection" + suffix);
         browser.isRight(browser.open("/?lang=de", colors, 390), "phone" + suffix);
-        browser.isRight(browser.open("/tickets/T-LATE?lang=de", colors, 390), "phone-ticket" + suffix);
+        browser.isRight(browser.open("/intake?done=ALL&lang=de", colors, 390), "phone-intake" + suffix);
+        browser.isRight(
+                browser.open("/intake/rejections/" + REJECTED + "?lang=de", colors, 390), "phone-rejection" + suffix);
+        browser.isRight(browser.open("/ticket?id=T-LATE&lang=de", colors, 390), "phone-ticket" + suffix);
     }
 
     @Test
@@ -111,6 +128,17 @@ class ConsoleInBrowserIT {
                 .isVisible(new LocatorAssertions.IsVisibleOptions().setTimeout(waits()));
         org.assertj.core.api.Assertions.assertThat(page.evaluate("window.notReloaded"))
                 .isEqualTo(true);
+    }
+
+    @Test
+    void whatIsRejectedShowsWithinASecondWithoutReloading() {
+        Page page = browser.open("/intake", ColorScheme.LIGHT, 1400);
+        page.waitForTimeout(1_000);
+
+        console.publish(UUID.randomUUID(), Rejected.by("type", "what has just come", GARBAGE));
+
+        assertThat(page.getByText("what has just come").first())
+                .isVisible(new LocatorAssertions.IsVisibleOptions().setTimeout(waits()));
     }
 
     @Test
@@ -135,7 +163,7 @@ class ConsoleInBrowserIT {
 
     @Test
     void thatItIsLateLongIsSaidInWordsAndDrawn() {
-        Page page = browser.open("/tickets/T-LATE", ColorScheme.LIGHT, 1400);
+        Page page = browser.open("/ticket?id=T-LATE", ColorScheme.LIGHT, 1400);
 
         assertThat(page.locator(".why").first()).containsText("Promised within 30 min (around the clock)");
         assertThat(page.locator(".bar.late").first()).isVisible();

@@ -5,6 +5,7 @@ import dev.frist.embedded.EmbeddedBroker;
 import dev.frist.embedded.EmbeddedPostgreSql;
 import dev.frist.embedded.PostgreSqlDoesNotStart;
 import dev.frist.standalone.place.DataFolder;
+import dev.frist.standalone.place.ServiceName;
 import dev.frist.standalone.terminal.CannotGoOn;
 import dev.frist.standalone.terminal.Terminal;
 import dev.frist.standalone.up.Running.Part;
@@ -96,7 +97,7 @@ final class Startup {
 
     private List<String> settings(ServiceProgram program, EmbeddedPostgreSql postgres) {
         String database = program.name().label();
-        return List.of(
+        List<String> settings = new ArrayList<>(List.of(
                 "--server.address=127.0.0.1",
                 "--server.port=" + addresses.services().port(program.name()),
                 "--spring.main.banner-mode=off",
@@ -108,7 +109,12 @@ final class Startup {
                 "--frist.instance=standalone",
                 "--frist.store.take-back=" + takeBack,
                 // Meters of one service must not show in another's.
-                "--management.metrics.use-global-registry=false");
+                "--management.metrics.use-global-registry=false"));
+        for (ServiceName service : ServiceName.values()) {
+            settings.add("--frist.services." + service.label() + "="
+                    + addresses.services().uri(service));
+        }
+        return settings;
     }
 
     private <T> T timed(String what, String where, Callable<T> start) {

@@ -1,5 +1,6 @@
 package dev.frist.console.page.web;
 
+import dev.frist.console.page.OpenRejections;
 import dev.frist.console.page.Words;
 import dev.frist.console.trust.Reach;
 import dev.frist.console.trust.Trust;
@@ -25,11 +26,13 @@ public final class EveryPage {
     private final Clock clock;
     private final RuleBook rules;
     private final Supplier<Reach> reach;
+    private final OpenRejections rejections;
 
-    public EveryPage(Clock clock, RuleBook rules, Supplier<Reach> reach) {
+    public EveryPage(Clock clock, RuleBook rules, Supplier<Reach> reach, OpenRejections rejections) {
         this.clock = clock;
         this.rules = rules;
         this.reach = reach;
+        this.rejections = rejections;
     }
 
     /** The same for a page that no controller makes. */
@@ -41,6 +44,7 @@ public final class EveryPage {
                 "words", words(now, locale),
                 "zone", zone(),
                 "trust", trust(now),
+                "rejections", rejections,
                 "theme", theme(theme == null ? null : theme.getValue()),
                 "path", path(request));
     }
@@ -64,6 +68,11 @@ public final class EveryPage {
     @ModelAttribute("trust")
     Trust trust(@ModelAttribute("now") Instant now) {
         return Trust.of(reach.get(), now);
+    }
+
+    @ModelAttribute("rejections")
+    OpenRejections rejections() {
+        return rejections;
     }
 
     @ModelAttribute("theme")

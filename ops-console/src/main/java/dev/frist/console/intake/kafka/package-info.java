@@ -1,0 +1,5 @@
+/** The rejected topic, read. */
+@NullMarked
+package dev.frist.console.intake.kafka;
+
+import org.jspecify.annotations.NullMarked;

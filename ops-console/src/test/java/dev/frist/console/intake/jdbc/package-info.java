@@ -1,0 +1,4 @@
+@NullMarked
+package dev.frist.console.intake.jdbc;
+
+import org.jspecify.annotations.NullMarked;

@@ -72,7 +72,7 @@ public final class WaitingRoom {
                 (row, _) -> waiting(row),
                 longest,
                 after == null ? "-infinity" : after.at().toString(),
-                after == null ? new UUID(0, 0) : UUID.fromString(after.id()),
+                after == null ? new UUID(0, 0) : after.uuid(),
                 limit);
     }
 

@@ -3,6 +3,7 @@ package dev.frist.kit.page;
 import dev.frist.kit.problem.Refused;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** A place in a list that is sorted by instants, and by ids where these are equal: the next page begins after it. */
@@ -16,8 +17,21 @@ public record Place(Instant at, String id) {
         try {
             return new Place(Instant.parse(after.substring(0, Math.max(split, 0))), after.substring(split + 1));
         } catch (DateTimeParseException _) {
-            throw new Refused("after", "no-page", "after must be the next of an earlier page, but is " + after);
+            throw noPage(after);
         }
+    }
+
+    /** The id, where these are UUIDs. */
+    public UUID uuid() {
+        try {
+            return UUID.fromString(id);
+        } catch (IllegalArgumentException _) {
+            throw noPage(text());
+        }
+    }
+
+    private static Refused noPage(String after) {
+        return new Refused("after", "no-page", "after must be the next of an earlier page, but is " + after);
     }
 
     /** What {@link #of} takes. */

@@ -148,6 +148,8 @@ class IntakeIT {
         assertThat(console.get("/intake/parked/nobody/" + UUID.randomUUID()).statusCode())
                 .isEqualTo(404);
         assertThat(console.get("/intake?after=x").statusCode()).isEqualTo(422);
+        assertThat(console.get("/intake?after=2026-03-02T08:00:00Z_x").statusCode())
+                .isEqualTo(422);
         assertThat(console.get("/intake?done=x").statusCode()).isEqualTo(400);
     }
 

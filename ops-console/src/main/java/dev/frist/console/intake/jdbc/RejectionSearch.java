@@ -49,9 +49,9 @@ public final class RejectionSearch {
             parameters.put("uuid", uuid(filter.text()));
         }
         if (after != null) {
-            conditions.add("(rejected_at, rejection_id) < (:at, :id::uuid)");
+            conditions.add("(rejected_at, rejection_id) < (:at, :id)");
             parameters.put("at", Objects.requireNonNull(timestamp(after.at())));
-            parameters.put("id", after.id());
+            parameters.put("id", after.uuid());
         }
         return jdbc.sql("select * from rejection where " + String.join(" and ", conditions)
                         + " order by rejected_at desc, rejection_id desc limit " + limit)

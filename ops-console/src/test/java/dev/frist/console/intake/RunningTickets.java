@@ -5,12 +5,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.frist.events.Topics;
 import dev.frist.kit.test.TestBroker;
 import dev.frist.kit.test.TestDatabase;
+import dev.frist.kit.test.TestService;
 import dev.frist.ticket.TicketService;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -26,14 +26,10 @@ public final class RunningTickets implements AutoCloseable {
     private final ConfigurableApplicationContext service;
 
     public RunningTickets(int port, Duration patience) {
-        Map<String, Object> properties = new HashMap<>(database.springProperties());
-        properties.put("spring.kafka.bootstrap-servers", BROKER.bootstrapServers());
-        properties.put("server.port", port);
-        properties.put("frist.intake.parked-at-most", patience);
-        service = TicketService.builder()
-                .run(properties.entrySet().stream()
-                        .map(property -> "--" + property.getKey() + "=" + property.getValue())
-                        .toArray(String[]::new));
+        service = TestService.run(
+                TicketService.builder(),
+                database,
+                Map.of("server.port", port, "frist.intake.parked-at-most", patience));
     }
 
     static int freePort() {

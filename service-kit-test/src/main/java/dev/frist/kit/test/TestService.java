@@ -1,8 +1,8 @@
 package dev.frist.kit.test;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.boot.kafka.autoconfigure.KafkaConnectionDetails;
@@ -14,17 +14,20 @@ public final class TestService {
     private TestService() {}
 
     /**
-     * Starts it on a free port, connected to the broker and to this database as {@code @ServiceConnection} connects to a
+     * Starts it, on a free port unless the settings name one, connected to the broker and to this database as {@code @ServiceConnection} connects to a
      * container: by connection details, which stand above all settings.
      */
     public static ConfigurableApplicationContext run(
             SpringApplicationBuilder service, TestDatabase database, Map<String, ?> settings) {
-        Stream<String> arguments = settings.entrySet().stream().map(it -> "--" + it.getKey() + "=" + it.getValue());
+        Map<String, Object> all = new HashMap<>(Map.of("server.port", 0));
+        all.putAll(settings);
         return service.initializers((GenericApplicationContext context) -> {
                     context.registerBean(KafkaConnectionDetails.class, () -> broker(TestBroker.get()));
                     context.registerBean(JdbcConnectionDetails.class, () -> new Database(database));
                 })
-                .run(Stream.concat(Stream.of("--server.port=0"), arguments).toArray(String[]::new));
+                .run(all.entrySet().stream()
+                        .map(it -> "--" + it.getKey() + "=" + it.getValue())
+                        .toArray(String[]::new));
     }
 
     private static KafkaConnectionDetails broker(TestBroker broker) {

@@ -21,6 +21,12 @@ public record Page<T>(List<T> items, @Nullable String next) {
         return new Page<>(items, items.size() < limit ? null : place.apply(items.getLast()));
     }
 
+    /** @param items one more than fit, if there are so many: so that the last page is known as the last */
+    public static <T> Page<T> cut(List<T> items, int limit, Function<T, String> place) {
+        boolean isLast = items.size() <= limit;
+        return new Page<>(isLast ? items : items.subList(0, limit), isLast ? null : place.apply(items.get(limit - 1)));
+    }
+
     /** The same page of what is shown for each item. */
     public <V> Page<V> map(Function<T, V> view) {
         return new Page<>(items.stream().map(view).toList(), next);

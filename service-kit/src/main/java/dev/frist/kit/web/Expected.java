@@ -1,6 +1,7 @@
 package dev.frist.kit.web;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Arrays;
 
 /** Says in words what a request parameter of a type may be. */
@@ -13,6 +14,9 @@ final class Expected {
         }
         if (type == Instant.class) {
             return "it is an instant like 2026-03-01T09:00:00Z";
+        }
+        if (type == LocalDate.class) {
+            return "it is a day like 2026-03-01";
         }
         if (type == int.class || type == long.class || Number.class.isAssignableFrom(type)) {
             return "it is a number";

@@ -12,6 +12,9 @@ import org.springframework.http.HttpStatusCode;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.validation.FieldError;
+import org.springframework.web.bind.MethodArgumentNotValidException;
+import org.springframework.web.bind.MissingServletRequestParameterException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.WebRequest;
@@ -61,6 +64,26 @@ public class Problems extends ResponseEntityExceptionHandler {
                 name,
                 "%s cannot be %s; %s".formatted(name, mismatch.getValue(), type == null ? "" : Expected.of(type)));
         return handleExceptionInternal(mismatch, detail(status, problem), headers, status, request);
+    }
+
+    @Override
+    protected @Nullable ResponseEntity<Object> handleMethodArgumentNotValid(
+            MethodArgumentNotValidException invalid, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        FieldError first = invalid.getFieldErrors().getFirst();
+        return first.contains(TypeMismatchException.class)
+                ? handleTypeMismatch(first.unwrap(TypeMismatchException.class), headers, status, request)
+                : super.handleMethodArgumentNotValid(invalid, headers, status, request);
+    }
+
+    @Override
+    protected @Nullable ResponseEntity<Object> handleMissingServletRequestParameter(
+            MissingServletRequestParameterException missing,
+            HttpHeaders headers,
+            HttpStatusCode status,
+            WebRequest request) {
+        String name = missing.getParameterName();
+        Problem problem = new Problem("required", name, name + " is required.");
+        return handleExceptionInternal(missing, detail(status, problem), headers, status, request);
     }
 
     private static Problem unreadable(HttpMessageNotReadableException unreadable) {

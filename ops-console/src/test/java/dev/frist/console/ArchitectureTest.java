@@ -6,9 +6,11 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import dev.frist.console.page.web.PageController;
 import org.junit.jupiter.api.Test;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.stereotype.Controller;
 
 class ArchitectureTest {
     private static final JavaClasses CONSOLE = new ClassFileImporter()
@@ -61,6 +63,16 @@ class ArchitectureTest {
                 .orShould()
                 .dependOnClassesThat()
                 .areAssignableTo(Bean.class)
+                .check(CONSOLE);
+    }
+
+    @Test
+    void peopleAndProgramsAreAnsweredByDifferentControllers() {
+        noClasses()
+                .that()
+                .doNotBelongToAnyOf(PageController.class)
+                .should()
+                .beAnnotatedWith(Controller.class)
                 .check(CONSOLE);
     }
 

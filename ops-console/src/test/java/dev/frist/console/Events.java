@@ -51,6 +51,10 @@ public final class Events {
     private Events() {}
 
     public static TicketEvent opened(String ticket, Severity severity, Instant at) {
+        return opened(ticket, CUSTOMER, "About " + ticket, severity, at);
+    }
+
+    public static TicketEvent opened(String ticket, String customer, String subject, Severity severity, Instant at) {
         Promise promise = new Promise(
                 "contract",
                 Plan.CUSTOM,
@@ -62,9 +66,9 @@ public final class Events {
         return new TicketEvent.TicketOpened(
                 ticket,
                 subscription(ticket),
-                CUSTOMER,
+                customer,
                 severity,
-                "About " + ticket,
+                subject,
                 "description",
                 "impact",
                 Channel.EMAIL,
@@ -85,7 +89,12 @@ public final class Events {
     }
 
     public static ClockEvent started(String ticket, Instant at) {
-        return new ClockEvent.ClockStarted(clock(ticket, at), standing(ClockStatus.RUNNING, at, null, 0), at, at, null);
+        return started(ticket, CUSTOMER, at);
+    }
+
+    public static ClockEvent started(String ticket, String customer, Instant at) {
+        return new ClockEvent.ClockStarted(
+                clock(ticket, customer, at), standing(ClockStatus.RUNNING, at, null, 0), at, at, null);
     }
 
     public static ClockEvent atRisk(String ticket, Instant at) {
@@ -110,9 +119,13 @@ public final class Events {
     }
 
     public static SubscriptionEvent subscribed(String ticket, Instant at) {
+        return subscribed(ticket, CUSTOMER, at);
+    }
+
+    public static SubscriptionEvent subscribed(String ticket, String customer, Instant at) {
         return new SubscriptionEvent.SubscriptionStarted(
                 subscription(ticket),
-                CUSTOMER,
+                customer,
                 Plan.CUSTOM,
                 Deployment.CLOUD,
                 LocalDate.of(2026, 1, 1),
@@ -212,13 +225,17 @@ public final class Events {
     }
 
     private static ClockRef clock(String ticket, Instant at) {
+        return clock(ticket, CUSTOMER, at);
+    }
+
+    private static ClockRef clock(String ticket, String customer, Instant at) {
         return new ClockRef(
                 ClockIds.initialResponse(ticket),
                 ClockKind.INITIAL_RESPONSE,
                 ticket,
                 null,
                 subscription(ticket),
-                CUSTOMER,
+                customer,
                 Plan.CUSTOM,
                 RULES.termsAt(at).version(),
                 RULES.currentCalendar().version());

@@ -121,9 +121,9 @@ class OpsConsoleIT {
         CONSOLE.publish(opened(ticket, Severity.LOW, opened), started(ticket, opened), met(ticket, opened));
 
         await().untilAsserted(() -> assertThat(board("/attainment/weeks.csv?from=2025-06-02&to=2025-06-08&severity=4"))
-                .isEqualTo("monday,met,late,bestEffort\r\n2025-06-02,1,0,0\r\n"));
+                .isEqualTo("monday,severity,plan,met,late,bestEffort,days\r\n2025-06-02,4,CUSTOM,1,0,0,0\r\n"));
         assertThat(board("/attainment/responses.csv?from=2025-06-02&to=2025-06-08&severity=4"))
-                .contains("4,CUSTOM,1,0,600,600");
+                .contains("4,CUSTOM,TWENTY_FOUR_SEVEN,1800,1,0,600,600");
         assertThat(board("/attainment?from=2025-06-02&to=2025-06-08")).contains("t-weeks", "chart.umd");
     }
 
@@ -155,6 +155,7 @@ class OpsConsoleIT {
         assertThat(CONSOLE.get("/ticket?id=nobody-knows-it").body()).contains("<h1>Not found</h1>");
         assertThat(CONSOLE.get("/?severity=9").statusCode()).isEqualTo(422);
         assertThat(CONSOLE.get("/?after=x").statusCode()).isEqualTo(422);
+        assertThat(CONSOLE.get("/attainment?from=then").statusCode()).isEqualTo(400);
     }
 
     @Test

@@ -1,48 +1,26 @@
 package dev.frist.console;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import dev.frist.console.intake.Rejected;
-import dev.frist.events.EventTypes;
 import dev.frist.events.PublishedEvent;
-import dev.frist.events.Topics;
 import dev.frist.kit.intake.RejectionEvent;
-import dev.frist.kit.json.EventJson;
-import dev.frist.kit.test.TestBroker;
-import dev.frist.kit.test.TestDatabase;
 import dev.frist.kit.test.TestService;
-import dev.frist.kit.topics.TopicSpec;
-import dev.frist.kit.wire.CloudEventHeaders;
-import dev.frist.kit.wire.Envelope;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.time.Instant;
-import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
+import java.util.stream.Collectors;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
-/** The console on a real broker and a real database; the other services are what a test publishes. */
+/** The console in this JVM, on a stage of its own. */
 public final class RunningConsole implements AutoCloseable {
-    private static final TestBroker BROKER = TestBroker.get();
-    private static final List<String> FACTS =
-            List.of(Topics.TICKETS, Topics.RESPONSES, Topics.ESCALATIONS, Topics.SUBSCRIPTIONS, Topics.NOTICES);
-
-    private final TestDatabase database = TestDatabase.empty();
-    private final Map<String, Long> sequences = new HashMap<>();
+    private final Stage stage = new Stage();
     private final HttpClient http = HttpClient.newHttpClient();
-    private final KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
-            Map.of("bootstrap.servers", BROKER.bootstrapServers(), "max.request.size", 10 << 20),
-            new ByteArraySerializer(),
-            new ByteArraySerializer());
     private final ConfigurableApplicationContext service;
 
     public RunningConsole() {
@@ -50,60 +28,17 @@ public final class RunningConsole implements AutoCloseable {
     }
 
     public RunningConsole(Map<String, String> settings) {
-        for (String topic : FACTS) {
-            create(TopicSpec.facts(topic, 6));
-        }
-        create(TopicSpec.rejected(Topics.INTAKE_REJECTED));
-        create(TopicSpec.compacted(Topics.WATERMARKS, 1));
-        service = TestService.run(OpsConsole.builder(), database, settings);
-    }
-
-    private static void create(TopicSpec topic) {
-        BROKER.createTopic(topic.name(), topic.partitions(), topic.settings());
+        service = TestService.run(OpsConsole.builder(), stage.database(), settings);
     }
 
     /** As the service does that this kind of event belongs to. */
     public void publish(PublishedEvent... events) {
-        for (PublishedEvent event : events) {
-            send(
-                    Events.topic(event),
-                    "/frist/test",
-                    EventTypes.nameOf(event.getClass()),
-                    Events.stream(event),
-                    event.occurredAt(),
-                    event);
-        }
-        producer.flush();
+        stage.publish(events);
     }
 
     /** As ticket-service tells of a rejection. */
     public void publish(UUID rejectionId, RejectionEvent... events) {
-        for (RejectionEvent event : events) {
-            send(
-                    Topics.INTAKE_REJECTED,
-                    "/frist/ticket-service",
-                    Rejected.typeOf(event),
-                    "rejected/" + rejectionId,
-                    Instant.now(),
-                    event);
-        }
-        producer.flush();
-    }
-
-    private void send(String topic, String source, String type, String stream, Instant at, Object event) {
-        Envelope envelope = new Envelope(
-                source,
-                UUID.randomUUID().toString(),
-                type,
-                stream,
-                at,
-                sequences.merge(stream, 1L, Long::sum) - 1,
-                at,
-                null,
-                null,
-                null);
-        producer.send(new ProducerRecord<>(
-                topic, null, stream.getBytes(UTF_8), EventJson.write(event), CloudEventHeaders.of(envelope)));
+        stage.publish(rejectionId, events);
     }
 
     /** A form, as a browser would send it from a page of this console. */
@@ -120,6 +55,22 @@ public final class RunningConsole implements AutoCloseable {
         return http.send((headers.length == 0 ? request : request.headers(headers)).build(), BodyHandlers.ofString());
     }
 
+    /** All that it answers under a prefix. */
+    public Set<String> paths(String prefix) {
+        return service
+                .getBean("requestMappingHandlerMapping", RequestMappingHandlerMapping.class)
+                .getHandlerMethods()
+                .keySet()
+                .stream()
+                .flatMap(it -> it.getPatternValues().stream())
+                .filter(it -> it.startsWith(prefix))
+                .collect(Collectors.toSet());
+    }
+
+    public JdbcTemplate jdbc() {
+        return new JdbcTemplate(stage.database().dataSource());
+    }
+
     public URI address() {
         return URI.create("http://127.0.0.1:" + service.getEnvironment().getProperty("local.server.port"));
     }
@@ -127,11 +78,7 @@ public final class RunningConsole implements AutoCloseable {
     @Override
     public void close() {
         service.close();
-        producer.close();
         http.close();
-        database.close();
-        // Tests of one run share the broker: the next console must find nothing of this one.
-        BROKER.deleteTopics(FACTS);
-        BROKER.deleteTopics(List.of(Topics.WATERMARKS, Topics.INTAKE_REJECTED));
+        stage.close();
     }
 }

@@ -1,23 +1,15 @@
 package dev.frist.console.attainment;
 
-import dev.frist.events.Plan;
-import java.time.Duration;
 import java.time.LocalDate;
-import org.jspecify.annotations.Nullable;
 
 /**
- * How one clock came out.
+ * How the clocks of one sort came out that were due on one day.
  *
- * @param day on which it was due; of best effort: opened
- * @param severity 0 while it is not known
- * @param took support time until the response; null while there is none, and of best effort
+ * @param day of best effort: on which it was opened
+ * @param clocks how many
+ * @param days that they gave to terms
  */
-public record Outcome(
-        LocalDate day,
-        int severity,
-        Plan plan,
-        Kind kind,
-        @Nullable Duration took) {
+public record Outcome(LocalDate day, Sort sort, Kind kind, long clocks, long days) {
     /** What is counted. */
     public enum Kind {
         MET,

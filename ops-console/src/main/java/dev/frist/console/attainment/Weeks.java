@@ -4,53 +4,44 @@ import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.temporal.TemporalAdjusters;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** How promises were kept in each week. */
-public record Weeks(List<Week> weeks) {
+/** How promises were kept: in all, by severity and plan, and both in each week. */
+public record Weeks(List<Week> weeks, Kept all, SortedMap<Sort, Kept> sorts) {
 
     public Weeks {
         weeks = List.copyOf(weeks);
+        sorts = Collections.unmodifiableSortedMap(new TreeMap<>(sorts));
     }
 
     /** A week by its Monday. */
-    public record Week(LocalDate monday, long met, long late, long bestEffort) {
-        /** Percent of what was promised; 100 where nothing was. */
-        public double percent() {
-            return met + late == 0 ? 100 : 100.0 * met / (met + late);
-        }
-
-        private Week plus(Outcome outcome) {
-            return switch (outcome.kind()) {
-                case MET -> new Week(monday, met + 1, late, bestEffort);
-                case LATE -> new Week(monday, met, late + 1, bestEffort);
-                case BEST_EFFORT -> new Week(monday, met, late, bestEffort + 1);
-            };
-        }
-    }
+    public record Week(LocalDate monday, Kept all, SortedMap<Sort, Kept> sorts) {}
 
     public static Weeks of(Collection<Outcome> outcomes) {
-        Map<LocalDate, Week> weeks = new TreeMap<>();
-        outcomes.forEach(outcome -> {
+        SortedMap<LocalDate, SortedMap<Sort, Kept>> weeks = new TreeMap<>();
+        SortedMap<Sort, Kept> sorts = new TreeMap<>();
+        for (Outcome outcome : outcomes) {
             LocalDate monday = outcome.day().with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
-            weeks.put(
-                    monday,
-                    weeks.getOrDefault(monday, new Week(monday, 0, 0, 0)).plus(outcome));
-        });
-        return new Weeks(List.copyOf(weeks.values()));
+            count(outcome, sorts);
+            count(outcome, weeks.computeIfAbsent(monday, _ -> new TreeMap<>()));
+        }
+        return new Weeks(weeks.entrySet().stream().map(Weeks::week).toList(), sum(sorts), sorts);
     }
 
-    public long met() {
-        return weeks.stream().mapToLong(Week::met).sum();
+    private static void count(Outcome outcome, Map<Sort, Kept> sorts) {
+        sorts.put(
+                outcome.sort(), sorts.getOrDefault(outcome.sort(), Kept.NOTHING).plus(outcome));
     }
 
-    public long late() {
-        return weeks.stream().mapToLong(Week::late).sum();
+    private static Week week(Map.Entry<LocalDate, SortedMap<Sort, Kept>> week) {
+        return new Week(week.getKey(), sum(week.getValue()), week.getValue());
     }
 
-    public long bestEffort() {
-        return weeks.stream().mapToLong(Week::bestEffort).sum();
+    private static Kept sum(Map<Sort, Kept> sorts) {
+        return sorts.values().stream().reduce(Kept.NOTHING, Kept::plus);
     }
 }

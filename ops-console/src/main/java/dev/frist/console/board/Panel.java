@@ -11,7 +11,9 @@ public enum Panel {
     /** Late, and still without a response; the newest first. */
     LATE("status = 'BREACHED'", Order.LATEST_FIRST),
     /** A manager was asked for and has not answered. */
-    ESCALATED("kind = 'MANAGER_RESPONSE' and status in ('RUNNING', 'BREACHED')", Order.SOONEST_FIRST);
+    ESCALATED("kind = 'MANAGER_RESPONSE' and status in ('RUNNING', 'BREACHED')", Order.SOONEST_FIRST),
+    /** Past their due instant, and whether there was a response is not known. */
+    UNCONFIRMED("status = 'RUNNING' and due_at <= :now", Order.SOONEST_FIRST);
 
     /** Both by due instant. */
     public enum Order {
@@ -27,7 +29,7 @@ public enum Panel {
         this.order = order;
     }
 
-    /** As the index of its list has it. */
+    /** As the index of its list has it; {@code :now} is the instant of looking. */
     public String condition() {
         return condition;
     }

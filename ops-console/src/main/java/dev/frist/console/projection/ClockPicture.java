@@ -5,7 +5,13 @@ import dev.frist.events.ClockEvent.ResponseAtRisk;
 import dev.frist.events.ClockRef;
 import dev.frist.events.Deadline;
 import dev.frist.events.Standing;
+import dev.frist.terms.RuleBook;
+import dev.frist.terms.UnknownVersion;
+import dev.frist.terms.time.NoSupportTime;
+import dev.frist.terms.time.SupportTime;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,8 +19,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param warnedOf the due instant that was last warned of; null where the events seen here gave no warning
  */
-public record ClockPicture(
-        ClockRef ref, Standing standing, @Nullable Instant warnedOf) {
+public record ClockPicture(ClockRef ref, Standing standing, @Nullable Instant warnedOf) {
     /** @param before null before the first event that is seen */
     public static ClockPicture after(@Nullable ClockPicture before, ClockEvent event) {
         Instant warned = before == null ? null : before.warnedOf();
@@ -23,5 +28,22 @@ public record ClockPicture(
             warned = deadline.dueAt();
         }
         return new ClockPicture(event.clock(), event.standing(), warned);
+    }
+
+    /** Support time until the response; empty while there is none, and where its calendar is not known here. */
+    public Optional<Duration> took(RuleBook rules) {
+        Deadline deadline = standing.deadline();
+        Instant responded = standing.respondedAt();
+        if (deadline == null || responded == null) {
+            return Optional.empty();
+        }
+        try {
+            SupportTime hours =
+                    rules.calendar(ref.calendar()).hours(deadline.objective().hours());
+            Duration took = hours.between(deadline.countsFrom(), responded);
+            return Optional.of(took.isNegative() ? Duration.ZERO : took);
+        } catch (UnknownVersion | NoSupportTime e) {
+            return Optional.empty();
+        }
     }
 }

@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param drawing null where nothing was ever promised, or its calendar is not known here
  * @param days what it has given to terms
+ * @param reckoning how these go together with its blocks
  */
-public record Course(
-        ClockRef clock, Standing standing, @Nullable Drawing drawing, long days) {
+public record Course(ClockRef clock, Standing standing, @Nullable Drawing drawing, long days, Reckoning reckoning) {
     /** The days on which something was counted up to the due instant. */
     public List<Drawing.Row> countedDays() {
         return drawing == null

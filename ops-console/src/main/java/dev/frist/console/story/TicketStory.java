@@ -12,6 +12,7 @@ import dev.frist.events.Deadline;
 import dev.frist.events.Flag;
 import dev.frist.events.Standing;
 import dev.frist.events.TicketEvent.TicketOpened;
+import dev.frist.terms.CreditRule;
 import dev.frist.terms.RuleBook;
 import dev.frist.terms.UnknownVersion;
 import dev.frist.terms.calendar.SupportCalendar;
@@ -53,8 +54,22 @@ public record TicketStory(TicketPicture ticket, @Nullable TicketOpened opening, 
         return pictures.clocks().stream()
                 .sorted(Comparator.comparing((ClockPicture it) -> it.ref().kind())
                         .thenComparing(it -> Objects.requireNonNullElse(it.ref().escalationId(), "")))
-                .map(it -> new Course(it.ref(), it.standing(), drawing(it, rules, now), days(pictures, it.ref())))
+                .map(it -> course(it, days(pictures, it.ref()), rules, now))
                 .toList();
+    }
+
+    private static Course course(ClockPicture clock, long days, RuleBook rules, Instant now) {
+        return new Course(
+                clock.ref(), clock.standing(), drawing(clock, rules, now), days, reckoning(clock, days, rules));
+    }
+
+    private static Reckoning reckoning(ClockPicture clock, long days, RuleBook rules) {
+        try {
+            CreditRule rule = rules.terms(clock.ref().terms()).creditRule();
+            return Reckoning.of(clock.standing().blocks(), days, rule);
+        } catch (UnknownVersion e) {
+            return Reckoning.EVEN;
+        }
     }
 
     private static long days(Pictures pictures, ClockRef clock) {

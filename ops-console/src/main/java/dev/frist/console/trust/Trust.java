@@ -20,20 +20,30 @@ public record Trust(State state, @Nullable Duration age, int percent, long behin
     public enum State {
         /** All that had been learned a moment ago is shown. */
         LIVE,
-        /** There is much still to be read: after a new start, or with a new database. */
+        /** Not everything has been read since the start, or with a new database: what is shown is not whole. */
         CATCHING_UP,
+        /** What is shown was whole a while ago, and more has come than could be read since. */
+        BEHIND,
         /** ticket-service, or Kafka, is silent: what is past its due instant may have been answered. */
         SILENT
     }
 
+    /** Whether figures may be taken for the truth: half of a picture is no smaller picture. */
+    public boolean isWhole() {
+        return state != State.CATCHING_UP;
+    }
+
     public static Trust of(Reach reach, Instant now) {
         Duration age = reach.knownUpTo() == null ? null : notNegative(Duration.between(reach.knownUpTo(), now));
-        return new Trust(state(reach, age), age, percent(reach), Math.max(0, reach.end() - reach.read()));
+        return new Trust(state(reach, age), age, percent(reach), reach.behind());
     }
 
     private static State state(Reach reach, @Nullable Duration age) {
-        if (!reach.isKnown() || reach.end() - reach.read() > MANY) {
+        if (!reach.isKnown() || !reach.wasComplete()) {
             return State.CATCHING_UP;
+        }
+        if (reach.behind() > MANY) {
+            return State.BEHIND;
         }
         return age != null && age.compareTo(FRESH) <= 0 ? State.LIVE : State.SILENT;
     }

@@ -1,21 +1,8 @@
 package dev.frist.console.wiring;
 
-import dev.frist.console.attainment.jdbc.OutcomeSearch;
-import dev.frist.console.attainment.web.AttainmentController;
-import dev.frist.console.board.Assessing;
-import dev.frist.console.board.jdbc.BoardSearch;
-import dev.frist.console.board.web.BoardController;
-import dev.frist.console.board.web.LiveUpdates;
-import dev.frist.console.customer.jdbc.CustomerSearch;
-import dev.frist.console.customer.web.CustomerController;
-import dev.frist.console.notices.jdbc.NoticeSearch;
-import dev.frist.console.notices.web.NoticesController;
 import dev.frist.console.projection.jdbc.PictureStore;
 import dev.frist.console.projection.kafka.WhenAnythingHappensThenDrawIt;
-import dev.frist.console.story.jdbc.StorySearch;
-import dev.frist.console.story.web.TicketController;
 import dev.frist.console.trust.kafka.ReachNotes;
-import dev.frist.console.trust.web.TrustController;
 import dev.frist.events.EventTypes;
 import dev.frist.events.Topics;
 import dev.frist.kit.consume.PartitionLoop;
@@ -37,12 +24,11 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.kafka.core.ConsumerFactory;
 
 /** The parts of the console. */
 @Configuration(proxyBeanMethods = false)
-@Import({ServiceWiring.class, PageWiring.class, IntakePageWiring.class})
+@Import({ServiceWiring.class, RoomsWiring.class, PageWiring.class, IntakePageWiring.class, ApiWiring.class})
 public class ConsoleWiring {
     /** Of the service, and of its consumer: its stored offsets go by it. */
     public static final String NAME = "ops-console";
@@ -77,8 +63,8 @@ public class ConsoleWiring {
     }
 
     @Bean
-    PictureStore pictureStore(JdbcTemplate jdbc) {
-        return new PictureStore(jdbc);
+    PictureStore pictureStore(JdbcTemplate jdbc, RuleBook rules) {
+        return new PictureStore(jdbc, rules);
     }
 
     @Bean
@@ -98,40 +84,5 @@ public class ConsoleWiring {
                         pictures,
                         new SetAsideRecords(NAME, jdbc),
                         reach));
-    }
-
-    @Bean
-    BoardController boardController(JdbcClient jdbc, RuleBook rules) {
-        return new BoardController(new BoardSearch(jdbc), new Assessing(rules));
-    }
-
-    @Bean
-    TicketController ticketController(JdbcClient jdbc, EventLanguage language, RuleBook rules) {
-        return new TicketController(new StorySearch(jdbc, language), rules);
-    }
-
-    @Bean
-    CustomerController customerController(JdbcClient jdbc, JdbcTemplate template, RuleBook rules) {
-        return new CustomerController(new CustomerSearch(jdbc, template), rules);
-    }
-
-    @Bean
-    AttainmentController attainmentController(JdbcClient jdbc, RuleBook rules) {
-        return new AttainmentController(new OutcomeSearch(jdbc, rules), rules);
-    }
-
-    @Bean
-    NoticesController noticesController(JdbcClient jdbc) {
-        return new NoticesController(new NoticeSearch(jdbc));
-    }
-
-    @Bean
-    LiveUpdates liveUpdates(JdbcClient jdbc) {
-        return new LiveUpdates(jdbc);
-    }
-
-    @Bean
-    TrustController trustController() {
-        return new TrustController();
     }
 }

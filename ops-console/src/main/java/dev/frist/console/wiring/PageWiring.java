@@ -1,12 +1,26 @@
 package dev.frist.console.wiring;
 
+import dev.frist.console.attainment.jdbc.Attainment;
+import dev.frist.console.attainment.web.AttainmentController;
+import dev.frist.console.board.jdbc.Board;
+import dev.frist.console.board.jdbc.PictureWatch;
+import dev.frist.console.board.jdbc.SharedLooks;
+import dev.frist.console.board.web.BoardController;
+import dev.frist.console.board.web.LiveUpdates;
+import dev.frist.console.customer.jdbc.Customers;
+import dev.frist.console.customer.web.CustomerController;
 import dev.frist.console.intake.jdbc.RejectionSearch;
+import dev.frist.console.notices.jdbc.NoticeSearch;
+import dev.frist.console.notices.web.NoticesController;
 import dev.frist.console.page.OpenRejections;
 import dev.frist.console.page.web.EveryPage;
 import dev.frist.console.page.web.PageProblems;
 import dev.frist.console.page.web.SameOriginOnly;
 import dev.frist.console.page.web.SecurityHeaders;
+import dev.frist.console.story.jdbc.Stories;
+import dev.frist.console.story.web.TicketController;
 import dev.frist.console.trust.kafka.ReachNotes;
+import dev.frist.console.trust.web.TrustController;
 import dev.frist.terms.RuleBook;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -29,7 +43,7 @@ import org.thymeleaf.spring6.view.ThymeleafViewResolver;
 import org.thymeleaf.templatemode.TemplateMode;
 import org.thymeleaf.templateresolver.ClassLoaderTemplateResolver;
 
-/** The parts of pages: templates, words, languages, security. Made here, not by Boot, so that no other service has them too. */
+/** Pages and their parts: templates, words, languages, security. Made here, not by Boot, so that no other service has them too. */
 @Configuration(proxyBeanMethods = false)
 class PageWiring implements WebMvcConfigurer {
     @Bean
@@ -108,5 +122,40 @@ class PageWiring implements WebMvcConfigurer {
     @Bean
     EveryPage everyPage(Clock clock, RuleBook rules, ReachNotes reach, RejectionSearch rejections) {
         return new EveryPage(clock, rules, reach, new OpenRejections(rejections::open));
+    }
+
+    @Bean
+    BoardController boardController(Board board, PictureWatch picture) {
+        return new BoardController(board, new SharedLooks(board, picture));
+    }
+
+    @Bean
+    LiveUpdates liveUpdates(PictureWatch picture) {
+        return new LiveUpdates(picture);
+    }
+
+    @Bean
+    TicketController ticketController(Stories stories) {
+        return new TicketController(stories);
+    }
+
+    @Bean
+    CustomerController customerController(Customers customers) {
+        return new CustomerController(customers);
+    }
+
+    @Bean
+    AttainmentController attainmentController(Attainment attainment) {
+        return new AttainmentController(attainment);
+    }
+
+    @Bean
+    NoticesController noticesController(JdbcClient jdbc) {
+        return new NoticesController(new NoticeSearch(jdbc));
+    }
+
+    @Bean
+    TrustController trustController() {
+        return new TrustController();
     }
 }

@@ -1,6 +1,7 @@
 package dev.frist.console.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static dev.frist.console.Events.accrued;
 import static dev.frist.console.Events.atRisk;
 import static dev.frist.console.Events.breached;
 import static dev.frist.console.Events.delivered;
@@ -63,6 +64,7 @@ class ConsoleInBrowserIT {
                 opened("T-LATE", Severity.STANDARD, NOW.minusSeconds(9_000)),
                 started("T-LATE", NOW.minusSeconds(9_000)),
                 breached("T-LATE", NOW.minusSeconds(9_000)),
+                accrued("T-LATE", NOW.minusSeconds(9_000), 8),
                 extended("T-LATE", NOW, 8, 8),
                 rules(NOW),
                 raised("T-LATE", "on-duty", NOW.minusSeconds(60)),

@@ -11,19 +11,35 @@ class TrustTest {
 
     @Test
     void isLiveWhileSomebodySaysSo() {
-        assertThat(state(new Reach(500, 500, true, NOW.minusMillis(400)))).isEqualTo(State.LIVE);
+        assertThat(state(new Reach(500, 500, true, true, NOW.minusMillis(400)))).isEqualTo(State.LIVE);
     }
 
     @Test
     void isSilentWhenNobodyHasForAWhile() {
-        assertThat(state(new Reach(500, 500, true, NOW.minusSeconds(6)))).isEqualTo(State.SILENT);
+        assertThat(state(new Reach(500, 500, true, true, NOW.minusSeconds(6)))).isEqualTo(State.SILENT);
     }
 
     @Test
     void catchesUpWhileThereIsMuchToRead() {
-        Trust trust = Trust.of(new Reach(2_500, 10_000, true, null), NOW);
+        Trust trust = Trust.of(new Reach(2_500, 10_000, true, false, null), NOW);
 
         assertThat(trust).isEqualTo(new Trust(State.CATCHING_UP, null, 25, 7_500));
+    }
+
+    @Test
+    void isNotWholeBeforeEverythingHasBeenReadOnce() {
+        assertThat(Trust.of(new Reach(499, 500, true, false, NOW), NOW).isWhole())
+                .isFalse();
+        assertThat(Trust.of(new Reach(500, 500, true, true, NOW), NOW).isWhole())
+                .isTrue();
+    }
+
+    @Test
+    void fallsBehindWhenMoreComesThanIsRead() {
+        Trust trust = Trust.of(new Reach(500, 10_000, true, true, NOW), NOW);
+
+        assertThat(trust.state()).isEqualTo(State.BEHIND);
+        assertThat(trust.isWhole()).isTrue();
     }
 
     @Test

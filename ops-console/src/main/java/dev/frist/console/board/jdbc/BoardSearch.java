@@ -6,12 +6,14 @@ import dev.frist.console.board.Filter;
 import dev.frist.console.board.OpenClock;
 import dev.frist.console.board.Panel;
 import dev.frist.console.board.Totals;
+import dev.frist.console.board.Totals.Ever;
 import dev.frist.console.projection.jdbc.Sql;
 import dev.frist.events.ClockKind;
 import dev.frist.events.ClockStatus;
 import dev.frist.events.Objective;
 import dev.frist.events.PinnedVersion;
 import dev.frist.events.Plan;
+import dev.frist.kit.page.Place;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -23,19 +25,20 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Finds the rows of a panel by its index, page by page, and how many there are by the tally. */
 public final class BoardSearch {
-    private static final String OF_A_CUSTOMER = """
-        select kind, status, at_risk, coalesce(severity, 0) as severity, plan, customer, 1 as clocks, blocks, days
-        from clock where customer = :customer and status in ('RUNNING', 'BREACHED')\
-        """;
-
-    private static final String TALLY = """
+    private static final String TALLY =
+            """
         select coalesce(sum(clocks) filter (where status = 'RUNNING'), 0) as running,
             coalesce(sum(clocks) filter (where at_risk), 0) as at_risk,
             coalesce(sum(clocks) filter (where status = 'BREACHED'), 0) as late,
             coalesce(sum(days) filter (where status = 'BREACHED'), 0) as late_days,
             coalesce(sum(clocks) filter (where kind = 'MANAGER_RESPONSE' and status in ('RUNNING', 'BREACHED')), 0)
                 as escalated,
-            (select count(*) from clock where status = 'RUNNING' and due_at <= :now and %2$s) as unconfirmed
+            (select count(*) from clock where status = 'RUNNING' and due_at <= :now and %2$s) as unconfirmed,
+            coalesce(sum(clocks) filter (where status <> 'BEST_EFFORT'), 0) as clocks,
+            coalesce(sum(clocks) filter (where status = 'MET'), 0) as met,
+            coalesce(sum(clocks) filter (where status = 'SETTLED'), 0) as settled,
+            coalesce(sum(clocks) filter (where status = 'VOID'), 0) as voided,
+            coalesce(sum(breached), 0) as breached, coalesce(sum(blocks), 0) as blocks, coalesce(sum(days), 0) as days
         from %1$s where %2$s\
         """;
 
@@ -45,17 +48,15 @@ public final class BoardSearch {
         this.jdbc = jdbc;
     }
 
-    /** Where a page ends: the next begins after it. */
-    public record Place(Instant dueAt, String clockId) {}
-
     /** @param after null: the first page */
-    public List<OpenClock> rows(Panel panel, Filter filter, @Nullable Place after, int limit) {
+    public List<OpenClock> rows(Panel panel, Filter filter, @Nullable Place after, int limit, Instant now) {
         boolean soonest = panel.order() == Panel.Order.SOONEST_FIRST;
         Conditions conditions = new Conditions(panel.condition()).and(filter);
+        conditions.parameter("now", Objects.requireNonNull(timestamp(now)));
         if (after != null) {
             conditions.and("(due_at, clock_id) " + (soonest ? ">" : "<") + " (:dueAt, :clockId)");
-            conditions.parameter("dueAt", Objects.requireNonNull(timestamp(after.dueAt())));
-            conditions.parameter("clockId", after.clockId());
+            conditions.parameter("dueAt", Objects.requireNonNull(timestamp(after.at())));
+            conditions.parameter("clockId", after.id());
         }
         String direction = soonest ? "" : " desc";
         return jdbc.sql("select * from clock where " + conditions.sql() + " order by due_at" + direction + ", clock_id"
@@ -66,7 +67,7 @@ public final class BoardSearch {
     }
 
     public Totals totals(Filter filter, Instant now) {
-        String from = filter.customer() == null ? "clock_tally" : "(%s) as clock_tally".formatted(OF_A_CUSTOMER);
+        String from = filter.customer() == null ? "clock_tally" : "customer_tally";
         Conditions conditions = new Conditions("true").and(filter);
         return jdbc.sql(TALLY.formatted(from, conditions.sql()))
                 .params(conditions.parameters())
@@ -90,7 +91,15 @@ public final class BoardSearch {
                 row.getLong("late"),
                 row.getLong("late_days"),
                 row.getLong("escalated"),
-                row.getLong("unconfirmed"));
+                row.getLong("unconfirmed"),
+                new Ever(
+                        row.getLong("clocks"),
+                        row.getLong("met"),
+                        row.getLong("settled"),
+                        row.getLong("voided"),
+                        row.getLong("breached"),
+                        row.getLong("blocks"),
+                        row.getLong("days")));
     }
 
     private static OpenClock clock(ResultSet row) throws SQLException {

@@ -2,10 +2,6 @@ package dev.frist.console.board.web;
 
 import dev.frist.console.board.Filter;
 import dev.frist.console.board.Panel;
-import dev.frist.console.board.jdbc.BoardSearch.Place;
-import dev.frist.kit.problem.Refused;
-import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.util.UriComponentsBuilder;
 
@@ -15,8 +11,7 @@ import org.springframework.web.util.UriComponentsBuilder;
  * @param status one list alone; null: the board
  * @param after the place after which its page begins
  */
-public record BoardAddress(
-        Filter filter, @Nullable Panel status, @Nullable String after) {
+public record BoardAddress(Filter filter, @Nullable Panel status, @Nullable String after) {
     /** The same, but another list; null: the board. */
     public String showing(@Nullable Panel other) {
         return address(other, null);
@@ -29,20 +24,6 @@ public record BoardAddress(
     /** This view itself. */
     public String here() {
         return address(status, after);
-    }
-
-    /** @throws Refused if the address was made up */
-    @Nullable
-    Place place() {
-        if (after == null) {
-            return null;
-        }
-        int split = after.indexOf('_');
-        try {
-            return new Place(Instant.parse(after.substring(0, Math.max(split, 0))), after.substring(split + 1));
-        } catch (DateTimeParseException _) {
-            throw new Refused("after", "no-page", "after must be the next of an earlier page, but is " + after);
-        }
     }
 
     private String address(@Nullable Panel panel, @Nullable String place) {

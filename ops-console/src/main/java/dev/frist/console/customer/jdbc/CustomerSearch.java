@@ -6,6 +6,8 @@ import dev.frist.console.projection.LedgerLine;
 import dev.frist.console.projection.jdbc.ContractTables;
 import dev.frist.console.projection.jdbc.Sql;
 import dev.frist.events.ClockKind;
+import dev.frist.events.Plan;
+import dev.frist.kit.page.Place;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
@@ -14,6 +16,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -28,19 +32,20 @@ public final class CustomerSearch {
     }
 
     /** A customer in a list. */
-    public record Entry(String customer, long contracts, String plans, long days) {}
+    public record Entry(String customer, long contracts, List<Plan> plans, long days) {}
 
-    /** In alphabetical order. */
+    /** In alphabetical order, those after this name. */
     public List<Entry> customers(String after, int limit) {
-        return jdbc.sql("""
-            select customer, count(*) as contracts, string_agg(distinct plan, ',' order by plan) as plans,
-                coalesce(sum((select sum(days) from ledger where ledger.subscription_id = subscription.subscription_id)), 0)
+        return jdbc.sql(
+                        """
+            select customer, count(*) as contracts, array_agg(distinct plan order by plan) as plans,
+                (select coalesce(sum(days), 0) from customer_tally where customer_tally.customer = subscription.customer)
                     as days
             from subscription where customer > :after group by customer order by customer limit :limit
             """)
                 .param("after", after)
                 .param("limit", limit)
-                .query((row, _) -> new Entry(row.getString(1), row.getLong(2), row.getString(3), row.getLong(4)))
+                .query((row, _) -> entry(row))
                 .list();
     }
 
@@ -58,37 +63,52 @@ public final class CustomerSearch {
     /** Days given, by subscription and first day of the term. */
     public Map<String, Map<LocalDate, Long>> days(Collection<String> subscriptionIds) {
         Map<String, Map<LocalDate, Long>> days = new HashMap<>();
-        jdbc.sql("""
+        jdbc.sql(
+                        """
             select subscription_id, term_start, sum(days) from ledger where subscription_id = any (:ids)
             group by subscription_id, term_start
-            """).param("ids", Sql.texts(subscriptionIds)).query(row -> {
-            days.computeIfAbsent(row.getString(1), _ -> new HashMap<>())
-                    .put(row.getObject(2, LocalDate.class), row.getLong(3));
-        });
+            """)
+                .param("ids", Sql.texts(subscriptionIds))
+                .query(row -> {
+                    days.computeIfAbsent(row.getString(1), _ -> new HashMap<>())
+                            .put(row.getObject(2, LocalDate.class), row.getLong(3));
+                });
         return days;
     }
 
-    /** The newest lines that are worth something. */
-    public List<LedgerLine> ledger(Collection<String> subscriptionIds, int limit) {
-        return jdbc.sql("""
+    /** Lines that are worth something, the newest first. */
+    public List<LedgerLine> ledger(Collection<String> subscriptionIds, @Nullable Place after, int limit) {
+        return jdbc.sql(
+                        """
             select * from ledger where subscription_id = any (:ids) and days > 0
-            order by happened_at desc, clock_id limit :limit
+                and (:id::text is null or (happened_at, clock_id || ' ' || term_start) < (:at, :id))
+            order by happened_at desc, clock_id || ' ' || term_start desc limit :limit
             """)
                 .param("ids", Sql.texts(subscriptionIds))
+                .param("at", after == null ? null : Sql.timestamp(after.at()))
+                .param("id", after == null ? null : after.id())
                 .param("limit", limit)
                 .query((row, _) -> line(row))
                 .list();
     }
 
     public Attained attained(String customer) {
-        return jdbc.sql("""
-            select count(*) filter (where status = 'MET') as met, count(*) filter (where breached) as late,
-                count(*) filter (where status = 'RUNNING') as open
-            from clock where customer = :customer
+        return jdbc.sql(
+                        """
+            select coalesce(sum(clocks) filter (where status = 'MET'), 0) as met, coalesce(sum(breached), 0) as late,
+                coalesce(sum(clocks) filter (where status = 'RUNNING'), 0) as open
+            from customer_tally where customer = :customer
             """)
                 .param("customer", customer)
                 .query((row, _) -> new Attained(row.getLong("met"), row.getLong("late"), row.getLong("open")))
                 .single();
+    }
+
+    private static Entry entry(ResultSet row) throws SQLException {
+        List<Plan> plans = Stream.of((String[]) row.getArray("plans").getArray())
+                .map(Plan::valueOf)
+                .toList();
+        return new Entry(row.getString("customer"), row.getLong("contracts"), plans, row.getLong("days"));
     }
 
     private static LedgerLine line(ResultSet row) throws SQLException {

@@ -1,5 +1,6 @@
 package dev.frist.console.intake.web;
 
+import dev.frist.console.page.web.PageController;
 import dev.frist.console.intake.Noted;
 import dev.frist.console.intake.RejectionPicture;
 import dev.frist.console.intake.http.Services;
@@ -13,7 +14,6 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
-import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.CookieValue;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -23,7 +23,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
 /** One rejected fact, and what somebody decides about it. */
-@Controller
+@PageController
 @RequestMapping("/intake/rejections/{id}")
 public final class CaseController {
     private final RejectionSearch search;

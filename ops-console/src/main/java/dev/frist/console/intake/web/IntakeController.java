@@ -1,5 +1,6 @@
 package dev.frist.console.intake.web;
 
+import dev.frist.console.page.web.PageController;
 import dev.frist.console.intake.RejectionFilter;
 import dev.frist.console.intake.RejectionFilter.Done;
 import dev.frist.console.intake.RejectionPicture;
@@ -9,14 +10,13 @@ import dev.frist.kit.page.Page;
 import dev.frist.kit.page.Place;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 
 /** What was rejected, what is parked, and what the services could not handle. */
-@Controller
+@PageController
 public final class IntakeController {
     private static final int ROWS = 25;
     private static final int PARKED = 20;

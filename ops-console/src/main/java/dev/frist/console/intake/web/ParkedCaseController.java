@@ -1,5 +1,6 @@
 package dev.frist.console.intake.web;
 
+import dev.frist.console.page.web.PageController;
 import dev.frist.console.intake.http.ServiceSilent;
 import dev.frist.console.intake.http.Services;
 import dev.frist.console.intake.jdbc.RejectionSearch;
@@ -9,7 +10,6 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
-import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.CookieValue;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -19,7 +19,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
 /** One parked fact. Only its service knows it, and only until it is decided. */
-@Controller
+@PageController
 @RequestMapping("/intake/parked/{service}/{id}")
 public final class ParkedCaseController {
     private final Services services;

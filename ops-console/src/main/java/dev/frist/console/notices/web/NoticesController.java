@@ -1,5 +1,6 @@
 package dev.frist.console.notices.web;
 
+import dev.frist.console.page.web.PageController;
 import dev.frist.console.notices.Narrowed;
 import dev.frist.console.notices.NoticeList;
 import dev.frist.console.notices.jdbc.NoticeSearch;
@@ -7,7 +8,6 @@ import dev.frist.kit.page.Place;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
@@ -15,7 +15,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.util.UriComponentsBuilder;
 
 /** Who was told what: what waits, what was given up, and what went out. */
-@Controller
+@PageController
 public final class NoticesController {
     private static final int ROWS = 10;
     private static final int ROWS_ALONE = 50;

@@ -1,5 +1,6 @@
 package dev.frist.console.page.web;
 
+import dev.frist.console.page.Figures;
 import dev.frist.console.page.OpenRejections;
 import dev.frist.console.page.Words;
 import dev.frist.console.trust.Reach;
@@ -14,14 +15,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.CookieValue;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.util.WebUtils;
 
 /** What every page may use. */
-@ControllerAdvice(annotations = Controller.class)
+@ControllerAdvice(annotations = PageController.class)
 public final class EveryPage {
     private final Clock clock;
     private final RuleBook rules;
@@ -39,11 +39,14 @@ public final class EveryPage {
     Map<String, Object> of(HttpServletRequest request, Locale locale) {
         Instant now = now();
         Cookie theme = WebUtils.getCookie(request, "theme");
+        Words words = words(now, locale);
+        Trust trust = trust(now);
         return Map.of(
                 "now", now,
-                "words", words(now, locale),
+                "words", words,
                 "zone", zone(),
-                "trust", trust(now),
+                "trust", trust,
+                "figures", figures(words, trust),
                 "rejections", rejections,
                 "theme", theme(theme == null ? null : theme.getValue()),
                 "path", path(request));
@@ -73,6 +76,11 @@ public final class EveryPage {
     @ModelAttribute("rejections")
     OpenRejections rejections() {
         return rejections;
+    }
+
+    @ModelAttribute("figures")
+    Figures figures(@ModelAttribute("words") Words words, @ModelAttribute("trust") Trust trust) {
+        return new Figures(words, trust.isWhole());
     }
 
     @ModelAttribute("theme")

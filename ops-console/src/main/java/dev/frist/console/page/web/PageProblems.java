@@ -6,20 +6,20 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
-import org.springframework.stereotype.Controller;
+import org.springframework.validation.FieldError;
+import org.springframework.web.bind.MethodArgumentNotValidException;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
-import org.springframework.web.bind.annotation.RestController;
-import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import org.springframework.web.servlet.ModelAndView;
 
-/** Says on a page what is wrong with an address. What programs ask for is answered by the kit. */
-@ControllerAdvice(annotations = Controller.class)
+/** Says on a page what is wrong with an address. */
+@ControllerAdvice(annotations = PageController.class)
 @Order(Ordered.HIGHEST_PRECEDENCE)
 public final class PageProblems {
     private final EveryPage everyPage;
@@ -29,34 +29,37 @@ public final class PageProblems {
     }
 
     @ExceptionHandler
-    ModelAndView missing(NotFound missing, HandlerMethod handler, HttpServletRequest request, Locale locale) {
-        return page(missing, HttpStatus.NOT_FOUND, handler, request, locale);
+    ModelAndView missing(NotFound missing, HttpServletRequest request, Locale locale) {
+        return page(missing.getMessage(), HttpStatus.NOT_FOUND, request, locale);
     }
 
     @ExceptionHandler
-    ModelAndView refused(Refused refused, HandlerMethod handler, HttpServletRequest request, Locale locale) {
-        return page(refused, HttpStatus.UNPROCESSABLE_CONTENT, handler, request, locale);
+    ModelAndView refused(Refused refused, HttpServletRequest request, Locale locale) {
+        return page(refused.getMessage(), HttpStatus.UNPROCESSABLE_CONTENT, request, locale);
     }
 
     @ExceptionHandler
-    ModelAndView mismatch(
-            MethodArgumentTypeMismatchException mismatch,
-            HandlerMethod handler,
-            HttpServletRequest request,
-            Locale locale) {
-        return page(mismatch, HttpStatus.BAD_REQUEST, handler, request, locale);
+    ModelAndView notWhole(NotWhole early, HttpServletRequest request, Locale locale) {
+        return page(early.getMessage(), HttpStatus.SERVICE_UNAVAILABLE, request, locale);
     }
 
-    private <E extends RuntimeException> ModelAndView page(
-            E problem, HttpStatusCode status, HandlerMethod handler, HttpServletRequest request, Locale locale)
-            throws E {
-        if (handler.getBeanType().isAnnotationPresent(RestController.class)) {
-            throw problem;
-        }
+    @ExceptionHandler
+    ModelAndView mismatch(MethodArgumentTypeMismatchException mismatch, HttpServletRequest request, Locale locale) {
+        return page(mismatch.getMessage(), HttpStatus.BAD_REQUEST, request, locale);
+    }
+
+    @ExceptionHandler
+    ModelAndView invalid(MethodArgumentNotValidException invalid, HttpServletRequest request, Locale locale) {
+        FieldError first = invalid.getFieldErrors().getFirst();
+        String problem = "%s cannot be %s".formatted(first.getField(), first.getRejectedValue());
+        return page(problem, HttpStatus.BAD_REQUEST, request, locale);
+    }
+
+    private ModelAndView page(
+            @Nullable String problem, HttpStatusCode status, HttpServletRequest request, Locale locale) {
         ModelAndView page = new ModelAndView("problem", status);
         page.addAllObjects(everyPage.of(request, locale));
-        page.addAllObjects(
-                Map.of("problem", Objects.requireNonNullElse(problem.getMessage(), ""), "status", status.value()));
+        page.addAllObjects(Map.of("problem", Objects.requireNonNullElse(problem, ""), "status", status.value()));
         return page;
     }
 }

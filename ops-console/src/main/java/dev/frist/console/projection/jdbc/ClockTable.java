@@ -6,66 +6,60 @@ import dev.frist.console.projection.ClockPicture;
 import dev.frist.events.ClockRef;
 import dev.frist.events.Deadline;
 import dev.frist.events.Standing;
+import dev.frist.terms.RuleBook;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.sql.Types;
+import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** Table {@code clock}, with the tally that moves with it. */
+/** Table {@code clock}. */
 final class ClockTable {
     // What was warned of is remembered from event to event, as ClockPicture.after does; everything else is the last
     // event's.
-    private static final String SAVE = """
+    private static final String SAVE =
+            """
         insert into clock (clock_id, kind, ticket_id, escalation_id, subscription_id, customer, plan, terms_version, terms_sha256,
             calendar_version, calendar_sha256, status, hours, target, started_at, counts_from, due_at, responded_at, voided_at,
-            breached, overrun, blocks, warned_of)
-        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            breached, overrun, blocks, warned_of, took)
+        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         on conflict (clock_id) do update set status = excluded.status, hours = excluded.hours, target = excluded.target,
             started_at = excluded.started_at, counts_from = excluded.counts_from, due_at = excluded.due_at,
             responded_at = excluded.responded_at, voided_at = excluded.voided_at, breached = excluded.breached,
-            overrun = excluded.overrun, blocks = excluded.blocks, warned_of = coalesce(excluded.warned_of, clock.warned_of),
+            overrun = excluded.overrun, blocks = excluded.blocks, took = excluded.took,
+            warned_of = coalesce(excluded.warned_of, clock.warned_of),
             terms_version = excluded.terms_version, terms_sha256 = excluded.terms_sha256,
             calendar_version = excluded.calendar_version, calendar_sha256 = excluded.calendar_sha256\
         """;
 
-    private static final String FROM_TICKETS = """
-        update clock set severity = ticket.severity, subject = ticket.subject
+    private static final String FROM_TICKETS =
+            """
+        update clock set severity = ticket.severity, subject = ticket.subject, opened_at = ticket.opened_at
         from ticket
         where ticket.ticket_id = any (?) and clock.ticket_id = ticket.ticket_id
-            and (clock.severity, clock.subject) is distinct from (ticket.severity, ticket.subject)\
+            and (clock.severity, clock.subject, clock.opened_at)
+                is distinct from (ticket.severity, ticket.subject, ticket.opened_at)\
         """;
 
-    private static final String FROM_LEDGER = """
+    private static final String FROM_LEDGER =
+            """
         update clock set days = given.days
         from (select clock_id, sum(days) as days from ledger where ticket_id = any (?) group by clock_id) as given
         where clock.clock_id = given.clock_id and clock.days <> given.days\
         """;
 
-    private static final String COUNT = """
-        insert into clock_tally (kind, status, at_risk, severity, plan, clocks, blocks, days)
-        select kind, status, at_risk, coalesce(severity, 0), plan, ?::bigint * count(*), ?::bigint * sum(blocks),
-            ?::bigint * sum(days)
-        from clock where ticket_id = any (?)
-        group by kind, status, at_risk, coalesce(severity, 0), plan
-        order by kind, status, at_risk, coalesce(severity, 0), plan
-        on conflict (kind, status, at_risk, severity, plan) do update set clocks = clock_tally.clocks + excluded.clocks,
-            blocks = clock_tally.blocks + excluded.blocks, days = clock_tally.days + excluded.days\
-        """;
-
     private final JdbcTemplate jdbc;
+    private final RuleBook rules;
 
-    ClockTable(JdbcTemplate jdbc) {
+    ClockTable(JdbcTemplate jdbc, RuleBook rules) {
         this.jdbc = jdbc;
-    }
-
-    /** Takes the clocks of these tickets out of the tally (-1) or puts them in (1). */
-    void count(int sign, Object tickets) {
-        jdbc.update(COUNT, sign, sign, sign, tickets);
+        this.rules = rules;
     }
 
     void save(Collection<ClockPicture> clocks) {
-        jdbc.batchUpdate(SAVE, clocks, Math.max(1, clocks.size()), ClockTable::bind);
+        jdbc.batchUpdate(SAVE, clocks, Math.max(1, clocks.size()), this::bind);
     }
 
     /** Copies what the board shows of these tickets, and of what they cost, into their clocks: whichever came first. */
@@ -74,7 +68,7 @@ final class ClockTable {
         jdbc.update(FROM_LEDGER, tickets);
     }
 
-    private static void bind(PreparedStatement statement, ClockPicture clock) throws SQLException {
+    private void bind(PreparedStatement statement, ClockPicture clock) throws SQLException {
         ClockRef ref = clock.ref();
         statement.setString(1, ref.clockId());
         statement.setString(2, ref.kind().name());
@@ -89,6 +83,7 @@ final class ClockTable {
         statement.setString(11, ref.calendar().sha256());
         bind(statement, clock.standing());
         statement.setObject(23, timestamp(clock.warnedOf()));
+        statement.setObject(24, clock.took(rules).map(ClockTable::micros).orElse(null), Types.BIGINT);
     }
 
     private static void bind(PreparedStatement statement, Standing standing) throws SQLException {
@@ -103,7 +98,11 @@ final class ClockTable {
         statement.setObject(18, timestamp(standing.respondedAt()));
         statement.setObject(19, timestamp(standing.voidedAt()));
         statement.setBoolean(20, standing.breached());
-        statement.setLong(21, standing.overrun().dividedBy(ChronoUnit.MICROS.getDuration()));
+        statement.setLong(21, micros(standing.overrun()));
         statement.setLong(22, standing.blocks());
+    }
+
+    private static long micros(Duration duration) {
+        return duration.dividedBy(ChronoUnit.MICROS.getDuration());
     }
 }

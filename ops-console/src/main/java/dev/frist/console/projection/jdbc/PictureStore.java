@@ -6,6 +6,7 @@ import dev.frist.console.projection.Pictures;
 import dev.frist.console.projection.Seen;
 import dev.frist.events.SubscriptionEvent;
 import dev.frist.events.TicketEvent;
+import dev.frist.terms.RuleBook;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -19,7 +20,8 @@ import org.springframework.jdbc.core.JdbcTemplate;
 public final class PictureStore {
     // Any number, the same for every console on this database.
     private static final long ONE_AT_A_TIME = 4_213_908_771L;
-    private static final String TELL = """
+    private static final String TELL =
+            """
         insert into story (stream_id, sequence, topic, ticket_id, subscription_id, type, occurred_at, recorded_at, payload,
             fact_source, fact_id)
         values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing\
@@ -30,13 +32,15 @@ public final class PictureStore {
     private final ClockTable clocks;
     private final ContractTables contracts;
     private final NoticeTable notices;
+    private final Tallies tallies;
 
-    public PictureStore(JdbcTemplate jdbc) {
+    public PictureStore(JdbcTemplate jdbc, RuleBook rules) {
         this.jdbc = jdbc;
         this.tickets = new TicketTable(jdbc);
-        this.clocks = new ClockTable(jdbc);
+        this.clocks = new ClockTable(jdbc, rules);
         this.contracts = new ContractTables(jdbc);
         this.notices = new NoticeTable(jdbc);
+        this.tallies = new Tallies(jdbc, rules.currentCalendar().zone());
     }
 
     /** @param events of one stream in their order */
@@ -49,14 +53,14 @@ public final class PictureStore {
         Pictures pictures = new Pictures(
                 tickets.find(ids(events, PictureStore::ticket)), contracts.find(ids(events, PictureStore::contract)));
         events.forEach(pictures::see);
-        clocks.count(-1, touched);
+        tallies.takeOut(touched);
         tickets.save(pictures.tickets());
         contracts.save(pictures.contracts());
         contracts.enter(pictures.ledger());
         notices.save(pictures.notices());
         clocks.save(pictures.clocks());
         clocks.completeFrom(touched);
-        clocks.count(1, touched);
+        tallies.putIn(touched);
         tell(events);
         jdbc.update("update picture set version = version + 1");
     }

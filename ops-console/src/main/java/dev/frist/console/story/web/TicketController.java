@@ -1,15 +1,9 @@
 package dev.frist.console.story.web;
 
 import dev.frist.console.page.Words;
-import dev.frist.console.projection.Seen;
-import dev.frist.console.story.Telling;
-import dev.frist.console.story.TicketStory;
-import dev.frist.console.story.jdbc.StorySearch;
-import dev.frist.kit.web.NotFound;
-import dev.frist.terms.RuleBook;
-import java.time.Instant;
-import java.util.List;
-import org.springframework.stereotype.Controller;
+import dev.frist.console.page.web.PageController;
+import dev.frist.console.story.ToldStory;
+import dev.frist.console.story.jdbc.Stories;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
@@ -19,17 +13,14 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /** One ticket: its clocks, drawn, and its story. Its id is a parameter, not a path, for it may contain anything. */
-@Controller
+@PageController
 public final class TicketController {
     private static final String ID = "id";
-    private static final int MOST = 5_000;
 
-    private final StorySearch search;
-    private final RuleBook rules;
+    private final Stories stories;
 
-    public TicketController(StorySearch search, RuleBook rules) {
-        this.search = search;
-        this.rules = rules;
+    public TicketController(Stories stories) {
+        this.stories = stories;
     }
 
     @GetMapping("/tickets/{ticketId}")
@@ -42,14 +33,11 @@ public final class TicketController {
     String ticket(
             @RequestParam(ID) String ticketId,
             @RequestHeader(name = "HX-Request", defaultValue = "false") boolean isPart,
-            @ModelAttribute("now") Instant now,
             @ModelAttribute("words") Words words,
             Model model) {
-        List<Seen> seen = search.ofTicket(ticketId, MOST);
-        model.addAttribute(
-                "story", TicketStory.of(seen, rules, now).orElseThrow(() -> new NotFound("ticket", ticketId)));
-        model.addAttribute(
-                "lines", new Telling(words).tell(seen).stream().map(Told::of).toList());
+        ToldStory told = stories.of(ticketId, words);
+        model.addAttribute("story", told.story());
+        model.addAttribute("lines", told.lines().stream().map(Told::of).toList());
         return isPart ? "ticket :: live" : "ticket";
     }
 }

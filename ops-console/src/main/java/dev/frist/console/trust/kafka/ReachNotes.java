@@ -5,6 +5,7 @@ import dev.frist.events.Topics;
 import dev.frist.kit.consume.Positions;
 import dev.frist.kit.time.StreamTime;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 public final class ReachNotes implements Consumer<Positions>, Supplier<Reach> {
     private final StreamTime streamTime;
     private Map<TopicPartition, Long> ends = Map.of();
+    // Where each log ended when it was first asked: there is always something on its way after that.
+    private final Map<TopicPartition, Long> goals = new HashMap<>();
+    private boolean wasComplete;
     private volatile Reach newest = Reach.UNKNOWN;
 
     public ReachNotes(StreamTime streamTime) {
@@ -31,12 +35,18 @@ public final class ReachNotes implements Consumer<Positions>, Supplier<Reach> {
         long end = positions.next().entrySet().stream()
                 .mapToLong(it -> Math.max(it.getValue(), ends.getOrDefault(it.getKey(), 0L)))
                 .sum();
-        newest = new Reach(read, end, !ends.isEmpty(), knownUpTo(positions));
+        positions.ends().forEach(goals::putIfAbsent);
+        wasComplete |= !goals.isEmpty() && positions.next().entrySet().stream().allMatch(this::isPastGoal);
+        newest = new Reach(read, end, !ends.isEmpty(), wasComplete, knownUpTo(positions));
     }
 
     @Override
     public Reach get() {
         return newest;
+    }
+
+    private boolean isPastGoal(Map.Entry<TopicPartition, Long> next) {
+        return next.getValue() >= goals.getOrDefault(next.getKey(), Long.MAX_VALUE);
     }
 
     private @Nullable Instant knownUpTo(Positions positions) {

@@ -1,13 +1,24 @@
 package dev.frist.console.trust.web;
 
-import org.springframework.stereotype.Controller;
+import dev.frist.console.page.web.PageController;
+import dev.frist.console.trust.Trust;
+import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.RequestParam;
 
-/** The banner alone: it ages, even while nothing happens. */
-@Controller
+/** The banner and the notice alone: they age, even while nothing happens. */
+@PageController
 public final class TrustController {
+    /** @param partial whether the page around it was made before everything had been read: then it is made again */
     @GetMapping("/trust")
-    String banner() {
-        return "trust :: banner";
+    String banner(
+            @RequestParam(defaultValue = "false") boolean partial,
+            @ModelAttribute("trust") Trust trust,
+            HttpServletResponse response) {
+        if (partial && trust.isWhole()) {
+            response.setHeader("HX-Refresh", "true");
+        }
+        return "trust :: parts";
     }
 }

@@ -1,5 +1,6 @@
 package dev.frist.console.projection.jdbc;
 
+import static dev.frist.console.Events.RULES;
 import static dev.frist.console.Events.accrued;
 import static dev.frist.console.Events.atRisk;
 import static dev.frist.console.Events.breached;
@@ -17,6 +18,7 @@ import static dev.frist.console.Events.started;
 import static dev.frist.console.Events.subscribed;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.frist.console.Tables;
 import dev.frist.console.projection.Seen;
 import dev.frist.events.PublishedEvent;
 import dev.frist.events.Severity;
@@ -43,7 +45,7 @@ class RebuiltEqualsLiveIT {
 
     private final JdbcTemplate jdbc = new JdbcTemplate(DATABASE.dataSource());
     private final TransactionTemplate transaction = new TransactionTemplate(DATABASE.transactions());
-    private final PictureStore store = new PictureStore(jdbc);
+    private final PictureStore store = new PictureStore(jdbc, RULES);
 
     @AfterAll
     static void close() {
@@ -56,24 +58,31 @@ class RebuiltEqualsLiveIT {
         Random random = new Random(seed);
         List<List<Seen>> streams = streams(stories(random));
 
-        Map<String, Object> rebuilt =
+        Map<String, List<String>> rebuilt =
                 drawn(List.of(streams.stream().flatMap(List::stream).toList()));
-        Map<String, Object> live = drawn(polls(shuffled(streams, random), random));
+        Map<String, List<String>> live = drawn(polls(shuffled(streams, random), random));
 
         assertThat(live).isEqualTo(rebuilt);
+        requireTallied();
     }
 
-    private Map<String, Object> drawn(List<List<Seen>> polls) {
-        TABLES.forEach(table -> jdbc.update("delete from " + table));
+    private Map<String, List<String>> drawn(List<List<Seen>> polls) {
+        Tables.NAMES.forEach(table -> jdbc.update("delete from " + table));
         polls.forEach(poll -> transaction.executeWithoutResult(_ -> store.draw(poll)));
-        Map<String, Object> rows = new LinkedHashMap<>();
-        TABLES.forEach(table -> rows.put(
-                table,
-                jdbc.queryForList(
-                        "select it::text from " + table + " it"
-                                + (table.equals("clock_tally") ? " where clocks <> 0" : "") + " order by 1",
-                        String.class)));
-        return rows;
+        return Tables.of(jdbc);
+    }
+
+    private void requireTallied() {
+        assertThat(jdbc.queryForObject("select sum(clocks) from clock_tally", Long.class))
+                .isEqualTo(jdbc.queryForObject("select sum(clocks) from customer_tally", Long.class))
+                .isEqualTo(jdbc.queryForObject("select count(*) from clock", Long.class));
+        assertThat(jdbc.queryForObject("select sum(clocks) from outcome_tally", Long.class))
+                .isEqualTo(jdbc.queryForObject(
+                        "select count(*) from clock where breached or status in ('MET', 'BEST_EFFORT')", Long.class));
+        assertThat(jdbc.queryForObject("select sum(clocks) from due_tally", Long.class))
+                .isEqualTo(jdbc.queryForObject("select count(*) from clock where status = 'RUNNING'", Long.class));
+        assertThat(jdbc.queryForObject("select sum(days) from customer_tally", Long.class))
+                .isEqualTo(jdbc.queryForObject("select sum(days) from ledger", Long.class));
     }
 
     private static List<PublishedEvent> stories(Random random) {

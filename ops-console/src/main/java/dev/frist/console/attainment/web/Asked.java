@@ -1,0 +1,31 @@
+package dev.frist.console.attainment.web;
+
+import dev.frist.console.attainment.jdbc.Attainment.Question;
+import dev.frist.events.Plan;
+import dev.frist.kit.problem.Refused;
+import io.swagger.v3.oas.annotations.Parameter;
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+import org.springframework.format.annotation.DateTimeFormat;
+
+/** Which days, severity and plan are asked for, as requests say it. */
+public record Asked(
+        @Parameter(description = "The first day; absent: twelve weeks before the last", example = "2026-01-01")
+                @DateTimeFormat(iso = DateTimeFormat.ISO.DATE)
+                @Nullable
+                LocalDate from,
+        @Parameter(description = "The last day; absent: the last of which anything is decided", example = "2026-03-31")
+                @DateTimeFormat(iso = DateTimeFormat.ISO.DATE)
+                @Nullable
+                LocalDate to,
+        @Parameter(description = "1 to 4; absent: all", example = "1") @Nullable Integer severity,
+        @Parameter(description = "Absent: all", example = "CUSTOM") @Nullable Plan plan) {
+
+    /** @throws Refused if there is no such severity */
+    Question question() {
+        if (severity != null && (severity < 1 || severity > 4)) {
+            throw new Refused("severity", "wrong-value", "severity must be 1 to 4, but is " + severity);
+        }
+        return new Question(from, to, severity, plan);
+    }
+}

@@ -1,0 +1,81 @@
+package dev.frist.console.board.web;
+
+import dev.frist.console.answer.web.Answer;
+import dev.frist.console.answer.web.Answers;
+import dev.frist.console.answer.web.ConsoleApi;
+import dev.frist.console.board.Filter;
+import dev.frist.console.board.Panel;
+import dev.frist.console.board.jdbc.Board;
+import dev.frist.events.Plan;
+import dev.frist.kit.page.Page;
+import dev.frist.kit.page.Place;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.context.request.WebRequest;
+
+/** The board, for other programs. */
+@RestController
+@ConsoleApi
+@Tag(name = "board", description = "What waits for a response")
+public final class BoardApi {
+    private final Board board;
+    private final Answers answers;
+
+    public BoardApi(Board board, Answers answers) {
+        this.board = board;
+        this.answers = answers;
+    }
+
+    @GetMapping("/api/board")
+    @Operation(
+            summary = "One list of the board, page by page",
+            description =
+                    "DUE: waiting, the soonest due first. RISK: those of them past the warning mark. LATE: late and"
+                            + " still unanswered, the newest first. ESCALATED: waiting for a manager. UNCONFIRMED: past"
+                            + " their due instant, and not known to be late.")
+    ResponseEntity<Answer<Page<ClockView>>> clocks(
+            @Parameter(description = "Which list", example = "DUE") @RequestParam(defaultValue = "DUE") Panel status,
+            @Parameter(description = "1 to 4; absent: all", example = "1") @RequestParam(required = false) @Nullable
+                    Integer severity,
+            @Parameter(description = "Absent: all", example = "CUSTOM") @RequestParam(required = false) @Nullable
+                    Plan plan,
+            @Parameter(description = "By name; absent: all", example = "Example AG")
+                    @RequestParam(required = false)
+                    @Nullable
+                    String customer,
+            @Parameter(description = "The `next` of an earlier page; absent: the first page")
+                    @RequestParam(required = false)
+                    @Nullable
+                    String after,
+            @Parameter(description = "How many at most, up to 1000", example = "50") @RequestParam(defaultValue = "50")
+                    int limit,
+            WebRequest request) {
+        Filter filter = Filters.of(severity, plan, customer);
+        Place place = Place.of(Filters.emptyToNull(after));
+        Page.checkLimit(limit);
+        return answers.of(
+                request, now -> board.page(status, filter, place, limit, now).map(ClockView::of));
+    }
+
+    @GetMapping("/api/totals")
+    @Operation(summary = "How many clocks there are", description = "By tallies that move with the clocks.")
+    ResponseEntity<Answer<TotalsView>> totals(
+            @Parameter(description = "1 to 4; absent: all", example = "1") @RequestParam(required = false) @Nullable
+                    Integer severity,
+            @Parameter(description = "Absent: all", example = "CUSTOM") @RequestParam(required = false) @Nullable
+                    Plan plan,
+            @Parameter(description = "By name; absent: all", example = "Example AG")
+                    @RequestParam(required = false)
+                    @Nullable
+                    String customer,
+            WebRequest request) {
+        Filter filter = Filters.of(severity, plan, customer);
+        return answers.of(request, now -> TotalsView.of(board.totals(filter, now)));
+    }
+}

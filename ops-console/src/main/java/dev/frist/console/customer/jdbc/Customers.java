@@ -1,0 +1,57 @@
+package dev.frist.console.customer.jdbc;
+
+import dev.frist.console.customer.Contract;
+import dev.frist.console.customer.Customer;
+import dev.frist.console.customer.jdbc.CustomerSearch.Entry;
+import dev.frist.console.projection.ContractPicture;
+import dev.frist.console.projection.LedgerLine;
+import dev.frist.kit.page.Page;
+import dev.frist.kit.page.Place;
+import dev.frist.kit.web.NotFound;
+import dev.frist.terms.RuleBook;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Customers as they stand at an instant. */
+public final class Customers {
+    private final CustomerSearch search;
+    private final RuleBook rules;
+
+    public Customers(CustomerSearch search, RuleBook rules) {
+        this.search = search;
+        this.rules = rules;
+    }
+
+    /** In alphabetical order. */
+    public Page<Entry> page(String after, int limit) {
+        return Page.cut(search.customers(after, limit + 1), limit, Entry::customer);
+    }
+
+    /** @throws NotFound if they have no contract */
+    public Customer of(String name, Instant now) {
+        List<ContractPicture> contracts = search.contracts(name);
+        if (contracts.isEmpty()) {
+            throw new NotFound("customer", name);
+        }
+        Map<String, Map<LocalDate, Long>> days = search.days(ids(contracts));
+        return new Customer(
+                name,
+                contracts.stream()
+                        .map(it -> Contract.of(it, days.getOrDefault(it.subscriptionId(), Map.of()), rules, now))
+                        .toList(),
+                search.attained(name));
+    }
+
+    /** The ledger of all their contracts, the newest line first. */
+    public Page<LedgerLine> ledger(String name, @Nullable Place after, int limit) {
+        List<LedgerLine> lines = search.ledger(ids(search.contracts(name)), after, limit + 1);
+        return Page.cut(lines, limit, it -> new Place(it.happenedAt(), it.clockId() + " " + it.termStart()).text());
+    }
+
+    private static List<String> ids(List<ContractPicture> contracts) {
+        return contracts.stream().map(ContractPicture::subscriptionId).toList();
+    }
+}

@@ -1,0 +1,74 @@
+package dev.frist.console.customer.web;
+
+import dev.frist.console.answer.web.Answer;
+import dev.frist.console.answer.web.Answers;
+import dev.frist.console.answer.web.ConsoleApi;
+import dev.frist.console.customer.jdbc.Customers;
+import dev.frist.kit.page.Page;
+import dev.frist.kit.page.Place;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.context.request.WebRequest;
+
+/** Customers, for other programs. */
+@RestController
+@ConsoleApi
+@Tag(name = "customer", description = "What was promised to customers, and what it came to")
+public final class CustomerApi {
+    private final Customers customers;
+    private final Answers answers;
+
+    public CustomerApi(Customers customers, Answers answers) {
+        this.customers = customers;
+        this.answers = answers;
+    }
+
+    @GetMapping("/api/customers")
+    @Operation(summary = "Customers who have a contract, page by page", description = "In alphabetical order.")
+    ResponseEntity<Answer<Page<CustomerEntry>>> customers(
+            @Parameter(description = "The `next` of an earlier page; absent: the first page")
+                    @RequestParam(defaultValue = "")
+                    String after,
+            @Parameter(description = "How many at most, up to 1000", example = "100")
+                    @RequestParam(defaultValue = "100")
+                    int limit,
+            WebRequest request) {
+        Page.checkLimit(limit);
+        return answers.of(request, _ -> customers.page(after, limit).map(CustomerEntry::of));
+    }
+
+    @GetMapping("/api/customer")
+    @Operation(summary = "One customer", description = "Their contracts with terms as promised and as extended.")
+    @ApiResponse(responseCode = "404", description = "They have no contract")
+    ResponseEntity<Answer<CustomerView>> customer(
+            @Parameter(description = "The customer's name", example = "Example AG") @RequestParam String name,
+            WebRequest request) {
+        return answers.of(request, now -> CustomerView.of(customers.of(name, now)));
+    }
+
+    @GetMapping("/api/ledger")
+    @Operation(
+            summary = "The ledger of a customer's days, page by page",
+            description = "Of all their contracts, the newest line first; without what was taken back.")
+    ResponseEntity<Answer<Page<LedgerView>>> ledger(
+            @Parameter(description = "The customer's name", example = "Example AG") @RequestParam String name,
+            @Parameter(description = "The `next` of an earlier page; absent: the first page")
+                    @RequestParam(required = false)
+                    @Nullable
+                    String after,
+            @Parameter(description = "How many at most, up to 1000", example = "100")
+                    @RequestParam(defaultValue = "100")
+                    int limit,
+            WebRequest request) {
+        Page.checkLimit(limit);
+        Place place = Place.of(after);
+        return answers.of(request, _ -> customers.ledger(name, place, limit).map(LedgerView::of));
+    }
+}

@@ -1,0 +1,64 @@
+package dev.frist.console.story.web;
+
+import dev.frist.console.answer.web.Answer;
+import dev.frist.console.answer.web.Answers;
+import dev.frist.console.answer.web.ConsoleApi;
+import dev.frist.console.page.Words;
+import dev.frist.console.story.Line;
+import dev.frist.console.story.ToldStory;
+import dev.frist.console.story.jdbc.Stories;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.time.ZoneId;
+import java.util.Locale;
+import org.springframework.context.MessageSource;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.context.request.WebRequest;
+
+/** One ticket, for other programs. Its id is a parameter, not a path, for it may contain anything. */
+@RestController
+@ConsoleApi
+@Tag(name = "ticket", description = "One ticket")
+public final class TicketApi {
+    private final Stories stories;
+    private final MessageSource messages;
+    private final ZoneId zone;
+    private final Answers answers;
+
+    /** @param zone in which the story's sentences tell times */
+    public TicketApi(Stories stories, MessageSource messages, ZoneId zone, Answers answers) {
+        this.stories = stories;
+        this.messages = messages;
+        this.zone = zone;
+        this.answers = answers;
+    }
+
+    @GetMapping("/api/ticket")
+    @Operation(
+            summary = "A ticket with its clocks and its story",
+            description =
+                    "Each clock with the derivation of its due instant; each event with when it was true and when it"
+                            + " was learned.")
+    @ApiResponse(responseCode = "404", description = "Nothing was read about this ticket")
+    ResponseEntity<Answer<TicketView>> ticket(
+            @Parameter(description = "The ticket's id", example = "T-4711") @RequestParam String id,
+            Locale locale,
+            WebRequest request) {
+        return answers.of(request, now -> {
+            ToldStory told = stories.of(id, new Words(locale, zone, now));
+            return TicketView.of(
+                    told.story(),
+                    told.lines().stream().map(it -> line(it, locale)).toList());
+        });
+    }
+
+    private LineView line(Line line, Locale locale) {
+        return LineView.of(
+                line, messages.getMessage(line.sentence(), Told.of(line).arguments(), locale));
+    }
+}

@@ -76,6 +76,12 @@ public final class Stage implements AutoCloseable {
         producer.flush();
     }
 
+    /** As after a failure of the one who published it: the first event of its stream, again. */
+    void publishAgain(PublishedEvent event) {
+        sequences.remove(Events.stream(event));
+        publish(event);
+    }
+
     /** As ticket-service tells of a rejection. */
     public void publish(UUID rejectionId, RejectionEvent... events) {
         for (RejectionEvent event : events) {

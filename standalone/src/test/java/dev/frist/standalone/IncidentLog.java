@@ -12,7 +12,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.zip.GZIPInputStream;
 
 /** A real incident log, and what an independent program says that it must come to. */
@@ -39,6 +42,29 @@ final class IncidentLog {
             Collections.shuffle(all, new Random(seed));
             return Files.write(folder.resolve("shuffled.ndjson"), all);
         }
+    }
+
+    /** Every clock that is expected, a line's fields by name. */
+    static List<Map<String, String>> clocks() throws IOException {
+        return rows("expected-clocks.csv");
+    }
+
+    /** Every subscription that is expected. */
+    static List<Map<String, String>> subscriptions() throws IOException {
+        return rows("expected-subscriptions.csv");
+    }
+
+    private static List<Map<String, String>> rows(String file) throws IOException {
+        List<String> lines = Files.readAllLines(FOLDER.resolve(file));
+        String[] names = lines.getFirst().split(",");
+        return lines.stream()
+                .skip(1)
+                .map(line -> row(names, line.split(",", -1)))
+                .toList();
+    }
+
+    private static Map<String, String> row(String[] names, String[] values) {
+        return IntStream.range(0, names.length).boxed().collect(Collectors.toMap(it -> names[it], it -> values[it]));
     }
 
     /** Both exports equal what was expected, byte for byte. */

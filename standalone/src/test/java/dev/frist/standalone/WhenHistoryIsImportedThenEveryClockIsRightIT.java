@@ -33,6 +33,7 @@ class WhenHistoryIsImportedThenEveryClockIsRightIT {
             // Until every service has looked once more, this is refused.
             await().atMost(Duration.ofMinutes(1))
                     .untilAsserted(() -> IncidentLog.requireSameIn(frist, "--known-on", now));
+            new ConsoleTotals(frist.portBase()).requireSameAs(IncidentLog.clocks(), IncidentLog.subscriptions());
 
             assertThat(frist.importing(IncidentLog.intake(), "--wait").results())
                     .containsPattern("days +64,201");

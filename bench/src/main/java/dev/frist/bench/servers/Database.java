@@ -24,7 +24,7 @@ public final class Database implements AutoCloseable {
     private Database(EmbeddedPostgreSql server, String name) {
         this.server = server;
         this.name = name;
-        dataSource.setJdbcUrl(server.url(name) + "?reWriteBatchedInserts=true");
+        dataSource.setJdbcUrl(url());
         dataSource.setUsername(name);
         dataSource.setMaximumPoolSize(CONNECTIONS);
         dataSource.setMinimumIdle(0);
@@ -52,6 +52,15 @@ public final class Database implements AutoCloseable {
     public Database withConnections(int most) {
         dataSource.setMaximumPoolSize(most);
         return this;
+    }
+
+    public String url() {
+        return server.url(name) + "?reWriteBatchedInserts=true";
+    }
+
+    /** Of the database, and of its role. */
+    public String name() {
+        return name;
     }
 
     public DataSource dataSource() {

@@ -20,12 +20,15 @@ import org.springframework.transaction.PlatformTransactionManager;
 public final class TestDatabase implements AutoCloseable {
     private static @Nullable DatabaseServer server;
 
+    private final String name;
     private final String url;
     private final HikariDataSource dataSource;
     private final PlatformTransactionManager transactions;
 
-    private TestDatabase(String url) {
-        this.url = url;
+    private TestDatabase(String name) {
+        this.name = name;
+        // As in the settings that services start with.
+        this.url = server().url(name) + "?reWriteBatchedInserts=true";
         this.dataSource = new HikariDataSource();
         dataSource.setJdbcUrl(url);
         dataSource.setUsername(username());
@@ -47,15 +50,15 @@ public final class TestDatabase implements AutoCloseable {
     /** Without any table. */
     public static TestDatabase empty() {
         String name = "test_" + UUID.randomUUID().toString().replace("-", "");
-        try (Connection connection = DriverManager.getConnection(
-                        server().url("postgres"), server().username(), server().password());
-                Statement statement = connection.createStatement()) {
-            statement.execute("create database " + name);
-        } catch (SQLException e) {
-            throw new IllegalStateException("no database could be created", e);
-        }
-        // As in the settings that services start with.
-        return new TestDatabase(server().url(name) + "?reWriteBatchedInserts=true");
+        asSuperuser("create database " + name);
+        return new TestDatabase(name);
+    }
+
+    /** Drops it, whoever is connected, and makes it again without any table. */
+    public void dropAndCreate() {
+        asSuperuser("drop database " + name + " with (force)");
+        asSuperuser("create database " + name);
+        dataSource.getHikariPoolMXBean().softEvictConnections();
     }
 
     public HikariDataSource dataSource() {
@@ -104,5 +107,15 @@ public final class TestDatabase implements AutoCloseable {
             server = TestServers.startDatabase();
         }
         return server;
+    }
+
+    private static void asSuperuser(String sql) {
+        try (Connection connection = DriverManager.getConnection(
+                        server().url("postgres"), server().username(), server().password());
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException e) {
+            throw new IllegalStateException(sql, e);
+        }
     }
 }

@@ -1,7 +1,9 @@
 package dev.frist.console.attainment.web;
 
 import dev.frist.console.attainment.jdbc.Attainment.Question;
+import dev.frist.console.page.web.Parameters;
 import dev.frist.events.Plan;
+import dev.frist.events.Severity;
 import dev.frist.kit.problem.Refused;
 import io.swagger.v3.oas.annotations.Parameter;
 import java.time.LocalDate;
@@ -23,9 +25,7 @@ public record Asked(
 
     /** @throws Refused if there is no such severity */
     Question question() {
-        if (severity != null && (severity < 1 || severity > 4)) {
-            throw new Refused("severity", "wrong-value", "severity must be 1 to 4, but is " + severity);
-        }
-        return new Question(from, to, severity, plan);
+        Severity asked = Parameters.severity(severity);
+        return new Question(from, to, asked == null ? null : asked.level(), plan);
     }
 }

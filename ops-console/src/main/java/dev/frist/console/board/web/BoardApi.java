@@ -6,6 +6,7 @@ import dev.frist.console.answer.web.ConsoleApi;
 import dev.frist.console.board.Filter;
 import dev.frist.console.board.Panel;
 import dev.frist.console.board.jdbc.Board;
+import dev.frist.console.page.web.Parameters;
 import dev.frist.events.Plan;
 import dev.frist.kit.page.Page;
 import dev.frist.kit.page.Place;
@@ -56,8 +57,8 @@ public final class BoardApi {
             @Parameter(description = "How many at most, up to 1000", example = "50") @RequestParam(defaultValue = "50")
                     int limit,
             WebRequest request) {
-        Filter filter = Filters.of(severity, plan, customer);
-        Place place = Place.of(Filters.emptyToNull(after));
+        Filter filter = new Filter(Parameters.severity(severity), plan, Parameters.emptyToNull(customer));
+        Place place = Place.of(Parameters.emptyToNull(after));
         Page.checkLimit(limit);
         return answers.of(
                 request, now -> board.page(status, filter, place, limit, now).map(ClockView::of));
@@ -75,7 +76,7 @@ public final class BoardApi {
                     @Nullable
                     String customer,
             WebRequest request) {
-        Filter filter = Filters.of(severity, plan, customer);
+        Filter filter = new Filter(Parameters.severity(severity), plan, Parameters.emptyToNull(customer));
         return answers.of(request, now -> TotalsView.of(board.totals(filter, now)));
     }
 }

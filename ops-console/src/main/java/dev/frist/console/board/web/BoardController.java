@@ -7,6 +7,7 @@ import dev.frist.console.board.jdbc.SharedLooks;
 import dev.frist.console.board.jdbc.SharedLooks.Look;
 import dev.frist.console.board.jdbc.SharedLooks.View;
 import dev.frist.console.page.web.PageController;
+import dev.frist.console.page.web.Parameters;
 import dev.frist.events.Plan;
 import dev.frist.kit.page.Place;
 import java.time.Instant;
@@ -42,8 +43,8 @@ public final class BoardController {
             @RequestHeader(name = "HX-History-Restore-Request", defaultValue = "false") boolean isRestored,
             @ModelAttribute("now") Instant now,
             Model model) {
-        Filter filter = Filters.of(severity, plan, customer);
-        Place place = Place.of(Filters.emptyToNull(after));
+        Filter filter = new Filter(Parameters.severity(severity), plan, Parameters.emptyToNull(customer));
+        Place place = Place.of(Parameters.emptyToNull(after));
         Look look = looks.at(new View(filter, status, place), now);
         model.addAttribute("address", new BoardAddress(filter, status, place == null ? null : place.text()));
         model.addAttribute("filter", filter);

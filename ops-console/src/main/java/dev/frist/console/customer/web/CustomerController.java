@@ -1,6 +1,5 @@
 package dev.frist.console.customer.web;
 
-import dev.frist.console.customer.Customer;
 import dev.frist.console.customer.jdbc.Customers;
 import dev.frist.console.page.web.PageController;
 import dev.frist.events.Severity;
@@ -36,8 +35,7 @@ public final class CustomerController {
             @RequestParam(required = false) @Nullable String after,
             @ModelAttribute("now") Instant now,
             Model model) {
-        Customer customer = customers.of(name, now);
-        model.addAttribute("customer", customer);
+        model.addAttribute("customer", customers.of(name, now));
         model.addAttribute("ledger", customers.ledger(name, Place.of(after), ROWS));
         model.addAttribute("severities", Severity.values());
         model.addAttribute("urgencies", Urgency.values());

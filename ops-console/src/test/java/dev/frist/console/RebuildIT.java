@@ -1,0 +1,155 @@
+package dev.frist.console;
+
+import static dev.frist.console.Events.accrued;
+import static dev.frist.console.Events.breached;
+import static dev.frist.console.Events.extended;
+import static dev.frist.console.Events.met;
+import static dev.frist.console.Events.opened;
+import static dev.frist.console.Events.responded;
+import static dev.frist.console.Events.started;
+import static dev.frist.console.Events.subscribed;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.frist.events.PublishedEvent;
+import dev.frist.events.Severity;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.JdbcTemplate;
+import tools.jackson.databind.JsonNode;
+
+/** Whatever becomes of its database, the console draws the same again from the topics, and says how far it is. */
+class RebuildIT {
+    private static final Instant START = Instant.parse("2026-03-02T08:00:00Z");
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
+    private static final int TICKETS = 4_000;
+
+    private static Stage stage;
+    private static ConsoleProcess console;
+    private static Map<String, List<String>> before;
+
+    @BeforeAll
+    static void fill() throws Exception {
+        stage = new Stage();
+        console = new ConsoleProcess(stage);
+        stage.publish(
+                IntStream.range(0, TICKETS).boxed().flatMap(RebuildIT::story).toArray(PublishedEvent[]::new));
+        console.start();
+        awaitWhole();
+        before = tables();
+        assertThat(before.get("clock")).hasSize(TICKETS);
+    }
+
+    @AfterAll
+    static void close() {
+        console.close();
+        stage.close();
+    }
+
+    @Test
+    void fromAnEmptyDatabaseEvenIfItIsKilledInTheMiddle() throws Exception {
+        console.stop();
+        stage.database().dropAndCreate();
+
+        console.start();
+        requireItSaysThatItIsNotWhole();
+        long read = awaitMiddle();
+        console.kill();
+        assertThat(stored()).isGreaterThanOrEqualTo(read);
+
+        console.start();
+        awaitWhole();
+        assertThat(tables()).isEqualTo(before);
+    }
+
+    @Test
+    void afterARestartIfItsDatabaseIsDroppedWhileItRuns() throws Exception {
+        stage.database().dropAndCreate();
+        stage.publishAgain(subscribed("T-0", START));
+        // It cannot draw into tables that are not there: it says that it is unwell, until it is started again.
+        await().atMost(PATIENCE)
+                .untilAsserted(() ->
+                        assertThat(console.get("/actuator/health").statusCode()).isEqualTo(503));
+        console.stop();
+
+        console.start();
+        awaitWhole();
+        assertThat(tables()).isEqualTo(before);
+    }
+
+    @Test
+    void andARestartAloneLosesNothing() throws Exception {
+        console.stop();
+        console.start();
+        awaitWhole();
+        assertThat(tables()).isEqualTo(before);
+    }
+
+    /** Pages give no figure, and the API says so, while there is much still to be read. */
+    private static void requireItSaysThatItIsNotWhole() throws Exception {
+        JsonNode trust = progress().at("/trust");
+        String board = console.get("/").body();
+        assertThat(trust.at("/state").asString()).isEqualTo("CATCHING_UP");
+        assertThat(trust.at("/whole").asBoolean()).isFalse();
+        assertThat(board).contains("class=\"notice\"", "<b>–</b>").doesNotContainPattern("<b>[0-9]");
+        assertThat(console.get("/attainment/weeks.csv").statusCode()).isEqualTo(503);
+        for (String page : List.of("/customers", "/attainment", "/?status=LATE")) {
+            assertThat(console.get(page).body()).contains("class=\"notice\"");
+        }
+    }
+
+    private static long awaitMiddle() {
+        return await().atMost(PATIENCE)
+                .pollInterval(Duration.ofMillis(20))
+                .until(
+                        () -> progress(),
+                        it -> it.at("/trust/readPercent").asInt() > 5
+                                && it.at("/trust/readPercent").asInt() < 95)
+                .at("/data/read")
+                .asLong();
+    }
+
+    private static void awaitWhole() {
+        await().atMost(PATIENCE).ignoreExceptions().untilAsserted(() -> {
+            JsonNode progress = progress();
+            assertThat(progress.at("/trust/whole").asBoolean()).isTrue();
+            assertThat(progress.at("/trust/behind").asLong()).isZero();
+            assertThat(console.get("/").body()).doesNotContain("class=\"notice\"");
+        });
+    }
+
+    private static JsonNode progress() throws Exception {
+        return console.json("/api/trust");
+    }
+
+    /** How many records have been read by what the database says: it goes on from there. */
+    private static long stored() {
+        return stage.database()
+                .jdbc()
+                .sql("select sum(next_offset) from consumer_offset")
+                .query(Long.class)
+                .single();
+    }
+
+    private static Map<String, List<String>> tables() {
+        return Tables.of(new JdbcTemplate(stage.database().dataSource()));
+    }
+
+    private static Stream<PublishedEvent> story(int number) {
+        String ticket = "T-" + number;
+        Instant at = START.plusSeconds(number);
+        Stream<PublishedEvent> opening =
+                Stream.of(subscribed(ticket, at), opened(ticket, Severity.of(1 + number % 4), at), started(ticket, at));
+        Stream<PublishedEvent> end = number % 3 == 0
+                ? Stream.of(breached(ticket, at), accrued(ticket, at, 2), extended(ticket, at, 2, 2))
+                : Stream.of(responded(ticket, at.plusSeconds(60)), met(ticket, at));
+        return Stream.concat(opening, end);
+    }
+}

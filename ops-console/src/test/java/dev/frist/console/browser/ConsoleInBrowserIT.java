@@ -83,9 +83,10 @@ class ConsoleInBrowserIT {
                 Rejected.by("range", "severity must be from 1 to 4, but is <5>", "{\"severity\":5}".getBytes(UTF_8)),
                 new RejectionRetried("Zoë", "the portal was mended"),
                 new AcceptedAfterAll(REJECTED, false));
-        await().untilAsserted(() -> org.assertj.core.api.Assertions.assertThat(
-                        console.get("/?status=LATE").body())
-                .contains("8 days"));
+        await().atMost(Duration.ofMinutes(1))
+                .untilAsserted(() -> org.assertj.core.api.Assertions.assertThat(
+                                console.get("/?status=LATE").body())
+                        .contains("8 days"));
     }
 
     @AfterAll

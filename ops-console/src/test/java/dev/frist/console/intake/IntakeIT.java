@@ -16,6 +16,7 @@ import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -34,7 +35,7 @@ class IntakeIT {
         console = new RunningConsole(Map.of(
                 "frist.services.ticket-service", "http://127.0.0.1:" + port,
                 "frist.services.credit-service", "http://127.0.0.1:" + RunningTickets.freePort()));
-        tickets = new RunningTickets(port, Duration.ofSeconds(10));
+        tickets = new RunningTickets(port, Duration.ofSeconds(20));
     }
 
     @AfterAll
@@ -47,7 +48,7 @@ class IntakeIT {
     void whatIsRejectedIsShownAsItCame() throws Exception {
         tickets.send(("<script>alert(1)</script> " + ticket).getBytes(UTF_8));
 
-        String page = await().until(() -> rejected("<script>alert(1)</script> " + ticket), it -> !it.isEmpty());
+        String page = eventually().until(() -> rejected("<script>alert(1)</script> " + ticket), it -> !it.isEmpty());
 
         assertThat(get(page)).contains("rule json", "frist.intake", "&lt;script&gt;alert(1)&lt;/script&gt; " + ticket);
         HttpResponse<String> original = console.get(page + "/original");
@@ -60,11 +61,11 @@ class IntakeIT {
     @Test
     void whatIsParkedShowsAndWhatIsRejectedForItIsAcceptedByARetry() throws Exception {
         tickets.open(ticket, "SUB-" + ticket);
-        await().untilAsserted(() -> assertThat(get("/intake")).contains("Waits for subscription/SUB-" + ticket));
-        String page = await().atMost(Duration.ofSeconds(60)).until(() -> rejected(ticket + "-1"), it -> !it.isEmpty());
+        eventually().untilAsserted(() -> assertThat(get("/intake")).contains("Waits for subscription/SUB-" + ticket));
+        String page = eventually().until(() -> rejected(ticket + "-1"), it -> !it.isEmpty());
         console.publish(subscribed(ticket, Instant.parse("2026-01-01T00:00:00Z")));
 
-        await().untilAsserted(() -> {
+        eventually().untilAsserted(() -> {
             console.post(page + "/retry", form("it is there now"), ours);
             assertThat(get(page)).contains("retried, accepted", "Zoë retried it: it is there now");
         });
@@ -78,7 +79,7 @@ class IntakeIT {
     @Test
     void whatIsParkedIsDiscardedWithAReason() throws Exception {
         tickets.open(ticket, "SUB-" + ticket);
-        String page = await().until(() -> parked("SUB-" + ticket), it -> !it.isEmpty());
+        String page = eventually().until(() -> parked("SUB-" + ticket), it -> !it.isEmpty());
         assertThat(get(page))
                 .contains("Waits for subscription/SUB-" + ticket, "&quot;ticketId&quot; : &quot;" + ticket);
         assertThat(console.get(page + "/original").body()).contains("\"subject\":\"help\"");
@@ -96,7 +97,7 @@ class IntakeIT {
     @Test
     void withoutAReasonNothingIsDone() throws Exception {
         tickets.send(ticket.getBytes(UTF_8));
-        String page = await().until(() -> rejected(ticket), it -> !it.isEmpty());
+        String page = eventually().until(() -> rejected(ticket), it -> !it.isEmpty());
 
         HttpResponse<String> answer = console.post(page + "/discard", form(""), ours);
 
@@ -108,7 +109,7 @@ class IntakeIT {
     @Test
     void whatIsLargeIsShownInPartAndKeptWhole() throws Exception {
         tickets.send((ticket + "x".repeat(2 << 20)).getBytes(UTF_8));
-        String page = await().until(() -> rejected(ticket), it -> !it.isEmpty());
+        String page = eventually().until(() -> rejected(ticket), it -> !it.isEmpty());
 
         assertThat(get(page)).contains("Only the beginning is shown");
         assertThat(console.get(page + "/original").body()).hasSize((2 << 20) + ticket.length());
@@ -171,6 +172,10 @@ class IntakeIT {
     private static Stream<String> links(String page, String pattern) {
         Matcher links = Pattern.compile(pattern).matcher(get(page));
         return links.results().map(it -> it.group(1)).distinct();
+    }
+
+    private static ConditionFactory eventually() {
+        return await().atMost(Duration.ofMinutes(1));
     }
 
     private static String form(String reason) {

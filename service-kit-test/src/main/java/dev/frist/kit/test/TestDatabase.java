@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.flywaydb.core.Flyway;
@@ -83,6 +84,14 @@ public final class TestDatabase implements AutoCloseable {
 
     public String password() {
         return server().password();
+    }
+
+    /** What a Spring context that is not started by {@link TestService} needs to connect to it. */
+    public Map<String, String> springProperties() {
+        return Map.of(
+                "spring.datasource.url", url,
+                "spring.datasource.username", username(),
+                "spring.datasource.password", password());
     }
 
     @Override

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -29,12 +30,12 @@ class AppealsOverHttpIT {
         String rejection = rejection();
         service.subscribe(subscription);
 
-        await().untilAsserted(() -> {
+        eventually().untilAsserted(() -> {
             HttpResponse<String> answer = service.post("/rejections/" + rejection + "/retry", WHY);
             assertThat(answer.statusCode()).as(answer.body()).isEqualTo(409);
             assertThat(service.json(answer).path("rule").asString()).isEqualTo("accepted-before");
         });
-        await().untilAsserted(() -> assertThat(service.published(ticket)).containsExactly("TicketOpened"));
+        eventually().untilAsserted(() -> assertThat(service.published(ticket)).containsExactly("TicketOpened"));
         assertThat(decided()).contains("Rejected", "RejectionRetried", "AcceptedAfterAll");
     }
 
@@ -57,7 +58,7 @@ class AppealsOverHttpIT {
     void whatIsParkedIsListedAndCanBeDiscarded() {
         open("S-nobody-" + ticket);
 
-        JsonNode parked = await().until(this::parked, it -> !it.isMissingNode());
+        JsonNode parked = eventually().until(this::parked, it -> !it.isMissingNode());
         assertThat(parked.path("awaits").asString()).isEqualTo("subscription/S-nobody-" + ticket);
         assertThat(Duration.parse(parked.path("patience").asString())).isLessThanOrEqualTo(Duration.ofSeconds(8));
         assertThat(service.get("/parked/" + eventId).statusCode()).isEqualTo(200);
@@ -67,7 +68,11 @@ class AppealsOverHttpIT {
         assertThat(service.get("/parked/" + eventId).statusCode()).isEqualTo(404);
         assertThat(service.post("/parked/" + eventId + "/discard", WHY).statusCode())
                 .isEqualTo(404);
-        await().untilAsserted(() -> assertThat(decided()).containsExactly("Rejected", "RejectionDiscarded"));
+        eventually().untilAsserted(() -> assertThat(decided()).containsExactly("Rejected", "RejectionDiscarded"));
+    }
+
+    private static ConditionFactory eventually() {
+        return await().atMost(Duration.ofMinutes(1));
     }
 
     private JsonNode parked() {
@@ -84,7 +89,7 @@ class AppealsOverHttpIT {
     }
 
     private String rejection() {
-        await().atMost(Duration.ofSeconds(60)).until(() -> !decisions().isEmpty());
+        eventually().until(() -> !decisions().isEmpty());
         return Reading.header(decisions().getFirst(), "ce_subject")
                 .orElseThrow()
                 .substring("rejected/".length());

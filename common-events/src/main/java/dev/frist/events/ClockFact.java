@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** What a clock knows: the facts that its standing is assessed from. Everything else that happens to a ticket is none of its business. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "fact")
@@ -13,7 +14,8 @@ import java.util.Optional;
     @JsonSubTypes.Type(value = ClockFact.Escalated.class, name = "Escalated"),
     @JsonSubTypes.Type(value = ClockFact.SeverityDetermined.class, name = "SeverityDetermined"),
     @JsonSubTypes.Type(value = ClockFact.Responded.class, name = "Responded"),
-    @JsonSubTypes.Type(value = ClockFact.Withdrawn.class, name = "Withdrawn")
+    @JsonSubTypes.Type(value = ClockFact.Withdrawn.class, name = "Withdrawn"),
+    @JsonSubTypes.Type(value = ClockFact.RulesApplied.class, name = "RulesApplied")
 })
 public sealed interface ClockFact {
     FactId id();
@@ -59,4 +61,19 @@ public sealed interface ClockFact {
 
     /** The customer took the request back, by withdrawing or closing the ticket: it voids the clock from then on. */
     record Withdrawn(FactId id, Instant occurredAt) implements ClockFact {}
+
+    /**
+     * An operator applied other versions of the rules to a clock that ran: they hold for all of it, from its start on.
+     *
+     * @param terms null: those that were pinned stay; so with the calendar
+     * @param by who decided it
+     */
+    record RulesApplied(
+            FactId id,
+            Instant occurredAt,
+            @Nullable PinnedVersion terms,
+            @Nullable PinnedVersion calendar,
+            String by,
+            String why)
+            implements ClockFact {}
 }

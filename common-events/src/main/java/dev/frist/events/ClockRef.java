@@ -17,4 +17,10 @@ public record ClockRef(
         String customer,
         Plan plan,
         PinnedVersion terms,
-        PinnedVersion calendar) {}
+        PinnedVersion calendar) {
+
+    /** The same clock by other rules. */
+    public ClockRef pinnedTo(PinnedVersion terms, PinnedVersion calendar) {
+        return new ClockRef(clockId, kind, ticketId, escalationId, subscriptionId, customer, plan, terms, calendar);
+    }
+}

@@ -4,6 +4,7 @@ import dev.frist.clock.Story.Chapter;
 import dev.frist.events.ClockFact;
 import dev.frist.events.ClockFact.Request;
 import dev.frist.events.ClockFact.Responded;
+import dev.frist.events.ClockFact.RulesApplied;
 import dev.frist.events.ClockFact.SeverityDetermined;
 import dev.frist.events.ClockFact.Withdrawn;
 import dev.frist.events.ClockStatus;
@@ -47,7 +48,8 @@ public final class Assessor {
         return switch (end.fact()) {
             case Responded _ -> responded(course, end.at());
             case Withdrawn _ -> withdrawn(course, end.at());
-            case Request _, SeverityDetermined _ -> throw new IllegalStateException(end.fact() + " ends no clock");
+            case Request _, SeverityDetermined _, RulesApplied _ ->
+                throw new IllegalStateException(end.fact() + " ends no clock");
         };
     }
 

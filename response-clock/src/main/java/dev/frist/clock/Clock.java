@@ -6,13 +6,16 @@ import dev.frist.events.ClockEvent;
 import dev.frist.events.ClockEvent.FactNoted;
 import dev.frist.events.ClockEvent.ResponseAtRisk;
 import dev.frist.events.ClockFact;
+import dev.frist.events.ClockFact.RulesApplied;
 import dev.frist.events.ClockRef;
 import dev.frist.events.ClockStatus;
 import dev.frist.events.Deadline;
 import dev.frist.events.FactId;
+import dev.frist.events.PinnedVersion;
 import dev.frist.events.Standing;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -76,6 +79,7 @@ public record Clock(
      * What to record when a fact is learned; nothing if it is known already.
      *
      * @param now when it is learned; in the import lane {@link #factTime}
+     * @param pinned the rules that {@link #refAfter} names
      */
     public List<ClockEvent> note(ClockFact fact, Instant now, Pinned pinned) {
         if (knows(fact.id())) {
@@ -84,9 +88,8 @@ public record Clock(
         Instant at = notBackFrom(now);
         List<ClockFact> known = with(facts, fact);
         Standing after = Assessor.assess(known, pinned, at);
-        // Time may have moved this clock on since the last look: that is not the fact's doing.
-        boolean timeAlone = isOpen(after) && after.equals(Assessor.assess(facts, pinned, at));
-        Differences differences = timeAlone
+        ClockRef ref = refAfter(fact);
+        Differences differences = isDoneByTime(fact, after, pinned, at)
                 ? new Differences(ref, pinned, at, null, at)
                 : new Differences(ref, pinned, at, fact.id(), counts(fact, known));
         List<ClockEvent> follow = differences.between(standing, after);
@@ -129,6 +132,33 @@ public record Clock(
 
     public boolean knows(FactId id) {
         return facts.stream().anyMatch(fact -> fact.id().equals(id));
+    }
+
+    /** This clock with the versions that are pinned to it once it knows of this fact. */
+    public ClockRef refAfter(ClockFact fact) {
+        if (!(fact instanceof RulesApplied)) {
+            return ref;
+        }
+        PinnedVersion terms = ref.terms();
+        PinnedVersion calendar = ref.calendar();
+        for (RulesApplied applied : applied(with(facts, fact))) {
+            terms = applied.terms() == null ? terms : applied.terms();
+            calendar = applied.calendar() == null ? calendar : applied.calendar();
+        }
+        return ref.pinnedTo(terms, calendar);
+    }
+
+    private static List<RulesApplied> applied(List<ClockFact> facts) {
+        return facts.stream()
+                .filter(RulesApplied.class::isInstance)
+                .map(RulesApplied.class::cast)
+                .sorted(Comparator.comparing(RulesApplied::occurredAt).thenComparing(RulesApplied::id))
+                .toList();
+    }
+
+    /** Time may have moved this clock on since the last look: that is not the fact's doing. */
+    private boolean isDoneByTime(ClockFact fact, Standing after, Pinned pinned, Instant at) {
+        return !(fact instanceof RulesApplied) && isOpen(after) && after.equals(Assessor.assess(facts, pinned, at));
     }
 
     private Instant nextOnTheWay(Deadline due, Pinned pinned) {

@@ -5,6 +5,7 @@ import dev.frist.events.ClockFact.Escalated;
 import dev.frist.events.ClockFact.Opened;
 import dev.frist.events.ClockFact.Request;
 import dev.frist.events.ClockFact.Responded;
+import dev.frist.events.ClockFact.RulesApplied;
 import dev.frist.events.ClockFact.SeverityDetermined;
 import dev.frist.events.ClockFact.Withdrawn;
 import dev.frist.events.Deadline;
@@ -37,6 +38,8 @@ record Course(
             course = switch (chapter.fact()) {
                 case SeverityDetermined change -> course.after(change, chapter.at());
                 case Responded _, Withdrawn _ -> course.endedBy(chapter);
+                // They are what this course is told by already.
+                case RulesApplied _ -> course;
                 case Request request -> throw new IllegalStateException(request.id() + " is told twice");
             };
             if (course.end != null) {

@@ -5,6 +5,7 @@ import dev.frist.events.ClockFact.Escalated;
 import dev.frist.events.ClockFact.Opened;
 import dev.frist.events.ClockFact.Request;
 import dev.frist.events.ClockFact.Responded;
+import dev.frist.events.ClockFact.RulesApplied;
 import dev.frist.events.ClockFact.SeverityDetermined;
 import dev.frist.events.ClockFact.Withdrawn;
 import dev.frist.events.FactId;
@@ -80,7 +81,7 @@ record Story(Request request, List<Chapter> chapters) {
             case Opened _, Escalated _ -> 0;
             case Responded _ -> 1;
             case Withdrawn _ -> 2;
-            case SeverityDetermined _ -> 3;
+            case SeverityDetermined _, RulesApplied _ -> 3;
         };
     }
 }

@@ -83,7 +83,9 @@ class GoldenClockEventsTest {
                 new ClockFact.Escalated(CAUSE, START, Urgency.URGENT, HOUR),
                 new ClockFact.SeverityDetermined(CAUSE, START, Severity.LOW),
                 new ClockFact.Responded(CAUSE, START),
-                new ClockFact.Withdrawn(CAUSE, START));
+                new ClockFact.Withdrawn(CAUSE, START),
+                new ClockFact.RulesApplied(
+                        CAUSE, START, null, new PinnedVersion("ch-sg-2027", "cc"), "Anna", "2 January is closed"));
     }
 
     @Test

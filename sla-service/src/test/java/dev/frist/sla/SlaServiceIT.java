@@ -1,6 +1,7 @@
 package dev.frist.sla;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -18,15 +19,19 @@ import dev.frist.kit.time.TimeMark;
 import dev.frist.kit.time.WatermarkPublisher;
 import dev.frist.kit.topics.TopicSpec;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
@@ -34,6 +39,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.springframework.context.ConfigurableApplicationContext;
 import tools.jackson.databind.JsonNode;
 
@@ -46,15 +52,19 @@ class SlaServiceIT {
             new ByteArraySerializer(),
             new ByteArraySerializer());
 
+    @TempDir
+    static Path rules;
+
     private static ConfigurableApplicationContext service;
     private static URI address;
 
     @BeforeAll
-    static void start() {
+    static void start() throws Exception {
         BROKER.createTopic(Topics.TICKETS, 6);
         BROKER.createTopic(
                 Topics.WATERMARKS, 1, TopicSpec.compacted(Topics.WATERMARKS, 1).settings());
-        service = TestService.run(SlaService.builder(), DATABASE, Map.of());
+        Map<String, String> settings = Map.of("frist.rules.folder", OneMoreHoliday.in(rules).toString());
+        service = TestService.run(SlaService.builder(), DATABASE, settings);
         address = URI.create("http://127.0.0.1:" + service.getEnvironment().getProperty("local.server.port"));
     }
 
@@ -94,6 +104,59 @@ class SlaServiceIT {
         tell(new TimeMark(Instant.now(), Map.of(at.partition(), at.offset() + 1)));
         await().untilAsserted(() ->
                 assertThat(clock(ticket).path("status").asString()).isEqualTo("MET"));
+    }
+
+    @Test
+    void anotherCalendarMovesTheClocksThatRunJustAsTheDryRunSays() throws Exception {
+        Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+        List<String> tickets =
+                IntStream.range(0, 700).mapToObj(_ -> "T-" + UUID.randomUUID()).toList();
+        for (String ticket : tickets) {
+            publish(0, Tickets.promised(ticket, OneMoreHoliday.OVER_IT, now));
+        }
+        await().untilAsserted(() -> assertThat(clocksOf(effects()).keySet()).containsAll(tickets));
+        Map<String, String> supposed = clocksOf(effects());
+
+        assertThat(post("/rules/applications", "{\"calendar\": \"" + OneMoreHoliday.VERSION + "\"}")
+                        .statusCode())
+                .isEqualTo(422);
+        JsonNode applied = EventJson.mapper()
+                .readTree(post("/rules/applications", """
+                    {"calendar": "%s", "by": "Anna", "why": "closed by decree"}
+                    """.formatted(OneMoreHoliday.VERSION))
+                        .body());
+
+        assertThat(applied.path("moved").asLong()).isEqualTo(supposed.size());
+        assertThat(applied.path("kept").asLong()).isZero();
+        assertThat(clocksOf(effects())).isEmpty();
+        for (String ticket : tickets) {
+            assertThat(clock(ticket).path("dueAt").asString()).isEqualTo(supposed.get(ticket));
+            assertThat(clock(ticket).path("calendar").path("version").asString())
+                    .isEqualTo(OneMoreHoliday.VERSION);
+        }
+    }
+
+    private static List<JsonNode> effects() throws Exception {
+        List<JsonNode> effects = new ArrayList<>();
+        String after = "";
+        do {
+            JsonNode page = EventJson.mapper()
+                    .readTree(get("/rules/effect?calendar=" + OneMoreHoliday.VERSION + after)
+                            .body());
+            page.path("items").forEach(effects::add);
+            after = page.hasNonNull("next")
+                    ? "&after=" + URLEncoder.encode(page.path("next").asString(), UTF_8)
+                    : null;
+        } while (after != null);
+        return effects;
+    }
+
+    /** New due instants by ticket. */
+    private static Map<String, String> clocksOf(List<JsonNode> effects) {
+        return effects.stream()
+                .collect(toMap(
+                        it -> it.path("ticketId").asString(),
+                        it -> it.path("newDueAt").asString()));
     }
 
     @Test
@@ -149,6 +212,16 @@ class SlaServiceIT {
     private static HttpResponse<byte[]> get(String path) throws Exception {
         try (HttpClient http = HttpClient.newHttpClient()) {
             return http.send(HttpRequest.newBuilder(address.resolve(path)).build(), BodyHandlers.ofByteArray());
+        }
+    }
+
+    private static HttpResponse<byte[]> post(String path, String json) throws Exception {
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            HttpRequest request = HttpRequest.newBuilder(address.resolve(path))
+                    .header("Content-Type", "application/json")
+                    .POST(HttpRequest.BodyPublishers.ofString(json))
+                    .build();
+            return http.send(request, BodyHandlers.ofByteArray());
         }
     }
 

@@ -21,11 +21,15 @@ final class Tickets {
     private Tickets() {}
 
     static TicketOpened opened(String ticket, Severity severity, Plan plan, Instant at) {
-        Agreement agreement = new Agreement(
-                Map.of(Severity.CRITICAL, new Objective("TWENTY_FOUR_SEVEN", Duration.ofMinutes(30))),
-                null,
-                null,
-                null);
+        return opened(ticket, severity, plan, new Objective("TWENTY_FOUR_SEVEN", Duration.ofMinutes(30)), at);
+    }
+
+    static TicketOpened promised(String ticket, Objective objective, Instant at) {
+        return opened(ticket, Severity.CRITICAL, Plan.CUSTOM, objective, at);
+    }
+
+    private static TicketOpened opened(String ticket, Severity severity, Plan plan, Objective critical, Instant at) {
+        Agreement agreement = new Agreement(Map.of(Severity.CRITICAL, critical), null, null, null);
         return new TicketOpened(
                 ticket,
                 "SUB-1",

@@ -96,8 +96,8 @@ class WhenTheDemoPlaysThenTheConsoleShowsItIT {
 
         HttpResponse<String> csv = HttpClient.newHttpClient()
                 .send(
-                        HttpRequest.newBuilder(URI.create(
-                                        "http://127.0.0.1:" + frist.portBase() + "/attainment/weeks.csv"))
+                        HttpRequest.newBuilder(
+                                        URI.create("http://127.0.0.1:" + frist.portBase() + "/attainment/weeks.csv"))
                                 .build(),
                         HttpResponse.BodyHandlers.ofString());
 

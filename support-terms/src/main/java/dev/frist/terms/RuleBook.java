@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -64,6 +65,16 @@ public final class RuleBook {
             throw unknown("calendar", pinned, found == null ? null : found.version());
         }
         return found;
+    }
+
+    /** The terms of that version, whatever their bytes; empty if there are none. */
+    public Optional<PinnedVersion> termsNamed(String version) {
+        return Optional.ofNullable(terms.get(version)).map(Terms::version);
+    }
+
+    /** The calendar of that version, whatever its bytes; empty if there is none. */
+    public Optional<PinnedVersion> calendarNamed(String version) {
+        return Optional.ofNullable(calendars.get(version)).map(SupportCalendar::version);
     }
 
     private static UnknownVersion unknown(String kind, PinnedVersion pinned, @Nullable PinnedVersion found) {

@@ -5,12 +5,14 @@ import dev.frist.clock.Pinned;
 import dev.frist.events.ClockEvent;
 import dev.frist.events.ClockEvent.FactNoted;
 import dev.frist.events.ClockFact;
+import dev.frist.events.ClockFact.RulesApplied;
 import dev.frist.events.ClockRef;
 import dev.frist.terms.UnknownVersion;
 import dev.frist.terms.calendar.UnknownHours;
 import dev.frist.terms.time.NoSupportTime;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +30,7 @@ public final class Assessment {
 
     void note(Slip slip, ClockFact fact, TicketNews news) {
         Instant now = timeFor(slip, fact, news);
-        if (!settle(slip, news, (clock, pinned) -> clock.note(fact, now, pinned))) {
+        if (!settle(slip, slip.clock().ref(), news, (clock, pinned) -> clock.note(fact, now, pinned))) {
             Clock clock = slip.clock();
             slip.record(
                     List.of(new FactNoted(clock.ref(), fact, clock.standing(), fact.occurredAt(), now, fact.id())),
@@ -37,13 +39,20 @@ public final class Assessment {
     }
 
     void look(Slip slip, Instant now) {
-        settle(slip, null, (clock, pinned) -> clock.look(now, pinned));
+        settle(slip, slip.clock().ref(), null, (clock, pinned) -> clock.look(now, pinned));
+    }
+
+    /** Pins other rules to a clock; no time passes for it meanwhile. */
+    void apply(Slip slip, RulesApplied fact) {
+        Instant at = Objects.requireNonNull(slip.clock().assessedAt(), "a clock that runs was assessed");
+        settle(slip, slip.clock().refAfter(fact), null, (clock, pinned) -> clock.note(fact, at, pinned));
     }
 
     /** Records what the step decides, and when to look next; false if the clock was set aside instead. */
-    private boolean settle(Slip slip, @Nullable TicketNews cause, BiFunction<Clock, Pinned, List<ClockEvent>> step) {
+    private boolean settle(
+            Slip slip, ClockRef by, @Nullable TicketNews cause, BiFunction<Clock, Pinned, List<ClockEvent>> step) {
         try {
-            Pinned pinned = rules.apply(slip.clock().ref());
+            Pinned pinned = rules.apply(by);
             List<ClockEvent> events = step.apply(slip.clock(), pinned);
             Instant next = slip.clock().evolve(events).nextLook(pinned).orElse(null);
             slip.record(events, cause);

@@ -6,16 +6,19 @@ import dev.frist.clock.desk.ClockDesk;
 import dev.frist.clock.desk.ClockStore;
 import dev.frist.clock.desk.NoticesOf;
 import dev.frist.clock.desk.jdbc.ClockArchive;
+import dev.frist.clock.desk.RuleDesk;
 import dev.frist.clock.desk.jdbc.ClockTally;
 import dev.frist.clock.desk.jdbc.DueClocks;
 import dev.frist.clock.desk.jdbc.HeldClocks;
 import dev.frist.clock.desk.jdbc.ImportReleases;
 import dev.frist.clock.desk.jdbc.JdbcClockSearch;
 import dev.frist.clock.desk.jdbc.JdbcClockStore;
+import dev.frist.clock.desk.kafka.AppliesRules;
 import dev.frist.clock.desk.kafka.ClockLoop;
 import dev.frist.clock.desk.kafka.ClockStreams;
 import dev.frist.clock.desk.kafka.WhenEventsComeBackThenSoDoClocks;
 import dev.frist.clock.desk.web.ClockController;
+import dev.frist.clock.desk.web.RuleController;
 import dev.frist.events.EventTypes;
 import dev.frist.events.Topics;
 import dev.frist.kit.asof.Knowledge;
@@ -143,6 +146,20 @@ public class ClockWiring {
                 releases,
                 new SetAsideRecords(service.name(), jdbc),
                 clock);
+    }
+
+    @Bean
+    RuleController ruleController(
+            RuleBook ruleBook,
+            JdbcTemplate jdbc,
+            ClockStore store,
+            PinnedRules rules,
+            Sets sets,
+            ClockStreams streams,
+            ClockService service,
+            Clock clock) {
+        RuleDesk desk = new RuleDesk(new JdbcClockSearch(jdbc), store, rules);
+        return new RuleController(ruleBook, desk, new AppliesRules(desk, sets, streams), service.source(), clock);
     }
 
     @Bean

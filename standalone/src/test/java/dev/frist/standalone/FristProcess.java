@@ -127,6 +127,13 @@ final class FristProcess implements AutoCloseable {
         }
     }
 
+    /** History by other rules. */
+    Answer whatIf(List<String> rules) throws Exception {
+        List<String> arguments = new ArrayList<>(List.of("whatif", "--kafka-port", "" + kafkaPort));
+        arguments.addAll(rules);
+        return end(begin(arguments));
+    }
+
     /** A command at work. */
     record Running(Process process, Path results, Path remarks) {}
 

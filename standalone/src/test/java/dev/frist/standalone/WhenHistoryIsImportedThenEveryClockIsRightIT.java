@@ -34,6 +34,7 @@ class WhenHistoryIsImportedThenEveryClockIsRightIT {
             await().atMost(Duration.ofMinutes(1))
                     .untilAsserted(() -> IncidentLog.requireSameIn(frist, "--known-on", now));
             new ConsoleTotals(frist.portBase()).requireSameAs(IncidentLog.clocks(), IncidentLog.subscriptions());
+            new SupposedRules(frist, folder).requireThatWhatIfAgreesWithAnIndependentCalculation();
 
             assertThat(frist.importing(IncidentLog.intake(), "--wait").results())
                     .containsPattern("days +64,201");

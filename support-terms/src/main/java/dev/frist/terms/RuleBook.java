@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -65,6 +66,13 @@ public final class RuleBook {
             throw unknown("calendar", pinned, found == null ? null : found.version());
         }
         return found;
+    }
+
+    /** A rule book that knows these terms alone, and this calendar alone; where null is given, what this one knows. */
+    public RuleBook supposing(@Nullable Terms onlyTerms, @Nullable SupportCalendar onlyCalendar) {
+        return new RuleBook(
+                onlyTerms == null ? terms.values() : List.of(onlyTerms),
+                onlyCalendar == null ? calendars.values() : List.of(onlyCalendar));
     }
 
     /** The terms of that version, whatever their bytes; empty if there are none. */

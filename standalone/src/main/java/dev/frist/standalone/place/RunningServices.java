@@ -29,17 +29,37 @@ public final class RunningServices {
      * @throws CannotGoOn if the service does not answer, or refuses
      */
     public JsonNode get(ServiceName service, String pathAndQuery) {
-        URI uri = ports.uri(service).resolve(pathAndQuery);
+        return ask(service, HttpRequest.newBuilder(uri(service, pathAndQuery)).timeout(PATIENCE));
+    }
+
+    /**
+     * Waits as long as it takes.
+     *
+     * @param body becomes JSON
+     * @throws CannotGoOn if the service does not answer, or refuses
+     */
+    public JsonNode post(ServiceName service, String path, Object body) {
+        return ask(
+                service,
+                HttpRequest.newBuilder(uri(service, path))
+                        .header("Content-Type", "application/json")
+                        .POST(HttpRequest.BodyPublishers.ofByteArray(JSON.writeValueAsBytes(body))));
+    }
+
+    private URI uri(ServiceName service, String pathAndQuery) {
+        return ports.uri(service).resolve(pathAndQuery);
+    }
+
+    private JsonNode ask(ServiceName service, HttpRequest.Builder request) {
         try {
-            HttpResponse<byte[]> response = client.send(
-                    HttpRequest.newBuilder(uri).timeout(PATIENCE).build(), HttpResponse.BodyHandlers.ofByteArray());
+            HttpResponse<byte[]> response = client.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
             JsonNode body = JSON.readTree(response.body());
             if (response.statusCode() != 200) {
                 throw new CannotGoOn("%s answers %d to %s: %s"
                         .formatted(
                                 service.label(),
                                 response.statusCode(),
-                                uri,
+                                response.uri(),
                                 body.path("detail").asString("")));
             }
             return body;

@@ -9,13 +9,13 @@ import dev.frist.clock.desk.RuleEffect;
 import dev.frist.clock.desk.kafka.AppliesRules;
 import dev.frist.clock.desk.kafka.AppliesRules.Applied;
 import dev.frist.events.PinnedVersion;
+import dev.frist.kit.page.Page;
 import dev.frist.kit.page.Place;
 import dev.frist.kit.problem.Refused;
 import dev.frist.terms.RuleBook;
 import io.swagger.v3.oas.annotations.Operation;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
@@ -57,17 +57,11 @@ public final class RuleController {
             @Nullable String by,
             @Nullable String why) {}
 
-    /**
-     * @param clocks how many clocks of this page run by other versions
-     * @param items those of them that would move, or could not be assessed
-     * @param next to be given as {@code after} for the following page; absent on the last
-     */
-    public record Effects(
-            int clocks, List<RuleEffect> items, @Nullable String next) {}
-
     @GetMapping("/effect")
-    @Operation(summary = "What other versions would do to the clocks that run; nothing is changed")
-    Effects effect(
+    @Operation(
+            summary = "What other versions would do to the clocks that run, page by page; nothing is changed",
+            description = "Only clocks that would move, or that the other versions cannot assess: a page may be empty.")
+    Page<RuleEffect> effect(
             @RequestParam(required = false) @Nullable String terms,
             @RequestParam(required = false) @Nullable String calendar,
             @RequestParam(required = false) @Nullable String after) {
@@ -75,8 +69,7 @@ public final class RuleController {
         Step step = desk.suppose(
                 change(terms, calendar, null), place == null ? null : new Position(place.at(), place.id()));
         Position next = step.next();
-        return new Effects(
-                step.clocks(), step.effects(), next == null ? null : new Place(next.dueAt(), next.clockId()).text());
+        return new Page<>(step.effects(), next == null ? null : new Place(next.dueAt(), next.clockId()).text());
     }
 
     @PostMapping("/applications")

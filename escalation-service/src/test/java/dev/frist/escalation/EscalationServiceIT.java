@@ -93,9 +93,9 @@ class EscalationServiceIT {
         JsonNode paths = json("/v3/api-docs").path("paths");
 
         assertThat(parameters(paths, "/clocks"))
-                .contains("status", "subscription", "ticket", "dueBefore", "after", "at", "limit");
-        assertThat(parameters(paths, "/clocks/{clockId}")).contains("clockId", "at");
-        assertThat(parameters(paths, "/clocks/{clockId}/derivation")).containsExactly("clockId");
+                .contains("status", "subscription", "ticket", "dueBefore", "after", "knownOn", "at", "limit");
+        assertThat(parameters(paths, "/clocks/{clockId}")).contains("clockId", "knownOn", "at");
+        assertThat(parameters(paths, "/clocks/{clockId}/derivation")).containsExactly("clockId", "knownOn");
     }
 
     @Test

@@ -142,7 +142,7 @@ class OpsConsoleIT {
                         "Rules 2026-11-01: 3 rules, 2 recipients", "HTTP 503", "HTTP 410 gone for good", "2 attempts"));
         assertThat(board("/notices?status=GIVEN_UP&ticket=" + ticket)).doesNotContain("HTTP 503");
         assertThat(board("/notices?recipient=on-duty&ticket=" + ticket)).doesNotContain("HTTP 410");
-        assertThat(board("/tickets/" + ticket))
+        assertThat(board("/ticket?id=" + ticket))
                 .contains("on-duty is to be told: late", "Telling support-lead was given up");
         CONSOLE.publish(delivered(ticket, "on-duty", now));
         await().untilAsserted(() ->

@@ -63,7 +63,8 @@ class SlaServiceIT {
         BROKER.createTopic(Topics.TICKETS, 6);
         BROKER.createTopic(
                 Topics.WATERMARKS, 1, TopicSpec.compacted(Topics.WATERMARKS, 1).settings());
-        Map<String, String> settings = Map.of("frist.rules.folder", OneMoreHoliday.in(rules).toString());
+        Map<String, String> settings =
+                Map.of("frist.rules.folder", OneMoreHoliday.in(rules).toString());
         service = TestService.run(SlaService.builder(), DATABASE, settings);
         address = URI.create("http://127.0.0.1:" + service.getEnvironment().getProperty("local.server.port"));
     }
@@ -164,9 +165,9 @@ class SlaServiceIT {
         JsonNode paths = EventJson.mapper().readTree(get("/v3/api-docs").body()).path("paths");
 
         assertThat(parameters(paths, "/clocks"))
-                .contains("status", "subscription", "ticket", "dueBefore", "after", "at", "limit");
-        assertThat(parameters(paths, "/clocks/{clockId}")).contains("clockId", "at");
-        assertThat(parameters(paths, "/clocks/{clockId}/derivation")).containsExactly("clockId");
+                .contains("status", "subscription", "ticket", "dueBefore", "after", "knownOn", "at", "limit");
+        assertThat(parameters(paths, "/clocks/{clockId}")).contains("clockId", "knownOn", "at");
+        assertThat(parameters(paths, "/clocks/{clockId}/derivation")).containsExactly("clockId", "knownOn");
     }
 
     @Test

@@ -106,27 +106,6 @@ final class FristProcess implements AutoCloseable {
         return answer.results();
     }
 
-    void backUp(Path target) throws Exception {
-        succeed("backup", target);
-    }
-
-    /** As when the disk that they are on is gone. */
-    void loseDatabases() throws IOException {
-        stopWhatAKilledOneLeft();
-        Files.move(data().resolve("postgres"), folder.resolve("lost"));
-    }
-
-    void restore(Path from) throws Exception {
-        succeed("restore", from);
-    }
-
-    private void succeed(String command, Path backup) throws Exception {
-        Answer answer = end(begin(List.of(command, backup.toString(), "--data", data().toString())));
-        if (answer.exitCode() != 0) {
-            throw new AssertionError(command + " has failed: " + answer);
-        }
-    }
-
     /** History by other rules. */
     Answer whatIf(List<String> rules) throws Exception {
         List<String> arguments = new ArrayList<>(List.of("whatif", "--kafka-port", "" + kafkaPort));

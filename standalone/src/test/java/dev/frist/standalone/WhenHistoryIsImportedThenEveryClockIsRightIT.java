@@ -67,23 +67,4 @@ class WhenHistoryIsImportedThenEveryClockIsRightIT {
             IncidentLog.requireSameIn(frist);
         }
     }
-
-    @Test
-    void evenIfItsDatabasesAreLostAndRestoredFromABackUp() throws Exception {
-        try (FristProcess frist = new FristProcess(folder)) {
-            frist.up();
-            Running first = frist.beginImport(IncidentLog.intake());
-            Midway.of(frist).await(first.process(), 3_000);
-            frist.backUp(folder.resolve("backup"));
-            Midway.of(frist).await(first.process(), 9_000);
-            frist.kill();
-            first.process().destroyForcibly().waitFor();
-            frist.loseDatabases();
-
-            frist.restore(folder.resolve("backup"));
-            frist.up("--take-back");
-            frist.importing(IncidentLog.intake(), "--wait");
-            IncidentLog.requireSameIn(frist);
-        }
-    }
 }

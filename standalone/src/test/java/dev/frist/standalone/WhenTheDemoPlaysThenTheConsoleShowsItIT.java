@@ -6,6 +6,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.ColorScheme;
+import dev.frist.events.Topics;
 import dev.frist.kit.test.browser.Browser;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -16,8 +17,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -87,6 +92,8 @@ class WhenTheDemoPlaysThenTheConsoleShowsItIT {
         seen(browser, "/customers", colors, "demo-customers", BANK, "Alpenblick Hotels");
         seen(browser, "/customers?name=" + encoded(BANK), colors, "demo-customer", "Ledger of days", "self-hosted");
         seen(browser, "/attainment", colors, "demo-attainment", "best effort", "Response times");
+        seen(browser, "/intake", colors, "demo-intake", "could handle all that it has read");
+        seen(browser, "/notices", colors, "demo-notices", "No rules are in force");
     }
 
     @Test
@@ -103,6 +110,36 @@ class WhenTheDemoPlaysThenTheConsoleShowsItIT {
 
         Assertions.assertThat(csv.statusCode()).isEqualTo(200);
         Assertions.assertThat(csv.body().lines()).hasSizeGreaterThanOrEqualTo(2);
+    }
+
+    @Test
+    @Order(4)
+    void whatIsRejectedShowsAtOnceAndIsDiscardedWithAReason() {
+        Page page = browser.open("/intake", ColorScheme.LIGHT, DESK);
+        seen(page.getByText("credit-service could handle all that it has read."));
+
+        send("<no event at all>");
+
+        seen(page.getByText("what was sent is no valid JSON").first());
+        browser.isRight(page, "demo-rejected-light");
+        page.getByText("what was sent is no valid JSON").first().click();
+        seen(page.getByText("<no event at all>"));
+        Locator discard = page.locator("form.deciding").last();
+        discard.getByLabel("Your name").fill("Zoë");
+        discard.getByLabel("Reason").fill("a test of the portal");
+        discard.getByLabel("Reason").press("Tab");
+        page.keyboard().press("Enter");
+        seen(page.getByText("Zoë discarded it: a test of the portal"));
+        browser.isRight(page, "demo-discarded-light");
+    }
+
+    private static void send(String text) {
+        try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
+                Map.of("bootstrap.servers", "127.0.0.1:" + frist.kafkaPort()),
+                new ByteArraySerializer(),
+                new ByteArraySerializer())) {
+            producer.send(new ProducerRecord<>(Topics.INTAKE, text.getBytes(StandardCharsets.UTF_8)));
+        }
     }
 
     private static void seen(Browser browser, String path, ColorScheme colors, String name, String... texts)

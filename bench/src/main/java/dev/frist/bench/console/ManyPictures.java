@@ -17,24 +17,20 @@ final class ManyPictures {
     private static final int CHUNK = 20_000;
     private static final int CUSTOMERS = 1_000;
 
-    private static final String CONTRACTS =
-            """
+    private static final String CONTRACTS = """
         insert into subscription (subscription_id, customer, plan, deployment, agreement_at)
         select 'SUB-' || n, 'Customer ' || n, 'CUSTOM', 'CLOUD', ? from generate_series(0, ?) n
         """;
 
-    private static final String TICKETS =
-            """
+    private static final String TICKETS = """
         insert into ticket (ticket_id, subscription_id, customer, plan, subject, severity, severity_at, severity_source,
             severity_id, opened_at, state, state_at)
         select 'T-' || n, 'SUB-' || n %% %1$d, 'Customer ' || n %% %1$d, 'CUSTOM', 'Something is broken, number ' || n, 1 + n %% 4,
             ?, '/bench', n::text, ?, 'OPEN', null
         from generate_series(?, ?) n
-        """
-                    .formatted(CUSTOMERS);
+        """.formatted(CUSTOMERS);
 
-    private static final String CLOCKS =
-            """
+    private static final String CLOCKS = """
         insert into clock (clock_id, kind, ticket_id, subscription_id, customer, plan, terms_version, terms_sha256,
             calendar_version, calendar_sha256, status, hours, target, started_at, counts_from, due_at, responded_at, breached,
             overrun, blocks, severity, subject, opened_at, took)
@@ -48,11 +44,9 @@ final class ManyPictures {
             case when n > open then moment end, n %% 10 = 1, 0, case when n %% 10 = 1 then 3 else 0 end, 1 + n %% 4,
             'Something is broken, number ' || n, moment, case when n > open then n * 7919::bigint %% 7200000000 end
         from generate_series(?, ?) n, (select ?::timestamptz as moment, ?::int as open) as given
-        """
-                    .formatted(CUSTOMERS);
+        """.formatted(CUSTOMERS);
 
-    private static final String SETTLED_DAYS =
-            """
+    private static final String SETTLED_DAYS = """
         insert into ledger (clock_id, term_start, subscription_id, ticket_id, kind, days, happened_at)
         select clock_id, date '2026-01-01', subscription_id, ticket_id, kind, 3, due_at from clock
         where breached and ticket_id = any (?)

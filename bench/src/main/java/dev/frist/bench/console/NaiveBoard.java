@@ -7,16 +7,14 @@ import dev.frist.bench.servers.Database;
  * clock with its ticket and with what it has cost.
  */
 record NaiveBoard(Database database) {
-    private static final String TOTALS =
-            """
+    private static final String TOTALS = """
         select count(*) filter (where status = 'RUNNING'), count(*) filter (where at_risk),
             count(*) filter (where status = 'BREACHED'),
             count(*) filter (where kind = 'MANAGER_RESPONSE' and status in ('RUNNING', 'BREACHED'))
         from clock
         """;
 
-    private static final String ROWS =
-            """
+    private static final String ROWS = """
         select clock.*, ticket.severity, ticket.subject, given.days
         from clock join ticket using (ticket_id)
             left join (select clock_id, sum(days) as days from ledger group by clock_id) as given using (clock_id)

@@ -9,7 +9,7 @@ import java.net.URLEncoder;
 public record Links(URI console) {
     public URI ticket(String ticketId) {
         String base = console.toString().replaceFirst("/+$", "");
-        return URI.create(base + "/tickets/" + encoded(ticketId));
+        return URI.create(base + "/ticket?id=" + encoded(ticketId));
     }
 
     /** With percent signs, as paths and CloudEvents headers want it. */

@@ -1,14 +1,18 @@
 package dev.frist.notice.wiring;
 
 import dev.frist.events.EventTypes;
+import dev.frist.events.NoticeEvent.RulesTakenUp;
 import dev.frist.events.Topics;
 import dev.frist.kit.consume.PartitionLoop;
 import dev.frist.kit.consume.SetAsideRecords;
 import dev.frist.kit.consume.StreamGate;
 import dev.frist.kit.progress.Progress;
 import dev.frist.kit.progress.Repeated;
+import dev.frist.kit.restore.Follower;
+import dev.frist.kit.restore.OwnTopics;
 import dev.frist.kit.store.EventLanguage;
 import dev.frist.kit.store.Sets;
+import dev.frist.kit.topics.Copies;
 import dev.frist.kit.topics.TopicOwner;
 import dev.frist.kit.topics.TopicSpec;
 import dev.frist.kit.wiring.Loops;
@@ -18,6 +22,7 @@ import dev.frist.notice.delivery.Pace;
 import dev.frist.notice.delivery.jdbc.NoticeBook;
 import dev.frist.notice.delivery.jdbc.NoticeTable;
 import dev.frist.notice.delivery.jdbc.RulesRegister;
+import dev.frist.notice.delivery.jdbc.WhenNoticesComeBackThenSoDoTheirRows;
 import dev.frist.notice.delivery.lanes.Deliveries;
 import dev.frist.notice.delivery.lanes.Limits;
 import dev.frist.notice.delivery.mail.MailCourier;
@@ -81,16 +86,27 @@ public class NoticeWiring {
 
     @Bean
     EventLanguage eventLanguage() {
-        return EventLanguage.of(EventTypes.all());
+        return EventLanguage.of(EventTypes.all(), EventTypes.upcasters());
     }
 
     @Bean
-    TopicOwner topics(
-            KafkaAdmin admin,
-            @Value("${frist.topics.partitions:6}") int partitions,
-            @Value("${frist.topics.replicas:1}") short replicas) {
+    OwnTopics ownTopics() {
+        String rules = EventTypes.nameOf(RulesTakenUp.class);
+        return new OwnTopics(
+                NoticeBook.SOURCE,
+                Set.of(Topics.NOTICES),
+                type -> type.equals(rules) ? RulesRegister.STREAM_TYPE : NoticeBook.STREAM_TYPE);
+    }
+
+    @Bean
+    Follower noticesFollower(NoticeTable table, RulesRegister register) {
+        return new WhenNoticesComeBackThenSoDoTheirRows(table, register);
+    }
+
+    @Bean
+    TopicOwner topics(KafkaAdmin admin, @Value("${frist.topics.partitions:6}") int partitions, Copies copies) {
         return new TopicOwner(
-                admin, List.of(TopicSpec.facts(Topics.NOTICES, partitions)), replicas, Duration.ofMinutes(2));
+                admin, List.of(TopicSpec.facts(Topics.NOTICES, partitions)), copies, Duration.ofMinutes(2));
     }
 
     @Bean
@@ -101,6 +117,11 @@ public class NoticeWiring {
     @Bean
     NoticeTable noticeTable(JdbcTemplate jdbc) {
         return new NoticeTable(jdbc);
+    }
+
+    @Bean
+    RulesRegister rulesRegister(Sets sets, JdbcTemplate jdbc) {
+        return new RulesRegister(sets, jdbc);
     }
 
     @Bean
@@ -177,10 +198,8 @@ public class NoticeWiring {
             NoticeTable table,
             NoticeMetrics metrics,
             NoticeRules rules,
-            Sets sets,
-            JdbcTemplate jdbc,
+            RulesRegister register,
             Clock clock) {
-        RulesRegister register = new RulesRegister(sets, jdbc);
         return new Progress(
                 Repeated.fiveTimesASecond("sends-notices", deliveries::start),
                 Repeated.everySecond("gives-notices-up", () -> {

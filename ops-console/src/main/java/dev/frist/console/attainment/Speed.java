@@ -10,4 +10,9 @@ import org.jspecify.annotations.Nullable;
  * @param median the smallest that at least half of the responses do not exceed; null while there is none. So with p90
  */
 public record Speed(
-        Sort sort, Objective objective, long met, long late, @Nullable Duration median, @Nullable Duration p90) {}
+        Sort sort,
+        Objective objective,
+        long met,
+        long late,
+        @Nullable Duration median,
+        @Nullable Duration p90) {}

@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param warnedOf the due instant that was last warned of; null where the events seen here gave no warning
  */
-public record ClockPicture(ClockRef ref, Standing standing, @Nullable Instant warnedOf) {
+public record ClockPicture(
+        ClockRef ref, Standing standing, @Nullable Instant warnedOf) {
     /** @param before null before the first event that is seen */
     public static ClockPicture after(@Nullable ClockPicture before, ClockEvent event) {
         Instant warned = before == null ? null : before.warnedOf();

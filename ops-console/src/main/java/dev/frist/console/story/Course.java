@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param days what it has given to terms
  * @param reckoning how these go together with its blocks
  */
-public record Course(ClockRef clock, Standing standing, @Nullable Drawing drawing, long days, Reckoning reckoning) {
+public record Course(
+        ClockRef clock, Standing standing, @Nullable Drawing drawing, long days, Reckoning reckoning) {
     /** The days on which something was counted up to the due instant. */
     public List<Drawing.Row> countedDays() {
         return drawing == null

@@ -15,6 +15,7 @@ import dev.frist.events.ClockEvent.OverrunAccrued;
 import dev.frist.events.ClockEvent.ResponseAtRisk;
 import dev.frist.events.ClockEvent.ResponseBreached;
 import dev.frist.events.ClockEvent.ResponseMet;
+import dev.frist.events.ClockFact.RulesApplied;
 import dev.frist.events.ClockKind;
 import dev.frist.events.Deadline;
 import dev.frist.events.NoticeEvent;
@@ -80,6 +81,7 @@ public record Telling(Words words) {
             case ClockEvent _ -> 1;
             case TermExtended _, ExtensionReversed _ -> 2;
             case SubscriptionEvent _ -> 0;
+            case NoticeEvent _ -> 3;
         };
     }
 
@@ -87,6 +89,7 @@ public record Telling(Words words) {
 
     private Stream<Said> said(PublishedEvent event) {
         return switch (event) {
+            case FactNoted it when it.fact() instanceof RulesApplied applied -> Stream.of(said(applied));
             // It repeats what the ticket says.
             case FactNoted _ -> Stream.empty();
             case TicketEvent it -> Stream.of(said(it));
@@ -94,6 +97,10 @@ public record Telling(Words words) {
             case SubscriptionEvent it -> Stream.of(said(it));
             case NoticeEvent it -> Stream.of(said(it));
         };
+    }
+
+    private static Said said(RulesApplied applied) {
+        return new Said(Tone.CLOCK, "tell.RulesApplied", List.of(applied.by(), applied.why()));
     }
 
     private static Said said(TicketEvent event) {

@@ -12,7 +12,12 @@ import org.jspecify.annotations.Nullable;
  * @param wasComplete whether everything there was has been read once since the start
  * @param knownUpTo all that had been learned by then has been read; null while nobody has said so
  */
-public record Reach(long read, long end, boolean isKnown, boolean wasComplete, @Nullable Instant knownUpTo) {
+public record Reach(
+        long read,
+        long end,
+        boolean isKnown,
+        boolean wasComplete,
+        @Nullable Instant knownUpTo) {
     public static final Reach UNKNOWN = new Reach(0, 0, false, false, null);
 
     /** How many records are still to be read. */

@@ -27,8 +27,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** The parts of the JSON API. */
 @Configuration(proxyBeanMethods = false)
 class ApiWiring {
-    private static final String ABOUT =
-            """
+    private static final String ABOUT = """
         What the pages show, for other dashboards: the same rooms are asked. Every answer says which instant it is of, whether and
         how far it can be trusted, and the position it follows from: offsets by topic and partition, read in one snapshot with the data.
 

@@ -48,8 +48,9 @@ class ManyViewersIT {
             List<Integer> before = told.stream().map(AtomicInteger::get).toList();
             String ticket = "T-" + change;
             CONSOLE.publish(opened(ticket, Severity.MAJOR, Instant.now()), started(ticket, Instant.now()));
-            await().atMost(Duration.ofMinutes(1)).until(() -> IntStream.range(0, VIEWERS)
-                    .allMatch(it -> told.get(it).get() > before.get(it)));
+            await().atMost(Duration.ofMinutes(1))
+                    .until(() -> IntStream.range(0, VIEWERS)
+                            .allMatch(it -> told.get(it).get() > before.get(it)));
             lookAtOnce();
         }
 

@@ -10,9 +10,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.ColorScheme;
 import dev.frist.console.RunningConsole;
 import dev.frist.events.PublishedEvent;
@@ -39,7 +37,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 class HostileDataInBrowserIT {
     private static final Instant NOW = Instant.now().truncatedTo(ChronoUnit.SECONDS);
     private static final int ROWS = 10_000;
-    private static final String LONG_ID = "T".repeat(200);
+    // Its subscription is named for it, and no name is longer than 200.
+    private static final String LONG_ID = "T".repeat(196);
     private static final String LONG_NAME =
             "Donaudampfschifffahrtsgesellschaft ".repeat(9).substring(0, 300);
     private static final String SCRIPT =
@@ -97,13 +96,12 @@ class HostileDataInBrowserIT {
 
         Page page = browser.open("/?status=DUE&severity=3", ColorScheme.LIGHT, 1400);
         assertThat(page.locator("tbody tr").count()).isEqualTo(50);
-        Locator first = page.locator("td.what a").first();
         for (int pages = 0; pages < 5; pages++) {
-            String before = first.textContent();
-            page.locator("a[rel=next]").click();
-            PlaywrightAssertions.assertThat(first).not().hasText(before);
+            String next = page.locator("a[rel=next]").getAttribute("href");
+            page.context().close();
+            page = browser.open(next, ColorScheme.LIGHT, 1400);
         }
-        assertThat(first.textContent()).isEqualTo("T-00250");
+        assertThat(page.locator("td.what a").first().textContent()).isEqualTo("T-00250");
         browser.isRight(page, "ten-thousand");
         right("/", ColorScheme.DARK, 1400, "ten-thousand-board");
     }
@@ -155,7 +153,7 @@ class HostileDataInBrowserIT {
 
     private static Stream<PublishedEvent> hostile(int number) {
         String name = NAMES.get(number);
-        String ticket = number == 0 ? "x".repeat(200) : name.length() > 60 ? "id-" + number : name;
+        String ticket = number == 0 ? "x".repeat(196) : name.length() > 60 ? "id-" + number : name;
         return Stream.of(
                 subscribed(ticket, name, NOW),
                 opened(ticket, name, name, Severity.CRITICAL, NOW.minusSeconds(number)),

@@ -17,7 +17,8 @@ class CorpusTest {
     private final EventLanguage language = EventLanguage.of(EventTypes.all(), EventTypes.upcasters());
 
     static Stream<String> published() {
-        return Golden.types().stream().filter(type -> type.matches("dev\\.frist\\.(ticket|clock|subscription)\\..+"));
+        return Golden.types().stream()
+                .filter(type -> type.matches("dev\\.frist\\.(ticket|clock|subscription|notice)\\..+"));
     }
 
     @ParameterizedTest

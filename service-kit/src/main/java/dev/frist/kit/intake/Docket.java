@@ -97,7 +97,7 @@ final class Docket {
         UUID id = idOf(reading);
         long sequence = last.merge(id, 0L, (before, _) -> before + 1);
         UUID eventId = sequence == 0 ? id : Identity.ofRejection(id.toString(), String.valueOf(sequence));
-        events.add(
-                new NewEvent(Rejection.STREAM, Rejections.streamOf(id), sequence, eventId, event, metadata.apply(reading)));
+        events.add(new NewEvent(
+                Rejection.STREAM, Rejections.streamOf(id), sequence, eventId, event, metadata.apply(reading)));
     }
 }

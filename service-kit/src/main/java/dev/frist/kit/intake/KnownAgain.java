@@ -31,7 +31,7 @@ final class KnownAgain implements Follower {
         noLongerParked.addAll(rejected(events));
         return () -> {
             inbox.addUnread(accepted);
-            parking.remove(noLongerParked);
+            parking.removeIfParked(noLongerParked);
             // What the others wait for may have come back.
             parking.lookAgainAtAll();
         };

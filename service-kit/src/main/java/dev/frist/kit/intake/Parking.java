@@ -122,9 +122,14 @@ final class Parking {
 
     /** @throws ConcurrencyException if another transaction has decided about one of them meanwhile */
     void remove(Collection<UUID> eventIds) {
-        if (ifAny(eventIds, "delete from parked where event_id = any (?)") != eventIds.size()) {
+        if (removeIfParked(eventIds) != eventIds.size()) {
             throw new ConcurrencyException("another transaction decided about one of these facts at the same moment");
         }
+    }
+
+    /** @return how many were parked */
+    int removeIfParked(Collection<UUID> eventIds) {
+        return ifAny(eventIds, "delete from parked where event_id = any (?)");
     }
 
     void looked(Collection<UUID> eventIds) {

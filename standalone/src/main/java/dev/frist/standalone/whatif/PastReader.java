@@ -2,6 +2,7 @@ package dev.frist.standalone.whatif;
 
 import dev.frist.events.ClockEvent;
 import dev.frist.events.EventTypes;
+import dev.frist.events.NoticeEvent;
 import dev.frist.events.PublishedEvent;
 import dev.frist.events.SubscriptionEvent;
 import dev.frist.events.TicketEvent;
@@ -34,6 +35,7 @@ final class PastReader {
             case ClockEvent event -> past.see(event);
             case TicketEvent event -> past.see(event);
             case SubscriptionEvent event -> past.see(event, incoming.id());
+            case NoticeEvent event -> throw new IllegalStateException(event + " is not told on these topics");
         }
     }
 }

@@ -47,7 +47,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 class AppealsIT {
     private static final TestDatabase DATABASE = TestDatabase.migrated("db/ticket-service");
     private static final JdbcTemplate JDBC = new JdbcTemplate(DATABASE.dataSource());
-    private static final ContractTable CONTRACTS = new ContractTable(JDBC);
+    private static final ContractTable CONTRACTS = new ContractTable(JDBC, EventLanguage.of(EventTypes.all()));
     private static final Limits LIMITS = Limits.DEFAULT.withParked(Duration.ofSeconds(5));
     private static final Store STORE = Store.open(
             DATABASE.dataSource(),

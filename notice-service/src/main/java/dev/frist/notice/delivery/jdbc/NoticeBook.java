@@ -28,6 +28,11 @@ public final class NoticeBook {
     private static final UUID LINES = UUID.fromString("b5f4d3a1-0c55-5a0f-8a5e-0d9a5fb3e7c2");
     private static final int TRIES = 5;
 
+    /** What kind of stream a notice has. */
+    public static final String STREAM_TYPE = "Notice";
+
+    private static final String PREFIX = "notice/";
+
     private final Sets sets;
     private final NoticeTable table;
     private final TransactionOperations transaction;
@@ -89,6 +94,10 @@ public final class NoticeBook {
         return event;
     }
 
+    static String idOf(String streamId) {
+        return streamId.substring(PREFIX.length());
+    }
+
     private static List<NewEvent> events(Change change) {
         List<NewEvent> events = new ArrayList<>();
         long next = change.notice().nextSequence() - change.recorded().size();
@@ -100,12 +109,12 @@ public final class NoticeBook {
 
     private static NewEvent event(Change change, NoticeEvent event, long sequence) {
         Notice notice = change.notice();
-        String stream = "notice/" + notice.id();
+        String stream = PREFIX + notice.id();
         EventMetadata metadata = EventMetadata.published(
                         Topics.NOTICES, notice.ref().subscriptionId(), SOURCE, event.occurredAt())
                 .correlatedBy(notice.correlationId())
                 .causedBy(change.causationId().orElse(null));
         UUID id = NameUuid.of(LINES, stream, Long.toString(sequence));
-        return new NewEvent("Notice", stream, sequence, id, event, metadata);
+        return new NewEvent(STREAM_TYPE, stream, sequence, id, event, metadata);
     }
 }

@@ -17,6 +17,9 @@ import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Says which rules are in force, once in the life of an instance, and only if others were before. */
 public final class RulesRegister {
+    /** What kind of stream the rules in force are. */
+    public static final String STREAM_TYPE = "NoticeRules";
+
     private static final String STREAM = "notice-rules";
 
     private final Sets sets;
@@ -34,6 +37,11 @@ public final class RulesRegister {
             sets.run(set -> takeUp(set, rules));
             isSaid = true;
         }
+    }
+
+    /** As the event says, which is stored already. */
+    void wereTakenUp(RulesTakenUp event) {
+        update(event.rules());
     }
 
     private record Before(@Nullable PinnedVersion version, long nextSequence) {}
@@ -55,10 +63,13 @@ public final class RulesRegister {
                 rules.rules().size(),
                 set.recordedAt());
         EventMetadata metadata = EventMetadata.published(Topics.NOTICES, STREAM, NoticeBook.SOURCE, set.recordedAt());
-        set.append(List.of(
-                new NewEvent("NoticeRules", STREAM, before.nextSequence(), UUID.randomUUID(), event, metadata)));
+        set.append(
+                List.of(new NewEvent(STREAM_TYPE, STREAM, before.nextSequence(), UUID.randomUUID(), event, metadata)));
         set.store();
-        PinnedVersion version = rules.version();
+        return update(rules.version());
+    }
+
+    private int update(@Nullable PinnedVersion version) {
         return jdbc.update(
                 "update rules_taken_up set version = ?, sha256 = ?, next_sequence = next_sequence + 1",
                 version == null ? null : version.version(),

@@ -39,7 +39,9 @@ class MailCourierTest {
         assertThat(PostOffice.header(letter, "Auto-Submitted")).isEqualTo("auto-generated");
         assertThat(part(letter, 0))
                 .contains(
-                        "Customer: Örtli & Söhne <AG> (Custom)", "Severity: 1", "https://frist.example.com/tickets/T-1")
+                        "Customer: Örtli & Söhne <AG> (Custom)",
+                        "Severity: 1",
+                        "https://frist.example.com/ticket?id=T-1")
                 .contains("Due: Mon 2 Mar 2026 11:00:00 (Europe/Zurich)");
         assertThat(part(letter, 1))
                 .contains("Örtli &amp; Söhne &lt;AG&gt; (Custom)", "&lt;b&gt;bold&lt;/b&gt;", "href=\"https://frist")

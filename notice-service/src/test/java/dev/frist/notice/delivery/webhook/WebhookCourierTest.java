@@ -70,7 +70,7 @@ class WebhookCourierTest {
         assertThat(body.path("clockKind").asString()).isEqualTo("INITIAL_RESPONSE");
         assertThat(body.at("/clock/deadline/dueAt").asString()).isEqualTo("2026-03-02T10:00:00Z");
         assertThat(body.at("/clock/blocks").asInt(-1)).isZero();
-        assertThat(body.path("link").asString()).isEqualTo("https://frist.example.com/tickets/T%201%2F%C3%A4");
+        assertThat(body.path("link").asString()).isEqualTo("https://frist.example.com/ticket?id=T%201%2F%C3%A4");
     }
 
     @Test

@@ -29,7 +29,10 @@ public final class Attainment {
 
     /** What is asked for; null: nothing in particular. */
     public record Question(
-            @Nullable LocalDate from, @Nullable LocalDate to, @Nullable Integer severity, @Nullable Plan plan) {}
+            @Nullable LocalDate from,
+            @Nullable LocalDate to,
+            @Nullable Integer severity,
+            @Nullable Plan plan) {}
 
     /** @throws Refused if the days end before they begin */
     public Standing standing(Question question, Instant now) {

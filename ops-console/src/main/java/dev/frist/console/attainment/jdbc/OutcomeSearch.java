@@ -25,14 +25,12 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** How clocks came out, by the tallies that move with them; only response times are read clock by clock. */
 public final class OutcomeSearch {
-    private static final String NARROWED =
-            """
+    private static final String NARROWED = """
         (:severity::int is null or severity = :severity) and (:plan::text is null or plan = :plan)\
         """;
 
     // Each sort is gathered by hashing and then sorted by itself: sorting all of them together takes twice the time.
-    private static final String SPEEDS =
-            """
+    private static final String SPEEDS = """
         select severity, plan, hours, target, met, late, took[1] as median, took[2] as p90
         from (
             select coalesce(severity, 0) as severity, plan, hours, target, count(*) filter (where not breached) as met,
@@ -43,8 +41,7 @@ public final class OutcomeSearch {
             select percentile_disc(array[0.5, 0.9]) within group (order by one) as took from unnest(all_took) as one
         ) as percentiles
         order by severity, plan, target::interval, hours\
-        """
-                    .formatted(NARROWED);
+        """.formatted(NARROWED);
 
     private final JdbcClient jdbc;
 
@@ -85,8 +82,7 @@ public final class OutcomeSearch {
 
     /** Whole hours, from the one of the first instant to the one of the last. */
     public List<Load> load(Instant from, Instant to) {
-        return jdbc.sql(
-                        """
+        return jdbc.sql("""
             select hour, sum(clocks) as due, coalesce(sum(clocks) filter (where at_risk), 0) as at_risk from due_tally
             where hour >= :from and hour <= :to group by hour having sum(clocks) > 0 order by hour
             """)

@@ -13,15 +13,20 @@ import org.springframework.format.annotation.DateTimeFormat;
 /** Which days, severity and plan are asked for, as requests say it. */
 public record Asked(
         @Parameter(description = "The first day; absent: twelve weeks before the last", example = "2026-01-01")
-                @DateTimeFormat(iso = DateTimeFormat.ISO.DATE)
-                @Nullable
-                LocalDate from,
+        @DateTimeFormat(iso = DateTimeFormat.ISO.DATE)
+        @Nullable
+        LocalDate from,
+
         @Parameter(description = "The last day; absent: the last of which anything is decided", example = "2026-03-31")
-                @DateTimeFormat(iso = DateTimeFormat.ISO.DATE)
-                @Nullable
-                LocalDate to,
-        @Parameter(description = "1 to 4; absent: all", example = "1") @Nullable Integer severity,
-        @Parameter(description = "Absent: all", example = "CUSTOM") @Nullable Plan plan) {
+        @DateTimeFormat(iso = DateTimeFormat.ISO.DATE)
+        @Nullable
+        LocalDate to,
+
+        @Parameter(description = "1 to 4; absent: all", example = "1") @Nullable
+        Integer severity,
+
+        @Parameter(description = "Absent: all", example = "CUSTOM") @Nullable
+        Plan plan) {
 
     /** @throws Refused if there is no such severity */
     Question question() {

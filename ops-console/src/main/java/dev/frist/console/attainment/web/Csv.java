@@ -18,8 +18,9 @@ final class Csv {
     static String weeks(Standing standing) {
         return table(
                 "monday,severity,plan,met,late,bestEffort,days",
-                standing.weeks().weeks().stream().flatMap(week -> week.sorts().entrySet().stream()
-                        .map(it -> week.monday() + "," + kept(it.getKey(), it.getValue()))));
+                standing.weeks().weeks().stream()
+                        .flatMap(week -> week.sorts().entrySet().stream()
+                                .map(it -> week.monday() + "," + kept(it.getKey(), it.getValue()))));
     }
 
     static String sorts(Standing standing) {

@@ -25,8 +25,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Finds the rows of a panel by its index, page by page, and how many there are by the tally. */
 public final class BoardSearch {
-    private static final String TALLY =
-            """
+    private static final String TALLY = """
         select coalesce(sum(clocks) filter (where status = 'RUNNING'), 0) as running,
             coalesce(sum(clocks) filter (where at_risk), 0) as at_risk,
             coalesce(sum(clocks) filter (where status = 'BREACHED'), 0) as late,

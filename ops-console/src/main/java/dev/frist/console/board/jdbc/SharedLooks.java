@@ -37,7 +37,8 @@ public final class SharedLooks {
      * @param alone this list alone; null: all of them, their first rows
      * @param after the place after which its page begins; null: at the beginning
      */
-    public record View(Filter filter, @Nullable Panel alone, @Nullable Place after) {
+    public record View(
+            Filter filter, @Nullable Panel alone, @Nullable Place after) {
         private List<Panel> panels() {
             return alone == null ? List.of(Panel.DUE, Panel.LATE, Panel.ESCALATED) : List.of(alone);
         }

@@ -11,7 +11,8 @@ import org.springframework.web.util.UriComponentsBuilder;
  * @param status one list alone; null: the board
  * @param after the place after which its page begins
  */
-public record BoardAddress(Filter filter, @Nullable Panel status, @Nullable String after) {
+public record BoardAddress(
+        Filter filter, @Nullable Panel status, @Nullable String after) {
     /** The same, but another list; null: the board. */
     public String showing(@Nullable Panel other) {
         return address(other, null);

@@ -36,8 +36,7 @@ public final class CustomerSearch {
 
     /** In alphabetical order, those after this name. */
     public List<Entry> customers(String after, int limit) {
-        return jdbc.sql(
-                        """
+        return jdbc.sql("""
             select customer, count(*) as contracts, array_agg(distinct plan order by plan) as plans,
                 (select coalesce(sum(days), 0) from customer_tally where customer_tally.customer = subscription.customer)
                     as days
@@ -63,23 +62,19 @@ public final class CustomerSearch {
     /** Days given, by subscription and first day of the term. */
     public Map<String, Map<LocalDate, Long>> days(Collection<String> subscriptionIds) {
         Map<String, Map<LocalDate, Long>> days = new HashMap<>();
-        jdbc.sql(
-                        """
+        jdbc.sql("""
             select subscription_id, term_start, sum(days) from ledger where subscription_id = any (:ids)
             group by subscription_id, term_start
-            """)
-                .param("ids", Sql.texts(subscriptionIds))
-                .query(row -> {
-                    days.computeIfAbsent(row.getString(1), _ -> new HashMap<>())
-                            .put(row.getObject(2, LocalDate.class), row.getLong(3));
-                });
+            """).param("ids", Sql.texts(subscriptionIds)).query(row -> {
+            days.computeIfAbsent(row.getString(1), _ -> new HashMap<>())
+                    .put(row.getObject(2, LocalDate.class), row.getLong(3));
+        });
         return days;
     }
 
     /** Lines that are worth something, the newest first. */
     public List<LedgerLine> ledger(Collection<String> subscriptionIds, @Nullable Place after, int limit) {
-        return jdbc.sql(
-                        """
+        return jdbc.sql("""
             select * from ledger where subscription_id = any (:ids) and days > 0
                 and (:id::text is null or (happened_at, clock_id || ' ' || term_start) < (:at, :id))
             order by happened_at desc, clock_id || ' ' || term_start desc limit :limit
@@ -93,8 +88,7 @@ public final class CustomerSearch {
     }
 
     public Attained attained(String customer) {
-        return jdbc.sql(
-                        """
+        return jdbc.sql("""
             select coalesce(sum(clocks) filter (where status = 'MET'), 0) as met, coalesce(sum(breached), 0) as late,
                 coalesce(sum(clocks) filter (where status = 'RUNNING'), 0) as open
             from customer_tally where customer = :customer

@@ -8,10 +8,17 @@ import java.util.List;
 /** A customer in a list, for other programs. */
 @Schema(description = "A customer in a list")
 public record CustomerEntry(
-        @Schema(example = "Example AG", description = "The customer's name") String name,
-        @Schema(example = "2", description = "How many contracts they have") long contracts,
-        @Schema(example = "[\"CUSTOM\"]", description = "The plans of these") List<Plan> plans,
-        @Schema(example = "4", description = "Days given to them in all") long days) {
+        @Schema(example = "Example AG", description = "The customer's name")
+        String name,
+
+        @Schema(example = "2", description = "How many contracts they have")
+        long contracts,
+
+        @Schema(example = "[\"CUSTOM\"]", description = "The plans of these")
+        List<Plan> plans,
+
+        @Schema(example = "4", description = "Days given to them in all")
+        long days) {
 
     static CustomerEntry of(Entry entry) {
         return new CustomerEntry(entry.customer(), entry.contracts(), entry.plans(), entry.days());

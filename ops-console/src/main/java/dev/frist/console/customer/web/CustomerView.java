@@ -20,18 +20,28 @@ import org.jspecify.annotations.Nullable;
 /** A customer, for other programs. */
 @Schema(description = "A customer: what was promised to them, and what it came to")
 public record CustomerView(
-        @Schema(example = "Example AG", description = "The customer's name") String name,
-        @Schema(description = "How promises to them were kept") AttainedView attained,
+        @Schema(example = "Example AG", description = "The customer's name")
+        String name,
+
+        @Schema(description = "How promises to them were kept")
+        AttainedView attained,
+
         @Schema(description = "Their contracts") List<ContractView> contracts) {
 
     /** How promises were kept. */
     @Schema(description = "How promises were kept, of all their clocks")
     public record AttainedView(
-            @Schema(example = "118", description = "Answered in time") long met,
-            @Schema(example = "3", description = "Late, whatever came of it") long late,
-            @Schema(example = "2", description = "Waiting, and not late") long open,
+            @Schema(example = "118", description = "Answered in time")
+            long met,
+
+            @Schema(example = "3", description = "Late, whatever came of it")
+            long late,
+
+            @Schema(example = "2", description = "Waiting, and not late")
+            long open,
+
             @Schema(example = "97.5", description = "Kept in time, of what is decided; 100 while nothing is")
-                    double percent) {
+            double percent) {
 
         private static AttainedView of(Attained attained) {
             return new AttainedView(attained.met(), attained.late(), attained.open(), attained.percent());
@@ -41,15 +51,26 @@ public record CustomerView(
     /** A contract. */
     @Schema(description = "A contract")
     public record ContractView(
-            @Schema(example = "SUB-1", description = "The contract's id") String subscriptionId,
-            @Schema(example = "CUSTOM", description = "Absent while its start is not known") @Nullable Plan plan,
+            @Schema(example = "SUB-1", description = "The contract's id")
+            String subscriptionId,
+
+            @Schema(example = "CUSTOM", description = "Absent while its start is not known") @Nullable
+            Plan plan,
+
             @Schema(example = "CLOUD", description = "Absent while its start is not known") @Nullable
-                    Deployment deployment,
-            @Schema(example = "2026-12-31", description = "Set where it ends") @Nullable LocalDate lastDay,
+            Deployment deployment,
+
+            @Schema(example = "2026-12-31", description = "Set where it ends") @Nullable
+            LocalDate lastDay,
+
             @Schema(description = "Promised now, by severity 1 to 4; a severity that is left out is best effort")
-                    Map<String, ObjectiveView> objectives,
-            @Schema(description = "Promised now for escalations, by urgency") Map<Urgency, ObjectiveView> escalation,
-            @Schema(description = "Its terms, the earliest first") List<TermView> terms) {
+            Map<String, ObjectiveView> objectives,
+
+            @Schema(description = "Promised now for escalations, by urgency")
+            Map<Urgency, ObjectiveView> escalation,
+
+            @Schema(description = "Its terms, the earliest first")
+            List<TermView> terms) {
 
         private static ContractView of(Contract contract) {
             Promise promise = contract.promise();
@@ -74,8 +95,11 @@ public record CustomerView(
     /** An objective. */
     @Schema(description = "How long a response may take")
     public record ObjectiveView(
-            @Schema(example = "TWENTY_FOUR_SEVEN", description = "The support hours that are counted") String hours,
-            @Schema(example = "PT30M", description = "In support time", type = "string") Duration objective) {
+            @Schema(example = "TWENTY_FOUR_SEVEN", description = "The support hours that are counted")
+            String hours,
+
+            @Schema(example = "PT30M", description = "In support time", type = "string")
+            Duration objective) {
 
         static ObjectiveView of(Objective objective) {
             return new ObjectiveView(objective.hours(), objective.target());
@@ -85,10 +109,17 @@ public record CustomerView(
     /** A term. */
     @Schema(description = "A term, as promised and as extended")
     public record TermView(
-            @Schema(example = "2026-01-01", description = "Its first day") LocalDate start,
-            @Schema(example = "2026-12-31", description = "Its last day, as promised") LocalDate end,
-            @Schema(example = "4", description = "Days that lateness has added") long days,
-            @Schema(example = "2027-01-04", description = "Its last day with these") LocalDate extendedEnd) {
+            @Schema(example = "2026-01-01", description = "Its first day")
+            LocalDate start,
+
+            @Schema(example = "2026-12-31", description = "Its last day, as promised")
+            LocalDate end,
+
+            @Schema(example = "4", description = "Days that lateness has added")
+            long days,
+
+            @Schema(example = "2027-01-04", description = "Its last day with these")
+            LocalDate extendedEnd) {
 
         private static TermView of(Contract.Term term) {
             return new TermView(term.start(), term.end(), term.days(), term.extendedEnd());

@@ -11,14 +11,26 @@ import org.jspecify.annotations.Nullable;
 @Schema(description = "What one clock has given to one term in all")
 public record LedgerView(
         @Schema(example = "2026-03-02T09:30:00Z", description = "When the last block that counts was complete")
-                Instant happenedAt,
-        @Schema(example = "SUB-1", description = "The contract") String subscriptionId,
-        @Schema(example = "2026-01-01", description = "The first day of the term") LocalDate termStart,
-        @Schema(example = "T-4711", description = "The ticket behind it") String ticketId,
-        @Schema(example = "5b1f6bd0-9a3c-5d0a-8b0e-0f5d7c1f2a11", description = "The clock behind it") String clockId,
-        @Schema(example = "INITIAL_RESPONSE", description = "Which response was late") ClockKind kind,
+        Instant happenedAt,
+
+        @Schema(example = "SUB-1", description = "The contract")
+        String subscriptionId,
+
+        @Schema(example = "2026-01-01", description = "The first day of the term")
+        LocalDate termStart,
+
+        @Schema(example = "T-4711", description = "The ticket behind it")
+        String ticketId,
+
+        @Schema(example = "5b1f6bd0-9a3c-5d0a-8b0e-0f5d7c1f2a11", description = "The clock behind it")
+        String clockId,
+
+        @Schema(example = "INITIAL_RESPONSE", description = "Which response was late")
+        ClockKind kind,
+
         @Schema(example = "E-1", description = "The escalation; absent unless a manager's response was late") @Nullable
-                String escalationId,
+        String escalationId,
+
         @Schema(example = "4", description = "Days") long days) {
 
     static LedgerView of(LedgerLine line) {

@@ -1,11 +1,11 @@
 package dev.frist.console.intake.web;
 
-import dev.frist.console.page.web.PageController;
 import dev.frist.console.intake.Noted;
 import dev.frist.console.intake.RejectionPicture;
 import dev.frist.console.intake.http.Services;
 import dev.frist.console.intake.http.Services.Order;
 import dev.frist.console.intake.jdbc.RejectionSearch;
+import dev.frist.console.page.web.PageController;
 import dev.frist.kit.intake.Appeals.Ruling;
 import dev.frist.kit.intake.Rejection;
 import dev.frist.kit.web.NotFound;

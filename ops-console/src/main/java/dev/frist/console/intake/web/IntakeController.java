@@ -1,11 +1,11 @@
 package dev.frist.console.intake.web;
 
-import dev.frist.console.page.web.PageController;
 import dev.frist.console.intake.RejectionFilter;
 import dev.frist.console.intake.RejectionFilter.Done;
 import dev.frist.console.intake.RejectionPicture;
 import dev.frist.console.intake.http.Services;
 import dev.frist.console.intake.jdbc.RejectionSearch;
+import dev.frist.console.page.web.PageController;
 import dev.frist.kit.page.Page;
 import dev.frist.kit.page.Place;
 import java.util.List;

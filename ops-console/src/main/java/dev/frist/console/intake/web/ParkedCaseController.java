@@ -1,9 +1,9 @@
 package dev.frist.console.intake.web;
 
-import dev.frist.console.page.web.PageController;
 import dev.frist.console.intake.http.ServiceSilent;
 import dev.frist.console.intake.http.Services;
 import dev.frist.console.intake.jdbc.RejectionSearch;
+import dev.frist.console.page.web.PageController;
 import dev.frist.kit.intake.WaitingRoom.Waiting;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.UUID;

@@ -1,9 +1,9 @@
 package dev.frist.console.notices.web;
 
-import dev.frist.console.page.web.PageController;
 import dev.frist.console.notices.Narrowed;
 import dev.frist.console.notices.NoticeList;
 import dev.frist.console.notices.jdbc.NoticeSearch;
+import dev.frist.console.page.web.PageController;
 import dev.frist.kit.page.Place;
 import java.util.List;
 import java.util.stream.Stream;

@@ -42,14 +42,22 @@ public final class EveryPage {
         Words words = words(now, locale);
         Trust trust = trust(now);
         return Map.of(
-                "now", now,
-                "words", words,
-                "zone", zone(),
-                "trust", trust,
-                "figures", figures(words, trust),
-                "rejections", rejections,
-                "theme", theme(theme == null ? null : theme.getValue()),
-                "path", path(request));
+                "now",
+                now,
+                "words",
+                words,
+                "zone",
+                zone(),
+                "trust",
+                trust,
+                "figures",
+                figures(words, trust),
+                "rejections",
+                rejections,
+                "theme",
+                theme(theme == null ? null : theme.getValue()),
+                "path",
+                path(request));
     }
 
     /** One moment for the whole page. */

@@ -19,8 +19,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 final class ClockTable {
     // What was warned of is remembered from event to event, as ClockPicture.after does; everything else is the last
     // event's.
-    private static final String SAVE =
-            """
+    private static final String SAVE = """
         insert into clock (clock_id, kind, ticket_id, escalation_id, subscription_id, customer, plan, terms_version, terms_sha256,
             calendar_version, calendar_sha256, status, hours, target, started_at, counts_from, due_at, responded_at, voided_at,
             breached, overrun, blocks, warned_of, took)
@@ -34,8 +33,7 @@ final class ClockTable {
             calendar_version = excluded.calendar_version, calendar_sha256 = excluded.calendar_sha256\
         """;
 
-    private static final String FROM_TICKETS =
-            """
+    private static final String FROM_TICKETS = """
         update clock set severity = ticket.severity, subject = ticket.subject, opened_at = ticket.opened_at
         from ticket
         where ticket.ticket_id = any (?) and clock.ticket_id = ticket.ticket_id
@@ -43,8 +41,7 @@ final class ClockTable {
                 is distinct from (ticket.severity, ticket.subject, ticket.opened_at)\
         """;
 
-    private static final String FROM_LEDGER =
-            """
+    private static final String FROM_LEDGER = """
         update clock set days = given.days
         from (select clock_id, sum(days) as days from ledger where ticket_id = any (?) group by clock_id) as given
         where clock.clock_id = given.clock_id and clock.days <> given.days\

@@ -20,8 +20,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 public final class PictureStore {
     // Any number, the same for every console on this database.
     private static final long ONE_AT_A_TIME = 4_213_908_771L;
-    private static final String TELL =
-            """
+    private static final String TELL = """
         insert into story (stream_id, sequence, topic, ticket_id, subscription_id, type, occurred_at, recorded_at, payload,
             fact_source, fact_id)
         values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing\

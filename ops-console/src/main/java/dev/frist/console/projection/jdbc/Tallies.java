@@ -5,8 +5,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 
 /** How many clocks there are of each sort, four ways. They move with the clocks, so that nobody has to count. */
 public final class Tallies {
-    private static final String MOVE =
-            """
+    private static final String MOVE = """
         with sort as (
             select kind, status, at_risk, coalesce(severity, 0) as severity, plan, customer, breached, blocks, days,
                 date_trunc('hour', due_at, 'UTC') as hour,
@@ -17,8 +16,7 @@ public final class Tallies {
         %s\
         """;
 
-    private static final String ONE =
-            """
+    private static final String ONE = """
         insert into %1$s (%2$s, clocks, breached, blocks, days)
         select %2$s, %4$d * count(*), %4$d * count(*) filter (where breached), %4$d * sum(blocks), %4$d * sum(days)
         from sort where %3$s group by %2$s

@@ -18,56 +18,81 @@ import org.jspecify.annotations.Nullable;
 /** A clock with why it is due then, for other programs. */
 @Schema(description = "A clock of the ticket, with why it is due then")
 public record CourseView(
-        @Schema(example = "5b1f6bd0-9a3c-5d0a-8b0e-0f5d7c1f2a11", description = "The clock's id") String clockId,
-        @Schema(example = "INITIAL_RESPONSE", description = "What is waited for") ClockKind kind,
+        @Schema(example = "5b1f6bd0-9a3c-5d0a-8b0e-0f5d7c1f2a11", description = "The clock's id")
+        String clockId,
+
+        @Schema(example = "INITIAL_RESPONSE", description = "What is waited for")
+        ClockKind kind,
+
         @Schema(example = "E-1", description = "The escalation; absent unless a manager is waited for") @Nullable
-                String escalationId,
-        @Schema(example = "BREACHED", description = "Where it stands") ClockStatus status,
+        String escalationId,
+
+        @Schema(example = "BREACHED", description = "Where it stands")
+        ClockStatus status,
+
         @Schema(description = "What it is measured against; absent where nothing was ever promised") @Nullable
-                DeadlineView deadline,
+        DeadlineView deadline,
+
         @Schema(example = "2026-03-02T09:10:00Z", description = "When the response came; absent while there is none")
-                @Nullable
-                Instant respondedAt,
+        @Nullable
+        Instant respondedAt,
+
         @Schema(example = "2026-03-02T09:10:00Z", description = "When it was voided; absent unless it is VOID")
-                @Nullable
-                Instant voidedAt,
+        @Nullable
+        Instant voidedAt,
+
         @Schema(example = "true", description = "Whether the due instant had passed without a response")
-                boolean breached,
+        boolean breached,
+
         @Schema(
-                        example = "2400",
-                        description =
-                                "Seconds of support time from the due instant to the response; 0 while still open")
-                long overrunSeconds,
-        @Schema(example = "2", description = "Blocks of lateness so far") long blocks,
-        @Schema(example = "2", description = "Days given to terms so far") long days,
+                example = "2400",
+                description = "Seconds of support time from the due instant to the response; 0 while still open")
+        long overrunSeconds,
+
+        @Schema(example = "2", description = "Blocks of lateness so far")
+        long blocks,
+
+        @Schema(example = "2", description = "Days given to terms so far")
+        long days,
+
         @Schema(
-                        example = "EVEN",
-                        description =
-                                "How blocks and days go together. CAPPED: the terms allow no more days. DAYS_BEHIND:"
-                                        + " the ledger has yet to enter the rest. BLOCKS_BEHIND: the ledger's news was"
-                                        + " read before the clock's.")
-                Reckoning reckoning,
-        @Schema(description = "The terms that it is pinned to") VersionView terms,
-        @Schema(description = "The calendar that it is pinned to") VersionView calendar,
+                example = "EVEN",
+                description = "How blocks and days go together. CAPPED: the terms allow no more days. DAYS_BEHIND:"
+                        + " the ledger has yet to enter the rest. BLOCKS_BEHIND: the ledger's news was"
+                        + " read before the clock's.")
+        Reckoning reckoning,
+
+        @Schema(description = "The terms that it is pinned to")
+        VersionView terms,
+
+        @Schema(description = "The calendar that it is pinned to")
+        VersionView calendar,
+
         @Schema(
-                        description =
-                                "Day by day, what was counted up to the due instant and what after it; absent where"
-                                        + " nothing was promised or the calendar is not known here")
-                @Nullable
-                List<DayView> derivation) {
+                description = "Day by day, what was counted up to the due instant and what after it; absent where"
+                        + " nothing was promised or the calendar is not known here")
+        @Nullable
+        List<DayView> derivation) {
 
     /** What a clock is measured against. */
     @Schema(description = "What a clock is measured against")
     public record DeadlineView(
-            @Schema(example = "TWENTY_FOUR_SEVEN", description = "The support hours that are counted") String hours,
+            @Schema(example = "TWENTY_FOUR_SEVEN", description = "The support hours that are counted")
+            String hours,
+
             @Schema(example = "PT30M", description = "The objective, in support time", type = "string")
-                    Duration objective,
-            @Schema(example = "2026-03-02T08:00:00Z", description = "When it started") Instant startedAt,
+            Duration objective,
+
+            @Schema(example = "2026-03-02T08:00:00Z", description = "When it started")
+            Instant startedAt,
+
             @Schema(
-                            example = "2026-03-02T08:00:00Z",
-                            description = "From where the objective counts: the start, or a severity change")
-                    Instant countsFrom,
-            @Schema(example = "2026-03-02T08:30:00Z", description = "When the response is due") Instant dueAt) {
+                    example = "2026-03-02T08:00:00Z",
+                    description = "From where the objective counts: the start, or a severity change")
+            Instant countsFrom,
+
+            @Schema(example = "2026-03-02T08:30:00Z", description = "When the response is due")
+            Instant dueAt) {
 
         private static @Nullable DeadlineView of(@Nullable Deadline deadline) {
             return deadline == null
@@ -84,11 +109,13 @@ public record CourseView(
     /** A version of a file of rules. */
     @Schema(description = "A version of a file of rules, by name and content")
     public record VersionView(
-            @Schema(example = "2023-10-06", description = "The version") String version,
+            @Schema(example = "2023-10-06", description = "The version")
+            String version,
+
             @Schema(
-                            example = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
-                            description = "SHA-256 of its content")
-                    String sha256) {
+                    example = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+                    description = "SHA-256 of its content")
+            String sha256) {
 
         private static VersionView of(PinnedVersion pinned) {
             return new VersionView(pinned.version(), pinned.sha256());
@@ -98,11 +125,20 @@ public record CourseView(
     /** A day of a clock's course. */
     @Schema(description = "A day, in the calendar's zone, or several that are taken together")
     public record DayView(
-            @Schema(example = "2026-03-02", description = "The day, or the first of several") LocalDate day,
-            @Schema(example = "1", description = "How many days are taken together") int days,
-            @Schema(example = "Good Friday", description = "Its name; absent on other days") @Nullable String holiday,
-            @Schema(example = "1800", description = "Seconds counted up to the due instant") long countedSeconds,
-            @Schema(example = "2400", description = "Seconds counted after it") long lateSeconds) {
+            @Schema(example = "2026-03-02", description = "The day, or the first of several")
+            LocalDate day,
+
+            @Schema(example = "1", description = "How many days are taken together")
+            int days,
+
+            @Schema(example = "Good Friday", description = "Its name; absent on other days") @Nullable
+            String holiday,
+
+            @Schema(example = "1800", description = "Seconds counted up to the due instant")
+            long countedSeconds,
+
+            @Schema(example = "2400", description = "Seconds counted after it")
+            long lateSeconds) {
 
         private static DayView of(Drawing.Row row) {
             return new DayView(

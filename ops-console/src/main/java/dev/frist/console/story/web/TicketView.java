@@ -13,28 +13,46 @@ import org.jspecify.annotations.Nullable;
 /** A ticket with its clocks and its story, for other programs. */
 @Schema(description = "A ticket with its clocks, why each is due then, and its story")
 public record TicketView(
-        @Schema(example = "T-4711", description = "The ticket's id") String ticketId,
-        @Schema(example = "OPEN", description = "Where it stands for its customer") TicketPicture.State state,
+        @Schema(example = "T-4711", description = "The ticket's id")
+        String ticketId,
+
+        @Schema(example = "OPEN", description = "Where it stands for its customer")
+        TicketPicture.State state,
+
         @Schema(example = "1", description = "1 to 4; absent while its opening has not been read") @Nullable
-                Integer severity,
+        Integer severity,
+
         @Schema(description = "What its opening said; absent while that has not been read") @Nullable
-                OpeningView opening,
+        OpeningView opening,
+
         @Schema(
-                        example = "[\"the agreement covers e-mail only\"]",
-                        description = "What of the request the agreement does not cover, and why")
-                List<String> flags,
+                example = "[\"the agreement covers e-mail only\"]",
+                description = "What of the request the agreement does not cover, and why")
+        List<String> flags,
+
         @Schema(description = "Its clocks: the initial response first, then managers' responses")
-                List<CourseView> clocks,
-        @Schema(description = "Everything that happened, in the order in which it was true") List<LineView> story) {
+        List<CourseView> clocks,
+
+        @Schema(description = "Everything that happened, in the order in which it was true")
+        List<LineView> story) {
 
     /** What an opening said. */
     @Schema(description = "What the ticket's opening said")
     public record OpeningView(
-            @Schema(example = "SUB-1", description = "The contract") String subscriptionId,
-            @Schema(example = "Example AG", description = "The customer") String customer,
-            @Schema(example = "CUSTOM", description = "The plan in force at that moment") Plan plan,
-            @Schema(example = "Service is down", description = "In the requester's words") String subject,
-            @Schema(example = "2026-03-02T08:00:00Z", description = "When it was opened") Instant openedAt) {
+            @Schema(example = "SUB-1", description = "The contract")
+            String subscriptionId,
+
+            @Schema(example = "Example AG", description = "The customer")
+            String customer,
+
+            @Schema(example = "CUSTOM", description = "The plan in force at that moment")
+            Plan plan,
+
+            @Schema(example = "Service is down", description = "In the requester's words")
+            String subject,
+
+            @Schema(example = "2026-03-02T08:00:00Z", description = "When it was opened")
+            Instant openedAt) {
 
         private static @Nullable OpeningView of(@Nullable Opening opening) {
             return opening == null

@@ -31,14 +31,17 @@ public final class TrustApi {
     /** How far everything has been read. */
     @Schema(description = "How far the topics have been read")
     public record Progress(
-            @Schema(description = "Events that have been read, of all topics", example = "48212") long read,
-            @Schema(description = "Events that there were a moment ago", example = "48212") long end,
+            @Schema(description = "Events that have been read, of all topics", example = "48212")
+            long read,
+
+            @Schema(description = "Events that there were a moment ago", example = "48212")
+            long end,
+
             @Schema(
-                            description =
-                                    "All that had been learned by then has been read; absent while nobody has said so",
-                            example = "2026-03-02T08:15:29.588Z")
-                    @Nullable
-                    Instant knownUpTo) {}
+                    description = "All that had been learned by then has been read; absent while nobody has said so",
+                    example = "2026-03-02T08:15:29.588Z")
+            @Nullable
+            Instant knownUpTo) {}
 
     @GetMapping("/api/trust")
     @Operation(summary = "How far everything has been read", description = "The same as the banner on every page.")

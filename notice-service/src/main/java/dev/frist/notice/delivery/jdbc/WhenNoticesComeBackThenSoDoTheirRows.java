@@ -1,0 +1,58 @@
+package dev.frist.notice.delivery.jdbc;
+
+import dev.frist.events.NoticeEvent;
+import dev.frist.events.NoticeEvent.NoticeRaised;
+import dev.frist.events.NoticeEvent.RulesTakenUp;
+import dev.frist.kit.restore.Follower;
+import dev.frist.kit.store.RecordedEvent;
+import dev.frist.kit.store.WorkSet;
+import dev.frist.notice.delivery.Change;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** After a restore: whom a notice has reached stays so, and the rules that were in force are known. */
+public final class WhenNoticesComeBackThenSoDoTheirRows implements Follower {
+    private final NoticeTable table;
+    private final RulesRegister register;
+
+    public WhenNoticesComeBackThenSoDoTheirRows(NoticeTable table, RulesRegister register) {
+        this.table = table;
+        this.register = register;
+    }
+
+    @Override
+    public Runnable follow(WorkSet set, List<RecordedEvent> events) {
+        Map<String, Change> changes = new LinkedHashMap<>();
+        for (RecordedEvent event : events) {
+            if (event.payload() instanceof NoticeEvent it && !(it instanceof RulesTakenUp)) {
+                note(it, event, changes);
+            }
+        }
+        return () -> {
+            table.save(changes.values(), set.recordedAt());
+            events.stream()
+                    .map(RecordedEvent::payload)
+                    .filter(RulesTakenUp.class::isInstance)
+                    .forEach(it -> register.wereTakenUp((RulesTakenUp) it));
+        };
+    }
+
+    private void note(NoticeEvent event, RecordedEvent stored, Map<String, Change> changes) {
+        if (event instanceof NoticeRaised raised) {
+            changes.put(
+                    stored.streamId(),
+                    Change.raising(
+                            raised,
+                            stored.metadata().correlationId(),
+                            String.valueOf(stored.metadata().causationId())));
+            return;
+        }
+        changes.computeIfAbsent(stored.streamId(), this::known).record(Optional.of(event));
+    }
+
+    private Change known(String streamId) {
+        return Change.to(table.find(NoticeBook.idOf(streamId)).orElseThrow());
+    }
+}

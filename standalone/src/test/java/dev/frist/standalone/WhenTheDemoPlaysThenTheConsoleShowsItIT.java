@@ -81,6 +81,8 @@ class WhenTheDemoPlaysThenTheConsoleShowsItIT {
         // The response that nobody had told of is told: the breach is taken back.
         assertThat(late.getByText(TICKET)).hasCount(0, new LocatorAssertions.HasCountOptions().setTimeout(millis()));
         Assertions.assertThat(board.evaluate("window.notReloaded")).isEqualTo(true);
+        board.context().close();
+        dark.context().close();
     }
 
     @ParameterizedTest
@@ -149,6 +151,7 @@ class WhenTheDemoPlaysThenTheConsoleShowsItIT {
             seen(page.getByText(text).first());
         }
         browser.isRight(page, name + "-" + colors.name().toLowerCase(Locale.ROOT));
+        page.context().close();
     }
 
     private static void seen(Locator what) {

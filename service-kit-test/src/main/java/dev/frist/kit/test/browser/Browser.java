@@ -87,6 +87,13 @@ public final class Browser implements AutoCloseable {
         return page;
     }
 
+    /** Opens a page that {@link #isRight}, and leaves it: a page that stays open goes on drawing itself beside the others. */
+    public void shows(String path, ColorScheme colors, int width, String name) {
+        Page page = open(path, colors, width);
+        isRight(page, name);
+        page.context().close();
+    }
+
     /** Everybody can use the page, nothing went wrong in it, and nothing of it sticks out. */
     public void isRight(Page page, String name) {
         page.waitForTimeout(300);

@@ -1,6 +1,7 @@
 package dev.frist.bench;
 
 import dev.frist.bench.asof.AsOfMeasurement;
+import dev.frist.bench.console.ConsoleMeasurement;
 import dev.frist.bench.due.DueMeasurement;
 import dev.frist.bench.history.ImportMeasurement;
 import dev.frist.bench.relay.RelayMeasurement;
@@ -24,6 +25,7 @@ final class Measurements {
                 new DueMeasurement(ground, DueMeasurement.FULL),
                 new TicketsMeasurement(ground, TicketsMeasurement.FULL),
                 new AsOfMeasurement(ground, AsOfMeasurement.FULL),
+                new ConsoleMeasurement(ground, ConsoleMeasurement.FULL),
                 new ImportMeasurement(ground, ImportMeasurement.FULL, history));
     }
 
@@ -35,6 +37,7 @@ final class Measurements {
                 new DueMeasurement(ground, DueMeasurement.TINY),
                 new TicketsMeasurement(ground, TicketsMeasurement.TINY),
                 new AsOfMeasurement(ground, AsOfMeasurement.TINY),
+                new ConsoleMeasurement(ground, ConsoleMeasurement.TINY),
                 new ImportMeasurement(ground, ImportMeasurement.TINY, history));
     }
 }

@@ -1,0 +1,43 @@
+package dev.frist.bench.console;
+
+import dev.frist.bench.servers.Database;
+import dev.frist.console.projection.Seen;
+import dev.frist.console.projection.jdbc.PictureStore;
+import dev.frist.terms.RuleBook;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Draws new tickets into pictures, poll by poll, as the console's loop does. */
+final class Drawing {
+    private static final int TICKETS_A_POLL = 160;
+
+    private final PictureStore pictures;
+    private final TransactionTemplate transaction;
+    private final NewTickets tickets;
+    private int drawn;
+
+    Drawing(Database database, RuleBook rules, NewTickets tickets) {
+        this.pictures = new PictureStore(database.jdbc(), rules);
+        this.transaction = new TransactionTemplate(database.transactions());
+        this.tickets = tickets;
+    }
+
+    /** Microseconds an event, of so many polls. */
+    double draw(int polls) {
+        List<List<Seen>> events =
+                IntStream.range(0, polls).mapToObj(_ -> poll()).toList();
+        long start = System.nanoTime();
+        events.forEach(poll -> transaction.executeWithoutResult(_ -> pictures.draw(poll)));
+        return (System.nanoTime() - start) / 1e3 / (3.0 * TICKETS_A_POLL * polls);
+    }
+
+    private List<Seen> poll() {
+        int from = drawn;
+        drawn += TICKETS_A_POLL;
+        return IntStream.range(from, drawn)
+                .boxed()
+                .flatMap(it -> tickets.seen("NEW-" + it, "Customer " + it % 1_000))
+                .toList();
+    }
+}

@@ -18,8 +18,10 @@ import static dev.frist.console.Events.subscribed;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.awaitility.Awaitility.await;
 
+import com.microsoft.playwright.APIResponse;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.ColorScheme;
 import dev.frist.console.Events;
@@ -130,6 +132,28 @@ class ConsoleInBrowserIT {
                 .isVisible(new LocatorAssertions.IsVisibleOptions().setTimeout(waits()));
         org.assertj.core.api.Assertions.assertThat(page.evaluate("window.notReloaded"))
                 .isEqualTo(true);
+    }
+
+    @Test
+    void whatHappensWhileTheBoardIsFetchedIsShownToo() {
+        Page page = browser.open("/", ColorScheme.LIGHT, 1400);
+        page.waitForTimeout(1_000);
+        page.route(
+                url -> url.equals(console.address() + "/"),
+                route -> {
+                    APIResponse fetched = route.fetch();
+                    console.publish(opened("T-SECOND", Severity.CRITICAL, NOW), started("T-SECOND", NOW));
+                    await().until(() -> console.get("/").body().contains("T-SECOND"));
+                    await().pollDelay(Duration.ofSeconds(2)).until(() -> true);
+                    route.fulfill(new Route.FulfillOptions().setResponse(fetched));
+                },
+                new Page.RouteOptions().setTimes(1));
+
+        console.publish(opened("T-FIRST", Severity.CRITICAL, NOW), started("T-FIRST", NOW));
+
+        // Sooner than the board looks without being told.
+        assertThat(page.getByText("T-SECOND").first())
+                .isVisible(new LocatorAssertions.IsVisibleOptions().setTimeout(15_000));
     }
 
     @Test

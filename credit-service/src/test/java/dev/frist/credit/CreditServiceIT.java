@@ -92,6 +92,31 @@ class CreditServiceIT {
     }
 
     @Test
+    void spoiledRowsArePutRight() throws Exception {
+        startByHand();
+        credit.clock(0, Clocks.overrun(ticket, id, NOON, 3));
+        awaitEnd("2026-01-03");
+        spoil("update term set days = 5 where subscription_id = ?");
+        spoil("delete from subscription where subscription_id = ?");
+        spoil("insert into term (subscription_id, term_start, term_end) values (?, '2031-01-01', '2031-12-31')");
+
+        JsonNode report = RunningCredit.json(credit.post("/rebuilds", "{'swap': true}"));
+        assertThat(report.at("/tables/0/missing").asInt()).isEqualTo(1);
+        assertThat(report.at("/tables/1/edited").asInt()).isEqualTo(1);
+        assertThat(report.at("/tables/1/invented").asInt()).isEqualTo(1);
+        JsonNode terms = credit.json("/subscriptions/" + id).path("terms");
+        assertThat(terms).hasSize(1);
+        assertThat(terms.path(0).path("extendedTermEnd").asString()).isEqualTo("2026-01-03");
+        JsonNode again = RunningCredit.json(credit.post("/rebuilds", "{'swap': true}"));
+        assertThat(again.at("/tables/0/first")).isEmpty();
+        assertThat(again.at("/tables/1/first")).isEmpty();
+    }
+
+    private void spoil(String sql) {
+        credit.database().jdbc().sql(sql).param(id).update();
+    }
+
+    @Test
     void whatWasOwedIsToldForEverAsItWasKnown() throws Exception {
         startByHand();
         credit.clock(0, Clocks.overrun(ticket, id, NOON, 3));

@@ -14,6 +14,7 @@ import dev.frist.credit.subscription.axon.SubscriptionAggregate;
 import dev.frist.credit.subscription.intake.ContractOffice;
 import dev.frist.credit.subscription.intake.WhenContractsComeBackThenShowThem;
 import dev.frist.credit.subscription.jdbc.SubscriptionArchive;
+import dev.frist.credit.subscription.jdbc.SubscriptionProjection;
 import dev.frist.credit.subscription.jdbc.SubscriptionTables;
 import dev.frist.credit.subscription.web.SubscriptionController;
 import dev.frist.credit.subscription.web.SubscriptionQueries;
@@ -39,6 +40,7 @@ import dev.frist.kit.progress.Progress;
 import dev.frist.kit.progress.Repeated;
 import dev.frist.kit.progress.Stored;
 import dev.frist.kit.progress.TopicEnds;
+import dev.frist.kit.rebuild.Projection;
 import dev.frist.kit.relay.Relay;
 import dev.frist.kit.restore.Follower;
 import dev.frist.kit.restore.OwnTopics;
@@ -53,6 +55,7 @@ import dev.frist.kit.topics.TopicSpec;
 import dev.frist.kit.web.FactsByHand;
 import dev.frist.kit.wiring.IntakeWiring;
 import dev.frist.kit.wiring.Loops;
+import dev.frist.kit.wiring.RebuildWiring;
 import dev.frist.kit.wiring.ServiceWiring;
 import dev.frist.terms.RuleBook;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -75,7 +78,7 @@ import org.springframework.kafka.core.KafkaAdmin;
 
 /** The parts of credit-service. */
 @Configuration(proxyBeanMethods = false)
-@Import({ServiceWiring.class, IntakeWiring.class})
+@Import({ServiceWiring.class, IntakeWiring.class, RebuildWiring.class})
 public class CreditWiring {
     public static final String NAME = "credit-service";
 
@@ -167,6 +170,11 @@ public class CreditWiring {
     @Bean
     SubscriptionTables subscriptionTables(JdbcTemplate jdbc, RuleBook rules) {
         return new SubscriptionTables(jdbc, rules);
+    }
+
+    @Bean
+    Projection subscriptionProjection(RuleBook rules) {
+        return new SubscriptionProjection(rules);
     }
 
     @Bean

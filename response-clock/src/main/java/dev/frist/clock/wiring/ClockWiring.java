@@ -7,6 +7,7 @@ import dev.frist.clock.desk.ClockStore;
 import dev.frist.clock.desk.NoticesOf;
 import dev.frist.clock.desk.RuleDesk;
 import dev.frist.clock.desk.jdbc.ClockArchive;
+import dev.frist.clock.desk.jdbc.ClockProjection;
 import dev.frist.clock.desk.jdbc.ClockTally;
 import dev.frist.clock.desk.jdbc.DueClocks;
 import dev.frist.clock.desk.jdbc.HeldClocks;
@@ -26,6 +27,7 @@ import dev.frist.kit.consume.PartitionLoop;
 import dev.frist.kit.consume.SetAsideRecords;
 import dev.frist.kit.consume.StreamGate;
 import dev.frist.kit.json.EventJson;
+import dev.frist.kit.rebuild.Projection;
 import dev.frist.kit.restore.Follower;
 import dev.frist.kit.restore.OwnTopics;
 import dev.frist.kit.store.EventLanguage;
@@ -33,9 +35,11 @@ import dev.frist.kit.store.EventLog;
 import dev.frist.kit.store.Sets;
 import dev.frist.kit.time.StreamTime;
 import dev.frist.kit.topics.Copies;
+import dev.frist.kit.topics.KeyedTopic;
 import dev.frist.kit.topics.TopicOwner;
 import dev.frist.kit.topics.TopicSpec;
 import dev.frist.kit.wiring.Loops;
+import dev.frist.kit.wiring.RebuildWiring;
 import dev.frist.kit.wiring.ServiceWiring;
 import dev.frist.terms.RuleBook;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -57,7 +61,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /** The parts of a clock service. The service itself adds a {@link ClockService} and its policy, a {@link NoticesOf}. */
 @Configuration(proxyBeanMethods = false)
-@Import(ServiceWiring.class)
+@Import({ServiceWiring.class, RebuildWiring.class})
 public class ClockWiring {
     @Bean
     RuleBook ruleBook(@Value("${frist.rules.folder:#{null}}") @Nullable Path folder) {
@@ -102,6 +106,11 @@ public class ClockWiring {
     @Bean
     JdbcClockStore clockStore(JdbcTemplate jdbc) {
         return new JdbcClockStore(jdbc, EventJson.mapper());
+    }
+
+    @Bean
+    Projection clockProjection(PinnedRules rules, KafkaAdmin admin) {
+        return new ClockProjection(rules, new KeyedTopic(admin, Topics.TICKETS));
     }
 
     @Bean

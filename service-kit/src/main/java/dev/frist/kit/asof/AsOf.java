@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
  * @param horizon what had been recorded by {@code knownOn} stands below it
  */
 public record AsOf(@Nullable Instant knownOn, @Nullable Instant at, Horizon horizon) {
+    /** All that is recorded now, whatever it is about. */
+    public static final AsOf NOW = new AsOf(null, null, Horizon.NONE);
+
     /** Whether it is about what is recorded now, as it is recorded. */
     public boolean isLive() {
         return knownOn == null && at == null;

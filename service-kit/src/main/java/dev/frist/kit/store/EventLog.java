@@ -29,6 +29,11 @@ public final class EventLog {
         this.language = language;
     }
 
+    /** The same, read by another connection. */
+    public EventLog on(JdbcTemplate other) {
+        return new EventLog(other, language);
+    }
+
     /** A stream from its beginning; empty if there is none. */
     public List<RecordedEvent> read(String streamId) {
         return read(List.of(streamId), Horizon.NONE).getOrDefault(streamId, List.of());

@@ -13,6 +13,7 @@ import dev.frist.standalone.demo.DemoCommand;
 import dev.frist.standalone.export.ExportCommand;
 import dev.frist.standalone.history.ImportCommand;
 import dev.frist.standalone.place.ServiceName;
+import dev.frist.standalone.rebuild.RebuildCommand;
 import dev.frist.standalone.rules.RulesCommand;
 import dev.frist.standalone.terminal.CannotGoOn;
 import dev.frist.standalone.terminal.Terminal;
@@ -45,6 +46,7 @@ public final class Commands {
         line.addSubcommand(new ExportCommand(terminal));
         line.addSubcommand(new ConformanceCommand(terminal));
         line.addSubcommand(new RulesCommand(terminal));
+        line.addSubcommand(new RebuildCommand(terminal));
         line.addSubcommand(new WhatIfCommand(terminal, Clock.systemUTC()));
         line.addSubcommand(new BackupCommand(terminal, data()));
         line.addSubcommand(new RestoreCommand(terminal, data()));

@@ -21,6 +21,7 @@ import dev.frist.kit.progress.Repeated;
 import dev.frist.kit.progress.Stored;
 import dev.frist.kit.progress.TellsTheTime;
 import dev.frist.kit.progress.TopicEnds;
+import dev.frist.kit.rebuild.Projection;
 import dev.frist.kit.relay.Relay;
 import dev.frist.kit.restore.Follower;
 import dev.frist.kit.restore.OwnTopics;
@@ -35,6 +36,7 @@ import dev.frist.kit.topics.TopicSpec;
 import dev.frist.kit.web.FactsByHand;
 import dev.frist.kit.wiring.IntakeWiring;
 import dev.frist.kit.wiring.Loops;
+import dev.frist.kit.wiring.RebuildWiring;
 import dev.frist.kit.wiring.ServiceWiring;
 import dev.frist.terms.RuleBook;
 import dev.frist.ticket.contract.jdbc.ContractTable;
@@ -43,6 +45,7 @@ import dev.frist.ticket.intake.TicketOffice;
 import dev.frist.ticket.intake.kafka.ContractsHandler;
 import dev.frist.ticket.intake.web.ReportsController;
 import dev.frist.ticket.overview.jdbc.TicketArchive;
+import dev.frist.ticket.overview.jdbc.TicketProjection;
 import dev.frist.ticket.overview.jdbc.TicketSearch;
 import dev.frist.ticket.overview.jdbc.TicketTable;
 import dev.frist.ticket.overview.web.TicketsController;
@@ -69,7 +72,7 @@ import org.springframework.kafka.core.KafkaAdmin;
 
 /** The parts of ticket-service. */
 @Configuration(proxyBeanMethods = false)
-@Import({ServiceWiring.class, IntakeWiring.class})
+@Import({ServiceWiring.class, IntakeWiring.class, RebuildWiring.class})
 public class TicketWiring {
     public static final String NAME = "ticket-service";
     static final String INTAKE_LOOP = NAME + "-intake";
@@ -131,6 +134,11 @@ public class TicketWiring {
     @Bean
     TicketTable ticketTable(JdbcTemplate jdbc) {
         return new TicketTable(jdbc);
+    }
+
+    @Bean
+    Projection ticketProjection() {
+        return new TicketProjection();
     }
 
     @Bean

@@ -121,7 +121,7 @@ public final class LedgerTables {
                         .toList());
     }
 
-    void grow(Map<TermKey, Long> growth) {
+    public void grow(Map<TermKey, Long> growth) {
         int[] rows = jdbc.batchUpdate(
                 "update term set days = days + ? where subscription_id = ? and term_start = ?",
                 growth.entrySet().stream()

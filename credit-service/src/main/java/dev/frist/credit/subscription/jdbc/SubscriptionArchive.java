@@ -34,11 +34,16 @@ public final class SubscriptionArchive {
 
     /** In the order of their ids as given; those that had not started are left out. */
     public List<ShownSubscription> read(List<String> subscriptionIds, AsOf asOf) {
+        List<Contract> contracts = contracts(subscriptionIds, asOf);
+        Map<TermKey, Long> days =
+                ledger.days(contracts.stream().map(Contract::subscriptionId).toList(), asOf);
+        return contracts.stream().map(contract -> shown(contract, days)).toList();
+    }
+
+    List<Contract> contracts(List<String> subscriptionIds, AsOf asOf) {
         Map<String, List<RecordedEvent>> streams = log.read(subscriptionIds, asOf.horizon());
-        Map<TermKey, Long> days = ledger.days(streams.keySet(), asOf);
         return subscriptionIds.stream()
                 .flatMap(id -> contract(streams.getOrDefault(id, List.of()), asOf).stream())
-                .map(contract -> shown(contract, days))
                 .toList();
     }
 

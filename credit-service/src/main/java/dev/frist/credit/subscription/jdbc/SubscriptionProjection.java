@@ -1,0 +1,64 @@
+package dev.frist.credit.subscription.jdbc;
+
+import dev.frist.credit.ledger.TermKey;
+import dev.frist.credit.ledger.jdbc.LedgerArchive;
+import dev.frist.credit.ledger.jdbc.LedgerTables;
+import dev.frist.credit.ledger.jdbc.OpenBook;
+import dev.frist.credit.subscription.Contract;
+import dev.frist.credit.subscription.axon.SubscriptionAggregate;
+import dev.frist.kit.asof.AsOf;
+import dev.frist.kit.rebuild.ProjectedTable;
+import dev.frist.kit.rebuild.Projection;
+import dev.frist.kit.rebuild.Shadow;
+import dev.frist.terms.RuleBook;
+import java.util.List;
+import java.util.Map;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/**
+ * Tables {@code subscription} and {@code term}, from contracts' streams and from the ledger's lines. Table {@code ledger} is none of
+ * them: it keeps what was read of each clock, and says which lines there are.
+ */
+public final class SubscriptionProjection implements Projection {
+    private static final String CHANGED = """
+        select distinct convert_from(payload, 'UTF8')::json ->> 'subscriptionId'
+        from domain_event where xid >= ?::xid8 and stream_type in (?, ?)
+        """;
+
+    private final RuleBook rules;
+
+    public SubscriptionProjection(RuleBook rules) {
+        this.rules = rules;
+    }
+
+    @Override
+    public List<ProjectedTable> tables() {
+        return List.of(
+                ProjectedTable.of("subscription", "subscription_id"),
+                ProjectedTable.of("term", "subscription_id", "term_start"));
+    }
+
+    @Override
+    public String streamType() {
+        return SubscriptionAggregate.class.getSimpleName();
+    }
+
+    @Override
+    public List<String> changed(JdbcTemplate live, String xid) {
+        return live.queryForList(CHANGED, String.class, xid, streamType(), OpenBook.STREAM);
+    }
+
+    @Override
+    public Runnable write(Shadow shadow, List<String> ids) {
+        LedgerArchive ledger = new LedgerArchive(new LedgerTables(shadow.live()), shadow.events());
+        List<Contract> contracts = new SubscriptionArchive(shadow.events(), ledger, rules).contracts(ids, AsOf.NOW);
+        Map<TermKey, Long> days = ledger.days(ids, AsOf.NOW);
+        return () -> {
+            // Days are added to what a term has.
+            shadow.anew().update("delete from pg_temp.term where subscription_id = any (?)", (Object)
+                    ids.toArray(String[]::new));
+            new SubscriptionTables(shadow.anew(), rules).save(contracts);
+            new LedgerTables(shadow.anew()).grow(days);
+        };
+    }
+}

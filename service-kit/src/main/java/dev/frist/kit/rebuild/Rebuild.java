@@ -1,0 +1,132 @@
+package dev.frist.kit.rebuild;
+
+import dev.frist.kit.store.EventLog;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import javax.sql.DataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Makes the rows of projections again from the events, beside the live ones, and puts right those that differ, in one short
+ * transaction. The service runs on: its writers wait for the length of that transaction, its readers never.
+ */
+public final class Rebuild {
+    private static final Logger log = LoggerFactory.getLogger(Rebuild.class);
+
+    private static final int PAGE = 2_000;
+    /** So few are left to the transaction that keeps writers out. */
+    private static final int FEW = 100;
+
+    private static final int ROUNDS = 10;
+
+    private final DataSource dataSource;
+    private final EventLog events;
+    private final List<Projection> projections;
+    private final List<ProjectedTable> tables;
+
+    public Rebuild(DataSource dataSource, EventLog events, List<Projection> projections) {
+        this.dataSource = dataSource;
+        this.events = events;
+        this.projections = List.copyOf(projections);
+        this.tables = projections.stream().flatMap(it -> it.tables().stream()).toList();
+    }
+
+    /**
+     * @param swap whether to put the live rows right, too
+     * @throws dev.frist.kit.problem.Refused while another one runs
+     */
+    public RebuildReport run(boolean swap) {
+        long start = System.nanoTime();
+        try (Shadow shadow = Shadow.of(dataSource, events, tables)) {
+            String horizon = horizon(shadow);
+            projections.forEach(it -> fill(shadow, it));
+            String read = catchUp(shadow, horizon);
+            List<RebuildReport.Table> found = new ArrayList<>();
+            shadow.inTransaction(() -> found.addAll(settle(shadow, read, swap)), swap);
+            return new RebuildReport(List.copyOf(found), swap, (System.nanoTime() - start) / 1_000_000);
+        }
+    }
+
+    /** Reads a page while the one before it is written. */
+    private static void fill(Shadow shadow, Projection projection) {
+        CompletableFuture<Page> next = page(shadow, projection, "");
+        for (Page page = next.join(); !page.ids().isEmpty(); page = next.join()) {
+            next = page(shadow, projection, page.ids().getLast());
+            try {
+                page.writing().run();
+            } catch (RuntimeException e) {
+                // It reads on a connection that is about to be given back.
+                next.handle((_, _) -> null).join();
+                throw e;
+            }
+        }
+    }
+
+    private record Page(List<String> ids, Runnable writing) {}
+
+    private static CompletableFuture<Page> page(Shadow shadow, Projection projection, String after) {
+        return CompletableFuture.supplyAsync(() -> {
+            List<String> ids = projection.ids(shadow.live(), after, PAGE);
+            return new Page(ids, projection.write(shadow, ids));
+        });
+    }
+
+    /** Follows what is stored meanwhile, until little is left. */
+    private String catchUp(Shadow shadow, String from) {
+        String read = from;
+        int more = Integer.MAX_VALUE;
+        for (int round = 0; round < ROUNDS && more > FEW; round++) {
+            String horizon = horizon(shadow);
+            more = follow(shadow, read);
+            read = horizon;
+        }
+        return read;
+    }
+
+    private List<RebuildReport.Table> settle(Shadow shadow, String read, boolean swap) {
+        shadow.lock(tables);
+        follow(shadow, read);
+        projections.forEach(it -> write(shadow, it, it.strayed(shadow)));
+        List<Comparison> comparisons =
+                tables.stream().map(it -> Comparison.of(shadow, it)).toList();
+        List<RebuildReport.Table> found =
+                comparisons.stream().map(Comparison::report).toList();
+        found.stream().filter(it -> it.differences() > 0).forEach(Rebuild::tell);
+        if (swap) {
+            comparisons.forEach(Comparison::putRight);
+        }
+        return found;
+    }
+
+    private int follow(Shadow shadow, String from) {
+        return projections.stream()
+                .mapToInt(it -> write(shadow, it, it.changed(shadow.live(), from)))
+                .sum();
+    }
+
+    private static int write(Shadow shadow, Projection projection, List<String> ids) {
+        for (int from = 0; from < ids.size(); from += PAGE) {
+            List<String> page = ids.subList(from, Math.min(ids.size(), from + PAGE));
+            projection.write(shadow, page).run();
+        }
+        return ids.size();
+    }
+
+    /** Below it nothing is stored any more, and everything that is stored can be read. */
+    private static String horizon(Shadow shadow) {
+        return Objects.requireNonNull(shadow.live().queryForObject("select publishing_horizon()::text", String.class));
+    }
+
+    private static void tell(RebuildReport.Table table) {
+        log.warn(
+                "rows of {} are not what their events come to: {} missing, {} edited, {} invented; the first: {}",
+                table.name(),
+                table.missing(),
+                table.edited(),
+                table.invented(),
+                table.first().getFirst());
+    }
+}

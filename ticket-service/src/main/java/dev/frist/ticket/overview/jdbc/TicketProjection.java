@@ -1,0 +1,34 @@
+package dev.frist.ticket.overview.jdbc;
+
+import dev.frist.kit.rebuild.ProjectedTable;
+import dev.frist.kit.rebuild.Projection;
+import dev.frist.kit.rebuild.Shadow;
+import dev.frist.kit.store.Horizon;
+import dev.frist.kit.store.RecordedEvent;
+import dev.frist.ticket.story.axon.Ticket;
+import java.util.List;
+
+/** Table {@code ticket}, from tickets' streams. */
+public final class TicketProjection implements Projection {
+    @Override
+    public List<ProjectedTable> tables() {
+        return List.of(ProjectedTable.of("ticket", "ticket_id"));
+    }
+
+    @Override
+    public String streamType() {
+        return Ticket.class.getSimpleName();
+    }
+
+    @Override
+    public Runnable write(Shadow shadow, List<String> ids) {
+        List<RecordedEvent> events = shadow.events().read(ids, Horizon.NONE).values().stream()
+                .flatMap(List::stream)
+                .toList();
+        return () -> {
+            shadow.anew().update("delete from pg_temp.ticket where ticket_id = any (?)", (Object)
+                    ids.toArray(String[]::new));
+            new TicketTable(shadow.anew()).show(events);
+        };
+    }
+}

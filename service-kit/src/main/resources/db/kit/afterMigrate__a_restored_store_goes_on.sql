@@ -19,16 +19,17 @@ begin
             moved);
         execute format('comment on column domain_event.xid is %L', moved);
     end if;
-    -- The role's settings belong to the cluster, too.
+    -- The settings of sessions belong to the cluster, too. An open transaction anywhere holds up publishing, so none may stay open
+    -- for long; only who owns the tables may take its time.
     if not exists (
         select from pg_db_role_setting, unnest(setconfig) setting
         where setdatabase = (select oid from pg_database where datname = current_database())
-            and setrole = (select oid from pg_roles where rolname = current_user)
+            and setrole = 0
             and setting like 'transaction_timeout=%')
     then
-        execute format('alter role current_user in database %I set idle_in_transaction_session_timeout = %L',
-            current_database(), '10s');
-        execute format('alter role current_user in database %I set transaction_timeout = %L', current_database(), '60s');
+        execute format('alter database %I set idle_in_transaction_session_timeout = %L', current_database(), '10s');
+        execute format('alter database %I set transaction_timeout = %L', current_database(), '60s');
+        execute format('alter role current_user in database %I set transaction_timeout = %L', current_database(), '0');
     end if;
 end
 $$;

@@ -1,5 +1,6 @@
 package dev.frist.bench;
 
+import dev.frist.bench.append.AppendMeasurement;
 import dev.frist.bench.asof.AsOfMeasurement;
 import dev.frist.bench.console.ConsoleMeasurement;
 import dev.frist.bench.due.DueMeasurement;
@@ -21,6 +22,7 @@ final class Measurements {
     static BiFunction<Ground, Optional<Path>, List<Measurement>> full() {
         return (ground, history) -> List.of(
                 new SupportTimeMeasurement(SupportTimeMeasurement.FULL),
+                new AppendMeasurement(ground, AppendMeasurement.FULL),
                 new RelayMeasurement(ground, RelayMeasurement.FULL),
                 new DueMeasurement(ground, DueMeasurement.FULL),
                 new TicketsMeasurement(ground, TicketsMeasurement.FULL),
@@ -33,6 +35,7 @@ final class Measurements {
     static BiFunction<Ground, Optional<Path>, List<Measurement>> tiny() {
         return (ground, history) -> List.of(
                 new SupportTimeMeasurement(SupportTimeMeasurement.TINY),
+                new AppendMeasurement(ground, AppendMeasurement.TINY),
                 new RelayMeasurement(ground, RelayMeasurement.TINY),
                 new DueMeasurement(ground, DueMeasurement.TINY),
                 new TicketsMeasurement(ground, TicketsMeasurement.TINY),

@@ -11,6 +11,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -95,21 +96,32 @@ public final class EmbeddedPostgreSql implements AutoCloseable {
         return Postmaster.leftIn(data(dataFolder)).orElseThrow().pid();
     }
 
-    /** Makes a database and the role that owns it, both of this name, where they do not exist yet; no other role may connect to it. */
+    /**
+     * Makes a database and two roles where they do not exist yet: one of this name, which a service runs as, and the one that owns the
+     * database and all tables, which ends with {@code -owner}. No other role may connect to it.
+     */
     public void createDatabase(String name) {
-        String quoted = '"' + name.replace("\"", "\"\"") + '"';
+        String role = quoted(name);
+        String owner = quoted(name + "-owner");
         try (Connection connection = server.getPostgresDatabase().getConnection();
                 Statement statement = connection.createStatement()) {
-            if (!exists(connection, "select 1 from pg_roles where rolname = ?", name)) {
-                statement.execute("create role " + quoted + " login");
+            for (String each : List.of(name, name + "-owner")) {
+                if (!exists(connection, "select 1 from pg_roles where rolname = ?", each)) {
+                    statement.execute("create role " + quoted(each) + " login");
+                }
             }
             if (!exists(connection, "select 1 from pg_database where datname = ?", name)) {
-                statement.execute("create database " + quoted + " owner " + quoted);
+                statement.execute("create database " + role + " owner " + owner);
             }
-            statement.execute("revoke connect on database " + quoted + " from public");
+            statement.execute("revoke connect on database " + role + " from public");
+            statement.execute("grant connect on database " + role + " to " + role);
         } catch (SQLException e) {
             throw new IllegalStateException("database " + name + " was not created", e);
         }
+    }
+
+    private static String quoted(String name) {
+        return '"' + name.replace("\"", "\"\"") + '"';
     }
 
     /** Stops in good order and returns when the server process is gone. Idempotent. */

@@ -101,7 +101,7 @@ class EmbeddedPostgreSqlIT {
     }
 
     private static Connection connect(EmbeddedPostgreSql server) throws SQLException {
-        return DriverManager.getConnection(server.url("books"), "books", "");
+        return DriverManager.getConnection(server.url("books"), "books-owner", "");
     }
 
     private static String first(Connection connection, String query) throws SQLException {

@@ -58,6 +58,7 @@ public final class Stage implements AutoCloseable {
             "--spring.datasource.url=" + database.url(),
             "--spring.datasource.username=" + database.username(),
             "--spring.datasource.password=" + database.password(),
+            "--spring.flyway.user=" + database.ownerName(),
             "--server.port=" + port
         };
     }

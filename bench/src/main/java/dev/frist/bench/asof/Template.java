@@ -18,9 +18,11 @@ record Template(String streamType, String streamId, List<? extends PublishedEven
     private static final int LIVE_TOGETHER = 10_000;
 
     private static final String FILL = """
-        insert into domain_event (stream_type, stream_id, sequence, event_id, type, recorded_at, payload, metadata)
+        insert into domain_event (stream_type, stream_id, sequence, event_id, type, recorded_at, payload, metadata,
+            hash)
         select ?, replace(?, '@', n::text), ?, gen_random_uuid(), ?, now(),
-            convert_to(replace(?, '@', n::text), 'UTF8'), convert_to(replace(?, '@', n::text), 'UTF8')
+            convert_to(replace(?, '@', n::text), 'UTF8'), convert_to(replace(?, '@', n::text), 'UTF8'),
+            sha256('nobody looks at it here')
         from generate_series(?, ?) n
         """;
 

@@ -8,6 +8,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Arrays;
+import java.util.Map;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -21,29 +22,28 @@ public final class Database implements AutoCloseable {
     private final String name;
     private final HikariDataSource dataSource = new HikariDataSource();
 
-    private Database(EmbeddedPostgreSql server, String name) {
+    private Database(EmbeddedPostgreSql server, String name, String role) {
         this.server = server;
         this.name = name;
         dataSource.setJdbcUrl(url());
-        dataSource.setUsername(name);
+        dataSource.setUsername(role);
         dataSource.setMaximumPoolSize(CONNECTIONS);
         dataSource.setMinimumIdle(0);
     }
 
-    /** A fresh database with the schemas of these class path locations; none for an empty one. */
+    /** A fresh database with the schemas of these class path locations; without any an empty one, for its owner. */
     public static Database create(Ground ground, String name, String... locations) {
         ground.postgres().createDatabase(name);
-        Database database = new Database(ground.postgres(), name);
+        Database database = new Database(ground.postgres(), name, locations.length > 0 ? name : name + "-owner");
         if (locations.length > 0) {
             Flyway.configure()
-                    .dataSource(database.dataSource)
+                    .dataSource(ground.postgres().url(name), name + "-owner", "")
+                    .placeholders(Map.of("runtimeRole", name))
                     .locations(
                             Arrays.stream(locations).map("classpath:"::concat).toArray(String[]::new))
                     .outOfOrder(true)
                     .load()
                     .migrate();
-            // Sessions from before the migration have none of the role's settings that it makes.
-            database.dataSource.getHikariPoolMXBean().softEvictConnections();
         }
         return database;
     }
@@ -91,7 +91,8 @@ public final class Database implements AutoCloseable {
         return String.valueOf(jdbc().queryForObject("select current_setting(?)", String.class, setting));
     }
 
-    private void asSuperuser(String sql) {
+    /** What the role that services run as may not do. */
+    public void asSuperuser(String sql) {
         try (Connection connection = DriverManager.getConnection(server.url(name), "postgres", "");
                 Statement statement = connection.createStatement()) {
             statement.execute(sql);

@@ -8,17 +8,21 @@ import java.sql.Statement;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
+import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.PlatformTransactionManager;
 
 /**
  * A fresh, migrated database on the real PostgreSQL of the test JVM. One for a test class: {@code static final
- * TestDatabase DATABASE = TestDatabase.migrated("db/ticket")}.
+ * TestDatabase DATABASE = TestDatabase.migrated("db/ticket")}. Tests connect as a service does, as a role that cannot change what is
+ * stored; {@link #asOwner} can do everything.
  */
 public final class TestDatabase implements AutoCloseable {
+    private static final String ROLE = "service";
     private static @Nullable DatabaseServer server;
 
     private final String name;
@@ -43,23 +47,29 @@ public final class TestDatabase implements AutoCloseable {
     public static TestDatabase migrated(String... locations) {
         TestDatabase database = empty();
         database.migrate(locations);
-        // Sessions from before the migration have none of the role's settings that it makes.
-        database.dataSource.getHikariPoolMXBean().softEvictConnections();
         return database;
     }
 
     /** Without any table. */
     public static TestDatabase empty() {
         String name = "test_" + UUID.randomUUID().toString().replace("-", "");
-        asSuperuser("create database " + name);
+        create(name);
         return new TestDatabase(name);
     }
 
     /** Drops it, whoever is connected, and makes it again without any table. */
     public void dropAndCreate() {
         asSuperuser("drop database " + name + " with (force)");
-        asSuperuser("create database " + name);
+        create(name);
         dataSource.getHikariPoolMXBean().softEvictConnections();
+    }
+
+    private static void create(String name) {
+        asSuperuser("create database " + name);
+        asSuperuser("do $$ begin create role %s login password '%s'; exception when duplicate_object then end $$"
+                .formatted(ROLE, server().password()));
+        // Tests have tables of their own.
+        execute(name, "grant create on schema public to " + ROLE);
     }
 
     public HikariDataSource dataSource() {
@@ -78,7 +88,22 @@ public final class TestDatabase implements AutoCloseable {
         return url;
     }
 
+    /** Of the role that a service runs as. */
     public String username() {
+        return ROLE;
+    }
+
+    /** As the one who owns the tables. */
+    public JdbcClient asOwner() {
+        return JdbcClient.create(owner());
+    }
+
+    /** Connections of the one who owns the tables; each a new one. */
+    public DataSource owner() {
+        return new DriverManagerDataSource(url, ownerName(), password());
+    }
+
+    public String ownerName() {
         return server().username();
     }
 
@@ -91,7 +116,8 @@ public final class TestDatabase implements AutoCloseable {
         return Map.of(
                 "spring.datasource.url", url,
                 "spring.datasource.username", username(),
-                "spring.datasource.password", password());
+                "spring.datasource.password", password(),
+                "spring.flyway.user", ownerName());
     }
 
     @Override
@@ -102,7 +128,8 @@ public final class TestDatabase implements AutoCloseable {
     /** As a service does at each of its starts. */
     public void migrate(String... locations) {
         Flyway.configure()
-                .dataSource(dataSource)
+                .dataSource(owner())
+                .placeholders(Map.of("runtimeRole", ROLE))
                 .locations(Stream.concat(Stream.of("db/kit"), Stream.of(locations))
                         .map("classpath:"::concat)
                         .toArray(String[]::new))
@@ -119,8 +146,12 @@ public final class TestDatabase implements AutoCloseable {
     }
 
     private static void asSuperuser(String sql) {
-        try (Connection connection = DriverManager.getConnection(
-                        server().url("postgres"), server().username(), server().password());
+        execute("postgres", sql);
+    }
+
+    private static void execute(String database, String sql) {
+        try (Connection connection =
+                        DriverManager.getConnection(server().url(database), server().username(), server().password());
                 Statement statement = connection.createStatement()) {
             statement.execute(sql);
         } catch (SQLException e) {

@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.flyway.autoconfigure.FlywayConnectionDetails;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.boot.kafka.autoconfigure.KafkaConnectionDetails;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -20,10 +21,12 @@ public final class TestService {
     public static ConfigurableApplicationContext run(
             SpringApplicationBuilder service, TestDatabase database, Map<String, ?> settings) {
         Map<String, Object> all = new HashMap<>(Map.of("server.port", 0));
+        all.put("spring.flyway.placeholders.runtimeRole", database.username());
         all.putAll(settings);
         return service.initializers((GenericApplicationContext context) -> {
                     context.registerBean(KafkaConnectionDetails.class, () -> broker(TestBroker.get()));
-                    context.registerBean(JdbcConnectionDetails.class, () -> new Database(database));
+                    context.registerBean(JdbcConnectionDetails.class, () -> new Runtime(database));
+                    context.registerBean(FlywayConnectionDetails.class, () -> new Owner(database));
                 })
                 .run(all.entrySet().stream()
                         .map(it -> "--" + it.getKey() + "=" + it.getValue())
@@ -34,7 +37,7 @@ public final class TestService {
         return () -> List.of(broker.bootstrapServers());
     }
 
-    private record Database(TestDatabase database) implements JdbcConnectionDetails {
+    private record Runtime(TestDatabase database) implements JdbcConnectionDetails {
         @Override
         public String getJdbcUrl() {
             return database.url();
@@ -43,6 +46,23 @@ public final class TestService {
         @Override
         public String getUsername() {
             return database.username();
+        }
+
+        @Override
+        public String getPassword() {
+            return database.password();
+        }
+    }
+
+    private record Owner(TestDatabase database) implements FlywayConnectionDetails {
+        @Override
+        public String getJdbcUrl() {
+            return database.url();
+        }
+
+        @Override
+        public String getUsername() {
+            return database.ownerName();
         }
 
         @Override

@@ -356,7 +356,7 @@ class PartitionLoopIT {
     }
 
     private static void allowConnections(String database, boolean allowed) {
-        var jdbc = DATABASE.jdbc();
+        var jdbc = DATABASE.asOwner();
         jdbc.sql("alter database %s with allow_connections %s".formatted(database, allowed))
                 .update();
         if (!allowed) {

@@ -59,12 +59,12 @@ class AnotherClusterIT {
     }
 
     @Test
-    void theRolesTimeoutsAreSetAgain() {
-        String settings = "select count(*) from pg_db_role_setting where setdatabase ="
+    void theTimeoutsAreSetAgain() {
+        String settings = "select count(*) from pg_db_role_setting where setrole = 0 and setdatabase ="
                 + " (select oid from pg_database where datname = current_database())";
         outpost.database
-                .jdbc()
-                .sql("alter role current_user in database %s reset all"
+                .asOwner()
+                .sql("alter database %s reset all"
                         .formatted(outpost.database
                                 .jdbc()
                                 .sql("select current_database()")
@@ -83,7 +83,7 @@ class AnotherClusterIT {
     /** @param published how many of the stored events the cursor has passed */
     private void bringFromFarAway(int published) {
         outpost.database
-                .jdbc()
+                .asOwner()
                 .sql("update domain_event set xid = (xid::text::bigint + :far)::text::xid8")
                 .param("far", FAR)
                 .update();

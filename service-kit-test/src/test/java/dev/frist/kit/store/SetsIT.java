@@ -260,7 +260,7 @@ class SetsIT {
     @Test
     void whatThisVersionDoesNotKnowIsNamed() {
         append(account, 0, UUID.randomUUID());
-        DATABASE.jdbc()
+        DATABASE.asOwner()
                 .sql("update domain_event set type = 'test.Later.v9' where stream_id = ?")
                 .param(account)
                 .update();

@@ -1,8 +1,39 @@
 package dev.frist.kit.relay;
 
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+
 /**
  * An event's place in the order of publishing.
  *
  * @param xid the place of its transaction: PostgreSQL's 64-bit id, shifted where the store was restored into another cluster
  */
-record Cursor(long xid, long position) {}
+public record Cursor(long xid, long position) implements Comparable<Cursor> {
+    /** Before everything. */
+    public static final Cursor BEGINNING = new Cursor(0, 0);
+
+    /** Holds for what comes after a place; takes the place as {@link #bind} gives it. */
+    public static final String AFTER = "(xid, position) > (?::xid8, ?)";
+
+    /** Holds for what nothing can come before any more: no transaction that began before it is still open. */
+    public static final String SETTLED = "xid < publishing_horizon()";
+
+    public static final String ORDER = "order by domain_event.xid, domain_event.position";
+
+    /** @param index of the first of two parameters */
+    public void bind(PreparedStatement statement, int index) throws SQLException {
+        statement.setString(index, String.valueOf(xid));
+        statement.setLong(index + 1, position);
+    }
+
+    @Override
+    public int compareTo(Cursor other) {
+        return xid == other.xid ? Long.compare(position, other.position) : Long.compare(xid, other.xid);
+    }
+
+    /** @param row with {@code xid} as text, and {@code position} */
+    public static Cursor of(ResultSet row) throws SQLException {
+        return new Cursor(Long.parseLong(row.getString("xid")), row.getLong("position"));
+    }
+}

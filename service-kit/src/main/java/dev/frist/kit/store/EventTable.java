@@ -4,16 +4,14 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.IntFunction;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventsourcing.eventstore.jdbc.EventSchema;
-import org.axonframework.serialization.SerializedObject;
 import org.axonframework.serialization.Serializer;
 
 /** The statements on our event and snapshot tables. */
@@ -36,9 +34,9 @@ final class EventTable {
 
     // Arrays, so that a set of any size is one statement with one plan.
     private static final String APPEND = """
-        insert into domain_event (%s)
+        insert into domain_event (%s, hash)
         select * from unnest(?::text[], ?::text[], ?::bigint[], ?::uuid[], ?::text[], ?::timestamptz[], ?::bytea[],
-            ?::bytea[])
+            ?::bytea[], ?::bytea[])
         """.formatted(COLUMNS);
 
     private static final String READ_STREAM =
@@ -89,31 +87,33 @@ final class EventTable {
     }
 
     static PreparedStatement append(
-            Connection connection, List<? extends EventMessage<?>> events, Serializer serializer) throws SQLException {
-        int size = events.size();
-        Object[][] columns = new Object[][] {
-            new String[size],
-            new String[size],
-            new Long[size],
-            new UUID[size],
-            new String[size],
-            new String[size],
-            new byte[size][],
-            new byte[size][]
-        };
-        for (int row = 0; row < size; row++) {
-            List<Object> values = row(events.get(row), serializer);
-            for (int column = 0; column < columns.length; column++) {
-                columns[column][row] = values.get(column);
-            }
-        }
+            Connection connection, List<? extends EventMessage<?>> events, Serializer serializer, ChainEnds ends)
+            throws SQLException {
+        List<EventRow> rows =
+                events.stream().map(event -> EventRow.of(event, serializer)).toList();
+        List<byte[]> hashes = ends.hashes(rows, connection);
         PreparedStatement statement = connection.prepareStatement(APPEND);
-        List<String> types = List.of("text", "text", "int8", "uuid", "text", "text", "bytea", "bytea");
-        for (int column = 0; column < columns.length; column++) {
-            statement.setArray(column + 1, connection.createArrayOf(types.get(column), columns[column]));
-        }
+        Columns columns = new Columns(connection, statement);
+        columns.set(1, "text", rows, EventRow::streamType, String[]::new);
+        columns.set(2, "text", rows, EventRow::streamId, String[]::new);
+        columns.set(3, "int8", rows, EventRow::sequence, Long[]::new);
+        columns.set(4, "uuid", rows, EventRow::eventId, UUID[]::new);
+        columns.set(5, "text", rows, EventRow::type, String[]::new);
+        columns.set(6, "text", rows, row -> row.recordedAt().toString(), String[]::new);
+        columns.set(7, "bytea", rows, EventRow::payload, byte[][]::new);
+        columns.set(8, "bytea", rows, EventRow::metadata, byte[][]::new);
+        columns.set(9, "bytea", hashes, Function.identity(), byte[][]::new);
         statement.addBatch();
         return statement;
+    }
+
+    /** Columns of many rows as arrays. */
+    private record Columns(Connection connection, PreparedStatement statement) {
+        <T, C> void set(int index, String type, List<T> rows, Function<T, C> column, IntFunction<C[]> array)
+                throws SQLException {
+            C[] values = rows.stream().map(column).toArray(array);
+            statement.setArray(index, connection.createArrayOf(type, values));
+        }
     }
 
     static PreparedStatement readStream(Connection connection, String streamId, long from, int limit)
@@ -134,11 +134,15 @@ final class EventTable {
     static PreparedStatement storeSnapshot(Connection connection, DomainEventMessage<?> snapshot, Serializer serializer)
             throws SQLException {
         PreparedStatement statement = connection.prepareStatement(STORE_SNAPSHOT);
-        List<Object> values = row(snapshot, serializer);
-        for (int column = 0; column < values.size(); column++) {
-            statement.setObject(column + 1, values.get(column));
-        }
-        statement.setObject(6, snapshot.getTimestamp().atOffset(ZoneOffset.UTC));
+        EventRow row = EventRow.of(snapshot, serializer);
+        statement.setString(1, row.streamType());
+        statement.setString(2, row.streamId());
+        statement.setLong(3, row.sequence());
+        statement.setObject(4, row.eventId());
+        statement.setString(5, row.type());
+        statement.setObject(6, row.recordedAt().atOffset(ZoneOffset.UTC));
+        statement.setBytes(7, row.payload());
+        statement.setBytes(8, row.metadata());
         return statement;
     }
 
@@ -147,29 +151,5 @@ final class EventTable {
         statement.setString(1, streamId);
         statement.setLong(2, below);
         return statement;
-    }
-
-    /** In the order of {@link #COLUMNS}. */
-    private static List<Object> row(EventMessage<?> message, Serializer serializer) {
-        if (!(message instanceof DomainEventMessage<?> event)) {
-            throw new IllegalArgumentException(message + " belongs to no stream");
-        }
-        SerializedObject<byte[]> payload = event.serializePayload(serializer, byte[].class);
-        SerializedObject<byte[]> metadata = event.serializeMetaData(serializer, byte[].class);
-        List<Object> row = new ArrayList<>(8);
-        row.add(event.getType());
-        row.add(event.getAggregateIdentifier());
-        row.add(event.getSequenceNumber());
-        row.add(UUID.fromString(event.getIdentifier()));
-        row.add(payload.getType().getName());
-        row.add(text(event.getTimestamp()));
-        row.add(payload.getData());
-        row.add(metadata.getData());
-        return row;
-    }
-
-    /** PostgreSQL reads ISO 8601; it would round, not truncate, what is finer than a microsecond. */
-    private static String text(Instant instant) {
-        return instant.truncatedTo(ChronoUnit.MICROS).toString();
     }
 }

@@ -50,6 +50,7 @@ final class PostgresEventEngine extends JdbcEventStorageEngine {
 
     static PostgresEventEngine on(DataSource dataSource, TransactionManager transactions, Serializer serializer) {
         ConnectionProvider connections = new SpringDataSourceConnectionProvider(dataSource);
+        ChainEnds ends = new ChainEnds();
         Builder builder = builder();
         builder.eventSerializer(serializer)
                 .snapshotSerializer(serializer)
@@ -58,8 +59,8 @@ final class PostgresEventEngine extends JdbcEventStorageEngine {
         builder.connectionProvider(connections)
                 .transactionManager(transactions)
                 .schema(EventTable.SCHEMA)
-                .appendEvents(
-                        (connection, schema, type, events, json, time) -> EventTable.append(connection, events, json))
+                .appendEvents((connection, schema, type, events, json, time) ->
+                        EventTable.append(connection, events, json, ends))
                 .readEventDataForAggregate((connection, schema, stream, from, limit) ->
                         EventTable.readStream(connection, stream, from, limit))
                 .appendSnapshot((connection, schema, type, snapshot, json, time) ->

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.Properties;
 
 /**
- * A PostgreSQL in which each service has a database, and the role that owns it, of its name.
+ * A PostgreSQL in which each service has a database of its name, and an owner of it.
  *
  * @param address host and port
  */
@@ -20,13 +20,17 @@ record PostgresPlace(String address) {
         return "jdbc:postgresql://" + address + "/" + service.label();
     }
 
+    String owner(ServiceName service) {
+        return service.label() + "-owner";
+    }
+
     String password() {
         return Optional.ofNullable(System.getenv(PASSWORD)).orElse("");
     }
 
     Connection connect(ServiceName service) {
         Properties properties = new Properties();
-        properties.setProperty("user", service.label());
+        properties.setProperty("user", owner(service));
         properties.setProperty("password", password());
         // A service's own connections may not take as long as this does.
         properties.setProperty("options", "-c transaction_timeout=0 -c idle_in_transaction_session_timeout=0");

@@ -36,7 +36,8 @@ record Schema(ServiceName service, String[] locations) {
 
     void create(PostgresPlace place) {
         Flyway.configure()
-                .dataSource(place.url(service), service.label(), place.password())
+                .dataSource(place.url(service), place.owner(service), place.password())
+                .placeholders(Map.of("runtimeRole", service.label()))
                 .locations(locations)
                 .outOfOrder(true)
                 .load()

@@ -6,6 +6,7 @@ import dev.frist.standalone.place.PortBase;
 import dev.frist.standalone.place.RunningKafka;
 import dev.frist.standalone.place.RunningServices;
 import dev.frist.standalone.terminal.CannotGoOn;
+import dev.frist.standalone.terminal.Progress;
 import dev.frist.standalone.terminal.Terminal;
 import java.nio.file.Path;
 import java.time.Clock;

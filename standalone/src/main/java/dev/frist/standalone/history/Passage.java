@@ -7,6 +7,7 @@ import dev.frist.standalone.place.RunningKafka;
 import dev.frist.standalone.place.RunningServices;
 import dev.frist.standalone.place.ServiceName;
 import dev.frist.standalone.terminal.CannotGoOn;
+import dev.frist.standalone.terminal.Progress;
 import dev.frist.standalone.terminal.Terminal;
 import java.time.Clock;
 import java.time.Duration;

@@ -51,6 +51,11 @@ public final class DataFolder implements AutoCloseable {
         return folder.resolve("log").resolve("frist.log");
     }
 
+    /** What the services sign their checkpoints with; the public key lies beside it. */
+    public Path auditKey() {
+        return folder.resolve("audit-key.pem");
+    }
+
     @Override
     public void close() throws IOException {
         lock.acquiredBy().close();

@@ -2,11 +2,16 @@ package dev.frist.standalone.place;
 
 import dev.frist.standalone.terminal.CannotGoOn;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -64,13 +69,44 @@ public final class RunningServices {
             }
             return body;
         } catch (IOException | JacksonException e) {
-            throw new CannotGoOn(
-                    "%s does not answer on %s; start Frist with ./frist up, or name its ports with --port-base."
-                            .formatted(service.label(), ports.uri(service)),
-                    e);
+            throw noAnswer(service, e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new CannotGoOn("interrupted.", e);
         }
+    }
+
+    /**
+     * Shows an answer of JSON lines, one by one, however long it takes.
+     *
+     * @param body to be sent along; null: none
+     */
+    public void lines(ServiceName service, String pathAndQuery, @Nullable Path body, Consumer<JsonNode> reader) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(ports.uri(service).resolve(pathAndQuery));
+        try {
+            if (body != null) {
+                request.POST(HttpRequest.BodyPublishers.ofFile(body));
+            }
+            HttpResponse<Stream<String>> response = client.send(request.build(), HttpResponse.BodyHandlers.ofLines());
+            try (Stream<String> lines = response.body()) {
+                if (response.statusCode() != 200) {
+                    throw new CannotGoOn(
+                            "%s answers %d to %s".formatted(service.label(), response.statusCode(), pathAndQuery));
+                }
+                lines.map(JSON::readTree).forEach(reader);
+            }
+        } catch (IOException | UncheckedIOException | JacksonException e) {
+            throw noAnswer(service, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CannotGoOn("interrupted.", e);
+        }
+    }
+
+    private CannotGoOn noAnswer(ServiceName service, Exception reason) {
+        return new CannotGoOn(
+                "%s does not answer on %s; start Frist with ./frist up, or name its ports with --port-base."
+                        .formatted(service.label(), ports.uri(service)),
+                reason);
     }
 }

@@ -4,6 +4,7 @@ import dev.frist.embedded.BrokerDoesNotStart;
 import dev.frist.embedded.EmbeddedBroker;
 import dev.frist.embedded.EmbeddedPostgreSql;
 import dev.frist.embedded.PostgreSqlDoesNotStart;
+import dev.frist.kit.audit.SigningKey;
 import dev.frist.standalone.place.DataFolder;
 import dev.frist.standalone.place.ServiceName;
 import dev.frist.standalone.terminal.CannotGoOn;
@@ -41,6 +42,7 @@ final class Startup {
 
     /** @return the port that PostgreSQL has chosen */
     int start(List<ServiceProgram> programs) {
+        SigningKey.createIfAbsent(folder.auditKey());
         try (ExecutorService threads = Executors.newThreadPerTaskExecutor(
                 Thread.ofPlatform().name("start ", 1).factory())) {
             Future<EmbeddedBroker> broker = threads.submit(this::broker);
@@ -104,6 +106,8 @@ final class Startup {
                 "--spring.datasource.url=" + postgres.url(database) + "?reWriteBatchedInserts=true",
                 "--spring.datasource.username=" + database,
                 "--spring.datasource.password=",
+                "--spring.flyway.password=",
+                "--frist.audit.key=" + folder.auditKey(),
                 "--spring.kafka.bootstrap-servers=" + addresses.kafka().bootstrapServers(),
                 // The only one of its service, and known again after a kill: nobody waits for the one that is gone.
                 "--frist.instance=standalone",

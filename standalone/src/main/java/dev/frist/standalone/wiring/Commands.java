@@ -5,6 +5,7 @@ import dev.frist.credit.CreditService;
 import dev.frist.escalation.EscalationService;
 import dev.frist.notice.NoticeService;
 import dev.frist.sla.SlaService;
+import dev.frist.standalone.audit.AuditCommand;
 import dev.frist.standalone.backup.BackupCommand;
 import dev.frist.standalone.backup.RestoreCommand;
 import dev.frist.standalone.conformance.ConformanceCommand;
@@ -44,6 +45,7 @@ public final class Commands {
         line.addSubcommand(new DemoCommand(demo(terminal)));
         line.addSubcommand(new ImportCommand(terminal, Clock.systemUTC()));
         line.addSubcommand(new ExportCommand(terminal));
+        line.addSubcommand(AuditCommand.commandLine(terminal));
         line.addSubcommand(new ConformanceCommand(terminal));
         line.addSubcommand(new RulesCommand(terminal));
         line.addSubcommand(new RebuildCommand(terminal));

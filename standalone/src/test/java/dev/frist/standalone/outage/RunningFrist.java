@@ -146,7 +146,7 @@ final class RunningFrist {
     }
 
     JdbcClient database(ServiceName name) {
-        return JdbcClient.create(new DriverManagerDataSource(postgres.url(name.label()), name.label(), ""));
+        return JdbcClient.create(new DriverManagerDataSource(postgres.url(name.label()), name.label() + "-owner", ""));
     }
 
     /** What a service answers; a missing node if it does not know of this. */

@@ -72,7 +72,9 @@ class AppealsIT {
 
     @BeforeEach
     void nothingIsParked() {
-        JDBC.execute("truncate contract, ticket, parked, inbox, import, import_event, domain_event, snapshot");
+        DATABASE.asOwner()
+                .sql("truncate contract, ticket, parked, inbox, import, import_event, domain_event, snapshot")
+                .update();
         JDBC.update("update patience set waited = 0, ticked_at = now()");
     }
 

@@ -46,7 +46,7 @@ class NoticeBookIT {
     @BeforeEach
     void empty() {
         DATABASE.jdbc().sql("delete from notice").update();
-        DATABASE.jdbc().sql("delete from domain_event").update();
+        DATABASE.asOwner().sql("delete from domain_event").update();
     }
 
     @AfterAll

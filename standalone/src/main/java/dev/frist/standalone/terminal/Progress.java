@@ -1,17 +1,19 @@
-package dev.frist.standalone.history;
+package dev.frist.standalone.terminal;
 
-import dev.frist.standalone.terminal.Terminal;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 
 /** How far something has come; a bar where somebody watches, nothing in a file. */
-sealed interface Progress extends AutoCloseable {
+public sealed interface Progress extends AutoCloseable {
     void step();
 
     /** @param done how many of the steps are done by now */
     void to(long done);
+
+    /** @param steps how many there are, if that is known only now */
+    void outOf(long steps);
 
     @Override
     void close();
@@ -43,6 +45,11 @@ sealed interface Progress extends AutoCloseable {
         }
 
         @Override
+        public void outOf(long steps) {
+            bar.maxHint(steps);
+        }
+
+        @Override
         public void close() {
             bar.close();
         }
@@ -55,6 +62,9 @@ sealed interface Progress extends AutoCloseable {
 
         @Override
         public void to(long done) {}
+
+        @Override
+        public void outOf(long steps) {}
 
         @Override
         public void close() {}

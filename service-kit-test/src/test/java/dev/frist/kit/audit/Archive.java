@@ -1,0 +1,127 @@
+package dev.frist.kit.audit;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.frist.kit.produce.Producers;
+import dev.frist.kit.store.EventLanguage;
+import dev.frist.kit.store.EventMetadata;
+import dev.frist.kit.store.NewEvent;
+import dev.frist.kit.store.Store;
+import dev.frist.kit.test.TestBroker;
+import dev.frist.kit.test.TestDatabase;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+
+/** A store whose events are signed, and its audit. */
+final class Archive implements AutoCloseable {
+    static final Notary.Pace PACE = new Notary.Pace(64, Duration.ZERO);
+
+    record Line(String text) {}
+
+    final String service = "service-" + UUID.randomUUID();
+    final TestDatabase database = TestDatabase.migrated();
+    private final Store store = Store.open(
+            database.dataSource(),
+            database.transactions(),
+            EventLanguage.of(Map.of("test.Line.v1", Line.class)),
+            List.of(),
+            Clock.systemUTC());
+    private final Producer<byte[], byte[]> producer =
+            Producers.open(Map.of("bootstrap.servers", TestBroker.get().bootstrapServers()), Map.of());
+
+    Notary notary(Notary.Pace pace) {
+        return new Notary(service, key(), pace, new JdbcTemplate(database.dataSource()), producer, Clock.systemUTC());
+    }
+
+    static SigningKey key() {
+        try {
+            Path pem = Files.createTempDirectory("audit-key").resolve("key.pem");
+            SigningKey.createIfAbsent(pem);
+            return SigningKey.read(pem);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** In one transaction. */
+    void append(String stream, int from, int count) {
+        store.sets().run(set -> {
+            List<NewEvent> events = new ArrayList<>();
+            for (int sequence = from; sequence < from + count; sequence++) {
+                events.add(new NewEvent(
+                        "Lines",
+                        stream,
+                        sequence,
+                        UUID.randomUUID(),
+                        new Line(stream + " says " + sequence),
+                        EventMetadata.unpublished("/test", Instant.parse("2026-03-02T08:00:00Z"))));
+            }
+            return set.append(events);
+        });
+    }
+
+    /** This service's checkpoints on the topic, as an auditor copies them. */
+    String copy() {
+        try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
+                Map.of("bootstrap.servers", TestBroker.get().bootstrapServers()),
+                new ByteArrayDeserializer(),
+                new ByteArrayDeserializer())) {
+            TopicPartition topic = new TopicPartition(Notary.TOPIC, 0);
+            consumer.assign(List.of(topic));
+            consumer.seekToBeginning(List.of(topic));
+            long end = consumer.endOffsets(List.of(topic)).get(topic);
+            StringBuilder copy = new StringBuilder();
+            while (consumer.position(topic) < end) {
+                for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(100))) {
+                    copy.append(new String(record.value(), UTF_8)).append('\n');
+                }
+            }
+            return copy.toString();
+        }
+    }
+
+    List<Checkpoint> signed() {
+        return new CheckpointTable(new JdbcTemplate(database.dataSource())).from(0);
+    }
+
+    /** What an audit finds, in the caller's transaction on this data source if there is one. */
+    List<Difference> audit(@Nullable String copy, DataSource dataSource) {
+        List<Difference> found = new ArrayList<>();
+        CheckpointReader reader =
+                copy == null ? null : new CheckpointReader(new BufferedReader(new StringReader(copy)));
+        new StoreAudit(service, dataSource, new JdbcTransactionManager(dataSource))
+                .run(reader, new Findings(found::add, _ -> {}));
+        return found;
+    }
+
+    List<Difference> audit(@Nullable String copy) {
+        return audit(copy, database.dataSource());
+    }
+
+    @Override
+    public void close() {
+        producer.close(Duration.ZERO);
+        store.close();
+        database.close();
+    }
+}

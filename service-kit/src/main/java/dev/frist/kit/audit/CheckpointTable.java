@@ -1,0 +1,73 @@
+package dev.frist.kit.audit;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** The checkpoints that a service has signed, in its own database. */
+final class CheckpointTable {
+    private static final int PAGE = 1_000;
+
+    private final JdbcTemplate jdbc;
+
+    CheckpointTable(JdbcTemplate jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    Optional<Checkpoint> last() {
+        return jdbc
+                .query("select content from checkpoint order by number desc limit 1", (row, _) -> read(row.getBytes(1)))
+                .stream()
+                .findFirst();
+    }
+
+    /** The next thousand from this number on. */
+    List<Checkpoint> from(long number) {
+        return jdbc.query(
+                "select content from checkpoint where number >= ? order by number limit " + PAGE,
+                (row, _) -> read(row.getBytes(1)),
+                number);
+    }
+
+    /** False if another instance has signed one of this number. */
+    boolean add(Checkpoint checkpoint) {
+        try {
+            return jdbc.update(
+                            "insert into checkpoint (number, xid, position, content) values (?, ?::text::xid8, ?, ?)",
+                            checkpoint.number(),
+                            String.valueOf(checkpoint.upTo().xid()),
+                            checkpoint.upTo().position(),
+                            checkpoint.text().getBytes(UTF_8))
+                    == 1;
+        } catch (DuplicateKeyException e) {
+            return false;
+        }
+    }
+
+    /** What Kafka has not acknowledged yet, the oldest first. */
+    List<Checkpoint> unpublished() {
+        Long published = jdbc.queryForObject("select published from checkpoint_cursor", Long.class);
+        return from(published == null ? 0 : published + 1);
+    }
+
+    void published(long number) {
+        jdbc.update("update checkpoint_cursor set published = greatest(published, ?)", number);
+    }
+
+    private static Checkpoint read(byte[] content) {
+        try {
+            return new CheckpointReader(new BufferedReader(new StringReader(new String(content, UTF_8))))
+                    .next()
+                    .orElseThrow(() -> new UnreadableCheckpoint("a stored checkpoint is empty"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

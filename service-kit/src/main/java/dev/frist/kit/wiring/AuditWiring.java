@@ -1,0 +1,84 @@
+package dev.frist.kit.wiring;
+
+import dev.frist.kit.audit.AuditController;
+import dev.frist.kit.audit.Notary;
+import dev.frist.kit.audit.SigningKey;
+import dev.frist.kit.audit.StoreAudit;
+import dev.frist.kit.produce.Producers;
+import dev.frist.kit.progress.Progress;
+import dev.frist.kit.progress.Repeated;
+import dev.frist.kit.topics.Copies;
+import dev.frist.kit.topics.TopicOwner;
+import dev.frist.kit.topics.TopicSpec;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import javax.sql.DataSource;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.kafka.core.KafkaAdmin;
+import org.springframework.kafka.core.ProducerFactory;
+import org.springframework.transaction.PlatformTransactionManager;
+
+/** What makes a service's store evident: signed checkpoints, where there is a key to sign with, and the audit. */
+@Configuration(proxyBeanMethods = false)
+@Import({AuditController.class, AuditWiring.Signing.class})
+public class AuditWiring {
+    private static final String KEY = "frist.audit.key";
+    private static final Logger LOG = LoggerFactory.getLogger(AuditWiring.class);
+
+    @Bean
+    StoreAudit storeAudit(
+            @Value("${spring.application.name}") String service,
+            DataSource dataSource,
+            PlatformTransactionManager transactions,
+            @Value("${" + KEY + ":#{null}}") @Nullable Path key) {
+        if (key == null) {
+            LOG.warn(
+                    "{} is not set: no checkpoints are signed, and a change of what is stored is harder to prove", KEY);
+        }
+        return new StoreAudit(service, dataSource, transactions);
+    }
+
+    /** With a key. */
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnProperty(KEY)
+    static class Signing {
+        @Bean
+        TopicOwner checkpointTopic(KafkaAdmin admin, Copies copies) {
+            return new TopicOwner(admin, List.of(TopicSpec.facts(Notary.TOPIC, 1)), copies, Duration.ofMinutes(2));
+        }
+
+        // Not the one that whoever asks for a producer gets.
+        @Bean(defaultCandidate = false)
+        @Qualifier("checkpoints")
+        Producer<byte[], byte[]> checkpointProducer(ProducerFactory<?, ?> kafka) {
+            return Producers.open(
+                    kafka.getConfigurationProperties(),
+                    Map.of(ProducerConfig.LINGER_MS_CONFIG, 0, ProducerConfig.MAX_BLOCK_MS_CONFIG, 10_000));
+        }
+
+        @Bean
+        Progress notary(
+                @Value("${spring.application.name}") String service,
+                @Value("${" + KEY + "}") Path key,
+                JdbcTemplate jdbc,
+                @Qualifier("checkpoints") Producer<byte[], byte[]> producer,
+                Clock clock) {
+            Notary notary = new Notary(service, SigningKey.read(key), Notary.Pace.DEFAULT, jdbc, producer, clock);
+            return new Progress(Repeated.everySecond("notary", notary));
+        }
+    }
+}

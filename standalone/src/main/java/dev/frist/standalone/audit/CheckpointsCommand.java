@@ -1,0 +1,35 @@
+package dev.frist.standalone.audit;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.frist.kit.audit.Notary;
+import dev.frist.standalone.place.KafkaPort;
+import dev.frist.standalone.place.RunningKafka;
+import dev.frist.standalone.terminal.Terminal;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** A copy of all checkpoints, to be kept where nobody who runs Frist can change it. */
+@Command(
+        name = "checkpoints",
+        mixinStandardHelpOptions = true,
+        description =
+                "Writes all signed checkpoints to standard output: keep them elsewhere, for verify --checkpoints.")
+final class CheckpointsCommand implements Callable<Integer> {
+    private final Terminal terminal;
+
+    @Mixin
+    private final KafkaPort kafka = new KafkaPort();
+
+    CheckpointsCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() {
+        RunningKafka.at(kafka.bootstrapServers(), Notary.TOPIC)
+                .read(Notary.TOPIC, checkpoint -> terminal.result(new String(checkpoint.value(), UTF_8)));
+        return 0;
+    }
+}

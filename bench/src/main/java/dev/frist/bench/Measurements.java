@@ -2,6 +2,7 @@ package dev.frist.bench;
 
 import dev.frist.bench.append.AppendMeasurement;
 import dev.frist.bench.asof.AsOfMeasurement;
+import dev.frist.bench.audit.AuditMeasurement;
 import dev.frist.bench.console.ConsoleMeasurement;
 import dev.frist.bench.due.DueMeasurement;
 import dev.frist.bench.history.ImportMeasurement;
@@ -23,6 +24,7 @@ final class Measurements {
         return (ground, history) -> List.of(
                 new SupportTimeMeasurement(SupportTimeMeasurement.FULL),
                 new AppendMeasurement(ground, AppendMeasurement.FULL),
+                new AuditMeasurement(ground, AuditMeasurement.FULL),
                 new RelayMeasurement(ground, RelayMeasurement.FULL),
                 new DueMeasurement(ground, DueMeasurement.FULL),
                 new TicketsMeasurement(ground, TicketsMeasurement.FULL),
@@ -36,6 +38,7 @@ final class Measurements {
         return (ground, history) -> List.of(
                 new SupportTimeMeasurement(SupportTimeMeasurement.TINY),
                 new AppendMeasurement(ground, AppendMeasurement.TINY),
+                new AuditMeasurement(ground, AuditMeasurement.TINY),
                 new RelayMeasurement(ground, RelayMeasurement.TINY),
                 new DueMeasurement(ground, DueMeasurement.TINY),
                 new TicketsMeasurement(ground, TicketsMeasurement.TINY),

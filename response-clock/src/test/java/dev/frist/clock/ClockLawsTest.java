@@ -107,6 +107,17 @@ class ClockLawsTest {
     }
 
     @Property(tries = 2000)
+    void aLifeLivedAgainIsTheSame(@ForAll Tale tale, @ForAll long seed) {
+        Life life = new Life(tale, seed).live(1);
+        life.end();
+        Replay replay = Replay.of(life.events, _ -> tale.pinned());
+
+        assertThat(replay.differences()).isEmpty();
+        assertThat(replay.clock()).isEqualTo(life.clock);
+        assertThat(replay.isUnsaid()).isFalse();
+    }
+
+    @Property(tries = 2000)
     void theFoldOfRecordedEventsIsTheClock(@ForAll Tale tale, @ForAll long seed) {
         // Each step's standing is compared with the assessed one in Life.
         Life life = new Life(tale, seed).live(2);

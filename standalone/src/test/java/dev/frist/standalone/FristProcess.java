@@ -113,6 +113,13 @@ final class FristProcess implements AutoCloseable {
         return end(begin(arguments));
     }
 
+    /** The auditor's check of everything. */
+    Answer audit(String... options) throws Exception {
+        List<String> arguments = new ArrayList<>(List.of("audit", "verify", "--port-base", "" + portBase));
+        arguments.addAll(List.of(options));
+        return end(begin(arguments));
+    }
+
     /** A command at work. */
     record Running(Process process, Path results, Path remarks) {}
 

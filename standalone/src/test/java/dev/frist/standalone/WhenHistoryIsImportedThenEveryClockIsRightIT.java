@@ -39,9 +39,21 @@ class WhenHistoryIsImportedThenEveryClockIsRightIT {
             assertThat(frist.importing(IncidentLog.intake(), "--wait").results())
                     .containsPattern("days +64,201");
             IncidentLog.requireSameIn(frist);
+            requireClean(frist.audit());
+            requireClean(frist.audit("--json"));
             // 128 + SIGTERM
             assertThat(frist.terminate()).isEqualTo(143);
         }
+    }
+
+    private static void requireClean(FristProcess.Answer audit) {
+        assertThat(audit.exitCode()).as(audit.toString()).isZero();
+        assertThat(audit.results())
+                .containsPattern("No difference\\.|\"differences\" : 0")
+                .contains("verdicts")
+                .contains("credits")
+                .contains("records of frist.responses")
+                .contains("checkpoints signed by");
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.frist.credit.wiring;
 import dev.frist.credit.ledger.Valuation;
 import dev.frist.credit.ledger.jdbc.AheadTable;
 import dev.frist.credit.ledger.jdbc.BookShelf;
+import dev.frist.credit.ledger.jdbc.CreditAudit;
 import dev.frist.credit.ledger.jdbc.LedgerArchive;
 import dev.frist.credit.ledger.jdbc.LedgerTables;
 import dev.frist.credit.ledger.jdbc.OpenBook;
@@ -74,6 +75,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.kafka.core.ConsumerFactory;
 import org.springframework.kafka.core.KafkaAdmin;
 
 /** The parts of credit-service. */
@@ -109,6 +111,11 @@ public class CreditWiring {
     TopicOwner topics(KafkaAdmin admin, @Value("${frist.topics.partitions:6}") int partitions, Copies copies) {
         return new TopicOwner(
                 admin, List.of(TopicSpec.facts(Topics.SUBSCRIPTIONS, partitions)), copies, Duration.ofMinutes(2));
+    }
+
+    @Bean
+    CreditAudit creditAudit(EventLanguage language, RuleBook rules, ConsumerFactory<?, ?> kafka) {
+        return new CreditAudit(language, rules, kafka.getConfigurationProperties());
     }
 
     @Bean

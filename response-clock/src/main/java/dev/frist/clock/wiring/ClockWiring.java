@@ -8,6 +8,7 @@ import dev.frist.clock.desk.NoticesOf;
 import dev.frist.clock.desk.RuleDesk;
 import dev.frist.clock.desk.jdbc.ClockArchive;
 import dev.frist.clock.desk.jdbc.ClockProjection;
+import dev.frist.clock.desk.jdbc.ClockAudit;
 import dev.frist.clock.desk.jdbc.ClockTally;
 import dev.frist.clock.desk.jdbc.DueClocks;
 import dev.frist.clock.desk.jdbc.HeldClocks;
@@ -76,6 +77,11 @@ public class ClockWiring {
     @Bean
     EventLanguage eventLanguage() {
         return EventLanguage.of(EventTypes.all(), EventTypes.upcasters());
+    }
+
+    @Bean
+    ClockAudit clockAudit(EventLanguage language, PinnedRules rules) {
+        return new ClockAudit(language, rules);
     }
 
     @Bean

@@ -3,12 +3,16 @@ package dev.frist.kit.audit;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.frist.kit.produce.Producers;
+import dev.frist.kit.relay.Relay;
+import dev.frist.kit.relay.RelayProducer;
+import dev.frist.kit.relay.RelaySettings;
 import dev.frist.kit.store.EventLanguage;
 import dev.frist.kit.store.EventMetadata;
 import dev.frist.kit.store.NewEvent;
 import dev.frist.kit.store.Store;
 import dev.frist.kit.test.TestBroker;
 import dev.frist.kit.test.TestDatabase;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.StringReader;
@@ -28,6 +32,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.support.JdbcTransactionManager;
@@ -35,6 +40,10 @@ import org.springframework.jdbc.support.JdbcTransactionManager;
 /** A store whose events are signed, and its audit. */
 final class Archive implements AutoCloseable {
     static final Notary.Pace PACE = new Notary.Pace(64, Duration.ZERO);
+
+    static final Map<String, Object> KAFKA =
+            Map.of("bootstrap.servers", TestBroker.get().bootstrapServers());
+    private static final Instant AT = Instant.parse("2026-03-02T08:00:00Z");
 
     record Line(String text) {}
 
@@ -46,8 +55,7 @@ final class Archive implements AutoCloseable {
             EventLanguage.of(Map.of("test.Line.v1", Line.class)),
             List.of(),
             Clock.systemUTC());
-    private final Producer<byte[], byte[]> producer =
-            Producers.open(Map.of("bootstrap.servers", TestBroker.get().bootstrapServers()), Map.of());
+    private final Producer<byte[], byte[]> producer = Producers.open(KAFKA, Map.of());
 
     Notary notary(Notary.Pace pace) {
         return new Notary(service, key(), pace, new JdbcTemplate(database.dataSource()), producer, Clock.systemUTC());
@@ -63,8 +71,38 @@ final class Archive implements AutoCloseable {
         }
     }
 
-    /** In one transaction. */
+    /** In one transaction; they stay in the store. */
     void append(String stream, int from, int count) {
+        append(stream, from, count, EventMetadata.unpublished("/test", AT));
+    }
+
+    /** As the other; they go to a topic. */
+    void publish(String topic, String stream, int from, int count) {
+        append(stream, from, count, EventMetadata.published(topic, stream, "/test", AT));
+    }
+
+    /** Runs until everything is acknowledged. */
+    void relay() {
+        Relay relay = new Relay(
+                database.dataSource(),
+                store.commits(),
+                RelayProducer.from(KAFKA, RelaySettings.DEFAULT),
+                RelaySettings.DEFAULT,
+                new SimpleMeterRegistry(),
+                Clock.systemUTC(),
+                0);
+        relay.start();
+        Awaitility.await()
+                .until(() -> database.jdbc()
+                                .sql("select count(*) from domain_event e, relay_cursor c where (e.xid, e.position)"
+                                        + " > (c.xid, c.position)")
+                                .query(Long.class)
+                                .single()
+                        == 0);
+        relay.stop();
+    }
+
+    private void append(String stream, int from, int count, EventMetadata metadata) {
         store.sets().run(set -> {
             List<NewEvent> events = new ArrayList<>();
             for (int sequence = from; sequence < from + count; sequence++) {
@@ -74,7 +112,7 @@ final class Archive implements AutoCloseable {
                         sequence,
                         UUID.randomUUID(),
                         new Line(stream + " says " + sequence),
-                        EventMetadata.unpublished("/test", Instant.parse("2026-03-02T08:00:00Z"))));
+                        metadata));
             }
             return set.append(events);
         });
@@ -82,10 +120,8 @@ final class Archive implements AutoCloseable {
 
     /** This service's checkpoints on the topic, as an auditor copies them. */
     String copy() {
-        try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
-                Map.of("bootstrap.servers", TestBroker.get().bootstrapServers()),
-                new ByteArrayDeserializer(),
-                new ByteArrayDeserializer())) {
+        try (KafkaConsumer<byte[], byte[]> consumer =
+                new KafkaConsumer<>(KAFKA, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
             TopicPartition topic = new TopicPartition(Notary.TOPIC, 0);
             consumer.assign(List.of(topic));
             consumer.seekToBeginning(List.of(topic));
@@ -109,8 +145,8 @@ final class Archive implements AutoCloseable {
         List<Difference> found = new ArrayList<>();
         CheckpointReader reader =
                 copy == null ? null : new CheckpointReader(new BufferedReader(new StringReader(copy)));
-        new StoreAudit(service, dataSource, new JdbcTransactionManager(dataSource))
-                .run(reader, new Findings(found::add, _ -> {}));
+        new StoreAudit(service, dataSource, new JdbcTransactionManager(dataSource), KAFKA, List.of())
+                .run(Scope.EVERYTHING, reader, new Findings(found::add, _ -> {}));
         return found;
     }
 

@@ -12,10 +12,12 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
@@ -33,31 +35,40 @@ public class AuditController {
     }
 
     @GetMapping("/audit/verify")
-    void verify(HttpServletResponse response) throws IOException {
-        run(null, response);
+    void verify(
+            @RequestParam(required = false) @Nullable Instant since,
+            @RequestParam(required = false) @Nullable String subject,
+            HttpServletResponse response)
+            throws IOException {
+        run(new Scope(since, subject), null, response);
     }
 
     /** With a copy of the checkpoints as its body. */
     @PostMapping("/audit/verify")
-    void verify(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    void verify(
+            @RequestParam(required = false) @Nullable Instant since,
+            @RequestParam(required = false) @Nullable String subject,
+            HttpServletRequest request,
+            HttpServletResponse response)
+            throws IOException {
         // Read to its end before the answer begins: few clients can do both at once.
         Path copy = Files.createTempFile("checkpoints", ".txt");
         try {
             Files.copy(request.getInputStream(), copy, StandardCopyOption.REPLACE_EXISTING);
             try (BufferedReader lines = Files.newBufferedReader(copy)) {
-                run(new CheckpointReader(lines), response);
+                run(new Scope(since, subject), new CheckpointReader(lines), response);
             }
         } finally {
             Files.delete(copy);
         }
     }
 
-    private void run(@Nullable CheckpointReader copy, HttpServletResponse response) throws IOException {
+    private void run(Scope scope, @Nullable CheckpointReader copy, HttpServletResponse response) throws IOException {
         response.setContentType("application/x-ndjson");
         Lines lines = new Lines(response.getOutputStream());
         lines.tell("size", audit.size());
         Findings findings = new Findings(difference -> lines.tell("difference", difference), lines::done);
-        audit.run(copy, findings);
+        audit.run(scope, copy, findings);
         lines.tell("checked", findings.counts());
     }
 

@@ -5,12 +5,11 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 
-/** What an audit has looked at, and what it has found: differences are handed on at once and not kept. */
+/** What an audit has looked at, and what it has found: differences are handed on at once and not kept. May be told from several threads. */
 public final class Findings {
     private final Map<String, Long> checked = new TreeMap<>();
     private final Consumer<Difference> differences;
     private final LongConsumer progress;
-    private long found;
     private long done;
 
     /** @param progress is told how many events have been looked at, now and then */
@@ -19,13 +18,12 @@ public final class Findings {
         this.progress = progress;
     }
 
-    public void difference(Difference difference) {
-        found++;
+    public synchronized void difference(Difference difference) {
         differences.accept(difference);
     }
 
     /** That so many more things of this name have been looked at. */
-    public void checked(String what, long more) {
+    public synchronized void checked(String what, long more) {
         checked.merge(what, more, Long::sum);
     }
 
@@ -37,9 +35,5 @@ public final class Findings {
     /** How many there were of everything that was looked at. */
     public Map<String, Long> counts() {
         return new TreeMap<>(checked);
-    }
-
-    public long found() {
-        return found;
     }
 }

@@ -1,47 +1,60 @@
 package dev.frist.kit.audit;
 
 import dev.frist.kit.relay.Cursor;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.DelegatingDataSource;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Reads everything that a service has stored and says what is not as it should be. All of it in one read-only transaction: it sees one
- * moment, and holds nobody up. Memory is bounded: events pass through, a stream at a time.
+ * moment, and holds nobody up. Memory is bounded: events pass through, some streams at a time.
  */
 public final class StoreAudit {
     private static final int FETCHED = 2_000;
     private static final String BY_STREAM =
             "select %s from domain_event order by stream_id, sequence".formatted(StoredEvent.COLUMNS);
     private static final String BY_PLACE =
-            "select xid::text, position, hash from domain_event order by domain_event.xid, position";
+            "select %s from domain_event %s".formatted(StoredEvent.COLUMNS, Cursor.ORDER);
 
     private final String service;
+    private final DataSource dataSource;
     private final JdbcTemplate jdbc;
     private final TransactionTemplate transaction;
+    private final Map<String, Object> kafka;
+    private final List<StreamAudit> audits;
 
-    public StoreAudit(String service, DataSource dataSource, PlatformTransactionManager transactions) {
+    /** @param kafka how to connect to it */
+    public StoreAudit(
+            String service,
+            DataSource dataSource,
+            PlatformTransactionManager transactions,
+            Map<String, Object> kafka,
+            List<StreamAudit> audits) {
         this.service = service;
+        this.dataSource = dataSource;
         this.jdbc = new JdbcTemplate(dataSource);
         jdbc.setFetchSize(FETCHED);
         this.transaction = new TransactionTemplate(transactions);
         transaction.setReadOnly(true);
         transaction.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
+        this.kafka = kafka;
+        this.audits = audits;
     }
 
     /** @param copy of the checkpoints, from outside; null: the service's own are believed */
-    public void run(@Nullable CheckpointReader copy, Findings findings) {
+    public void run(Scope scope, @Nullable CheckpointReader copy, Findings findings) {
         transaction.executeWithoutResult(_ -> {
             // It writes nothing, so however long it takes it holds up nothing.
             jdbc.execute("set local transaction_timeout = 0");
-            streams(findings);
-            checkpoints(copy, findings);
+            streams(scope, findings);
+            places(copy, findings);
         });
     }
 
@@ -50,34 +63,33 @@ public final class StoreAudit {
         return Objects.requireNonNull(jdbc.queryForObject("select count(*) from domain_event", Long.class));
     }
 
-    private void streams(Findings findings) {
-        ChainCheck chain = new ChainCheck(findings);
-        List<StoredEvent> stream = new ArrayList<>();
-        jdbc.query(BY_STREAM, row -> {
-            StoredEvent event = StoredEvent.of(row);
-            if (!stream.isEmpty()
-                    && !stream.getLast().row().streamId().equals(event.row().streamId())) {
-                examine(stream, chain, findings);
-            }
-            stream.add(event);
-        });
-        examine(stream, chain, findings);
-    }
-
-    private void examine(List<StoredEvent> stream, ChainCheck chain, Findings findings) {
-        if (!stream.isEmpty()) {
-            chain.examine(new EventStream(stream.getFirst().row().streamId(), List.copyOf(stream)));
-            findings.done(stream.size());
-            stream.clear();
+    private void streams(Scope scope, Findings findings) {
+        try (Workbench bench = new Workbench(scope, audits, dataSource, jdbc, findings)) {
+            jdbc.query(BY_STREAM, row -> {
+                bench.take(StoredEvent.of(row));
+            });
+            bench.end();
         }
     }
 
-    private void checkpoints(@Nullable CheckpointReader copy, Findings findings) {
-        CheckpointCheck check =
+    private void places(@Nullable CheckpointReader copy, Findings findings) {
+        CheckpointCheck checkpoints =
                 new CheckpointCheck(new KnownCheckpoints(service, copy, new CheckpointTable(jdbc), findings), findings);
-        jdbc.query(BY_PLACE, row -> {
-            check.take(Cursor.of(row), row.getBytes("hash"));
-        });
-        check.end();
+        // Another object than the transaction knows, so another connection.
+        JdbcTemplate fresh = new JdbcTemplate(new DelegatingDataSource(dataSource));
+        try (TopicCheck topics = new TopicCheck(kafka, fresh, acknowledged(), findings)) {
+            jdbc.query(BY_PLACE, row -> {
+                StoredEvent event = StoredEvent.of(row);
+                checkpoints.take(event.place(), event.hash());
+                topics.take(event);
+            });
+            checkpoints.end();
+            topics.end();
+        }
+    }
+
+    private Cursor acknowledged() {
+        return Objects.requireNonNull(jdbc.queryForObject(
+                "select xid::text, position from relay_cursor where name = 'relay'", (row, _) -> Cursor.of(row)));
     }
 }

@@ -1,7 +1,10 @@
 package dev.frist.kit.audit;
 
 import dev.frist.kit.relay.Cursor;
+import dev.frist.kit.store.EventLanguage;
+import dev.frist.kit.store.EventMetadata;
 import dev.frist.kit.store.EventRow;
+import dev.frist.kit.store.RecordedEvent;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
@@ -26,6 +29,20 @@ public record StoredEvent(EventRow row, byte[] hash, Cursor place) {
                         row.getBytes("metadata")),
                 row.getBytes("hash"),
                 Cursor.of(row));
+    }
+
+    /** @throws RuntimeException if its bytes are no longer those of an event */
+    public RecordedEvent read(EventLanguage language) {
+        Object payload = language.read(row.type(), row.payload());
+        return new RecordedEvent(
+                row.streamType(),
+                row.streamId(),
+                row.sequence(),
+                row.eventId(),
+                language.nameOf(payload.getClass()),
+                payload,
+                EventMetadata.stored(row.metadata()),
+                row.recordedAt());
     }
 
     public String where() {

@@ -1,6 +1,5 @@
 package dev.frist.kit.relay;
 
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 
@@ -13,19 +12,13 @@ public record Cursor(long xid, long position) implements Comparable<Cursor> {
     /** Before everything. */
     public static final Cursor BEGINNING = new Cursor(0, 0);
 
-    /** Holds for what comes after a place; takes the place as {@link #bind} gives it. */
+    /** Holds for what comes after a place: its transaction id, as text, and its position. */
     public static final String AFTER = "(xid, position) > (?::xid8, ?)";
 
     /** Holds for what nothing can come before any more: no transaction that began before it is still open. */
     public static final String SETTLED = "xid < publishing_horizon()";
 
     public static final String ORDER = "order by domain_event.xid, domain_event.position";
-
-    /** @param index of the first of two parameters */
-    public void bind(PreparedStatement statement, int index) throws SQLException {
-        statement.setString(index, String.valueOf(xid));
-        statement.setLong(index + 1, position);
-    }
 
     @Override
     public int compareTo(Cursor other) {

@@ -1,7 +1,6 @@
 package dev.frist.kit.relay;
 
 import dev.frist.kit.asof.Marks;
-import dev.frist.kit.json.EventJson;
 import dev.frist.kit.store.EventMetadata;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -12,19 +11,15 @@ import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import javax.sql.DataSource;
-import tools.jackson.core.type.TypeReference;
 
 /**
  * The event table as the relay sees it, over a connection of its own. That connection holds the lock that makes this
  * relay the only one of its service: when it breaks, another may take over, and this one can no longer move the cursor.
  */
 final class Outbox implements AutoCloseable {
-    private static final TypeReference<Map<String, String>> FLAT_MAP = new TypeReference<>() {};
-
     // Any number will do, as long as nothing else in a service's database takes it. This one spells "relay".
     private static final long LOCK = 0x72_65_6C_61_79L;
 
@@ -147,7 +142,7 @@ final class Outbox implements AutoCloseable {
                 row.getString("type"),
                 row.getObject("recorded_at", OffsetDateTime.class).toInstant(),
                 row.getBytes("payload"),
-                EventMetadata.fromMap(EventJson.mapper().readValue(row.getBytes("metadata"), FLAT_MAP)));
+                EventMetadata.stored(row.getBytes("metadata")));
     }
 
     private static boolean lock(Connection connection) throws SQLException {

@@ -1,6 +1,7 @@
 package dev.frist.kit.relay;
 
 import dev.frist.kit.store.EventMetadata;
+import dev.frist.kit.store.EventRow;
 import java.time.Instant;
 import java.util.UUID;
 
@@ -13,4 +14,17 @@ record OutboxEvent(
         String type,
         Instant recordedAt,
         byte[] payload,
-        EventMetadata metadata) {}
+        EventMetadata metadata) {
+
+    static OutboxEvent of(EventRow row, Cursor place) {
+        return new OutboxEvent(
+                place,
+                row.streamId(),
+                row.sequence(),
+                row.eventId(),
+                row.type(),
+                row.recordedAt(),
+                row.payload(),
+                EventMetadata.stored(row.metadata()));
+    }
+}

@@ -3,6 +3,7 @@ package dev.frist.kit.relay;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.frist.kit.store.EventMetadata;
+import dev.frist.kit.store.EventRow;
 import dev.frist.kit.store.TakenBack;
 import java.time.Instant;
 import java.util.Map;
@@ -33,6 +34,13 @@ public final class Publication {
             "importid");
 
     private Publication() {}
+
+    /** As the relay publishes what is stored; null if it stays in the store. */
+    public static @Nullable ProducerRecord<String, byte[]> of(EventRow row, Cursor place) {
+        OutboxEvent event = OutboxEvent.of(row, place);
+        String topic = event.metadata().topic();
+        return topic == null ? null : of(event, topic);
+    }
 
     /** @param topic where to; the record's timestamp is left to the producer, as the time of publishing */
     static ProducerRecord<String, byte[]> of(OutboxEvent event, String topic) {

@@ -1,6 +1,5 @@
 package dev.frist.kit.store;
 
-import dev.frist.kit.json.EventJson;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
@@ -12,11 +11,9 @@ import java.util.Map;
 import java.util.UUID;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.RowMapper;
-import tools.jackson.core.type.TypeReference;
 
 /** Reads what is stored, in the caller's transaction if there is one. Writing goes through {@link Sets}. */
 public final class EventLog {
-    private static final TypeReference<Map<String, String>> FLAT_MAP = new TypeReference<>() {};
     private static final String READ = """
         select %s from domain_event where stream_id = any (?) and xid < ?::xid8 order by stream_id, sequence
         """;
@@ -81,7 +78,7 @@ public final class EventLog {
                 row.getObject("event_id", UUID.class),
                 language.nameOf(payload.getClass()),
                 payload,
-                EventMetadata.fromMap(EventJson.mapper().readValue(row.getBytes("metadata"), FLAT_MAP)),
+                EventMetadata.stored(row.getBytes("metadata")),
                 row.getObject("recorded_at", OffsetDateTime.class).toInstant());
     }
 }

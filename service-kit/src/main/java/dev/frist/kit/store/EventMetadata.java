@@ -1,10 +1,12 @@
 package dev.frist.kit.store;
 
+import dev.frist.kit.json.EventJson;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.type.TypeReference;
 
 /**
  * What an event carries beside its payload: where it goes, and where it comes from.
@@ -28,6 +30,7 @@ public record EventMetadata(
         @Nullable String importId,
         Map<String, String> extensions) {
 
+    private static final TypeReference<Map<String, String>> FLAT_MAP = new TypeReference<>() {};
     private static final String SOURCE = "source";
     private static final String OCCURRED_AT = "occurredAt";
     private static final String TOPIC = "topic";
@@ -82,6 +85,11 @@ public record EventMetadata(
         putIfPresent(map, CAUSATION, causationId);
         putIfPresent(map, IMPORT, importId);
         return map;
+    }
+
+    /** From the bytes in the table. */
+    public static EventMetadata stored(byte[] json) {
+        return fromMap(EventJson.mapper().readValue(json, FLAT_MAP));
     }
 
     public static EventMetadata fromMap(Map<String, ?> stored) {

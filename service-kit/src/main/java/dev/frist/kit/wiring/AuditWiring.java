@@ -4,6 +4,7 @@ import dev.frist.kit.audit.AuditController;
 import dev.frist.kit.audit.Notary;
 import dev.frist.kit.audit.SigningKey;
 import dev.frist.kit.audit.StoreAudit;
+import dev.frist.kit.audit.StreamAudit;
 import dev.frist.kit.produce.Producers;
 import dev.frist.kit.progress.Progress;
 import dev.frist.kit.progress.Repeated;
@@ -21,6 +22,7 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
@@ -28,6 +30,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.kafka.core.ConsumerFactory;
 import org.springframework.kafka.core.KafkaAdmin;
 import org.springframework.kafka.core.ProducerFactory;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -44,12 +47,19 @@ public class AuditWiring {
             @Value("${spring.application.name}") String service,
             DataSource dataSource,
             PlatformTransactionManager transactions,
+            ConsumerFactory<?, ?> kafka,
+            ObjectProvider<StreamAudit> audits,
             @Value("${" + KEY + ":#{null}}") @Nullable Path key) {
         if (key == null) {
             LOG.warn(
                     "{} is not set: no checkpoints are signed, and a change of what is stored is harder to prove", KEY);
         }
-        return new StoreAudit(service, dataSource, transactions);
+        return new StoreAudit(
+                service,
+                dataSource,
+                transactions,
+                kafka.getConfigurationProperties(),
+                audits.orderedStream().toList());
     }
 
     /** With a key. */

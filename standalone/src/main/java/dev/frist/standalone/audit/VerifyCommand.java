@@ -1,13 +1,17 @@
 package dev.frist.standalone.audit;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.frist.standalone.place.PortBase;
 import dev.frist.standalone.place.RunningServices;
 import dev.frist.standalone.place.ServiceName;
 import dev.frist.standalone.terminal.CannotGoOn;
 import dev.frist.standalone.terminal.Progress;
 import dev.frist.standalone.terminal.Terminal;
+import java.net.URLEncoder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -36,6 +40,15 @@ final class VerifyCommand implements Callable<Integer> {
                     + " against")
     private @Nullable Path checkpoints;
 
+    @Option(
+            names = "--since",
+            paramLabel = "INSTANT",
+            description = "of streams, only those to which something was added from then on")
+    private @Nullable Instant since;
+
+    @Option(names = "--subscription", paramLabel = "ID", description = "of streams, only those of this subscription")
+    private @Nullable String subscription;
+
     @Option(names = "--json", description = "the report as JSON")
     private boolean json;
 
@@ -62,10 +75,21 @@ final class VerifyCommand implements Callable<Integer> {
         return report.differences() == 0 ? 0 : 1;
     }
 
+    private String scope() {
+        List<String> limits = new ArrayList<>();
+        if (since != null) {
+            limits.add("since=" + since);
+        }
+        if (subscription != null) {
+            limits.add("subject=" + URLEncoder.encode(subscription, UTF_8));
+        }
+        return limits.isEmpty() ? "" : "?" + String.join("&", limits);
+    }
+
     private ServiceReport audit(ServiceName service, RunningServices services, @Nullable Path copy) {
         ServiceReport report = new ServiceReport(service.label());
         try (Progress progress = Progress.of(service.label(), 1, terminal)) {
-            services.lines(service, "/audit/verify", copy, line -> {
+            services.lines(service, "/audit/verify" + scope(), copy, line -> {
                 report.take(line);
                 progress.outOf(report.size());
                 progress.to(report.done());

@@ -46,6 +46,7 @@ import dev.frist.ticket.intake.kafka.ContractsHandler;
 import dev.frist.ticket.intake.web.ReportsController;
 import dev.frist.ticket.overview.jdbc.TicketArchive;
 import dev.frist.ticket.overview.jdbc.TicketProjection;
+import dev.frist.ticket.overview.jdbc.TicketAudit;
 import dev.frist.ticket.overview.jdbc.TicketSearch;
 import dev.frist.ticket.overview.jdbc.TicketTable;
 import dev.frist.ticket.overview.web.TicketsController;
@@ -129,6 +130,11 @@ public class TicketWiring {
     @Bean
     ContractTable contractTable(JdbcTemplate jdbc, EventLanguage language) {
         return new ContractTable(jdbc, language);
+    }
+
+    @Bean
+    TicketAudit ticketAudit(EventLanguage language) {
+        return new TicketAudit(language);
     }
 
     @Bean

@@ -28,6 +28,10 @@ public final class AheadTable {
                 SELECT + "where clock_id = any (?)", statement -> texts(statement, 1, clockIds), (row, _) -> of(row));
     }
 
+    Set<String> clocks() {
+        return Set.copyOf(jdbc.queryForList("select clock_id from ledger_ahead", String.class));
+    }
+
     /** Those that wait for no event, and have a row. */
     List<Ahead> readyToGoOn(int limit) {
         return jdbc.query(

@@ -26,7 +26,7 @@ public final class OpenBook {
     /** What kind of stream a clock's lines are. */
     public static final String STREAM = "Ledger";
 
-    private static final String PREFIX = "ledger-";
+    static final String PREFIX = "ledger-";
     private static final String SOURCE = "/frist/credit-service";
 
     private final Valuation valuation;

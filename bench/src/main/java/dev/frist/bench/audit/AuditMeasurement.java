@@ -1,0 +1,95 @@
+package dev.frist.bench.audit;
+
+import dev.frist.bench.Measurement;
+import dev.frist.bench.report.Report;
+import dev.frist.bench.report.Samples;
+import dev.frist.bench.report.Target;
+import dev.frist.bench.servers.Database;
+import dev.frist.bench.servers.Ground;
+import dev.frist.clock.Replay;
+import dev.frist.clock.desk.jdbc.ClockAudit;
+import dev.frist.events.ClockEvent;
+import dev.frist.kit.audit.Findings;
+import dev.frist.kit.audit.Scope;
+import dev.frist.kit.audit.StoreAudit;
+import java.util.List;
+import java.util.Map;
+
+/** The audit of a clock service: every hash, every verdict and every row; and of that, reaching the verdicts again. */
+public final class AuditMeasurement implements Measurement {
+    public static final Size FULL = new Size(50_000, 5);
+    public static final Size TINY = new Size(300, 1);
+
+    private final Ground ground;
+    private final Size size;
+
+    public record Size(int clocks, int rounds) {}
+
+    public AuditMeasurement(Ground ground, Size size) {
+        this.ground = ground;
+        this.size = size;
+    }
+
+    @Override
+    public String name() {
+        return "audit";
+    }
+
+    @Override
+    public String question() {
+        return "how fast are the events of %,d clocks audited?".formatted(size.clocks());
+    }
+
+    @Override
+    public void run(Report report) throws Exception {
+        try (Database database = Database.create(ground, "bench_audit", "db/kit", "db/clock")) {
+            database.describe(report);
+            RecordedClocks clocks = new RecordedClocks(database, ground.clock());
+            clocks.fill(size.clocks());
+            database.settle();
+            StoreAudit audit = new StoreAudit(
+                    "bench",
+                    database.dataSource(),
+                    database.transactions(),
+                    Map.of(),
+                    List.of(new ClockAudit(RecordedClocks.LANGUAGE, clocks::pinned)));
+            double[] whole = new double[size.rounds()];
+            double[] fold = new double[size.rounds()];
+            // The round before the first is for the compiler.
+            for (int round = -1; round < size.rounds(); round++) {
+                double audited = clocks.events() / seconds(() -> audit(audit));
+                double folded = clocks.events()
+                        / seconds(() -> clocks.lives().parallelStream().forEach(life -> live(life, clocks)));
+                if (round >= 0) {
+                    whole[round] = audited;
+                    fold[round] = folded;
+                }
+            }
+            report.figure("audited: read, hashed, judged, rows compared", "events/s", Samples.of(whole));
+            report.figure("of that, verdicts reached again", "events/s", Samples.of(fold), Target.atLeast(150_000));
+        }
+    }
+
+    private static void audit(StoreAudit audit) {
+        audit.run(
+                Scope.EVERYTHING,
+                null,
+                new Findings(
+                        difference -> {
+                            throw new IllegalStateException("nobody has changed anything, but there is " + difference);
+                        },
+                        _ -> {}));
+    }
+
+    private static void live(List<ClockEvent> life, RecordedClocks clocks) {
+        if (!Replay.of(life, clocks::pinned).differences().isEmpty()) {
+            throw new IllegalStateException("lived again, it is another: " + life);
+        }
+    }
+
+    private static double seconds(Runnable work) {
+        long start = System.nanoTime();
+        work.run();
+        return (System.nanoTime() - start) / 1e9;
+    }
+}

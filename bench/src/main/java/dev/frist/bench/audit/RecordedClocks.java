@@ -1,0 +1,128 @@
+package dev.frist.bench.audit;
+
+import dev.frist.bench.servers.Database;
+import dev.frist.clock.Clock;
+import dev.frist.clock.Pinned;
+import dev.frist.clock.desk.ClockRow;
+import dev.frist.clock.desk.ClockStore.Change;
+import dev.frist.clock.desk.jdbc.JdbcClockStore;
+import dev.frist.events.ClockEvent;
+import dev.frist.events.ClockFact;
+import dev.frist.events.ClockIds;
+import dev.frist.events.ClockKind;
+import dev.frist.events.ClockRef;
+import dev.frist.events.EventTypes;
+import dev.frist.events.FactId;
+import dev.frist.events.Objective;
+import dev.frist.events.Plan;
+import dev.frist.events.Severity;
+import dev.frist.kit.json.EventJson;
+import dev.frist.kit.store.EventLanguage;
+import dev.frist.kit.store.EventMetadata;
+import dev.frist.kit.store.NewEvent;
+import dev.frist.kit.store.Store;
+import dev.frist.terms.RuleBook;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** A clock service's store, full of clocks that were answered in time and late, with their rows. */
+final class RecordedClocks {
+    static final EventLanguage LANGUAGE = EventLanguage.of(EventTypes.all());
+    private static final Instant AT = Instant.parse("2026-03-02T09:00:00Z");
+    private static final int A_TRANSACTION = 500;
+
+    private final RuleBook rules = RuleBook.load(null);
+    private final List<List<ClockEvent>> lives = new ArrayList<>();
+    private final Database database;
+    private final java.time.Clock time;
+
+    RecordedClocks(Database database, java.time.Clock time) {
+        this.database = database;
+        this.time = time;
+    }
+
+    void fill(int clocks) {
+        JdbcClockStore rows = new JdbcClockStore(database.jdbc(), EventJson.mapper());
+        TransactionTemplate transaction = new TransactionTemplate(database.transactions());
+        try (Store store = Store.open(database.dataSource(), database.transactions(), LANGUAGE, List.of(), time)) {
+            for (int from = 0; from < clocks; from += A_TRANSACTION) {
+                List<Change> changes = new ArrayList<>();
+                List<NewEvent> events = new ArrayList<>();
+                for (int number = from; number < Math.min(clocks, from + A_TRANSACTION); number++) {
+                    ClockRow row = live(number);
+                    changes.add(new Change(null, row));
+                    events.addAll(stored(lives.getLast(), row.clock().ref()));
+                }
+                store.sets().run(set -> set.append(events));
+                transaction.executeWithoutResult(_ -> rows.save(changes));
+            }
+        }
+    }
+
+    Pinned pinned(ClockRef clock) {
+        return Pinned.of(clock, rules);
+    }
+
+    List<List<ClockEvent>> lives() {
+        return lives;
+    }
+
+    long events() {
+        return lives.stream().mapToLong(List::size).sum();
+    }
+
+    private ClockRow live(int number) {
+        ClockRef ref = ref("T-" + number);
+        Pinned pinned = pinned(ref);
+        Instant opened = AT.plusSeconds(number % 100_000);
+        List<ClockEvent> events = new ArrayList<>();
+        Clock clock = Clock.of(ref);
+        for (ClockFact fact : List.of(
+                new ClockFact.Opened(
+                        new FactId("/portal", "opened-" + number),
+                        opened,
+                        Severity.CRITICAL,
+                        Map.of(Severity.CRITICAL, new Objective("BUSINESS", Duration.ofHours(1)))),
+                new ClockFact.Responded(
+                        new FactId("/portal", "responded-" + number), opened.plus(Duration.ofMinutes(number % 120))))) {
+            List<ClockEvent> some = clock.note(fact, fact.occurredAt(), pinned);
+            events.addAll(some);
+            clock = clock.evolve(some);
+        }
+        lives.add(events);
+        return new ClockRow(
+                clock, events.size() - 1, number % 6, clock.nextLook(pinned).orElse(null), null, null);
+    }
+
+    private ClockRef ref(String ticket) {
+        return new ClockRef(
+                ClockIds.initialResponse(ticket),
+                ClockKind.INITIAL_RESPONSE,
+                ticket,
+                null,
+                "subscription-17",
+                "Example Bank",
+                Plan.CUSTOM,
+                rules.termsAt(AT).version(),
+                rules.currentCalendar().version());
+    }
+
+    private static List<NewEvent> stored(List<ClockEvent> life, ClockRef ref) {
+        List<NewEvent> events = new ArrayList<>();
+        for (ClockEvent event : life) {
+            events.add(new NewEvent(
+                    "Clock",
+                    ref.clockId(),
+                    events.size(),
+                    UUID.randomUUID(),
+                    event,
+                    EventMetadata.unpublished("/frist/sla-service", event.occurredAt())));
+        }
+        return events;
+    }
+}

@@ -1,0 +1,26 @@
+package dev.frist.kit.audit;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which streams an audit is about. Checkpoints and topics are always looked at as a whole.
+ *
+ * @param since only those to which something was added from then on; null: all
+ * @param subject only those that are about it; null: all
+ */
+public record Scope(@Nullable Instant since, @Nullable String subject) {
+    public static final Scope EVERYTHING = new Scope(null, null);
+
+    boolean isEverything() {
+        return equals(EVERYTHING);
+    }
+
+    boolean contains(EventStream stream, List<StreamAudit> audits) {
+        boolean isRecent = since == null
+                || stream.events().stream()
+                        .anyMatch(event -> !event.row().recordedAt().isBefore(since));
+        return isRecent && (subject == null || audits.stream().anyMatch(audit -> audit.concerns(stream, subject)));
+    }
+}

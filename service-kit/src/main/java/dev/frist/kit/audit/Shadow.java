@@ -1,0 +1,148 @@
+package dev.frist.kit.audit;
+
+import dev.frist.kit.json.EventJson;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import javax.sql.DataSource;
+import org.springframework.jdbc.CannotGetJdbcConnectionException;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Temporary tables with the names of projections, on a connection of their own: what writes a projection live writes it here once more,
+ * from the events, and the rows are compared. Nothing that lasts is touched.
+ */
+public final class Shadow implements AutoCloseable {
+    private final Connection connection;
+    private final JdbcTemplate shadow;
+    private final JdbcTemplate live;
+
+    private Shadow(Connection connection, JdbcTemplate live) {
+        this.connection = connection;
+        this.shadow = new JdbcTemplate(new SingleConnectionDataSource(connection, true));
+        this.live = live;
+    }
+
+    /** @param live where the rows are that are to be compared */
+    static Shadow of(DataSource dataSource, JdbcTemplate live, List<String> tables) {
+        try {
+            Shadow made = new Shadow(dataSource.getConnection(), live);
+            tables.forEach(table ->
+                    made.shadow.execute("create temp table %1$s (like public.%1$s including all)".formatted(table)));
+            return made;
+        } catch (SQLException e) {
+            throw new CannotGetJdbcConnectionException("no connection to write projections anew", e);
+        }
+    }
+
+    /** For the statements that write the projections. */
+    public JdbcTemplate jdbc() {
+        return shadow;
+    }
+
+    public void clear(String... tables) {
+        for (String table : tables) {
+            shadow.execute("truncate pg_temp." + table);
+        }
+    }
+
+    /** Rows that no stream stands for. */
+    public void strangers(String table, String condition, Findings findings) {
+        live.query("select to_jsonb(r)::text from %s r where %s limit 100".formatted(table, condition), row -> {
+            findings.difference(new Difference(
+                    "projection",
+                    "table " + table,
+                    null,
+                    null,
+                    "no row",
+                    row.getString(1),
+                    "a row is what its events come to"));
+        });
+    }
+
+    /**
+     * Compares the rows of these ids.
+     *
+     * @param id the column that says what a row is about
+     * @param key what tells its rows apart, with it
+     * @param ignored columns that do not follow from events
+     */
+    public void compare(
+            String table, String id, List<String> key, Set<String> ignored, Collection<String> ids, Findings findings) {
+        Map<String, Map<String, JsonNode>> expected = rows(shadow, table, id, key, ids);
+        Map<String, Map<String, JsonNode>> found = rows(live, table, id, key, ids);
+        findings.checked("rows of " + table, expected.size());
+        Set<String> all = new TreeSet<>(expected.keySet());
+        all.addAll(found.keySet());
+        for (String row : all) {
+            compare(
+                    table + " " + row,
+                    expected.getOrDefault(row, Map.of()),
+                    found.getOrDefault(row, Map.of()),
+                    ignored,
+                    findings);
+        }
+    }
+
+    private static void compare(
+            String where,
+            Map<String, JsonNode> expected,
+            Map<String, JsonNode> found,
+            Set<String> ignored,
+            Findings findings) {
+        Map<String, JsonNode> lacking = new TreeMap<>(expected);
+        lacking.entrySet().removeIf(it -> it.getValue().equals(found.get(it.getKey())));
+        Map<String, JsonNode> foreign = new TreeMap<>(found);
+        foreign.entrySet().removeIf(it -> it.getValue().equals(expected.get(it.getKey())));
+        lacking.keySet().removeAll(ignored);
+        foreign.keySet().removeAll(ignored);
+        if (!lacking.isEmpty() || !foreign.isEmpty()) {
+            findings.difference(new Difference(
+                    "projection",
+                    "row " + where,
+                    null,
+                    null,
+                    expected.isEmpty() ? "no row" : lacking.toString(),
+                    found.isEmpty() ? "no row" : foreign.toString(),
+                    "a row is what its events come to"));
+        }
+    }
+
+    private static Map<String, Map<String, JsonNode>> rows(
+            JdbcTemplate jdbc, String table, String id, List<String> key, Collection<String> ids) {
+        Map<String, Map<String, JsonNode>> rows = new TreeMap<>();
+        jdbc.query(
+                "select to_jsonb(r)::text from %s r where %s = any (?)".formatted(table, id),
+                row -> {
+                    JsonNode read = EventJson.mapper().readTree(row.getString(1));
+                    Map<String, JsonNode> columns = new TreeMap<>();
+                    read.properties().forEach(column -> columns.put(column.getKey(), column.getValue()));
+                    rows.put(
+                            String.join(
+                                    " ",
+                                    key.stream()
+                                            .map(it -> read.path(it).asString())
+                                            .toList()),
+                            columns);
+                },
+                (Object) ids.toArray(String[]::new));
+        return rows;
+    }
+
+    @Override
+    public void close() {
+        try (connection) {
+            // It goes back to a pool.
+            shadow.execute("discard temp");
+        } catch (SQLException e) {
+            throw new CannotGetJdbcConnectionException("a connection was not given back", e);
+        }
+    }
+}

@@ -1,0 +1,25 @@
+package dev.frist.kit.audit;
+
+import java.util.List;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** What a service checks of its own streams and rows, beside what holds for all. */
+public interface StreamAudit {
+    /** The tables that it writes anew. */
+    List<String> tables();
+
+    /** Whether a stream is about what an audit is limited to. */
+    boolean concerns(EventStream stream, String subject);
+
+    /** @param live reads in the audit's transaction */
+    Session begin(Shadow shadow, JdbcTemplate live, Findings findings);
+
+    /** One audit on its way. */
+    interface Session {
+        /** Some whole streams, of all sorts. */
+        void examine(List<EventStream> streams);
+
+        /** Once all streams have been examined; not where the audit is limited to some. */
+        void end();
+    }
+}

@@ -1,0 +1,65 @@
+package dev.frist.ticket.overview.jdbc;
+
+import dev.frist.kit.audit.EventStream;
+import dev.frist.kit.audit.Findings;
+import dev.frist.kit.audit.Shadow;
+import dev.frist.kit.audit.StreamAudit;
+import dev.frist.kit.json.EventJson;
+import dev.frist.kit.store.EventLanguage;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** Every ticket's row is what its stream comes to. */
+public final class TicketAudit implements StreamAudit {
+    private static final String STREAM_TYPE = "Ticket";
+    private static final String TABLE = "ticket";
+    private static final String ID = "ticket_id";
+
+    private final EventLanguage language;
+
+    public TicketAudit(EventLanguage language) {
+        this.language = language;
+    }
+
+    @Override
+    public List<String> tables() {
+        return List.of(TABLE);
+    }
+
+    @Override
+    public boolean concerns(EventStream stream, String subject) {
+        return stream.isOf(STREAM_TYPE)
+                && subject.equals(EventJson.mapper()
+                        .readTree(stream.events().getFirst().row().payload())
+                        .path("subscriptionId")
+                        .asString(""));
+    }
+
+    @Override
+    public Session begin(Shadow shadow, JdbcTemplate live, Findings findings) {
+        TicketTable anew = new TicketTable(shadow.jdbc());
+        return new Session() {
+            @Override
+            public void examine(List<EventStream> streams) {
+                List<EventStream> tickets =
+                        streams.stream().filter(it -> it.isOf(STREAM_TYPE)).toList();
+                anew.show(tickets.stream()
+                        .map(it -> it.read(language, findings))
+                        .flatMap(Optional::stream)
+                        .flatMap(List::stream)
+                        .toList());
+                List<String> ids = tickets.stream().map(EventStream::id).toList();
+                shadow.compare(TABLE, ID, List.of(ID), Set.of(), ids, findings);
+                shadow.clear(TABLE);
+            }
+
+            @Override
+            public void end() {
+                shadow.strangers(
+                        TABLE, "not exists (select 1 from domain_event e where e.stream_id = r.ticket_id)", findings);
+            }
+        };
+    }
+}

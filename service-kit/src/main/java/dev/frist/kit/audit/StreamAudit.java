@@ -12,7 +12,7 @@ public interface StreamAudit {
     boolean concerns(EventStream stream, String subject);
 
     /** @param live reads in the audit's transaction */
-    Session begin(Shadow shadow, JdbcTemplate live, Findings findings);
+    Session begin(Counterpart counterpart, JdbcTemplate live, Findings findings);
 
     /** One audit on its way. */
     interface Session {

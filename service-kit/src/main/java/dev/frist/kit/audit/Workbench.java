@@ -13,7 +13,7 @@ final class Workbench implements AutoCloseable {
     private final List<StreamAudit> audits;
     private final Findings findings;
     private final ChainCheck chain;
-    private final List<Shadow> shadows = new ArrayList<>();
+    private final List<Counterpart> counterparts = new ArrayList<>();
     private final List<StreamAudit.Session> sessions = new ArrayList<>();
     private final List<EventStream> streams = new ArrayList<>();
     private final List<StoredEvent> stream = new ArrayList<>();
@@ -25,9 +25,9 @@ final class Workbench implements AutoCloseable {
         this.findings = findings;
         this.chain = new ChainCheck(findings);
         for (StreamAudit audit : audits) {
-            Shadow shadow = Shadow.of(dataSource, live, audit.tables());
-            shadows.add(shadow);
-            sessions.add(audit.begin(shadow, live, findings));
+            Counterpart counterpart = Counterpart.of(dataSource, live, audit.tables());
+            counterparts.add(counterpart);
+            sessions.add(audit.begin(counterpart, live, findings));
         }
     }
 
@@ -50,7 +50,7 @@ final class Workbench implements AutoCloseable {
 
     @Override
     public void close() {
-        shadows.forEach(Shadow::close);
+        counterparts.forEach(Counterpart::close);
     }
 
     private void endStream() {

@@ -28,8 +28,8 @@ import picocli.CommandLine.Option;
                 "Checks every event of a running Frist, without changing anything. Ends with 1 if something is not as"
                         + " it should be.")
 final class VerifyCommand implements Callable<Integer> {
-    private static final List<ServiceName> AUDITED =
-            List.of(ServiceName.TICKET, ServiceName.SLA, ServiceName.ESCALATION, ServiceName.CREDIT);
+    private static final List<ServiceName> AUDITED = List.of(
+            ServiceName.TICKET, ServiceName.SLA, ServiceName.ESCALATION, ServiceName.CREDIT, ServiceName.NOTICE);
 
     private final Terminal terminal;
 

@@ -8,10 +8,10 @@ import dev.frist.credit.subscription.jdbc.SubscriptionTables;
 import dev.frist.events.SubscriptionEvent;
 import dev.frist.events.SubscriptionEvent.ExtensionReversed;
 import dev.frist.events.SubscriptionEvent.TermExtended;
+import dev.frist.kit.audit.Counterpart;
 import dev.frist.kit.audit.Difference;
 import dev.frist.kit.audit.EventStream;
 import dev.frist.kit.audit.Findings;
-import dev.frist.kit.audit.Shadow;
 import dev.frist.kit.audit.StreamAudit;
 import dev.frist.kit.json.EventJson;
 import dev.frist.kit.store.EventLanguage;
@@ -57,12 +57,12 @@ public final class CreditAudit implements StreamAudit {
     }
 
     @Override
-    public Session begin(Shadow shadow, JdbcTemplate live, Findings findings) {
-        return new CreditSession(shadow, live, findings);
+    public Session begin(Counterpart counterpart, JdbcTemplate live, Findings findings) {
+        return new CreditSession(counterpart, live, findings);
     }
 
     private final class CreditSession implements Session {
-        private final Shadow shadow;
+        private final Counterpart counterpart;
         private final JdbcTemplate live;
         private final Findings findings;
         private final SubscriptionTables contracts;
@@ -73,12 +73,12 @@ public final class CreditAudit implements StreamAudit {
         private final Map<TermKey, Long> days = new HashMap<>();
         private final Set<String> waiting;
 
-        CreditSession(Shadow shadow, JdbcTemplate live, Findings findings) {
-            this.shadow = shadow;
+        CreditSession(Counterpart counterpart, JdbcTemplate live, Findings findings) {
+            this.counterpart = counterpart;
             this.live = live;
             this.findings = findings;
-            this.contracts = new SubscriptionTables(shadow.jdbc(), rules);
-            this.ledger = new LedgerTables(shadow.jdbc());
+            this.contracts = new SubscriptionTables(counterpart.jdbc(), rules);
+            this.ledger = new LedgerTables(counterpart.jdbc());
             this.stored = new LedgerTables(live);
             this.waiting = new AheadTable(live).clocks();
         }
@@ -96,7 +96,7 @@ public final class CreditAudit implements StreamAudit {
             List<String> ids =
                     known.stream().map(events -> events.getFirst().streamId()).toList();
             subscriptions.addAll(ids);
-            shadow.compare("subscription", "subscription_id", List.of("subscription_id"), Set.of(), ids, findings);
+            counterpart.compare("subscription", "subscription_id", List.of("subscription_id"), Set.of(), ids, findings);
             credits(read(streams, OpenBook.STREAM));
         }
 
@@ -105,18 +105,18 @@ public final class CreditAudit implements StreamAudit {
             Map<TermKey, Long> known = new HashMap<>(days);
             known.keySet().retainAll(ledger.terms(subscriptions));
             ledger.grow(known);
-            shadow.compare(
+            counterpart.compare(
                     "term",
                     "subscription_id",
                     List.of("subscription_id", "term_start"),
                     Set.of(),
                     subscriptions,
                     findings);
-            shadow.strangers(
+            counterpart.strangers(
                     "subscription",
                     "not exists (select 1 from domain_event e where e.stream_id = r.subscription_id)",
                     findings);
-            shadow.strangers(
+            counterpart.strangers(
                     "ledger",
                     "next_sequence > 0 and not exists (select 1 from domain_event e where e.stream_id = '%s' || r.clock_id)"
                             .formatted(OpenBook.PREFIX),
@@ -158,8 +158,8 @@ public final class CreditAudit implements StreamAudit {
                 }
             }
             ledger.save(anew);
-            shadow.compare("ledger", "clock_id", List.of("clock_id"), Set.of(), clocks, findings);
-            shadow.clear("ledger");
+            counterpart.compare("ledger", "clock_id", List.of("clock_id"), Set.of(), clocks, findings);
+            counterpart.clear("ledger");
         }
 
         /** The line that it should be. */

@@ -6,10 +6,10 @@ import dev.frist.clock.desk.ClockRow;
 import dev.frist.clock.desk.ClockStore.Change;
 import dev.frist.events.ClockEvent;
 import dev.frist.events.ClockRef;
+import dev.frist.kit.audit.Counterpart;
 import dev.frist.kit.audit.Difference;
 import dev.frist.kit.audit.EventStream;
 import dev.frist.kit.audit.Findings;
-import dev.frist.kit.audit.Shadow;
 import dev.frist.kit.audit.StreamAudit;
 import dev.frist.kit.json.EventJson;
 import dev.frist.kit.store.EventLanguage;
@@ -55,8 +55,8 @@ public final class ClockAudit implements StreamAudit {
     }
 
     @Override
-    public Session begin(Shadow shadow, JdbcTemplate live, Findings findings) {
-        return new ClockSession(shadow, live, findings);
+    public Session begin(Counterpart counterpart, JdbcTemplate live, Findings findings) {
+        return new ClockSession(counterpart, live, findings);
     }
 
     /** What of a row does not follow from its events. */
@@ -77,16 +77,16 @@ public final class ClockAudit implements StreamAudit {
     }
 
     private final class ClockSession implements Session {
-        private final Shadow shadow;
+        private final Counterpart counterpart;
         private final JdbcTemplate live;
         private final Findings findings;
         private final JdbcClockStore anew;
 
-        ClockSession(Shadow shadow, JdbcTemplate live, Findings findings) {
-            this.shadow = shadow;
+        ClockSession(Counterpart counterpart, JdbcTemplate live, Findings findings) {
+            this.counterpart = counterpart;
             this.live = live;
             this.findings = findings;
-            this.anew = new JdbcClockStore(shadow.jdbc(), EventJson.mapper());
+            this.anew = new JdbcClockStore(counterpart.jdbc(), EventJson.mapper());
         }
 
         @Override
@@ -107,24 +107,25 @@ public final class ClockAudit implements StreamAudit {
             List<String> ids = changes.stream()
                     .map(it -> it.after().clock().ref().clockId())
                     .toList();
-            shadow.compare("clock", "clock_id", List.of("clock_id"), Set.of(), ids, findings);
-            shadow.compare("clock_place", "clock_id", List.of("clock_id"), Set.of(), ids, findings);
-            shadow.clear("clock", "clock_place");
+            counterpart.compare("clock", "clock_id", List.of("clock_id"), Set.of(), ids, findings);
+            counterpart.compare("clock_place", "clock_id", List.of("clock_id"), Set.of(), ids, findings);
+            counterpart.clear("clock", "clock_place");
         }
 
         @Override
         public void end() {
             // A count that has come back to zero keeps its row.
-            shadow.jdbc()
+            counterpart
+                    .jdbc()
                     .batchUpdate(
                             "insert into clock_tally (partition, name, n) values (?, ?, 0) on conflict do nothing",
                             live.query("select partition, name from clock_tally where n = 0", (row, _) ->
                                     new Object[] {row.getInt(1), row.getString(2)}));
             List<String> names =
                     Stream.of(ClockTally.Name.values()).map(Enum::name).toList();
-            shadow.compare("clock_tally", "name", List.of("name", "partition"), Set.of(), names, findings);
+            counterpart.compare("clock_tally", "name", List.of("name", "partition"), Set.of(), names, findings);
             for (String table : List.of("clock", "clock_place")) {
-                shadow.strangers(
+                counterpart.strangers(
                         table, "not exists (select 1 from domain_event e where e.stream_id = r.clock_id)", findings);
             }
         }

@@ -1,8 +1,8 @@
 package dev.frist.ticket.overview.jdbc;
 
+import dev.frist.kit.audit.Counterpart;
 import dev.frist.kit.audit.EventStream;
 import dev.frist.kit.audit.Findings;
-import dev.frist.kit.audit.Shadow;
 import dev.frist.kit.audit.StreamAudit;
 import dev.frist.kit.json.EventJson;
 import dev.frist.kit.store.EventLanguage;
@@ -38,8 +38,8 @@ public final class TicketAudit implements StreamAudit {
     }
 
     @Override
-    public Session begin(Shadow shadow, JdbcTemplate live, Findings findings) {
-        TicketTable anew = new TicketTable(shadow.jdbc());
+    public Session begin(Counterpart counterpart, JdbcTemplate live, Findings findings) {
+        TicketTable anew = new TicketTable(counterpart.jdbc());
         return new Session() {
             @Override
             public void examine(List<EventStream> streams) {
@@ -51,13 +51,13 @@ public final class TicketAudit implements StreamAudit {
                         .flatMap(List::stream)
                         .toList());
                 List<String> ids = tickets.stream().map(EventStream::id).toList();
-                shadow.compare(TABLE, ID, List.of(ID), Set.of(), ids, findings);
-                shadow.clear(TABLE);
+                counterpart.compare(TABLE, ID, List.of(ID), Set.of(), ids, findings);
+                counterpart.clear(TABLE);
             }
 
             @Override
             public void end() {
-                shadow.strangers(
+                counterpart.strangers(
                         TABLE, "not exists (select 1 from domain_event e where e.stream_id = r.ticket_id)", findings);
             }
         };

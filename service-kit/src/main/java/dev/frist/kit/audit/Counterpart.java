@@ -19,23 +19,24 @@ import tools.jackson.databind.JsonNode;
  * Temporary tables with the names of projections, on a connection of their own: what writes a projection live writes it here once more,
  * from the events, and the rows are compared. Nothing that lasts is touched.
  */
-public final class Shadow implements AutoCloseable {
+public final class Counterpart implements AutoCloseable {
     private final Connection connection;
-    private final JdbcTemplate shadow;
+    private final JdbcTemplate anew;
     private final JdbcTemplate live;
 
-    private Shadow(Connection connection, JdbcTemplate live) {
+    private Counterpart(Connection connection, JdbcTemplate live) {
         this.connection = connection;
-        this.shadow = new JdbcTemplate(new SingleConnectionDataSource(connection, true));
+        this.anew = new JdbcTemplate(new SingleConnectionDataSource(connection, true));
         this.live = live;
     }
 
     /** @param live where the rows are that are to be compared */
-    static Shadow of(DataSource dataSource, JdbcTemplate live, List<String> tables) {
+    static Counterpart of(DataSource dataSource, JdbcTemplate live, List<String> tables) {
         try {
-            Shadow made = new Shadow(dataSource.getConnection(), live);
+            Counterpart made = new Counterpart(dataSource.getConnection(), live);
             tables.forEach(table ->
-                    made.shadow.execute("create temp table %1$s (like public.%1$s including all)".formatted(table)));
+                    made.anew.execute("create temp table %1$s (like public.%1$s including all)".formatted(table)));
+            made.forgetPlans();
             return made;
         } catch (SQLException e) {
             throw new CannotGetJdbcConnectionException("no connection to write projections anew", e);
@@ -44,12 +45,12 @@ public final class Shadow implements AutoCloseable {
 
     /** For the statements that write the projections. */
     public JdbcTemplate jdbc() {
-        return shadow;
+        return anew;
     }
 
     public void clear(String... tables) {
         for (String table : tables) {
-            shadow.execute("truncate pg_temp." + table);
+            anew.execute("truncate pg_temp." + table);
         }
     }
 
@@ -76,7 +77,7 @@ public final class Shadow implements AutoCloseable {
      */
     public void compare(
             String table, String id, List<String> key, Set<String> ignored, Collection<String> ids, Findings findings) {
-        Map<String, Map<String, JsonNode>> expected = rows(shadow, table, id, key, ids);
+        Map<String, Map<String, JsonNode>> expected = rows(anew, table, id, key, ids);
         Map<String, Map<String, JsonNode>> found = rows(live, table, id, key, ids);
         findings.checked("rows of " + table, expected.size());
         Set<String> all = new TreeSet<>(expected.keySet());
@@ -136,11 +137,17 @@ public final class Shadow implements AutoCloseable {
         return rows;
     }
 
+    // What was prepared on this connection may mean the other table of the name.
+    private void forgetPlans() {
+        anew.execute("deallocate all");
+    }
+
     @Override
     public void close() {
         try (connection) {
             // It goes back to a pool.
-            shadow.execute("discard temp");
+            anew.execute("discard temp");
+            forgetPlans();
         } catch (SQLException e) {
             throw new CannotGetJdbcConnectionException("a connection was not given back", e);
         }

@@ -8,6 +8,7 @@ create table checkpoint (
     position bigint not null,
     content  bytea  not null
 );
+create index on checkpoint (xid, position);
 
 -- The last checkpoint that Kafka has acknowledged. One row.
 create table checkpoint_cursor (

@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Frist as a user runs it: the built jar in processes of its own, on free ports and a folder that is thrown away. */
-final class FristProcess implements AutoCloseable {
+public final class FristProcess implements AutoCloseable {
     private static final Path JAR = Path.of("target/standalone-exec.jar");
     private static final Duration PATIENCE = Duration.ofMinutes(6);
 
@@ -27,17 +27,17 @@ final class FristProcess implements AutoCloseable {
     private int starts;
     private @Nullable Process server;
 
-    FristProcess(Path folder) {
+    public FristProcess(Path folder) {
         this.folder = folder;
         this.kafkaPort = freePort();
         this.portBase = freeBase();
     }
 
     /** What a command said, and how it ended. */
-    record Answer(int exitCode, String results, String remarks) {}
+    public record Answer(int exitCode, String results, String remarks) {}
 
     /** Starts it on its folder and returns when it says that it runs. */
-    void up(String... options) throws Exception {
+    public void up(String... options) throws Exception {
         starts++;
         List<String> arguments = new ArrayList<>(List.of(
                 "up", "--data", data().toString(), "--kafka-port", "" + kafkaPort, "--port-base", "" + portBase));
@@ -58,7 +58,7 @@ final class FristProcess implements AutoCloseable {
      * Asks it to stop, and waits until it has. Not by the interrupt of Ctrl-C, which a test that runs in the background inherits as
      * ignored.
      */
-    int terminate() throws Exception {
+    public int terminate() throws Exception {
         running().destroy();
         return ended(running());
     }
@@ -80,7 +80,7 @@ final class FristProcess implements AutoCloseable {
         return Files.exists(output()) ? Files.readString(output()) : "";
     }
 
-    Answer importing(Path file, String... options) throws Exception {
+    public Answer importing(Path file, String... options) throws Exception {
         Answer answer = end(beginImport(file, options));
         if (answer.exitCode() != 0) {
             throw new AssertionError("the import has failed: " + answer);
@@ -114,8 +114,16 @@ final class FristProcess implements AutoCloseable {
     }
 
     /** The auditor's check of everything. */
-    Answer audit(String... options) throws Exception {
+    public Answer audit(String... options) throws Exception {
         List<String> arguments = new ArrayList<>(List.of("audit", "verify", "--port-base", "" + portBase));
+        arguments.addAll(List.of(options));
+        return end(begin(arguments));
+    }
+
+    /** Writes evidence to a file. */
+    public Answer evidence(Path zip, String... options) throws Exception {
+        List<String> arguments =
+                new ArrayList<>(List.of("audit", "evidence", "--out", zip.toString(), "--port-base", "" + portBase));
         arguments.addAll(List.of(options));
         return end(begin(arguments));
     }
@@ -138,7 +146,7 @@ final class FristProcess implements AutoCloseable {
         return new Answer(exitCode, Files.readString(command.results()), Files.readString(command.remarks()));
     }
 
-    Path data() {
+    public Path data() {
         return folder.resolve("data");
     }
 

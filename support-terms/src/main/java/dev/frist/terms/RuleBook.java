@@ -2,6 +2,7 @@ package dev.frist.terms;
 
 import dev.frist.events.PinnedVersion;
 import dev.frist.terms.calendar.SupportCalendar;
+import dev.frist.terms.file.SourceFile;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Collection;
@@ -32,6 +33,13 @@ public final class RuleBook {
      */
     public static RuleBook load(@Nullable Path folder) {
         return new RuleBookFiles(folder).read();
+    }
+
+    /** A rule book of these files alone. */
+    public static RuleBook of(Collection<SourceFile> terms, Collection<SourceFile> calendars) {
+        return new RuleBook(
+                terms.stream().map(Terms::read).toList(),
+                calendars.stream().map(SupportCalendar::read).toList());
     }
 
     /** The terms in force: the newest that are valid from no later day, else the oldest. */

@@ -16,27 +16,36 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Where the files of a rule book are. */
-final class RuleBookFiles {
+public final class RuleBookFiles {
     private static final List<String> BUILT_IN_TERMS = List.of("2023-10-06.yaml");
     private static final List<String> BUILT_IN_CALENDARS = List.of("ch-sg-2010-2040.yaml");
 
     private final @Nullable Path folder;
 
-    RuleBookFiles(@Nullable Path folder) {
+    /** @param folder as {@link RuleBook#load} takes it */
+    public RuleBookFiles(@Nullable Path folder) {
         if (folder != null && !Files.isDirectory(folder)) {
             throw new BadFile(folder.toString(), 1, "", "must be a folder that exists");
         }
         this.folder = folder;
     }
 
+    public List<SourceFile> terms() {
+        return files("terms", BUILT_IN_TERMS);
+    }
+
+    public List<SourceFile> calendars() {
+        return files("calendars", BUILT_IN_CALENDARS);
+    }
+
     RuleBook read() {
         Versions<TermsFile> terms = new Versions<>("terms", "validFrom");
-        for (SourceFile file : files("terms", BUILT_IN_TERMS)) {
+        for (SourceFile file : terms()) {
             TermsFile read = new TermsFile(file);
             terms.add(file, read.terms().version(), read.terms().validFrom(), read);
         }
         Versions<SupportCalendar> calendars = new Versions<>("calendar", "issued");
-        for (SourceFile file : files("calendars", BUILT_IN_CALENDARS)) {
+        for (SourceFile file : calendars()) {
             SupportCalendar read = SupportCalendar.read(file);
             calendars.add(file, read.version(), read.issued(), read);
         }

@@ -29,9 +29,11 @@ public class AuditController {
     private static final int TOLD_EVERY = 10_000;
 
     private final StoreAudit audit;
+    private final Witness witness;
 
-    public AuditController(StoreAudit audit) {
+    public AuditController(StoreAudit audit, Witness witness) {
         this.audit = audit;
+        this.witness = witness;
     }
 
     @GetMapping("/audit/verify")
@@ -61,6 +63,12 @@ public class AuditController {
         } finally {
             Files.delete(copy);
         }
+    }
+
+    /** What a stream holds, and what proves it; nothing, if there is none of that id. */
+    @GetMapping("/audit/evidence")
+    Testimony evidence(@RequestParam String stream) {
+        return witness.tell(stream);
     }
 
     private void run(Scope scope, @Nullable CheckpointReader copy, HttpServletResponse response) throws IOException {

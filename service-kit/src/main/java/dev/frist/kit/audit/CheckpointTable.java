@@ -2,6 +2,7 @@ package dev.frist.kit.audit;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.frist.kit.relay.Cursor;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.StringReader;
@@ -34,6 +35,19 @@ final class CheckpointTable {
                 "select content from checkpoint where number >= ? order by number limit " + PAGE,
                 (row, _) -> read(row.getBytes(1)),
                 number);
+    }
+
+    /** The one whose range this place is in; empty if nothing was signed there yet. */
+    Optional<Checkpoint> covering(Cursor place) {
+        return jdbc
+                .query(
+                        "select content from checkpoint where (xid, position) >= (?::text::xid8, ?)"
+                                + " order by xid, position limit 1",
+                        (row, _) -> read(row.getBytes(1)),
+                        String.valueOf(place.xid()),
+                        place.position())
+                .stream()
+                .findFirst();
     }
 
     /** False if another instance has signed one of this number. */

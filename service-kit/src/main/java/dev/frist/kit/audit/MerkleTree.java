@@ -11,14 +11,12 @@ final class MerkleTree {
     private static final byte LEAF = 0;
     private static final byte NODE = 1;
 
-    private final MessageDigest digest = HashChain.sha256();
     // Roots of full subtrees, the smallest and newest first.
     private final Deque<byte[]> full = new ArrayDeque<>();
     private long size;
 
     void add(byte[] entry) {
-        digest.update(LEAF);
-        byte[] hash = digest.digest(entry);
+        byte[] hash = leaf(entry);
         for (long rest = size; (rest & 1) == 1; rest >>= 1) {
             hash = node(full.pop(), hash);
         }
@@ -32,7 +30,7 @@ final class MerkleTree {
 
     byte[] root() {
         if (full.isEmpty()) {
-            return digest.digest();
+            return HashChain.sha256().digest();
         }
         Iterator<byte[]> smallestFirst = full.iterator();
         byte[] root = smallestFirst.next();
@@ -42,7 +40,14 @@ final class MerkleTree {
         return root;
     }
 
-    private byte[] node(byte[] left, byte[] right) {
+    static byte[] leaf(byte[] entry) {
+        MessageDigest digest = HashChain.sha256();
+        digest.update(LEAF);
+        return digest.digest(entry);
+    }
+
+    static byte[] node(byte[] left, byte[] right) {
+        MessageDigest digest = HashChain.sha256();
         digest.update(NODE);
         digest.update(left);
         return digest.digest(right);

@@ -5,6 +5,7 @@ import dev.frist.kit.audit.Notary;
 import dev.frist.kit.audit.SigningKey;
 import dev.frist.kit.audit.StoreAudit;
 import dev.frist.kit.audit.StreamAudit;
+import dev.frist.kit.audit.Witness;
 import dev.frist.kit.produce.Producers;
 import dev.frist.kit.progress.Progress;
 import dev.frist.kit.progress.Repeated;
@@ -60,6 +61,11 @@ public class AuditWiring {
                 transactions,
                 kafka.getConfigurationProperties(),
                 audits.orderedStream().toList());
+    }
+
+    @Bean
+    Witness witness(JdbcTemplate jdbc, PlatformTransactionManager transactions) {
+        return new Witness(jdbc, transactions);
     }
 
     /** With a key. */

@@ -1,5 +1,7 @@
 package dev.frist.standalone.audit;
 
+import dev.frist.standalone.evidence.CheckCommand;
+import dev.frist.standalone.evidence.EvidenceCommand;
 import dev.frist.standalone.terminal.Terminal;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -8,7 +10,7 @@ import picocli.CommandLine.Command;
 @Command(
         name = "audit",
         mixinStandardHelpOptions = true,
-        synopsisSubcommandLabel = "verify|checkpoints",
+        synopsisSubcommandLabel = "verify|checkpoints|evidence|check",
         description =
                 "Checks what a running Frist has stored. docs/audit.md says what each check proves, and what it does"
                         + " not.")
@@ -18,6 +20,8 @@ public final class AuditCommand {
     public static CommandLine commandLine(Terminal terminal) {
         return new CommandLine(new AuditCommand())
                 .addSubcommand(new VerifyCommand(terminal))
-                .addSubcommand(new CheckpointsCommand(terminal));
+                .addSubcommand(new CheckpointsCommand(terminal))
+                .addSubcommand(new EvidenceCommand(terminal))
+                .addSubcommand(new CheckCommand(terminal));
     }
 }

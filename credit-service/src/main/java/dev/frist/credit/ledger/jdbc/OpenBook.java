@@ -116,7 +116,8 @@ public final class OpenBook {
                 nextSequences.getOrDefault(entry.clock().clockId(), 0L));
     }
 
-    static String stream(String clockId) {
+    /** The stream of a clock's lines. */
+    public static String stream(String clockId) {
         return PREFIX + clockId;
     }
 

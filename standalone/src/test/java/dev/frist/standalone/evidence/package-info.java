@@ -1,0 +1,4 @@
+@NullMarked
+package dev.frist.standalone.evidence;
+
+import org.jspecify.annotations.NullMarked;

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -24,10 +25,17 @@ public final class FristProcess implements AutoCloseable {
     private final Path folder;
     private final int portBase;
     private final int kafkaPort;
+    private final Map<String, String> environment;
     private int starts;
     private @Nullable Process server;
 
     public FristProcess(Path folder) {
+        this(folder, Map.of());
+    }
+
+    /** @param environment settings of the services */
+    public FristProcess(Path folder, Map<String, String> environment) {
+        this.environment = environment;
         this.folder = folder;
         this.kafkaPort = freePort();
         this.portBase = freeBase();
@@ -42,10 +50,11 @@ public final class FristProcess implements AutoCloseable {
         List<String> arguments = new ArrayList<>(List.of(
                 "up", "--data", data().toString(), "--kafka-port", "" + kafkaPort, "--port-base", "" + portBase));
         arguments.addAll(List.of(options));
-        server = new ProcessBuilder(java("-Xmx1g", arguments))
+        ProcessBuilder process = new ProcessBuilder(java("-Xmx1g", arguments))
                 .redirectErrorStream(true)
-                .redirectOutput(output().toFile())
-                .start();
+                .redirectOutput(output().toFile());
+        process.environment().putAll(environment);
+        server = process.start();
         awaitOutput("Frist runs");
     }
 

@@ -49,9 +49,7 @@ public final class Notary implements Repeated.Step {
      * @param events covered by one checkpoint at most; as many are signed at once
      * @param every how long fewer may wait
      */
-    public record Pace(int events, Duration every) {
-        public static final Pace DEFAULT = new Pace(10_000, Duration.ofMinutes(1));
-    }
+    public record Pace(int events, Duration every) {}
 
     /** @param producer stays the caller's to close */
     public Notary(

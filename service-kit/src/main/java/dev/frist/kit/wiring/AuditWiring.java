@@ -41,6 +41,7 @@ import org.springframework.transaction.PlatformTransactionManager;
 @Import({AuditController.class, AuditWiring.Signing.class})
 public class AuditWiring {
     private static final String KEY = "frist.audit.key";
+    private static final int AT_ONCE = 10_000;
     private static final Logger LOG = LoggerFactory.getLogger(AuditWiring.class);
 
     @Bean
@@ -90,10 +91,12 @@ public class AuditWiring {
         Progress notary(
                 @Value("${spring.application.name}") String service,
                 @Value("${" + KEY + "}") Path key,
+                @Value("${frist.audit.every:PT1M}") Duration every,
                 JdbcTemplate jdbc,
                 @Qualifier("checkpoints") Producer<byte[], byte[]> producer,
                 Clock clock) {
-            Notary notary = new Notary(service, SigningKey.read(key), Notary.Pace.DEFAULT, jdbc, producer, clock);
+            Notary.Pace pace = new Notary.Pace(AT_ONCE, every);
+            Notary notary = new Notary(service, SigningKey.read(key), pace, jdbc, producer, clock);
             return new Progress(Repeated.everySecond("notary", notary));
         }
     }

@@ -21,6 +21,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -43,7 +44,8 @@ class EvidenceIT {
     @BeforeAll
     static void write() throws Exception {
         zip = folder.resolve("evidence.zip");
-        try (FristProcess frist = new FristProcess(Files.createDirectory(folder.resolve("frist")))) {
+        try (FristProcess frist =
+                new FristProcess(Files.createDirectory(folder.resolve("frist")), Map.of("FRIST_AUDIT_EVERY", "PT2S"))) {
             frist.up();
             frist.importing(PastYear.in(folder), "--wait");
             assertThat(frist.evidence(zip, "--subscription", PastYear.SUBSCRIPTION, "--to", "2014-03-31"))

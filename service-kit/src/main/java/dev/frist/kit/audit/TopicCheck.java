@@ -1,21 +1,16 @@
 package dev.frist.kit.audit;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
+import static dev.frist.kit.audit.TopicFindings.header;
 
 import dev.frist.kit.relay.Cursor;
 import dev.frist.kit.relay.Publication;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.header.Header;
-import org.apache.kafka.common.header.Headers;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -24,7 +19,6 @@ import org.springframework.jdbc.core.JdbcTemplate;
  * but the record that comes next in each partition.
  */
 final class TopicCheck implements AutoCloseable {
-    private static final String CHECK = "topic";
     private static final String SOURCE = "ce_source";
     private static final String FIND =
             "select %s from domain_event where stream_id = ? and sequence = ?".formatted(StoredEvent.COLUMNS);
@@ -32,7 +26,7 @@ final class TopicCheck implements AutoCloseable {
     private final Map<String, Object> connection;
     private final JdbcTemplate fresh;
     private final Cursor acknowledged;
-    private final Findings findings;
+    private final TopicFindings findings;
     private final Map<String, TopicRecords> topics = new HashMap<>();
     // Of what is stored here: other services may publish on the same topic.
     private final Set<String> sources = new HashSet<>();
@@ -46,7 +40,7 @@ final class TopicCheck implements AutoCloseable {
         this.connection = connection;
         this.fresh = fresh;
         this.acknowledged = acknowledged;
-        this.findings = findings;
+        this.findings = new TopicFindings(findings);
     }
 
     /** Takes in the next event in the order of publishing. */
@@ -63,9 +57,9 @@ final class TopicCheck implements AutoCloseable {
             next = records.skip(partition);
         }
         if (next == null || !isAbout(event, next)) {
-            missing(event, stored.topic());
+            findings.notPublished(event, stored.topic());
         } else {
-            requireSame(event, stored, next);
+            findings.requireSame(event, stored, next);
             records.skip(partition);
         }
     }
@@ -88,21 +82,13 @@ final class TopicCheck implements AutoCloseable {
         }
         Optional<StoredEvent> stored = find(record);
         if (stored.isEmpty()) {
-            findings.difference(new Difference(
-                    CHECK,
-                    where(record),
-                    null,
-                    header(record.headers(), "ce_id"),
-                    "no record",
-                    "event %s of stream %s"
-                            .formatted(header(record.headers(), "ce_sequence"), header(record.headers(), "ce_subject")),
-                    "what is published was stored"));
+            findings.notStored(record);
             return true;
         }
         if (stored.get().place().compareTo(place) > 0 && !place.equals(Cursor.BEGINNING)) {
             return false;
         }
-        requireSame(stored.get(), published(stored.get()), record);
+        findings.requireSame(stored.get(), published(stored.get()), record);
         return true;
     }
 
@@ -128,61 +114,5 @@ final class TopicCheck implements AutoCloseable {
             // What cannot be read is no longer what was stored: the chain of hashes names it.
             return null;
         }
-    }
-
-    private void missing(StoredEvent event, String topic) {
-        findings.difference(new Difference(
-                CHECK,
-                event.where(),
-                null,
-                event.row().eventId().toString(),
-                "a record on " + topic,
-                "none",
-                "what is stored is published"));
-    }
-
-    private void requireSame(
-            StoredEvent event, @Nullable ProducerRecord<String, byte[]> stored, ConsumerRecord<byte[], byte[]> record) {
-        findings.checked("records of " + record.topic(), 1);
-        Map<String, String> expected = stored == null ? Map.of() : told(stored.key(), stored.headers());
-        Map<String, String> found =
-                told(record.key() == null ? null : new String(record.key(), UTF_8), record.headers());
-        if (!expected.equals(found)) {
-            different(event, record, expected.toString(), found.toString());
-        } else if (!Arrays.equals(event.row().payload(), record.value())) {
-            different(
-                    event,
-                    record,
-                    new String(event.row().payload(), UTF_8),
-                    Objects.toString(record.value() == null ? null : new String(record.value(), UTF_8)));
-        }
-    }
-
-    private void different(StoredEvent event, ConsumerRecord<byte[], byte[]> record, String expected, String found) {
-        findings.difference(new Difference(
-                CHECK,
-                "%s, at %s".formatted(event.where(), where(record)),
-                null,
-                event.row().eventId().toString(),
-                expected,
-                found,
-                "what is published is what was stored, byte for byte"));
-    }
-
-    private static Map<String, String> told(@Nullable String key, Headers headers) {
-        Map<String, String> told = new TreeMap<>();
-        told.put("key", String.valueOf(key));
-        headers.forEach(header ->
-                told.merge("header " + header.key(), new String(header.value(), UTF_8), (a, b) -> a + ", " + b));
-        return told;
-    }
-
-    private static String where(ConsumerRecord<?, ?> record) {
-        return "%s, partition %d, offset %d".formatted(record.topic(), record.partition(), record.offset());
-    }
-
-    private static @Nullable String header(Headers headers, String name) {
-        Header header = headers.lastHeader(name);
-        return header == null || header.value() == null ? null : new String(header.value(), UTF_8);
     }
 }

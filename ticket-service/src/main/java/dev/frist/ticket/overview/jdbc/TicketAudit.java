@@ -8,7 +8,6 @@ import dev.frist.kit.json.EventJson;
 import dev.frist.kit.store.EventLanguage;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Every ticket's row is what its stream comes to. */
@@ -51,7 +50,7 @@ public final class TicketAudit implements StreamAudit {
                         .flatMap(List::stream)
                         .toList());
                 List<String> ids = tickets.stream().map(EventStream::id).toList();
-                counterpart.compare(TABLE, ID, List.of(ID), Set.of(), ids, findings);
+                counterpart.compare(TABLE, ID, List.of(ID), ids, findings);
                 counterpart.clear(TABLE);
             }
 

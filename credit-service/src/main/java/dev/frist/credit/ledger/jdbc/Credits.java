@@ -1,0 +1,126 @@
+package dev.frist.credit.ledger.jdbc;
+
+import dev.frist.credit.ledger.Entry;
+import dev.frist.credit.ledger.TermKey;
+import dev.frist.credit.ledger.Valuation;
+import dev.frist.events.SubscriptionEvent;
+import dev.frist.events.SubscriptionEvent.ExtensionReversed;
+import dev.frist.events.SubscriptionEvent.TermExtended;
+import dev.frist.kit.audit.Counterpart;
+import dev.frist.kit.audit.Difference;
+import dev.frist.kit.audit.Findings;
+import dev.frist.kit.store.RecordedEvent;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/** Every line of the ledger gives the days that its clock's blocks are worth, and its stream adds up to them. */
+final class Credits {
+    private final Counterpart counterpart;
+    private final LedgerTables ledger;
+    private final LedgerTables stored;
+    private final Valuation valuation;
+    private final Set<String> waiting;
+    private final Findings findings;
+    private final Map<TermKey, Long> days = new HashMap<>();
+
+    /** @param waiting clocks whose lines came back after a restore: their rows are behind for a while */
+    Credits(Counterpart counterpart, LedgerTables stored, Valuation valuation, Set<String> waiting, Findings findings) {
+        this.counterpart = counterpart;
+        this.ledger = new LedgerTables(counterpart.jdbc());
+        this.stored = stored;
+        this.valuation = valuation;
+        this.waiting = waiting;
+        this.findings = findings;
+    }
+
+    /** By term, all that was examined. */
+    Map<TermKey, Long> days() {
+        return new HashMap<>(days);
+    }
+
+    void examine(List<List<RecordedEvent>> streams) {
+        List<String> clocks = streams.stream()
+                .map(Credits::clockOf)
+                .filter(clock -> !waiting.contains(clock))
+                .toList();
+        Map<String, StoredEntry> rows =
+                stored.entries(clocks).stream().collect(Collectors.toMap(StoredEntry::clockId, it -> it));
+        Map<String, TreeSet<LocalDate>> terms = new HashMap<>();
+        stored.terms(rows.values().stream()
+                        .map(it -> it.entry().clock().subscriptionId())
+                        .collect(Collectors.toSet()))
+                .forEach(term -> terms.computeIfAbsent(term.subscriptionId(), _ -> new TreeSet<>())
+                        .add(term.termStart()));
+        List<StoredEntry> anew = new ArrayList<>();
+        for (List<RecordedEvent> events : streams) {
+            Map<LocalDate, Long> folded = fold(events);
+            StoredEntry row = rows.get(clockOf(events));
+            if (row != null) {
+                anew.add(judge(
+                        row,
+                        events,
+                        folded,
+                        terms.getOrDefault(row.entry().clock().subscriptionId(), new TreeSet<>())));
+            }
+        }
+        ledger.save(anew);
+        counterpart.compare("ledger", "clock_id", List.of("clock_id"), clocks, findings);
+        counterpart.clear("ledger");
+    }
+
+    /** The line that it should be. */
+    private StoredEntry judge(
+            StoredEntry row, List<RecordedEvent> events, Map<LocalDate, Long> folded, TreeSet<LocalDate> terms) {
+        Entry entry = row.entry();
+        Entry worth =
+                new Entry(entry.clock(), entry.standing(), valuation.allocate(entry.clock(), entry.standing(), terms));
+        Map<LocalDate, Long> expected = new TreeMap<>();
+        worth.allocation().shares().forEach((term, share) -> expected.put(term, share.days()));
+        if (!expected.equals(folded)) {
+            findings.difference(new Difference(
+                    "credit",
+                    "stream " + events.getFirst().streamId(),
+                    entry.clock().ticketId(),
+                    events.getLast().eventId().toString(),
+                    expected.toString(),
+                    folded.toString(),
+                    "a term is extended by the days that the clock's blocks are worth, by terms %s, calendar %s"
+                            .formatted(entry.clock().terms(), entry.clock().calendar())));
+        }
+        findings.checked("credits", 1);
+        return new StoredEntry(
+                worth,
+                valuation.lastBlockAt(entry.clock(), entry.standing()).orElse(null),
+                events.getLast().sequence() + 1);
+    }
+
+    /** Days by term, as the stream adds up. */
+    private Map<LocalDate, Long> fold(List<RecordedEvent> events) {
+        Map<LocalDate, Long> folded = new TreeMap<>();
+        for (RecordedEvent event : events) {
+            switch ((SubscriptionEvent) event.payload()) {
+                case TermExtended it -> add(it.subscriptionId(), it.termStart(), it.days(), folded);
+                case ExtensionReversed it -> add(it.subscriptionId(), it.termStart(), -it.days(), folded);
+                case SubscriptionEvent other -> throw new IllegalStateException(other + " in a ledger's stream");
+            }
+        }
+        folded.values().removeIf(sum -> sum == 0);
+        return folded;
+    }
+
+    private void add(String subscription, LocalDate term, long more, Map<LocalDate, Long> folded) {
+        folded.merge(term, more, Long::sum);
+        days.merge(new TermKey(subscription, term), more, Long::sum);
+    }
+
+    private static String clockOf(List<RecordedEvent> ledger) {
+        return ledger.getFirst().streamId().substring(OpenBook.PREFIX.length());
+    }
+}

@@ -6,6 +6,7 @@ import dev.frist.bench.audit.AuditMeasurement;
 import dev.frist.bench.console.ConsoleMeasurement;
 import dev.frist.bench.due.DueMeasurement;
 import dev.frist.bench.history.ImportMeasurement;
+import dev.frist.bench.rebuild.RebuildMeasurement;
 import dev.frist.bench.relay.RelayMeasurement;
 import dev.frist.bench.servers.Ground;
 import dev.frist.bench.supporttime.SupportTimeMeasurement;
@@ -29,6 +30,7 @@ final class Measurements {
                 new DueMeasurement(ground, DueMeasurement.FULL),
                 new TicketsMeasurement(ground, TicketsMeasurement.FULL),
                 new AsOfMeasurement(ground, AsOfMeasurement.FULL),
+                new RebuildMeasurement(ground, RebuildMeasurement.FULL),
                 new ConsoleMeasurement(ground, ConsoleMeasurement.FULL),
                 new ImportMeasurement(ground, ImportMeasurement.FULL, history));
     }
@@ -43,6 +45,7 @@ final class Measurements {
                 new DueMeasurement(ground, DueMeasurement.TINY),
                 new TicketsMeasurement(ground, TicketsMeasurement.TINY),
                 new AsOfMeasurement(ground, AsOfMeasurement.TINY),
+                new RebuildMeasurement(ground, RebuildMeasurement.TINY),
                 new ConsoleMeasurement(ground, ConsoleMeasurement.TINY),
                 new ImportMeasurement(ground, ImportMeasurement.TINY, history));
     }

@@ -13,7 +13,7 @@ import java.util.List;
  * One stream's events, from which as many streams are made as are wanted: {@code @} stands for the stream's number. Stored as
  * polls leave them: a stream's events lie far apart, 500 events a transaction.
  */
-record Template(String streamType, String streamId, List<? extends PublishedEvent> events) {
+public record Template(String streamType, String streamId, List<? extends PublishedEvent> events) {
     private static final int A_TRANSACTION = 500;
     private static final int LIVE_TOGETHER = 10_000;
 
@@ -27,7 +27,7 @@ record Template(String streamType, String streamId, List<? extends PublishedEven
         """;
 
     /** @return how many events */
-    int fill(Database database, int streams) {
+    public int fill(Database database, int streams) {
         for (int first = 1; first <= streams; first += LIVE_TOGETHER) {
             int last = Math.min(streams, first + LIVE_TOGETHER - 1);
             for (int sequence = 0; sequence < events.size(); sequence++) {

@@ -29,7 +29,7 @@ import java.util.Map;
 import java.util.stream.LongStream;
 
 /** What is stored of one ticket, its late clock, and what that cost. */
-final class Templates {
+public final class Templates {
     private static final Instant OPENED = Instant.parse("2026-03-02T09:00:00.123456Z");
     private static final Instant DUE = OPENED.plus(Duration.ofMinutes(30));
     private static final Objective OBJECTIVE = new Objective("TWENTY_FOUR_SEVEN", Duration.ofMinutes(30));
@@ -47,7 +47,7 @@ final class Templates {
             rules.currentCalendar().version());
 
     /** It is opened, warned of, breached, runs over one block, and is answered. */
-    Template clocks() {
+    public Template clocks() {
         Pinned pinned = Pinned.of(clock, rules);
         Clock told = Clock.of(clock);
         List<PublishedEvent> events = new ArrayList<>();

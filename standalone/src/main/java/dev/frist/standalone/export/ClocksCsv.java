@@ -3,6 +3,7 @@ package dev.frist.standalone.export;
 import dev.frist.standalone.place.Pages;
 import dev.frist.standalone.place.RunningServices;
 import dev.frist.standalone.place.ServiceName;
+import java.io.PrintStream;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -13,12 +14,13 @@ import tools.jackson.databind.JsonNode;
 public final class ClocksCsv {
     private ClocksCsv() {}
 
-    static Csv of(RunningServices services, String query) {
-        Csv csv = new Csv(
+    static void print(RunningServices services, String query, PrintStream out) {
+        try (Csv csv = new Csv(
                 "ticketId,escalationId,kind,subscriptionId,plan,hours,startedAt,dueAt,respondedAt,verdict,overrunSeconds,blocks",
-                2);
-        forEach(services, query, clock -> add(csv, clock));
-        return csv;
+                2)) {
+            forEach(services, query, clock -> add(csv, clock));
+            csv.print(out);
+        }
     }
 
     /** Shows every clock that has a due instant, as JSON. */

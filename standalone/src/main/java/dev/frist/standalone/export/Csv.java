@@ -1,6 +1,6 @@
 package dev.frist.standalone.export;
 
-import java.util.ArrayList;
+import java.io.PrintStream;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -8,32 +8,41 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Rows under a heading, sorted by their first columns, quoted only where they must be (RFC 4180, lines end with LF). */
-final class Csv {
+final class Csv implements AutoCloseable {
+    private static final int IN_MEMORY = 50_000;
     private static final Pattern NEEDS_QUOTES = Pattern.compile("[,\"\r\n]");
 
     private final String heading;
-    private final Comparator<List<String>> order;
-    private final List<List<String>> rows = new ArrayList<>();
+    private final SortedRows rows;
 
     /** @param keyColumns how many columns, from the left, make up the order */
     Csv(String heading, int keyColumns) {
+        this(heading, keyColumns, IN_MEMORY);
+    }
+
+    Csv(String heading, int keyColumns, int inMemory) {
         this.heading = heading;
-        this.order = (left, right) -> compare(left.subList(0, keyColumns), right.subList(0, keyColumns));
+        Comparator<List<String>> order = (left, right) -> compare(left, right, keyColumns);
+        this.rows = new SortedRows(order, inMemory);
     }
 
     void add(String... fields) {
         rows.add(List.of(fields));
     }
 
-    String text() {
-        return rows.stream()
-                .sorted(order)
-                .map(row -> row.stream().map(Csv::field).collect(Collectors.joining(",", "", "\n")))
-                .collect(Collectors.joining("", heading + "\n", ""));
+    void print(PrintStream out) {
+        out.print(heading + "\n");
+        rows.forEach(row -> out.print(row.stream().map(Csv::field).collect(Collectors.joining(",", "", "\n"))));
+        out.flush();
     }
 
-    private static int compare(List<String> left, List<String> right) {
-        for (int i = 0; i < left.size(); i++) {
+    @Override
+    public void close() {
+        rows.close();
+    }
+
+    private static int compare(List<String> left, List<String> right, int columns) {
+        for (int i = 0; i < columns; i++) {
             // Not String.compareTo, which puts U+E000 to U+FFFF behind everything of more than 16 bits.
             int column = Arrays.compare(
                     left.get(i).codePoints().toArray(),

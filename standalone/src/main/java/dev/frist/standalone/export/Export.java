@@ -1,21 +1,25 @@
 package dev.frist.standalone.export;
 
 import dev.frist.standalone.place.RunningServices;
-import java.util.function.BiFunction;
+import java.io.PrintStream;
 
 /** What can be exported; the names are those of the command line. */
 enum Export {
-    clocks(ClocksCsv::of),
-    subscriptions(SubscriptionsCsv::of);
+    clocks(ClocksCsv::print),
+    subscriptions(SubscriptionsCsv::print);
 
-    private final BiFunction<RunningServices, String, Csv> rows;
+    private final Printed rows;
 
-    Export(BiFunction<RunningServices, String, Csv> rows) {
+    Export(Printed rows) {
         this.rows = rows;
     }
 
+    private interface Printed {
+        void print(RunningServices services, String query, PrintStream out);
+    }
+
     /** @param query which knowledge and which moment, as {@link AsOf#query} says it */
-    String csv(RunningServices services, String query) {
-        return rows.apply(services, query).text();
+    void print(RunningServices services, String query, PrintStream out) {
+        rows.print(services, query, out);
     }
 }

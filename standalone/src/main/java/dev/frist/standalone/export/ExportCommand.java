@@ -3,6 +3,7 @@ package dev.frist.standalone.export;
 import dev.frist.standalone.place.PortBase;
 import dev.frist.standalone.place.RunningServices;
 import dev.frist.standalone.terminal.Terminal;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -32,9 +33,7 @@ public final class ExportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        String csv = java.util.Objects.requireNonNull(export).csv(new RunningServices(ports), asOf.query());
-        terminal.results().print(csv);
-        terminal.results().flush();
+        Objects.requireNonNull(export).print(new RunningServices(ports), asOf.query(), terminal.results());
         return 0;
     }
 }

@@ -3,17 +3,19 @@ package dev.frist.standalone.export;
 import dev.frist.standalone.place.Pages;
 import dev.frist.standalone.place.RunningServices;
 import dev.frist.standalone.place.ServiceName;
+import java.io.PrintStream;
 import tools.jackson.databind.JsonNode;
 
 /** Every subscription with its newest term: as promised, and as extended. */
 final class SubscriptionsCsv {
     private SubscriptionsCsv() {}
 
-    static Csv of(RunningServices services, String query) {
-        Csv csv = new Csv("subscriptionId,plan,termEnd,extensionDays,extendedTermEnd", 1);
-        new Pages(services, ServiceName.CREDIT)
-                .forEach("/subscriptions", query, subscription -> add(csv, subscription));
-        return csv;
+    static void print(RunningServices services, String query, PrintStream out) {
+        try (Csv csv = new Csv("subscriptionId,plan,termEnd,extensionDays,extendedTermEnd", 1)) {
+            new Pages(services, ServiceName.CREDIT)
+                    .forEach("/subscriptions", query, subscription -> add(csv, subscription));
+            csv.print(out);
+        }
     }
 
     private static void add(Csv csv, JsonNode subscription) {

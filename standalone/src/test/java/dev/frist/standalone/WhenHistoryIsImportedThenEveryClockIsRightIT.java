@@ -24,15 +24,17 @@ class WhenHistoryIsImportedThenEveryClockIsRightIT {
     void andASecondTimeChangesNothing() throws Exception {
         try (FristProcess frist = new FristProcess(folder)) {
             frist.up();
+            Instant empty = Instant.now();
             String totals = frist.importing(IncidentLog.intake(), "--wait").results();
             assertThat(totals).containsPattern("accepted +16,418").containsPattern("rejected +0");
             assertThat(totals).containsPattern("tickets +3,972").containsPattern("clocks +3,419");
             assertThat(totals).containsPattern("breached +423").containsPattern("days +64,201");
             IncidentLog.requireSameIn(frist);
-            String now = Instant.now().toString();
+            Instant now = Instant.now();
             // Until every service has looked once more, this is refused.
             await().atMost(Duration.ofMinutes(1))
-                    .untilAsserted(() -> IncidentLog.requireSameIn(frist, "--known-on", now));
+                    .untilAsserted(() -> IncidentLog.requireSameIn(frist, "--known-on", now.toString()));
+            new AnyMoment(frist).requireSameInFreshServices(empty, now);
             new ConsoleTotals(frist.portBase()).requireSameAs(IncidentLog.clocks(), IncidentLog.subscriptions());
             new SupposedRules(frist, folder).requireThatWhatIfAgreesWithAnIndependentCalculation();
 

@@ -146,6 +146,20 @@ class ApiIT {
     }
 
     @Test
+    void aTicketIsToldAsItWasKnown() throws Exception {
+        JsonNode before = data("/api/ticket?id=late&knownOn=" + NOW.minusSeconds(1));
+        assertThat(texts(before.at("/story"), "text"))
+                .noneSatisfy(it -> assertThat(it).contains("added to the term"));
+        assertThat(before.at("/clocks/0/blocks").asInt()).isEqualTo(8);
+        assertThat(before.at("/clocks/0/days").asInt()).isZero();
+
+        JsonNode waiting = data("/api/ticket?id=met&knownOn=" + A_TUESDAY.plusSeconds(599));
+        assertThat(waiting.at("/clocks/0/status").asString()).isEqualTo("RUNNING");
+        assertThat(waiting.at("/story")).hasSize(2);
+        assertThat(data("/api/ticket?id=met&knownOn=" + NOW)).isEqualTo(data("/api/ticket?id=met"));
+    }
+
+    @Test
     void aCustomerComesWithContractsAndALedger() throws Exception {
         String name = URLEncoder.encode(CUSTOMER, UTF_8);
         assertThat(data("/api/customers").at("/items/0/days").asInt()).isEqualTo(8);
@@ -202,6 +216,8 @@ class ApiIT {
         requireProblem("/api/customer", 400, "name", "required");
         requireProblem("/api/customer?name=nobody", 404, "", "not-found");
         requireProblem("/api/ticket?id=nobody", 404, "", "not-found");
+        requireProblem("/api/ticket?id=met&knownOn=2025-01-01T00:00:00Z", 404, "", "not-found");
+        requireProblem("/api/ticket?id=met&knownOn=then", 400, "knownOn", "wrong-value");
     }
 
     @Test

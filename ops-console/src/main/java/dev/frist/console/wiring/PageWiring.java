@@ -8,6 +8,7 @@ import dev.frist.console.board.jdbc.SharedLooks;
 import dev.frist.console.board.web.BoardController;
 import dev.frist.console.board.web.LiveUpdates;
 import dev.frist.console.customer.jdbc.Customers;
+import dev.frist.console.customer.jdbc.PastCustomers;
 import dev.frist.console.customer.web.CustomerController;
 import dev.frist.console.intake.jdbc.RejectionSearch;
 import dev.frist.console.notices.jdbc.NoticeSearch;
@@ -141,8 +142,8 @@ class PageWiring implements WebMvcConfigurer {
     }
 
     @Bean
-    CustomerController customerController(Customers customers) {
-        return new CustomerController(customers);
+    CustomerController customerController(Customers customers, PastCustomers past) {
+        return new CustomerController(customers, past);
     }
 
     @Bean

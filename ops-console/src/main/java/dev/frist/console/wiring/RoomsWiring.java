@@ -8,6 +8,7 @@ import dev.frist.console.board.jdbc.BoardSearch;
 import dev.frist.console.board.jdbc.PictureWatch;
 import dev.frist.console.customer.jdbc.CustomerSearch;
 import dev.frist.console.customer.jdbc.Customers;
+import dev.frist.console.customer.jdbc.PastCustomers;
 import dev.frist.console.story.jdbc.Stories;
 import dev.frist.console.story.jdbc.StorySearch;
 import dev.frist.kit.store.EventLanguage;
@@ -38,6 +39,11 @@ class RoomsWiring {
     @Bean
     Customers customers(JdbcClient jdbc, JdbcTemplate template, RuleBook rules) {
         return new Customers(new CustomerSearch(jdbc, template), rules);
+    }
+
+    @Bean
+    PastCustomers pastCustomers(JdbcClient jdbc, JdbcTemplate template, EventLanguage language, RuleBook rules) {
+        return new PastCustomers(new CustomerSearch(jdbc, template), new StorySearch(jdbc, language), rules);
     }
 
     @Bean

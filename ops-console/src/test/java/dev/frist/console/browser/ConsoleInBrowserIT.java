@@ -23,6 +23,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.assertions.LocatorAssertions;
+import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import dev.frist.console.Events;
 import dev.frist.console.RunningConsole;
@@ -107,8 +108,14 @@ class ConsoleInBrowserIT {
         browser.shows("/", colors, 1400, "board" + suffix);
         browser.shows("/?status=DUE", colors, 1400, "list" + suffix);
         browser.shows("/ticket?id=T-LATE", colors, 1400, "ticket" + suffix);
+        browser.shows("/ticket?id=T-LATE&knownOn=" + NOW.minusSeconds(1), colors, 1400, "ticket-as-known" + suffix);
         browser.shows("/customers", colors, 1400, "customers" + suffix);
         browser.shows("/customers?name=" + customer, colors, 1400, "customer" + suffix);
+        browser.shows(
+                "/customers?name=" + customer + "&knownOn=" + NOW.minusSeconds(1),
+                colors,
+                1400,
+                "customer-as-known" + suffix);
         browser.shows("/attainment", colors, 1400, "attainment" + suffix);
         browser.shows("/notices", colors, 1400, "notices" + suffix);
         browser.shows("/notices?lang=de", colors, 390, "phone-notices" + suffix);
@@ -194,6 +201,34 @@ class ConsoleInBrowserIT {
         assertThat(page.locator(".why").first()).containsText("Promised within 30 min (around the clock)");
         assertThat(page.locator(".bar.late").first()).isVisible();
         assertThat(page.locator(".story")).containsText("8 days added to the term");
+    }
+
+    @Test
+    void aTicketIsShownAsItWasKnownAndTheAddressSaysSo() {
+        Page page = browser.open("/ticket?id=T-MET", ColorScheme.LIGHT, 1400);
+        assertThat(page.locator(".course .state")).hasText("met");
+
+        page.getByRole(AriaRole.SLIDER).press("Home");
+
+        assertThat(page.locator(".course .state")).hasText("running");
+        assertThat(page.locator("table.story")).not().containsText("first response");
+        assertThat(page).hasURL(Pattern.compile(".*/ticket\\?id=T-MET&knownOn=[^&]+Z$"));
+
+        page.getByText("Back to now").click();
+        assertThat(page.locator(".course .state")).hasText("met");
+    }
+
+    @Test
+    void aCustomerIsShownAsTheyWereKnown() {
+        String address = "/customers?name=" + URLEncoder.encode(Events.CUSTOMER, UTF_8);
+        Page page = browser.open(address, ColorScheme.LIGHT, 1400);
+        assertThat(page.locator("#main")).containsText("T-LATE");
+
+        page.getByRole(AriaRole.SLIDER).press("Home");
+
+        assertThat(page.locator("#main")).containsText("No day was given");
+        assertThat(page.locator("#main")).not().containsText("T-LATE");
+        assertThat(page).hasURL(Pattern.compile(".*knownOn=.*"));
     }
 
     // What is promised is a second; a machine may be shared.

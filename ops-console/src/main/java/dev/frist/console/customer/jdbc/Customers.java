@@ -48,7 +48,11 @@ public final class Customers {
     /** The ledger of all their contracts, the newest line first. */
     public Page<LedgerLine> ledger(String name, @Nullable Place after, int limit) {
         List<LedgerLine> lines = search.ledger(ids(search.contracts(name)), after, limit + 1);
-        return Page.cut(lines, limit, it -> new Place(it.happenedAt(), it.clockId() + " " + it.termStart()).text());
+        return Page.cut(lines, limit, it -> place(it).text());
+    }
+
+    static Place place(LedgerLine line) {
+        return new Place(line.happenedAt(), line.clockId() + " " + line.termStart());
     }
 
     private static List<String> ids(List<ContractPicture> contracts) {

@@ -1,6 +1,9 @@
 package dev.frist.console.customer.web;
 
+import dev.frist.console.customer.Customer;
+import dev.frist.console.customer.PastCustomer;
 import dev.frist.console.customer.jdbc.Customers;
+import dev.frist.console.customer.jdbc.PastCustomers;
 import dev.frist.console.page.web.PageController;
 import dev.frist.events.Severity;
 import dev.frist.events.Urgency;
@@ -11,6 +14,7 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /** Customers; names are parameters, not paths, for they may contain anything. */
 @PageController
@@ -18,9 +22,11 @@ public final class CustomerController {
     private static final int ROWS = 100;
 
     private final Customers customers;
+    private final PastCustomers past;
 
-    public CustomerController(Customers customers) {
+    public CustomerController(Customers customers, PastCustomers past) {
         this.customers = customers;
+        this.past = past;
     }
 
     @GetMapping("/customers")
@@ -37,6 +43,39 @@ public final class CustomerController {
             Model model) {
         model.addAttribute("customer", customers.of(name, now));
         model.addAttribute("ledger", customers.ledger(name, Place.of(after), ROWS));
+        model.addAttribute("moments", past.moments(name, null));
+        return shown(model);
+    }
+
+    @GetMapping(
+            path = "/customers",
+            params = {"name", "knownOn"})
+    String customerAsKnown(
+            @RequestParam String name,
+            @RequestParam Instant knownOn,
+            @RequestParam(required = false) @Nullable String after,
+            Model model) {
+        PastCustomer known = past.of(name, knownOn);
+        model.addAttribute("customer", new Customer(name, known.contracts(), null));
+        model.addAttribute("ledger", past.ledger(known, Place.of(after), ROWS));
+        model.addAttribute("moments", past.moments(name, knownOn));
+        return shown(model);
+    }
+
+    /** A place of the slider: sent on to an address that says the same to everybody, whatever is learned later. */
+    @GetMapping(
+            path = "/customers",
+            params = {"name", "step"})
+    String step(@RequestParam String name, @RequestParam int step, RedirectAttributes address) {
+        address.addAttribute("name", name);
+        Instant moment = past.moments(name, null).at(step);
+        if (moment != null) {
+            address.addAttribute("knownOn", moment.toString());
+        }
+        return "redirect:/customers";
+    }
+
+    private static String shown(Model model) {
         model.addAttribute("severities", Severity.values());
         model.addAttribute("urgencies", Urgency.values());
         return "customer";

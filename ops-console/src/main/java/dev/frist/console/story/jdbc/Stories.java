@@ -2,12 +2,15 @@ package dev.frist.console.story.jdbc;
 
 import dev.frist.console.page.Words;
 import dev.frist.console.projection.Seen;
+import dev.frist.console.story.Moments;
 import dev.frist.console.story.Telling;
 import dev.frist.console.story.TicketStory;
 import dev.frist.console.story.ToldStory;
 import dev.frist.kit.web.NotFound;
 import dev.frist.terms.RuleBook;
+import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Tells the stories of tickets, as they stand at an instant. */
 public final class Stories {
@@ -21,11 +24,21 @@ public final class Stories {
         this.rules = rules;
     }
 
-    /** @throws NotFound if nothing was read about it */
-    public ToldStory of(String ticketId, Words words) {
-        List<Seen> seen = search.ofTicket(ticketId, MOST);
-        TicketStory story =
-                TicketStory.of(seen, rules, words.now()).orElseThrow(() -> new NotFound("ticket", ticketId));
-        return new ToldStory(story, new Telling(words).tell(seen));
+    /**
+     * @param knownOn what was learned later is left out; null: as it is known now
+     * @throws NotFound if nothing was known about it
+     */
+    public ToldStory of(String ticketId, Words words, @Nullable Instant knownOn) {
+        List<Seen> all = search.ofTicket(ticketId, MOST);
+        Moments moments = Moments.of(all, knownOn);
+        List<Seen> seen = all.stream().filter(moments::knew).toList();
+        TicketStory story = TicketStory.of(seen, rules, moments.shownAt(words.now()))
+                .orElseThrow(() -> new NotFound("ticket", ticketId));
+        return new ToldStory(moments, story, new Telling(words).tell(seen));
+    }
+
+    /** The moment of a step of the slider; null for now. */
+    public @Nullable Instant moment(String ticketId, int step) {
+        return Moments.of(search.ofTicket(ticketId, MOST), null).at(step);
     }
 }

@@ -7,11 +7,13 @@ import dev.frist.events.PublishedEvent;
 import dev.frist.kit.store.EventLanguage;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** All that was read about one ticket. */
+/** All that was read about a ticket, or about contracts. */
 public final class StorySearch {
     private final JdbcClient jdbc;
     private final EventLanguage language;
@@ -27,6 +29,30 @@ public final class StorySearch {
                 .param("ticket", ticketId)
                 .param("limit", limit)
                 .query((row, _) -> seen(row))
+                .list();
+    }
+
+    /** What had been recorded by then about contracts, and in their ledgers; in the order of each stream. */
+    public List<Seen> ofContracts(Collection<String> subscriptionIds, Instant knownOn) {
+        return jdbc.sql("""
+            select * from story
+            where subscription_id = any (:ids) and topic = 'frist.subscriptions' and recorded_at <= :known
+            order by stream_id, sequence
+            """)
+                .param("ids", Sql.texts(subscriptionIds))
+                .param("known", Sql.timestamp(knownOn))
+                .query((row, _) -> seen(row))
+                .list();
+    }
+
+    /** When any of that was recorded, in that order. */
+    public List<Instant> learnedOfContracts(Collection<String> subscriptionIds) {
+        return jdbc.sql("""
+            select distinct recorded_at from story where subscription_id = any (:ids) and topic = 'frist.subscriptions'
+            order by recorded_at
+            """)
+                .param("ids", Sql.texts(subscriptionIds))
+                .query((row, _) -> Objects.requireNonNull(Sql.instant(row, "recorded_at")))
                 .list();
     }
 

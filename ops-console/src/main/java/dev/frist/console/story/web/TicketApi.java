@@ -11,8 +11,10 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -47,10 +49,16 @@ public final class TicketApi {
     @ApiResponse(responseCode = "404", description = "Nothing was read about this ticket")
     ResponseEntity<Answer<TicketView>> ticket(
             @Parameter(description = "The ticket's id", example = "T-4711") @RequestParam String id,
+            @Parameter(
+                            description = "As it was known then: what was learned later is left out",
+                            example = "2026-03-02T12:00:00Z")
+                    @RequestParam(required = false)
+                    @Nullable
+                    Instant knownOn,
             Locale locale,
             WebRequest request) {
         return answers.of(request, now -> {
-            ToldStory told = stories.of(id, new Words(locale, zone, now));
+            ToldStory told = stories.of(id, new Words(locale, zone, now), knownOn);
             return TicketView.of(
                     told.story(),
                     told.lines().stream().map(it -> line(it, locale)).toList());

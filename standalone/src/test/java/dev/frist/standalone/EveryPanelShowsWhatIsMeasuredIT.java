@@ -81,7 +81,7 @@ class EveryPanelShowsWhatIsMeasuredIT {
     }
 
     private static Set<String> exposedBy(FristProcess frist) {
-        return IntStream.rangeClosed(0, 4)
+        return IntStream.rangeClosed(0, 5)
                 .mapToObj(offset -> exposedAt(frist.portBase() + offset))
                 .flatMap(text -> METRIC.matcher(text).results().map(MatchResult::group))
                 .collect(Collectors.toSet());

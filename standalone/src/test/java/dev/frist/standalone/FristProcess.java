@@ -224,7 +224,7 @@ public final class FristProcess implements AutoCloseable {
         }
     }
 
-    /** Five free ports in a row. */
+    /** Six free ports in a row: a console and five services. */
     private static int freeBase() {
         return IntStream.generate(FristProcess::freePort)
                 .map(port -> port - 1)

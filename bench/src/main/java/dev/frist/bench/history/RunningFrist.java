@@ -21,7 +21,7 @@ final class RunningFrist implements AutoCloseable {
     private final Path folder;
     private final Clock clock;
     private final int kafkaPort = Ports.free();
-    private final int portBase = Ports.free(5);
+    private final int portBase = Ports.free(6);
     private final Process server;
 
     private RunningFrist(FristCommand command, Path folder, Clock clock) throws IOException {

@@ -37,6 +37,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -145,19 +146,22 @@ class ConsoleInBrowserIT {
     void whatHappensWhileTheBoardIsFetchedIsShownToo() {
         Page page = browser.open("/", ColorScheme.LIGHT, 1400);
         page.waitForTimeout(1_000);
+        AtomicBoolean fetched = new AtomicBoolean();
         page.route(
                 url -> url.equals(console.address() + "/"),
                 route -> {
-                    APIResponse fetched = route.fetch();
+                    APIResponse answer = route.fetch();
                     console.publish(opened("T-SECOND", Severity.CRITICAL, NOW), started("T-SECOND", NOW));
                     await().until(() -> console.get("/").body().contains("T-SECOND"));
                     await().pollDelay(Duration.ofSeconds(2)).until(() -> true);
-                    route.fulfill(new Route.FulfillOptions().setResponse(fetched));
+                    route.fulfill(new Route.FulfillOptions().setResponse(answer));
+                    fetched.set(true);
                 },
                 new Page.RouteOptions().setTimes(1));
 
         console.publish(opened("T-FIRST", Severity.CRITICAL, NOW), started("T-FIRST", NOW));
 
+        page.waitForCondition(fetched::get, new Page.WaitForConditionOptions().setTimeout(waits()));
         // Sooner than the board looks without being told.
         assertThat(page.getByText("T-SECOND").first())
                 .isVisible(new LocatorAssertions.IsVisibleOptions().setTimeout(15_000));
@@ -211,7 +215,7 @@ class ConsoleInBrowserIT {
         page.getByRole(AriaRole.SLIDER).press("Home");
 
         assertThat(page.locator(".course .state")).hasText("running");
-        assertThat(page.locator("table.story")).not().containsText("first response");
+        assertThat(page.locator("table.story tbody tr")).hasCount(2);
         assertThat(page).hasURL(Pattern.compile(".*/ticket\\?id=T-MET&knownOn=[^&]+Z$"));
 
         page.getByText("Back to now").click();
@@ -227,7 +231,7 @@ class ConsoleInBrowserIT {
         page.getByRole(AriaRole.SLIDER).press("Home");
 
         assertThat(page.locator("#main")).containsText("No day was given");
-        assertThat(page.locator("#main")).not().containsText("T-LATE");
+        assertThat(page.locator("#main td a")).hasCount(0);
         assertThat(page).hasURL(Pattern.compile(".*knownOn=.*"));
     }
 

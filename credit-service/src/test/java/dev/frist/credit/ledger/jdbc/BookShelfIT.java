@@ -163,7 +163,7 @@ class BookShelfIT {
     @Test
     void linesThatCameBackAreNotWrittenAgainWhileTheirCausesAreReadAgain() {
         start();
-        cameBack("e2", 5, 2);
+        cameBack("e2", 3, 5);
 
         assertThat(note(overrun(3), "e1")).isEmpty();
         assertThat(note(overrun(5), "e2")).isEmpty();
@@ -177,7 +177,7 @@ class BookShelfIT {
     @Test
     void aLineThatWasNeverPublishedIsWrittenWhenItsCauseIsReadAgain() {
         start();
-        cameBack("e2", 3, 1);
+        cameBack("e2", 3);
 
         assertThat(note(overrun(3), "e1")).isEmpty();
         assertThat(note(overrun(5), "e2")).singleElement().satisfies(line -> {
@@ -200,11 +200,15 @@ class BookShelfIT {
         assertThat(goOn()).isEmpty();
     }
 
-    /** As if these lines of the clock had been taken back, and its row is as old as the back-up. */
-    private void cameBack(String until, long days, long lines) {
-        Allocation given = new Allocation(new TreeMap<>(Map.of(TERM, new Share(0, days, NOON))));
-        AHEAD.put(List.of(new Ahead(overrun(1).clock().clockId(), until, given, lines)));
-        JDBC.update("update term set days = ? where subscription_id = ?", days, subscription);
+    /** As if the lines of these blocks had been taken back into the stream, and the clock's row were as old as the back-up. */
+    private void cameBack(String until, int... blocks) {
+        for (int each : blocks) {
+            note(overrun(each));
+        }
+        String clock = overrun(1).clock().clockId();
+        JDBC.update("delete from ledger where clock_id = ?", clock);
+        Allocation given = new Allocation(new TreeMap<>(Map.of(TERM, new Share(0, blocks[blocks.length - 1], NOON))));
+        AHEAD.put(List.of(new Ahead(clock, until, given, blocks.length)));
     }
 
     private ClockEvent overrun(int blocks) {

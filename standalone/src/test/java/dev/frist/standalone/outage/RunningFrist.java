@@ -134,9 +134,9 @@ final class RunningFrist {
 
     /** As when the network to the database breaks, or its administrator steps in. */
     void killConnections(ServiceName name) {
-        database(name)
-                .sql("select pg_terminate_backend(pid) from pg_stat_activity"
-                        + " where datname = current_database() and pid <> pg_backend_pid()")
+        JdbcClient.create(new DriverManagerDataSource(postgres.url("postgres"), "postgres", ""))
+                .sql("select pg_terminate_backend(pid) from pg_stat_activity where datname = ?")
+                .param(name.label())
                 .query()
                 .listOfRows();
     }

@@ -9,6 +9,7 @@ import com.microsoft.playwright.BrowserType.LaunchOptions;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.ScreenshotCaret;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -97,9 +98,11 @@ public final class Browser implements AutoCloseable {
     /** Everybody can use the page, nothing went wrong in it, and nothing of it sticks out. */
     public void isRight(Page page, String name) {
         page.waitForTimeout(300);
+        // Hiding the caret would style inputs inline, and the page forbids that to whoever draws it anew meanwhile.
         page.screenshot(new Page.ScreenshotOptions()
                 .setPath(PICTURES.resolve(name + ".png"))
-                .setFullPage(true));
+                .setFullPage(true)
+                .setCaret(ScreenshotCaret.INITIAL));
         page.evaluate(AXE);
         assertThat((List<?>) page.evaluate(VIOLATIONS))
                 .as("what axe says of %s", name)

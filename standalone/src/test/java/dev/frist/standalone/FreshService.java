@@ -46,7 +46,7 @@ import tools.jackson.databind.JsonNode;
 final class FreshService implements AutoCloseable {
     private static final RuleBook RULES = RuleBook.load(null);
     private static final String COLUMNS =
-            "stream_type, stream_id, sequence, event_id, type, recorded_at, payload, metadata";
+            "stream_type, stream_id, sequence, event_id, type, recorded_at, payload, metadata, hash";
     private static final String NEWS =
             "select %s from domain_event where xid >= ?::xid8 and xid < ?::xid8 order by xid, position"
                     .formatted(COLUMNS);
@@ -122,7 +122,7 @@ final class FreshService implements AutoCloseable {
         List<Object[]> news = other.queryForList(NEWS, Long.toString(told), Long.toString(below)).stream()
                 .map(row -> row.values().toArray())
                 .toList();
-        jdbc.batchUpdate("insert into domain_event (%s) values (?, ?, ?, ?, ?, ?, ?, ?)".formatted(COLUMNS), news);
+        jdbc.batchUpdate("insert into domain_event (%s) values (?, ?, ?, ?, ?, ?, ?, ?, ?)".formatted(COLUMNS), news);
         rowsBeside.forEach(jdbc::update);
         rebuild.run(true);
         told = below;

@@ -1,6 +1,7 @@
 package dev.frist.kit.audit;
 
 import dev.frist.kit.json.EventJson;
+import dev.frist.kit.rebuild.TemporaryTables;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Collection;
@@ -15,7 +16,6 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.CannotGetJdbcConnectionException;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -23,24 +23,31 @@ import tools.jackson.databind.JsonNode;
  * from the events, and the rows are compared. Nothing that lasts is touched.
  */
 public final class Counterpart implements AutoCloseable {
-    private final Connection connection;
-    private final JdbcTemplate anew;
+    private final TemporaryTables tables;
     private final JdbcTemplate live;
 
-    private Counterpart(Connection connection, JdbcTemplate live) {
-        this.connection = connection;
-        this.anew = new JdbcTemplate(new SingleConnectionDataSource(connection, true));
+    private Counterpart(TemporaryTables tables, JdbcTemplate live) {
+        this.tables = tables;
         this.live = live;
     }
 
     /** @param live where the rows are that are to be compared */
     static Counterpart of(DataSource dataSource, JdbcTemplate live, List<String> tables) {
+        TemporaryTables anew = new TemporaryTables(connection(dataSource));
         try {
-            Counterpart made = new Counterpart(dataSource.getConnection(), live);
-            tables.forEach(table ->
-                    made.anew.execute("create temp table %1$s (like public.%1$s including all)".formatted(table)));
-            made.forgetPlans();
-            return made;
+            anew.create(tables.stream()
+                    .map("create temp table %1$s (like public.%1$s including all)"::formatted)
+                    .toList());
+            return new Counterpart(anew, live);
+        } catch (RuntimeException e) {
+            anew.close();
+            throw e;
+        }
+    }
+
+    private static Connection connection(DataSource dataSource) {
+        try {
+            return dataSource.getConnection();
         } catch (SQLException e) {
             throw new CannotGetJdbcConnectionException("no connection to write projections anew", e);
         }
@@ -48,12 +55,12 @@ public final class Counterpart implements AutoCloseable {
 
     /** For the statements that write the projections. */
     public JdbcTemplate jdbc() {
-        return anew;
+        return tables.jdbc();
     }
 
     public void clear(String... tables) {
         for (String table : tables) {
-            anew.execute("truncate pg_temp." + table);
+            jdbc().execute("truncate pg_temp." + table);
         }
     }
 
@@ -78,7 +85,7 @@ public final class Counterpart implements AutoCloseable {
      * @param key what tells its rows apart, with it
      */
     public void compare(String table, String id, List<String> key, Collection<String> ids, Findings findings) {
-        Map<String, String> expected = rows(anew, table, id, key, ids);
+        Map<String, String> expected = rows(jdbc(), table, id, key, ids);
         Map<String, String> found = rows(live, table, id, key, ids);
         findings.checked("rows of " + table, expected.size());
         Set<String> all = new TreeSet<>(expected.keySet());
@@ -130,19 +137,8 @@ public final class Counterpart implements AutoCloseable {
         return rows;
     }
 
-    // What was prepared on this connection may mean the other table of the name.
-    private void forgetPlans() {
-        anew.execute("deallocate all");
-    }
-
     @Override
     public void close() {
-        try (connection) {
-            // It goes back to a pool.
-            anew.execute("discard temp");
-            forgetPlans();
-        } catch (SQLException e) {
-            throw new CannotGetJdbcConnectionException("a connection was not given back", e);
-        }
+        tables.close();
     }
 }

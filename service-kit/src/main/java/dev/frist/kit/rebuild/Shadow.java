@@ -23,14 +23,14 @@ public final class Shadow implements AutoCloseable {
 
     private final Connection writing;
     private final Connection reading;
-    private final JdbcTemplate anew;
+    private final TemporaryTables tables;
     private final JdbcTemplate live;
     private final EventLog events;
 
     private Shadow(Connection writing, Connection reading, EventLog log) {
         this.writing = writing;
         this.reading = reading;
-        this.anew = new JdbcTemplate(new SingleConnectionDataSource(writing, true));
+        this.tables = new TemporaryTables(writing);
         this.live = new JdbcTemplate(new SingleConnectionDataSource(reading, true));
         this.events = log.on(live);
     }
@@ -58,20 +58,21 @@ public final class Shadow implements AutoCloseable {
         }
     }
 
-    private void begin(List<ProjectedTable> tables) {
-        if (!Boolean.TRUE.equals(anew.queryForObject("select pg_try_advisory_lock(?)", Boolean.class, LOCK))) {
+    private void begin(List<ProjectedTable> projected) {
+        if (!Boolean.TRUE.equals(anew().queryForObject("select pg_try_advisory_lock(?)", Boolean.class, LOCK))) {
             throw new Refused(null, "one-rebuild-at-a-time", "this service is being rebuilt already");
         }
         // Indexes that serve searches would take as long to fill as the tables.
-        tables.forEach(table -> anew.execute(
-                "create temp table %1$s (like public.%1$s including all excluding indexes, primary key (%2$s))"
-                        .formatted(table.name(), table.keys())));
-        forgetPlans();
+        tables.create(projected.stream()
+                .map(table ->
+                        "create temp table %1$s (like public.%1$s including all excluding indexes, primary key (%2$s))"
+                                .formatted(table.name(), table.keys()))
+                .toList());
     }
 
     /** For the statements that write projections: by their plain names these are the tables of the shadow. */
     public JdbcTemplate anew() {
-        return anew;
+        return tables.jdbc();
     }
 
     /** Reads what is committed. */
@@ -84,11 +85,12 @@ public final class Shadow implements AutoCloseable {
     }
 
     /** Keeps live writers out until the end of the transaction; readers read on. */
-    void lock(List<ProjectedTable> tables) {
-        anew.execute("set local lock_timeout = '10s'");
-        anew.execute("lock table %s in share row exclusive mode"
-                .formatted(
-                        tables.stream().map(table -> "public." + table.name()).collect(joining(", "))));
+    void lock(List<ProjectedTable> projected) {
+        anew().execute("set local lock_timeout = '10s'");
+        anew().execute("lock table %s in share row exclusive mode"
+                .formatted(projected.stream()
+                        .map(table -> "public." + table.name())
+                        .collect(joining(", "))));
     }
 
     void inTransaction(Runnable work, boolean commit) {
@@ -114,20 +116,12 @@ public final class Shadow implements AutoCloseable {
         }
     }
 
-    // What was prepared on a connection may mean the other table of the name.
-    private void forgetPlans() {
-        anew.execute("deallocate all");
-    }
-
     @Override
     public void close() {
-        try (writing;
-                reading) {
+        try (reading;
+                tables) {
             if (!writing.isClosed()) {
-                // It goes back to a pool.
-                anew.execute("discard temp");
-                forgetPlans();
-                anew.query("select pg_advisory_unlock_all()", _ -> {});
+                anew().query("select pg_advisory_unlock_all()", _ -> {});
             }
         } catch (SQLException e) {
             throw new IllegalStateException("a connection was not given back", e);

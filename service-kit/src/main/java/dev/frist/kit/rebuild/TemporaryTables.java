@@ -1,0 +1,49 @@
+package dev.frist.kit.rebuild;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
+
+/**
+ * Temporary tables that bear the names of lasting ones, on a connection of their own. There a name without a schema means them
+ * first, so what writes the lasting ones writes these.
+ */
+public final class TemporaryTables implements AutoCloseable {
+    private final Connection connection;
+    private final JdbcTemplate jdbc;
+
+    /** @param connection from a pool, to which it is given back at the end */
+    public TemporaryTables(Connection connection) {
+        this.connection = connection;
+        this.jdbc = new JdbcTemplate(new SingleConnectionDataSource(connection, true));
+    }
+
+    public JdbcTemplate jdbc() {
+        return jdbc;
+    }
+
+    /** @param definitions in SQL */
+    public void create(List<String> definitions) {
+        definitions.forEach(jdbc::execute);
+        forgetPlans();
+    }
+
+    // What was prepared on this connection may mean the other table of the name.
+    private void forgetPlans() {
+        jdbc.execute("deallocate all");
+    }
+
+    @Override
+    public void close() {
+        try (connection) {
+            if (!connection.isClosed()) {
+                jdbc.execute("discard temp");
+                forgetPlans();
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException("a connection was not given back", e);
+        }
+    }
+}

@@ -1,18 +1,16 @@
 package dev.frist.kit.relay;
 
 import dev.frist.kit.asof.Marks;
-import dev.frist.kit.store.EventMetadata;
+import dev.frist.kit.store.EventRow;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import javax.sql.DataSource;
 
 /**
@@ -28,7 +26,7 @@ final class Outbox implements AutoCloseable {
     // Below the oldest running transaction nothing can be added any more; by position within a transaction.
     private static final String NEXT = """
         select * from (
-            select xid::text, position, stream_id, sequence, event_id, type, recorded_at, payload, metadata,
+            select xid::text, position, %s,
                 sum(octet_length(payload)) over (order by xid, position rows unbounded preceding)
                     - octet_length(payload) as bytes_before
             from domain_event
@@ -37,7 +35,7 @@ final class Outbox implements AutoCloseable {
             limit ?) batch
         where bytes_before < ?
         order by batch.xid::xid8, position
-        """;
+        """.formatted(EventRow.COLUMNS);
 
     private static final String OLDEST_WRITER = """
         select coalesce((
@@ -97,7 +95,7 @@ final class Outbox implements AutoCloseable {
             try (ResultSet rows = statement.executeQuery()) {
                 List<OutboxEvent> next = new ArrayList<>();
                 while (rows.next()) {
-                    next.add(event(rows));
+                    next.add(OutboxEvent.of(EventRow.of(rows), Cursor.of(rows)));
                 }
                 return next;
             }
@@ -133,18 +131,6 @@ final class Outbox implements AutoCloseable {
         release(connection);
     }
 
-    private static OutboxEvent event(ResultSet row) throws SQLException {
-        return new OutboxEvent(
-                new Cursor(Long.parseLong(row.getString("xid")), row.getLong("position")),
-                row.getString("stream_id"),
-                row.getLong("sequence"),
-                row.getObject("event_id", UUID.class),
-                row.getString("type"),
-                row.getObject("recorded_at", OffsetDateTime.class).toInstant(),
-                row.getBytes("payload"),
-                EventMetadata.stored(row.getBytes("metadata")));
-    }
-
     private static boolean lock(Connection connection) throws SQLException {
         if (!"t".equals(text(connection, "select pg_try_advisory_lock(%d)".formatted(LOCK)))) {
             return false;
@@ -160,7 +146,7 @@ final class Outbox implements AutoCloseable {
             if (!row.next()) {
                 throw new SQLException("table relay_cursor has no row for the relay");
             }
-            return new Cursor(Long.parseLong(row.getString(1)), row.getLong(2));
+            return Cursor.of(row);
         }
     }
 

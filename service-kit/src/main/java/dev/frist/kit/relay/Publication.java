@@ -44,17 +44,18 @@ public final class Publication {
 
     /** @param topic where to; the record's timestamp is left to the producer, as the time of publishing */
     static ProducerRecord<String, byte[]> of(OutboxEvent event, String topic) {
+        EventRow row = event.row();
         EventMetadata metadata = event.metadata();
-        ProducerRecord<String, byte[]> publication = new ProducerRecord<>(topic, metadata.key(), event.payload());
+        ProducerRecord<String, byte[]> publication = new ProducerRecord<>(topic, metadata.key(), row.payload());
         Headers headers = publication.headers();
         add(headers, "ce_specversion", "1.0");
-        add(headers, "ce_id", event.eventId().toString());
+        add(headers, "ce_id", row.eventId().toString());
         add(headers, "ce_source", metadata.source());
-        add(headers, "ce_type", event.type());
-        add(headers, "ce_subject", event.streamId());
+        add(headers, "ce_type", row.type());
+        add(headers, "ce_subject", row.streamId());
         add(headers, "ce_time", metadata.occurredAt().toString());
-        add(headers, "ce_sequence", Long.toString(event.sequence()));
-        add(headers, "ce_recordedtime", event.recordedAt().toString());
+        add(headers, "ce_sequence", Long.toString(row.sequence()));
+        add(headers, "ce_recordedtime", row.recordedAt().toString());
         add(headers, "ce_correlationid", metadata.correlationId());
         add(headers, "ce_causationid", metadata.causationId());
         add(headers, "ce_importid", metadata.importId());

@@ -1,6 +1,9 @@
 package dev.frist.kit.store;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 import org.axonframework.eventhandling.DomainEventMessage;
@@ -22,6 +25,21 @@ public record EventRow(
         Instant recordedAt,
         byte[] payload,
         byte[] metadata) {
+    public static final String COLUMNS =
+            "stream_type, stream_id, sequence, event_id, type, recorded_at, payload, metadata";
+
+    /** @param row with all of {@link #COLUMNS} */
+    public static EventRow of(ResultSet row) throws SQLException {
+        return new EventRow(
+                row.getString("stream_type"),
+                row.getString("stream_id"),
+                row.getLong("sequence"),
+                row.getObject("event_id", UUID.class),
+                row.getString("type"),
+                row.getObject("recorded_at", OffsetDateTime.class).toInstant(),
+                row.getBytes("payload"),
+                row.getBytes("metadata"));
+    }
 
     static EventRow of(EventMessage<?> message, Serializer serializer) {
         if (!(message instanceof DomainEventMessage<?> event)) {

@@ -41,10 +41,12 @@ public final class CustomerController {
             @RequestParam(required = false) @Nullable String after,
             @ModelAttribute("now") Instant now,
             Model model) {
-        model.addAttribute("customer", customers.of(name, now));
+        Customer customer = customers.of(name, now);
+        model.addAttribute("contracts", customer.contracts());
+        model.addAttribute("attained", customer.attained());
         model.addAttribute("ledger", customers.ledger(name, Place.of(after), ROWS));
         model.addAttribute("moments", past.moments(name, null));
-        return shown(model);
+        return shown(name, model);
     }
 
     @GetMapping(
@@ -56,10 +58,10 @@ public final class CustomerController {
             @RequestParam(required = false) @Nullable String after,
             Model model) {
         PastCustomer known = past.of(name, knownOn);
-        model.addAttribute("customer", new Customer(name, known.contracts(), null));
+        model.addAttribute("contracts", known.contracts());
         model.addAttribute("ledger", past.ledger(known, Place.of(after), ROWS));
         model.addAttribute("moments", past.moments(name, knownOn));
-        return shown(model);
+        return shown(name, model);
     }
 
     /** A place of the slider: sent on to an address that says the same to everybody, whatever is learned later. */
@@ -75,7 +77,8 @@ public final class CustomerController {
         return "redirect:/customers";
     }
 
-    private static String shown(Model model) {
+    private static String shown(String name, Model model) {
+        model.addAttribute("name", name);
         model.addAttribute("severities", Severity.values());
         model.addAttribute("urgencies", Urgency.values());
         return "customer";

@@ -37,8 +37,8 @@ public final class Stories {
         return new ToldStory(moments, story, new Telling(words).tell(seen));
     }
 
-    /** The moment of a step of the slider; null for now. */
-    public @Nullable Instant moment(String ticketId, int step) {
-        return Moments.of(search.ofTicket(ticketId, MOST), null).at(step);
+    /** When something was learned about it. */
+    public Moments moments(String ticketId) {
+        return Moments.of(search.ofTicket(ticketId, MOST), null);
     }
 }

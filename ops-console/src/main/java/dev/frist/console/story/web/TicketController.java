@@ -35,7 +35,7 @@ public final class TicketController {
     @GetMapping(path = "/ticket", params = "step")
     String step(@RequestParam(ID) String ticketId, @RequestParam int step, RedirectAttributes address) {
         address.addAttribute(ID, ticketId);
-        Instant moment = stories.moment(ticketId, step);
+        Instant moment = stories.moments(ticketId).at(step);
         if (moment != null) {
             address.addAttribute("knownOn", moment.toString());
         }

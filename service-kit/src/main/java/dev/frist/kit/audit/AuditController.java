@@ -39,17 +39,17 @@ public class AuditController {
     @GetMapping("/audit/verify")
     void verify(
             @RequestParam(required = false) @Nullable Instant since,
-            @RequestParam(required = false) @Nullable String subject,
+            @RequestParam(required = false) @Nullable String subscription,
             HttpServletResponse response)
             throws IOException {
-        run(new Scope(since, subject), null, response);
+        run(new Scope(since, subscription), null, response);
     }
 
     /** With a copy of the checkpoints as its body. */
     @PostMapping("/audit/verify")
     void verify(
             @RequestParam(required = false) @Nullable Instant since,
-            @RequestParam(required = false) @Nullable String subject,
+            @RequestParam(required = false) @Nullable String subscription,
             HttpServletRequest request,
             HttpServletResponse response)
             throws IOException {
@@ -58,7 +58,7 @@ public class AuditController {
         try {
             Files.copy(request.getInputStream(), copy, StandardCopyOption.REPLACE_EXISTING);
             try (BufferedReader lines = Files.newBufferedReader(copy)) {
-                run(new Scope(since, subject), new CheckpointReader(lines), response);
+                run(new Scope(since, subscription), new CheckpointReader(lines), response);
             }
         } finally {
             Files.delete(copy);

@@ -1,5 +1,6 @@
 package dev.frist.kit.audit;
 
+import dev.frist.kit.json.EventJson;
 import dev.frist.kit.store.EventLanguage;
 import dev.frist.kit.store.RecordedEvent;
 import java.util.List;
@@ -10,6 +11,14 @@ public record EventStream(String id, List<StoredEvent> events) {
     /** By its first event. */
     public boolean isOf(String streamType) {
         return events.getFirst().row().streamType().equals(streamType);
+    }
+
+    /** What its first event says at a place of its JSON; empty if nothing. */
+    public String text(String pointer) {
+        return EventJson.mapper()
+                .readTree(events.getFirst().row().payload())
+                .at(pointer)
+                .asString("");
     }
 
     /** Empty, and said so, if one of them can no longer be read. */

@@ -8,9 +8,9 @@ import org.jspecify.annotations.Nullable;
  * Which streams an audit is about. Checkpoints and topics are always looked at as a whole.
  *
  * @param since only those to which something was added from then on; null: all
- * @param subject only those that are about it; null: all
+ * @param subscriptionId only those that are about it; null: all
  */
-public record Scope(@Nullable Instant since, @Nullable String subject) {
+public record Scope(@Nullable Instant since, @Nullable String subscriptionId) {
     public static final Scope EVERYTHING = new Scope(null, null);
 
     boolean isEverything() {
@@ -21,6 +21,8 @@ public record Scope(@Nullable Instant since, @Nullable String subject) {
         boolean isRecent = since == null
                 || stream.events().stream()
                         .anyMatch(event -> !event.row().recordedAt().isBefore(since));
-        return isRecent && (subject == null || audits.stream().anyMatch(audit -> audit.concerns(stream, subject)));
+        return isRecent
+                && (subscriptionId == null
+                        || audits.stream().anyMatch(audit -> audit.concerns(stream, subscriptionId)));
     }
 }

@@ -8,8 +8,8 @@ public interface StreamAudit {
     /** The tables that it writes anew. */
     List<String> tables();
 
-    /** Whether a stream is about what an audit is limited to. */
-    boolean concerns(EventStream stream, String subject);
+    /** Whether a stream is about a subscription. */
+    boolean concerns(EventStream stream, String subscriptionId);
 
     /** @param live reads in the audit's transaction */
     Session begin(Counterpart counterpart, JdbcTemplate live, Findings findings);

@@ -81,7 +81,7 @@ final class VerifyCommand implements Callable<Integer> {
             limits.add("since=" + since);
         }
         if (subscription != null) {
-            limits.add("subject=" + URLEncoder.encode(subscription, UTF_8));
+            limits.add("subscription=" + URLEncoder.encode(subscription, UTF_8));
         }
         return limits.isEmpty() ? "" : "?" + String.join("&", limits);
     }

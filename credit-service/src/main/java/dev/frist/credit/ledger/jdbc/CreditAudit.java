@@ -9,7 +9,6 @@ import dev.frist.kit.audit.Counterpart;
 import dev.frist.kit.audit.EventStream;
 import dev.frist.kit.audit.Findings;
 import dev.frist.kit.audit.StreamAudit;
-import dev.frist.kit.json.EventJson;
 import dev.frist.kit.store.EventLanguage;
 import dev.frist.kit.store.RecordedEvent;
 import dev.frist.terms.RuleBook;
@@ -40,11 +39,8 @@ public final class CreditAudit implements StreamAudit {
     }
 
     @Override
-    public boolean concerns(EventStream stream, String subject) {
-        return subject.equals(EventJson.mapper()
-                .readTree(stream.events().getFirst().row().payload())
-                .path("subscriptionId")
-                .asString(""));
+    public boolean concerns(EventStream stream, String subscriptionId) {
+        return subscriptionId.equals(stream.text("/subscriptionId"));
     }
 
     @Override

@@ -1,6 +1,5 @@
 package dev.frist.clock.desk.jdbc;
 
-import dev.frist.clock.Clock;
 import dev.frist.clock.Pinned;
 import dev.frist.clock.desk.ClockRow;
 import dev.frist.clock.desk.ClockStore.Change;
@@ -11,21 +10,19 @@ import dev.frist.kit.audit.Findings;
 import dev.frist.kit.audit.StreamAudit;
 import dev.frist.kit.json.EventJson;
 import dev.frist.kit.store.EventLanguage;
-import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Every verdict is what the facts before it give, and every clock's row is what its stream comes to. */
 public final class ClockAudit implements StreamAudit {
     private static final String STREAM_TYPE = "Clock";
+    // On no partition: whatever it is compared with, it differs.
+    private static final Circumstances ROWLESS = Circumstances.lost(-1, null);
 
     private final EventLanguage language;
     private final Function<ClockRef, Pinned> rules;
@@ -41,32 +38,13 @@ public final class ClockAudit implements StreamAudit {
     }
 
     @Override
-    public boolean concerns(EventStream stream, String subject) {
-        return stream.isOf(STREAM_TYPE)
-                && subject.equals(EventJson.mapper()
-                        .readTree(stream.events().getFirst().row().payload())
-                        .path("clock")
-                        .path("subscriptionId")
-                        .asString(""));
+    public boolean concerns(EventStream stream, String subscriptionId) {
+        return stream.isOf(STREAM_TYPE) && subscriptionId.equals(stream.text("/clock/subscriptionId"));
     }
 
     @Override
     public Session begin(Counterpart counterpart, JdbcTemplate live, Findings findings) {
         return new ClockSession(counterpart, live, findings);
-    }
-
-    /** What of a row does not follow from its events. */
-    private record Circumstances(
-            int partition,
-            @Nullable Instant nextLook,
-            @Nullable String importId,
-            @Nullable String problem) {
-        static final Circumstances NONE = new Circumstances(-1, null, null, null);
-
-        /** Set aside, or to be looked at again at once: somebody's decision, and no event's. */
-        boolean isDecided() {
-            return problem != null || Instant.EPOCH.equals(nextLook);
-        }
     }
 
     private final class ClockSession implements Session {
@@ -90,10 +68,11 @@ public final class ClockAudit implements StreamAudit {
                     .map(stream -> stream.read(language, findings).map(events -> LivedClock.of(events, rules)))
                     .flatMap(Optional::stream)
                     .toList();
-            Map<String, Circumstances> circumstances = circumstances(lived);
+            Map<String, Circumstances> circumstances = Circumstances.of(
+                    live, lived.stream().map(LivedClock::clockId).toList());
             List<Change> changes = new ArrayList<>();
             for (LivedClock clock : lived) {
-                judge(clock, circumstances.getOrDefault(clock.clockId(), Circumstances.NONE))
+                judge(clock, circumstances.getOrDefault(clock.clockId(), ROWLESS))
                         .ifPresent(row -> changes.add(new Change(null, row)));
             }
             anew.save(changes);
@@ -123,39 +102,11 @@ public final class ClockAudit implements StreamAudit {
             }
         }
 
-        private Map<String, Circumstances> circumstances(List<LivedClock> lived) {
-            Map<String, Circumstances> found = new HashMap<>();
-            live.query(
-                    "select clock_id, partition, next_look, import_id, problem from clock where clock_id = any (?)",
-                    row -> {
-                        OffsetDateTime nextLook = row.getObject(3, OffsetDateTime.class);
-                        found.put(
-                                row.getString(1),
-                                new Circumstances(
-                                        row.getInt(2),
-                                        nextLook == null ? null : nextLook.toInstant(),
-                                        row.getString(4),
-                                        row.getString(5)));
-                    },
-                    (Object) lived.stream().map(LivedClock::clockId).toArray(String[]::new));
-            return found;
-        }
-
         /** The row that it should have. */
         private Optional<ClockRow> judge(LivedClock lived, Circumstances circumstances) {
             lived.tell(circumstances.problem() != null, findings);
             return lived.clock()
-                    .map(clock -> new ClockRow(
-                            clock,
-                            lived.lastSequence(),
-                            circumstances.partition(),
-                            circumstances.isDecided() ? circumstances.nextLook() : nextLook(clock),
-                            circumstances.importId(),
-                            circumstances.problem()));
-        }
-
-        private @Nullable Instant nextLook(Clock clock) {
-            return clock.nextLook(rules.apply(clock.ref())).orElse(null);
+                    .map(clock -> circumstances.row(clock, lived.lastSequence(), () -> rules.apply(clock.ref())));
         }
     }
 }

@@ -4,7 +4,6 @@ import dev.frist.kit.audit.Counterpart;
 import dev.frist.kit.audit.EventStream;
 import dev.frist.kit.audit.Findings;
 import dev.frist.kit.audit.StreamAudit;
-import dev.frist.kit.json.EventJson;
 import dev.frist.kit.store.EventLanguage;
 import java.util.List;
 import java.util.Optional;
@@ -28,12 +27,8 @@ public final class TicketAudit implements StreamAudit {
     }
 
     @Override
-    public boolean concerns(EventStream stream, String subject) {
-        return stream.isOf(STREAM_TYPE)
-                && subject.equals(EventJson.mapper()
-                        .readTree(stream.events().getFirst().row().payload())
-                        .path("subscriptionId")
-                        .asString(""));
+    public boolean concerns(EventStream stream, String subscriptionId) {
+        return stream.isOf(STREAM_TYPE) && subscriptionId.equals(stream.text("/subscriptionId"));
     }
 
     @Override

@@ -46,6 +46,7 @@ final class RunningConsole implements AutoCloseable {
                 .run(
                         "--spring.datasource.url=" + database.url(),
                         "--spring.datasource.username=" + database.name(),
+                        "--spring.flyway.user=" + database.owner(),
                         "--spring.kafka.bootstrap-servers=" + kafka,
                         "--server.port=0");
     }

@@ -29,7 +29,9 @@ final class Breaches {
                         "select count(distinct stream_id) from domain_event where type = ?",
                         Integer.class,
                         EventTypes.nameOf(ResponseBreached.class));
-        Integer all = database.jdbc().queryForObject("select count(*) from domain_event", Integer.class);
+        Integer all = database.jdbc()
+                .queryForObject(
+                        "select count(*) from domain_event where sequence > ?", Integer.class, ManyClocks.WARNED);
         if (breached == null || all == null || breached != expected || all != expected) {
             throw new IllegalStateException(
                     "of %d due clocks %s recorded a breach, in %s events".formatted(expected, breached, all));

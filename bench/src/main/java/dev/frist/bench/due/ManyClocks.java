@@ -6,10 +6,12 @@ import dev.frist.clock.Pinned;
 import dev.frist.clock.desk.ClockRow;
 import dev.frist.clock.desk.ClockStore.Change;
 import dev.frist.clock.desk.jdbc.JdbcClockStore;
+import dev.frist.events.ClockEvent.ResponseAtRisk;
 import dev.frist.events.ClockFact;
 import dev.frist.events.ClockIds;
 import dev.frist.events.ClockKind;
 import dev.frist.events.ClockRef;
+import dev.frist.events.EventTypes;
 import dev.frist.events.FactId;
 import dev.frist.events.Objective;
 import dev.frist.events.Plan;
@@ -53,6 +55,15 @@ final class ManyClocks {
         from generate_series(?, ?) n
         """;
 
+    /** The sequence of a due clock's last event, its warning. */
+    static final int WARNED = 2;
+
+    // What comes next goes on from its hash; nobody looks into the rest of it.
+    private static final String WARNINGS = """
+        insert into domain_event (stream_type, stream_id, sequence, event_id, type, recorded_at, payload, metadata, hash)
+        select 'Clock', clock_id, sequence, gen_random_uuid(), '%s', now(), '{}', '{}', sha256(clock_id::bytea) from due_clock
+        """.formatted(EventTypes.nameOf(ResponseAtRisk.class));
+
     private final Database database;
     private final Instant by;
     private final RuleBook rules = RuleBook.load(null);
@@ -86,7 +97,7 @@ final class ManyClocks {
 
     /** Everything as it was before the look. */
     void restore() {
-        database.asSuperuser("truncate domain_event");
+        database.asSuperuser("truncate domain_event; " + WARNINGS);
         database.jdbc().execute("delete from clock where clock_id in (select clock_id from due_clock)");
         database.jdbc().execute("insert into clock select * from due_clock");
         database.settle();
@@ -108,7 +119,7 @@ final class ManyClocks {
         Instant due = by.minusMillis(1 + number * 7_919L % (OVERDUE_AT_MOST_SECONDS * 1_000L));
         Clock clock = running(ref, due, pinned);
         return new ClockRow(
-                clock, 2, number % PARTITIONS, clock.nextLook(pinned).orElseThrow(), null, null);
+                clock, WARNED, number % PARTITIONS, clock.nextLook(pinned).orElseThrow(), null, null);
     }
 
     private static Clock running(ClockRef ref, Instant due, Pinned pinned) {

@@ -34,10 +34,10 @@ public final class Database implements AutoCloseable {
     /** A fresh database with the schemas of these class path locations; without any an empty one, for its owner. */
     public static Database create(Ground ground, String name, String... locations) {
         ground.postgres().createDatabase(name);
-        Database database = new Database(ground.postgres(), name, locations.length > 0 ? name : name + "-owner");
+        Database database = new Database(ground.postgres(), name, locations.length > 0 ? name : ownerOf(name));
         if (locations.length > 0) {
             Flyway.configure()
-                    .dataSource(ground.postgres().url(name), name + "-owner", "")
+                    .dataSource(ground.postgres().url(name), ownerOf(name), "")
                     .placeholders(Map.of("runtimeRole", name))
                     .locations(
                             Arrays.stream(locations).map("classpath:"::concat).toArray(String[]::new))
@@ -56,6 +56,15 @@ public final class Database implements AutoCloseable {
 
     public String url() {
         return server.url(name) + "?reWriteBatchedInserts=true";
+    }
+
+    /** The role that owns the tables. */
+    public String owner() {
+        return ownerOf(name);
+    }
+
+    private static String ownerOf(String name) {
+        return name + "-owner";
     }
 
     /** Of the database, and of its role. */

@@ -21,7 +21,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import tools.jackson.databind.JsonNode;
@@ -53,10 +57,23 @@ final class AnyMoment {
                 FreshService responses = FreshService.ofClocks();
                 FreshService escalations = FreshService.ofClocks();
                 FreshService subscriptions = FreshService.ofSubscriptions()) {
-            require(instants, new Compared(ServiceName.TICKET, 1, "/tickets", "ticketId"), tickets);
-            require(instants, new Compared(ServiceName.SLA, 2, "/clocks", "clockId"), responses);
-            require(instants, new Compared(ServiceName.ESCALATION, 3, "/clocks", "clockId"), escalations);
-            require(instants, new Compared(ServiceName.CREDIT, 4, "/subscriptions", "subscriptionId"), subscriptions);
+            sideBySide(
+                    () -> require(instants, new Compared(ServiceName.TICKET, 1, "/tickets", "ticketId"), tickets),
+                    () -> require(instants, new Compared(ServiceName.SLA, 2, "/clocks", "clockId"), responses),
+                    () -> require(instants, new Compared(ServiceName.ESCALATION, 3, "/clocks", "clockId"), escalations),
+                    () -> require(
+                            instants,
+                            new Compared(ServiceName.CREDIT, 4, "/subscriptions", "subscriptionId"),
+                            subscriptions));
+        }
+    }
+
+    private static void sideBySide(Runnable... comparisons) {
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            CompletableFuture.allOf(Stream.of(comparisons)
+                            .map(it -> CompletableFuture.runAsync(it, threads))
+                            .toArray(CompletableFuture[]::new))
+                    .join();
         }
     }
 

@@ -7,15 +7,23 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.ColorScheme;
 import dev.frist.events.Topics;
+import dev.frist.evidence.EvidenceCheck;
+import dev.frist.evidence.EvidenceFile;
+import dev.frist.kit.audit.Difference;
+import dev.frist.kit.audit.Findings;
 import dev.frist.kit.test.browser.Browser;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -133,6 +141,37 @@ class WhenTheDemoPlaysThenTheConsoleShowsItIT {
         page.keyboard().press("Enter");
         seen(page.getByText("Zoë discarded it: a test of the portal"));
         browser.isRight(page, "demo-discarded-light");
+    }
+
+    @Test
+    @Order(5)
+    void anAuditorSeesThatAllIsAsItShouldBe() {
+        Page page = browser.open("/audit", ColorScheme.LIGHT, DESK);
+
+        page.getByText("Check", new Page.GetByTextOptions().setExact(true)).click();
+
+        seen(page.getByText("No difference."));
+        assertThat(page.locator("#run .state.met")).hasCount(5);
+        browser.isRight(page, "demo-audit-light");
+        Page dark = browser.open("/audit", ColorScheme.DARK, DESK);
+        browser.isRight(dark, "demo-audit-dark");
+    }
+
+    @Test
+    @Order(6)
+    void anAuditorTakesEvidenceAwayThatHoldsWithoutFrist() throws Exception {
+        Page page = browser.open("/ticket?id=" + lateTicket(), ColorScheme.LIGHT, DESK);
+
+        Path zip = page.waitForDownload(
+                        new Page.WaitForDownloadOptions().setTimeout(millis()),
+                        () -> page.getByText("Evidence (zip)").first().click())
+                .path();
+
+        List<Difference> differences = new ArrayList<>();
+        try (InputStream in = Files.newInputStream(zip)) {
+            EvidenceCheck.check(EvidenceFile.read(in), null, new Findings(differences::add, _ -> {}));
+        }
+        Assertions.assertThat(differences).isEmpty();
     }
 
     private static void send(String text) {

@@ -54,6 +54,7 @@ import dev.frist.kit.topics.Copies;
 import dev.frist.kit.topics.TopicOwner;
 import dev.frist.kit.topics.TopicSpec;
 import dev.frist.kit.web.FactsByHand;
+import dev.frist.kit.wiring.AuditWiring;
 import dev.frist.kit.wiring.IntakeWiring;
 import dev.frist.kit.wiring.Loops;
 import dev.frist.kit.wiring.RebuildWiring;
@@ -80,7 +81,7 @@ import org.springframework.kafka.core.KafkaAdmin;
 
 /** The parts of credit-service. */
 @Configuration(proxyBeanMethods = false)
-@Import({ServiceWiring.class, IntakeWiring.class, RebuildWiring.class})
+@Import({ServiceWiring.class, AuditWiring.class, IntakeWiring.class, RebuildWiring.class})
 public class CreditWiring {
     public static final String NAME = "credit-service";
 

@@ -15,6 +15,7 @@ import dev.frist.kit.store.Sets;
 import dev.frist.kit.topics.Copies;
 import dev.frist.kit.topics.TopicOwner;
 import dev.frist.kit.topics.TopicSpec;
+import dev.frist.kit.wiring.AuditWiring;
 import dev.frist.kit.wiring.Loops;
 import dev.frist.kit.wiring.ServiceWiring;
 import dev.frist.notice.delivery.Links;
@@ -60,7 +61,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** The parts of notice-service. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(NoticeSettings.class)
-@Import({ServiceWiring.class, MailWiring.class})
+@Import({ServiceWiring.class, AuditWiring.class, MailWiring.class})
 public class NoticeWiring {
     /** Of the service, and of its consumer: its stored offsets go by it. */
     public static final String NAME = "notice-service";

@@ -28,7 +28,14 @@ import org.springframework.kafka.core.ConsumerFactory;
 
 /** The parts of the console. */
 @Configuration(proxyBeanMethods = false)
-@Import({ServiceWiring.class, RoomsWiring.class, PageWiring.class, IntakePageWiring.class, ApiWiring.class})
+@Import({
+    ServiceWiring.class,
+    RoomsWiring.class,
+    PageWiring.class,
+    IntakePageWiring.class,
+    AuditPageWiring.class,
+    ApiWiring.class
+})
 public class ConsoleWiring {
     /** Of the service, and of its consumer: its stored offsets go by it. */
     public static final String NAME = "ops-console";

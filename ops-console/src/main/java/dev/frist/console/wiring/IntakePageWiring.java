@@ -1,5 +1,6 @@
 package dev.frist.console.wiring;
 
+import dev.frist.console.http.Directory;
 import dev.frist.console.intake.http.Services;
 import dev.frist.console.intake.jdbc.RejectionSearch;
 import dev.frist.console.intake.jdbc.RejectionTable;
@@ -13,11 +14,7 @@ import dev.frist.kit.consume.SetAsideRecords;
 import dev.frist.kit.consume.StreamGate;
 import dev.frist.kit.wiring.Loops;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.net.URI;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Set;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -27,8 +24,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 @Configuration(proxyBeanMethods = false)
 class IntakePageWiring {
     private static final String LOOP = ConsoleWiring.NAME + "-intake";
-    private static final String TICKETS = "ticket-service";
-    private static final String CREDITS = "credit-service";
 
     // A loop of its own: what is rejected may be large, and the board does not wait for it.
     @Bean
@@ -46,17 +41,8 @@ class IntakePageWiring {
     }
 
     @Bean
-    Services services(
-            @Value("${frist.services.ticket-service}") URI tickets,
-            @Value("${frist.services.sla-service}") URI responses,
-            @Value("${frist.services.escalation-service}") URI escalations,
-            @Value("${frist.services.credit-service}") URI credits) {
-        Map<String, URI> addresses = new LinkedHashMap<>();
-        addresses.put(TICKETS, tickets);
-        addresses.put("sla-service", responses);
-        addresses.put("escalation-service", escalations);
-        addresses.put(CREDITS, credits);
-        return new Services(addresses, Set.of(TICKETS, CREDITS));
+    Services services(Directory directory) {
+        return new Services(directory, Set.of("ticket-service", "credit-service"));
     }
 
     @Bean

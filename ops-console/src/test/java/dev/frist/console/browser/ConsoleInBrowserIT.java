@@ -122,6 +122,8 @@ class ConsoleInBrowserIT {
         browser.shows("/notices?lang=de", colors, 390, "phone-notices" + suffix);
         browser.shows("/intake?done=ALL", colors, 1400, "intake" + suffix);
         browser.shows("/intake/rejections/" + REJECTED, colors, 1400, "rejection" + suffix);
+        browser.shows("/audit", colors, 1400, "audit" + suffix);
+        browser.shows("/audit?lang=de", colors, 390, "phone-audit" + suffix);
         browser.shows("/?lang=de", colors, 390, "phone" + suffix);
         browser.shows("/intake?done=ALL&lang=de", colors, 390, "phone-intake" + suffix);
         browser.shows("/intake/rejections/" + REJECTED + "?lang=de", colors, 390, "phone-rejection" + suffix);

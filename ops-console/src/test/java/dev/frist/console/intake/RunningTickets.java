@@ -32,7 +32,7 @@ public final class RunningTickets implements AutoCloseable {
                 Map.of("server.port", port, "frist.intake.parked-at-most", patience));
     }
 
-    static int freePort() {
+    public static int freePort() {
         try (ServerSocket socket = new ServerSocket(0)) {
             return socket.getLocalPort();
         } catch (IOException e) {
@@ -40,7 +40,7 @@ public final class RunningTickets implements AutoCloseable {
         }
     }
 
-    void send(byte[] value) {
+    public void send(byte[] value) {
         try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
                 Map.of("bootstrap.servers", BROKER.bootstrapServers(), "max.request.size", 8 << 20),
                 new ByteArraySerializer(),
@@ -56,6 +56,10 @@ public final class RunningTickets implements AutoCloseable {
              "impact":"nobody can log in","channel":"EMAIL","language":"DE","requester":"ann"}}\
             """.formatted(ticket, java.time.Instant.now(), ticket, subscription)
                 .getBytes(UTF_8));
+    }
+
+    public TestDatabase database() {
+        return database;
     }
 
     @Override

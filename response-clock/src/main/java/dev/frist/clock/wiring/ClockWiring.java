@@ -39,6 +39,7 @@ import dev.frist.kit.topics.Copies;
 import dev.frist.kit.topics.KeyedTopic;
 import dev.frist.kit.topics.TopicOwner;
 import dev.frist.kit.topics.TopicSpec;
+import dev.frist.kit.wiring.AuditWiring;
 import dev.frist.kit.wiring.Loops;
 import dev.frist.kit.wiring.RebuildWiring;
 import dev.frist.kit.wiring.ServiceWiring;
@@ -62,7 +63,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /** The parts of a clock service. The service itself adds a {@link ClockService} and its policy, a {@link NoticesOf}. */
 @Configuration(proxyBeanMethods = false)
-@Import({ServiceWiring.class, RebuildWiring.class})
+@Import({ServiceWiring.class, AuditWiring.class, RebuildWiring.class})
 public class ClockWiring {
     @Bean
     RuleBook ruleBook(@Value("${frist.rules.folder:#{null}}") @Nullable Path folder) {

@@ -36,7 +36,7 @@ import org.springframework.kafka.core.KafkaAdmin;
 import org.springframework.kafka.core.ProducerFactory;
 import org.springframework.transaction.PlatformTransactionManager;
 
-/** What makes a service's store evident: signed checkpoints, where there is a key to sign with, and the audit. */
+/** For a service that stores events, what makes them evident: signed checkpoints, where there is a key to sign with, and the audit. */
 @Configuration(proxyBeanMethods = false)
 @Import({AuditController.class, AuditWiring.Signing.class})
 public class AuditWiring {

@@ -36,7 +36,6 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Import({
     StoreWiring.class,
     RelayWiring.class,
-    AuditWiring.class,
     Problems.class,
     PositionsController.class,
     BacklogController.class,

@@ -1,7 +1,5 @@
 package dev.frist.standalone.audit;
 
-import dev.frist.standalone.evidence.CheckCommand;
-import dev.frist.standalone.evidence.EvidenceCommand;
 import dev.frist.standalone.terminal.Terminal;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;

@@ -2,6 +2,8 @@ package dev.frist.standalone.audit;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.frist.kit.audit.AuditReport;
+import dev.frist.kit.audit.ServiceReport;
 import dev.frist.standalone.place.PortBase;
 import dev.frist.standalone.place.RunningServices;
 import dev.frist.standalone.place.ServiceName;
@@ -28,9 +30,6 @@ import picocli.CommandLine.Option;
                 "Checks every event of a running Frist, without changing anything. Ends with 1 if something is not as"
                         + " it should be.")
 final class VerifyCommand implements Callable<Integer> {
-    private static final List<ServiceName> AUDITED = List.of(
-            ServiceName.TICKET, ServiceName.SLA, ServiceName.ESCALATION, ServiceName.CREDIT, ServiceName.NOTICE);
-
     private final Terminal terminal;
 
     @Option(
@@ -67,11 +66,15 @@ final class VerifyCommand implements Callable<Integer> {
         }
         RunningServices services = new RunningServices(ports);
         List<ServiceReport> reports = new ArrayList<>();
-        for (ServiceName service : AUDITED) {
-            reports.add(audit(service, services, copy));
+        for (String service : AuditReport.AUDITED) {
+            reports.add(audit(ServiceName.labelled(service), services, copy));
         }
         AuditReport report = new AuditReport(reports);
-        report.printTo(terminal, json);
+        if (json) {
+            terminal.result(report.json());
+        } else {
+            new ReportPrinter(terminal).print(report);
+        }
         return report.differences() == 0 ? 0 : 1;
     }
 

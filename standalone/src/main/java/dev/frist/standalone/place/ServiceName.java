@@ -1,5 +1,7 @@
 package dev.frist.standalone.place;
 
+import java.util.Arrays;
+
 /** The services, in the order of the flow: each reads what those before it publish. */
 public enum ServiceName {
     TICKET("ticket-service", 1, "tickets, and the intake of facts"),
@@ -26,6 +28,14 @@ public enum ServiceName {
     /** Its name everywhere: in its settings, its database and that database's role. */
     public String label() {
         return label;
+    }
+
+    /** @param label of one of them */
+    public static ServiceName labelled(String label) {
+        return Arrays.stream(values())
+                .filter(service -> service.label.equals(label))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no service is called " + label));
     }
 
     int portOffset() {

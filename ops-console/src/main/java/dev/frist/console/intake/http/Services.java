@@ -1,5 +1,8 @@
 package dev.frist.console.intake.http;
 
+import dev.frist.console.http.Directory;
+import dev.frist.console.http.Service;
+import dev.frist.console.http.ServiceSilent;
 import dev.frist.kit.intake.Appeals.Ruling;
 import dev.frist.kit.intake.WaitingRoom.Waiting;
 import dev.frist.kit.json.EventJson;
@@ -7,10 +10,7 @@ import dev.frist.kit.page.Page;
 import dev.frist.kit.problem.Refused;
 import dev.frist.kit.web.NotFound;
 import dev.frist.kit.web.TroublesController.Troubles;
-import java.net.URI;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -25,15 +25,12 @@ import tools.jackson.core.type.TypeReference;
 public final class Services {
     private static final TypeReference<Page<Waiting>> PARKED = new TypeReference<>() {};
 
-    private final Map<String, Service> services = new LinkedHashMap<>();
+    private final Directory directory;
     private final Set<String> intakes;
 
-    /**
-     * @param addresses by name, in the order in which they are shown
-     * @param intakes those that take facts in
-     */
-    public Services(Map<String, URI> addresses, Set<String> intakes) {
-        addresses.forEach((name, address) -> services.put(name, new Service(name, address)));
+    /** @param intakes those that take facts in */
+    public Services(Directory directory, Set<String> intakes) {
+        this.directory = directory;
         this.intakes = Set.copyOf(intakes);
     }
 
@@ -46,13 +43,16 @@ public final class Services {
 
     /** Names of those that take facts in, in order. */
     public List<String> intakes() {
-        return services.keySet().stream().filter(intakes::contains).toList();
+        return directory.all().stream()
+                .map(Service::name)
+                .filter(intakes::contains)
+                .toList();
     }
 
     /** Asks all of them at once. */
     public List<Look> look(int limit) {
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            List<Callable<Look>> looks = services.values().stream()
+            List<Callable<Look>> looks = directory.all().stream()
                     .<Callable<Look>>map(service -> () -> look(service, limit))
                     .toList();
             return threads.invokeAll(looks).stream().map(Future::resultNow).toList();
@@ -99,10 +99,9 @@ public final class Services {
     }
 
     private Service named(String name) {
-        Service service = services.get(name);
-        if (service == null || !intakes.contains(name)) {
+        if (!intakes.contains(name)) {
             throw new NotFound("service", name);
         }
-        return service;
+        return directory.named(name);
     }
 }

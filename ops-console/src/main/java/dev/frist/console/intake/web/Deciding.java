@@ -1,6 +1,6 @@
 package dev.frist.console.intake.web;
 
-import dev.frist.console.intake.http.ServiceSilent;
+import dev.frist.console.http.ServiceSilent;
 import dev.frist.console.intake.http.Services.Order;
 import dev.frist.console.intake.jdbc.RejectionSearch;
 import dev.frist.kit.intake.Appeals.Ruling;

@@ -1,5 +1,6 @@
 package dev.frist.console.page.web;
 
+import dev.frist.console.http.ServiceSilent;
 import dev.frist.kit.problem.Refused;
 import dev.frist.kit.web.NotFound;
 import jakarta.servlet.http.HttpServletRequest;
@@ -41,6 +42,11 @@ public final class PageProblems {
     @ExceptionHandler
     ModelAndView notWhole(NotWhole early, HttpServletRequest request, Locale locale) {
         return page(early.getMessage(), HttpStatus.SERVICE_UNAVAILABLE, request, locale);
+    }
+
+    @ExceptionHandler
+    ModelAndView silent(ServiceSilent silent, HttpServletRequest request, Locale locale) {
+        return page(silent.getReason(), HttpStatus.SERVICE_UNAVAILABLE, request, locale);
     }
 
     @ExceptionHandler

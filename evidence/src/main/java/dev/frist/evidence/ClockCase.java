@@ -1,0 +1,78 @@
+package dev.frist.evidence;
+
+import dev.frist.clock.Clock;
+import dev.frist.clock.Derivation;
+import dev.frist.clock.Lateness;
+import dev.frist.clock.Pinned;
+import dev.frist.credit.ledger.Allocation;
+import dev.frist.credit.ledger.Valuation;
+import dev.frist.events.ClockEvent;
+import dev.frist.events.ClockRef;
+import dev.frist.events.Deadline;
+import dev.frist.events.Standing;
+import dev.frist.events.SubscriptionEvent;
+import dev.frist.events.SubscriptionEvent.ExtensionReversed;
+import dev.frist.events.SubscriptionEvent.TermExtended;
+import dev.frist.kit.store.RecordedEvent;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One clock, derived anew.
+ *
+ * @param dueInstants why a response was due when it was, each time that this changed; the last one counts
+ * @param lateness null: it was not late
+ * @param worth what its blocks are worth, by term
+ * @param credited the days that the ledger has given, by the first day of the term
+ */
+record ClockCase(
+        ClockRef clock,
+        Standing standing,
+        List<Derivation> dueInstants,
+        @Nullable Lateness lateness,
+        Allocation worth,
+        SortedMap<LocalDate, Long> credited) {
+
+    static ClockCase of(List<RecordedEvent> stream, Docket docket) {
+        List<ClockEvent> events = events(stream);
+        Clock clock = Clock.of(events.getFirst().clock());
+        List<Derivation> dueInstants = new ArrayList<>();
+        for (ClockEvent event : events) {
+            Deadline before = clock.standing().deadline();
+            clock = clock.evolve(event);
+            if (!Objects.equals(before, clock.standing().deadline())) {
+                Derivation.of(clock, Pinned.of(clock.ref(), docket.rules())).ifPresent(dueInstants::add);
+            }
+        }
+        ClockRef ref = clock.ref();
+        return new ClockCase(
+                ref,
+                clock.standing(),
+                dueInstants,
+                Lateness.of(clock, Pinned.of(ref, docket.rules())).orElse(null),
+                new Valuation(docket.rules()).allocate(ref, clock.standing(), docket.terms(ref.subscriptionId())),
+                credited(docket.ledger(ref.clockId())));
+    }
+
+    static List<ClockEvent> events(List<RecordedEvent> stream) {
+        return stream.stream().map(event -> (ClockEvent) event.payload()).toList();
+    }
+
+    private static SortedMap<LocalDate, Long> credited(List<RecordedEvent> ledger) {
+        SortedMap<LocalDate, Long> days = new TreeMap<>();
+        for (RecordedEvent line : ledger) {
+            switch ((SubscriptionEvent) line.payload()) {
+                case TermExtended it -> days.merge(it.termStart(), it.days(), Long::sum);
+                case ExtensionReversed it -> days.merge(it.termStart(), -it.days(), Long::sum);
+                case SubscriptionEvent it -> throw new IllegalArgumentException(it + " is no line of a ledger");
+            }
+        }
+        days.values().removeIf(sum -> sum == 0);
+        return days;
+    }
+}

@@ -1,0 +1,130 @@
+package dev.frist.evidence;
+
+import static dev.frist.evidence.Html.heading;
+import static dev.frist.evidence.Html.table;
+
+import dev.frist.events.ClockKind;
+import dev.frist.events.Standing;
+import dev.frist.kit.store.RecordedEvent;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** One request on the page. */
+final class ClockSection {
+    private final ClockCase clock;
+    private final Docket docket;
+    private final ZoneId zone;
+    private final Reckoning reckoning;
+
+    ClockSection(ClockCase clock, Docket docket) {
+        this.clock = clock;
+        this.docket = docket;
+        this.zone = docket.rules().calendar(clock.clock().calendar()).zone();
+        this.reckoning = new Reckoning(zone);
+    }
+
+    String html() {
+        return heading(2, title())
+                + table(List.of(), summary())
+                + clock.dueInstants().stream().map(reckoning::due).collect(Collectors.joining())
+                + (clock.lateness() == null ? "" : reckoning.late(clock.lateness()))
+                + credit()
+                + heading(3, "What was recorded, in this order")
+                + table(List.of("What", "True at", "Recorded at", "Event"), recorded());
+    }
+
+    private String title() {
+        return switch (clock.clock().kind()) {
+            case INITIAL_RESPONSE ->
+                "Ticket %s: first response".formatted(clock.clock().ticketId());
+            case MANAGER_RESPONSE ->
+                "Ticket %s: manager's response to escalation %s"
+                        .formatted(clock.clock().ticketId(), clock.clock().escalationId());
+        };
+    }
+
+    private List<List<?>> summary() {
+        Standing standing = clock.standing();
+        List<List<?>> rows = new ArrayList<>();
+        rows.add(List.of(
+                "Customer",
+                "%s, subscription %s"
+                        .formatted(clock.clock().customer(), clock.clock().subscriptionId())));
+        rows.add(List.of(
+                "Rules",
+                "terms %s, calendar %s, hashes in derivations.json"
+                        .formatted(
+                                clock.clock().terms().version(),
+                                clock.clock().calendar().version())));
+        if (standing.deadline() != null) {
+            rows.add(List.of(
+                    clock.clock().kind() == ClockKind.INITIAL_RESPONSE ? "Opened" : "Requested",
+                    at(standing.deadline().startedAt())));
+            rows.add(List.of("Due", at(standing.deadline().dueAt())));
+        }
+        rows.add(List.of("Answered", standing.respondedAt() == null ? "not recorded" : at(standing.respondedAt())));
+        rows.add(List.of("Verdict", verdict(standing)));
+        return rows;
+    }
+
+    private static String verdict(Standing standing) {
+        return switch (standing.status()) {
+            case BEST_EFFORT -> "no response time was promised";
+            case RUNNING -> "not answered yet, and not late";
+            case MET -> "answered in time";
+            case BREACHED -> "late, and not answered yet";
+            case SETTLED -> "answered late";
+            case VOID ->
+                standing.breached()
+                        ? "was late when the request was taken back"
+                        : "the request was taken back before it was late";
+        };
+    }
+
+    private String credit() {
+        List<List<?>> rows = new ArrayList<>();
+        clock.worth()
+                .shares()
+                .forEach((term, share) -> rows.add(List.of(
+                        term, share.blocks(), share.days(), clock.credited().getOrDefault(term, 0L))));
+        return rows.isEmpty()
+                ? ""
+                : heading(3, "What it adds to the term")
+                        + table(List.of("Term from", "Blocks", "Days by the rules", "Days in the ledger"), rows);
+    }
+
+    private List<List<?>> recorded() {
+        return Stream.of(
+                        docket.stream(Store.TICKET, clock.clock().ticketId()),
+                        docket.stream(Store.SLA, clock.clock().clockId()),
+                        docket.stream(Store.ESCALATION, clock.clock().clockId()),
+                        docket.ledger(clock.clock().clockId()))
+                .flatMap(List::stream)
+                .sorted(Comparator.comparing(RecordedEvent::recordedAt))
+                .<List<?>>map(event -> List.of(
+                        words(event),
+                        at(event.metadata().occurredAt()),
+                        at(event.recordedAt()),
+                        "%s, %d".formatted(event.streamType(), event.sequence())))
+                .toList();
+    }
+
+    /** TicketOpened becomes ticket opened. */
+    private static String words(RecordedEvent event) {
+        return event.payload()
+                .getClass()
+                .getSimpleName()
+                .replaceAll("(?<=[a-z])(?=[A-Z])", " ")
+                .toLowerCase(Locale.ROOT);
+    }
+
+    private String at(Instant moment) {
+        return Html.moment(moment, zone);
+    }
+}

@@ -1,0 +1,157 @@
+package dev.frist.evidence;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.frist.credit.ledger.jdbc.OpenBook;
+import dev.frist.events.ClockRef;
+import dev.frist.events.PinnedVersion;
+import dev.frist.kit.audit.Testimony;
+import dev.frist.kit.json.EventJson;
+import dev.frist.kit.problem.Refused;
+import dev.frist.kit.web.NotFound;
+import dev.frist.terms.RuleBookFiles;
+import dev.frist.terms.Terms;
+import dev.frist.terms.calendar.SupportCalendar;
+import dev.frist.terms.file.SourceFile;
+import java.net.URLEncoder;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Function;
+import tools.jackson.databind.JsonNode;
+
+/** Asks the services of a running Frist for all that some clocks follow from. */
+public final class Hearing {
+    private static final int PAGE = 1000;
+    // What was stored within the last minute may not be signed yet.
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final Duration PAUSE = Duration.ofSeconds(2);
+
+    private final Witnesses services;
+    private final RuleBookFiles rules;
+
+    /** @param rules of the versions that clocks may be pinned to */
+    public Hearing(Witnesses services, RuleBookFiles rules) {
+        this.services = services;
+        this.rules = rules;
+    }
+
+    /** Ids of the clocks of a subscription that have a due instant, and began on one of these days. */
+    public List<String> clocks(String subscriptionId, Days days) {
+        List<String> clocks = new ArrayList<>();
+        String list = "/clocks?limit=%d&subscription=%s".formatted(PAGE, encoded(subscriptionId));
+        for (Store store : Docket.CLOCK_STORES) {
+            String after = "";
+            do {
+                JsonNode page = services.ask(store.service(), list + after);
+                page.path("items")
+                        .valueStream()
+                        .filter(clock -> clock.hasNonNull("dueAt"))
+                        .filter(clock -> days.contain(
+                                Instant.parse(clock.path("startedAt").asString())))
+                        .forEach(clock -> clocks.add(clock.path("clockId").asString()));
+                after = page.hasNonNull("next")
+                        ? "&after=" + encoded(page.path("next").asString())
+                        : "";
+            } while (!after.isEmpty());
+        }
+        return clocks;
+    }
+
+    /**
+     * Waits until all of it is signed, up to a minute and a half; not at all, where nothing ever is.
+     *
+     * @param heard told of each clock that was asked about
+     * @throws NotFound if there is no such clock
+     * @throws Refused if a clock is pinned to rules that are not at hand
+     */
+    public Evidence of(Collection<String> clockIds, Runnable heard) throws InterruptedException {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        Evidence evidence = asTold(clockIds, heard);
+        while (!evidence.isSigned() && evidence.hasCheckpoints() && System.nanoTime() < end) {
+            Thread.sleep(PAUSE);
+            evidence = asTold(clockIds, () -> {});
+        }
+        return evidence;
+    }
+
+    private Evidence asTold(Collection<String> clockIds, Runnable heard) {
+        Map<Store, Map<String, Testimony>> told = new TreeMap<>();
+        for (String clockId : clockIds) {
+            ClockRef clock = clock(clockId, told);
+            ask(Store.TICKET, clock.ticketId(), told);
+            ask(Store.CREDIT, clock.subscriptionId(), told);
+            ask(Store.CREDIT, OpenBook.stream(clockId), told);
+            heard.run();
+        }
+        SortedMap<String, Testimony> merged = new TreeMap<>();
+        told.forEach((store, streams) -> merged.put(store.service(), Testimony.of(streams.values())));
+        return withRules(merged);
+    }
+
+    private ClockRef clock(String clockId, Map<Store, Map<String, Testimony>> told) {
+        for (Store store : Docket.CLOCK_STORES) {
+            Testimony found = ask(store, clockId, told);
+            if (!found.events().isEmpty()) {
+                var first =
+                        EventJson.mapper().readTree(found.events().getFirst().payload());
+                return EventJson.read(first.path("clock"), ClockRef.class);
+            }
+        }
+        throw new NotFound("clock", clockId);
+    }
+
+    private Testimony ask(Store store, String stream, Map<Store, Map<String, Testimony>> told) {
+        return told.computeIfAbsent(store, _ -> new TreeMap<>())
+                .computeIfAbsent(
+                        stream,
+                        _ -> EventJson.read(
+                                services.ask(store.service(), "/audit/evidence?stream=" + encoded(stream)),
+                                Testimony.class));
+    }
+
+    private Evidence withRules(SortedMap<String, Testimony> told) {
+        SortedMap<String, byte[]> none = new TreeMap<>();
+        Set<PinnedVersion> lacking = new HashSet<>(new Docket(new Evidence(told, none, none)).pinned());
+        SortedMap<String, byte[]> terms =
+                take(Evidence.TERMS, rules.terms(), file -> Terms.read(file).version(), lacking);
+        SortedMap<String, byte[]> calendars = take(
+                Evidence.CALENDARS,
+                rules.calendars(),
+                file -> SupportCalendar.read(file).version(),
+                lacking);
+        lacking.stream().findFirst().ifPresent(version -> {
+            throw new Refused(
+                    null,
+                    "rules-known",
+                    "A clock is pinned to %s, which is not in the folder of rules.".formatted(version));
+        });
+        return new Evidence(told, terms, calendars);
+    }
+
+    private static SortedMap<String, byte[]> take(
+            String folder,
+            List<SourceFile> files,
+            Function<SourceFile, PinnedVersion> version,
+            Set<PinnedVersion> lacking) {
+        SortedMap<String, byte[]> taken = new TreeMap<>();
+        for (SourceFile file : files) {
+            PinnedVersion found = version.apply(file);
+            if (lacking.remove(found)) {
+                taken.put(Evidence.ruleFile(folder, found), file.bytes());
+            }
+        }
+        return taken;
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, UTF_8);
+    }
+}

@@ -1,0 +1,60 @@
+package dev.frist.console.audit.http;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.frist.console.audit.AuditRun;
+import dev.frist.console.http.Directory;
+import dev.frist.console.http.ServiceSilent;
+import dev.frist.kit.audit.Scope;
+import dev.frist.kit.audit.ServiceReport;
+import java.net.URLEncoder;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Has the services audit themselves, one after the other, while nobody waits; one audit at a time, and the last one is remembered. */
+public final class Auditor {
+    private final Directory directory;
+    private @Nullable AuditRun latest;
+
+    public Auditor(Directory directory) {
+        this.directory = directory;
+    }
+
+    public synchronized Optional<AuditRun> latest() {
+        return Optional.ofNullable(latest);
+    }
+
+    /** Does nothing while one is at work. */
+    public synchronized void start(Scope scope, Instant now) {
+        if (latest == null || !latest.isAtWork()) {
+            AuditRun run = new AuditRun(scope, now);
+            latest = run;
+            Thread.ofVirtual().name("audit").start(() -> carryOut(run));
+        }
+    }
+
+    private void carryOut(AuditRun run) {
+        String path = "/audit/verify" + query(run.scope());
+        for (ServiceReport report : run.report().services()) {
+            try {
+                directory.named(report.service()).lines(path, report::take);
+            } catch (ServiceSilent e) {
+                run.breakOff(report.service());
+                return;
+            }
+            if (!report.isWhole()) {
+                run.breakOff(report.service());
+                return;
+            }
+        }
+    }
+
+    private static String query(Scope scope) {
+        String since = scope.since() == null ? "" : "&since=" + scope.since();
+        String subscription = scope.subscriptionId() == null
+                ? ""
+                : "&subscription=" + URLEncoder.encode(scope.subscriptionId(), UTF_8);
+        return (since + subscription).replaceFirst("&", "?");
+    }
+}

@@ -1,0 +1,131 @@
+package dev.frist.standalone.audit;
+
+import dev.frist.evidence.Days;
+import dev.frist.evidence.Evidence;
+import dev.frist.evidence.EvidenceFile;
+import dev.frist.evidence.Hearing;
+import dev.frist.kit.problem.Refused;
+import dev.frist.kit.web.NotFound;
+import dev.frist.standalone.place.PortBase;
+import dev.frist.standalone.place.RunningServices;
+import dev.frist.standalone.place.ServiceName;
+import dev.frist.standalone.terminal.CannotGoOn;
+import dev.frist.standalone.terminal.Progress;
+import dev.frist.standalone.terminal.Terminal;
+import dev.frist.terms.RuleBook;
+import dev.frist.terms.RuleBookFiles;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Writes what proves some verdicts to somebody who has no Frist. */
+@Command(
+        name = "evidence",
+        mixinStandardHelpOptions = true,
+        description =
+                "Writes one zip that proves, without a running Frist, why responses were due when they were, and what"
+                        + " lateness costs. 'audit check' checks it.")
+final class EvidenceCommand implements Callable<Integer> {
+    private final Terminal terminal;
+
+    @ArgGroup(multiplicity = "1")
+    private Subject subject = new Subject();
+
+    @Option(names = "--from", paramLabel = "DATE", description = "only what was asked for on this day or later")
+    private @Nullable LocalDate from;
+
+    @Option(names = "--to", paramLabel = "DATE", description = "only what was asked for on this day or earlier")
+    private @Nullable LocalDate to;
+
+    @Option(
+            names = "--rules",
+            paramLabel = "FOLDER",
+            description = "the services' frist.rules.folder, if clocks are pinned to versions in it")
+    private @Nullable Path rules;
+
+    @Option(names = "--out", paramLabel = "FILE", description = "the zip file; default: ${DEFAULT-VALUE}")
+    private Path out = Path.of("evidence.zip");
+
+    @Mixin
+    private final PortBase ports = new PortBase();
+
+    /** What it is about. */
+    private static final class Subject {
+        @Option(names = "--clock", paramLabel = "ID", required = true, description = "one clock")
+        @Nullable
+        String clock;
+
+        @Option(
+                names = "--subscription",
+                paramLabel = "ID",
+                required = true,
+                description = "all clocks of a subscription that have a due instant")
+        @Nullable
+        String subscription;
+    }
+
+    EvidenceCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        if (Files.exists(out)) {
+            throw new CannotGoOn(out + " exists already; name another file with --out.");
+        }
+        RunningServices services = new RunningServices(ports);
+        Hearing hearing = new Hearing(
+                (service, path) -> services.get(ServiceName.labelled(service), path), new RuleBookFiles(rules));
+        List<String> clocks = clocks(hearing);
+        Evidence evidence = hear(hearing, clocks);
+        if (!evidence.isSigned()) {
+            terminal.remark("frist: some of its events are not signed, and 'audit check' will say so.");
+        }
+        write(evidence);
+        terminal.result("%s: evidence on %,d clocks".formatted(out, clocks.size()));
+        return 0;
+    }
+
+    private Evidence hear(Hearing hearing, List<String> clocks) throws InterruptedException {
+        try (Progress progress = Progress.of("clocks", clocks.size(), terminal)) {
+            return hearing.of(clocks, progress::step);
+        } catch (NotFound e) {
+            throw new CannotGoOn(e.getMessage() + " GET /clocks of a clock service, or the console, tells ids.", e);
+        } catch (Refused e) {
+            throw new CannotGoOn(e.getMessage() + " Name the services' folder with --rules.", e);
+        }
+    }
+
+    private List<String> clocks(Hearing hearing) {
+        if (subject.clock != null) {
+            return List.of(subject.clock);
+        }
+        String subscription = Objects.requireNonNull(subject.subscription);
+        ZoneId zone = RuleBook.load(rules).currentCalendar().zone();
+        List<String> clocks = hearing.clocks(subscription, new Days(from, to, zone));
+        if (clocks.isEmpty()) {
+            throw new CannotGoOn("nothing was asked for, and promised, under subscription " + subscription + " then.");
+        }
+        return clocks;
+    }
+
+    private void write(Evidence evidence) {
+        try (OutputStream file = Files.newOutputStream(out, StandardOpenOption.CREATE_NEW)) {
+            EvidenceFile.write(evidence.entries(), file);
+        } catch (IOException e) {
+            throw new CannotGoOn(out + " cannot be written: " + e, e);
+        }
+    }
+}

@@ -1,0 +1,235 @@
+package dev.frist.standalone.audit;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.frist.evidence.Evidence;
+import dev.frist.evidence.EvidenceCheck;
+import dev.frist.evidence.EvidenceFile;
+import dev.frist.kit.audit.Difference;
+import dev.frist.kit.audit.Exhibit;
+import dev.frist.kit.audit.Findings;
+import dev.frist.kit.audit.SigningKey;
+import dev.frist.kit.audit.Testimony;
+import dev.frist.kit.store.HashChain;
+import dev.frist.standalone.FristProcess;
+import dev.frist.standalone.terminal.Terminal;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+/** Evidence convinces somebody who has no Frist; and nobody can change it, or the zip, and still convince. */
+class EvidenceIT {
+    private static final int TIMES_EACH = 50;
+
+    @TempDir
+    static Path folder;
+
+    private static Path zip;
+    private static Path key;
+    private static SortedMap<String, byte[]> entries;
+
+    @BeforeAll
+    static void write() throws Exception {
+        zip = folder.resolve("evidence.zip");
+        try (FristProcess frist =
+                new FristProcess(Files.createDirectory(folder.resolve("frist")), Map.of("FRIST_AUDIT_EVERY", "PT2S"))) {
+            frist.up();
+            frist.importing(PastYear.in(folder), "--wait");
+            assertThat(frist.evidence(zip, "--subscription", PastYear.SUBSCRIPTION, "--to", "2014-03-31"))
+                    .satisfies(answer ->
+                            assertThat(answer.exitCode()).as(answer.toString()).isZero());
+            assertThat(frist.evidence(zip, "--clock", "any").remarks()).contains("exists already");
+            assertThat(frist.evidence(folder.resolve("none.zip"), "--clock", "any")
+                            .remarks())
+                    .contains("There is no clock any");
+            key = Files.copy(frist.data().resolve("audit-key.pem.pub"), folder.resolve("key.pub"));
+            assertThat(frist.terminate()).isEqualTo(143);
+        }
+        try (InputStream in = Files.newInputStream(zip)) {
+            entries = EvidenceFile.read(in);
+        }
+    }
+
+    @Test
+    void isCheckedWithoutFrist() {
+        String said = check(0, zip.toString(), "--key", key.toString());
+
+        assertThat(said)
+                .contains("No difference.")
+                .containsPattern("3 credits")
+                .containsPattern("6 facts")
+                .contains("events that a checkpoint covers", "verdicts", "checkpoints signed by");
+    }
+
+    @Test
+    void holdsOnlyWhatWasAskedFor() {
+        String page = text("index.html");
+        assertThat(page).contains("OLD-1", "OLD-2").doesNotContain("OLD-3");
+        assertThat(entries.keySet())
+                .contains("events/ticket-service.jsonl", "checkpoints/sla-service.txt", "derivations.json")
+                .anyMatch(name -> name.startsWith("rules/terms/"))
+                .anyMatch(name -> name.startsWith("rules/calendars/"));
+    }
+
+    @Test
+    void tellsALawyerWhyAndHowMuch() {
+        String page = text("index.html");
+        assertThat(page)
+                .contains("Ticket OLD-1: first response", "manager&#39;s response to escalation OLD-2-E1")
+                // Friday 16:30 and one business hour: half of it on Monday
+                .contains("Fri 28 Feb 2014, 16:30:00 +01:00", "Mon 3 Mar 2014, 08:30:00 +01:00", "closed: weekend")
+                .contains("answered late", "<td>2014-01-01</td><td>6</td><td>6</td><td>6</td>")
+                .contains("&lt;b&gt;Customer&lt;/b&gt;")
+                .doesNotContain("<b>");
+    }
+
+    @Test
+    void isNoEvidenceOnceAByteIsAnother() {
+        Random random = new Random(4);
+        entries.forEach((name, bytes) -> {
+            for (int time = 0; time < TIMES_EACH; time++) {
+                byte[] changed = bytes.clone();
+                int place = random.nextInt(changed.length);
+                changed[place] ^= (byte) (1 << random.nextInt(7));
+                requireFound(with(name, changed), "byte %d of %s".formatted(place, name));
+            }
+        });
+    }
+
+    @Test
+    void isNoEvidenceOnceALineIsGoneOrDoubledOrMoved() {
+        for (String name : entries.keySet()) {
+            List<String> lines = text(name).lines().toList();
+            for (int line = 0; line < Math.min(lines.size(), 16); line++) {
+                List<String> gone = new ArrayList<>(lines);
+                gone.remove(line);
+                requireFound(with(name, joined(gone)), "without line %d of %s".formatted(line, name));
+                List<String> doubled = new ArrayList<>(lines);
+                doubled.add(line, lines.get(line));
+                requireFound(with(name, joined(doubled)), "line %d of %s doubled".formatted(line, name));
+                if (line > 0 && !lines.get(line).equals(lines.get(line - 1))) {
+                    List<String> moved = new ArrayList<>(lines);
+                    Collections.swap(moved, line, line - 1);
+                    requireFound(with(name, joined(moved)), "line %d of %s moved".formatted(line, name));
+                }
+            }
+        }
+    }
+
+    @Test
+    void isNoEvidenceOnceAFileIsGoneOrAddedOrBearsAnotherName() {
+        for (String name : entries.keySet()) {
+            SortedMap<String, byte[]> without = new TreeMap<>(entries);
+            byte[] bytes = without.remove(name);
+            requireFound(without, "without " + name);
+            without.put(name + "x", bytes);
+            requireFound(without, name + " renamed");
+        }
+        requireFound(with("more.txt", new byte[] {1}), "one more file");
+    }
+
+    @Test
+    void isNoEvidenceOnceItIsForgedWithAllThatFollows() {
+        Evidence evidence = Evidence.of(entries);
+        SortedMap<String, Testimony> services = new TreeMap<>(evidence.services());
+        services.computeIfPresent("ticket-service", (_, told) -> forged(told));
+        SortedMap<String, byte[]> forged = new Evidence(services, evidence.terms(), evidence.calendars()).entries();
+
+        assertThat(found(forged, null)).extracting(Difference::check).containsOnly("inclusion");
+    }
+
+    @Test
+    void isNoEvidenceIfAnotherKeyHasSigned() {
+        Path other = folder.resolve("other.pem");
+        SigningKey.createIfAbsent(other);
+
+        assertThat(check(1, zip.toString(), "--key", other + ".pub")).contains("the key that you were given");
+    }
+
+    @Test
+    void isNoEvidenceOnceTheZipIsCutOff() throws IOException {
+        byte[] whole = Files.readAllBytes(zip);
+        Path cut = Files.write(folder.resolve("cut.zip"), Arrays.copyOf(whole, whole.length / 2));
+
+        assertThat(check(1, cut.toString())).contains("cannot be read as a whole");
+    }
+
+    /** Another agent has answered; all hashes from there on are computed anew. */
+    private static Testimony forged(Testimony told) {
+        List<Exhibit> events = new ArrayList<>();
+        byte[] before = HashChain.BEGINNING;
+        for (Exhibit it : told.events()) {
+            before = it.sequence() == 0 ? HashChain.BEGINNING : before;
+            Exhibit changed = with(it.payload().replace("\"Ada\"", "\"Eve\""), it.hash(), it);
+            before = HashChain.hash(before, changed.event().row());
+            events.add(with(changed.payload(), HexFormat.of().formatHex(before), it));
+        }
+        assertThat(events).isNotEqualTo(told.events());
+        return new Testimony(events, told.checkpoints());
+    }
+
+    private static Exhibit with(String payload, String hash, Exhibit it) {
+        return new Exhibit(
+                it.xid(),
+                it.position(),
+                it.streamType(),
+                it.streamId(),
+                it.sequence(),
+                it.eventId(),
+                it.type(),
+                it.recordedAt(),
+                payload,
+                it.metadata(),
+                hash,
+                it.proof());
+    }
+
+    private static void requireFound(SortedMap<String, byte[]> changed, String what) {
+        assertThat(found(changed, null)).as(what).isNotEmpty();
+    }
+
+    private static List<Difference> found(SortedMap<String, byte[]> entries, String key) {
+        List<Difference> found = new ArrayList<>();
+        EvidenceCheck.check(entries, key, new Findings(found::add, _ -> {}));
+        return found;
+    }
+
+    private static SortedMap<String, byte[]> with(String name, byte[] bytes) {
+        SortedMap<String, byte[]> changed = new TreeMap<>(entries);
+        changed.put(name, bytes);
+        return changed;
+    }
+
+    private static byte[] joined(List<String> lines) {
+        return (String.join("\n", lines) + "\n").getBytes(UTF_8);
+    }
+
+    private static String text(String name) {
+        return new String(entries.get(name), UTF_8);
+    }
+
+    private static String check(int exitCode, String... arguments) {
+        ByteArrayOutputStream said = new ByteArrayOutputStream();
+        PrintStream out = new PrintStream(said, true, UTF_8);
+        assertThat(new CommandLine(new CheckCommand(new Terminal(out, out, false))).execute(arguments))
+                .isEqualTo(exitCode);
+        return said.toString(UTF_8);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.frist.standalone.audit;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.frist.standalone.evidence;
-
-import org.jspecify.annotations.NullMarked;

@@ -34,8 +34,10 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
+import org.springframework.core.io.FileSystemResource;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.util.FileSystemUtils;
 
 /** A store whose events are signed, and its audit. */
 final class Archive implements AutoCloseable {
@@ -63,9 +65,13 @@ final class Archive implements AutoCloseable {
 
     static SigningKey key() {
         try {
-            Path pem = Files.createTempDirectory("audit-key").resolve("key.pem");
-            SigningKey.createIfAbsent(pem);
-            return SigningKey.read(pem);
+            Path folder = Files.createTempDirectory("audit-key");
+            try {
+                SigningKey.createIfAbsent(folder.resolve("key.pem"));
+                return SigningKey.read(new FileSystemResource(folder.resolve("key.pem")));
+            } finally {
+                FileSystemUtils.deleteRecursively(folder);
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -1,5 +1,7 @@
 package dev.frist.kit.audit;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileSystems;
@@ -22,8 +24,9 @@ import java.security.interfaces.EdECPrivateKey;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.security.spec.X509EncodedKeySpec;
 import java.util.Base64;
+import org.springframework.core.io.Resource;
 
-/** An Ed25519 key that signs checkpoints: a PKCS#8 PEM file, as {@code openssl genpkey -algorithm ed25519} writes it. */
+/** An Ed25519 key that signs checkpoints: PKCS#8 PEM, as {@code openssl genpkey -algorithm ed25519} writes it. */
 public final class SigningKey {
     private static final String ALGORITHM = "Ed25519";
 
@@ -35,19 +38,19 @@ public final class SigningKey {
         this.publicKey = publicKey;
     }
 
-    /** @throws IllegalArgumentException if the file is no such key */
-    public static SigningKey read(Path pem) {
+    /** @throws IllegalArgumentException if it is no such key */
+    public static SigningKey read(Resource pem) {
         try {
-            String body = Files.readString(pem).replaceAll("-----[^-]*-----|\\s", "");
+            String body = pem.getContentAsString(US_ASCII).replaceAll("-----[^-]*-----|\\s", "");
             PrivateKey key = KeyFactory.getInstance(ALGORITHM)
                     .generatePrivate(new PKCS8EncodedKeySpec(Base64.getDecoder().decode(body)));
             return new SigningKey(key, base64(publicKeyOf(key)));
         } catch (IOException e) {
-            throw new UncheckedIOException("the audit key " + pem + " cannot be read", e);
+            throw new UncheckedIOException("the audit key cannot be read: " + pem.getDescription(), e);
         } catch (GeneralSecurityException | IllegalArgumentException e) {
             throw new IllegalArgumentException(
-                    pem + " is no Ed25519 private key in PKCS#8 PEM; make one with"
-                            + " openssl genpkey -algorithm ed25519 -out " + pem,
+                    pem.getDescription()
+                            + " is no Ed25519 private key in PKCS#8 PEM; openssl genpkey -algorithm ed25519 makes one",
                     e);
         }
     }

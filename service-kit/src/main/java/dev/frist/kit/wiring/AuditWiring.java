@@ -12,7 +12,6 @@ import dev.frist.kit.progress.Repeated;
 import dev.frist.kit.topics.Copies;
 import dev.frist.kit.topics.TopicOwner;
 import dev.frist.kit.topics.TopicSpec;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -27,9 +26,12 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.io.ApplicationResourceLoader;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.springframework.core.io.Resource;
+import org.springframework.core.io.ResourceLoader;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.kafka.core.ConsumerFactory;
 import org.springframework.kafka.core.KafkaAdmin;
@@ -51,7 +53,7 @@ public class AuditWiring {
             PlatformTransactionManager transactions,
             ConsumerFactory<?, ?> kafka,
             ObjectProvider<StreamAudit> audits,
-            @Value("${" + KEY + ":#{null}}") @Nullable Path key) {
+            @Value("${" + KEY + ":#{null}}") @Nullable String key) {
         if (key == null) {
             LOG.warn(
                     "{} is not set: no checkpoints are signed, and a change of what is stored is harder to prove", KEY);
@@ -90,13 +92,16 @@ public class AuditWiring {
         @Bean
         Progress notary(
                 @Value("${spring.application.name}") String service,
-                @Value("${" + KEY + "}") Path key,
+                @Value("${" + KEY + "}") String key,
+                ResourceLoader resources,
                 @Value("${frist.audit.every:PT1M}") Duration every,
                 JdbcTemplate jdbc,
                 @Qualifier("checkpoints") Producer<byte[], byte[]> producer,
                 Clock clock) {
             Notary.Pace pace = new Notary.Pace(AT_ONCE, every);
-            Notary notary = new Notary(service, SigningKey.read(key), pace, jdbc, producer, clock);
+            // A path is a file's, wherever the service runs; base64: gives the key itself.
+            Resource pem = ApplicationResourceLoader.get(resources, true).getResource(key);
+            Notary notary = new Notary(service, SigningKey.read(pem), pace, jdbc, producer, clock);
             return new Progress(Repeated.everySecond("notary", notary));
         }
     }

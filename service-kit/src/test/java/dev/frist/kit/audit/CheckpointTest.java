@@ -14,6 +14,7 @@ import java.time.Instant;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.core.io.FileSystemResource;
 
 class CheckpointTest {
     @TempDir
@@ -25,7 +26,7 @@ class CheckpointTest {
     @BeforeEach
     void sign() {
         SigningKey.createIfAbsent(pem());
-        key = SigningKey.read(pem());
+        key = SigningKey.read(new FileSystemResource(pem()));
         checkpoint = Checkpoint.statement(
                         "test-service",
                         3,
@@ -80,7 +81,8 @@ class CheckpointTest {
     @Test
     void anotherFileIsNamed() throws IOException {
         Path other = Files.writeString(folder.resolve("other"), "no key");
-        assertThatThrownBy(() -> SigningKey.read(other)).hasMessageContaining("openssl genpkey");
+        assertThatThrownBy(() -> SigningKey.read(new FileSystemResource(other)))
+                .hasMessageContaining("openssl genpkey");
     }
 
     private Path pem() {

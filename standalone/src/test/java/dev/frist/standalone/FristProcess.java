@@ -137,6 +137,29 @@ public final class FristProcess implements AutoCloseable {
         return end(begin(arguments));
     }
 
+    /** Of its databases, while it works. */
+    void backUp(Path to) throws Exception {
+        succeed("backup", to.toString(), "--data", data().toString());
+    }
+
+    /** As after a disk is lost: there is no PostgreSQL any more, and nothing of it. */
+    void loseItsDatabases() throws Exception {
+        kill();
+        stopWhatAKilledOneLeft();
+        Files.move(data().resolve("postgres"), folder.resolve("lost"));
+    }
+
+    void restore(Path from) throws Exception {
+        succeed("restore", from.toString(), "--data", data().toString());
+    }
+
+    private void succeed(String... arguments) throws Exception {
+        Answer answer = end(begin(List.of(arguments)));
+        if (answer.exitCode() != 0) {
+            throw new AssertionError(arguments[0] + " has failed: " + answer);
+        }
+    }
+
     /** A command at work. */
     record Running(Process process, Path results, Path remarks) {}
 

@@ -36,11 +36,21 @@ final class IncidentLog {
 
     /** The same lines in another order. */
     static Path shuffled(Path folder, long seed) throws IOException {
+        List<String> all = new ArrayList<>(lines());
+        Collections.shuffle(all, new Random(seed));
+        return Files.write(folder.resolve("shuffled.ndjson"), all);
+    }
+
+    /** The lines until about the middle. */
+    static Path firstHalf(Path folder) throws IOException {
+        List<String> all = lines();
+        return Files.write(folder.resolve("first-half.ndjson"), all.subList(0, all.size() / 2));
+    }
+
+    private static List<String> lines() throws IOException {
         try (var lines =
                 new BufferedReader(new InputStreamReader(new GZIPInputStream(Files.newInputStream(intake())), UTF_8))) {
-            List<String> all = new ArrayList<>(lines.lines().toList());
-            Collections.shuffle(all, new Random(seed));
-            return Files.write(folder.resolve("shuffled.ndjson"), all);
+            return lines.lines().toList();
         }
     }
 

@@ -167,8 +167,9 @@ public final class PartitionLoop implements SmartLifecycle {
                 // away, and the
                 // compare-and-set guards what any protocol leaves open.
                 ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG, CooperativeStickyAssignor.class.getName(),
-                // A killed instance keeps its partitions from the others for as long.
-                ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, "10000"));
+                // A killed instance keeps its partitions from the others for as long; brokers allow no less.
+                ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, "6000"));
+        properties.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, "1500");
         if (settings.instance() != null) {
             properties.put(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG, settings.instance() + "-" + settings.threadName());
         }

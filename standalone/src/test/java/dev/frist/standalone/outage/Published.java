@@ -1,9 +1,11 @@
 package dev.frist.standalone.outage;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -12,7 +14,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** A record on a topic of ours, as an auditor finds it. */
-record Published(
+public record Published(
         String topic, String key, String id, String type, String subject, long sequence, String factId, byte[] value) {
     /** The whole topic; in each partition in its order. */
     static List<Published> on(String topic, String bootstrapServers) {
@@ -32,6 +34,23 @@ record Published(
             }
             return all;
         }
+    }
+
+    /** Each stream is there in its order and without a gap; what is there twice is there as it was. */
+    public static void requireWhole(String topic, String bootstrapServers) {
+        Map<String, Published> known = new HashMap<>();
+        Map<String, Long> next = new HashMap<>();
+        for (Published it : on(topic, bootstrapServers)) {
+            Published before = known.putIfAbsent(it.id(), it);
+            if (before == null) {
+                assertThat(it.sequence())
+                        .as("sequence of %s, next on %s", it.subject(), topic)
+                        .isEqualTo(next.merge(it.subject(), 1L, Long::sum) - 1);
+            } else {
+                assertThat(it).usingRecursiveComparison().isEqualTo(before);
+            }
+        }
+        assertThat(known).as("what is on %s", topic).isNotEmpty();
     }
 
     private static Published of(ConsumerRecord<byte[], byte[]> it) {

@@ -205,7 +205,8 @@ final class RunningFrist {
         ((ch.qos.logback.classic.Logger) LoggerFactory.getLogger(logger)).setLevel(level);
     }
 
-    private String[] settings(ServiceName name) {
+    /** With which a service runs here, in this process or in another. */
+    String[] settings(ServiceName name) {
         return new String[] {
             "--server.port=0",
             "--spring.datasource.url=" + postgres.url(name.label()) + "?reWriteBatchedInserts=true",

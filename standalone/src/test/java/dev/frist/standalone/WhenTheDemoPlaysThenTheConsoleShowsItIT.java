@@ -75,6 +75,8 @@ class WhenTheDemoPlaysThenTheConsoleShowsItIT {
     @Order(1)
     void theBoardFollowsTheStoryWithoutReloading() {
         Page board = browser.open("/", ColorScheme.LIGHT, DESK);
+        // Once, when the console has read everything, the page is made again.
+        seen(board.locator("#trust[hx-get='/trust']"));
         board.evaluate("window.notReloaded = true");
         Page dark = browser.open("/", ColorScheme.DARK, DESK);
         Locator late = board.locator(".panel.late");

@@ -59,25 +59,17 @@ class WhenHistoryIsImportedThenEveryClockIsRightIT {
     }
 
     @Test
-    void inAnyOrder() throws Exception {
+    void inAnyOrderEvenIfAllOfItIsKilledInTheMiddle() throws Exception {
+        Path shuffled = IncidentLog.shuffled(folder, 20140430);
         try (FristProcess frist = new FristProcess(folder)) {
             frist.up();
-            frist.importing(IncidentLog.shuffled(folder, 20140430), "--wait");
-            IncidentLog.requireSameIn(frist);
-        }
-    }
-
-    @Test
-    void evenIfAllOfItIsKilledInTheMiddle() throws Exception {
-        try (FristProcess frist = new FristProcess(folder)) {
-            frist.up();
-            Running first = frist.beginImport(IncidentLog.intake());
+            Running first = frist.beginImport(shuffled);
             Midway.of(frist).await(first.process(), 3_000);
             frist.kill();
             first.process().destroyForcibly().waitFor();
 
             frist.up();
-            frist.importing(IncidentLog.intake(), "--wait");
+            frist.importing(shuffled, "--wait");
             IncidentLog.requireSameIn(frist);
         }
     }

@@ -4,19 +4,20 @@ import dev.frist.kit.audit.AuditReport;
 import dev.frist.kit.audit.Scope;
 import dev.frist.kit.audit.ServiceReport;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** An audit of all services, at work or over. */
 public final class AuditRun {
     private final Scope scope;
     private final Instant startedAt;
-    private final AuditReport report =
-            new AuditReport(AuditReport.AUDITED.stream().map(ServiceReport::new).toList());
+    private final AuditReport report;
     private volatile @Nullable String silent;
 
-    public AuditRun(Scope scope, Instant startedAt) {
+    public AuditRun(Scope scope, Instant startedAt, List<String> services) {
         this.scope = scope;
         this.startedAt = startedAt;
+        this.report = new AuditReport(services.stream().map(ServiceReport::new).toList());
     }
 
     public Scope scope() {

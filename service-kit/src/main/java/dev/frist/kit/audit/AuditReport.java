@@ -9,10 +9,6 @@ import tools.jackson.databind.node.ObjectNode;
 public record AuditReport(List<ServiceReport> services) {
     private static final JsonMapper JSON = JsonMapper.shared();
 
-    /** Those that have event stores. */
-    public static final List<String> AUDITED =
-            List.of("ticket-service", "sla-service", "escalation-service", "credit-service", "notice-service");
-
     public AuditReport {
         services = List.copyOf(services);
     }

@@ -6,12 +6,14 @@ import java.net.URI;
 import org.axonframework.modelling.command.ConcurrencyException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.TypeMismatchException;
+import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.validation.FieldError;
 import org.springframework.web.bind.MethodArgumentNotValidException;
 import org.springframework.web.bind.MissingServletRequestParameterException;
@@ -41,6 +43,13 @@ public class Problems extends ResponseEntityExceptionHandler {
         return answer(
                 HttpStatus.CONFLICT,
                 new Problem("changed-meanwhile", null, "Somebody else changed this at the same moment; try again."));
+    }
+
+    @ExceptionHandler({CannotCreateTransactionException.class, DataAccessResourceFailureException.class})
+    ResponseEntity<ProblemDetail> unavailable() {
+        return answer(
+                HttpStatus.SERVICE_UNAVAILABLE,
+                new Problem("unavailable", null, "The database does not answer right now; try again."));
     }
 
     @Override

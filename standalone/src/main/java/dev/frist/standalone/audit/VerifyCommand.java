@@ -30,6 +30,9 @@ import picocli.CommandLine.Option;
                 "Checks every event of a running Frist, without changing anything. Ends with 1 if something is not as"
                         + " it should be.")
 final class VerifyCommand implements Callable<Integer> {
+    private static final List<ServiceName> AUDITED = List.of(
+            ServiceName.TICKET, ServiceName.SLA, ServiceName.ESCALATION, ServiceName.CREDIT, ServiceName.NOTICE);
+
     private final Terminal terminal;
 
     @Option(
@@ -66,8 +69,8 @@ final class VerifyCommand implements Callable<Integer> {
         }
         RunningServices services = new RunningServices(ports);
         List<ServiceReport> reports = new ArrayList<>();
-        for (String service : AuditReport.AUDITED) {
-            reports.add(audit(ServiceName.labelled(service), services, copy));
+        for (ServiceName service : AUDITED) {
+            reports.add(audit(service, services, copy));
         }
         AuditReport report = new AuditReport(reports);
         if (json) {

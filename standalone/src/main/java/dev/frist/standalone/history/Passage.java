@@ -3,6 +3,7 @@ package dev.frist.standalone.history;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.frist.events.Topics;
+import dev.frist.standalone.place.NoAnswer;
 import dev.frist.standalone.place.RunningKafka;
 import dev.frist.standalone.place.RunningServices;
 import dev.frist.standalone.place.ServiceName;
@@ -26,6 +27,7 @@ import tools.jackson.databind.json.JsonMapper;
  */
 final class Passage {
     private static final Duration GLANCE = Duration.ofMillis(100);
+    private static final Duration AWAY = Duration.ofMinutes(1);
     private static final Duration STALLED = Duration.ofMinutes(5);
     private static final JsonMapper JSON = JsonMapper.shared();
 
@@ -112,19 +114,38 @@ final class Passage {
     }
 
     private void station(String name, LongSupplier remaining) {
-        long left = remaining.getAsLong();
+        long left = patiently(remaining);
         long all = left;
         long movedAt = System.nanoTime();
         try (Progress progress = Progress.of(name, all, terminal)) {
             while (left > 0) {
-                Thread.sleep(GLANCE);
-                long now = remaining.getAsLong();
+                pause();
+                long now = patiently(remaining);
                 movedAt = now == left ? movedAt : System.nanoTime();
                 left = now;
                 progress.to(Math.max(0, all - left));
                 requireMovement(name, left, movedAt);
             }
             progress.to(all);
+        }
+    }
+
+    /** A service, or its database, may be started anew while we wait. */
+    private static long patiently(LongSupplier remaining) {
+        for (long end = System.nanoTime() + AWAY.toNanos(); ; pause()) {
+            try {
+                return remaining.getAsLong();
+            } catch (NoAnswer e) {
+                if (System.nanoTime() > end) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(GLANCE);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new CannotGoOn("interrupted; the services go on without us.", e);

@@ -19,6 +19,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** The services of a Frist that runs, asked over HTTP. */
 public final class RunningServices {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final int UNAVAILABLE = 503;
     private static final JsonMapper JSON = JsonMapper.shared();
 
     private final HttpClient client =
@@ -31,7 +32,8 @@ public final class RunningServices {
 
     /**
      * @param pathAndQuery as in {@code /clocks?limit=100}
-     * @throws CannotGoOn if the service does not answer, or refuses
+     * @throws NoAnswer if the service does not answer
+     * @throws CannotGoOn if it refuses
      */
     public JsonNode get(ServiceName service, String pathAndQuery) {
         return ask(service, HttpRequest.newBuilder(uri(service, pathAndQuery)).timeout(PATIENCE));
@@ -59,6 +61,12 @@ public final class RunningServices {
         try {
             HttpResponse<byte[]> response = client.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
             JsonNode body = JSON.readTree(response.body());
+            if (response.statusCode() == UNAVAILABLE) {
+                throw new NoAnswer(
+                        "%s cannot answer right now: %s"
+                                .formatted(service.label(), body.path("detail").asString("")),
+                        null);
+            }
             if (response.statusCode() != 200) {
                 throw new CannotGoOn("%s answers %d to %s: %s"
                         .formatted(
@@ -103,8 +111,8 @@ public final class RunningServices {
         }
     }
 
-    private CannotGoOn noAnswer(ServiceName service, Exception reason) {
-        return new CannotGoOn(
+    private NoAnswer noAnswer(ServiceName service, Exception reason) {
+        return new NoAnswer(
                 "%s does not answer on %s; start Frist with ./frist up, or name its ports with --port-base."
                         .formatted(service.label(), ports.uri(service)),
                 reason);

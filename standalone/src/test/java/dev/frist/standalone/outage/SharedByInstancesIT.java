@@ -91,9 +91,9 @@ class SharedByInstancesIT {
         return frist
                 .database(ServiceName.SLA)
                 .sql("""
-                select stream_id, recorded_at, convert_from(payload, 'UTF8')::json ->> 'effectiveAt' as due
-                from domain_event where type = 'dev.frist.clock.ResponseBreached.v1'
-                """)
+                    select stream_id, recorded_at, convert_from(payload, 'UTF8')::json ->> 'effectiveAt' as due
+                    from domain_event where type = 'dev.frist.clock.ResponseBreached.v1'
+                    """)
                 .query((row, number) -> new Breach(
                         row.getString("stream_id"),
                         Instant.parse(row.getString("due")),

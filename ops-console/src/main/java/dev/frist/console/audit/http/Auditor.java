@@ -4,11 +4,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.frist.console.audit.AuditRun;
 import dev.frist.console.http.Directory;
+import dev.frist.console.http.Service;
 import dev.frist.console.http.ServiceSilent;
 import dev.frist.kit.audit.Scope;
 import dev.frist.kit.audit.ServiceReport;
 import java.net.URLEncoder;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -28,7 +30,8 @@ public final class Auditor {
     /** Does nothing while one is at work. */
     public synchronized void start(Scope scope, Instant now) {
         if (latest == null || !latest.isAtWork()) {
-            AuditRun run = new AuditRun(scope, now);
+            List<String> services = directory.all().stream().map(Service::name).toList();
+            AuditRun run = new AuditRun(scope, now, services);
             latest = run;
             Thread.ofVirtual().name("audit").start(() -> carryOut(run));
         }

@@ -1,5 +1,7 @@
 package dev.frist.standalone.outage;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.frist.standalone.place.ServiceName;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -24,6 +26,7 @@ class NothingLostOrDoubledIT {
             frist.start(service);
         }
         frist.stopPostgres();
+        assertThat(frist.status(ServiceName.TICKET, "/positions")).isEqualTo(503);
         frist.startPostgres();
         frist.stopBroker();
         frist.startBroker();

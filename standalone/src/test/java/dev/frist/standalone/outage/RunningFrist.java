@@ -151,24 +151,29 @@ final class RunningFrist {
 
     /** What a service answers; a missing node if it does not know of this. */
     JsonNode get(ServiceName name, String path) throws IOException, InterruptedException {
-        ConfigurableApplicationContext service = services.get(name);
-        String port = service.getEnvironment().getProperty("local.server.port");
-        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
-                .build();
-        HttpResponse<byte[]> response = http.send(request, BodyHandlers.ofByteArray());
+        HttpResponse<byte[]> response = http.send(HttpRequest.newBuilder(uri(name, path)).build(), BodyHandlers.ofByteArray());
         return response.statusCode() == 200
                 ? EventJson.mapper().readTree(response.body())
                 : EventJson.mapper().missingNode();
     }
 
+    /** The status that it answers with. */
+    int status(ServiceName name, String path) throws IOException, InterruptedException {
+        return http.send(HttpRequest.newBuilder(uri(name, path)).build(), BodyHandlers.discarding()).statusCode();
+    }
+
     /** Its status. */
     int post(ServiceName name, String path, Map<String, ?> body) throws IOException, InterruptedException {
-        String port = services.get(name).getEnvironment().getProperty("local.server.port");
-        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+        HttpRequest request = HttpRequest.newBuilder(uri(name, path))
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofByteArray(EventJson.write(body)))
                 .build();
         return http.send(request, BodyHandlers.discarding()).statusCode();
+    }
+
+    private URI uri(ServiceName name, String path) {
+        String port = services.get(name).getEnvironment().getProperty("local.server.port");
+        return URI.create("http://127.0.0.1:" + port + path);
     }
 
     private static SpringApplicationBuilder builder(ServiceName name) {

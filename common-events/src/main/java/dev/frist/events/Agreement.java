@@ -19,8 +19,8 @@ public record Agreement(
         @Nullable TechnicalAccountManager technicalAccountManager) {
 
     public Agreement {
-        objectives = Map.copyOf(objectives);
-        channels = channels == null ? null : Set.copyOf(channels);
+        objectives = InOrder.copyOf(objectives);
+        channels = channels == null ? null : InOrder.copyOf(channels);
     }
 
     /** @param hours name of the support hours in which a manager's response counts */

@@ -32,7 +32,7 @@ public sealed interface ClockFact {
     record Opened(FactId id, Instant occurredAt, Severity severity, Map<Severity, Objective> objectives)
             implements Request {
         public Opened {
-            objectives = Map.copyOf(objectives);
+            objectives = InOrder.copyOf(objectives);
         }
 
         /** What was promised for this severity; empty is best effort. */

@@ -23,8 +23,8 @@ public record Promise(
         Set<Channel> channels) {
 
     public Promise {
-        objectives = Map.copyOf(objectives);
-        escalation = Map.copyOf(escalation);
-        channels = Set.copyOf(channels);
+        objectives = InOrder.copyOf(objectives);
+        escalation = InOrder.copyOf(escalation);
+        channels = InOrder.copyOf(channels);
     }
 }

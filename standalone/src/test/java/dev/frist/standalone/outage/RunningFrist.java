@@ -151,7 +151,8 @@ final class RunningFrist {
 
     /** What a service answers; a missing node if it does not know of this. */
     JsonNode get(ServiceName name, String path) throws IOException, InterruptedException {
-        HttpResponse<byte[]> response = http.send(HttpRequest.newBuilder(uri(name, path)).build(), BodyHandlers.ofByteArray());
+        HttpResponse<byte[]> response =
+                http.send(HttpRequest.newBuilder(uri(name, path)).build(), BodyHandlers.ofByteArray());
         return response.statusCode() == 200
                 ? EventJson.mapper().readTree(response.body())
                 : EventJson.mapper().missingNode();
@@ -159,7 +160,8 @@ final class RunningFrist {
 
     /** The status that it answers with. */
     int status(ServiceName name, String path) throws IOException, InterruptedException {
-        return http.send(HttpRequest.newBuilder(uri(name, path)).build(), BodyHandlers.discarding()).statusCode();
+        return http.send(HttpRequest.newBuilder(uri(name, path)).build(), BodyHandlers.discarding())
+                .statusCode();
     }
 
     /** Its status. */

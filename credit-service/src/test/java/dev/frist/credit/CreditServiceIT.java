@@ -96,9 +96,15 @@ class CreditServiceIT {
         startByHand();
         credit.clock(0, Clocks.overrun(ticket, id, NOON, 3));
         awaitEnd("2026-01-03");
+        assertThat(differences()).isEmpty();
         spoil("update term set days = 5 where subscription_id = ?");
         spoil("delete from subscription where subscription_id = ?");
         spoil("insert into term (subscription_id, term_start, term_end) values (?, '2031-01-01', '2031-12-31')");
+        assertThat(differences())
+                .containsExactlyInAnyOrder(
+                        "row term %s 2025-01-01".formatted(id),
+                        "row subscription " + id,
+                        "row term %s 2031-01-01".formatted(id));
 
         JsonNode report = RunningCredit.json(credit.post("/rebuilds", "{'swap': true}"));
         assertThat(report.at("/tables/0/missing").asInt()).isEqualTo(1);
@@ -107,6 +113,7 @@ class CreditServiceIT {
         JsonNode terms = credit.json("/subscriptions/" + id).path("terms");
         assertThat(terms).hasSize(1);
         assertThat(terms.path(0).path("extendedTermEnd").asString()).isEqualTo("2026-01-03");
+        assertThat(differences()).isEmpty();
         JsonNode again = RunningCredit.json(credit.post("/rebuilds", "{'swap': true}"));
         assertThat(again.at("/tables/0/first")).isEmpty();
         assertThat(again.at("/tables/1/first")).isEmpty();
@@ -114,6 +121,20 @@ class CreditServiceIT {
 
     private void spoil(String sql) {
         credit.database().jdbc().sql(sql).param(id).update();
+    }
+
+    /** Where the audit finds any, of this subscription. */
+    private List<String> differences() throws Exception {
+        List<JsonNode> lines = credit.get("/audit/verify")
+                .body()
+                .lines()
+                .map(EventJson.mapper()::readTree)
+                .toList();
+        assertThat(lines.getLast().at("/checked/rows of term").asInt()).isPositive();
+        return lines.stream()
+                .map(line -> line.at("/difference/where").asString(""))
+                .filter(where -> where.contains(id))
+                .toList();
     }
 
     @Test

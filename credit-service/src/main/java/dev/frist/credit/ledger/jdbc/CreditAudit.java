@@ -3,6 +3,7 @@ package dev.frist.credit.ledger.jdbc;
 import dev.frist.credit.ledger.TermKey;
 import dev.frist.credit.ledger.Valuation;
 import dev.frist.credit.subscription.ContractHistory;
+import dev.frist.credit.subscription.axon.SubscriptionAggregate;
 import dev.frist.credit.subscription.jdbc.SubscriptionTables;
 import dev.frist.events.SubscriptionEvent;
 import dev.frist.kit.audit.Counterpart;
@@ -21,7 +22,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Every contract's rows are what its stream comes to, and every credit is what its clock is worth and what its stream adds up to. */
 public final class CreditAudit implements StreamAudit {
-    private static final String CONTRACT = "Subscription";
+    private static final String CONTRACT = SubscriptionAggregate.class.getSimpleName();
 
     private final EventLanguage language;
     private final RuleBook rules;

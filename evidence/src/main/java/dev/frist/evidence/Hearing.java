@@ -7,6 +7,7 @@ import dev.frist.events.ClockRef;
 import dev.frist.events.PinnedVersion;
 import dev.frist.kit.audit.Testimony;
 import dev.frist.kit.json.EventJson;
+import dev.frist.kit.page.Pages;
 import dev.frist.kit.problem.Refused;
 import dev.frist.kit.web.NotFound;
 import dev.frist.terms.RuleBookFiles;
@@ -25,11 +26,9 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
-import tools.jackson.databind.JsonNode;
 
 /** Asks the services of a running Frist for all that some clocks follow from. */
 public final class Hearing {
-    private static final int PAGE = 1000;
     // What was stored within the last minute may not be signed yet.
     private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final Duration PAUSE = Duration.ofSeconds(2);
@@ -46,21 +45,18 @@ public final class Hearing {
     /** Ids of the clocks of a subscription that have a due instant, and began on one of these days. */
     public List<String> clocks(String subscriptionId, Days days) {
         List<String> clocks = new ArrayList<>();
-        String list = "/clocks?limit=%d&subscription=%s".formatted(PAGE, encoded(subscriptionId));
         for (Store store : Docket.CLOCK_STORES) {
-            String after = "";
-            do {
-                JsonNode page = services.ask(store.service(), list + after);
-                page.path("items")
-                        .valueStream()
-                        .filter(clock -> clock.hasNonNull("dueAt"))
-                        .filter(clock -> days.contain(
-                                Instant.parse(clock.path("startedAt").asString())))
-                        .forEach(clock -> clocks.add(clock.path("clockId").asString()));
-                after = page.hasNonNull("next")
-                        ? "&after=" + encoded(page.path("next").asString())
-                        : "";
-            } while (!after.isEmpty());
+            Pages.forEach(
+                    page -> services.ask(store.service(), page),
+                    "/clocks",
+                    "&subscription=" + encoded(subscriptionId),
+                    clock -> {
+                        if (clock.hasNonNull("dueAt")
+                                && days.contain(
+                                        Instant.parse(clock.path("startedAt").asString()))) {
+                            clocks.add(clock.path("clockId").asString());
+                        }
+                    });
         }
         return clocks;
     }

@@ -1,6 +1,6 @@
 package dev.frist.standalone.export;
 
-import dev.frist.standalone.place.Pages;
+import dev.frist.kit.page.Pages;
 import dev.frist.standalone.place.RunningServices;
 import dev.frist.standalone.place.ServiceName;
 import java.io.PrintStream;
@@ -26,7 +26,7 @@ public final class ClocksCsv {
     /** Shows every clock that has a due instant, as JSON. */
     public static void forEach(RunningServices services, String query, Consumer<JsonNode> reader) {
         for (ServiceName service : List.of(ServiceName.SLA, ServiceName.ESCALATION)) {
-            new Pages(services, service).forEach("/clocks", query, clock -> {
+            Pages.forEach(page -> services.get(service, page), "/clocks", query, clock -> {
                 if (clock.hasNonNull("dueAt")) {
                     reader.accept(clock);
                 }

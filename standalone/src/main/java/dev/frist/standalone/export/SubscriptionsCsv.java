@@ -1,6 +1,6 @@
 package dev.frist.standalone.export;
 
-import dev.frist.standalone.place.Pages;
+import dev.frist.kit.page.Pages;
 import dev.frist.standalone.place.RunningServices;
 import dev.frist.standalone.place.ServiceName;
 import java.io.PrintStream;
@@ -12,8 +12,11 @@ final class SubscriptionsCsv {
 
     static void print(RunningServices services, String query, PrintStream out) {
         try (Csv csv = new Csv("subscriptionId,plan,termEnd,extensionDays,extendedTermEnd", 1)) {
-            new Pages(services, ServiceName.CREDIT)
-                    .forEach("/subscriptions", query, subscription -> add(csv, subscription));
+            Pages.forEach(
+                    page -> services.get(ServiceName.CREDIT, page),
+                    "/subscriptions",
+                    query,
+                    subscription -> add(csv, subscription));
             csv.print(out);
         }
     }

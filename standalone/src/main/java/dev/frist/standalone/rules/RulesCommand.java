@@ -2,7 +2,7 @@ package dev.frist.standalone.rules;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.frist.standalone.place.Pages;
+import dev.frist.kit.page.Pages;
 import dev.frist.standalone.place.PortBase;
 import dev.frist.standalone.place.RunningServices;
 import dev.frist.standalone.place.ServiceName;
@@ -78,7 +78,7 @@ public final class RulesCommand implements Callable<Integer> {
 
     private void show(RunningServices services, ServiceName service) {
         AtomicInteger effects = new AtomicInteger();
-        new Pages(services, service).forEach("/rules/effect", versions(), effect -> {
+        Pages.forEach(page -> services.get(service, page), "/rules/effect", versions(), effect -> {
             effects.incrementAndGet();
             line(effect);
         });

@@ -56,7 +56,7 @@ final class Clerk {
         set.append(recorded(batch, round, outcomes, docket));
         List<RecordedEvent> recorded = set.store();
         session.write(recorded);
-        write(set, batch, round, release, docket);
+        write(set, batch, round, docket);
         metrics.countAfterCommit(round);
         return outcomes;
     }
@@ -84,7 +84,7 @@ final class Clerk {
         return docket.events();
     }
 
-    private void write(WorkSet set, Batch batch, Round round, Release release, Docket docket) {
+    private void write(WorkSet set, Batch batch, Round round, Docket docket) {
         try {
             inbox.add(round.accepted());
             inbox.read(round.readAgain());
@@ -95,9 +95,8 @@ final class Clerk {
         parking.move(round.moved());
         parking.remove(round.removed());
         parking.looked(round.stayed());
-        if (!release.isWhole()) {
-            parking.lookAgainAt(round.nowKnown());
-        }
+        // Last, for whoever parks after this sees that this transaction has written, and waits for its end.
+        parking.lookAgainAt(round.nowKnown());
         imports.saw(batch.readings());
     }
 }

@@ -8,6 +8,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -145,12 +146,18 @@ public final class Desk {
     }
 
     /**
-     * Decides again what was parked beside transactions that may have brought what it waits for.
+     * Decides again what was parked beside transactions that may have brought what it waits for, when these are over.
      *
      * @return whether there may be more
      */
-    public boolean lookAgain() {
-        return again(() -> parking.unsure(AGAIN_AT_ONCE), false);
+    public boolean lookAgain() throws InterruptedException {
+        List<UUID> unsure = parking.unsure(AGAIN_AT_ONCE);
+        if (unsure.isEmpty()) {
+            return false;
+        }
+        parking.awaitThoseThatWrite();
+        again(() -> parking.stillUnsure(unsure), false);
+        return true;
     }
 
     /**
@@ -162,8 +169,11 @@ public final class Desk {
         return again(() -> parking.overdue(limits.parked(), AGAIN_AT_ONCE), true);
     }
 
-    /** Rejects what is still parked of an import that is complete. */
-    public void settle(String importId) {
+    /** Rejects what is still parked of an import that is complete, and waits in vain. */
+    public void settle(String importId) throws InterruptedException {
+        while (parking.isUnsureOf(importId)) {
+            lookAgain();
+        }
         while (again(() -> parking.ofImport(importId, AGAIN_AT_ONCE), true)) {
             // Chunk by chunk: an open transaction holds up the relay.
         }

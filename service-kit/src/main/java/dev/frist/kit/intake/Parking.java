@@ -16,6 +16,7 @@ import org.springframework.jdbc.core.PreparedStatementSetter;
 /** Table {@code parked}: facts that wait, as the records that they came in. */
 final class Parking {
     private static final String SELECT = "select original, awaits, rejection_id from parked ";
+    private static final long LOOK_MILLIS = 5;
 
     private final JdbcTemplate jdbc;
     private final FactReader reader;
@@ -34,18 +35,32 @@ final class Parking {
         });
     }
 
-    /** Those parked by a transaction beside which others ran that are over now. */
-    List<ParkedFact> unsure(int limit) {
+    /** Those beside whose parking may have come what they wait for; the first ones first. */
+    List<UUID> unsure(int limit) {
+        return jdbc.queryForList(
+                "select event_id from parked where not looked_at_again order by xid limit ?", UUID.class, limit);
+    }
+
+    List<ParkedFact> stillUnsure(Collection<UUID> eventIds) {
         return read(
-                "where not looked_at_again and xid < publishing_horizon() order by xid limit ?",
-                statement -> statement.setInt(1, limit));
+                "where not looked_at_again and event_id = any (?)",
+                statement -> SqlArrays.uuids(statement, 1, eventIds));
+    }
+
+    /** Returns when every transaction that has written by now is over. */
+    void awaitThoseThatWrite() throws InterruptedException {
+        String end = jdbc.queryForObject("select publishing_end()::text", String.class);
+        while (!Boolean.TRUE.equals(
+                jdbc.queryForObject("select publishing_horizon() >= ?::xid8", Boolean.class, end))) {
+            Thread.sleep(LOOK_MILLIS);
+        }
     }
 
     /** Those that have waited too long; those of an import that is not settled never have. */
     List<ParkedFact> overdue(Duration limit, int rows) {
         long since = patience.waited() - limit.toNanos() / 1_000;
         return read("""
-            where waits_from <= ? and not exists (
+            where waits_from <= ? and looked_at_again and not exists (
                 select from import where import.import_id = parked.import_id and settled_at is null)
             order by waits_from limit ?
             """, statement -> {
@@ -63,11 +78,19 @@ final class Parking {
                 .findFirst();
     }
 
+    /** Of those that are not unsure. */
     List<ParkedFact> ofImport(String importId, int limit) {
-        return read("where import_id = ? limit ?", statement -> {
+        return read("where import_id = ? and looked_at_again limit ?", statement -> {
             statement.setString(1, importId);
             statement.setInt(2, limit);
         });
+    }
+
+    boolean isUnsureOf(String importId) {
+        return Boolean.TRUE.equals(jdbc.queryForObject(
+                "select exists (select from parked where not looked_at_again and import_id = ?)",
+                Boolean.class,
+                importId));
     }
 
     /** Whether any that was parked in a transaction before this one has not been looked at again. */
@@ -110,8 +133,8 @@ final class Parking {
     void move(Collection<ParkedFact> facts) {
         jdbc.batchUpdate(
                 """
-                update parked set awaits = ?, waits_from = (select waited from patience), looked_at_again = false,
-                    xid = publishing_place() where event_id = ?
+                update parked set awaits = ?, waits_from = (select waited from patience), looked_at_again = false
+                    where event_id = ?
                 """,
                 facts.stream()
                         .map(parked -> new Object[] {
@@ -136,16 +159,18 @@ final class Parking {
         ifAny(eventIds, "update parked set looked_at_again = true where event_id = any (?)");
     }
 
-    /** Too many wait for these to be released at once: the next look takes them. */
+    /** What still waits for these was parked meanwhile, or was too much to be released at once: the next look takes it. */
     void lookAgainAt(Collection<AwaitedKey> keys) {
-        jdbc.update(
-                "update parked set looked_at_again = false, xid = publishing_place() where awaits = any (?)",
-                statement -> SqlArrays.texts(
-                        statement, 1, keys.stream().map(AwaitedKey::text).toList()));
+        if (!keys.isEmpty()) {
+            jdbc.update(
+                    "update parked set looked_at_again = false where awaits = any (?)",
+                    statement -> SqlArrays.texts(
+                            statement, 1, keys.stream().map(AwaitedKey::text).toList()));
+        }
     }
 
     void lookAgainAtAll() {
-        jdbc.update("update parked set looked_at_again = false, xid = publishing_place() where looked_at_again");
+        jdbc.update("update parked set looked_at_again = false where looked_at_again");
     }
 
     private int ifAny(Collection<UUID> eventIds, String sql) {

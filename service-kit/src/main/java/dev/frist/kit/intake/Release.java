@@ -9,11 +9,10 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * What is parked and may be released by a batch: what waits for its facts, what waits for that, and so on.
- *
- * @param isWhole whether that was all; if not, the rest must be looked at again
+ * What is parked and may be released by a batch: what waits for its facts, what waits for that, and so on; up to a number, and
+ * the rest is to be looked at again.
  */
-record Release(Collection<ParkedFact> facts, boolean isWhole) {
+record Release(Collection<ParkedFact> facts) {
     // More than that would make a transaction long.
     private static final int AT_ONCE = 1_000;
 
@@ -31,10 +30,10 @@ record Release(Collection<ParkedFact> facts, boolean isWhole) {
                     .filter(it -> found.putIfAbsent(it.fact().eventId(), it) == null)
                     .forEach(it -> keys.addAll(office.provides(it.fact())));
             if (waiting.size() == AT_ONCE || found.size() >= 2 * AT_ONCE) {
-                return new Release(found.values(), false);
+                break;
             }
             keys.removeAll(seen);
         }
-        return new Release(found.values(), true);
+        return new Release(found.values());
     }
 }

@@ -32,7 +32,11 @@ public final class EndsImports implements Repeated.Step {
 
     @Override
     public void run() throws InterruptedException {
-        desk.imports().complete().stream().filter(nothingMoreComes).forEach(desk::settle);
+        for (String importId : desk.imports().complete()) {
+            if (nothingMoreComes.test(importId)) {
+                desk.settle(importId);
+            }
+        }
         List<String> settled = desk.imports().settled();
         if (settled.isEmpty()) {
             return;

@@ -97,9 +97,7 @@ public final class TellsTheTime implements Repeated.Step {
     private void releaseWhatCrossed() throws InterruptedException {
         long parkedBefore = database.endOfAllStored();
         while (desk.isUnsureBefore(parkedBefore)) {
-            if (!desk.lookAgain()) {
-                Thread.sleep(LOOK_MILLIS);
-            }
+            desk.lookAgain();
         }
     }
 }

@@ -85,7 +85,7 @@ class AppealsIT {
     }
 
     @Test
-    void aRetryIsAsIfItHadBeenSentAgain() {
+    void aRetryIsAsIfItHadBeenSentAgain() throws InterruptedException {
         UUID rejection = neverCame(opening());
         subscribe();
 
@@ -97,7 +97,7 @@ class AppealsIT {
     }
 
     @Test
-    void theSameCommandAgainChangesNothing() {
+    void theSameCommandAgainChangesNothing() throws InterruptedException {
         UUID rejection = neverCame(opening());
         subscribe();
         desk.appeals().retry(rejection, WHY, null);
@@ -108,7 +108,7 @@ class AppealsIT {
     }
 
     @Test
-    void whatIsRejectedAnewIsOpenAgainAndTheSameCommandIsKnownByWhatWasSeen() {
+    void whatIsRejectedAnewIsOpenAgainAndTheSameCommandIsKnownByWhatWasSeen() throws InterruptedException {
         UUID rejection = neverCame(opening());
         take(closing());
 
@@ -125,7 +125,7 @@ class AppealsIT {
     }
 
     @Test
-    void whatIsReleasedLaterIsAcceptedAfterAll() {
+    void whatIsReleasedLaterIsAcceptedAfterAll() throws InterruptedException {
         UUID rejection = neverCame(closing());
         desk.appeals().retry(rejection, WHY, null);
         subscribe();
@@ -151,7 +151,7 @@ class AppealsIT {
     }
 
     @Test
-    void whatWasSentAgainMeanwhileIsKnown() {
+    void whatWasSentAgainMeanwhileIsKnown() throws InterruptedException {
         ConsumerRecord<byte[], byte[]> first = opening();
         UUID rejection = neverCame(first);
         subscribe();
@@ -165,7 +165,7 @@ class AppealsIT {
     }
 
     @Test
-    void whatAnImportBroughtInAFutureIsOneStoryToItsEnd() {
+    void whatAnImportBroughtInAFutureIsOneStoryToItsEnd() throws InterruptedException {
         ConsumerRecord<byte[], byte[]> early = closing(Instant.now().plusSeconds(3_600));
         early.headers().add("ce_importid", "import-1".getBytes(UTF_8));
         take(early);
@@ -188,7 +188,7 @@ class AppealsIT {
     }
 
     @Test
-    void aCrashInTheMiddleLeavesNoTrace() {
+    void aCrashInTheMiddleLeavesNoTrace() throws InterruptedException {
         UUID rejection = neverCame(opening());
         subscribe();
         TransactionTemplate crashing = new TransactionTemplate(DATABASE.transactions());
@@ -205,7 +205,7 @@ class AppealsIT {
     }
 
     @Test
-    void ofManyWhoRetryAtOnceOneDoes() {
+    void ofManyWhoRetryAtOnceOneDoes() throws InterruptedException {
         UUID rejection = neverCame(opening());
         subscribe();
 
@@ -222,7 +222,7 @@ class AppealsIT {
     }
 
     @Test
-    void whatIsDiscardedIsDone() {
+    void whatIsDiscardedIsDone() throws InterruptedException {
         UUID rejection = neverCame(opening());
 
         desk.appeals().discard(rejection, WHY, 0);
@@ -298,13 +298,14 @@ class AppealsIT {
     }
 
     /** Rejected because what it waits for never came. */
-    private UUID neverCame(ConsumerRecord<byte[], byte[]> entry) {
+    private UUID neverCame(ConsumerRecord<byte[], byte[]> entry) throws InterruptedException {
         assertThat(take(entry)).isInstanceOf(Outcome.Parked.class);
         loseAllPatience();
         return onlyRejection();
     }
 
-    private void loseAllPatience() {
+    private void loseAllPatience() throws InterruptedException {
+        desk.lookAgain();
         Patience patience = new Patience(JDBC);
         Instant now = Instant.now();
         patience.tick(false, now);

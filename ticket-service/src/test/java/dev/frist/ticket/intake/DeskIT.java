@@ -2,18 +2,22 @@ package dev.frist.ticket.intake;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import dev.frist.events.EventTypes;
 import dev.frist.events.Topics;
+import dev.frist.kit.intake.AwaitedKey;
 import dev.frist.kit.intake.Desk;
+import dev.frist.kit.intake.Fields;
+import dev.frist.kit.intake.IncomingFact;
 import dev.frist.kit.intake.Limits;
+import dev.frist.kit.intake.Office;
 import dev.frist.kit.intake.Outcome;
 import dev.frist.kit.intake.Patience;
 import dev.frist.kit.intake.RejectionEvent;
 import dev.frist.kit.store.EventLanguage;
 import dev.frist.kit.store.RecordedEvent;
 import dev.frist.kit.store.Store;
+import dev.frist.kit.store.WorkSet;
 import dev.frist.kit.test.TestDatabase;
 import dev.frist.terms.RuleBook;
 import dev.frist.ticket.contract.ContractEvent;
@@ -26,13 +30,18 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.AfterAll;
@@ -52,20 +61,14 @@ class DeskIT {
             EventLanguage.of(EventTypes.all()).and(RejectionEvent.TYPES).and(Map.of(Ticket.SNAPSHOT, Ticket.class)),
             List.of(TicketCommand.aggregate()),
             Clock.systemUTC());
+    private static final ExecutorService EXECUTOR = Executors.newCachedThreadPool();
     private static long offset;
 
     private final TransactionTemplate transaction = new TransactionTemplate(DATABASE.transactions());
     private final TicketOffice office =
             new TicketOffice(RuleBook.load(null), CONTRACTS, new TicketTable(JDBC), TicketCommand::of);
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
-    private final Desk desk = new Desk(
-            office,
-            STORE.sets(),
-            JDBC,
-            Limits.DEFAULT.withParked(Duration.ofSeconds(5)),
-            "/frist/ticket-service",
-            Topics.INTAKE_REJECTED,
-            meters);
+    private final Desk desk = desk(office);
     private final String ticket = "T-" + UUID.randomUUID();
 
     @BeforeEach
@@ -77,6 +80,7 @@ class DeskIT {
 
     @AfterAll
     static void close() {
+        EXECUTOR.shutdownNow();
         STORE.close();
         DATABASE.close();
     }
@@ -85,7 +89,7 @@ class DeskIT {
     void whatIsParkedBesideTheTransactionThatBringsWhatItWaitsForIsReleasedByTheNextLook() throws Exception {
         CountDownLatch isParked = new CountDownLatch(1);
         CountDownLatch hasRead = new CountDownLatch(1);
-        CompletableFuture<Void> opening = CompletableFuture.runAsync(() -> transaction.executeWithoutResult(status -> {
+        Future<?> opening = EXECUTOR.submit(() -> transaction.executeWithoutResult(status -> {
             desk.take(List.of(opening()));
             hasRead.countDown();
             awaitLatch(isParked);
@@ -93,24 +97,60 @@ class DeskIT {
         hasRead.await();
         assertThat(take(closing("2"))).isInstanceOf(Outcome.Parked.class);
         assertThat(desk.isUnsureBefore(Long.MAX_VALUE)).isTrue();
-        desk.lookAgain();
-        assertThat(parked())
+        Future<Boolean> look = EXECUTOR.submit(desk::lookAgain);
+        assertThat(look)
                 .as("the other transaction still runs: nothing can be said yet")
-                .isEqualTo(1);
+                .failsWithin(Duration.ofMillis(300));
+        assertThat(parked()).isEqualTo(1);
         assertThat(desk.isUnsureBefore(Long.MAX_VALUE)).isTrue();
 
         isParked.countDown();
         opening.get();
-        await().until(() -> {
-            desk.lookAgain();
-            return parked() == 0;
-        });
+        assertThat(look).succeedsWithin(Duration.ofSeconds(10));
+        assertThat(parked()).isZero();
         assertThat(desk.isUnsureBefore(Long.MAX_VALUE)).isFalse();
         assertThat(types()).containsExactly("TicketOpened", "TicketClosed");
     }
 
     @Test
-    void whatWaitsInVainIsLookedAtOnceAndThenLeftAlone() {
+    void evenIfThatTransactionHasOnlyReadWhenTheNextLookIsTaken() throws Exception {
+        CountDownLatch hasRead = new CountDownLatch(1);
+        CountDownLatch mayWrite = new CountDownLatch(1);
+        Desk slow = desk(new SlowOffice(office, hasRead, mayWrite));
+        Future<?> opening = EXECUTOR.submit(() -> slow.take(List.of(opening())));
+        hasRead.await();
+        assertThat(take(closing("2"))).isInstanceOf(Outcome.Parked.class);
+        lookAgainUntilNothingIsUnsure();
+        assertThat(parked()).isEqualTo(1);
+
+        mayWrite.countDown();
+        opening.get();
+        lookAgainUntilNothingIsUnsure();
+        assertThat(parked()).isZero();
+        assertThat(types()).containsExactly("TicketOpened", "TicketClosed");
+    }
+
+    @Test
+    void anImportIsNotSettledBeforeWhatItsFactsWaitForHasBeenLookedAt() throws Exception {
+        String elsewhere = OPENING.replace("S-1", "S-2");
+        List.of(
+                        answer("E-1", "3"),
+                        escalation("E-1", "2"),
+                        fact("1", "TicketOpened", elsewhere, 0),
+                        answer("E-never", "4"))
+                .forEach(it -> {
+                    it.headers().add("ce_importid", "import-1".getBytes(UTF_8));
+                    assertThat(take(it)).isInstanceOf(Outcome.Parked.class);
+                });
+        CONTRACTS.add(List.of(new ContractEvent<>(UUID.randomUUID().toString(), Contracts.started("S-2"))));
+        desk.settle("import-1");
+        assertThat(types()).containsExactly("TicketOpened", "EscalationRequested", "ManagerResponded");
+        assertThat(parked()).isZero();
+        assertThat(rejected("awaited-never-came")).isEqualTo(1);
+    }
+
+    @Test
+    void whatWaitsInVainIsLookedAtOnceAndThenLeftAlone() throws Exception {
         take(closing("2"));
         assertThat(desk.lookAgain()).isTrue();
         assertThat(desk.lookAgain()).isFalse();
@@ -118,8 +158,9 @@ class DeskIT {
     }
 
     @Test
-    void patienceEndsOnlyWhileAllIsReadToItsEnd() {
+    void patienceEndsOnlyWhileAllIsReadToItsEnd() throws Exception {
         take(closing("2"));
+        desk.lookAgain();
         Patience patience = new Patience(JDBC);
         Instant now = Instant.now();
         patience.tick(false, now);
@@ -133,28 +174,21 @@ class DeskIT {
         }
         desk.rejectOverdue();
         assertThat(parked()).isZero();
-        assertThat(meters.get("frist.intake.rejected")
-                        .tag("rule", "awaited-never-came")
-                        .counter()
-                        .count())
-                .isEqualTo(1);
+        assertThat(rejected("awaited-never-came")).isEqualTo(1);
     }
 
     @Test
-    void moreThanFitsOneTransactionIsReleasedAllTheSame() {
+    void moreThanFitsOneTransactionIsReleasedAllTheSame() throws Exception {
         List<ConsumerRecord<byte[], byte[]>> waiting = new ArrayList<>(
                 IntStream.range(0, 1500).mapToObj(i -> closing("w" + i)).toList());
         for (int from = 0; from < waiting.size(); from += 500) {
             desk.take(waiting.subList(from, from + 500));
         }
         assertThat(parked()).isEqualTo(1500);
-        while (desk.lookAgain()) {
-            // Until each has been decided again, in vain.
-        }
+        lookAgainUntilNothingIsUnsure();
+        assertThat(parked()).isEqualTo(1500);
         desk.take(List.of(opening()));
-        while (desk.lookAgain()) {
-            // Until the rest is released.
-        }
+        lookAgainUntilNothingIsUnsure();
         assertThat(parked()).isZero();
         assertThat(types()).hasSize(1501);
     }
@@ -223,6 +257,53 @@ class DeskIT {
         assertThat(String.valueOf(snapshot.get("payload")))
                 .startsWith("{\"ticketId\":\"%s\",\"story\":{\"opened\":{\"ticketId\":".formatted(ticket))
                 .endsWith("},\"escalations\":[\"E-1\"]}}");
+    }
+
+    /** Reads at once and decides only when it may. */
+    private record SlowOffice(Office office, CountDownLatch hasRead, CountDownLatch mayWrite) implements Office {
+        @Override
+        public boolean isFor(Optional<String> type) {
+            return office.isFor(type);
+        }
+
+        @Override
+        public Set<AwaitedKey> provides(IncomingFact fact) {
+            return office.provides(fact);
+        }
+
+        @Override
+        public long expected(Fields importFinished) {
+            return office.expected(importFinished);
+        }
+
+        @Override
+        public Session open(WorkSet set, Collection<IncomingFact> facts) {
+            Session session = office.open(set, facts);
+            hasRead.countDown();
+            awaitLatch(mayWrite);
+            return session;
+        }
+    }
+
+    private Desk desk(Office by) {
+        return new Desk(
+                by,
+                STORE.sets(),
+                JDBC,
+                Limits.DEFAULT.withParked(Duration.ofSeconds(5)),
+                "/frist/ticket-service",
+                Topics.INTAKE_REJECTED,
+                meters);
+    }
+
+    private void lookAgainUntilNothingIsUnsure() throws InterruptedException {
+        while (desk.lookAgain()) {
+            // A chunk a transaction.
+        }
+    }
+
+    private double rejected(String rule) {
+        return meters.get("frist.intake.rejected").tag("rule", rule).counter().count();
     }
 
     private static String rule(Outcome outcome) {

@@ -2,6 +2,7 @@ package dev.frist.kit.intake;
 
 import dev.frist.kit.problem.Problem;
 import dev.frist.kit.restore.Follower;
+import dev.frist.kit.store.PublishingOrder;
 import dev.frist.kit.store.Sets;
 import dev.frist.kit.store.WorkSet;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -30,6 +31,7 @@ public final class Desk {
     private final FactReader reader;
     private final Limits limits;
     private final Inbox inbox;
+    private final PublishingOrder order;
     private final Parking parking;
     private final Imports imports;
     private final Clerk clerk;
@@ -53,6 +55,7 @@ public final class Desk {
         this.reader = new FactReader(limits);
         this.limits = limits;
         this.inbox = new Inbox(jdbc);
+        this.order = new PublishingOrder(jdbc);
         this.parking = new Parking(jdbc, reader, new Patience(jdbc));
         this.imports = new Imports(jdbc);
         Rejections rejections = new Rejections(jdbc, source, rejectedTopic);
@@ -155,7 +158,7 @@ public final class Desk {
         if (unsure.isEmpty()) {
             return false;
         }
-        parking.awaitThoseThatWrite();
+        order.awaitThoseThatWrite();
         again(() -> parking.stillUnsure(unsure), false);
         return true;
     }

@@ -16,7 +16,6 @@ import org.springframework.jdbc.core.PreparedStatementSetter;
 /** Table {@code parked}: facts that wait, as the records that they came in. */
 final class Parking {
     private static final String SELECT = "select original, awaits, rejection_id from parked ";
-    private static final long LOOK_MILLIS = 5;
 
     private final JdbcTemplate jdbc;
     private final FactReader reader;
@@ -45,15 +44,6 @@ final class Parking {
         return read(
                 "where not looked_at_again and event_id = any (?)",
                 statement -> SqlArrays.uuids(statement, 1, eventIds));
-    }
-
-    /** Returns when every transaction that has written by now is over. */
-    void awaitThoseThatWrite() throws InterruptedException {
-        String end = jdbc.queryForObject("select publishing_end()::text", String.class);
-        while (!Boolean.TRUE.equals(
-                jdbc.queryForObject("select publishing_horizon() >= ?::xid8", Boolean.class, end))) {
-            Thread.sleep(LOOK_MILLIS);
-        }
     }
 
     /** Those that have waited too long; those of an import that is not settled never have. */

@@ -1,6 +1,7 @@
 package dev.frist.kit.progress;
 
 import dev.frist.kit.relay.Relay;
+import dev.frist.kit.store.PublishingOrder;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -11,20 +12,20 @@ public final class OwnTopic {
     private static final long LOOK_MILLIS = 5;
 
     private final String name;
-    private final DatabaseTime database;
+    private final PublishingOrder order;
     private final Relay relay;
     private final TopicEnds ends;
 
     public OwnTopic(String name, JdbcTemplate jdbc, Relay relay, TopicEnds ends) {
         this.name = name;
-        this.database = new DatabaseTime(jdbc);
+        this.order = new PublishingOrder(jdbc);
         this.relay = relay;
         this.ends = ends;
     }
 
     /** Waits until Kafka has all that is stored by now; then, for each partition, below which offset it stands. */
     Map<Integer, Long> endsOfAllStored() throws InterruptedException {
-        long everything = database.endOfAllStored();
+        long everything = order.end();
         while (relay.acknowledgedBelow() < everything) {
             Thread.sleep(LOOK_MILLIS);
         }

@@ -1,6 +1,7 @@
 package dev.frist.kit.progress;
 
 import dev.frist.kit.intake.Desk;
+import dev.frist.kit.store.PublishingOrder;
 import dev.frist.kit.time.TimeMark;
 import dev.frist.kit.time.WatermarkPublisher;
 import io.micrometer.core.instrument.Gauge;
@@ -8,8 +9,10 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -24,7 +27,8 @@ public final class TellsTheTime implements Repeated.Step {
     private static final Duration PUBLISHERS_ARE_BACK_WITHIN = Duration.ofSeconds(3);
 
     private final String intake;
-    private final DatabaseTime database;
+    private final JdbcTemplate jdbc;
+    private final PublishingOrder order;
     private final TopicEnds ends;
     private final Stored stored;
     private final Desk desk;
@@ -47,7 +51,8 @@ public final class TellsTheTime implements Repeated.Step {
             OwnTopic topic,
             WatermarkPublisher watermarks) {
         this.intake = intake;
-        this.database = new DatabaseTime(jdbc);
+        this.jdbc = jdbc;
+        this.order = new PublishingOrder(jdbc);
         this.ends = ends;
         this.stored = stored;
         this.desk = desk;
@@ -67,7 +72,7 @@ public final class TellsTheTime implements Repeated.Step {
 
     @Override
     public void run() throws InterruptedException {
-        Instant t0 = database.now();
+        Instant t0 = now();
         Map<TopicPartition, Long> learned = endsOfIntake();
         while (!stored.isUpTo(learned)) {
             Thread.sleep(LOOK_MILLIS);
@@ -77,6 +82,12 @@ public final class TellsTheTime implements Repeated.Step {
         // answered by t0 is below.
         watermarks.time(new TimeMark(t0, topic.endsOfAllStored()));
         told = t0;
+    }
+
+    /** As the database says, which all instances share. */
+    private Instant now() {
+        return Objects.requireNonNull(jdbc.queryForObject("select clock_timestamp()", OffsetDateTime.class))
+                .toInstant();
     }
 
     /**
@@ -95,7 +106,7 @@ public final class TellsTheTime implements Repeated.Step {
 
     /** Facts that were parked beside the transaction that brought what they wait for: they had been learned, too. */
     private void releaseWhatCrossed() throws InterruptedException {
-        long parkedBefore = database.endOfAllStored();
+        long parkedBefore = order.end();
         while (desk.isUnsureBefore(parkedBefore)) {
             desk.lookAgain();
         }

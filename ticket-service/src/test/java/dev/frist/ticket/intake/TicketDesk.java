@@ -1,0 +1,98 @@
+package dev.frist.ticket.intake;
+
+import dev.frist.events.EventTypes;
+import dev.frist.events.Topics;
+import dev.frist.kit.intake.Desk;
+import dev.frist.kit.intake.Limits;
+import dev.frist.kit.intake.Office;
+import dev.frist.kit.intake.Outcome;
+import dev.frist.kit.intake.RejectionEvent;
+import dev.frist.kit.store.EventLanguage;
+import dev.frist.kit.store.Store;
+import dev.frist.kit.test.TestDatabase;
+import dev.frist.terms.RuleBook;
+import dev.frist.ticket.contract.ContractEvent;
+import dev.frist.ticket.contract.jdbc.ContractTable;
+import dev.frist.ticket.overview.jdbc.TicketTable;
+import dev.frist.ticket.story.axon.Ticket;
+import dev.frist.ticket.story.axon.TicketCommand;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** The desk of ticket-service on a real database, without Kafka. */
+final class TicketDesk implements AutoCloseable {
+    static final Limits LIMITS = Limits.DEFAULT.withParked(Duration.ofSeconds(5));
+
+    final TestDatabase database = TestDatabase.migrated("db/ticket-service");
+    final JdbcTemplate jdbc = new JdbcTemplate(database.dataSource());
+    final Store store = Store.open(
+            database.dataSource(),
+            database.transactions(),
+            EventLanguage.of(EventTypes.all()).and(RejectionEvent.TYPES).and(Map.of(Ticket.SNAPSHOT, Ticket.class)),
+            List.of(TicketCommand.aggregate()),
+            Clock.systemUTC());
+    private final ContractTable contracts = new ContractTable(jdbc, EventLanguage.of(EventTypes.all()));
+    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    private final Desk desk = open(office(), LIMITS);
+
+    Desk desk() {
+        return desk;
+    }
+
+    /** Another one on the same database. */
+    Desk open(Office office, Limits limits) {
+        return new Desk(office, store.sets(), jdbc, limits, "/frist/ticket-service", Topics.INTAKE_REJECTED, meters);
+    }
+
+    TicketOffice office() {
+        return new TicketOffice(RuleBook.load(null), contracts, new TicketTable(jdbc), TicketCommand::of);
+    }
+
+    void forgetAll() {
+        meters.clear();
+        database.asOwner()
+                .sql("truncate contract, ticket, parked, inbox, import, import_event, domain_event, snapshot")
+                .update();
+        jdbc.update("update patience set waited = 0, ticked_at = now()");
+    }
+
+    void learn(String subscription) {
+        contracts.add(List.of(new ContractEvent<>(UUID.randomUUID().toString(), Contracts.started(subscription))));
+    }
+
+    Outcome take(ConsumerRecord<byte[], byte[]> entry) {
+        return desk.take(List.of(entry)).getFirst();
+    }
+
+    void lookAgainUntilNothingIsUnsure() throws InterruptedException {
+        while (desk.lookAgain()) {
+            // A chunk a transaction.
+        }
+    }
+
+    long parked() {
+        return jdbc.queryForObject("select count(*) from parked", Long.class);
+    }
+
+    double rejected(String rule) {
+        return meters.get("frist.intake.rejected").tag("rule", rule).counter().count();
+    }
+
+    List<String> types(String stream) {
+        return store.log().read(stream).stream()
+                .map(it -> it.payload().getClass().getSimpleName())
+                .toList();
+    }
+
+    @Override
+    public void close() {
+        store.close();
+        database.close();
+    }
+}

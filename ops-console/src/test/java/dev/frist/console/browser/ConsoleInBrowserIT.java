@@ -38,6 +38,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -222,6 +223,20 @@ class ConsoleInBrowserIT {
 
         page.getByText("Back to now").click();
         assertThat(page.locator(".course .state")).hasText("met");
+    }
+
+    @Test
+    void theSliderAsksEvenWhileThePageIsRefreshed() {
+        Page page = browser.open("/ticket?id=T-MET", ColorScheme.LIGHT, 1400);
+        AtomicReference<Route> refresh = new AtomicReference<>();
+        page.route(url -> url.endsWith("/ticket?id=T-MET"), refresh::set);
+        page.evaluate("htmx.trigger('#told', 'refresh')");
+        page.waitForCondition(() -> refresh.get() != null);
+
+        page.getByRole(AriaRole.SLIDER).press("Home");
+        refresh.get().resume();
+
+        assertThat(page.locator(".course .state")).hasText("running");
     }
 
     @Test

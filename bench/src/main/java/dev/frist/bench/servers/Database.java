@@ -29,6 +29,8 @@ public final class Database implements AutoCloseable {
         dataSource.setUsername(role);
         dataSource.setMaximumPoolSize(CONNECTIONS);
         dataSource.setMinimumIdle(0);
+        dataSource.addDataSourceProperty("reWriteBatchedInserts", "true");
+        dataSource.addDataSourceProperty("prepareThreshold", "-1");
     }
 
     /** A fresh database with the schemas of these class path locations; without any an empty one, for its owner. */
@@ -55,7 +57,7 @@ public final class Database implements AutoCloseable {
     }
 
     public String url() {
-        return server.url(name) + "?reWriteBatchedInserts=true";
+        return server.url(name);
     }
 
     /** The role that owns the tables. */

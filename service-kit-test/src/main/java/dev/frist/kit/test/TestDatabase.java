@@ -32,14 +32,16 @@ public final class TestDatabase implements AutoCloseable {
 
     private TestDatabase(String name) {
         this.name = name;
-        // As in the settings that services start with.
-        this.url = server().url(name) + "?reWriteBatchedInserts=true";
+        this.url = server().url(name);
         this.dataSource = new HikariDataSource();
         dataSource.setJdbcUrl(url);
         dataSource.setUsername(username());
         dataSource.setPassword(password());
         dataSource.setMaximumPoolSize(20);
         dataSource.setMinimumIdle(0);
+        // As in the settings that services start with.
+        dataSource.addDataSourceProperty("reWriteBatchedInserts", "true");
+        dataSource.addDataSourceProperty("prepareThreshold", "-1");
         this.transactions = new JdbcTransactionManager(dataSource);
     }
 

@@ -1,10 +1,13 @@
 package dev.frist.kit.rebuild;
 
+import static java.util.function.Predicate.not;
+
 import dev.frist.kit.store.EventLog;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.CompletableFuture;
+import java.util.stream.Gatherers;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,6 +20,7 @@ public final class Rebuild {
     private static final Logger log = LoggerFactory.getLogger(Rebuild.class);
 
     private static final int PAGE = 2_000;
+    private static final int AHEAD = 3;
     /** So few are left to the transaction that keeps writers out. */
     private static final int FEW = 100;
 
@@ -50,28 +54,14 @@ public final class Rebuild {
         }
     }
 
-    /** Reads a page while the one before it is written. */
+    /** Reads and decides some pages ahead of the one that is written. */
     private static void fill(Shadow shadow, Projection projection) {
-        CompletableFuture<Page> next = page(shadow, projection, "");
-        for (Page page = next.join(); !page.ids().isEmpty(); page = next.join()) {
-            next = page(shadow, projection, page.ids().getLast());
-            try {
-                page.writing().run();
-            } catch (RuntimeException e) {
-                // It reads on a connection that is about to be given back.
-                next.handle((_, _) -> null).join();
-                throw e;
-            }
-        }
-    }
-
-    private record Page(List<String> ids, Runnable writing) {}
-
-    private static CompletableFuture<Page> page(Shadow shadow, Projection projection, String after) {
-        return CompletableFuture.supplyAsync(() -> {
-            List<String> ids = projection.ids(shadow.live(), after, PAGE);
-            return new Page(ids, projection.write(shadow, ids));
-        });
+        Stream.iterate(
+                        projection.ids(shadow.live(), "", PAGE),
+                        not(List::isEmpty),
+                        page -> projection.ids(shadow.live(), page.getLast(), PAGE))
+                .gather(Gatherers.mapConcurrent(AHEAD, page -> projection.write(shadow, page)))
+                .forEach(Runnable::run);
     }
 
     /** Follows what is stored meanwhile, until little is left. */

@@ -143,6 +143,8 @@ final class TopicReader {
     }
 
     private void close(org.apache.kafka.clients.consumer.Consumer<byte[], byte[]> consumer) {
+        // An interrupt has ended the reading by now; it would keep the consumer from taking its leave.
+        Thread.interrupted();
         try {
             consumer.close(CloseOptions.timeout(Duration.ofSeconds(2)));
         } catch (RuntimeException e) {

@@ -103,7 +103,7 @@ final class Startup {
                 "--server.address=127.0.0.1",
                 "--server.port=" + addresses.services().port(program.name()),
                 "--spring.main.banner-mode=off",
-                "--spring.datasource.url=" + postgres.url(database) + "?reWriteBatchedInserts=true",
+                "--spring.datasource.url=" + postgres.url(database),
                 "--spring.datasource.username=" + database,
                 "--spring.datasource.password=",
                 "--spring.flyway.password=",

@@ -216,7 +216,7 @@ final class RunningFrist {
     String[] settings(ServiceName name) {
         return new String[] {
             "--server.port=0",
-            "--spring.datasource.url=" + postgres.url(name.label()) + "?reWriteBatchedInserts=true",
+            "--spring.datasource.url=" + postgres.url(name.label()),
             "--spring.datasource.username=" + name.label(),
             "--spring.datasource.password=",
             "--spring.kafka.bootstrap-servers=" + broker.bootstrapServers(),

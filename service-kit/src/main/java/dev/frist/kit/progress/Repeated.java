@@ -40,7 +40,10 @@ public final class Repeated {
 
     synchronized void start() {
         if (thread == null) {
-            thread = Thread.ofPlatform().name(name).daemon().start(this::run);
+            // Known before it runs: a step that fails ends it once it is not.
+            Thread repeating = Thread.ofPlatform().name(name).daemon().unstarted(this::run);
+            thread = repeating;
+            repeating.start();
         }
     }
 

@@ -56,7 +56,10 @@ public final class PictureWatch implements SmartLifecycle {
 
     @Override
     public void start() {
-        thread = Thread.ofVirtual().name("picture-watch").start(this::watch);
+        // Known before it runs: it ends once it is not.
+        Thread watching = Thread.ofVirtual().name("picture-watch").unstarted(this::watch);
+        thread = watching;
+        watching.start();
     }
 
     @Override

@@ -36,7 +36,7 @@ public interface Projection {
     }
 
     /**
-     * Reads these streams and decides in memory.
+     * Reads these streams and decides in memory; for some pages at once, each in a thread of its own.
      *
      * @return writes their rows to the shadow, where older ones may stand
      */

@@ -2,7 +2,6 @@ package dev.frist.bench.append;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.frist.bench.append.AppendMeasurement.Size;
 import dev.frist.bench.servers.Database;
 import dev.frist.kit.store.ChainEnds;
 import dev.frist.kit.store.EventRow;
@@ -42,43 +41,53 @@ final class Appending {
         grant all on plain_event to public
         """;
 
-    private final Database database;
-    private final Size size;
+    private final int set;
     private final boolean hashes;
     private final ChainEnds ends = new ChainEnds();
     private final JdbcTemplate jdbc;
     private final TransactionTemplate transaction;
     private final Random random = new Random(42);
+    private long stored;
+    private long nanos;
 
-    Appending(Database database, Size size, boolean hashes) {
-        this.database = database;
-        this.size = size;
+    private Appending(Database database, int set, boolean hashes) {
+        this.set = set;
         this.hashes = hashes;
         this.jdbc = database.jdbc();
         this.transaction = new TransactionTemplate(database.transactions());
     }
 
-    /** Every stream has one event. */
-    void begin() {
+    /** @param set streams; each has one event to begin with */
+    static Appending begin(Database database, int set, boolean hashes) {
+        Appending appending = new Appending(database, set, hashes);
+        appending.write(appending.events(0));
+        return appending;
+    }
+
+    static void emptyTables(Database database) {
         database.asSuperuser("drop table if exists plain_event; truncate domain_event; " + TABLE);
-        store(events(0));
     }
 
-    /** Seconds for all sets. */
-    double goOn() {
-        List<List<EventRow>> sets =
-                IntStream.rangeClosed(1, size.sets()).mapToObj(this::events).toList();
+    /** Stores the next event of each stream. */
+    void store(int sequence) {
+        List<EventRow> events = events(sequence);
         long start = System.nanoTime();
-        sets.forEach(this::store);
-        return (System.nanoTime() - start) / 1e9;
+        write(events);
+        nanos += System.nanoTime() - start;
+        stored += events.size();
     }
 
-    private void store(List<EventRow> set) {
-        transaction.executeWithoutResult(_ -> jdbc.execute((ConnectionCallback<Integer>) it -> append(set, it)));
+    /** Events a second, of those stored since the beginning. */
+    double rate() {
+        return stored * 1e9 / nanos;
+    }
+
+    private void write(List<EventRow> events) {
+        transaction.executeWithoutResult(_ -> jdbc.execute((ConnectionCallback<Integer>) it -> append(events, it)));
     }
 
     private List<EventRow> events(int sequence) {
-        return IntStream.range(0, size.set())
+        return IntStream.range(0, set)
                 .mapToObj(stream -> new EventRow(
                         "Clock",
                         UUID.nameUUIDFromBytes(("clock " + stream).getBytes(UTF_8))
@@ -101,22 +110,22 @@ final class Appending {
     private int append(List<EventRow> events, Connection connection) throws SQLException {
         List<byte[]> chained = hashes ? ends.hashes(events, connection) : List.of();
         try (PreparedStatement statement = connection.prepareStatement(hashes ? WITH_HASHES : PLAIN)) {
-            set(statement, 1, "text", events, EventRow::streamType, String[]::new);
-            set(statement, 2, "text", events, EventRow::streamId, String[]::new);
-            set(statement, 3, "int8", events, EventRow::sequence, Long[]::new);
-            set(statement, 4, "uuid", events, EventRow::eventId, UUID[]::new);
-            set(statement, 5, "text", events, EventRow::type, String[]::new);
-            set(statement, 6, "text", events, event -> event.recordedAt().toString(), String[]::new);
-            set(statement, 7, "bytea", events, EventRow::payload, byte[][]::new);
-            set(statement, 8, "bytea", events, EventRow::metadata, byte[][]::new);
+            setArray(statement, 1, "text", events, EventRow::streamType, String[]::new);
+            setArray(statement, 2, "text", events, EventRow::streamId, String[]::new);
+            setArray(statement, 3, "int8", events, EventRow::sequence, Long[]::new);
+            setArray(statement, 4, "uuid", events, EventRow::eventId, UUID[]::new);
+            setArray(statement, 5, "text", events, EventRow::type, String[]::new);
+            setArray(statement, 6, "text", events, event -> event.recordedAt().toString(), String[]::new);
+            setArray(statement, 7, "bytea", events, EventRow::payload, byte[][]::new);
+            setArray(statement, 8, "bytea", events, EventRow::metadata, byte[][]::new);
             if (hashes) {
-                set(statement, 9, "bytea", chained, Function.identity(), byte[][]::new);
+                setArray(statement, 9, "bytea", chained, Function.identity(), byte[][]::new);
             }
             return statement.executeUpdate();
         }
     }
 
-    private static <T, C> void set(
+    private static <T, C> void setArray(
             PreparedStatement statement,
             int index,
             String type,

@@ -44,7 +44,8 @@ public final class EventJson {
                         old -> old.withValueInclusion(Include.NON_ABSENT).withContentInclusion(Include.NON_ABSENT))
                 .addModule(new SimpleModule("frist")
                         .addSerializer(Set.class, new SortedSetSerializer())
-                        .addDeserializer(Instant.class, new PlainInstants()));
+                        .addDeserializer(Instant.class, new PlainInstants())
+                        .setValueInstantiators(new RecordInstantiators()));
     }
 
     /** @return UTF-8 */

@@ -17,6 +17,7 @@ import net.jqwik.api.Property;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.exc.ValueInstantiationException;
 
 class EventJsonTest {
     enum Colour {
@@ -130,5 +131,26 @@ class EventJsonTest {
 
     private static String text(Object value) {
         return new String(EventJson.write(value), UTF_8);
+    }
+
+    private record Positive(int number, @Nullable Colour colour) {
+        Positive {
+            if (number <= 0) {
+                throw new IllegalArgumentException("number must be positive");
+            }
+        }
+    }
+
+    @Test
+    void whatARecordRefusesIsSaid() {
+        assertThat(positive("{\"number\":1}")).isEqualTo(new Positive(1, null));
+        assertThatThrownBy(() -> positive("{\"number\":0}"))
+                .isInstanceOf(ValueInstantiationException.class)
+                .hasMessageContaining("number must be positive")
+                .hasRootCauseInstanceOf(IllegalArgumentException.class);
+    }
+
+    private static Positive positive(String json) {
+        return EventJson.read(json.getBytes(UTF_8), Positive.class);
     }
 }

@@ -21,27 +21,32 @@ public final class HashChain {
     public static final byte[] BEGINNING = new byte[32];
 
     private static final byte[] DOMAIN = "frist event 1\n".getBytes(UTF_8);
+    // The sequence, the event id and the instant, and the lengths of texts and contents.
+    private static final int NUMBERS = 4 * Long.BYTES + 5 * Integer.BYTES;
 
     private HashChain() {}
 
     /** @param before the hash of the event before it in its stream, or {@link #BEGINNING} */
     public static byte[] hash(byte[] before, EventRow event) {
-        MessageDigest digest = sha256();
-        digest.update(DOMAIN);
-        digest.update(before);
-        text(digest, event.streamType());
-        text(digest, event.streamId());
-        number(digest, event.sequence());
-        number(digest, event.eventId().getMostSignificantBits());
-        number(digest, event.eventId().getLeastSignificantBits());
-        text(digest, event.type());
-        number(
-                digest,
-                event.recordedAt().getEpochSecond() * 1_000_000
-                        + event.recordedAt().getNano() / 1_000);
-        bytes(digest, event.payload());
-        bytes(digest, event.metadata());
-        return digest.digest();
+        byte[] streamType = event.streamType().getBytes(UTF_8);
+        byte[] streamId = event.streamId().getBytes(UTF_8);
+        byte[] type = event.type().getBytes(UTF_8);
+        int texts = streamType.length + streamId.length + type.length;
+        int contents = event.payload().length + event.metadata().length;
+        ByteBuffer message = ByteBuffer.allocate(DOMAIN.length + before.length + NUMBERS + texts + contents)
+                .put(DOMAIN)
+                .put(before);
+        bytes(message, streamType);
+        bytes(message, streamId);
+        message.putLong(event.sequence())
+                .putLong(event.eventId().getMostSignificantBits())
+                .putLong(event.eventId().getLeastSignificantBits());
+        bytes(message, type);
+        message.putLong(event.recordedAt().getEpochSecond() * 1_000_000
+                + event.recordedAt().getNano() / 1_000);
+        bytes(message, event.payload());
+        bytes(message, event.metadata());
+        return sha256().digest(message.array());
     }
 
     public static MessageDigest sha256() {
@@ -78,16 +83,7 @@ public final class HashChain {
         return hashes;
     }
 
-    private static void text(MessageDigest digest, String text) {
-        bytes(digest, text.getBytes(UTF_8));
-    }
-
-    private static void bytes(MessageDigest digest, byte[] bytes) {
-        digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(0, bytes.length));
-        digest.update(bytes);
-    }
-
-    private static void number(MessageDigest digest, long number) {
-        digest.update(ByteBuffer.allocate(Long.BYTES).putLong(0, number));
+    private static void bytes(ByteBuffer message, byte[] bytes) {
+        message.putInt(bytes.length).put(bytes);
     }
 }

@@ -23,9 +23,10 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What Grafana draws and what Prometheus warns of is exposed, under this name, by the services as they run. */
+/** What Grafana draws, Prometheus warns of and operators are told to look at is exposed, under this name, by the services as they run. */
 class EveryPanelShowsWhatIsMeasuredIT {
     private static final Path DOCKER = Path.of("../docker");
+    private static final Path OPERATIONS = Path.of("../docs/operations.md");
     private static final Pattern METRIC = Pattern.compile("\\b(frist|http|jvm|process|hikaricp)_\\w+");
     private static final Pattern EXPRESSION = Pattern.compile("(?m)^ +expr: (.+)$");
     private static final Pattern DATA_SOURCE = Pattern.compile("(?m)^ +uid: (.+)$");
@@ -42,8 +43,9 @@ class EveryPanelShowsWhatIsMeasuredIT {
         List<String> watched = found(EXPRESSION, Files.readString(DOCKER.resolve("prometheus/alerts.yml")));
         assertThat(drawn).hasSizeGreaterThan(20);
         assertThat(watched).hasSizeGreaterThan(5);
-        Set<String> needed = Stream.concat(drawn.stream(), watched.stream())
-                .flatMap(expression -> METRIC.matcher(expression).results().map(MatchResult::group))
+        Set<String> needed = Stream.of(drawn, watched, List.of(Files.readString(OPERATIONS)))
+                .flatMap(List::stream)
+                .flatMap(text -> METRIC.matcher(text).results().map(MatchResult::group))
                 .collect(Collectors.toCollection(TreeSet::new));
         try (FristProcess frist = new FristProcess(folder)) {
             frist.up();

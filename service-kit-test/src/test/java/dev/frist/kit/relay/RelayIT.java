@@ -147,6 +147,20 @@ class RelayIT {
     }
 
     @Test
+    void itKnowsWhoHoldsItUpInAnothersName() throws SQLException {
+        try (Connection writer = outpost.database.owner().getConnection();
+                Outbox outbox = Outbox.claim(outpost.database.dataSource()).orElseThrow()) {
+            writer.setAutoCommit(false);
+            transactionId(writer);
+            assertThat(outbox.oldestWriter())
+                    .startsWith("process ")
+                    .contains(outpost.database.ownerName())
+                    .doesNotContain(" s in its transaction");
+            writer.rollback();
+        }
+    }
+
+    @Test
     void itsLagIsMeasured() {
         outpost.append("a", 0, 3);
         TestBroker.get().stop();

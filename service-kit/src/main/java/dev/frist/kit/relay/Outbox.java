@@ -37,10 +37,11 @@ final class Outbox implements AutoCloseable {
         order by batch.xid::xid8, position
         """.formatted(EventRow.COLUMNS);
 
+    // How long another role is in its transaction is told to few.
     private static final String OLDEST_WRITER = """
         select coalesce((
-            select format('process %s (%s, %s, database %s), %s s in its transaction',
-                pid, usename, application_name, datname, extract(epoch from now() - xact_start)::int)
+            select format('process %s (%s, %s, database %s)', pid, usename, application_name, datname)
+                || coalesce(', ' || extract(epoch from now() - xact_start)::int || ' s in its transaction', '')
             from pg_stat_activity where backend_xid is not null order by age(backend_xid) desc limit 1), 'none')
         """;
 

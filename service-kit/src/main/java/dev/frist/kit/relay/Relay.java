@@ -41,6 +41,7 @@ public final class Relay implements SmartLifecycle {
     private volatile @Nullable String trouble;
     private @Nullable Thread thread;
     private long measuredAt = System.nanoTime() - MEASURE_EVERY;
+    private Duration warnAfter = Duration.ZERO;
 
     /** @param phase when it starts, as a {@link SmartLifecycle} */
     public Relay(
@@ -172,8 +173,15 @@ public final class Relay implements SmartLifecycle {
         outbox.mark();
         Lag lag = outbox.lag();
         metrics.lag(lag);
-        Duration age = lag.age(clock.instant());
-        if (age.compareTo(settings.alarmAfter()) > 0) {
+        warn(outbox, lag, lag.age(clock.instant()));
+    }
+
+    /** Again whenever it has become twice as long. */
+    private void warn(Outbox outbox, Lag lag, Duration age) throws SQLException {
+        if (age.compareTo(settings.alarmAfter()) <= 0) {
+            warnAfter = settings.alarmAfter();
+        } else if (age.compareTo(warnAfter) > 0) {
+            warnAfter = age.multipliedBy(2);
             LOG.warn(
                     "{} events wait to be published, the oldest for {} s; the oldest writer in the cluster: {}",
                     lag.events(),

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.frist.kit.service;
+
+import org.jspecify.annotations.NullMarked;

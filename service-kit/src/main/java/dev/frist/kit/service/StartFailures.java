@@ -1,6 +1,7 @@
 package dev.frist.kit.service;
 
 import java.sql.SQLException;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
@@ -10,6 +11,8 @@ import org.springframework.boot.diagnostics.FailureAnalyzer;
 /** Ends the log of a service that does not start with the reason, where that is a sentence of ours, PostgreSQL's or Kafka's. */
 public final class StartFailures implements FailureAnalyzer {
     private static final String OURS = "dev.frist.";
+    // Classes of SQLSTATE: no connection, no right to one, no such database. Other errors are explained by their stack.
+    private static final Set<String> NOT_CONNECTED = Set.of("08", "28", "3D");
 
     @Override
     public @Nullable FailureAnalysis analyze(Throwable failure) {
@@ -21,8 +24,12 @@ public final class StartFailures implements FailureAnalyzer {
     }
 
     private static boolean speaksForItself(Throwable failure) {
-        return failure instanceof SQLException
+        return failure instanceof SQLException sql && isNotConnected(sql.getSQLState())
                 || failure instanceof KafkaException
                 || failure.getClass().getName().startsWith(OURS);
+    }
+
+    private static boolean isNotConnected(@Nullable String state) {
+        return state != null && NOT_CONNECTED.contains(state.substring(0, 2));
     }
 }

@@ -3,6 +3,7 @@ package dev.frist.kit.service;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.frist.kit.problem.Refused;
+import java.net.ConnectException;
 import java.sql.SQLException;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.diagnostics.FailureAnalyzer;
@@ -20,8 +21,8 @@ class StartFailuresTest {
     }
 
     @Test
-    void soIsOneOfTheDatabase() {
-        Throwable refused = new SQLException("Connection to 127.0.0.1:5432 refused.", new RuntimeException("refused"));
+    void soIsOneOfADatabaseThatIsNotReached() {
+        Throwable refused = new SQLException("Connection to 127.0.0.1:5432 refused.", "08001", new ConnectException());
         assertThat(failures.analyze(new RuntimeException(refused)).getDescription())
                 .isEqualTo("Connection to 127.0.0.1:5432 refused.");
     }
@@ -29,6 +30,8 @@ class StartFailuresTest {
     @Test
     void aFaultKeepsItsStack() {
         assertThat(failures.analyze(new RuntimeException(new NullPointerException())))
+                .isNull();
+        assertThat(failures.analyze(new RuntimeException(new SQLException("column x does not exist", "42703"))))
                 .isNull();
     }
 

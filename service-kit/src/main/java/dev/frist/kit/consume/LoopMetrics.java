@@ -5,8 +5,10 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tag;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.common.TopicPartition;
 
@@ -15,6 +17,7 @@ final class LoopMetrics {
     private final MeterRegistry meters;
     private final Tags tags;
     private final Map<String, AtomicLong> lags = new HashMap<>();
+    private final Map<Failure, Counter> retries = new EnumMap<>(Failure.class);
     private final Timer transactions;
     private final Counter records;
     private final Counter setAside;
@@ -32,6 +35,10 @@ final class LoopMetrics {
         this.setAside = counter("frist.loop.set.aside", "records that could not be handled: each is an alarm");
         this.fenced = counter("frist.loop.fenced", "polls given up because another instance owns the partition");
         this.lookFailures = counter("frist.loop.look.failures", "looks at what time changes that failed");
+        // From zero on: what begins at one shows no increase.
+        for (Failure failure : Failure.values()) {
+            retries.put(failure, meters.counter("frist.loop.retries", tags.and(Tag.of("failure", failure.name()))));
+        }
         settings.topics().forEach(topic -> lags.put(topic, lagGauge(topic)));
     }
 
@@ -64,8 +71,7 @@ final class LoopMetrics {
     }
 
     void retried(Failure failure) {
-        meters.counter("frist.loop.retries", tags.and(Tag.of("failure", failure.name())))
-                .increment();
+        Objects.requireNonNull(retries.get(failure)).increment();
     }
 
     void lag(Map<TopicPartition, Long> byPartition) {

@@ -32,7 +32,6 @@ import tools.jackson.databind.JsonNode;
 
 /** What services say that was known at random instants, compared with fresh ones that were told no more than was stored by then. */
 final class AnyMoment {
-    private static final int INSTANTS = 200;
     private static final int SOME = 10;
 
     private final HttpClient http = HttpClient.newHttpClient();
@@ -47,9 +46,9 @@ final class AnyMoment {
         this.postgres = Integer.parseInt(Files.readAllLines(postmaster).get(3).strip());
     }
 
-    /** Between two instants. */
-    void requireSameInFreshServices(Instant from, Instant to) {
-        List<Instant> instants = random.longs(INSTANTS, 0, ChronoUnit.MICROS.between(from, to))
+    /** At so many instants between two. */
+    void requireSameInFreshServices(int count, Instant from, Instant to) {
+        List<Instant> instants = random.longs(count, 0, ChronoUnit.MICROS.between(from, to))
                 .sorted()
                 .mapToObj(micros -> from.truncatedTo(ChronoUnit.MICROS).plus(micros, ChronoUnit.MICROS))
                 .toList();

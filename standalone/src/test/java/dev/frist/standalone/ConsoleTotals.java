@@ -28,11 +28,11 @@ final class ConsoleTotals {
         this.port = port;
     }
 
-    /** @param clocks rows by column; so with subscriptions */
-    void requireSameAs(List<Map<String, String>> clocks, List<Map<String, String>> subscriptions) throws Exception {
+    void requireSameAs(IncidentLog log) throws Exception {
+        List<Map<String, String>> clocks = log.expectedClocks();
         // It reads what the others publish, so it is the last to know.
         await().atMost(PATIENCE).untilAsserted(() -> requireClocks(clocks));
-        assertThat(contracts()).isEqualTo(contracts(subscriptions));
+        assertThat(contracts()).isEqualTo(contracts(log.expectedSubscriptions()));
         requireAttainment(clocks);
     }
 

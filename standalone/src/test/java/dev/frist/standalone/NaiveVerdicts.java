@@ -1,11 +1,6 @@
 package dev.frist.standalone;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -17,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
-import java.util.zip.GZIPInputStream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -47,32 +41,32 @@ final class NaiveVerdicts {
     /** @param breached clocks; a block is a day */
     record Sums(long breached, long days) {}
 
-    static Sums asPromised() throws IOException {
-        return new NaiveVerdicts(false, false, holidays()).count();
+    static Sums asPromised(IncidentLog log) throws IOException {
+        return new NaiveVerdicts(false, false, holidays()).count(log);
     }
 
-    static Sums onTheWall() throws IOException {
-        return new NaiveVerdicts(true, false, holidays()).count();
+    static Sums onTheWall(IncidentLog log) throws IOException {
+        return new NaiveVerdicts(true, false, holidays()).count(log);
     }
 
-    static Sums raisedFromOpening() throws IOException {
-        return new NaiveVerdicts(false, true, holidays()).count();
+    static Sums raisedFromOpening(IncidentLog log) throws IOException {
+        return new NaiveVerdicts(false, true, holidays()).count(log);
     }
 
-    static Sums withTheSecondOfJanuary() throws IOException {
+    static Sums withTheSecondOfJanuary(IncidentLog log) throws IOException {
         Set<LocalDate> days = holidays();
         for (int year = 2012; year <= 2016; year++) {
             days.add(LocalDate.of(year, 1, 2));
         }
-        return new NaiveVerdicts(false, false, days).count();
+        return new NaiveVerdicts(false, false, days).count(log);
     }
 
     private static Set<LocalDate> holidays() {
         return NaiveCounting.holidays(2012, 2016);
     }
 
-    private Sums count() throws IOException {
-        read();
+    private Sums count(IncidentLog log) throws IOException {
+        read(log);
         for (List<JsonNode> events : tickets.values()) {
             JsonNode opening = all(events, "TicketOpened").findFirst().orElseThrow();
             JsonNode contract = subscriptions.get(data(opening, "subscriptionId"));
@@ -84,18 +78,15 @@ final class NaiveVerdicts {
         return new Sums(breached, blocks);
     }
 
-    private void read() throws IOException {
-        try (BufferedReader lines = new BufferedReader(
-                new InputStreamReader(new GZIPInputStream(Files.newInputStream(IncidentLog.intake())), UTF_8))) {
-            lines.lines().map(JsonMapper.shared()::readTree).forEach(event -> {
-                if (isA(event, "SubscriptionStarted")) {
-                    subscriptions.put(data(event, "subscriptionId"), event);
-                } else {
-                    tickets.computeIfAbsent(data(event, "ticketId"), _ -> new ArrayList<>())
-                            .add(event);
-                }
-            });
-        }
+    private void read(IncidentLog log) throws IOException {
+        log.lines().stream().map(JsonMapper.shared()::readTree).forEach(event -> {
+            if (isA(event, "SubscriptionStarted")) {
+                subscriptions.put(data(event, "subscriptionId"), event);
+            } else {
+                tickets.computeIfAbsent(data(event, "ticketId"), _ -> new ArrayList<>())
+                        .add(event);
+            }
+        });
     }
 
     private void firstResponse(JsonNode contract, JsonNode opening, List<JsonNode> events) {

@@ -15,14 +15,15 @@ class NaiveVerdictsTest {
 
     @Test
     void itComesToWhatIsExpected() throws Exception {
-        assertThat(NaiveVerdicts.asPromised()).isEqualTo(new Sums(423, 64_201));
+        assertThat(NaiveVerdicts.asPromised(IncidentLog.whole())).isEqualTo(new Sums(423, 64_201));
     }
 
     @Test
     void otherRulesComeToSomethingElse() throws Exception {
-        Sums promised = NaiveVerdicts.asPromised();
-        assertThat(NaiveVerdicts.onTheWall()).isNotEqualTo(promised);
-        assertThat(NaiveVerdicts.raisedFromOpening()).isNotEqualTo(promised);
-        assertThat(NaiveVerdicts.withTheSecondOfJanuary()).isNotEqualTo(promised);
+        IncidentLog log = IncidentLog.whole();
+        Sums promised = NaiveVerdicts.asPromised(log);
+        assertThat(NaiveVerdicts.onTheWall(log)).isNotEqualTo(promised);
+        assertThat(NaiveVerdicts.raisedFromOpening(log)).isNotEqualTo(promised);
+        assertThat(NaiveVerdicts.withTheSecondOfJanuary(log)).isNotEqualTo(promised);
     }
 }

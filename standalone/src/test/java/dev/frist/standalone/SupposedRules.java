@@ -15,16 +15,20 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** Rule files that differ from the built-in ones in one respect, and what {@code frist whatif} must say to them. */
-record SupposedRules(FristProcess frist, Path folder) {
+record SupposedRules(FristProcess frist, IncidentLog log, Path folder) {
     void requireThatWhatIfAgreesWithAnIndependentCalculation() throws Exception {
-        NaiveVerdicts.Sums promised = NaiveVerdicts.asPromised();
+        NaiveVerdicts.Sums promised = NaiveVerdicts.asPromised(log);
         require(terms("raised: from-change-never-later", "raised: from-change-never-later"), promised, promised);
-        require(terms("countedIn: support", "countedIn: wall"), promised, NaiveVerdicts.onTheWall());
+        require(terms("countedIn: support", "countedIn: wall"), promised, NaiveVerdicts.onTheWall(log));
         require(
                 terms("raised: from-change-never-later", "raised: from-opening"),
                 promised,
-                NaiveVerdicts.raisedFromOpening());
-        require(secondOfJanuary(), promised, NaiveVerdicts.withTheSecondOfJanuary());
+                NaiveVerdicts.raisedFromOpening(log));
+        requireThatWhatIfKnowsTheSecondOfJanuary();
+    }
+
+    void requireThatWhatIfKnowsTheSecondOfJanuary() throws Exception {
+        require(secondOfJanuary(), NaiveVerdicts.asPromised(log), NaiveVerdicts.withTheSecondOfJanuary(log));
     }
 
     private void require(List<String> rules, NaiveVerdicts.Sums own, NaiveVerdicts.Sums other) throws Exception {

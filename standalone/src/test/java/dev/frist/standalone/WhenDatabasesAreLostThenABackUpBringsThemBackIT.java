@@ -6,6 +6,7 @@ import dev.frist.standalone.outage.Published;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -20,11 +21,13 @@ class WhenDatabasesAreLostThenABackUpBringsThemBackIT {
     }
 
     @Test
+    @Tag("long")
     void thatWasTakenInTheMiddleOfAnImportAndItGoesOn() throws Exception {
+        IncidentLog log = IncidentLog.whole();
         Path backUp = folder.resolve("back-up");
         try (FristProcess frist = new FristProcess(folder)) {
             frist.up();
-            Path firstHalf = IncidentLog.firstHalf(folder);
+            Path firstHalf = log.firstHalf(folder);
             Running first = frist.beginImport(firstHalf);
             Midway.of(frist).await(first.process(), 1_000);
             frist.backUp(backUp);
@@ -34,9 +37,9 @@ class WhenDatabasesAreLostThenABackUpBringsThemBackIT {
             frist.loseItsDatabases();
             frist.restore(backUp);
             frist.up("--take-back");
-            frist.importing(IncidentLog.intake(), "--wait");
+            frist.importing(log.intake(), "--wait");
 
-            IncidentLog.requireSameIn(frist);
+            log.requireSameIn(frist);
             for (String topic : List.of(Topics.TICKETS, Topics.RESPONSES, Topics.ESCALATIONS, Topics.SUBSCRIPTIONS)) {
                 Published.requireWhole(topic, "127.0.0.1:" + frist.kafkaPort());
             }

@@ -25,6 +25,7 @@ import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.axonframework.modelling.command.ConcurrencyException;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -35,7 +36,6 @@ import org.junit.jupiter.api.Test;
 class NothingIsLostIT {
     private static final int WRITERS = 6;
     private static final int STREAMS = 150;
-    private static final int EVENTS = 100_000;
     private static final int EVENTS_PER_STREAM = 24;
     private static final Duration HELD_UP = Duration.ofSeconds(70);
     // The database ends sessions that idle in a transaction for 10 s.
@@ -77,7 +77,17 @@ class NothingIsLostIT {
     }
 
     @Test
+    void interleavedWritersLoseAndReorderNothing() throws Exception {
+        requireNothingLost(5_000);
+    }
+
+    @Test
+    @Tag("long")
     void interleavedWritersLoseAndReorderNothingOverAHundredThousandEvents() throws Exception {
+        requireNothingLost(100_000);
+    }
+
+    private void requireNothingLost(int events) throws Exception {
         outpost.relay().start();
         AtomicInteger conflicts = new AtomicInteger();
         AtomicLong written = new AtomicLong();
@@ -86,12 +96,12 @@ class NothingIsLostIT {
             for (int writer = 0; writer < WRITERS; writer++) {
                 Random random = new Random(writer);
                 running.add(writers.submit(() -> {
-                    while (written.get() < EVENTS) {
+                    while (written.get() < events) {
                         write(random, written, conflicts);
                     }
                 }));
             }
-            running.add(writers.submit(() -> holdPositions(written)));
+            running.add(writers.submit(() -> holdPositions(events, written)));
             while (running.stream().anyMatch(writer -> !writer.isDone())) {
                 if (stock.follow() == 0) {
                     Thread.sleep(2);
@@ -111,7 +121,7 @@ class NothingIsLostIT {
                 .sql("select event_id::text from domain_event")
                 .query(String.class)
                 .list();
-        assertThat(stored).hasSizeGreaterThanOrEqualTo(EVENTS);
+        assertThat(stored).hasSizeGreaterThanOrEqualTo(events);
         assertThat(publishedByStream()).isEqualTo(storedByStream());
         long lost = stored.stream().filter(id -> !stock.hasSeen(id)).count();
         System.out.printf(
@@ -131,13 +141,13 @@ class NothingIsLostIT {
     }
 
     /** Again and again, a transaction that stays open until stock Axon has gone past what it has written. */
-    private void holdPositions(AtomicLong written) {
-        for (int number = 0; written.get() < EVENTS; number++) {
+    private void holdPositions(int events, AtomicLong written) {
+        for (int number = 0; written.get() < events; number++) {
             append("held-" + number, 0, () -> {
                 long position = stock.highest(outpost.database.jdbc());
                 long until = System.nanoTime() + HELD_AT_MOST.toNanos();
                 // Once all others have stopped, nothing comes any more that stock Axon could go past it for.
-                while (stock.position() <= position && written.get() < EVENTS && System.nanoTime() < until) {
+                while (stock.position() <= position && written.get() < events && System.nanoTime() < until) {
                     sleep(5);
                 }
             });

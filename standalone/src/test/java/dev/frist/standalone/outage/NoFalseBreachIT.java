@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -30,6 +31,7 @@ class NoFalseBreachIT {
     }
 
     @Test
+    @Tag("long")
     void whileTheClocksServiceIsAway() throws Exception {
         noFalseBreach(() -> frist.stop(ServiceName.SLA), () -> frist.start(ServiceName.SLA));
     }
@@ -40,11 +42,13 @@ class NoFalseBreachIT {
     }
 
     @Test
+    @Tag("long")
     void whileTheBrokerIsAway() throws Exception {
         noFalseBreach(frist::stopBroker, frist::startBroker);
     }
 
     @Test
+    @Tag("long")
     void whilePostgresIsAway() throws Exception {
         noFalseBreach(frist::stopPostgres, frist::startPostgres);
     }

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Instances of sla-service come and go while tickets are opened, and clocks come due all the time. */
@@ -32,14 +33,17 @@ class SharedByInstancesIT {
     }
 
     @Test
-    void eachClockIsLookedAtOnceAndInTime() throws Exception {
-        scene.publisher().subscription(subscription, OBJECTIVE).get();
-        scene.eventually(
-                () -> assertThat(scene.term(subscription).isMissingNode()).isFalse());
-        frist.stop(ServiceName.SLA);
-        try (Instances instances = new Instances(frist)) {
+    void eachClockIsLookedAtOnceThoughOneInstanceIsKilled() throws Exception {
+        share(instances -> {
             instances.start();
-            Thread customers = Thread.ofPlatform().name("customers").start(this::openTickets);
+            instances.killOldest();
+        });
+    }
+
+    @Test
+    @Tag("long")
+    void eachClockIsLookedAtOnceAndInTimeHoweverInstancesComeAndGo() throws Exception {
+        share(instances -> {
             instances.start();
             instances.start();
             for (int i = 0; i < 3; i++) {
@@ -47,6 +51,23 @@ class SharedByInstancesIT {
             }
             instances.killOldest();
             instances.terminateOldest();
+        });
+    }
+
+    private interface Changes {
+        void of(Instances instances) throws Exception;
+    }
+
+    /** From one instance to one instance. */
+    private void share(Changes changes) throws Exception {
+        scene.publisher().subscription(subscription, OBJECTIVE).get();
+        scene.eventually(
+                () -> assertThat(scene.term(subscription).isMissingNode()).isFalse());
+        frist.stop(ServiceName.SLA);
+        try (Instances instances = new Instances(frist)) {
+            instances.start();
+            Thread customers = Thread.ofPlatform().name("customers").start(this::openTickets);
+            changes.of(instances);
             Thread.sleep(OBJECTIVE);
             closing = true;
             customers.join();

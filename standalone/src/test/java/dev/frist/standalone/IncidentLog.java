@@ -69,7 +69,8 @@ record IncidentLog(Path intake, List<String> clocks, List<String> subscriptions)
     private static List<String> extended(List<String> subscriptions, List<Map<String, String>> clocks) {
         Map<String, Long> days = clocks.stream()
                 .collect(Collectors.groupingBy(
-                        it -> it.get("subscriptionId"), Collectors.summingLong(it -> Long.parseLong(it.get("blocks")))));
+                        it -> it.get("subscriptionId"),
+                        Collectors.summingLong(it -> Long.parseLong(it.get("blocks")))));
         return concat(
                 subscriptions.getFirst(),
                 rows(subscriptions).stream().map(it -> extended(it, days.getOrDefault(it.get("subscriptionId"), 0L))));

@@ -47,7 +47,7 @@ final class Ledger implements PollHandler {
     public void handle(Poll poll) {
         pollSizes.add(poll.records().size());
         for (ConsumerRecord<byte[], byte[]> record : poll.records()) {
-            String value = new String(record.value(), UTF_8);
+            String value = record.value() == null ? "" : new String(record.value(), UTF_8);
             jdbc.update(
                     "insert into ledger (topic, partition, record_offset, value) values (?, ?, ?, ?)",
                     record.topic(),

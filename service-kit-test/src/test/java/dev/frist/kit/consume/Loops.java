@@ -66,8 +66,9 @@ final class Loops implements AutoCloseable {
     }
 
     PartitionLoop start(LoopSettings settings, TransactionOperations transactions, PollHandler handler) {
+        SetAsideRecords aside = new SetAsideRecords(settings.name(), jdbc);
         PartitionLoop loop =
-                new PartitionLoop(settings, consumers(), new StoredOffsets(jdbc), transactions, handler, meters);
+                new PartitionLoop(settings, consumers(), new StoredOffsets(jdbc), transactions, handler, aside, meters);
         started.add(loop);
         loop.start();
         return loop;
@@ -87,6 +88,18 @@ final class Loops implements AutoCloseable {
         }
         for (Future<RecordMetadata> each : sent) {
             each.get();
+        }
+    }
+
+    /** Four records with what a record need not have, or should not: no value, headers without one, names with a NUL, no UTF-8. */
+    void publishOddities() throws Exception {
+        ProducerRecord<byte[], byte[]> noValue = new ProducerRecord<>(topic, null, null);
+        ProducerRecord<byte[], byte[]> empty = new ProducerRecord<>(topic, new byte[0], new byte[0]);
+        ProducerRecord<byte[], byte[]> headers = new ProducerRecord<>(topic, new byte[] {-1}, new byte[] {0, -1, -64});
+        headers.headers().add("", null).add("a\0b", new byte[] {0}).add("a\0b", new byte[0]);
+        ProducerRecord<byte[], byte[]> large = new ProducerRecord<>(topic, null, new byte[900_000]);
+        for (ProducerRecord<byte[], byte[]> each : List.of(noValue, empty, headers, large)) {
+            producer.send(each).get();
         }
     }
 

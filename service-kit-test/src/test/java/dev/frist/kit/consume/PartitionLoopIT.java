@@ -16,6 +16,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -131,20 +132,49 @@ class PartitionLoopIT {
 
     @Test
     void whatCanNeitherBeHandledNorSetAsideIsNotLost() throws Exception {
-        AtomicBoolean broken = new AtomicBoolean(true);
-        loops.ledger.refusing("3"::equals).beforeSettingAside(() -> {
-            if (broken.get()) {
-                throw new IllegalStateException("no place to put it");
-            }
-        });
+        loops.ledger.refusing("3"::equals);
+        alter("set_aside add constraint no_place check (consumer <> '%s') not valid".formatted(loops.name));
         loops.topic(1).publish(0, 5);
         PartitionLoop loop = loops.start();
         await().atMost(LONG).until(() -> loop.state().kind() == LoopState.Kind.RETRYING);
-        assertThat(loop.state().sentence()).contains("stands still at offset 3").contains("no place to put it");
-        broken.set(false);
+        assertThat(loop.state().sentence()).contains("stands still at offset 3").contains("no_place");
+        alter("set_aside drop constraint no_place");
         await().atMost(LONG).until(() -> loops.handled().size() == 4);
         await().atMost(LONG).until(() -> loop.state().kind() == LoopState.Kind.RUNNING);
         assertThat(setAsideProblems()).hasSize(1);
+    }
+
+    @Test
+    void whatEndsInAnErrorOfTheMachineIsSetAsideAlone() throws Exception {
+        Map<String, Supplier<Error>> errors = Map.of(
+                "1", StackOverflowError::new,
+                "4", OutOfMemoryError::new,
+                "7", AssertionError::new,
+                "8", () -> new NoClassDefFoundError("gone"));
+        loops.ledger.refusing(value -> {
+            if (errors.containsKey(value)) {
+                throw errors.get(value).get();
+            }
+            return false;
+        });
+        loops.topic(1).publish(0, 10);
+        PartitionLoop loop = loops.start();
+        await().atMost(LONG).untilAsserted(() -> assertThat(loops.stored()).isEqualTo(Map.of(0, 10L)));
+        assertThat(loops.handled()).containsExactly("0", "2", "3", "5", "6", "9");
+        assertThat(setAsideProblems()).hasSize(4);
+        assertThat(loop.state().kind()).isEqualTo(LoopState.Kind.RUNNING);
+    }
+
+    @Test
+    void whatItsHandlerCannotSetAsideIsKeptWhateverIsInIt() throws Exception {
+        loops.ledger.refusing(value -> true).beforeSettingAside(() -> {
+            throw new ArithmeticException("it reads the record again, and fails again \0 \ud800");
+        });
+        loops.topic(1).publishOddities();
+        loops.start();
+        await().atMost(LONG).untilAsserted(() -> assertThat(loops.stored()).isEqualTo(Map.of(0, 4L)));
+        assertThat(setAsideProblems()).hasSize(4).allMatch(it -> it.contains("Suppressed: java.lang.Arithmetic"));
+        assertThat(loops.handled()).isEmpty();
     }
 
     @Test
@@ -353,6 +383,10 @@ class PartitionLoopIT {
 
     private List<String> setAsideProblems() {
         return loops.jdbc.queryForList("select problem from set_aside where consumer = ?", String.class, loops.name);
+    }
+
+    private static void alter(String table) {
+        DATABASE.asOwner().sql("alter table " + table).update();
     }
 
     private static void allowConnections(String database, boolean allowed) {

@@ -8,7 +8,6 @@ import java.util.Set;
 import org.apache.kafka.common.errors.RetriableException;
 import org.axonframework.common.AxonTransientException;
 import org.jspecify.annotations.Nullable;
-import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.dao.NonTransientDataAccessResourceException;
 import org.springframework.dao.TransientDataAccessException;
@@ -28,6 +27,7 @@ public enum Failure {
     // server.
     private static final Set<String> AWAY = Set.of("08", "53", "58");
     private static final Set<String> AWAY_IN_FULL = Set.of("57P01", "57P02", "57P03", "57P05");
+    private static final String TOO_MUCH = "54";
     // Rolled back by a conflict; a unique key taken meanwhile; a lock not had; cancelled by a timeout.
     private static final Set<String> CONFLICT = Set.of("40001", "40P01", "23505", "55P03", "57014", "25P03", "25P04");
 
@@ -46,8 +46,7 @@ public enum Failure {
     private static Failure ofOne(Throwable cause) {
         return switch (cause) {
             case CannotCreateTransactionException e -> UNAVAILABLE;
-            case DataAccessResourceFailureException e -> UNAVAILABLE;
-            case NonTransientDataAccessResourceException e -> UNAVAILABLE;
+            case NonTransientDataAccessResourceException e -> ofResource(e);
             case SQLTransientConnectionException e -> UNAVAILABLE;
             case SQLNonTransientConnectionException e -> UNAVAILABLE;
             case SocketException e -> UNAVAILABLE;
@@ -57,8 +56,19 @@ public enum Failure {
             case AxonTransientException e -> CONTENDED;
             case TransientDataAccessException e -> CONTENDED;
             case DuplicateKeyException e -> CONTENDED;
+            // It may be others that fill the memory.
+            case OutOfMemoryError e -> CONTENDED;
             default -> LASTING;
         };
+    }
+
+    // Spring counts what is too much for the database, a key too long for an index for one, among servers that are away.
+    private static Failure ofResource(NonTransientDataAccessResourceException e) {
+        return e.getCause() instanceof SQLException cause
+                        && cause.getSQLState() != null
+                        && cause.getSQLState().startsWith(TOO_MUCH)
+                ? LASTING
+                : UNAVAILABLE;
     }
 
     // A commit or a rollback failed: the connection is lost, unless the database itself says something else.

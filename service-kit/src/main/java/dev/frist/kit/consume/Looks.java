@@ -34,7 +34,7 @@ final class Looks {
         more = false;
         next = System.nanoTime() + settings.lookEvery().toNanos();
         try {
-            more = handler.look(positions);
+            BrokenOff.insteadOfErrors(() -> more = handler.look(positions));
             failing.reset();
         } catch (RuntimeException e) {
             failed(e);

@@ -42,6 +42,7 @@ final class LoopRun {
             StoredOffsets offsets,
             TransactionOperations transaction,
             PollHandler handler,
+            SetAsideRecords aside,
             LoopMetrics metrics,
             BooleanSupplier stopping,
             java.util.function.Consumer<LoopState> tell) {
@@ -51,7 +52,7 @@ final class LoopRun {
         this.stopping = stopping;
         this.tell = tell;
         this.ownership = new Ownership(kafka);
-        this.work = new Work(settings.name(), offsets, transaction, handler, ownership, metrics);
+        this.work = new Work(settings.name(), offsets, transaction, handler, aside, ownership, metrics);
         this.positioning = new Positioning(settings.name(), kafka, offsets, ownership);
         this.ends = new LogEnds(kafka, metrics);
         this.looks = new Looks(settings, handler, metrics);

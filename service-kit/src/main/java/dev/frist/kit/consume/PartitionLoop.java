@@ -36,6 +36,7 @@ public final class PartitionLoop implements SmartLifecycle {
     private final StoredOffsets offsets;
     private final TransactionOperations transaction;
     private final PollHandler handler;
+    private final SetAsideRecords aside;
     private final LoopMetrics metrics;
 
     private volatile LoopState state = LoopState.STOPPED;
@@ -49,12 +50,14 @@ public final class PartitionLoop implements SmartLifecycle {
             StoredOffsets offsets,
             TransactionOperations transaction,
             PollHandler handler,
+            SetAsideRecords aside,
             MeterRegistry meters) {
         this.settings = settings;
         this.consumers = consumers;
         this.offsets = offsets;
         this.transaction = transaction;
         this.handler = handler;
+        this.aside = aside;
         this.metrics = new LoopMetrics(settings, meters);
     }
 
@@ -144,7 +147,7 @@ public final class PartitionLoop implements SmartLifecycle {
 
     private void withConsumer(Consumer<byte[], byte[]> consumer) {
         new TopicsAwaited(settings, consumer, () -> stopping, this::tell).await();
-        new LoopRun(settings, consumer, offsets, transaction, handler, metrics, () -> stopping, this::tell)
+        new LoopRun(settings, consumer, offsets, transaction, handler, aside, metrics, () -> stopping, this::tell)
                 .untilStopped();
     }
 

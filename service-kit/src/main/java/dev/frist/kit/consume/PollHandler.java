@@ -12,8 +12,8 @@ public interface PollHandler {
     void handle(Poll poll);
 
     /**
-     * Puts away one record that cannot be handled, in a transaction of its own that also moves past it. It should
-     * always succeed: while it does not, the partition stands still.
+     * Puts away one record that cannot be handled, in a transaction of its own that also moves past it. If it fails, too,
+     * the record is kept in table {@code set_aside}, with nothing known of it but its bytes and its place.
      */
     void setAside(ConsumerRecord<byte[], byte[]> record, Exception problem);
 

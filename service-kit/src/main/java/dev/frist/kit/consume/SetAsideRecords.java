@@ -1,5 +1,7 @@
 package dev.frist.kit.consume;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;
@@ -27,7 +29,7 @@ public final class SetAsideRecords {
         this.jdbc = jdbc;
     }
 
-    /** Stores it in the surrounding transaction. */
+    /** Stores it in the surrounding transaction. Nothing in a record, and nothing that a problem says, makes it fail. */
     public void put(ConsumerRecord<byte[], byte[]> record, Exception problem) {
         jdbc.update(INSERT, statement -> {
             int next = StoredRecord.set(statement, 1, record);
@@ -68,6 +70,7 @@ public final class SetAsideRecords {
         StringWriter trace = new StringWriter();
         problem.printStackTrace(new PrintWriter(trace));
         String text = trace.toString().replace('\0', '?');
-        return text.length() > LONGEST_PROBLEM ? text.substring(0, LONGEST_PROBLEM) : text;
+        // Half a character, where it is cut or where the problem quotes one, is stored as a question mark.
+        return new String(text.substring(0, Math.min(text.length(), LONGEST_PROBLEM)).getBytes(UTF_8), UTF_8);
     }
 }

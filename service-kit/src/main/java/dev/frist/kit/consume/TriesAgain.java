@@ -71,15 +71,13 @@ public final class TriesAgain implements PollHandler {
 
     private @Nullable RuntimeException tryOnce(ConsumerRecord<byte[], byte[]> record) {
         try {
-            transaction.executeWithoutResult(_ -> {
+            BrokenOff.insteadOfErrors(() -> transaction.executeWithoutResult(_ -> {
                 handler.handle(new Poll(List.of(record)));
                 aside.remove(record);
-            });
+            }));
             return null;
         } catch (RuntimeException e) {
             return e;
-        } catch (StackOverflowError e) {
-            return new IllegalStateException("nested too deep", e);
         }
     }
 }

@@ -21,6 +21,7 @@ final class Work {
     private final StoredOffsets offsets;
     private final TransactionOperations transaction;
     private final PollHandler handler;
+    private final SetAsideRecords aside;
     private final Ownership ownership;
     private final LoopMetrics metrics;
 
@@ -29,12 +30,14 @@ final class Work {
             StoredOffsets offsets,
             TransactionOperations transaction,
             PollHandler handler,
+            SetAsideRecords aside,
             Ownership ownership,
             LoopMetrics metrics) {
         this.consumer = consumer;
         this.offsets = offsets;
         this.transaction = transaction;
         this.handler = handler;
+        this.aside = aside;
         this.ownership = ownership;
         this.metrics = metrics;
     }
@@ -109,7 +112,21 @@ final class Work {
                 problem);
         try {
             store(() -> handler.setAside(record, problem), poll.next());
-            metrics.setAside();
+        } catch (Fenced fenced) {
+            throw fenced;
+        } catch (RuntimeException e) {
+            requireServers(e);
+            problem.addSuppressed(e);
+            keep(poll, problem);
+        }
+        metrics.setAside();
+    }
+
+    /** Needs nothing but the record's bytes and its place: whatever is in it, this does not fail. */
+    private void keep(Poll poll, RuntimeException problem) {
+        ConsumerRecord<byte[], byte[]> record = poll.records().getFirst();
+        try {
+            store(() -> aside.put(record, problem), poll.next());
         } catch (Fenced fenced) {
             throw fenced;
         } catch (RuntimeException e) {
@@ -122,16 +139,11 @@ final class Work {
         Map<TopicPartition, Long> to = new HashMap<>(next);
         // Equal only where there was nothing to read over.
         to.entrySet().removeIf(e -> e.getValue().equals(from.get(e.getKey())));
-        try {
-            metrics.transactions()
-                    .record(() -> transaction.executeWithoutResult(status -> {
-                        effects.run();
-                        offsets.move(consumer, from, to);
-                    }));
-        } catch (StackOverflowError e) {
-            // Something nested too deep in one record, and none of the thread's other errors: that record's problem.
-            throw new IllegalStateException("nested too deep", e);
-        }
+        metrics.transactions()
+                .record(() -> BrokenOff.insteadOfErrors(() -> transaction.executeWithoutResult(status -> {
+                    effects.run();
+                    offsets.move(consumer, from, to);
+                })));
         ownership.stored(to);
     }
 }

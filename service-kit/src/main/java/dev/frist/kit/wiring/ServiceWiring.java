@@ -92,6 +92,7 @@ public class ServiceWiring {
                     offsets,
                     transaction,
                     new TriesAgain(handler, aside, transaction),
+                    aside,
                     meters);
         };
     }

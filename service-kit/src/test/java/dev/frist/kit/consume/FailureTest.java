@@ -9,6 +9,7 @@ import org.axonframework.modelling.command.ConcurrencyException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.transaction.TransactionSystemException;
@@ -53,6 +54,14 @@ class FailureTest {
     void noConnectionFromThePoolMeansAServerThatIsAway() {
         assertThat(Failure.of(new CannotCreateTransactionException("?", new SQLTransientConnectionException())))
                 .isEqualTo(Failure.UNAVAILABLE);
+    }
+
+    @Test
+    void whatIsTooMuchForTheDatabaseStaysTooMuch() {
+        SQLException tooLong = new SQLException("index row size 4808 exceeds btree version 4 maximum 2704", "54000");
+        assertThat(Failure.of(new DataAccessResourceFailureException("?", tooLong)))
+                .isEqualTo(Failure.LASTING);
+        assertThat(Failure.of(new DataAccessResourceFailureException("?"))).isEqualTo(Failure.UNAVAILABLE);
     }
 
     @Test

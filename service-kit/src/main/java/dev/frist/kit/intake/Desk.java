@@ -1,6 +1,5 @@
 package dev.frist.kit.intake;
 
-import dev.frist.kit.problem.Problem;
 import dev.frist.kit.restore.Follower;
 import dev.frist.kit.store.PublishingOrder;
 import dev.frist.kit.store.Sets;
@@ -122,7 +121,7 @@ public final class Desk {
 
     /** Rejects a record that cannot be handled for a reason of ours. Joins the caller's transaction. */
     public void putAway(ConsumerRecord<byte[], byte[]> entry, Exception reason) {
-        sets.run(set -> take(set, poll(set, List.of(entry)).withheld(cannotBeHandled(reason)), null));
+        sets.run(set -> take(set, poll(set, List.of(entry)).withheld(FactReader.cannotBeHandled(reason)), null));
     }
 
     /**
@@ -135,17 +134,12 @@ public final class Desk {
         Poll poll = poll(set, List.of(it.original().toRecord()));
         return take(
                 set,
-                reason == null ? poll : poll.withheld(cannotBeHandled(reason)),
+                reason == null ? poll : poll.withheld(FactReader.cannotBeHandled(reason)),
                 new Batch.Retry(it, read(set, it.original()), judgement));
     }
 
     Reading read(WorkSet set, Original original) {
         return reader.read(original.toRecord(), set.recordedAt());
-    }
-
-    private static Problem cannotBeHandled(Exception reason) {
-        return new Problem(
-                "cannot-be-handled", null, "this could not be handled, which is our fault: " + reason.getClass());
     }
 
     /**

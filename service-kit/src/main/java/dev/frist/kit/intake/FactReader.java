@@ -12,10 +12,14 @@ import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Reads what somebody reports, from a topic, a file or by hand; what comes by hand is thrown back if it is wrong. */
 public final class FactReader {
+    private static final Logger LOG = LoggerFactory.getLogger(FactReader.class);
+
     private final Limits limits;
 
     public FactReader(Limits limits) {
@@ -24,11 +28,26 @@ public final class FactReader {
 
     /** @param now nothing may have happened much after it */
     public Reading read(ConsumerRecord<byte[], byte[]> record, Instant now) {
-        return switch (CloudEventReader.read(record)) {
-            case IncomingEvent it -> reading(it, now);
-            case UnreadableEvent it ->
-                new Reading.Unreadable(eventId(it), it.type(), it.importId(), it.problem(), Original.of(record));
-        };
+        try {
+            return switch (CloudEventReader.read(record)) {
+                case IncomingEvent it -> reading(it, now);
+                case UnreadableEvent it -> unreadable(it);
+            };
+        } catch (RuntimeException | StackOverflowError e) {
+            // Nothing but the record is concerned here: whatever it makes of whoever reads it, it has an answer.
+            LOG.error("{}-{} offset {} cannot be read", record.topic(), record.partition(), record.offset(), e);
+            return unreadable(CloudEventReader.unread(record, cannotBeHandled(e)));
+        }
+    }
+
+    private static Reading.Unreadable unreadable(UnreadableEvent it) {
+        return new Reading.Unreadable(
+                eventId(it), it.type(), it.importId(), it.problem(), Original.of(it.record()));
+    }
+
+    static Problem cannotBeHandled(Throwable reason) {
+        return new Problem(
+                "cannot-be-handled", null, "this could not be handled, which is our fault: " + reason.getClass());
     }
 
     /** As {@link #read}, for a single structured event that is in no topic yet: one line of a file. */

@@ -1,5 +1,6 @@
 package dev.frist.kit.intake;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.StreamSupport;
@@ -16,11 +17,28 @@ public record Original(
         byte @Nullable [] value) {
 
     /** One header; Kafka allows a name more than once. */
-    public record Header(String name, byte @Nullable [] value) {}
+    public record Header(String name, byte @Nullable [] value) {
+        private int size() {
+            return name.length() + (value == null ? 0 : value.length);
+        }
+    }
 
-    Original cut(int length) {
-        byte[] start = value == null ? null : Arrays.copyOf(value, length);
-        return new Original(topic, partition, offset, key, headers, start);
+    /** As much of its value, and of its key and its headers, as fits. */
+    Original cut(int longestValue, int longestRest) {
+        int left = longestRest - (key == null ? 0 : key.length);
+        List<Header> kept = new ArrayList<>();
+        for (Header header : headers) {
+            left -= header.size();
+            if (left >= 0) {
+                kept.add(header);
+            }
+        }
+        return new Original(
+                topic, partition, offset, start(key, longestRest), List.copyOf(kept), start(value, longestValue));
+    }
+
+    private static byte @Nullable [] start(byte @Nullable [] bytes, int longest) {
+        return bytes == null || bytes.length <= longest ? bytes : Arrays.copyOf(bytes, longest);
     }
 
     /** Where a record lay: no other lay there. */

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * own, published on the rejected topic, and a later one if it was rejected anew; fixed, it may be sent again under the same id.
  *
  * @param type CloudEvents type, null if it could not be told
- * @param cutFrom how many bytes the value had, if it was too long to be sent on and is cut here; null if it is whole
+ * @param cutFrom how many bytes the value had, if it, its key or its headers were too long to be sent on and are cut here; null if it is whole
  */
 public record Rejection(
         Explained problem,
@@ -25,16 +25,13 @@ public record Rejection(
 
     // With base64 and its envelope it must fit into what the relay sends as one record.
     private static final int LONGEST_VALUE = 4 << 20;
+    private static final int LONGEST_REST = 256 << 10;
 
     static Rejection of(Problem problem, UUID eventId, @Nullable String type, Original original) {
         byte[] value = original.value();
-        boolean isTooLong = value != null && value.length > LONGEST_VALUE;
-        return new Rejection(
-                Explained.of(problem),
-                eventId,
-                type,
-                isTooLong ? original.cut(LONGEST_VALUE) : original,
-                isTooLong ? value.length : null);
+        Original kept = original.cut(LONGEST_VALUE, LONGEST_REST);
+        Integer cutFrom = kept.equals(original) ? null : value == null ? 0 : value.length;
+        return new Rejection(Explained.of(problem), eventId, type, kept, cutFrom);
     }
 
     /** A {@link Problem} with all that RFC 9457 names. */

@@ -10,7 +10,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.kafka.core.ConsumerFactory;
-import tools.jackson.core.JacksonException;
 
 /**
  * Stream time: the instant up to which one who has read a partition up to a position knows everything. Reads the
@@ -89,7 +88,7 @@ public final class StreamTime implements SmartLifecycle {
         }
         try {
             take(new String(record.key(), StandardCharsets.UTF_8), record.value());
-        } catch (JacksonException | NullPointerException e) {
+        } catch (RuntimeException | StackOverflowError e) {
             // Without it time stands still, which is safe; with a guess it would not be.
             LOG.error("{}-{} offset {} is no watermark", record.topic(), record.partition(), record.offset(), e);
         }

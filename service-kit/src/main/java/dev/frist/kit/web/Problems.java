@@ -1,5 +1,6 @@
 package dev.frist.kit.web;
 
+import dev.frist.kit.json.BeyondLimit;
 import dev.frist.kit.problem.Problem;
 import dev.frist.kit.problem.Refused;
 import java.net.URI;
@@ -97,6 +98,8 @@ public class Problems extends ResponseEntityExceptionHandler {
 
     private static Problem unreadable(HttpMessageNotReadableException unreadable) {
         return switch (unreadable.getCause()) {
+            case BeyondLimit e ->
+                new Problem(e.limit(), e.where().isEmpty() ? null : e.where(), e.getOriginalMessage());
             case StreamReadException malformed ->
                 new Problem(
                         "malformed-json",

@@ -2,6 +2,7 @@ package dev.frist.kit.wire;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.frist.kit.problem.Problem;
 import dev.frist.kit.problem.Refused;
 import java.util.Base64;
 import java.util.Locale;
@@ -44,6 +45,18 @@ public final class CloudEventReader {
                     refused.problem(),
                     record);
         }
+    }
+
+    /** The same for a record of which nothing can be read but its headers. */
+    public static UnreadableEvent unread(ConsumerRecord<byte[], byte[]> record, Problem problem) {
+        Attributes headers = Attributes.of(record.headers());
+        return new UnreadableEvent(
+                headers.recognisable(Attributes.SOURCE),
+                headers.recognisable(Attributes.ID),
+                headers.recognisable(Attributes.TYPE),
+                headers.recognisable(Attributes.IMPORT_ID),
+                problem,
+                record);
     }
 
     /**

@@ -1,5 +1,7 @@
 package dev.frist.kit.wire;
 
+import dev.frist.kit.json.BeyondLimit;
+import dev.frist.kit.json.LimitedJson;
 import dev.frist.kit.problem.Refused;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +20,7 @@ public final class StrictJson {
     public static final int LARGEST_DATA = 256 * 1024;
 
     // The same member twice could be read as either; numbers keep every digit they came with.
-    private static final JsonMapper JSON = JsonMapper.builder()
+    private static final JsonMapper JSON = JsonMapper.builder(new LimitedJson())
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
@@ -55,6 +57,8 @@ public final class StrictJson {
     static JsonNode parse(@Nullable String field, byte[] json) {
         try {
             return JSON.readTree(json);
+        } catch (BeyondLimit e) {
+            throw beyond(field, e);
         } catch (JacksonException e) {
             throw new Refused(field, "json", "what was sent is no valid JSON: " + where(e) + e.getOriginalMessage());
         }
@@ -78,6 +82,11 @@ public final class StrictJson {
         } catch (JacksonException malformed) {
             return Optional.empty();
         }
+    }
+
+    private static Refused beyond(@Nullable String field, BeyondLimit e) {
+        String where = field == null || e.where().isEmpty() ? e.where() : field + "." + e.where();
+        return new Refused(where.isEmpty() ? field : where, e.limit(), e.getOriginalMessage());
     }
 
     private static String where(JacksonException e) {

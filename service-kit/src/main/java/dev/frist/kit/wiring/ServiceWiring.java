@@ -8,6 +8,7 @@ import dev.frist.kit.consume.SetAsideRecords;
 import dev.frist.kit.consume.StoredOffsets;
 import dev.frist.kit.consume.TriesAgain;
 import dev.frist.kit.json.EventJson;
+import dev.frist.kit.json.LimitedJson;
 import dev.frist.kit.topics.Copies;
 import dev.frist.kit.web.BacklogController;
 import dev.frist.kit.web.KnownController;
@@ -29,6 +30,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.kafka.core.ConsumerFactory;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
+import tools.jackson.core.json.JsonFactory;
 
 /** What every service consists of, beside what it is for: an event store, loops with their offsets and health, HTTP problems. */
 @Configuration(proxyBeanMethods = false)
@@ -47,6 +49,12 @@ public class ServiceWiring {
     @Bean
     Clock clock() {
         return Clock.systemUTC();
+    }
+
+    /** What HTTP reads has the limits that every record has. */
+    @Bean
+    JsonFactory limitedJson() {
+        return new LimitedJson();
     }
 
     /** HTTP speaks the JSON that is stored and published. */

@@ -41,7 +41,7 @@ class FactReaderTest {
                 "{\"ticketId\":\"T-1\",\"severity\":\"1\"}",
                 "{\"ticketId\":\"T-1\",\"severity\":[1]}",
                 "{\"ticketId\":\"T-1\"}",
-                "{\"ticketId\":\"T-1\",\"severity\":1,\"more\":1E+999999}"
+                "{\"ticketId\":\"T-1\",\"severity\":1,\"more\":1E+999}"
             })
     void otherContentHasAnotherHash(String data) {
         assertThat(readable(binary(attributes(), data)).contentHash())

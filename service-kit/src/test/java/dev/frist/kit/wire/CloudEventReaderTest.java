@@ -7,6 +7,7 @@ import dev.frist.kit.problem.Problem;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import net.jqwik.api.ForAll;
@@ -150,7 +151,44 @@ class CloudEventReaderTest {
         @Test
         void nestedTooDeepAreRefused() {
             String deep = "{\"a\":".repeat(10_000) + "1" + "}".repeat(10_000);
-            assertThat(problem(binary(headers, deep)).rule()).isEqualTo("json");
+            assertThat(problem(binary(headers, deep)).rule()).isEqualTo("max-depth");
+        }
+
+        @ParameterizedTest
+        @CsvSource({
+            "1e2147483648, max-exponent",
+            "1e99999999999, max-exponent",
+            "100e2147483647, max-exponent",
+            "-1.5E-2147483649, max-exponent",
+            "1e1000, max-exponent",
+            "0e9999999999999999999999, max-exponent",
+        })
+        void mayHaveNoNumberThatNoMachineCanHold(String number, String rule) {
+            for (String data : List.of("{\"a\":%s}", "{\"a\":[1,{\"b\":%s}]}", "{\"unknown\":{\"a\":%s}}")) {
+                Problem problem = problem(binary(headers, data.formatted(number)));
+                assertThat(problem.rule()).isEqualTo(rule);
+                assertThat(problem.detail()).contains("from -999 to 999", number);
+            }
+        }
+
+        @Test
+        void saysWhichLimitIsExceededAndWhere() {
+            String digits = "9".repeat(101);
+            assertThat(problem(binary(headers, "{\"a\":{\"b\":[0,%s]}}".formatted(digits))))
+                    .isEqualTo(new Problem(
+                            "max-digits",
+                            "data.a.b[1]",
+                            "a.b[1] must be a number of at most 100 digits, but has 101"));
+            assertThat(problem(binary(headers, "{\"a\":{\"%s\":1}}".formatted("n".repeat(1_001)))))
+                    .isEqualTo(new Problem(
+                            "max-name-length",
+                            "data.a",
+                            "a must have members with names of at most 1000 characters, but one has 1001"));
+            assertThat(problem(binary(headers, "{\"a\":1e1000}")).field()).isEqualTo("data.a");
+            assertThat(readable(binary(headers, "{\"a\":1e999,\"b\":%s}".formatted(digits.substring(1))))
+                            .data()
+                            .size())
+                    .isEqualTo(2);
         }
 
         @Test

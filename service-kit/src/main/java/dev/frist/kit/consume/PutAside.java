@@ -1,0 +1,80 @@
+package dev.frist.kit.consume;
+
+import dev.frist.kit.problem.Refused;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.support.TransactionOperations;
+
+/**
+ * Moves a consumer past the record at which it stands, on somebody's word. It needs no loop that runs: whoever owns the partition,
+ * here or in another instance, sees that its offset has moved.
+ */
+public final class PutAside {
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private final RecordReaders readers;
+    private final StoredOffsets offsets;
+    private final JdbcTemplate jdbc;
+    private final TransactionOperations transaction;
+
+    public PutAside(
+            RecordReaders readers, StoredOffsets offsets, JdbcTemplate jdbc, TransactionOperations transaction) {
+        this.readers = readers;
+        this.offsets = offsets;
+        this.jdbc = jdbc;
+        this.transaction = transaction;
+    }
+
+    /** Who wants it, and why. */
+    public record Word(String by, String why) {}
+
+    /**
+     * @throws Refused if it is not the record at which this consumer stands
+     */
+    public void put(String consumer, Place place, Word word) {
+        long stored = offsets.read(consumer, Set.of(place.topicPartition())).getOrDefault(place.topicPartition(), 0L);
+        ConsumerRecord<byte[], byte[]> record = next(place, stored)
+                .filter(it -> it.offset() == place.offset())
+                .orElseThrow(() -> standsElsewhere(consumer, place, stored));
+        try {
+            transaction.executeWithoutResult(_ -> {
+                new SetAsideRecords(consumer, jdbc).put(record, word);
+                offsets.move(
+                        consumer,
+                        Map.of(place.topicPartition(), stored),
+                        Map.of(place.topicPartition(), place.offset() + 1));
+            });
+        } catch (Fenced moved) {
+            throw new Refused("offset", "changed-meanwhile", consumer + " has moved on from " + place + " meanwhile");
+        }
+    }
+
+    /** The record that the consumer would take next; between its offset and that record may lie Kafka's own marks. */
+    private Optional<ConsumerRecord<byte[], byte[]>> next(Place place, long stored) {
+        try (Consumer<byte[], byte[]> kafka = readers.open()) {
+            kafka.assign(List.of(place.topicPartition()));
+            kafka.seek(place.topicPartition(), stored);
+            long end = System.nanoTime() + PATIENCE.toNanos();
+            while (System.nanoTime() < end && kafka.position(place.topicPartition()) <= place.offset()) {
+                for (ConsumerRecord<byte[], byte[]> record : kafka.poll(Duration.ofMillis(200))) {
+                    return Optional.of(record);
+                }
+            }
+            return Optional.empty();
+        }
+    }
+
+    private static Refused standsElsewhere(String consumer, Place place, long stored) {
+        return new Refused(
+                "offset",
+                "where-it-stands",
+                "%s stands at %s, and only the record at which it stands can be put aside"
+                        .formatted(consumer, Place.of(place.topicPartition(), stored)));
+    }
+}

@@ -1,5 +1,6 @@
 package dev.frist.notice;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
@@ -13,6 +14,7 @@ import dev.frist.events.NoticeEvent.RulesTakenUp;
 import dev.frist.events.NoticeEvent.SendingOrdered;
 import dev.frist.events.NoticeKind;
 import dev.frist.events.Severity;
+import dev.frist.kit.json.EventJson;
 import dev.frist.kit.test.TestDatabase;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -21,9 +23,12 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
@@ -31,6 +36,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
 
 /** The whole service: a real broker, a real database, real receivers of webhooks and mail. */
 class NoticeServiceIT {
@@ -77,6 +83,58 @@ class NoticeServiceIT {
         assertThat(OFFICE.ids(ticket)).hasSize(1).first().asString().endsWith("@example.com>");
         assertThat(running.getFirst().text("/actuator/prometheus"))
                 .contains("frist_notices_total{outcome=\"delivered\",recipient=\"duty\"", "frist_notices_waiting");
+    }
+
+    @Test
+    void idsOf200CharactersOutsideTheBasicPlaneAreAsGoodAsAny() throws Exception {
+        String longest = new Random(14)
+                .ints(200, 0x20000, 0x2A000)
+                .mapToObj(Character::toString)
+                .collect(Collectors.joining());
+        Happened far = new Happened(longest, now.minusSeconds(1_800));
+        start("[breach, days-given]", "[duty, boss]");
+        KAFKA.publish(far.ticketOpened(Severity.CRITICAL), far.started(), far.breached(), far.extended(1));
+
+        await().untilAsserted(
+                        () -> assertThat(KAFKA.notices(longest).stream().filter(NoticeDelivered.class::isInstance))
+                                .hasSize(4));
+        assertThat(DATABASE.jdbc()
+                        .sql("select problem from set_aside")
+                        .query(String.class)
+                        .list())
+                .isEmpty();
+    }
+
+    @Test
+    void aServiceThatStandsStillOrDoesNotAnswerIsToldOnce() throws Exception {
+        String nobody = "http://127.0.0.1:1";
+        lame.answers(exchange -> {
+            byte[] troubles = """
+                {"standsStill":[{"consumer":"sla-service","topic":"frist.tickets","partition":0,"offset":3,\
+                "since":"2026-03-02T10:00:00Z","problem":"the database refuses"}],"setAside":[],"held":[]}
+                """.getBytes(UTF_8);
+            exchange.sendResponseHeaders(200, troubles.length);
+            exchange.getResponseBody().write(troubles);
+        });
+        Map<String, Object> settings = new HashMap<>(Map.of("frist.notices.stands-still-for", "PT0.5S"));
+        Stream.of("ticket", "escalation", "credit", "notice")
+                .forEach(it -> settings.put("frist.services." + it + "-service", nobody));
+        settings.put("frist.services.ops-console", nobody);
+        settings.put("frist.services.sla-service", lame.address());
+        start(settings, "[stands-still]", "[duty, boss]");
+
+        await().untilAsserted(() -> assertThat(duty.ids()).hasSize(6));
+        Thread.sleep(2_000);
+        assertThat(duty.ids()).hasSize(6).doesNotHaveDuplicates();
+        JsonNode told = duty.calls().stream()
+                .map(it -> EventJson.mapper().readTree(it.body()))
+                .filter(it -> it.path("service").asString().equals("sla-service"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(told.path("type").asString()).isEqualTo("dev.frist.notice.stands-still.v1");
+        assertThat(told.path("record").asString()).isEqualTo("frist.tickets-0@3");
+        assertThat(told.path("problem").asString()).isEqualTo("the database refuses");
+        await().untilAsserted(() -> assertThat(OFFICE.ids("sla-service")).hasSize(1));
     }
 
     @Test

@@ -18,6 +18,7 @@ import static org.awaitility.Awaitility.await;
 import dev.frist.events.Severity;
 import java.net.URLEncoder;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.UUID;
@@ -147,6 +148,34 @@ class OpsConsoleIT {
         CONSOLE.publish(delivered(ticket, "on-duty", now));
         await().untilAsserted(() ->
                 assertThat(board("/notices?status=DONE&ticket=" + ticket)).contains("delivered", "Örtli &amp; Söhne"));
+    }
+
+    @Test
+    void whatStandsStillIsInRedUntilItGoesOn() throws Exception {
+        CONSOLE.administer("revoke insert on set_aside, stream_position from \"%s\"");
+        CONSOLE.publish(opened(ticket, Severity.CRITICAL, now), started(ticket, now));
+
+        await().atMost(Duration.ofSeconds(60))
+                .untilAsserted(() -> assertThat(board("/"))
+                        .containsPattern("class=\"stuck\" role=\"alert\"><li>ops-console has stood still since .* at"
+                                + " frist.tickets-\\d@\\d+: .*permission denied"));
+        assertThat(board("/?lang=de")).contains("ops-console steht seit");
+        assertThat(board("/troubles")).contains("\"standsStill\":[{\"consumer\":\"ops-console\",\"topic\":\"frist.");
+        assertThat(board("/actuator/health/readiness")).contains("DOWN");
+        CONSOLE.administer("grant insert on set_aside, stream_position to \"%s\"");
+        await().atMost(Duration.ofSeconds(60))
+                .untilAsserted(() -> assertThat(board("/?severity=1")).contains(ticket).doesNotContain("class=\"stuck\""));
+    }
+
+    @Test
+    void whatIsPutAsideIsTheRecordAtWhichItStands() throws Exception {
+        String order = "{'topic':'frist.tickets','partition':0,'offset':%s,'by':'beat','why':'nobody needs it'}".replace('\'', '"');
+        assertThat(CONSOLE.postJson("/troubles/put-aside", order.formatted("99999999")).statusCode()).isEqualTo(409);
+        assertThat(CONSOLE.postJson("/troubles/put-aside", order.formatted("1e2147483648")).body())
+                .contains("\"field\":\"offset\"", "\"rule\":\"max-exponent\"");
+        assertThat(CONSOLE.postJson("/troubles/put-aside", order.replace("tickets", "nothing").formatted("1")).body())
+                .contains("known-topic");
+        assertThat(CONSOLE.post("/troubles/put-aside", order.formatted("1")).statusCode()).isIn(403, 415);
     }
 
     @Test

@@ -50,6 +50,15 @@ public final class RunningConsole implements AutoCloseable {
         return http.send((headers.length == 0 ? request : request.headers(headers)).build(), BodyHandlers.ofString());
     }
 
+    /** As a program sends it. */
+    HttpResponse<String> postJson(String path, String json) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(address().resolve(path))
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(json))
+                .build();
+        return http.send(request, BodyHandlers.ofString());
+    }
+
     public HttpResponse<String> get(String path, String... headers) throws IOException, InterruptedException {
         HttpRequest.Builder request = HttpRequest.newBuilder(address().resolve(path));
         return http.send((headers.length == 0 ? request : request.headers(headers)).build(), BodyHandlers.ofString());
@@ -69,6 +78,11 @@ public final class RunningConsole implements AutoCloseable {
 
     public JdbcTemplate jdbc() {
         return new JdbcTemplate(stage.database().dataSource());
+    }
+
+    /** As who owns the tables; the console's role is {@code %s}. */
+    void administer(String sql) {
+        stage.database().asOwner().sql(sql.formatted(stage.database().username())).update();
     }
 
     public URI address() {

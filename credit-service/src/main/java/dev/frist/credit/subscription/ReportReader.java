@@ -52,7 +52,7 @@ public final class ReportReader {
         Fields data = fact.fields();
         return new SubscriptionReport.Start(
                 data.id("subscriptionId"),
-                data.nonBlank("customer"),
+                data.id("customer"),
                 data.choice("plan", Plan.class),
                 data.choice("deployment", Deployment.class),
                 day(data, "termStart"),

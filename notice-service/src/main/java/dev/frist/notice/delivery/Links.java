@@ -8,8 +8,16 @@ import java.net.URLEncoder;
 /** Where a recipient can read on: pages of the console. */
 public record Links(URI console) {
     public URI ticket(String ticketId) {
-        String base = console.toString().replaceFirst("/+$", "");
-        return URI.create(base + "/ticket?id=" + encoded(ticketId));
+        return page("/ticket?id=" + encoded(ticketId));
+    }
+
+    /** Where what services cannot get past is shown. */
+    public URI intake() {
+        return page("/intake");
+    }
+
+    private URI page(String path) {
+        return URI.create(console.toString().replaceFirst("/+$", "") + path);
     }
 
     /** With percent signs, as paths and CloudEvents headers want it. */

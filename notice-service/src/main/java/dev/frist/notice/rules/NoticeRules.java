@@ -4,10 +4,13 @@ import dev.frist.events.NoticeContent;
 import dev.frist.events.NoticeKind;
 import dev.frist.events.PinnedVersion;
 import java.net.URI;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,6 +40,20 @@ public record NoticeRules(
                 .filter(rule -> rule.matches(kind, content))
                 .forEach(rule -> rule.to().forEach(to -> first.putIfAbsent(to.name(), new Match(rule, to))));
         return List.copyOf(first.values());
+    }
+
+    /** Whether anybody wants to know when a service stands still. */
+    public boolean tellsStandstills() {
+        return rules.stream().anyMatch(Rule::standstills);
+    }
+
+    /** Who is told at this instant that a service stands still; outside of a rule's hours its recipients are not. */
+    public Set<Recipient> ofStandstills(Instant now) {
+        return rules.stream()
+                .filter(Rule::standstills)
+                .filter(rule -> !rule.openFrom(now).isAfter(now))
+                .flatMap(rule -> rule.to().stream())
+                .collect(Collectors.toSet());
     }
 
     public Optional<Recipient> recipient(String name) {

@@ -14,11 +14,13 @@ import java.util.Set;
 /**
  * What is told to whom. An empty set of severities, plans or customers stands for all of them.
  *
+ * @param standstills whether it is also told when a service stands still
  * @param hours in which a notice may go out first; empty: at any time
  */
 public record Rule(
         String name,
         Set<NoticeKind> on,
+        boolean standstills,
         Set<Severity> severities,
         Set<Plan> plans,
         Set<String> customers,
@@ -38,6 +40,10 @@ public record Rule(
                 && isAmong(severities, content.severity())
                 && isAmong(plans, content.plan())
                 && isAmong(customers, content.customer());
+    }
+
+    boolean isNarrowed() {
+        return !(severities.isEmpty() && plans.isEmpty() && customers.isEmpty());
     }
 
     /**

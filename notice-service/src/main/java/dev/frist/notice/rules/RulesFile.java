@@ -24,6 +24,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** What a rules file says, and the rules that it must keep itself. */
 public final class RulesFile {
@@ -116,17 +117,40 @@ public final class RulesFile {
         EN
     }
 
+    /** What a rule may be about: what happens to promises, and that Frist itself does not get on. */
+    private enum Occasion {
+        AT_RISK,
+        BREACH,
+        ESCALATION_REQUESTED,
+        MANAGER_RESPONSE_BREACHED,
+        BREACH_RETRACTED,
+        DAYS_GIVEN,
+        DAYS_TAKEN_BACK,
+        STANDS_STILL;
+
+        Optional<NoticeKind> kind() {
+            return this == STANDS_STILL ? Optional.empty() : Optional.of(NoticeKind.valueOf(name()));
+        }
+    }
+
     private Rule rule(Field field) {
         Fields fields = field.fields();
+        Set<Occasion> on = someOf(fields.required("on"), it -> it.setting(Occasion.class));
         Rule rule = new Rule(
                 fields.required("name").text(),
-                someOf(fields.required("on"), it -> it.setting(NoticeKind.class)),
+                on.stream().flatMap(it -> it.kind().stream()).collect(Collectors.toSet()),
+                on.contains(Occasion.STANDS_STILL),
                 anyOf(fields.optional("severity"), it -> Severity.of(it.wholeNumber(1, 4))),
                 anyOf(fields.optional("plan"), it -> it.constant(Plan.class)),
                 anyOf(fields.optional("customer"), Field::text),
                 fields.optional("hours").map(this::hours),
                 List.copyOf(someOf(fields.required("to"), this::named)));
         fields.end();
+        if (rule.standstills() && rule.isNarrowed()) {
+            throw field.breaks(
+                    "must not be narrowed by severity, plan or customer: a service that stands still has none;"
+                            + " make a rule of its own for stands-still");
+        }
         return rule;
     }
 

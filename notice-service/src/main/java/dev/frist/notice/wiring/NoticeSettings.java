@@ -16,6 +16,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param firstRetry how long to wait after the first failure; twice as long after each further one
  * @param longestRetry and never longer than that
  * @param settling how long what is no news must still stand
+ * @param standsStillFor how long a service must have stood still until somebody is told
  * @param mail how letters go out
  */
 @ConfigurationProperties("frist.notices")
@@ -27,7 +28,14 @@ record NoticeSettings(
         @DefaultValue("PT5S") Duration firstRetry,
         @DefaultValue("PT1H") Duration longestRetry,
         @DefaultValue("PT1M") Duration settling,
+        @DefaultValue("PT1M") Duration standsStillFor,
         @DefaultValue MailSettings mail) {
+
+    /** How often services are asked whether they get on. */
+    Duration lookEvery() {
+        Duration often = Duration.ofSeconds(10);
+        return standsStillFor.compareTo(often) < 0 ? standsStillFor : often;
+    }
 
     /**
      * @param host null: no letters

@@ -37,13 +37,17 @@ import dev.frist.notice.raising.kafka.WhenSomethingHappensThenTellWhoAsked;
 import dev.frist.notice.rules.NoticeRules;
 import dev.frist.notice.rules.Recipient;
 import dev.frist.notice.rules.RulesFile;
+import dev.frist.notice.standstill.WhenAServiceStandsStillThenTellWhoAsked;
+import dev.frist.notice.standstill.http.AskedServices;
 import dev.frist.terms.RuleBook;
 import dev.frist.terms.file.SourceFile;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -194,14 +198,60 @@ public class NoticeWiring {
     }
 
     @Bean
+    AskedServices askedServices(
+            @Value("${frist.services.ticket-service}") URI tickets,
+            @Value("${frist.services.sla-service}") URI responses,
+            @Value("${frist.services.escalation-service}") URI escalations,
+            @Value("${frist.services.credit-service}") URI credits,
+            @Value("${frist.services.notice-service}") URI notices,
+            @Value("${frist.services.ops-console}") URI console,
+            Clock clock) {
+        return new AskedServices(
+                Map.of(
+                        "ticket-service",
+                        tickets,
+                        "sla-service",
+                        responses,
+                        "escalation-service",
+                        escalations,
+                        "credit-service",
+                        credits,
+                        NAME,
+                        notices,
+                        "ops-console",
+                        console),
+                clock);
+    }
+
+    @Bean
+    WhenAServiceStandsStillThenTellWhoAsked standstills(
+            NoticeRules rules,
+            NoticeSettings settings,
+            AskedServices services,
+            WebhookCourier webhooks,
+            Optional<MailCourier> mail) {
+        return new WhenAServiceStandsStillThenTellWhoAsked(
+                rules,
+                services,
+                (standstill, recipient) -> switch (recipient) {
+                    case Recipient.Webhook it -> webhooks.bring(standstill, it);
+                    case Recipient.Mail it -> mail.orElseThrow().bring(standstill, it);
+                },
+                settings.standsStillFor());
+    }
+
+    @Bean
     Progress progress(
             Deliveries deliveries,
             NoticeTable table,
             NoticeMetrics metrics,
             NoticeRules rules,
             RulesRegister register,
+            WhenAServiceStandsStillThenTellWhoAsked standstills,
+            NoticeSettings settings,
             Clock clock) {
         return new Progress(
+                Repeated.every(settings.lookEvery(), "tells-standstills", () -> standstills.look(clock.instant())),
                 Repeated.fiveTimesASecond("sends-notices", deliveries::start),
                 Repeated.everySecond("gives-notices-up", () -> {
                     register.takeUp(rules);

@@ -2,6 +2,7 @@ package dev.frist.console.wiring;
 
 import dev.frist.console.attainment.jdbc.Attainment;
 import dev.frist.console.attainment.web.AttainmentController;
+import dev.frist.console.board.http.Standstills;
 import dev.frist.console.board.jdbc.Board;
 import dev.frist.console.board.jdbc.PictureWatch;
 import dev.frist.console.board.jdbc.SharedLooks;
@@ -10,6 +11,7 @@ import dev.frist.console.board.web.LiveUpdates;
 import dev.frist.console.customer.jdbc.Customers;
 import dev.frist.console.customer.jdbc.PastCustomers;
 import dev.frist.console.customer.web.CustomerController;
+import dev.frist.console.http.Directory;
 import dev.frist.console.intake.jdbc.RejectionSearch;
 import dev.frist.console.notices.jdbc.NoticeSearch;
 import dev.frist.console.notices.web.NoticesController;
@@ -22,10 +24,12 @@ import dev.frist.console.story.jdbc.Stories;
 import dev.frist.console.story.web.TicketController;
 import dev.frist.console.trust.kafka.ReachNotes;
 import dev.frist.console.trust.web.TrustController;
+import dev.frist.kit.consume.PartitionLoop;
 import dev.frist.terms.RuleBook;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.MessageSource;
@@ -127,8 +131,12 @@ class PageWiring implements WebMvcConfigurer {
     }
 
     @Bean
-    BoardController boardController(Board board, PictureWatch picture) {
-        return new BoardController(board, new SharedLooks(board, picture));
+    BoardController boardController(
+            Board board, PictureWatch picture, Directory directory, List<PartitionLoop> loops) {
+        return new BoardController(
+                board,
+                new SharedLooks(board, picture),
+                new Standstills(directory, ConsoleWiring.NAME, loops));
     }
 
     @Bean

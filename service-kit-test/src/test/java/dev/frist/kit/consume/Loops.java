@@ -74,6 +74,10 @@ final class Loops implements AutoCloseable {
         return loop;
     }
 
+    PutAside putAside() {
+        return new PutAside(consumers(), new StoredOffsets(jdbc), jdbc, transactions());
+    }
+
     ConsumerFactory<?, ?> consumers() {
         return new DefaultKafkaConsumerFactory<>(Map.of("bootstrap.servers", broker.bootstrapServers()));
     }

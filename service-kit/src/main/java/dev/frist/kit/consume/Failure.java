@@ -62,7 +62,8 @@ public enum Failure {
         };
     }
 
-    // Spring counts what is too much for the database, a key too long for an index for one, among servers that are away.
+    // Spring counts what is too much for the database, a key too long for an index for one, among servers that are
+    // away.
     private static Failure ofResource(NonTransientDataAccessResourceException e) {
         return e.getCause() instanceof SQLException cause
                         && cause.getSQLState() != null

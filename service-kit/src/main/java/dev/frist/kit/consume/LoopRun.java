@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -33,6 +34,7 @@ final class LoopRun {
     private final LogEnds ends;
     private final Looks looks;
 
+    private List<Place> standing = List.of();
     private final BackOff unavailable = new BackOff(Duration.ofMillis(100), Duration.ofSeconds(5));
     private final BackOff contended = new BackOff(Duration.ofMillis(10), Duration.ofMillis(500));
 
@@ -118,14 +120,14 @@ final class LoopRun {
             boolean mayPass = failure == Failure.UNAVAILABLE
                     || failure == Failure.CONTENDED && contended.failures() < TRIES_OF_A_CONTENDED_POLL;
             if (mayPass || poll.records().isEmpty()) {
-                tryAgain(failure, e);
+                tryAgain(failure, e, standing(next.keySet()));
             } else {
-                handleInParts(poll, e);
+                handleInParts(poll, next.keySet(), e);
             }
         }
     }
 
-    private void handleInParts(Poll poll, RuntimeException problem) {
+    private void handleInParts(Poll poll, Set<TopicPartition> partitions, RuntimeException problem) {
         LOG.warn(
                 "{}: {} records fail together, handling them in parts",
                 settings.threadName(),
@@ -137,22 +139,43 @@ final class LoopRun {
         } catch (Fenced e) {
             throw e;
         } catch (RuntimeException e) {
-            tryAgain(Failure.UNAVAILABLE, e);
+            tryAgain(Failure.UNAVAILABLE, e, standing(partitions));
         }
     }
 
+    private List<Place> standing(Set<TopicPartition> partitions) {
+        Map<TopicPartition, Long> positions = ownership.positions();
+        return partitions.stream()
+                .filter(positions::containsKey)
+                .map(it -> Place.of(it, positions.get(it)))
+                .toList();
+    }
+
     /** Nothing is remembered of the poll: it is read again from where the stored offsets stand. */
-    private void tryAgain(Failure failure, RuntimeException problem) {
+    private void tryAgain(Failure failure, RuntimeException problem, List<Place> at) {
         metrics.retried(failure);
         BackOff backOff = failure == Failure.UNAVAILABLE ? unavailable : contended;
         if (failure == Failure.UNAVAILABLE) {
             LOG.warn("{} tries again: {}", settings.threadName(), problem.toString());
-            tell.accept(LoopState.retrying(problem));
+            LoopState state = LoopState.retrying(problem, at);
+            standing = state.at();
+            tell.accept(state);
         }
         waitPaused(backOff.next());
+        if (failure == Failure.UNAVAILABLE && positioning.hasMoved()) {
+            LOG.info("{}: other offsets are stored than it knows of, it goes on there", settings.threadName());
+            ownership.distrustAll();
+        }
     }
 
     private void recovered() {
+        Map<TopicPartition, Long> positions = ownership.positions();
+        // Other partitions get on; the one that stands is still told.
+        if (standing.stream()
+                .anyMatch(it -> positions.getOrDefault(it.topicPartition(), Long.MAX_VALUE) <= it.offset())) {
+            return;
+        }
+        standing = List.of();
         if (unavailable.failures() > 0) {
             tell.accept(LoopState.RUNNING);
             LOG.info("{} goes on", settings.threadName());
@@ -186,9 +209,9 @@ final class LoopRun {
             if (positioning.isLasting(e)) {
                 throw e;
             }
-            tryAgain(Failure.UNAVAILABLE, e);
+            tryAgain(Failure.UNAVAILABLE, e, List.of());
         } catch (RetriableException | DataAccessException e) {
-            tryAgain(Failure.UNAVAILABLE, e);
+            tryAgain(Failure.UNAVAILABLE, e, List.of());
         }
     }
 

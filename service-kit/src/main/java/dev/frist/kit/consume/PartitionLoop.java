@@ -3,7 +3,10 @@ package dev.frist.kit.consume;
 import dev.frist.kit.Phases;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -40,6 +43,7 @@ public final class PartitionLoop implements SmartLifecycle {
     private final LoopMetrics metrics;
 
     private volatile LoopState state = LoopState.STOPPED;
+    private volatile long since = System.nanoTime();
     private volatile boolean stopping;
     private volatile @Nullable Thread thread;
     private volatile @Nullable Consumer<byte[], byte[]> current;
@@ -69,7 +73,25 @@ public final class PartitionLoop implements SmartLifecycle {
     public LoopState state() {
         Thread running = thread;
         boolean died = running != null && !running.isAlive() && !stopping && state.kind() != LoopState.Kind.FAILED;
-        return died ? new LoopState(LoopState.Kind.FAILED, "the thread of " + name() + " has died") : state;
+        return died ? LoopState.failed(new IllegalStateException("the thread of " + name() + " has died")) : state;
+    }
+
+    /** Where it stands still, if it does. */
+    public List<Standstill> standstills(Instant now) {
+        LoopState is = state();
+        if (!is.standsStill()) {
+            return List.of();
+        }
+        Instant from = now.minusNanos(System.nanoTime() - since);
+        List<Standstill> all = is.at().stream()
+                .map(at -> new Standstill(settings.name(), at, from, is.sentence()))
+                .toList();
+        return all.isEmpty() ? List.of(new Standstill(settings.name(), null, from, is.sentence())) : all;
+    }
+
+    /** The name under which it has stored its offsets, if it reads this topic. */
+    public Optional<String> consumerOf(String topic) {
+        return settings.topics().contains(topic) ? Optional.of(settings.name()) : Optional.empty();
     }
 
     @Override
@@ -78,7 +100,7 @@ public final class PartitionLoop implements SmartLifecycle {
             return;
         }
         stopping = false;
-        state = LoopState.waiting("starting");
+        tell(LoopState.waiting("starting"));
         thread = Thread.ofPlatform().name(settings.threadName()).daemon().start(this::run);
     }
 
@@ -130,7 +152,7 @@ public final class PartitionLoop implements SmartLifecycle {
                     throw e;
                 } catch (RuntimeException e) {
                     LOG.error("{} starts again with a new consumer", name(), e);
-                    state = LoopState.retrying(e);
+                    tell(LoopState.retrying(e));
                     if (System.nanoTime() - from > LONG_ENOUGH.toNanos()) {
                         backOff.reset();
                     }
@@ -141,7 +163,7 @@ public final class PartitionLoop implements SmartLifecycle {
             }
         } catch (RuntimeException | Error e) {
             LOG.error("{} has stopped: it needs an operator", name(), e);
-            state = LoopState.failed(e);
+            tell(LoopState.failed(e));
         }
     }
 
@@ -152,6 +174,9 @@ public final class PartitionLoop implements SmartLifecycle {
     }
 
     private void tell(LoopState newState) {
+        if (newState.kind() != state.kind()) {
+            since = System.nanoTime();
+        }
         state = newState;
     }
 

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.TopicPartition;
+import org.springframework.dao.DataAccessException;
 
 /** Puts partitions that are newly owned, or no longer trusted, where their stored offsets say. */
 final class Positioning {
@@ -47,6 +48,16 @@ final class Positioning {
     /** Whether the offsets have been beyond the log for so long that it is no passing state of the broker. */
     boolean isLasting(OffsetsBeyondTheLog problem) {
         return ++beyondTheLog >= TRIES_BEFORE_IT_IS_AN_ERROR;
+    }
+
+    /** Whether somebody has stored other offsets meanwhile; while the database does not answer, nobody knows. */
+    boolean hasMoved() {
+        Map<TopicPartition, Long> positions = ownership.positions();
+        try {
+            return !offsets.read(consumer, positions.keySet()).equals(positions);
+        } catch (DataAccessException unknown) {
+            return false;
+        }
     }
 
     private void requireInLog(TopicPartition partition, long stored, long first, long end) {

@@ -5,10 +5,14 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Properties;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.kafka.core.ConsumerFactory;
 import org.springframework.transaction.support.TransactionOperations;
 
 /**
@@ -18,14 +22,17 @@ import org.springframework.transaction.support.TransactionOperations;
 public final class PutAside {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-    private final RecordReaders readers;
+    private final ConsumerFactory<?, ?> consumers;
     private final StoredOffsets offsets;
     private final JdbcTemplate jdbc;
     private final TransactionOperations transaction;
 
     public PutAside(
-            RecordReaders readers, StoredOffsets offsets, JdbcTemplate jdbc, TransactionOperations transaction) {
-        this.readers = readers;
+            ConsumerFactory<?, ?> consumers,
+            StoredOffsets offsets,
+            JdbcTemplate jdbc,
+            TransactionOperations transaction) {
+        this.consumers = consumers;
         this.offsets = offsets;
         this.jdbc = jdbc;
         this.transaction = transaction;
@@ -57,7 +64,7 @@ public final class PutAside {
 
     /** The record that the consumer would take next; between its offset and that record may lie Kafka's own marks. */
     private Optional<ConsumerRecord<byte[], byte[]>> next(Place place, long stored) {
-        try (Consumer<byte[], byte[]> kafka = readers.open()) {
+        try (Consumer<byte[], byte[]> kafka = newConsumer()) {
             kafka.assign(List.of(place.topicPartition()));
             kafka.seek(place.topicPartition(), stored);
             long end = System.nanoTime() + PATIENCE.toNanos();
@@ -68,6 +75,20 @@ public final class PutAside {
             }
             return Optional.empty();
         }
+    }
+
+    @SuppressWarnings("unchecked") // The deserializers are set below, whatever the factory was made for.
+    private Consumer<byte[], byte[]> newConsumer() {
+        Properties properties = new Properties();
+        properties.putAll(Map.of(
+                ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class.getName(),
+                ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class.getName(),
+                ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false",
+                ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none",
+                ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, "false",
+                ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed",
+                ConsumerConfig.MAX_POLL_RECORDS_CONFIG, "1"));
+        return (Consumer<byte[], byte[]>) consumers.createConsumer(null, "put-aside", "", properties);
     }
 
     private static Refused standsElsewhere(String consumer, Place place, long stored) {

@@ -10,5 +10,4 @@ import org.jspecify.annotations.Nullable;
  * @param since when it came to stand
  * @param problem for an operator: why
  */
-public record Standstill(
-        String consumer, @Nullable Place at, Instant since, String problem) {}
+public record Standstill(String consumer, @Nullable Place at, Instant since, String problem) {}

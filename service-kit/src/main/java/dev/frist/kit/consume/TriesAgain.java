@@ -44,7 +44,7 @@ public final class TriesAgain implements PollHandler {
         Set<TopicPartition> gained = new HashSet<>(positions.owned());
         gained.removeAll(tried);
         if (!gained.isEmpty()) {
-            aside.of(gained).forEach(this::again);
+            aside.of(gained).forEach(place -> aside.find(place).ifPresent(this::again));
         }
         tried = positions.owned();
         return handler.look(positions);

@@ -41,8 +41,7 @@ public final class FactReader {
     }
 
     private static Reading.Unreadable unreadable(UnreadableEvent it) {
-        return new Reading.Unreadable(
-                eventId(it), it.type(), it.importId(), it.problem(), Original.of(it.record()));
+        return new Reading.Unreadable(eventId(it), it.type(), it.importId(), it.problem(), Original.of(it.record()));
     }
 
     static Problem cannotBeHandled(Throwable reason) {

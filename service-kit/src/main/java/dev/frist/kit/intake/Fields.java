@@ -73,6 +73,15 @@ public final class Fields {
 
     /** A whole number within bounds, both included. */
     public int integer(String name, int min, int max) {
+        return (int) whole(name, min, max);
+    }
+
+    /** From 0 to the largest that a {@code long} holds. */
+    public long wholeNumber(String name) {
+        return whole(name, 0, Long.MAX_VALUE);
+    }
+
+    private long whole(String name, long min, long max) {
         JsonNode node = required(name, this::member);
         if (!node.isNumber() || !isWhole(node.decimalValue())) {
             throw wrongKind(name, "a whole number", node);
@@ -81,7 +90,7 @@ public final class Fields {
         if (number.compareTo(BigDecimal.valueOf(min)) < 0 || number.compareTo(BigDecimal.valueOf(max)) > 0) {
             throw refused(name, "range", "must be from " + min + " to " + max + ", but is " + shown(node));
         }
-        return number.intValue();
+        return number.longValue();
     }
 
     public <E extends Enum<E>> E choice(String name, Class<E> choices) {

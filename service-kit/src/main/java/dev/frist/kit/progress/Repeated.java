@@ -32,6 +32,10 @@ public final class Repeated {
         return new Repeated(name, Duration.ofSeconds(1), step);
     }
 
+    public static Repeated every(Duration pause, String name, Step step) {
+        return new Repeated(name, pause, step);
+    }
+
     private Repeated(String name, Duration pause, Step step) {
         this.name = name;
         this.pause = pause;

@@ -129,8 +129,12 @@ public class Problems extends ResponseEntityExceptionHandler {
     private static HttpStatus statusOf(Problem problem) {
         return switch (problem.rule()) {
             case "same-id-other-content", "opened-twice", "started-twice", "requested-twice" -> HttpStatus.CONFLICT;
-            case "waits-again", "accepted-before", "discarded-before", "original-is-cut", "changed-meanwhile" ->
-                HttpStatus.CONFLICT;
+            case "waits-again",
+                    "accepted-before",
+                    "discarded-before",
+                    "original-is-cut",
+                    "changed-meanwhile",
+                    "where-it-stands" -> HttpStatus.CONFLICT;
             default -> HttpStatus.UNPROCESSABLE_CONTENT;
         };
     }

@@ -33,11 +33,19 @@ final class Verdicts {
     /** @throws Refused if it does not say who and why */
     static Body read(byte[] json) {
         Fields fields = Fields.of(StrictJson.data(null, json));
-        String reason = fields.nonBlank("reason").strip();
-        if (reason.length() > LONGEST_REASON) {
-            throw fields.refused("reason", "max-length", "must have at most " + LONGEST_REASON + " characters");
-        }
         Integer seen = fields.names().contains("seen") ? fields.integer("seen", 0, Integer.MAX_VALUE) : null;
-        return new Body(Texts.name("by", fields.nonBlank("by").strip()), reason, seen);
+        return new Body(by(fields), reason(fields, "reason"), seen);
+    }
+
+    static String by(Fields fields) {
+        return Texts.name("by", fields.nonBlank("by").strip());
+    }
+
+    static String reason(Fields fields, String name) {
+        String reason = fields.nonBlank(name).strip();
+        if (Texts.length(reason) > LONGEST_REASON) {
+            throw fields.refused(name, "max-length", "must have at most " + LONGEST_REASON + " characters");
+        }
+        return reason;
     }
 }

@@ -18,7 +18,7 @@ public final class Texts {
         if (text.isBlank()) {
             throw new Refused(field, "required", field + " is missing");
         }
-        int characters = text.codePointCount(0, text.length());
+        int characters = length(text);
         if (characters > LONGEST_NAME) {
             throw new Refused(
                     field,
@@ -27,6 +27,11 @@ public final class Texts {
         }
         check(field, text);
         return text;
+    }
+
+    /** How many characters it has, as a person, Unicode and PostgreSQL count them: one outside the basic plane is one, not two. */
+    public static int length(String text) {
+        return text.codePointCount(0, text.length());
     }
 
     static void check(String field, String text) {

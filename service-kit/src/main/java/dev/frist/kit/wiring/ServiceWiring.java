@@ -4,6 +4,7 @@ import dev.frist.kit.asof.Knowledge;
 import dev.frist.kit.consume.LoopHealth;
 import dev.frist.kit.consume.LoopSettings;
 import dev.frist.kit.consume.PartitionLoop;
+import dev.frist.kit.consume.PutAside;
 import dev.frist.kit.consume.SetAsideRecords;
 import dev.frist.kit.consume.StoredOffsets;
 import dev.frist.kit.consume.TriesAgain;
@@ -103,6 +104,15 @@ public class ServiceWiring {
                     aside,
                     meters);
         };
+    }
+
+    @Bean
+    PutAside putAside(
+            ConsumerFactory<?, ?> consumers,
+            StoredOffsets offsets,
+            JdbcTemplate jdbc,
+            PlatformTransactionManager transactions) {
+        return new PutAside(consumers, offsets, jdbc, new TransactionTemplate(transactions));
     }
 
     @Bean

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.frist.kit.json.EventJson;
 import dev.frist.kit.problem.Problem;
-import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -15,7 +14,8 @@ class RejectionTest {
     @Test
     void whateverItsRecordWasARejectionIsNotTooLargeToBePublished() {
         Rejection rejection = rejected(10 << 20, 10 << 20, 5_000);
-        assertThat(EventJson.write(rejection)).satisfies(json -> assertThat(json.length).isLessThan(RELAYED));
+        assertThat(EventJson.write(rejection))
+                .satisfies(json -> assertThat(json.length).isLessThan(RELAYED));
         assertThat(rejection.cutFrom()).isEqualTo(10 << 20);
     }
 

@@ -176,9 +176,7 @@ class CloudEventReaderTest {
             String digits = "9".repeat(101);
             assertThat(problem(binary(headers, "{\"a\":{\"b\":[0,%s]}}".formatted(digits))))
                     .isEqualTo(new Problem(
-                            "max-digits",
-                            "data.a.b[1]",
-                            "a.b[1] must be a number of at most 100 digits, but has 101"));
+                            "max-digits", "data.a.b[1]", "a.b[1] must be a number of at most 100 digits, but has 101"));
             assertThat(problem(binary(headers, "{\"a\":{\"%s\":1}}".formatted("n".repeat(1_001)))))
                     .isEqualTo(new Problem(
                             "max-name-length",

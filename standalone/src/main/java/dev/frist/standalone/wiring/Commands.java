@@ -18,6 +18,7 @@ import dev.frist.standalone.rebuild.RebuildCommand;
 import dev.frist.standalone.rules.RulesCommand;
 import dev.frist.standalone.terminal.CannotGoOn;
 import dev.frist.standalone.terminal.Terminal;
+import dev.frist.standalone.troubles.TroublesCommand;
 import dev.frist.standalone.up.ServiceProgram;
 import dev.frist.standalone.up.UpCommand;
 import dev.frist.standalone.whatif.WhatIfCommand;
@@ -49,6 +50,7 @@ public final class Commands {
         line.addSubcommand(new ConformanceCommand(terminal));
         line.addSubcommand(new RulesCommand(terminal));
         line.addSubcommand(new RebuildCommand(terminal));
+        line.addSubcommand(new TroublesCommand(terminal));
         line.addSubcommand(new WhatIfCommand(terminal, Clock.systemUTC()));
         line.addSubcommand(new BackupCommand(terminal, data()));
         line.addSubcommand(new RestoreCommand(terminal, data()));

@@ -73,6 +73,11 @@ final class RunningFrist {
         return running;
     }
 
+    /** Another, on topics of its own; to be {@link #discard discarded}. */
+    static RunningFrist ofItsOwn() {
+        return new RunningFrist(newFolder());
+    }
+
     /** Side by side; returns when they answer. */
     void start(ServiceName... names) {
         sideBySide(names, name -> services.put(name, application(name).run(settings(name))));
@@ -158,6 +163,12 @@ final class RunningFrist {
                 : EventJson.mapper().missingNode();
     }
 
+    /** All that it answers, whatever that is. */
+    String text(ServiceName name, String path) throws IOException, InterruptedException {
+        return http.send(HttpRequest.newBuilder(uri(name, path)).build(), BodyHandlers.ofString())
+                .body();
+    }
+
     /** The status that it answers with. */
     int status(ServiceName name, String path) throws IOException, InterruptedException {
         return http.send(HttpRequest.newBuilder(uri(name, path)).build(), BodyHandlers.discarding())
@@ -173,9 +184,21 @@ final class RunningFrist {
         return http.send(request, BodyHandlers.discarding()).statusCode();
     }
 
+    /** Its answer, whatever that is, to JSON that no program would write. */
+    HttpResponse<String> post(ServiceName name, String path, String json) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(uri(name, path))
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(json))
+                .build();
+        return http.send(request, BodyHandlers.ofString());
+    }
+
+    String port(ServiceName name) {
+        return services.get(name).getEnvironment().getProperty("local.server.port");
+    }
+
     private URI uri(ServiceName name, String path) {
-        String port = services.get(name).getEnvironment().getProperty("local.server.port");
-        return URI.create("http://127.0.0.1:" + port + path);
+        return URI.create("http://127.0.0.1:" + port(name) + path);
     }
 
     private static SpringApplicationBuilder builder(ServiceName name) {
@@ -234,7 +257,7 @@ final class RunningFrist {
                 .forEach(CompletableFuture::join);
     }
 
-    private void discard() {
+    void discard() {
         stop(ServiceName.values());
         postgres.stop();
         broker.stop();

@@ -16,9 +16,19 @@ import tools.jackson.databind.JsonNode;
 final class Scene implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(120);
 
-    private final RunningFrist frist = RunningFrist.get();
-    private final Publisher publisher = new Publisher(frist.bootstrapServers());
-    private final Books books = new Books(frist);
+    private final RunningFrist frist;
+    private final Publisher publisher;
+    private final Books books;
+
+    Scene() {
+        this(RunningFrist.get());
+    }
+
+    Scene(RunningFrist frist) {
+        this.frist = frist;
+        this.publisher = new Publisher(frist.bootstrapServers());
+        this.books = new Books(frist);
+    }
 
     RunningFrist frist() {
         return frist;

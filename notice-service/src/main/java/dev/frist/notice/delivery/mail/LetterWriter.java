@@ -4,6 +4,7 @@ import dev.frist.events.Deadline;
 import dev.frist.events.NoticeContent;
 import dev.frist.notice.delivery.Links;
 import dev.frist.notice.delivery.Notice;
+import dev.frist.notice.delivery.Standstill;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -43,6 +44,17 @@ public final class LetterWriter {
                 subject.replaceAll("\\p{Cntrl}+", " "),
                 templates.process("letter.txt", words),
                 templates.process("letter.html", words));
+    }
+
+    Letter write(Standstill it, Locale language) {
+        String headline = messages.getMessage("headline.STANDS_STILL", new Object[] {it.place()}, language);
+        Context words = new Context(language);
+        words.setVariable("headline", headline);
+        words.setVariable("problem", it.problem());
+        words.setVariable("happened", time(it.since(), language));
+        words.setVariable("link", links.intake().toString());
+        return new Letter(
+                headline, templates.process("standstill.txt", words), templates.process("standstill.html", words));
     }
 
     private String headline(Notice notice, Locale language) {

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.frist.notice.delivery.Answer;
 import dev.frist.notice.delivery.Notice;
+import dev.frist.notice.delivery.Standstill;
 import dev.frist.notice.rules.Recipient.Mail;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.InternetAddress;
@@ -34,8 +35,17 @@ public final class MailCourier {
     }
 
     public Answer bring(Notice notice, Mail recipient) {
+        return bring(notice.id(), letters.write(notice, recipient.language()), recipient);
+    }
+
+    /** As the other. */
+    public Answer bring(Standstill standstill, Mail recipient) {
+        return bring(standstill.noticeId(recipient.name()), letters.write(standstill, recipient.language()), recipient);
+    }
+
+    private Answer bring(String id, Letter letter, Mail recipient) {
         try {
-            sender.send(message(notice, recipient));
+            sender.send(message(id, letter, recipient));
             return new Answer.Taken("SMTP");
         } catch (MailSendException e) {
             Exception cause =
@@ -46,8 +56,7 @@ public final class MailCourier {
         }
     }
 
-    private MimeMessage message(Notice notice, Mail recipient) throws MessagingException {
-        Letter letter = letters.write(notice, recipient.language());
+    private MimeMessage message(String id, Letter letter, Mail recipient) throws MessagingException {
         MimeMessage message = sender.createMimeMessage();
         MimeMessageHelper helper = new MimeMessageHelper(message, true, UTF_8.name());
         helper.setFrom(from);
@@ -55,7 +64,7 @@ public final class MailCourier {
         helper.setSubject(letter.subject());
         helper.setText(letter.text(), letter.html());
         helper.setSentDate(Date.from(clock.instant()));
-        message.setHeader("Message-ID", "<" + notice.id() + "@" + domain + ">");
+        message.setHeader("Message-ID", "<" + id + "@" + domain + ">");
         message.setHeader("Content-Language", recipient.language().toLanguageTag());
         // No machine shall answer it (RFC 3834).
         message.setHeader("Auto-Submitted", "auto-generated");

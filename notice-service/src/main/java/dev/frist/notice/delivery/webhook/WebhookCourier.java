@@ -7,6 +7,7 @@ import dev.frist.kit.json.EventJson;
 import dev.frist.notice.delivery.Answer;
 import dev.frist.notice.delivery.Links;
 import dev.frist.notice.delivery.Notice;
+import dev.frist.notice.delivery.Standstill;
 import dev.frist.notice.delivery.jdbc.NoticeBook;
 import dev.frist.notice.rules.Recipient.Webhook;
 import java.io.IOException;
@@ -18,6 +19,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Locale;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -46,8 +48,33 @@ public final class WebhookCourier implements AutoCloseable {
     }
 
     public Answer bring(Notice notice, Webhook recipient) throws InterruptedException {
+        return bring(
+                new Parcel(
+                        notice.id(),
+                        type(notice.ref().kind().name()),
+                        Links.encoded(notice.ref().ticketId()),
+                        notice.content().happenedAt(),
+                        body(notice)),
+                recipient);
+    }
+
+    /** As the other. */
+    public Answer bring(Standstill standstill, Webhook recipient) throws InterruptedException {
+        String id = standstill.noticeId(recipient.name());
+        String type = type("STANDS_STILL");
+        ObjectNode body =
+                EventJson.mapper().createObjectNode().put("noticeId", id).put("type", type);
+        body.setAll(EventJson.mapper().<ObjectNode>valueToTree(standstill));
+        body.put("link", links.intake().toString());
+        return bring(new Parcel(id, type, standstill.service(), standstill.since(), EventJson.write(body)), recipient);
+    }
+
+    /** A CloudEvent. */
+    private record Parcel(String id, String type, String subject, Instant time, byte[] body) {}
+
+    private Answer bring(Parcel parcel, Webhook recipient) throws InterruptedException {
         try {
-            HttpResponse<InputStream> response = http.send(request(notice, recipient), BodyHandlers.ofInputStream());
+            HttpResponse<InputStream> response = http.send(request(parcel, recipient), BodyHandlers.ofInputStream());
             try (InputStream body = response.body()) {
                 return answer(response, body);
             }
@@ -62,23 +89,22 @@ public final class WebhookCourier implements AutoCloseable {
         http.shutdownNow();
     }
 
-    private HttpRequest request(Notice notice, Webhook recipient) {
-        byte[] body = body(notice);
-        Signature signature = Signature.of(notice.id(), clock.instant(), body);
+    private HttpRequest request(Parcel parcel, Webhook recipient) {
+        Signature signature = Signature.of(parcel.id(), clock.instant(), parcel.body());
         return HttpRequest.newBuilder(recipient.address())
                 .timeout(atMost)
                 .header("Content-Type", "application/json")
                 .header("User-Agent", "Frist")
                 .header("ce-specversion", "1.0")
-                .header("ce-id", notice.id())
+                .header("ce-id", parcel.id())
                 .header("ce-source", NoticeBook.SOURCE)
-                .header("ce-type", type(notice))
-                .header("ce-subject", Links.encoded(notice.ref().ticketId()))
-                .header("ce-time", notice.content().happenedAt().toString())
-                .header("webhook-id", notice.id())
+                .header("ce-type", parcel.type())
+                .header("ce-subject", parcel.subject())
+                .header("ce-time", parcel.time().toString())
+                .header("webhook-id", parcel.id())
                 .header("webhook-timestamp", Long.toString(signature.seconds()))
                 .header("webhook-signature", signature.by(recipient.keys()))
-                .POST(BodyPublishers.ofByteArray(body))
+                .POST(BodyPublishers.ofByteArray(parcel.body()))
                 .build();
     }
 
@@ -87,15 +113,14 @@ public final class WebhookCourier implements AutoCloseable {
         NoticeContent content = notice.content();
         ObjectNode body = EventJson.mapper().createObjectNode();
         body.put("noticeId", notice.id());
-        body.put("type", type(notice));
+        body.put("type", type(notice.ref().kind().name()));
         body.setAll(EventJson.mapper().<ObjectNode>valueToTree(content));
         body.put("link", links.ticket(content.ticketId()).toString());
         return EventJson.write(body);
     }
 
-    private static String type(Notice notice) {
-        return "dev.frist.notice."
-                + notice.ref().kind().name().toLowerCase(Locale.ROOT).replace('_', '-') + ".v1";
+    private static String type(String kind) {
+        return "dev.frist.notice." + kind.toLowerCase(Locale.ROOT).replace('_', '-') + ".v1";
     }
 
     private Answer answer(HttpResponse<?> response, InputStream body) throws IOException {

@@ -2,6 +2,7 @@ package dev.frist.console.board.web;
 
 import dev.frist.console.board.Filter;
 import dev.frist.console.board.Panel;
+import dev.frist.console.board.http.Standstills;
 import dev.frist.console.board.jdbc.Board;
 import dev.frist.console.board.jdbc.SharedLooks;
 import dev.frist.console.board.jdbc.SharedLooks.Look;
@@ -26,10 +27,12 @@ public final class BoardController {
 
     private final Board board;
     private final SharedLooks looks;
+    private final Standstills standstills;
 
-    public BoardController(Board board, SharedLooks looks) {
+    public BoardController(Board board, SharedLooks looks, Standstills standstills) {
         this.board = board;
         this.looks = looks;
+        this.standstills = standstills;
     }
 
     @GetMapping("/")
@@ -49,6 +52,7 @@ public final class BoardController {
         model.addAttribute("address", new BoardAddress(filter, status, place == null ? null : place.text()));
         model.addAttribute("filter", filter);
         model.addAttribute("totals", look.totals());
+        model.addAttribute("standstills", standstills.at(now));
         model.addAttribute("lists", lists(look, place == null, now));
         if (isPart && !isRestored) {
             return "board :: live";

@@ -22,7 +22,6 @@ public record Look(
     }
 
     public boolean isInTrouble() {
-        return troubles != null
-                && !(troubles.setAside().isEmpty() && troubles.held().isEmpty());
+        return troubles != null && !troubles.isNone();
     }
 }

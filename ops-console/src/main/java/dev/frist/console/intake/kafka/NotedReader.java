@@ -7,6 +7,7 @@ import dev.frist.kit.intake.RejectionEvent;
 import dev.frist.kit.json.EventJson;
 import dev.frist.kit.wire.CloudEventReader;
 import dev.frist.kit.wire.IncomingEvent;
+import dev.frist.kit.wire.Texts;
 import dev.frist.kit.wire.UnreadableEvent;
 import java.util.Objects;
 import java.util.UUID;
@@ -45,7 +46,8 @@ final class NotedReader {
     private static @Nullable String about(IncomingEvent event) {
         return Stream.of("ticketId", "subscriptionId")
                 .map(name -> event.data().path(name).asString(""))
-                .filter(id -> !id.isEmpty())
+                // What is too long for an id names nothing, and would be too long to be looked up by.
+                .filter(id -> !id.isEmpty() && Texts.length(id) <= Texts.LONGEST_NAME)
                 .findFirst()
                 .orElse(null);
     }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.frist.standalone.troubles;
+
+import org.jspecify.annotations.NullMarked;

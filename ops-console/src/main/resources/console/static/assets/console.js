@@ -1,8 +1,16 @@
-// What the server cannot do: count the seconds in between, and remember a choice of light or dark.
+// What the server cannot do: count the seconds in between, say that it is gone, and remember a choice of light or dark.
 (function () {
   'use strict';
 
+  // The banner asks every two seconds.
+  const SILENCE = 4500;
+
   let ahead = 0;
+  let heard = Date.now();
+  let ticked = Date.now();
+  let patientSince = Date.now();
+  // The parts of the page whose last request failed, and when they were last as the console had them.
+  const failing = new Map();
 
   function live() { return document.getElementById('live'); }
 
@@ -20,7 +28,70 @@
     return change === null ? 0 : Math.max(0, now - change);
   }
 
+  // With its day, unless it is today, where support is.
+  function clock(at, zone) {
+    const language = document.documentElement.lang;
+    const of = (time, options) => new Intl.DateTimeFormat(language, { timeZone: zone, ...options }).format(time);
+    const day = { weekday: 'short', day: 'numeric', month: 'short' };
+    const time = of(at, { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' });
+    return of(at, day) === of(Date.now(), day) ? time : of(at, day) + ' ' + time;
+  }
+
+  function partOf(element) { return element.closest('#trust') ? 'trust' : element.contains(live()) ? 'live' : null; }
+
+  function answered(event) {
+    if (!event.detail.successful) { return; }
+    const part = partOf(event.detail.elt);
+    if (part === 'trust') { heard = Date.now(); }
+    failing.delete(part);
+    connection();
+  }
+
+  function failed(event) {
+    const part = partOf(event.detail.elt);
+    if (part === 'live' && !failing.has(part)) { failing.set(part, Number(live().dataset.now) - ahead); }
+    connection();
+  }
+
+  // A computer that slept, or a page that nobody saw, has not asked: it does so first.
+  function connection() {
+    const now = Date.now();
+    if (now - ticked > 3000) { patientSince = now; }
+    ticked = now;
+    const banner = document.getElementById('lost');
+    const isGone = now - Math.max(heard, patientSince) > SILENCE;
+    const since = Math.min(...(isGone ? [heard] : []), ...failing.values());
+    const isLost = since !== Infinity;
+    if (isLost) {
+      const text = banner.dataset.text.replace('{0}', clock(since, banner.dataset.zone));
+      if (banner.textContent !== text) { banner.textContent = text; }
+    }
+    if (banner.hidden !== isLost) { return; }
+    banner.hidden = !isLost;
+    document.body.classList.toggle('disconnected', isLost);
+    if (!isLost) { askAgain(); }
+  }
+
+  // What was asked for while the line was dead may never be answered.
+  function askAgain() {
+    for (const part of document.querySelectorAll('[hx-get]:not(#trust):not(form)')) {
+      htmx.trigger(part, 'htmx:abort');
+      htmx.trigger(part, 'refresh');
+    }
+  }
+
+  // What the board was narrowed to since the page was made is in the address alone.
+  function keepAddress(link) {
+    const address = new URL(link.href);
+    if (address.pathname === location.pathname) {
+      address.search = location.search;
+      address.searchParams.set('lang', link.dataset.language);
+      link.href = address.href;
+    }
+  }
+
   function tick() {
+    connection();
     const board = live();
     if (!board) { return; }
     const from = Number(board.dataset.now);
@@ -65,7 +136,13 @@
 
   document.addEventListener('click', event => {
     if (event.target.closest('#theme')) { chooseTheme(); }
+    const language = event.target.closest('a[data-language]');
+    if (language) { keepAddress(language); }
   });
+  document.addEventListener('htmx:afterRequest', answered);
+  for (const failure of ['htmx:sendError', 'htmx:timeout', 'htmx:responseError']) {
+    document.addEventListener(failure, failed);
+  }
   // An address without what was not chosen is shorter to share.
   document.addEventListener('htmx:configRequest', event => {
     for (const [name, value] of [...event.detail.formData.entries()]) {

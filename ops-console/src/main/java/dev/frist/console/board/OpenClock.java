@@ -5,6 +5,7 @@ import dev.frist.events.ClockStatus;
 import dev.frist.events.Objective;
 import dev.frist.events.PinnedVersion;
 import dev.frist.events.Plan;
+import dev.frist.events.Scope;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param subject null while the ticket itself has not been read; so with severity
  * @param days what it has given to a term so far
+ * @param outOfScope where it has given any: what the request is about, if support does not cover it
  */
 public record OpenClock(
         String clockId,
@@ -31,4 +33,5 @@ public record OpenClock(
         long blocks,
         long days,
         @Nullable Integer severity,
-        @Nullable String subject) {}
+        @Nullable String subject,
+        @Nullable Scope outOfScope) {}

@@ -49,29 +49,33 @@ public record Words(Locale locale, ZoneId zone, Instant now) {
         if (day.equals(today)) {
             return format("HH:mm", at);
         }
-        return format(day.getYear() == today.getYear() ? "EEE d MMM HH:mm" : "d MMM yyyy HH:mm", at);
-    }
-
-    /** Time of day to the second; with the day, unless it is today. */
-    public String precisely(Instant at) {
-        boolean isToday = LocalDate.ofInstant(at, zone).equals(LocalDate.ofInstant(now, zone));
-        return isToday ? format("HH:mm:ss", at) : exactly(at);
+        return format((day.getYear() == today.getYear() ? "ccc " + dayAndMonth() : dayAndMonth() + " yyyy") + " HH:mm", at);
     }
 
     /** To the second, with the day. */
     public String exactly(@Nullable Instant at) {
-        return at == null ? "" : format("EEE d MMM yyyy HH:mm:ss", at);
+        return at == null ? "" : format("ccc " + dayAndMonth() + " yyyy HH:mm:ss", at);
     }
 
     public String day(@Nullable LocalDate day) {
         return day == null
                 ? ""
-                : DateTimeFormatter.ofPattern("d MMM yyyy", locale).format(day);
+                : DateTimeFormatter.ofPattern(dayAndMonth() + " yyyy", locale).format(day);
     }
 
     /** A day by its name. */
     public String weekday(LocalDate day) {
-        return DateTimeFormatter.ofPattern("EEE d MMM", locale).format(day);
+        return DateTimeFormatter.ofPattern("ccc " + dayAndMonth(), locale).format(day);
+    }
+
+    /** With its sign: {@code +3}. */
+    public String change(long number) {
+        return (number < 0 ? "−" : "+") + number(Math.abs(number));
+    }
+
+    // Names that stand alone have no full stop, which a sentence that ends with one would double. German counts its days.
+    private String dayAndMonth() {
+        return locale.getLanguage().equals("de") ? "d. LLL" : "d LLL";
     }
 
     /** With the language's thousands separator. */

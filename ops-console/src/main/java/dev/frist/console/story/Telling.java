@@ -47,7 +47,10 @@ import dev.frist.events.TicketEvent.TicketOpened;
 import dev.frist.events.TicketEvent.TicketReopened;
 import dev.frist.events.TicketEvent.TicketWithdrawn;
 import java.util.Comparator;
+import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /**
@@ -60,10 +63,13 @@ public record Telling(Words words) {
             .thenComparingInt(it -> steps(it.event()))
             .thenComparing(Seen::recordedAt);
 
+    /** @param seen in the order of each stream */
     public List<Line> tell(List<Seen> seen) {
+        Map<String, Instant> due = new HashMap<>();
+        seen.forEach(it -> remember(it.event(), due));
         return seen.stream()
                 .sorted(ORDER)
-                .flatMap(it -> said(it.event())
+                .flatMap(it -> said(it.event(), due)
                         .map(said -> new Line(
                                 it.occurredAt(),
                                 it.recordedAt(),
@@ -87,8 +93,16 @@ public record Telling(Words words) {
 
     private record Said(Tone tone, String sentence, List<Object> words) {}
 
-    private Stream<Said> said(PublishedEvent event) {
+    /** By clock, the instant that is known last. */
+    private static void remember(PublishedEvent event, Map<String, Instant> due) {
+        if (event instanceof ClockEvent it && it.standing().deadline() != null) {
+            due.put(it.clock().clockId(), it.standing().deadline().dueAt());
+        }
+    }
+
+    private Stream<Said> said(PublishedEvent event, Map<String, Instant> due) {
         return switch (event) {
+            case ResponseAtRisk it when isOfAnotherDueInstant(it, due) -> Stream.of(past(it));
             case FactNoted it when it.fact() instanceof RulesApplied applied -> Stream.of(said(applied));
             // It repeats what the ticket says.
             case FactNoted _ -> Stream.empty();
@@ -97,6 +111,24 @@ public record Telling(Words words) {
             case SubscriptionEvent it -> Stream.of(said(it));
             case NoticeEvent it -> Stream.of(said(it));
         };
+    }
+
+    private static boolean isOfAnotherDueInstant(ResponseAtRisk event, Map<String, Instant> due) {
+        Deadline warnedOf = event.standing().deadline();
+        return warnedOf != null
+                && !warnedOf.dueAt().equals(due.get(event.clock().clockId()));
+    }
+
+    /** A warning of what is due at another instant by now. */
+    private Said past(ResponseAtRisk event) {
+        return new Said(
+                Tone.CLOCK,
+                "tell.ResponseAtRisk.past",
+                List.of(kind(event), event.mark(), due(event.standing())));
+    }
+
+    private static int kind(ClockEvent event) {
+        return event.clock().kind() == ClockKind.INITIAL_RESPONSE ? 0 : 1;
     }
 
     private static Said said(RulesApplied applied) {
@@ -119,7 +151,7 @@ public record Telling(Words words) {
     }
 
     private Said said(ClockEvent event) {
-        int kind = event.clock().kind() == ClockKind.INITIAL_RESPONSE ? 0 : 1;
+        int kind = kind(event);
         Standing standing = event.standing();
         String due = due(standing);
         long blocks = standing.blocks();
@@ -170,8 +202,9 @@ public record Telling(Words words) {
         return new Said(tone, "tell." + event.getClass().getSimpleName(), List.of(words));
     }
 
+    // With its day: the line's own is when it was learned of, not when it is due.
     private String due(Standing standing) {
         Deadline deadline = standing.deadline();
-        return deadline == null ? "–" : words.precisely(deadline.dueAt());
+        return deadline == null ? "–" : words.exactly(deadline.dueAt());
     }
 }

@@ -10,6 +10,7 @@ import dev.frist.console.projection.TicketPicture;
 import dev.frist.events.ClockRef;
 import dev.frist.events.Deadline;
 import dev.frist.events.Flag;
+import dev.frist.events.Scope;
 import dev.frist.events.Standing;
 import dev.frist.events.TicketEvent.TicketOpened;
 import dev.frist.terms.CreditRule;
@@ -39,6 +40,12 @@ public record TicketStory(TicketPicture ticket, @Nullable TicketOpened opening, 
 
     public List<Flag> flags() {
         return opening == null ? List.of() : opening.flags();
+    }
+
+    /** What it is about, where support does not cover it. */
+    public @Nullable Scope outOfScope() {
+        Scope scope = opening == null ? null : opening.scope();
+        return scope == null || scope.isCovered() ? null : scope;
     }
 
     private static @Nullable TicketOpened opening(List<Seen> seen) {

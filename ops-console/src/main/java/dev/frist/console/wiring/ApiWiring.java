@@ -52,8 +52,8 @@ class ApiWiring {
     }
 
     @Bean
-    BoardApi boardApi(Board board, Answers answers) {
-        return new BoardApi(board, answers);
+    BoardApi boardApi(Board board, Customers customers, Answers answers) {
+        return new BoardApi(board, customers, answers);
     }
 
     @Bean

@@ -10,6 +10,7 @@ import dev.frist.console.board.web.BoardController;
 import dev.frist.console.board.web.LiveUpdates;
 import dev.frist.console.customer.jdbc.Customers;
 import dev.frist.console.customer.jdbc.PastCustomers;
+import dev.frist.console.customer.jdbc.Statements;
 import dev.frist.console.customer.web.CustomerController;
 import dev.frist.console.http.Directory;
 import dev.frist.console.intake.jdbc.RejectionSearch;
@@ -132,9 +133,10 @@ class PageWiring implements WebMvcConfigurer {
 
     @Bean
     BoardController boardController(
-            Board board, PictureWatch picture, Directory directory, List<PartitionLoop> loops) {
+            Board board, Customers customers, PictureWatch picture, Directory directory, List<PartitionLoop> loops) {
         return new BoardController(
                 board,
+                customers,
                 new SharedLooks(board, picture),
                 new Standstills(directory, ConsoleWiring.NAME, loops));
     }
@@ -150,8 +152,8 @@ class PageWiring implements WebMvcConfigurer {
     }
 
     @Bean
-    CustomerController customerController(Customers customers, PastCustomers past) {
-        return new CustomerController(customers, past);
+    CustomerController customerController(Customers customers, PastCustomers past, Statements statements) {
+        return new CustomerController(customers, past, statements);
     }
 
     @Bean

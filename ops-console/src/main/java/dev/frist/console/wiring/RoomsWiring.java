@@ -9,6 +9,7 @@ import dev.frist.console.board.jdbc.PictureWatch;
 import dev.frist.console.customer.jdbc.CustomerSearch;
 import dev.frist.console.customer.jdbc.Customers;
 import dev.frist.console.customer.jdbc.PastCustomers;
+import dev.frist.console.customer.jdbc.Statements;
 import dev.frist.console.story.jdbc.Stories;
 import dev.frist.console.story.jdbc.StorySearch;
 import dev.frist.kit.store.EventLanguage;
@@ -44,6 +45,11 @@ class RoomsWiring {
     @Bean
     PastCustomers pastCustomers(JdbcClient jdbc, JdbcTemplate template, EventLanguage language, RuleBook rules) {
         return new PastCustomers(new CustomerSearch(jdbc, template), new StorySearch(jdbc, language), rules);
+    }
+
+    @Bean
+    Statements statements(JdbcClient jdbc, JdbcTemplate template, EventLanguage language) {
+        return new Statements(new CustomerSearch(jdbc, template), new StorySearch(jdbc, language));
     }
 
     @Bean

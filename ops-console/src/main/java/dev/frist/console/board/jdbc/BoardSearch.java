@@ -58,7 +58,8 @@ public final class BoardSearch {
             conditions.parameter("clockId", after.id());
         }
         String direction = soonest ? "" : " desc";
-        return jdbc.sql("select * from clock where " + conditions.sql() + " order by due_at" + direction + ", clock_id"
+        return jdbc.sql("select clock.*, case when days > 0 then " + Sql.scope("clock.ticket_id")
+                        + " end as scope from clock where " + conditions.sql() + " order by due_at" + direction + ", clock_id"
                         + direction + " limit " + limit)
                 .params(conditions.parameters())
                 .query((row, _) -> clock(row))
@@ -119,6 +120,7 @@ public final class BoardSearch {
                 row.getLong("blocks"),
                 row.getLong("days"),
                 row.getObject("severity", Integer.class),
-                row.getString("subject"));
+                row.getString("subject"),
+                Sql.outOfScope(row, "scope"));
     }
 }

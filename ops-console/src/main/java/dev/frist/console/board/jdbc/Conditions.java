@@ -1,6 +1,7 @@
 package dev.frist.console.board.jdbc;
 
 import dev.frist.console.board.Filter;
+import dev.frist.console.projection.jdbc.Sql;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -23,7 +24,8 @@ final class Conditions {
             and("plan = :plan").parameter("plan", filter.plan().name());
         }
         if (filter.customer() != null) {
-            and("customer = :customer").parameter("customer", filter.customer());
+            and("customer = any (:customers)")
+                    .parameter("customers", Sql.texts(filter.customer().names()));
         }
         return this;
     }

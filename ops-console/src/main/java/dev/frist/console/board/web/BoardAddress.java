@@ -34,7 +34,10 @@ public record BoardAddress(
                 "severity",
                 filter.severity() == null ? null : filter.severity().level());
         put(uri, "plan", filter.plan());
-        put(uri, "customer", filter.customer());
+        put(
+                uri,
+                "customer",
+                filter.customer() == null ? null : filter.customer().typed());
         put(uri, "status", panel);
         put(uri, "after", place);
         return uri.encode().toUriString();

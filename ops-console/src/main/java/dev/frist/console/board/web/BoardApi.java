@@ -6,10 +6,12 @@ import dev.frist.console.answer.web.ConsoleApi;
 import dev.frist.console.board.Filter;
 import dev.frist.console.board.Panel;
 import dev.frist.console.board.jdbc.Board;
+import dev.frist.console.customer.jdbc.Customers;
 import dev.frist.console.page.web.Parameters;
 import dev.frist.events.Plan;
 import dev.frist.kit.page.Page;
 import dev.frist.kit.page.Place;
+import dev.frist.kit.problem.Refused;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -25,11 +27,16 @@ import org.springframework.web.context.request.WebRequest;
 @ConsoleApi
 @Tag(name = "board", description = "What waits for a response")
 public final class BoardApi {
+    private static final String CUSTOMER = "Their name, or parts of it, without regard to case and accents; refused if it"
+            + " matches nobody; absent: all";
+
     private final Board board;
+    private final Customers customers;
     private final Answers answers;
 
-    public BoardApi(Board board, Answers answers) {
+    public BoardApi(Board board, Customers customers, Answers answers) {
         this.board = board;
+        this.customers = customers;
         this.answers = answers;
     }
 
@@ -46,7 +53,7 @@ public final class BoardApi {
                     Integer severity,
             @Parameter(description = "Absent: all", example = "CUSTOM") @RequestParam(required = false) @Nullable
                     Plan plan,
-            @Parameter(description = "By name; absent: all", example = "Example AG")
+            @Parameter(description = CUSTOMER, example = "Example AG")
                     @RequestParam(required = false)
                     @Nullable
                     String customer,
@@ -57,7 +64,7 @@ public final class BoardApi {
             @Parameter(description = "How many at most, up to 1000", example = "50") @RequestParam(defaultValue = "50")
                     int limit,
             WebRequest request) {
-        Filter filter = new Filter(Parameters.severity(severity), plan, Parameters.emptyToNull(customer));
+        Filter filter = filter(severity, plan, customer);
         Place place = Place.of(Parameters.emptyToNull(after));
         Page.checkLimit(limit);
         return answers.of(
@@ -71,12 +78,22 @@ public final class BoardApi {
                     Integer severity,
             @Parameter(description = "Absent: all", example = "CUSTOM") @RequestParam(required = false) @Nullable
                     Plan plan,
-            @Parameter(description = "By name; absent: all", example = "Example AG")
+            @Parameter(description = CUSTOMER, example = "Example AG")
                     @RequestParam(required = false)
                     @Nullable
                     String customer,
             WebRequest request) {
-        Filter filter = new Filter(Parameters.severity(severity), plan, Parameters.emptyToNull(customer));
+        Filter filter = filter(severity, plan, customer);
         return answers.of(request, now -> TotalsView.of(board.totals(filter, now)));
+    }
+
+    private Filter filter(@Nullable Integer severity, @Nullable Plan plan, @Nullable String customer) {
+        String typed = Parameters.emptyToNull(customer);
+        Filter filter =
+                new Filter(Parameters.severity(severity), plan, typed == null ? null : customers.named(typed));
+        if (filter.isOfNobody()) {
+            throw new Refused("customer", "no-match", "no customer matches " + typed);
+        }
+        return filter;
     }
 }

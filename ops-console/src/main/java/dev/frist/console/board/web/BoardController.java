@@ -7,6 +7,7 @@ import dev.frist.console.board.jdbc.Board;
 import dev.frist.console.board.jdbc.SharedLooks;
 import dev.frist.console.board.jdbc.SharedLooks.Look;
 import dev.frist.console.board.jdbc.SharedLooks.View;
+import dev.frist.console.customer.jdbc.Customers;
 import dev.frist.console.page.web.PageController;
 import dev.frist.console.page.web.Parameters;
 import dev.frist.events.Plan;
@@ -26,11 +27,13 @@ public final class BoardController {
     private static final int CUSTOMERS = 2_000;
 
     private final Board board;
+    private final Customers customers;
     private final SharedLooks looks;
     private final Standstills standstills;
 
-    public BoardController(Board board, SharedLooks looks, Standstills standstills) {
+    public BoardController(Board board, Customers customers, SharedLooks looks, Standstills standstills) {
         this.board = board;
+        this.customers = customers;
         this.looks = looks;
         this.standstills = standstills;
     }
@@ -46,7 +49,9 @@ public final class BoardController {
             @RequestHeader(name = "HX-History-Restore-Request", defaultValue = "false") boolean isRestored,
             @ModelAttribute("now") Instant now,
             Model model) {
-        Filter filter = new Filter(Parameters.severity(severity), plan, Parameters.emptyToNull(customer));
+        String typed = Parameters.emptyToNull(customer);
+        Filter filter =
+                new Filter(Parameters.severity(severity), plan, typed == null ? null : customers.named(typed));
         Place place = Place.of(Parameters.emptyToNull(after));
         Look look = looks.at(new View(filter, status, place), now);
         model.addAttribute("address", new BoardAddress(filter, status, place == null ? null : place.text()));

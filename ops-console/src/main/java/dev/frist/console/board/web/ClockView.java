@@ -6,6 +6,7 @@ import dev.frist.console.board.Countdown;
 import dev.frist.console.board.OpenClock;
 import dev.frist.events.ClockKind;
 import dev.frist.events.Plan;
+import dev.frist.events.Scope;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Duration;
 import java.time.Instant;
@@ -69,7 +70,13 @@ public record ClockView(
                 example = "2026-03-02T08:45:00Z",
                 description = "When one more block of lateness will be complete; absent unless it is late")
         @Nullable
-        Instant nextBlockAt) {
+        Instant nextBlockAt,
+
+        @Schema(
+                example = "CONSULTING",
+                description = "What the request is about, where it has given days though support does not cover it")
+        @Nullable
+        Scope outOfScope) {
 
     /** Support time as it passes. */
     @Schema(description = "Support time, which stands still while support is closed")
@@ -118,6 +125,7 @@ public record ClockView(
                 CountView.of(row.countdown()),
                 clock.blocks(),
                 clock.days(),
-                row.nextBlockAt());
+                row.nextBlockAt(),
+                clock.outOfScope());
     }
 }

@@ -7,6 +7,7 @@ import dev.frist.console.projection.jdbc.ContractTables;
 import dev.frist.console.projection.jdbc.Sql;
 import dev.frist.events.ClockKind;
 import dev.frist.events.Plan;
+import dev.frist.events.Scope;
 import dev.frist.kit.page.Place;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -16,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -34,14 +36,28 @@ public final class CustomerSearch {
     /** A customer in a list. */
     public record Entry(String customer, long contracts, List<Plan> plans, long days) {}
 
-    /** In alphabetical order, those after this name. */
-    public List<Entry> customers(String after, int limit) {
+    /** Of all who have a contract, or a clock. */
+    public Set<String> names() {
+        return jdbc.sql("""
+            select customer from subscription where customer is not null
+            union select customer from customer_tally
+            """).query(String.class).set();
+    }
+
+    /**
+     * In alphabetical order, those after this name.
+     *
+     * @param names null: all of them
+     */
+    public List<Entry> customers(@Nullable Collection<String> names, String after, int limit) {
         return jdbc.sql("""
             select customer, count(*) as contracts, array_agg(distinct plan order by plan) as plans,
                 (select coalesce(sum(days), 0) from customer_tally where customer_tally.customer = subscription.customer)
                     as days
-            from subscription where customer > :after group by customer order by customer limit :limit
+            from subscription where customer > :after and (:names::text[] is null or customer = any (:names))
+            group by customer order by customer limit :limit
             """)
+                .param("names", names == null ? null : Sql.texts(names))
                 .param("after", after)
                 .param("limit", limit)
                 .query((row, _) -> entry(row))
@@ -72,18 +88,21 @@ public final class CustomerSearch {
         return days;
     }
 
+    /** @param outOfScope what the request was about, where support does not cover it */
+    public record Given(LedgerLine line, @Nullable Scope outOfScope) {}
+
     /** Lines that are worth something, the newest first. */
-    public List<LedgerLine> ledger(Collection<String> subscriptionIds, @Nullable Place after, int limit) {
+    public List<Given> ledger(Collection<String> subscriptionIds, @Nullable Place after, int limit) {
         return jdbc.sql("""
-            select * from ledger where subscription_id = any (:ids) and days > 0
+            select ledger.*, %s as scope from ledger where subscription_id = any (:ids) and days > 0
                 and (:id::text is null or (happened_at, clock_id || ' ' || term_start) < (:at, :id))
             order by happened_at desc, clock_id || ' ' || term_start desc limit :limit
-            """)
+            """.formatted(Sql.scope("ledger.ticket_id")))
                 .param("ids", Sql.texts(subscriptionIds))
                 .param("at", after == null ? null : Sql.timestamp(after.at()))
                 .param("id", after == null ? null : after.id())
                 .param("limit", limit)
-                .query((row, _) -> line(row))
+                .query((row, _) -> new Given(line(row), Sql.outOfScope(row, "scope")))
                 .list();
     }
 

@@ -2,7 +2,9 @@ package dev.frist.console.customer.jdbc;
 
 import dev.frist.console.customer.Contract;
 import dev.frist.console.customer.Customer;
+import dev.frist.console.customer.NamedCustomers;
 import dev.frist.console.customer.jdbc.CustomerSearch.Entry;
+import dev.frist.console.customer.jdbc.CustomerSearch.Given;
 import dev.frist.console.projection.ContractPicture;
 import dev.frist.console.projection.LedgerLine;
 import dev.frist.kit.page.Page;
@@ -25,9 +27,33 @@ public final class Customers {
         this.rules = rules;
     }
 
-    /** In alphabetical order. */
-    public Page<Entry> page(String after, int limit) {
-        return Page.cut(search.customers(after, limit + 1), limit, Entry::customer);
+    /** Whom somebody means who typed this. */
+    public NamedCustomers named(String typed) {
+        return NamedCustomers.of(typed, search.names());
+    }
+
+    /**
+     * The one whom somebody means who typed this.
+     *
+     * @throws NotFound if nobody matches, or several do
+     */
+    public String one(String typed) {
+        NamedCustomers named = named(typed);
+        if (named.names().size() > 1) {
+            throw new NotFound("%d customers match %s; name one of them: %s"
+                    .formatted(named.names().size(), typed, named.some()));
+        }
+        return named.names().stream().findFirst().orElseThrow(() -> new NotFound("No customer matches %s.".formatted(typed)));
+    }
+
+    /**
+     * In alphabetical order.
+     *
+     * @param named null: all of them
+     */
+    public Page<Entry> page(@Nullable NamedCustomers named, String after, int limit) {
+        List<Entry> entries = search.customers(named == null ? null : named.names(), after, limit + 1);
+        return Page.cut(entries, limit, Entry::customer);
     }
 
     /** @throws NotFound if they have no contract */
@@ -46,12 +72,12 @@ public final class Customers {
     }
 
     /** The ledger of all their contracts, the newest line first. */
-    public Page<LedgerLine> ledger(String name, @Nullable Place after, int limit) {
-        List<LedgerLine> lines = search.ledger(ids(search.contracts(name)), after, limit + 1);
-        return Page.cut(lines, limit, it -> place(it).text());
+    public Page<Given> ledger(String name, @Nullable Place after, int limit) {
+        List<Given> lines = search.ledger(ids(search.contracts(name)), after, limit + 1);
+        return Page.cut(lines, limit, it -> place(it.line()).text());
     }
 
-    static Place place(LedgerLine line) {
+    private static Place place(LedgerLine line) {
         return new Place(line.happenedAt(), line.clockId() + " " + line.termStart());
     }
 

@@ -1,20 +1,16 @@
 package dev.frist.console.customer.jdbc;
 
 import dev.frist.console.customer.Contract;
-import dev.frist.console.customer.PastCustomer;
 import dev.frist.console.projection.ContractPicture;
 import dev.frist.console.projection.LedgerLine;
 import dev.frist.console.projection.Pictures;
 import dev.frist.console.story.Moments;
 import dev.frist.console.story.jdbc.StorySearch;
-import dev.frist.kit.page.Page;
-import dev.frist.kit.page.Place;
 import dev.frist.kit.web.NotFound;
 import dev.frist.terms.RuleBook;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -22,9 +18,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Customers as they were known: the fold of what had been recorded about their contracts and in the ledger. */
 public final class PastCustomers {
-    private static final Comparator<Place> NEWEST_FIRST =
-            Comparator.comparing(Place::at).thenComparing(Place::id).reversed();
-
     private final CustomerSearch search;
     private final StorySearch stories;
     private final RuleBook rules;
@@ -41,29 +34,15 @@ public final class PastCustomers {
     }
 
     /** @throws NotFound if no contract of theirs was known */
-    public PastCustomer of(String name, Instant knownOn) {
+    public List<Contract> contracts(String name, Instant knownOn) {
         Pictures pictures = new Pictures(Map.of(), Map.of());
         stories.ofContracts(ids(name), knownOn).forEach(pictures::see);
         if (pictures.contracts().isEmpty()) {
             throw new NotFound("customer", name);
         }
-        return new PastCustomer(
-                pictures.contracts().stream()
-                        .map(it -> Contract.of(it, days(pictures, it), rules, knownOn))
-                        .toList(),
-                pictures.ledger().stream()
-                        .filter(it -> it.days() > 0)
-                        .sorted(Comparator.comparing(Customers::place, NEWEST_FIRST))
-                        .toList());
-    }
-
-    /** The ledger after a place, page by page. */
-    public Page<LedgerLine> ledger(PastCustomer known, @Nullable Place after, int limit) {
-        List<LedgerLine> lines = known.ledger().stream()
-                .filter(it -> after == null || NEWEST_FIRST.compare(Customers.place(it), after) > 0)
-                .limit(limit + 1L)
+        return pictures.contracts().stream()
+                .map(it -> Contract.of(it, days(pictures, it), rules, knownOn))
                 .toList();
-        return Page.cut(lines, limit, it -> Customers.place(it).text());
     }
 
     private static Map<LocalDate, Long> days(Pictures pictures, ContractPicture contract) {

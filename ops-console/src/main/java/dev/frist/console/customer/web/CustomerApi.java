@@ -3,9 +3,11 @@ package dev.frist.console.customer.web;
 import dev.frist.console.answer.web.Answer;
 import dev.frist.console.answer.web.Answers;
 import dev.frist.console.answer.web.ConsoleApi;
+import dev.frist.console.customer.NamedCustomers;
 import dev.frist.console.customer.jdbc.Customers;
 import dev.frist.kit.page.Page;
 import dev.frist.kit.page.Place;
+import dev.frist.kit.problem.Refused;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
@@ -22,6 +24,9 @@ import org.springframework.web.context.request.WebRequest;
 @ConsoleApi
 @Tag(name = "customer", description = "What was promised to customers, and what it came to")
 public final class CustomerApi {
+    private static final String NAME =
+            "The customer's name, or as much of it as nobody else's has, without regard to case and accents";
+
     private final Customers customers;
     private final Answers answers;
 
@@ -33,6 +38,12 @@ public final class CustomerApi {
     @GetMapping("/api/customers")
     @Operation(summary = "Customers who have a contract, page by page", description = "In alphabetical order.")
     ResponseEntity<Answer<Page<CustomerEntry>>> customers(
+            @Parameter(
+                            description = "Their name, or parts of it, without regard to case and accents; refused if it"
+                                    + " matches nobody; absent: all",
+                            example = "Example AG")
+                    @RequestParam(defaultValue = "")
+                    String customer,
             @Parameter(description = "The `next` of an earlier page; absent: the first page")
                     @RequestParam(defaultValue = "")
                     String after,
@@ -41,16 +52,25 @@ public final class CustomerApi {
                     int limit,
             WebRequest request) {
         Page.checkLimit(limit);
-        return answers.of(request, _ -> customers.page(after, limit).map(CustomerEntry::of));
+        NamedCustomers named = customer.isBlank() ? null : named(customer);
+        return answers.of(request, _ -> customers.page(named, after, limit).map(CustomerEntry::of));
+    }
+
+    private NamedCustomers named(String typed) {
+        NamedCustomers named = customers.named(typed);
+        if (named.isNobody()) {
+            throw new Refused("customer", "no-match", "no customer matches " + typed);
+        }
+        return named;
     }
 
     @GetMapping("/api/customer")
     @Operation(summary = "One customer", description = "Their contracts with terms as promised and as extended.")
     @ApiResponse(responseCode = "404", description = "They have no contract")
     ResponseEntity<Answer<CustomerView>> customer(
-            @Parameter(description = "The customer's name", example = "Example AG") @RequestParam String name,
+            @Parameter(description = NAME, example = "Example AG") @RequestParam String name,
             WebRequest request) {
-        return answers.of(request, now -> CustomerView.of(customers.of(name, now)));
+        return answers.of(request, now -> CustomerView.of(customers.of(customers.one(name), now)));
     }
 
     @GetMapping("/api/ledger")
@@ -58,7 +78,7 @@ public final class CustomerApi {
             summary = "The ledger of a customer's days, page by page",
             description = "Of all their contracts, the newest line first; without what was taken back.")
     ResponseEntity<Answer<Page<LedgerView>>> ledger(
-            @Parameter(description = "The customer's name", example = "Example AG") @RequestParam String name,
+            @Parameter(description = NAME, example = "Example AG") @RequestParam String name,
             @Parameter(description = "The `next` of an earlier page; absent: the first page")
                     @RequestParam(required = false)
                     @Nullable
@@ -69,6 +89,6 @@ public final class CustomerApi {
             WebRequest request) {
         Page.checkLimit(limit);
         Place place = Place.of(after);
-        return answers.of(request, _ -> customers.ledger(name, place, limit).map(LedgerView::of));
+        return answers.of(request, _ -> customers.ledger(customers.one(name), place, limit).map(LedgerView::of));
     }
 }

@@ -1,9 +1,10 @@
 package dev.frist.console.customer.web;
 
 import dev.frist.console.customer.Customer;
-import dev.frist.console.customer.PastCustomer;
+import dev.frist.console.customer.NamedCustomers;
 import dev.frist.console.customer.jdbc.Customers;
 import dev.frist.console.customer.jdbc.PastCustomers;
+import dev.frist.console.customer.jdbc.Statements;
 import dev.frist.console.page.web.PageController;
 import dev.frist.events.Severity;
 import dev.frist.events.Urgency;
@@ -23,15 +24,21 @@ public final class CustomerController {
 
     private final Customers customers;
     private final PastCustomers past;
+    private final Statements statements;
 
-    public CustomerController(Customers customers, PastCustomers past) {
+    public CustomerController(Customers customers, PastCustomers past, Statements statements) {
         this.customers = customers;
         this.past = past;
+        this.statements = statements;
     }
 
+    /** @param customer their name, or parts of it */
     @GetMapping("/customers")
-    String customers(@RequestParam(defaultValue = "") String after, Model model) {
-        model.addAttribute("page", customers.page(after, ROWS));
+    String customers(
+            @RequestParam(defaultValue = "") String customer, @RequestParam(defaultValue = "") String after, Model model) {
+        NamedCustomers named = customer.isBlank() ? null : customers.named(customer);
+        model.addAttribute("named", named);
+        model.addAttribute("page", customers.page(named, after, ROWS));
         return "customers";
     }
 
@@ -41,12 +48,12 @@ public final class CustomerController {
             @RequestParam(required = false) @Nullable String after,
             @ModelAttribute("now") Instant now,
             Model model) {
-        Customer customer = customers.of(name, now);
+        Customer customer = customers.of(customers.one(name), now);
         model.addAttribute("contracts", customer.contracts());
         model.addAttribute("attained", customer.attained());
-        model.addAttribute("ledger", customers.ledger(name, Place.of(after), ROWS));
-        model.addAttribute("moments", past.moments(name, null));
-        return shown(name, model);
+        model.addAttribute("statement", statements.of(customer.name(), null, Place.of(after), ROWS));
+        model.addAttribute("moments", past.moments(customer.name(), null));
+        return shown(customer.name(), model);
     }
 
     @GetMapping(
@@ -57,9 +64,8 @@ public final class CustomerController {
             @RequestParam Instant knownOn,
             @RequestParam(required = false) @Nullable String after,
             Model model) {
-        PastCustomer known = past.of(name, knownOn);
-        model.addAttribute("contracts", known.contracts());
-        model.addAttribute("ledger", past.ledger(known, Place.of(after), ROWS));
+        model.addAttribute("contracts", past.contracts(name, knownOn));
+        model.addAttribute("statement", statements.of(name, knownOn, Place.of(after), ROWS));
         model.addAttribute("moments", past.moments(name, knownOn));
         return shown(name, model);
     }

@@ -1,7 +1,9 @@
 package dev.frist.console.customer.web;
 
+import dev.frist.console.customer.jdbc.CustomerSearch.Given;
 import dev.frist.console.projection.LedgerLine;
 import dev.frist.events.ClockKind;
+import dev.frist.events.Scope;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -31,9 +33,13 @@ public record LedgerView(
         @Schema(example = "E-1", description = "The escalation; absent unless a manager's response was late") @Nullable
         String escalationId,
 
-        @Schema(example = "4", description = "Days") long days) {
+        @Schema(example = "4", description = "Days") long days,
+        @Schema(example = "CONSULTING", description = "What the request was about, where support does not cover it")
+        @Nullable
+        Scope outOfScope) {
 
-    static LedgerView of(LedgerLine line) {
+    static LedgerView of(Given given) {
+        LedgerLine line = given.line();
         return new LedgerView(
                 line.happenedAt(),
                 line.subscriptionId(),
@@ -42,6 +48,7 @@ public record LedgerView(
                 line.clockId(),
                 line.kind(),
                 line.escalationId(),
-                line.days());
+                line.days(),
+                given.outOfScope());
     }
 }

@@ -57,7 +57,9 @@ public final class EveryPage {
                 "theme",
                 theme(theme == null ? null : theme.getValue()),
                 "path",
-                path(request));
+                path(request),
+                "otherwise",
+                otherwise(request));
     }
 
     /** One moment for the whole page. */
@@ -99,5 +101,10 @@ public final class EveryPage {
     @ModelAttribute("path")
     String path(HttpServletRequest request) {
         return request.getRequestURI();
+    }
+
+    @ModelAttribute("otherwise")
+    Otherwise otherwise(HttpServletRequest request) {
+        return Otherwise.of(request);
     }
 }

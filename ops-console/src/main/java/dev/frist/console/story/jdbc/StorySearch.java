@@ -2,8 +2,13 @@ package dev.frist.console.story.jdbc;
 
 import dev.frist.console.projection.Seen;
 import dev.frist.console.projection.jdbc.Sql;
+import dev.frist.events.ClockEvent.BreachRetracted;
+import dev.frist.events.EventTypes;
 import dev.frist.events.FactId;
 import dev.frist.events.PublishedEvent;
+import dev.frist.events.SubscriptionEvent.ExtensionReversed;
+import dev.frist.events.SubscriptionEvent.TermExtended;
+import dev.frist.events.TicketEvent.TicketOpened;
 import dev.frist.kit.store.EventLanguage;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -11,10 +16,16 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** All that was read about a ticket, or about contracts. */
 public final class StorySearch {
+    private static final Object LEDGER = Sql.texts(
+            List.of(EventTypes.nameOf(TermExtended.class), EventTypes.nameOf(ExtensionReversed.class)));
+    private static final Object BEHIND_DAYS = Sql.texts(
+            List.of(EventTypes.nameOf(TicketOpened.class), EventTypes.nameOf(BreachRetracted.class)));
+
     private final JdbcClient jdbc;
     private final EventLanguage language;
 
@@ -45,7 +56,39 @@ public final class StorySearch {
                 .list();
     }
 
-    /** When any of that was recorded, in that order. */
+    /**
+     * What was read of their ledgers.
+     *
+     * @param knownOn what was recorded later is left out; null: nothing is
+     */
+    public List<Seen> ofLedgers(Collection<String> subscriptionIds, @Nullable Instant knownOn) {
+        return jdbc.sql("""
+            select * from story
+            where subscription_id = any (:ids) and topic = 'frist.subscriptions' and type = any (:types)
+                and (:known::timestamptz is null or recorded_at <= :known)
+            """)
+                .param("ids", Sql.texts(subscriptionIds))
+                .param("types", LEDGER)
+                .param("known", Sql.timestamp(knownOn))
+                .query((row, _) -> seen(row))
+                .list();
+    }
+
+    /** How tickets were opened, and which of their breaches were none after all. */
+    public List<Seen> behindDays(Collection<String> ticketIds, @Nullable Instant knownOn) {
+        return jdbc.sql("""
+            select * from story
+            where ticket_id = any (:ids) and type = any (:types)
+                and (:known::timestamptz is null or recorded_at <= :known)
+            """)
+                .param("ids", Sql.texts(ticketIds))
+                .param("types", BEHIND_DAYS)
+                .param("known", Sql.timestamp(knownOn))
+                .query((row, _) -> seen(row))
+                .list();
+    }
+
+    /** When anything was recorded about contracts, or in their ledgers, in that order. */
     public List<Instant> learnedOfContracts(Collection<String> subscriptionIds) {
         return jdbc.sql("""
             select distinct recorded_at from story where subscription_id = any (:ids) and topic = 'frist.subscriptions'

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.frist.events.ClockRef;
 import dev.frist.events.PinnedVersion;
+import dev.frist.events.Scope;
 import dev.frist.events.SubscriptionEvent;
 import dev.frist.events.SubscriptionEvent.AgreementChanged;
 import dev.frist.events.SubscriptionEvent.ExtensionReversed;
@@ -19,6 +20,7 @@ import dev.frist.kit.json.EventJson;
 import dev.frist.terms.RuleBook;
 import dev.frist.terms.UnknownVersion;
 import java.io.InputStream;
+import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -53,7 +55,8 @@ class CreditServiceIT {
 
     @BeforeAll
     static void start() {
-        credit = RunningCredit.start(Topics.INTAKE, Topics.INTAKE_BULK, Topics.RESPONSES, Topics.ESCALATIONS);
+        credit = RunningCredit.start(
+                Topics.INTAKE, Topics.INTAKE_BULK, Topics.TICKETS, Topics.RESPONSES, Topics.ESCALATIONS);
     }
 
     @AfterAll
@@ -89,6 +92,49 @@ class CreditServiceIT {
         awaitPublished(SubscriptionStarted.class, TermExtended.class, ExtensionReversed.class);
         assertThat(credit.json("/subscriptions/" + id + "/credits").path("items"))
                 .isEmpty();
+    }
+
+    @Test
+    void whatWasGivenAndTakenBackLeavesBothLines() throws Exception {
+        startByHand();
+        credit.opened(ticket, id, Scope.CONSULTING);
+        credit.clock(0, Clocks.overrun(ticket, id, NOON, 3));
+        awaitEnd("2026-01-03");
+        await().untilAsserted(() -> assertThat(lines().path(0).path("outOfScope").asString(""))
+                .isEqualTo("CONSULTING"));
+        credit.clock(1, Clocks.retracted(ticket, id, NOON, NOON.minusSeconds(60)));
+        awaitEnd("2025-12-31");
+
+        JsonNode lines = lines();
+        assertThat(lines).hasSize(2);
+        requireLine(lines.path(0), 3, 3, "LATE", "2025-06-02T12:45:00Z");
+        requireLine(lines.path(1), -3, 0, "IN_TIME", "2025-06-02T11:59:00Z");
+        assertThat(lines.path(1).path("ticketId").asString()).isEqualTo(ticket);
+        assertThat(lines.path(1).path("outOfScope").asString()).isEqualTo("CONSULTING");
+        assertThat(Instant.parse(lines.path(1).path("recordedAt").asString()))
+                .isAfter(Instant.parse(lines.path(0).path("recordedAt").asString()));
+        assertThat(credit.json("/subscriptions/" + id + "/credits").path("items"))
+                .isEmpty();
+
+        JsonNode first = credit.json("/subscriptions/" + id + "/credits/lines?limit=1");
+        JsonNode last = credit.json("/subscriptions/" + id + "/credits/lines?limit=1&after="
+                + URLEncoder.encode(first.path("next").asString(), UTF_8));
+        assertThat(first.path("items")).containsExactly(lines.path(0));
+        assertThat(last.path("items")).containsExactly(lines.path(1));
+        assertThat(last.has("next")).isFalse();
+        assertThat(credit.get("/subscriptions/nobody/credits/lines").statusCode())
+                .isEqualTo(404);
+    }
+
+    private JsonNode lines() {
+        return credit.json("/subscriptions/" + id + "/credits/lines").path("items");
+    }
+
+    private static void requireLine(JsonNode line, int days, int balance, String why, String occurredAt) {
+        assertThat(line.path("days").asInt()).isEqualTo(days);
+        assertThat(line.path("balance").asInt()).isEqualTo(balance);
+        assertThat(line.path("why").asString()).isEqualTo(why);
+        assertThat(line.path("occurredAt").asString()).isEqualTo(occurredAt);
     }
 
     @Test
@@ -178,6 +224,10 @@ class CreditServiceIT {
                 TermRenewed.class,
                 ExtensionReversed.class,
                 TermExtended.class);
+        assertThat(lines()).hasSize(3);
+        requireLine(lines().path(1), -3, 0, "MOVED", lines().path(1).path("occurredAt").asString());
+        requireLine(lines().path(2), 3, 3, "MOVED", "2025-06-02T12:45:00Z");
+        assertThat(lines().path(2).path("termStart").asString()).isEqualTo("2025-06-01");
     }
 
     @Test
@@ -385,7 +435,8 @@ class CreditServiceIT {
                         "/subscriptions/{subscriptionId}/agreement",
                         "/subscriptions/{subscriptionId}/renewals",
                         "/subscriptions/{subscriptionId}/end",
-                        "/subscriptions/{subscriptionId}/credits");
+                        "/subscriptions/{subscriptionId}/credits",
+                        "/subscriptions/{subscriptionId}/credits/lines");
         assertThat(document.at("/paths/~1subscriptions/post/requestBody/content/application~1json/schema/$ref")
                         .asString())
                 .isEqualTo("#/components/schemas/Start");

@@ -2,22 +2,32 @@ package dev.frist.credit;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.frist.events.Channel;
 import dev.frist.events.ClockEvent;
+import dev.frist.events.Deployment;
 import dev.frist.events.EventTypes;
+import dev.frist.events.Flag;
+import dev.frist.events.Language;
+import dev.frist.events.Plan;
+import dev.frist.events.Promise;
+import dev.frist.events.Scope;
+import dev.frist.events.Severity;
 import dev.frist.events.SubscriptionEvent;
+import dev.frist.events.TicketEvent.TicketOpened;
 import dev.frist.events.Topics;
 import dev.frist.kit.json.EventJson;
 import dev.frist.kit.test.TestBroker;
 import dev.frist.kit.test.TestDatabase;
 import dev.frist.kit.test.TestService;
 import dev.frist.kit.topics.TopicSpec;
+import dev.frist.terms.RuleBook;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -40,6 +50,7 @@ import tools.jackson.databind.JsonNode;
 
 /** The whole service on a real broker and a real database, and the others as far as it meets them. */
 final class RunningCredit implements AutoCloseable {
+    private static final RuleBook RULES = RuleBook.load(null);
     private static final TestBroker BROKER = TestBroker.get();
 
     private final TestDatabase database = TestDatabase.empty();
@@ -114,6 +125,32 @@ final class RunningCredit implements AutoCloseable {
         headers.put("ce_subject", event.clock().clockId());
         headers.put("ce_sequence", String.valueOf(sequence));
         send(Topics.RESPONSES, event.clock().subscriptionId(), headers, EventJson.write(event));
+    }
+
+    /** As ticket-service does. */
+    void opened(String ticketId, String subscriptionId, Scope scope) {
+        Instant at = Instant.parse("2025-06-02T11:00:00Z");
+        Promise promise = RULES.termsAt(at)
+                .promise("c-1", Plan.EXTENDED_SLA, Deployment.CLOUD, null, RULES.currentCalendar());
+        TicketOpened event = new TicketOpened(
+                ticketId,
+                subscriptionId,
+                "Acme",
+                Severity.STANDARD,
+                "subject",
+                "description",
+                "impact",
+                Channel.EMAIL,
+                Language.EN,
+                "requester",
+                scope,
+                promise,
+                List.of(new Flag(Flag.Code.SCOPE_NOT_COVERED, "support does not cover " + scope)),
+                at);
+        Map<String, String> headers = new HashMap<>(ce(EventTypes.nameOf(TicketOpened.class), at));
+        headers.put("ce_subject", ticketId);
+        headers.put("ce_sequence", "0");
+        send(Topics.TICKETS, ticketId, headers, EventJson.write(event));
     }
 
     /** As billing does. */

@@ -11,6 +11,8 @@ import dev.frist.credit.ledger.jdbc.WhenLinesComeBackThenBooksFollow;
 import dev.frist.credit.ledger.kafka.WhenClockMovesThenNoteIt;
 import dev.frist.credit.ledger.metrics.CreditMetrics;
 import dev.frist.credit.ledger.web.CreditQueries;
+import dev.frist.credit.scope.jdbc.OutOfScope;
+import dev.frist.credit.scope.kafka.WhenTicketIsOutOfScopeThenNoteIt;
 import dev.frist.credit.subscription.axon.SubscriptionAggregate;
 import dev.frist.credit.subscription.intake.ContractOffice;
 import dev.frist.credit.subscription.intake.WhenContractsComeBackThenShowThem;
@@ -90,6 +92,7 @@ public class CreditWiring {
     private static final String SOURCE = "/frist/" + NAME;
     // Names of consumers: their stored offsets go by them.
     private static final String CLOCKS = NAME;
+    private static final String TICKETS = NAME + "-tickets";
     private static final String LIVE = NAME + "-intake";
     private static final String BULK = NAME + "-bulk";
 
@@ -173,6 +176,19 @@ public class CreditWiring {
                 CLOCKS,
                 Set.of(Topics.RESPONSES, Topics.ESCALATIONS),
                 new WhenClockMovesThenNoteIt(language, sets, gate, shelf, metrics, aside));
+    }
+
+    @Bean
+    OutOfScope outOfScope(JdbcTemplate jdbc) {
+        return new OutOfScope(jdbc);
+    }
+
+    @Bean
+    PartitionLoop ticketsLoop(Loops loops, EventLanguage language, OutOfScope tickets, JdbcTemplate jdbc) {
+        return loops.loop(
+                TICKETS,
+                Set.of(Topics.TICKETS),
+                new WhenTicketIsOutOfScopeThenNoteIt(language, tickets, new SetAsideRecords(TICKETS, jdbc)));
     }
 
     @Bean
@@ -275,8 +291,12 @@ public class CreditWiring {
 
     @Bean
     CreditQueries creditQueries(
-            LedgerTables ledger, LedgerArchive archive, Knowledge knowledge, SubscriptionTables subscriptions) {
+            LedgerTables ledger,
+            LedgerArchive archive,
+            OutOfScope outOfScope,
+            Knowledge knowledge,
+            SubscriptionTables subscriptions) {
         return new CreditQueries(
-                ledger, archive, knowledge, id -> subscriptions.find(id).isPresent());
+                ledger, archive, outOfScope::of, knowledge, id -> subscriptions.find(id).isPresent());
     }
 }

@@ -1,10 +1,14 @@
 package dev.frist.credit.ledger.jdbc;
 
 import dev.frist.credit.ledger.Credit;
+import dev.frist.credit.ledger.StatementLine;
+import dev.frist.credit.ledger.StatementLine.Posting;
 import dev.frist.credit.ledger.TermKey;
 import dev.frist.events.SubscriptionEvent;
 import dev.frist.kit.asof.AsOf;
 import dev.frist.kit.store.EventLog;
+import dev.frist.kit.store.RecordedEvent;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -30,6 +34,33 @@ public final class LedgerArchive {
         return streams.stream()
                 .flatMap(id -> credit(read.getOrDefault(id, List.of()), asOf).stream())
                 .toList();
+    }
+
+    /** All that was given to a subscription's terms, and taken back, as it was recorded. */
+    public List<StatementLine> statement(String subscriptionId, AsOf asOf) {
+        List<Posting> postings = new ArrayList<>();
+        String after = null;
+        List<String> clocks;
+        do {
+            clocks = tables.clocks(List.of(subscriptionId), after, CHUNK);
+            List<String> streams = clocks.stream().map(OpenBook::stream).toList();
+            log.read(streams, asOf.horizon()).values().stream()
+                    .flatMap(List::stream)
+                    .map(LedgerArchive::posting)
+                    .forEach(postings::add);
+            after = clocks.isEmpty() ? null : clocks.getLast();
+        } while (clocks.size() == CHUNK);
+        return StatementLine.of(postings);
+    }
+
+    private static Posting posting(RecordedEvent event) {
+        return new Posting(
+                event.streamId(),
+                event.sequence(),
+                (SubscriptionEvent) event.payload(),
+                event.recordedAt(),
+                event.metadata().causationId(),
+                event.metadata().extensions().get(OpenBook.CAUSE_TYPE));
     }
 
     /** What each term of these subscriptions is extended by. */

@@ -27,6 +27,9 @@ public final class OpenBook {
     public static final String STREAM = "Ledger";
 
     static final String PREFIX = "ledger-";
+    /** The CloudEvents extension that names the type of the event from which a line follows. */
+    static final String CAUSE_TYPE = "causationtype";
+
     private static final String SOURCE = "/frist/credit-service";
 
     private final Valuation valuation;
@@ -105,6 +108,7 @@ public final class OpenBook {
                 .correlatedBy(cause.correlationId())
                 .causedBy(cause.eventId())
                 .ofImport(cause.importId());
+        metadata = cause.type() == null ? metadata : metadata.with(CAUSE_TYPE, cause.type());
         UUID id = NameUuid.of(LINES, stream, Long.toString(sequence));
         return new NewEvent(STREAM, stream, sequence, id, line.event(), metadata);
     }

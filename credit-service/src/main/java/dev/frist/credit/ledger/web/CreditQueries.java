@@ -1,16 +1,24 @@
 package dev.frist.credit.ledger.web;
 
+import dev.frist.credit.ledger.StatementLine;
 import dev.frist.credit.ledger.jdbc.LedgerArchive;
 import dev.frist.credit.ledger.jdbc.LedgerTables;
 import dev.frist.credit.ledger.jdbc.LedgerTables.Line;
+import dev.frist.events.Scope;
 import dev.frist.kit.asof.AsOf;
 import dev.frist.kit.asof.Knowledge;
 import dev.frist.kit.page.Page;
 import dev.frist.kit.page.Place;
 import dev.frist.kit.web.NotFound;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -22,13 +30,20 @@ import org.springframework.web.bind.annotation.RestController;
 public final class CreditQueries {
     private final LedgerTables tables;
     private final LedgerArchive archive;
+    private final Function<Collection<String>, Map<String, Scope>> outOfScope;
     private final Knowledge knowledge;
     private final Predicate<String> isSubscription;
 
+    /** @param outOfScope of these tickets, what those are about that support does not cover */
     public CreditQueries(
-            LedgerTables tables, LedgerArchive archive, Knowledge knowledge, Predicate<String> isSubscription) {
+            LedgerTables tables,
+            LedgerArchive archive,
+            Function<Collection<String>, Map<String, Scope>> outOfScope,
+            Knowledge knowledge,
+            Predicate<String> isSubscription) {
         this.tables = tables;
         this.archive = archive;
+        this.outOfScope = outOfScope;
         this.knowledge = knowledge;
         this.isSubscription = isSubscription;
     }
@@ -42,11 +57,53 @@ public final class CreditQueries {
             @RequestParam(required = false) @Nullable Instant at,
             @RequestParam(defaultValue = "100") int limit) {
         Page.checkLimit(limit);
+        requireKnown(subscriptionId);
+        AsOf asOf = knowledge.asOf(knownOn, at);
+        return asOf.isLive() ? newest(subscriptionId, after, limit) : told(subscriptionId, asOf, after, limit);
+    }
+
+    /** What was given and taken back came to nothing, but it happened: both are told. */
+    @GetMapping(path = "/subscriptions/{subscriptionId}/credits/lines", produces = "application/json")
+    @Operation(
+            summary = "Every line of the ledger, in the order in which they were learned",
+            description = "Days that were given and days that were taken back, each with why, when it was learned, and"
+                    + " what the balance was then.")
+    Page<LineView> lines(
+            @PathVariable String subscriptionId,
+            @Parameter(description = "The `next` of an earlier page; absent: the first page")
+                    @RequestParam(required = false)
+                    @Nullable
+                    String after,
+            @Parameter(description = "As it was known then: what was learned later is left out")
+                    @RequestParam(required = false)
+                    @Nullable
+                    Instant knownOn,
+            @Parameter(description = "How many at most, up to 1000") @RequestParam(defaultValue = "100") int limit) {
+        Page.checkLimit(limit);
+        requireKnown(subscriptionId);
+        Place place = Place.of(after);
+        List<StatementLine> lines = archive.statement(subscriptionId, knowledge.asOf(knownOn, null));
+        int from = place == null
+                ? 0
+                : lines.stream().map(CreditQueries::place).toList().indexOf(place.text()) + 1;
+        List<StatementLine> page = lines.stream().skip(from).limit(limit + 1L).toList();
+        Map<String, Scope> scopes =
+                outOfScope.apply(page.stream().map(StatementLine::ticketId).collect(Collectors.toSet()));
+        return Page.cut(page, limit, CreditQueries::place)
+                .map(line -> LineView.of(line, scopes.get(line.ticketId())));
+    }
+
+    private static String place(StatementLine line) {
+        return new Place(
+                        line.posting().recordedAt(),
+                        line.posting().streamId() + " " + line.posting().sequence())
+                .text();
+    }
+
+    private void requireKnown(String subscriptionId) {
         if (!isSubscription.test(subscriptionId)) {
             throw new NotFound("subscription", subscriptionId);
         }
-        AsOf asOf = knowledge.asOf(knownOn, at);
-        return asOf.isLive() ? newest(subscriptionId, after, limit) : told(subscriptionId, asOf, after, limit);
     }
 
     private Page<CreditView> newest(String subscriptionId, @Nullable String after, int limit) {

@@ -1,10 +1,12 @@
 package dev.frist.evidence;
 
 import static dev.frist.evidence.Html.heading;
+import static dev.frist.evidence.Html.paragraph;
 import static dev.frist.evidence.Html.table;
 
 import dev.frist.events.ClockKind;
 import dev.frist.events.Standing;
+import dev.frist.events.TicketEvent.TicketOpened;
 import dev.frist.kit.store.RecordedEvent;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -96,7 +98,19 @@ final class ClockSection {
         return rows.isEmpty()
                 ? ""
                 : heading(3, "What it adds to the term")
+                        + outOfScope()
                         + table(List.of("Term from", "Blocks", "Days by the rules", "Days in the ledger"), rows);
+    }
+
+    /** The days count all the same: nothing says that they should not. */
+    private String outOfScope() {
+        return docket.stream(Store.TICKET, clock.clock().ticketId()).stream()
+                .map(RecordedEvent::payload)
+                .filter(TicketOpened.class::isInstance)
+                .map(it -> ((TicketOpened) it).scope())
+                .filter(it -> it != null && !it.isCovered())
+                .map(it -> paragraph("What was asked for is outside the scope of support: " + it + "."))
+                .collect(Collectors.joining());
     }
 
     private List<List<?>> recorded() {

@@ -91,7 +91,7 @@ class ApiIT {
         assertThat(tickets("/api/board?status=ESCALATED")).isEmpty();
         assertThat(tickets("/api/board?severity=2")).containsExactly("silent", "also/due");
         assertThat(tickets("/api/board?plan=EXTENDED_SLA")).isEmpty();
-        assertThat(tickets("/api/board?customer=nobody")).isEmpty();
+        assertThat(tickets("/api/board?status=LATE&customer=oertli")).containsExactly("late");
 
         JsonNode first = data("/api/board?limit=2");
         JsonNode last = data("/api/board?limit=2&after="
@@ -121,6 +121,7 @@ class ApiIT {
     void totalsCountWhatIsOpenAndWhatEverWas() throws Exception {
         JsonNode totals = data("/api/totals?customer=" + URLEncoder.encode(CUSTOMER, UTF_8));
         assertThat(totals).isEqualTo(data("/api/totals"));
+        assertThat(data("/api/totals?customer=ORTLI+sohne")).isEqualTo(totals);
         assertThat(totals.at("/unconfirmed").asInt()).isEqualTo(1);
         assertThat(totals.at("/late").asInt()).isEqualTo(1);
         assertThat(totals.at("/ever/clocks").asInt()).isEqualTo(5);
@@ -171,6 +172,8 @@ class ApiIT {
         assertThat(texts(customer.at("/contracts"), "subscriptionId")).containsExactly("SUB-due", "SUB-late");
         assertThat(customer.at("/contracts/1/terms/0/extendedEnd").asString()).isEqualTo("2027-01-08");
 
+        assertThat(data("/api/customer?name=oertli")).isEqualTo(customer);
+        assertThat(data("/api/customers?customer=oertli")).isEqualTo(data("/api/customers"));
         JsonNode ledger = data("/api/ledger?name=" + name);
         assertThat(texts(ledger.at("/items"), "ticketId")).containsExactly("late");
         assertThat(ledger.at("/items/0/days").asInt()).isEqualTo(8);
@@ -213,6 +216,10 @@ class ApiIT {
         requireProblem("/api/attainment?severity=0", 422, "severity", "wrong-value");
         requireProblem("/api/attainment?from=then", 400, "from", "wrong-value");
         requireProblem("/api/attainment?from=2026-02-01&to=2026-01-01", 422, "to", "wrong-value");
+        requireProblem("/api/board?customer=nobody", 422, "customer", "no-match");
+        requireProblem("/api/totals?customer=nobody", 422, "customer", "no-match");
+        requireProblem("/api/customers?customer=nobody", 422, "customer", "no-match");
+        requireProblem("/api/ledger?name=nobody", 404, "", "not-found");
         requireProblem("/api/customer", 400, "name", "required");
         requireProblem("/api/customer?name=nobody", 404, "", "not-found");
         requireProblem("/api/ticket?id=nobody", 404, "", "not-found");

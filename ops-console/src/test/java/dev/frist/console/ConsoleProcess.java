@@ -61,9 +61,12 @@ final class ConsoleProcess implements AutoCloseable {
         running().destroyForcibly().onExit().join();
     }
 
+    URI address() {
+        return URI.create("http://127.0.0.1:" + port);
+    }
+
     HttpResponse<String> get(String path) throws IOException, InterruptedException {
-        URI address = URI.create("http://127.0.0.1:" + port + path);
-        return http.send(HttpRequest.newBuilder(address).build(), BodyHandlers.ofString());
+        return http.send(HttpRequest.newBuilder(address().resolve(path)).build(), BodyHandlers.ofString());
     }
 
     JsonNode json(String path) throws IOException, InterruptedException {

@@ -23,6 +23,7 @@ import dev.frist.events.PinnedVersion;
 import dev.frist.events.Plan;
 import dev.frist.events.Promise;
 import dev.frist.events.PublishedEvent;
+import dev.frist.events.Scope;
 import dev.frist.events.Severity;
 import dev.frist.events.SeverityReason;
 import dev.frist.events.Standing;
@@ -55,6 +56,16 @@ public final class Events {
     }
 
     public static TicketEvent opened(String ticket, String customer, String subject, Severity severity, Instant at) {
+        return opened(ticket, customer, subject, severity, null, at);
+    }
+
+    /** Support does not cover it. */
+    public static TicketEvent outOfScope(String ticket, Scope scope, Instant at) {
+        return opened(ticket, CUSTOMER, "About " + ticket, Severity.MAJOR, scope, at);
+    }
+
+    private static TicketEvent opened(
+            String ticket, String customer, String subject, Severity severity, @Nullable Scope scope, Instant at) {
         Promise promise = new Promise(
                 "contract",
                 Plan.CUSTOM,
@@ -74,7 +85,7 @@ public final class Events {
                 Channel.EMAIL,
                 Language.EN,
                 "requester",
-                null,
+                scope,
                 promise,
                 List.of(),
                 at);
@@ -100,6 +111,18 @@ public final class Events {
     public static ClockEvent atRisk(String ticket, Instant at) {
         return new ClockEvent.ResponseAtRisk(
                 clock(ticket, at), 75, standing(ClockStatus.RUNNING, at, null, 0), at, at, null);
+    }
+
+    /** To half an hour after this. */
+    public static ClockEvent moved(String ticket, Instant at) {
+        return new ClockEvent.DueMoved(clock(ticket, at), standing(ClockStatus.RUNNING, at, null, 0), at, at, null);
+    }
+
+    /** A response ten minutes after this was learned of late. */
+    public static ClockEvent retracted(String ticket, Instant at) {
+        Instant response = at.plusSeconds(600);
+        return new ClockEvent.BreachRetracted(
+                clock(ticket, at), standing(ClockStatus.MET, at, response, 0), response, response, null);
     }
 
     public static ClockEvent met(String ticket, Instant at) {
@@ -136,6 +159,19 @@ public final class Events {
 
     public static SubscriptionEvent extended(String ticket, Instant at, long days, long clockDays) {
         return new SubscriptionEvent.TermExtended(
+                subscription(ticket),
+                ClockIds.initialResponse(ticket),
+                ClockKind.INITIAL_RESPONSE,
+                ticket,
+                null,
+                LocalDate.of(2026, 1, 1),
+                days,
+                clockDays,
+                at);
+    }
+
+    public static SubscriptionEvent reversed(String ticket, Instant at, long days, long clockDays) {
+        return new SubscriptionEvent.ExtensionReversed(
                 subscription(ticket),
                 ClockIds.initialResponse(ticket),
                 ClockKind.INITIAL_RESPONSE,
@@ -218,6 +254,7 @@ public final class Events {
             case TicketEvent e -> e.ticketId();
             case ClockEvent e -> e.clock().clockId();
             case SubscriptionEvent.TermExtended e -> "ledger-" + e.clockId();
+            case SubscriptionEvent.ExtensionReversed e -> "ledger-" + e.clockId();
             case SubscriptionEvent e -> e.subscriptionId();
             case NoticeEvent e ->
                 e.notice() == null ? "notice-rules" : "notice/" + e.notice().noticeId();

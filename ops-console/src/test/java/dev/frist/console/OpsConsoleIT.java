@@ -1,5 +1,6 @@
 package dev.frist.console;
 
+import static dev.frist.console.Events.accrued;
 import static dev.frist.console.Events.breached;
 import static dev.frist.console.Events.delivered;
 import static dev.frist.console.Events.extended;
@@ -7,7 +8,10 @@ import static dev.frist.console.Events.failed;
 import static dev.frist.console.Events.givenUp;
 import static dev.frist.console.Events.met;
 import static dev.frist.console.Events.opened;
+import static dev.frist.console.Events.outOfScope;
 import static dev.frist.console.Events.raised;
+import static dev.frist.console.Events.retracted;
+import static dev.frist.console.Events.reversed;
 import static dev.frist.console.Events.rules;
 import static dev.frist.console.Events.started;
 import static dev.frist.console.Events.subscribed;
@@ -15,6 +19,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.frist.events.Scope;
 import dev.frist.events.Severity;
 import java.net.URLEncoder;
 import java.net.http.HttpResponse;
@@ -24,6 +29,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -94,6 +100,85 @@ class OpsConsoleIT {
         assertThat(board("/customers?name=" + URLEncoder.encode(Events.CUSTOMER, UTF_8)))
                 .contains("SUB-" + ticket, "Ledger of days");
         assertThat(board("/customers")).contains("Örtli &amp; Söhne &lt;AG&gt;");
+    }
+
+    @Test
+    void whatWasGivenAndTakenBackLeavesBothLines() {
+        Instant opened = now.minusSeconds(6_000);
+        String customer = "/customers?name=" + URLEncoder.encode(Events.CUSTOMER, UTF_8);
+        CONSOLE.publish(
+                subscribed(ticket, opened),
+                outOfScope(ticket, Scope.CONSULTING, opened),
+                started(ticket, opened),
+                breached(ticket, opened),
+                accrued(ticket, opened, 4),
+                extended(ticket, now, 4, 4));
+        await().untilAsserted(() -> assertThat(row(customer)).contains("+4", "late"));
+        assertThat(row(customer)).contains("outside the scope of support: consulting");
+        assertThat(board("/?status=LATE")).contains("outside the scope of support: consulting");
+        assertThat(board("/ticket?id=" + ticket + "&lang=de")).contains("nicht vom Support umfasst: Beratung");
+        CONSOLE.publish(retracted(ticket, opened), reversed(ticket, opened.plusSeconds(600), 4, 0));
+
+        await().untilAsserted(() -> assertThat(row(customer))
+                .containsSubsequence(
+                        "−4</td><td class=\"right\">0</td>", "+4</td><td class=\"right\">4</td>"));
+        assertThat(row(customer)).contains("taken back, since it had come in time");
+        assertThat(board(customer + "&knownOn=" + now.plusSeconds(1))).contains("−4</td>");
+    }
+
+    /** The rows of this ticket on a customer's page. */
+    private String row(String customer) {
+        return Pattern.compile("<tr>.*?</tr>")
+                .matcher(board(customer))
+                .results()
+                .map(java.util.regex.MatchResult::group)
+                .filter(it -> it.contains(ticket))
+                .collect(Collectors.joining("\n"));
+    }
+
+    @Test
+    void managersPromisesAreOnACustomersPage() {
+        CONSOLE.publish(subscribed(ticket, now));
+
+        await().untilAsserted(() ->
+                assertThat(board("/customers?name=" + URLEncoder.encode(Events.CUSTOMER, UTF_8)))
+                        .containsPattern("Manager, urgent</td><td>2 h, business hours")
+                        .contains("Manager, non-urgent"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Örtli", "ortli", "OERTLI", "söhne ört", "Ortli & Söhne <AG>"})
+    void aPartOfANameFindsItsCustomer(String typed) {
+        CONSOLE.publish(subscribed(ticket, now), opened(ticket, Severity.CRITICAL, now), started(ticket, now));
+
+        String asked = "customer=" + URLEncoder.encode(typed, UTF_8);
+        await().untilAsserted(() ->
+                assertThat(board("/?status=DUE&severity=1&" + asked)).contains(ticket));
+        assertThat(board("/customers?" + asked)).contains("Örtli &amp; Söhne &lt;AG&gt;</a>");
+        assertThat(board("/customers?name=" + URLEncoder.encode(typed, UTF_8))).contains("SUB-" + ticket);
+    }
+
+    @Test
+    void aNameThatNobodyHasIsTold() {
+        assertThat(board("/?customer=Nobody+GmbH"))
+                .contains("No customer matches “Nobody GmbH”.")
+                .doesNotContain("class=\"tiles\"");
+        assertThat(board("/?customer=Nobody+GmbH&lang=de")).contains("Kein Kunde passt zu «Nobody GmbH».");
+        assertThat(board("/customers?customer=Nobody+GmbH")).contains("No customer matches “Nobody GmbH”.");
+        assertThat(board("/customers?name=Nobody+GmbH")).contains("No customer matches Nobody GmbH.");
+    }
+
+    @Test
+    void anotherLanguageIsAtTheSameAddress() throws Exception {
+        assertThat(board("/?severity=1&customer=%C3%96&lang=en"))
+                .contains("href=\"/?severity=1&amp;customer=%C3%96&amp;lang=de\"");
+        assertThat(board("/ticket?id=nobody%2Fknows&knownOn=2026-01-01T00:00:00Z"))
+                .contains("href=\"/ticket?id=nobody%2Fknows&amp;knownOn=2026-01-01T00:00:00Z&amp;lang=de\"");
+        assertThat(board("/customers")).contains("href=\"/customers?lang=de\"");
+        String form = "by=&reason=";
+        assertThat(CONSOLE.post("/intake/rejections/" + UUID.randomUUID() + "/retry", form, "Sec-Fetch-Site", "same-origin")
+                        .body())
+                .containsPattern("href=\"/intake/rejections/[0-9a-f-]{36}\\?lang=de\"");
     }
 
     @ParameterizedTest

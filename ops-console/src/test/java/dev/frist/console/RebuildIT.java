@@ -1,5 +1,6 @@
 package dev.frist.console;
 
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static dev.frist.console.Events.accrued;
 import static dev.frist.console.Events.breached;
 import static dev.frist.console.Events.extended;
@@ -11,12 +12,17 @@ import static dev.frist.console.Events.subscribed;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions;
+import com.microsoft.playwright.options.ColorScheme;
 import dev.frist.events.PublishedEvent;
 import dev.frist.events.Severity;
+import dev.frist.kit.test.browser.Browser;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -90,6 +96,41 @@ class RebuildIT {
         console.start();
         awaitWhole();
         assertThat(tables()).isEqualTo(before);
+    }
+
+    @Test
+    void pagesThatHaveLostItSaySoWithinSixSecondsAndFindItAgain() throws Exception {
+        try (Browser browser = Browser.at(console.address())) {
+            List<Page> pages = Stream.of("/", "/ticket?id=T-1", "/customers", "/notices?lang=de")
+                    .map(it -> browser.open(it, ColorScheme.LIGHT, 1400))
+                    .toList();
+            pages.forEach(it -> assertThat(it.locator("#trust")).isVisible());
+            pages.getFirst().waitForTimeout(5_000);
+            pages.forEach(it -> assertThat(it.locator("#lost")).isHidden());
+
+            console.kill();
+            long killed = System.nanoTime();
+            for (Page page : pages) {
+                assertThat(page.locator("#lost"))
+                        .hasText(
+                                Pattern.compile("(No connection since|Keine Verbindung seit) \\d\\d:\\d\\d:\\d\\d"),
+                                new LocatorAssertions.HasTextOptions().setTimeout(6_000));
+                assertThat(page.locator("#trust")).isHidden();
+            }
+            assertThat(Duration.ofNanos(System.nanoTime() - killed)).isLessThan(Duration.ofSeconds(6));
+            assertThat(pages.getFirst().locator("main").evaluate("it => getComputedStyle(it).filter"))
+                    .isEqualTo("grayscale(1)");
+
+            console.start();
+            awaitWhole();
+            stage.publish(opened("T-AFTERWARDS", Severity.CRITICAL, Instant.now()), started("T-AFTERWARDS", Instant.now()));
+            for (Page page : pages) {
+                assertThat(page.locator("#lost")).isHidden(new LocatorAssertions.IsHiddenOptions().setTimeout(60_000));
+                assertThat(page.locator("#trust")).isVisible();
+            }
+            assertThat(pages.getFirst().getByText("T-AFTERWARDS").first())
+                    .isVisible(new LocatorAssertions.IsVisibleOptions().setTimeout(60_000));
+        }
     }
 
     /** Pages give no figure, and the API says so, while there is much still to be read. */

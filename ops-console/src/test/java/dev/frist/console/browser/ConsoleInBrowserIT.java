@@ -36,6 +36,7 @@ import java.net.URLEncoder;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
@@ -45,6 +46,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The console as somebody sees it: every page in light and dark, on a desk and on a phone. */
 class ConsoleInBrowserIT {
@@ -199,6 +201,46 @@ class ConsoleInBrowserIT {
         assertThat(page).hasURL(Pattern.compile(".*/\\?severity=3$"));
         assertThat(page.locator("#live")).containsText("T-LATE");
         assertThat(page.locator("#live")).not().containsText("T-DUE");
+    }
+
+    @Test
+    void anotherLanguageKeepsWhatIsShown() {
+        Page page = browser.open("/?status=LATE", ColorScheme.LIGHT, 1400);
+        page.getByLabel("Severity").selectOption("3");
+        assertThat(page).hasURL(Pattern.compile(".*severity=3&status=LATE$"));
+        page.getByLabel("Deutsch").click();
+
+        assertThat(page.locator("h1")).hasText("Frist: die Übersicht");
+        assertThat(page).hasURL(Pattern.compile(".*severity=3&status=LATE&lang=de$"));
+        assertThat(page.locator("#live")).containsText("T-LATE");
+
+        page.navigate(console.address() + "/ticket?id=T-MET&lang=en");
+        page.getByRole(AriaRole.SLIDER).press("Home");
+        assertThat(page.locator(".course .state")).hasText("running");
+        page.getByLabel("Deutsch").click();
+        assertThat(page).hasURL(Pattern.compile(".*/ticket\\?id=T-MET&knownOn=[^&]+Z&lang=de$"));
+        assertThat(page.locator(".course .state")).hasText("läuft");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {821, 1280, 1400, 1899, 1900, 1920, 2560, 3840})
+    void theLargeCountdownIsWhole(int width) {
+        Page page = browser.open("/", ColorScheme.LIGHT, width);
+        for (String figures : List.of("0:29:59", "100:00:00", "1000:00:00")) {
+            page.evaluate("""
+                figures => document.querySelectorAll('.panel.due .count').forEach(it => {
+                    it.dataset.runs = 'false'; delete it.dataset.change;
+                    it.dataset.seconds = figures.split(':').reduce((sum, part) => 60 * sum + Number(part), 0);
+                    it.textContent = figures; it.classList.toggle('long', figures.length > 9);
+                })
+                """, figures);
+            org.assertj.core.api.Assertions.assertThat(page.evaluate("""
+                () => { const count = document.querySelector('.panel.due .count').getBoundingClientRect();
+                    const cell = document.querySelector('.panel.due .count').closest('td').getBoundingClientRect();
+                    return count.left >= cell.left && count.right <= cell.right; }
+                """)).as(figures).isEqualTo(true);
+        }
+        page.context().close();
     }
 
     @Test

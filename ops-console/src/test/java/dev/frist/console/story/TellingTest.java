@@ -1,7 +1,9 @@
 package dev.frist.console.story;
 
+import static dev.frist.console.Events.atRisk;
 import static dev.frist.console.Events.breached;
 import static dev.frist.console.Events.extended;
+import static dev.frist.console.Events.moved;
 import static dev.frist.console.Events.opened;
 import static dev.frist.console.Events.responded;
 import static dev.frist.console.Events.seen;
@@ -53,6 +55,27 @@ class TellingTest {
                 .extracting(Line::sentence)
                 .containsExactly(
                         "tell.TicketOpened", "tell.ClockStarted", "tell.ResponseBreached", "tell.TermExtended");
+    }
+
+    @Test
+    void aWarningOfAnEarlierDueInstantIsPast() {
+        Instant later = AT.plusSeconds(86_400);
+        List<Line> lines =
+                telling.tell(List.of(seen(started("T", AT), 0), seen(atRisk("T", AT), 1), seen(moved("T", later), 2)));
+
+        assertThat(lines)
+                .extracting(Line::sentence)
+                .containsExactly("tell.ClockStarted", "tell.ResponseAtRisk.past", "tell.DueMoved");
+        assertThat(lines.get(1).tone()).isNotEqualTo(Line.Tone.WARNING);
+        assertThat(telling.tell(List.of(seen(started("T", AT), 0), seen(atRisk("T", AT), 1))))
+                .extracting(Line::sentence)
+                .contains("tell.ResponseAtRisk");
+    }
+
+    @Test
+    void aDueInstantHasItsDay() {
+        assertThat(telling.tell(List.of(seen(started("T", AT), 0))).getFirst().words())
+                .contains("Mon 2 Mar 2026 09:30:00");
     }
 
     @Test

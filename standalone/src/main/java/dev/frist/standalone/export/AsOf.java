@@ -21,6 +21,10 @@ final class AsOf {
                     "about this moment: clocks as they would stand then, contracts and days as far as they had come")
     private @Nullable Instant at;
 
+    boolean isAboutAMoment() {
+        return at != null;
+    }
+
     /** As services take it, beginning with {@code &}; or empty. */
     String query() {
         return Stream.of(parameter("knownOn", knownOn), parameter("at", at)).collect(Collectors.joining());

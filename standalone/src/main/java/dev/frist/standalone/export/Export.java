@@ -6,7 +6,8 @@ import java.io.PrintStream;
 /** What can be exported; the names are those of the command line. */
 enum Export {
     clocks(ClocksCsv::print),
-    subscriptions(SubscriptionsCsv::print);
+    subscriptions(SubscriptionsCsv::print),
+    credits(CreditsCsv::print);
 
     private final Printed rows;
 

@@ -2,6 +2,7 @@ package dev.frist.standalone.export;
 
 import dev.frist.standalone.place.PortBase;
 import dev.frist.standalone.place.RunningServices;
+import dev.frist.standalone.terminal.CannotGoOn;
 import dev.frist.standalone.terminal.Terminal;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -14,11 +15,12 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "export",
         mixinStandardHelpOptions = true,
-        description = "Writes every clock, or every subscription with its newest term, as CSV to standard output.")
+        description = "Writes every clock, every subscription with its newest term, or every line of their ledgers of days, as CSV"
+                + " to standard output.")
 public final class ExportCommand implements Callable<Integer> {
     private final Terminal terminal;
 
-    @Parameters(paramLabel = "clocks|subscriptions", description = "what to export")
+    @Parameters(paramLabel = "clocks|subscriptions|credits", description = "what to export")
     private @Nullable Export export;
 
     @Mixin
@@ -33,6 +35,9 @@ public final class ExportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (export == Export.credits && asOf.isAboutAMoment()) {
+            throw new CannotGoOn("--at says nothing about lines, which are told as they were learned; use --known-on");
+        }
         Objects.requireNonNull(export).print(new RunningServices(ports), asOf.query(), terminal.results());
         return 0;
     }

@@ -93,6 +93,16 @@ public final class CreditQueries {
                 .map(line -> LineView.of(line, scopes.get(line.ticketId())));
     }
 
+    @GetMapping(path = "/credits/lines", produces = "application/json")
+    @Operation(summary = "The same of a subscription whose id may contain anything")
+    Page<LineView> linesOf(
+            @Parameter(description = "The subscription") @RequestParam String subscription,
+            @RequestParam(required = false) @Nullable String after,
+            @RequestParam(required = false) @Nullable Instant knownOn,
+            @RequestParam(defaultValue = "100") int limit) {
+        return lines(subscription, after, knownOn, limit);
+    }
+
     private static String place(StatementLine line) {
         return new Place(
                         line.posting().recordedAt(),

@@ -72,7 +72,8 @@ public final class LetterWriter {
     }
 
     private String time(Instant at, Locale language) {
-        return DateTimeFormatter.ofPattern("EEE d MMM yyyy HH:mm:ss", language)
+        String day = language.getLanguage().equals("de") ? "ccc d. LLL yyyy" : "ccc d LLL yyyy";
+        return DateTimeFormatter.ofPattern(day + " HH:mm:ss", language)
                         .withZone(zone)
                         .format(at) + " (" + zone + ")";
     }

@@ -1,5 +1,7 @@
 package dev.frist.console.customer.jdbc;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.frist.console.customer.Contract;
 import dev.frist.console.customer.Customer;
 import dev.frist.console.customer.NamedCustomers;
@@ -11,16 +13,23 @@ import dev.frist.kit.page.Page;
 import dev.frist.kit.page.Place;
 import dev.frist.kit.web.NotFound;
 import dev.frist.terms.RuleBook;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Customers as they stand at an instant. */
 public final class Customers {
+    // Whoever has narrowed the board asks with every change of it.
+    private static final Duration NAMES_HOLD = Duration.ofSeconds(1);
+
     private final CustomerSearch search;
     private final RuleBook rules;
+    private final Cache<String, Set<String>> names =
+            Caffeine.newBuilder().expireAfterWrite(NAMES_HOLD).build();
 
     public Customers(CustomerSearch search, RuleBook rules) {
         this.search = search;
@@ -29,7 +38,7 @@ public final class Customers {
 
     /** Whom somebody means who typed this. */
     public NamedCustomers named(String typed) {
-        return NamedCustomers.of(typed, search.names());
+        return NamedCustomers.of(typed, names.get("", _ -> search.names()));
     }
 
     /**

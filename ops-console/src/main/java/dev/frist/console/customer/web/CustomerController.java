@@ -47,7 +47,12 @@ public final class CustomerController {
             @RequestParam String name,
             @RequestParam(required = false) @Nullable String after,
             @ModelAttribute("now") Instant now,
+            RedirectAttributes address,
             Model model) {
+        if (customers.named(name).names().size() > 1) {
+            address.addAttribute("customer", name);
+            return "redirect:/customers";
+        }
         Customer customer = customers.of(customers.one(name), now);
         model.addAttribute("contracts", customer.contracts());
         model.addAttribute("attained", customer.attained());

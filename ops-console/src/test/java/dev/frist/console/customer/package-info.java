@@ -1,0 +1,4 @@
+@NullMarked
+package dev.frist.console.customer;
+
+import org.jspecify.annotations.NullMarked;

@@ -100,8 +100,8 @@ class CreditServiceIT {
         credit.opened(ticket, id, Scope.CONSULTING);
         credit.clock(0, Clocks.overrun(ticket, id, NOON, 3));
         awaitEnd("2026-01-03");
-        await().untilAsserted(() -> assertThat(lines().path(0).path("outOfScope").asString(""))
-                .isEqualTo("CONSULTING"));
+        await().untilAsserted(() ->
+                assertThat(lines().path(0).path("outOfScope").asString("")).isEqualTo("CONSULTING"));
         credit.clock(1, Clocks.retracted(ticket, id, NOON, NOON.minusSeconds(60)));
         awaitEnd("2025-12-31");
 
@@ -225,7 +225,12 @@ class CreditServiceIT {
                 ExtensionReversed.class,
                 TermExtended.class);
         assertThat(lines()).hasSize(3);
-        requireLine(lines().path(1), -3, 0, "MOVED", lines().path(1).path("occurredAt").asString());
+        requireLine(
+                lines().path(1),
+                -3,
+                0,
+                "MOVED",
+                lines().path(1).path("occurredAt").asString());
         requireLine(lines().path(2), 3, 3, "MOVED", "2025-06-02T12:45:00Z");
         assertThat(lines().path(2).path("termStart").asString()).isEqualTo("2025-06-01");
     }

@@ -24,10 +24,10 @@ import dev.frist.terms.RuleBook;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -130,8 +130,8 @@ final class RunningCredit implements AutoCloseable {
     /** As ticket-service does. */
     void opened(String ticketId, String subscriptionId, Scope scope) {
         Instant at = Instant.parse("2025-06-02T11:00:00Z");
-        Promise promise = RULES.termsAt(at)
-                .promise("c-1", Plan.EXTENDED_SLA, Deployment.CLOUD, null, RULES.currentCalendar());
+        Promise promise =
+                RULES.termsAt(at).promise("c-1", Plan.EXTENDED_SLA, Deployment.CLOUD, null, RULES.currentCalendar());
         TicketOpened event = new TicketOpened(
                 ticketId,
                 subscriptionId,

@@ -37,18 +37,22 @@
     return of(at, day) === of(Date.now(), day) ? time : of(at, day) + ' ' + time;
   }
 
-  function partOf(element) { return element.closest('#trust') ? 'trust' : element.contains(live()) ? 'live' : null; }
+  // Of the element that asked: the answer may have taken its place by now.
+  function partOf(event) {
+    const element = event.detail.requestConfig.elt;
+    return element.id === 'trust' ? 'trust' : element.contains(live()) ? 'live' : null;
+  }
 
   function answered(event) {
     if (!event.detail.successful) { return; }
-    const part = partOf(event.detail.elt);
+    const part = partOf(event);
     if (part === 'trust') { heard = Date.now(); }
     failing.delete(part);
     connection();
   }
 
   function failed(event) {
-    const part = partOf(event.detail.elt);
+    const part = partOf(event);
     if (part === 'live' && !failing.has(part)) { failing.set(part, Number(live().dataset.now) - ahead); }
     connection();
   }

@@ -120,8 +120,7 @@ class OpsConsoleIT {
         CONSOLE.publish(retracted(ticket, opened), reversed(ticket, opened.plusSeconds(600), 4, 0));
 
         await().untilAsserted(() -> assertThat(row(customer))
-                .containsSubsequence(
-                        "−4</td><td class=\"right\">0</td>", "+4</td><td class=\"right\">4</td>"));
+                .containsSubsequence("−4</td><td class=\"right\">0</td>", "+4</td><td class=\"right\">4</td>"));
         assertThat(row(customer)).contains("taken back, since it had come in time");
         assertThat(board(customer + "&knownOn=" + now.plusSeconds(1))).contains("−4</td>");
     }
@@ -140,10 +139,9 @@ class OpsConsoleIT {
     void managersPromisesAreOnACustomersPage() {
         CONSOLE.publish(subscribed(ticket, now));
 
-        await().untilAsserted(() ->
-                assertThat(board("/customers?name=" + URLEncoder.encode(Events.CUSTOMER, UTF_8)))
-                        .containsPattern("Manager, urgent</td><td>2 h, business hours")
-                        .contains("Manager, non-urgent"));
+        await().untilAsserted(() -> assertThat(board("/customers?name=" + URLEncoder.encode(Events.CUSTOMER, UTF_8)))
+                .containsPattern("Manager, urgent</td><td>2 h, business hours")
+                .contains("Manager, non-urgent"));
     }
 
     @ParameterizedTest
@@ -176,7 +174,11 @@ class OpsConsoleIT {
                 .contains("href=\"/ticket?id=nobody%2Fknows&amp;knownOn=2026-01-01T00:00:00Z&amp;lang=de\"");
         assertThat(board("/customers")).contains("href=\"/customers?lang=de\"");
         String form = "by=&reason=";
-        assertThat(CONSOLE.post("/intake/rejections/" + UUID.randomUUID() + "/retry", form, "Sec-Fetch-Site", "same-origin")
+        assertThat(CONSOLE.post(
+                                "/intake/rejections/" + UUID.randomUUID() + "/retry",
+                                form,
+                                "Sec-Fetch-Site",
+                                "same-origin")
                         .body())
                 .containsPattern("href=\"/intake/rejections/[0-9a-f-]{36}\\?lang=de\"");
     }

@@ -123,7 +123,8 @@ class RebuildIT {
 
             console.start();
             awaitWhole();
-            stage.publish(opened("T-AFTERWARDS", Severity.CRITICAL, Instant.now()), started("T-AFTERWARDS", Instant.now()));
+            stage.publish(
+                    opened("T-AFTERWARDS", Severity.CRITICAL, Instant.now()), started("T-AFTERWARDS", Instant.now()));
             for (Page page : pages) {
                 assertThat(page.locator("#lost")).isHidden(new LocatorAssertions.IsHiddenOptions().setTimeout(60_000));
                 assertThat(page.locator("#trust")).isVisible();

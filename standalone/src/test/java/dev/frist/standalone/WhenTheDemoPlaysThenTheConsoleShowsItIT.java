@@ -102,7 +102,14 @@ class WhenTheDemoPlaysThenTheConsoleShowsItIT {
         String ticket = lateTicket();
         seen(browser, "/ticket?id=" + ticket, colors, "demo-ticket", "had come in time", "2 days taken back");
         seen(browser, "/customers", colors, "demo-customers", BANK, "Alpenblick Hotels");
-        seen(browser, "/customers?name=" + encoded(BANK), colors, "demo-customer", "Ledger of days", "−2", "self-hosted");
+        seen(
+                browser,
+                "/customers?name=" + encoded(BANK),
+                colors,
+                "demo-customer",
+                "Ledger of days",
+                "−2",
+                "self-hosted");
         seen(browser, "/attainment", colors, "demo-attainment", "best effort", "Response times");
         seen(browser, "/intake", colors, "demo-intake", "could handle all that it has read");
         seen(browser, "/notices", colors, "demo-notices", "No rules are in force");
@@ -124,8 +131,10 @@ class WhenTheDemoPlaysThenTheConsoleShowsItIT {
         Assertions.assertThat(csv.body().lines()).hasSizeGreaterThanOrEqualTo(2);
         Assertions.assertThat(frist.export("credits").lines().skip(1))
                 .satisfiesExactly(
-                        given -> Assertions.assertThat(given).matches(".*," + lateTicket() + ",,INITIAL_RESPONSE,[^,]*,2,2,2,LATE,"),
-                        back -> Assertions.assertThat(back).matches(".*," + lateTicket() + ",,INITIAL_RESPONSE,[^,]*,-2,0,0,IN_TIME,"));
+                        given -> Assertions.assertThat(given)
+                                .matches(".*," + lateTicket() + ",,INITIAL_RESPONSE,[^,]*,2,2,2,LATE,"),
+                        back -> Assertions.assertThat(back)
+                                .matches(".*," + lateTicket() + ",,INITIAL_RESPONSE,[^,]*,-2,0,0,IN_TIME,"));
     }
 
     @Test

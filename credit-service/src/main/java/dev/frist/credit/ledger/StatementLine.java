@@ -82,8 +82,7 @@ public record StatementLine(Posting posting, LocalDate termStart, long days, lon
 
     /** The lines of one subscription, in the order in which they were recorded. */
     public static List<StatementLine> of(Collection<Posting> postings) {
-        List<Given> all =
-                postings.stream().sorted(AS_LEARNED).map(Given::of).toList();
+        List<Given> all = postings.stream().sorted(AS_LEARNED).map(Given::of).toList();
         Map<List<Object>, List<Given>> together = all.stream().collect(Collectors.groupingBy(Given::moment));
         Map<LocalDate, Long> terms = new HashMap<>();
         List<StatementLine> lines = new ArrayList<>();
@@ -104,7 +103,8 @@ public record StatementLine(Posting posting, LocalDate termStart, long days, lon
     /** @param together all that was recorded of the clock at the same moment */
     private static Why why(Given given, List<Given> together) {
         boolean isMoved = together.stream()
-                .anyMatch(it -> it.days() > 0 != given.days() > 0 && !it.termStart().equals(given.termStart()));
+                .anyMatch(it ->
+                        it.days() > 0 != given.days() > 0 && !it.termStart().equals(given.termStart()));
         if (isMoved) {
             return Why.MOVED;
         }

@@ -297,6 +297,10 @@ public class CreditWiring {
             Knowledge knowledge,
             SubscriptionTables subscriptions) {
         return new CreditQueries(
-                ledger, archive, outOfScope::of, knowledge, id -> subscriptions.find(id).isPresent());
+                ledger,
+                archive,
+                outOfScope::of,
+                knowledge,
+                id -> subscriptions.find(id).isPresent());
     }
 }

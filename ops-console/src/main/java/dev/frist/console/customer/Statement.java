@@ -34,10 +34,8 @@ public final class Statement {
      * @param ledger what was read of ledgers
      */
     public static List<StatementLine> of(List<Seen> ledger) {
-        List<Change> changes = ledger.stream()
-                .flatMap(Statement::change)
-                .sorted(AS_LEARNED)
-                .toList();
+        List<Change> changes =
+                ledger.stream().flatMap(Statement::change).sorted(AS_LEARNED).toList();
         Map<List<Object>, List<Change>> together =
                 changes.stream().collect(Collectors.groupingBy(it -> List.of(it.clockId(), it.learnedAt())));
         Map<List<Object>, Long> balances = new HashMap<>();
@@ -57,8 +55,8 @@ public final class Statement {
         for (Seen seen : told) {
             switch (seen.event()) {
                 case BreachRetracted it -> inTime.add(List.of(it.clock().clockId(), it.occurredAt()));
-                case TicketOpened it when it.scope() != null && !it.scope().isCovered() ->
-                    scopes.put(it.ticketId(), it.scope());
+                case TicketOpened it
+                when it.scope() != null && !it.scope().isCovered() -> scopes.put(it.ticketId(), it.scope());
                 default -> {}
             }
         }
@@ -76,8 +74,8 @@ public final class Statement {
     /** @param together all that was learned of the clock at the same moment */
     private static Why why(Change change, List<Change> together) {
         boolean isMoved = together.stream()
-                .anyMatch(it -> it.days() > 0 != change.days() > 0
-                        && !it.termStart().equals(change.termStart()));
+                .anyMatch(it ->
+                        it.days() > 0 != change.days() > 0 && !it.termStart().equals(change.termStart()));
         return isMoved ? Why.MOVED : change.days() > 0 ? Why.LATE : Why.RESTATED;
     }
 

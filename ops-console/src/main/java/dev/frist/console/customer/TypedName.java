@@ -60,7 +60,9 @@ final class TypedName {
             case 'ü' -> "ü";
             case 'ß' -> "ss";
             case 'ł' -> "l";
-            default -> Normalizer.normalize(Character.toString(letter), Normalizer.Form.NFD).replaceAll("\\p{M}", "");
+            default ->
+                Normalizer.normalize(Character.toString(letter), Normalizer.Form.NFD)
+                        .replaceAll("\\p{M}", "");
         };
     }
 }

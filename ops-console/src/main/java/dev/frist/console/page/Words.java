@@ -49,7 +49,8 @@ public record Words(Locale locale, ZoneId zone, Instant now) {
         if (day.equals(today)) {
             return format("HH:mm", at);
         }
-        return format((day.getYear() == today.getYear() ? "ccc " + dayAndMonth() : dayAndMonth() + " yyyy") + " HH:mm", at);
+        return format(
+                (day.getYear() == today.getYear() ? "ccc " + dayAndMonth() : dayAndMonth() + " yyyy") + " HH:mm", at);
     }
 
     /** To the second, with the day. */
@@ -73,7 +74,8 @@ public record Words(Locale locale, ZoneId zone, Instant now) {
         return (number < 0 ? "−" : "+") + number(Math.abs(number));
     }
 
-    // Names that stand alone have no full stop, which a sentence that ends with one would double. German counts its days.
+    // Names that stand alone have no full stop, which a sentence that ends with one would double. German counts its
+    // days.
     private String dayAndMonth() {
         return locale.getLanguage().equals("de") ? "d. LLL" : "d LLL";
     }

@@ -46,8 +46,8 @@ import dev.frist.events.TicketEvent.TicketDeclined;
 import dev.frist.events.TicketEvent.TicketOpened;
 import dev.frist.events.TicketEvent.TicketReopened;
 import dev.frist.events.TicketEvent.TicketWithdrawn;
-import java.util.Comparator;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -122,9 +122,7 @@ public record Telling(Words words) {
     /** A warning of what is due at another instant by now. */
     private Said past(ResponseAtRisk event) {
         return new Said(
-                Tone.CLOCK,
-                "tell.ResponseAtRisk.past",
-                List.of(kind(event), event.mark(), due(event.standing())));
+                Tone.CLOCK, "tell.ResponseAtRisk.past", List.of(kind(event), event.mark(), due(event.standing())));
     }
 
     private static int kind(ClockEvent event) {

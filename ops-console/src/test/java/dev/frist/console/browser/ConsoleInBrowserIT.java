@@ -238,7 +238,9 @@ class ConsoleInBrowserIT {
                 () => { const count = document.querySelector('.panel.due .count').getBoundingClientRect();
                     const cell = document.querySelector('.panel.due .count').closest('td').getBoundingClientRect();
                     return count.left >= cell.left && count.right <= cell.right; }
-                """)).as(figures).isEqualTo(true);
+                """))
+                    .as(figures)
+                    .isEqualTo(true);
         }
         page.context().close();
     }

@@ -21,11 +21,15 @@ class StatementTest {
     @Test
     void daysThatGoToAnotherTermLeaveThreeLinesWithTheBalanceOfEach() {
         Instant renewed = AT.plusSeconds(60);
-        List<StatementLine> lines = Statement.of(List.of(
-                seen(given(NEW, renewed), 2), seen(given(OLD, AT), 0), seen(takenBack(OLD, renewed), 1)));
+        List<StatementLine> lines = Statement.of(
+                List.of(seen(given(NEW, renewed), 2), seen(given(OLD, AT), 0), seen(takenBack(OLD, renewed), 1)));
 
         assertThat(lines)
-                .extracting(it -> it.change().termStart(), it -> it.change().days(), StatementLine::balance, StatementLine::why)
+                .extracting(
+                        it -> it.change().termStart(),
+                        it -> it.change().days(),
+                        StatementLine::balance,
+                        StatementLine::why)
                 .containsExactly(
                         tuple(NEW, 3L, 3L, Why.MOVED), tuple(OLD, -3L, 0L, Why.MOVED), tuple(OLD, 3L, 3L, Why.LATE));
     }

@@ -27,15 +27,20 @@ class TemplatesTest {
     @ParameterizedTest
     @MethodSource("templates")
     void noConditionAsksForWhatItsOwnElementDefinesLater(Path template) throws IOException {
-        for (MatchResult element : ELEMENT.matcher(Files.readString(template)).results().toList()) {
-            Map<String, String> attributes = ATTRIBUTE.matcher(element.group()).results()
+        for (MatchResult element :
+                ELEMENT.matcher(Files.readString(template)).results().toList()) {
+            Map<String, String> attributes = ATTRIBUTE
+                    .matcher(element.group())
+                    .results()
                     .collect(Collectors.toMap(it -> it.group(1), it -> it.group(2), (first, _) -> first));
             String asked = Stream.of("th:if", "th:unless", "th:switch", "th:each", "th:replace", "th:insert")
                     .map(it -> attributes.getOrDefault(it, ""))
                     .collect(Collectors.joining(" "));
             assertThat(DEFINED.matcher(attributes.getOrDefault("th:with", "")).results())
                     .as(element.group())
-                    .noneMatch(it -> Pattern.compile("(?<![.\\w|])" + it.group(1) + "\\b(?!\\s*:)").matcher(asked).find());
+                    .noneMatch(it -> Pattern.compile("(?<![.\\w|])" + it.group(1) + "\\b(?!\\s*:)")
+                            .matcher(asked)
+                            .find());
             assertThat(attributes.containsKey("th:replace") && attributes.containsKey("th:if"))
                     .as("th:replace is looked at before th:if: " + element.group())
                     .isFalse();

@@ -28,8 +28,8 @@ class WordsTest {
     @Test
     void noDayEndsWithAFullStop() {
         Stream<LocalDate> days = LocalDate.of(2026, 1, 1).datesUntil(LocalDate.of(2027, 1, 1));
-        assertThat(days.flatMap(day -> Stream.of(
-                        german.day(day), german.weekday(day), english.day(day), english.weekday(day))))
+        assertThat(days.flatMap(
+                        day -> Stream.of(german.day(day), german.weekday(day), english.day(day), english.weekday(day))))
                 .noneMatch(it -> it.endsWith(".") || it.contains(".."));
     }
 }

@@ -15,8 +15,9 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "export",
         mixinStandardHelpOptions = true,
-        description = "Writes every clock, every subscription with its newest term, or every line of their ledgers of days, as CSV"
-                + " to standard output.")
+        description =
+                "Writes every clock, every subscription with its newest term, or every line of their ledgers of days,"
+                        + " as CSV to standard output.")
 public final class ExportCommand implements Callable<Integer> {
     private final Terminal terminal;
 

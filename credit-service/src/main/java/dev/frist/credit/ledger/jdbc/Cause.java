@@ -17,8 +17,7 @@ public record Cause(
     static final Cause NONE = new Cause(null, null, null);
 
     /** Of a type that says nothing to whoever reads the line. */
-    public Cause(
-            @Nullable String eventId, @Nullable String correlationId, @Nullable String importId) {
+    public Cause(@Nullable String eventId, @Nullable String correlationId, @Nullable String importId) {
         this(eventId, correlationId, importId, null);
     }
 }

@@ -79,6 +79,7 @@ public final class WhenClockMovesThenNoteIt implements PollHandler {
         if (!(language.read(incoming.type(), incoming.data()) instanceof ClockEvent event)) {
             throw new IllegalArgumentException(incoming.type() + " is no clock event");
         }
-        return new Move(event, new Cause(incoming.id(), incoming.correlationId(), incoming.importId(), incoming.type()));
+        return new Move(
+                event, new Cause(incoming.id(), incoming.correlationId(), incoming.importId(), incoming.type()));
     }
 }

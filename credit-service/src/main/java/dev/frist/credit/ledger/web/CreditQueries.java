@@ -89,8 +89,7 @@ public final class CreditQueries {
         List<StatementLine> page = lines.stream().skip(from).limit(limit + 1L).toList();
         Map<String, Scope> scopes =
                 outOfScope.apply(page.stream().map(StatementLine::ticketId).collect(Collectors.toSet()));
-        return Page.cut(page, limit, CreditQueries::place)
-                .map(line -> LineView.of(line, scopes.get(line.ticketId())));
+        return Page.cut(page, limit, CreditQueries::place).map(line -> LineView.of(line, scopes.get(line.ticketId())));
     }
 
     @GetMapping(path = "/credits/lines", produces = "application/json")

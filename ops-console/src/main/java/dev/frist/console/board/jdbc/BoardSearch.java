@@ -59,7 +59,8 @@ public final class BoardSearch {
         }
         String direction = soonest ? "" : " desc";
         return jdbc.sql("select clock.*, case when days > 0 then " + Sql.scope("clock.ticket_id")
-                        + " end as scope from clock where " + conditions.sql() + " order by due_at" + direction + ", clock_id"
+                        + " end as scope from clock where " + conditions.sql() + " order by due_at" + direction
+                        + ", clock_id"
                         + direction + " limit " + limit)
                 .params(conditions.parameters())
                 .query((row, _) -> clock(row))

@@ -27,8 +27,9 @@ import org.springframework.web.context.request.WebRequest;
 @ConsoleApi
 @Tag(name = "board", description = "What waits for a response")
 public final class BoardApi {
-    private static final String CUSTOMER = "Their name, or parts of it, without regard to case and accents; refused if it"
-            + " matches nobody; absent: all";
+    private static final String CUSTOMER =
+            "Their name, or parts of it, without regard to case and accents; refused if it"
+                    + " matches nobody; absent: all";
 
     private final Board board;
     private final Customers customers;
@@ -53,9 +54,7 @@ public final class BoardApi {
                     Integer severity,
             @Parameter(description = "Absent: all", example = "CUSTOM") @RequestParam(required = false) @Nullable
                     Plan plan,
-            @Parameter(description = CUSTOMER, example = "Example AG")
-                    @RequestParam(required = false)
-                    @Nullable
+            @Parameter(description = CUSTOMER, example = "Example AG") @RequestParam(required = false) @Nullable
                     String customer,
             @Parameter(description = "The `next` of an earlier page; absent: the first page")
                     @RequestParam(required = false)
@@ -78,9 +77,7 @@ public final class BoardApi {
                     Integer severity,
             @Parameter(description = "Absent: all", example = "CUSTOM") @RequestParam(required = false) @Nullable
                     Plan plan,
-            @Parameter(description = CUSTOMER, example = "Example AG")
-                    @RequestParam(required = false)
-                    @Nullable
+            @Parameter(description = CUSTOMER, example = "Example AG") @RequestParam(required = false) @Nullable
                     String customer,
             WebRequest request) {
         Filter filter = filter(severity, plan, customer);
@@ -89,8 +86,7 @@ public final class BoardApi {
 
     private Filter filter(@Nullable Integer severity, @Nullable Plan plan, @Nullable String customer) {
         String typed = Parameters.emptyToNull(customer);
-        Filter filter =
-                new Filter(Parameters.severity(severity), plan, typed == null ? null : customers.named(typed));
+        Filter filter = new Filter(Parameters.severity(severity), plan, typed == null ? null : customers.named(typed));
         if (filter.isOfNobody()) {
             throw new Refused("customer", "no-match", "no customer matches " + typed);
         }

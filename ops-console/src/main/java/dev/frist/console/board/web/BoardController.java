@@ -50,8 +50,7 @@ public final class BoardController {
             @ModelAttribute("now") Instant now,
             Model model) {
         String typed = Parameters.emptyToNull(customer);
-        Filter filter =
-                new Filter(Parameters.severity(severity), plan, typed == null ? null : customers.named(typed));
+        Filter filter = new Filter(Parameters.severity(severity), plan, typed == null ? null : customers.named(typed));
         Place place = Place.of(Parameters.emptyToNull(after));
         Look look = looks.at(new View(filter, status, place), now);
         model.addAttribute("address", new BoardAddress(filter, status, place == null ? null : place.text()));

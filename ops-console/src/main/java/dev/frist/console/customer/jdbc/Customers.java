@@ -52,7 +52,9 @@ public final class Customers {
             throw new NotFound("%d customers match %s; name one of them: %s"
                     .formatted(named.names().size(), typed, named.some()));
         }
-        return named.names().stream().findFirst().orElseThrow(() -> new NotFound("No customer matches %s.".formatted(typed)));
+        return named.names().stream()
+                .findFirst()
+                .orElseThrow(() -> new NotFound("No customer matches %s.".formatted(typed)));
     }
 
     /**

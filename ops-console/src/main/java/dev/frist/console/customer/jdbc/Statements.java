@@ -30,7 +30,9 @@ public final class Statements {
                 .map(ContractPicture::subscriptionId)
                 .toList();
         List<StatementLine> lines = Statement.of(stories.ofLedgers(contracts, knownOn));
-        int from = after == null ? 0 : lines.stream().map(Statements::place).toList().indexOf(after.text()) + 1;
+        int from = after == null
+                ? 0
+                : lines.stream().map(Statements::place).toList().indexOf(after.text()) + 1;
         List<StatementLine> page = lines.stream().skip(from).limit(limit + 1L).toList();
         return Page.cut(explained(page, knownOn), limit, Statements::place);
     }

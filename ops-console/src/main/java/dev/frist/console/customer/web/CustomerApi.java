@@ -39,8 +39,9 @@ public final class CustomerApi {
     @Operation(summary = "Customers who have a contract, page by page", description = "In alphabetical order.")
     ResponseEntity<Answer<Page<CustomerEntry>>> customers(
             @Parameter(
-                            description = "Their name, or parts of it, without regard to case and accents; refused if it"
-                                    + " matches nobody; absent: all",
+                            description =
+                                    "Their name, or parts of it, without regard to case and accents; refused if it"
+                                            + " matches nobody; absent: all",
                             example = "Example AG")
                     @RequestParam(defaultValue = "")
                     String customer,
@@ -68,8 +69,7 @@ public final class CustomerApi {
     @Operation(summary = "One customer", description = "Their contracts with terms as promised and as extended.")
     @ApiResponse(responseCode = "404", description = "They have no contract")
     ResponseEntity<Answer<CustomerView>> customer(
-            @Parameter(description = NAME, example = "Example AG") @RequestParam String name,
-            WebRequest request) {
+            @Parameter(description = NAME, example = "Example AG") @RequestParam String name, WebRequest request) {
         return answers.of(request, now -> CustomerView.of(customers.of(customers.one(name), now)));
     }
 
@@ -89,6 +89,8 @@ public final class CustomerApi {
             WebRequest request) {
         Page.checkLimit(limit);
         Place place = Place.of(after);
-        return answers.of(request, _ -> customers.ledger(customers.one(name), place, limit).map(LedgerView::of));
+        return answers.of(
+                request,
+                _ -> customers.ledger(customers.one(name), place, limit).map(LedgerView::of));
     }
 }

@@ -35,7 +35,9 @@ public final class CustomerController {
     /** @param customer their name, or parts of it */
     @GetMapping("/customers")
     String customers(
-            @RequestParam(defaultValue = "") String customer, @RequestParam(defaultValue = "") String after, Model model) {
+            @RequestParam(defaultValue = "") String customer,
+            @RequestParam(defaultValue = "") String after,
+            Model model) {
         NamedCustomers named = customer.isBlank() ? null : customers.named(customer);
         model.addAttribute("named", named);
         model.addAttribute("page", customers.page(named, after, ROWS));

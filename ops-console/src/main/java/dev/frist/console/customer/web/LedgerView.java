@@ -34,6 +34,7 @@ public record LedgerView(
         String escalationId,
 
         @Schema(example = "4", description = "Days") long days,
+
         @Schema(example = "CONSULTING", description = "What the request was about, where support does not cover it")
         @Nullable
         Scope outOfScope) {

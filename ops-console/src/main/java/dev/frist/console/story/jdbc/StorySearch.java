@@ -21,10 +21,10 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** All that was read about a ticket, or about contracts. */
 public final class StorySearch {
-    private static final Object LEDGER = Sql.texts(
-            List.of(EventTypes.nameOf(TermExtended.class), EventTypes.nameOf(ExtensionReversed.class)));
-    private static final Object BEHIND_DAYS = Sql.texts(
-            List.of(EventTypes.nameOf(TicketOpened.class), EventTypes.nameOf(BreachRetracted.class)));
+    private static final Object LEDGER =
+            Sql.texts(List.of(EventTypes.nameOf(TermExtended.class), EventTypes.nameOf(ExtensionReversed.class)));
+    private static final Object BEHIND_DAYS =
+            Sql.texts(List.of(EventTypes.nameOf(TicketOpened.class), EventTypes.nameOf(BreachRetracted.class)));
 
     private final JdbcClient jdbc;
     private final EventLanguage language;

@@ -22,9 +22,8 @@ import java.util.stream.Stream;
 
 /** What was given to terms, and taken back, line by line: nothing is left out because it came to nothing. */
 public final class Statement {
-    private static final Comparator<Change> AS_LEARNED = Comparator.comparing(Change::learnedAt)
-            .thenComparing(Change::stream)
-            .thenComparingLong(Change::sequence);
+    private static final Comparator<Change> BY_STREAM =
+            Comparator.comparing(Change::stream).thenComparingLong(Change::sequence);
 
     private Statement() {}
 

@@ -11,9 +11,11 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,10 +26,8 @@ import org.jspecify.annotations.Nullable;
  * @param balance days of all terms, after this line
  */
 public record StatementLine(Posting posting, LocalDate termStart, long days, long termBalance, long balance, Why why) {
-    // As it was learned; what one clock did, in its order.
-    private static final Comparator<Posting> AS_LEARNED = Comparator.comparing(Posting::recordedAt)
-            .thenComparing(Posting::streamId)
-            .thenComparingLong(Posting::sequence);
+    private static final Comparator<Posting> BY_STREAM =
+            Comparator.comparing(Posting::streamId).thenComparingLong(Posting::sequence);
 
     /**
      * An event of a ledger, as it was recorded.
@@ -82,7 +82,7 @@ public record StatementLine(Posting posting, LocalDate termStart, long days, lon
 
     /** The lines of one subscription, in the order in which they were recorded. */
     public static List<StatementLine> of(Collection<Posting> postings) {
-        List<Given> all = postings.stream().sorted(AS_LEARNED).map(Given::of).toList();
+        List<Given> all = asRecorded(postings).map(Given::of).toList();
         Map<List<Object>, List<Given>> together = all.stream().collect(Collectors.groupingBy(Given::moment));
         Map<LocalDate, Long> terms = new HashMap<>();
         List<StatementLine> lines = new ArrayList<>();
@@ -98,6 +98,19 @@ public record StatementLine(Posting posting, LocalDate termStart, long days, lon
                     why(it, together.get(it.moment()))));
         }
         return lines;
+    }
+
+    // A clock's lines stay in their order, whatever the clocks of those say who recorded them.
+    private static Stream<Posting> asRecorded(Collection<Posting> postings) {
+        Map<String, Instant> newest = new HashMap<>();
+        Map<Posting, Instant> places = new LinkedHashMap<>();
+        postings.stream()
+                .sorted(BY_STREAM)
+                .forEach(it -> places.put(
+                        it,
+                        newest.merge(
+                                it.streamId(), it.recordedAt(), (one, other) -> one.isAfter(other) ? one : other)));
+        return places.entrySet().stream().sorted(Map.Entry.comparingByValue()).map(Map.Entry::getKey);
     }
 
     /** @param together all that was recorded of the clock at the same moment */

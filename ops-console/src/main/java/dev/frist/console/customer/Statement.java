@@ -14,6 +14,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -33,8 +34,7 @@ public final class Statement {
      * @param ledger what was read of ledgers
      */
     public static List<StatementLine> of(List<Seen> ledger) {
-        List<Change> changes =
-                ledger.stream().flatMap(Statement::change).sorted(AS_LEARNED).toList();
+        List<Change> changes = asLearned(ledger.stream().flatMap(Statement::change));
         Map<List<Object>, List<Change>> together =
                 changes.stream().collect(Collectors.groupingBy(it -> List.of(it.clockId(), it.learnedAt())));
         Map<List<Object>, Long> balances = new HashMap<>();
@@ -45,6 +45,19 @@ public final class Statement {
             lines.add(new StatementLine(it, balance, why, null));
         }
         return lines.reversed();
+    }
+
+    // A clock's lines stay in their order, whatever the clocks of those say who recorded them.
+    private static List<Change> asLearned(Stream<Change> changes) {
+        Map<String, Instant> newest = new HashMap<>();
+        Map<Change, Instant> places = new LinkedHashMap<>();
+        changes.sorted(BY_STREAM)
+                .forEach(it -> places.put(
+                        it, newest.merge(it.stream(), it.learnedAt(), (one, other) -> one.isAfter(other) ? one : other)));
+        return places.entrySet().stream()
+                .sorted(Map.Entry.comparingByValue())
+                .map(Map.Entry::getKey)
+                .toList();
     }
 
     /** The same lines, with what else was read: how the tickets were opened, and which breaches were none. */

@@ -245,24 +245,33 @@ class OpsConsoleIT {
         await().atMost(Duration.ofSeconds(60))
                 .untilAsserted(() -> assertThat(board("/"))
                         .containsPattern("class=\"stuck\" role=\"alert\"><li>ops-console has stood still since .* at"
-                                + " frist.tickets-\\d@\\d+: .*permission denied"));
+                                + " frist.(tickets|responses)-\\d@\\d+: .*permission denied"));
         assertThat(board("/?lang=de")).contains("ops-console steht seit");
         assertThat(board("/troubles")).contains("\"standsStill\":[{\"consumer\":\"ops-console\",\"topic\":\"frist.");
         assertThat(board("/actuator/health/readiness")).contains("DOWN");
         CONSOLE.administer("grant insert on set_aside, stream_position to \"%s\"");
         await().atMost(Duration.ofSeconds(60))
-                .untilAsserted(() -> assertThat(board("/?severity=1")).contains(ticket).doesNotContain("class=\"stuck\""));
+                .untilAsserted(
+                        () -> assertThat(board("/?severity=1")).contains(ticket).doesNotContain("class=\"stuck\""));
     }
 
     @Test
     void whatIsPutAsideIsTheRecordAtWhichItStands() throws Exception {
-        String order = "{'topic':'frist.tickets','partition':0,'offset':%s,'by':'beat','why':'nobody needs it'}".replace('\'', '"');
-        assertThat(CONSOLE.postJson("/troubles/put-aside", order.formatted("99999999")).statusCode()).isEqualTo(409);
-        assertThat(CONSOLE.postJson("/troubles/put-aside", order.formatted("1e2147483648")).body())
+        String order = "{'topic':'frist.tickets','partition':0,'offset':%s,'by':'beat','why':'nobody needs it'}"
+                .replace('\'', '"');
+        assertThat(CONSOLE.postJson("/troubles/put-aside", order.formatted("99999999"))
+                        .statusCode())
+                .isEqualTo(409);
+        assertThat(CONSOLE.postJson("/troubles/put-aside", order.formatted("1e2147483648"))
+                        .body())
                 .contains("\"field\":\"offset\"", "\"rule\":\"max-exponent\"");
-        assertThat(CONSOLE.postJson("/troubles/put-aside", order.replace("tickets", "nothing").formatted("1")).body())
+        assertThat(CONSOLE.postJson(
+                                "/troubles/put-aside",
+                                order.replace("tickets", "nothing").formatted("1"))
+                        .body())
                 .contains("known-topic");
-        assertThat(CONSOLE.post("/troubles/put-aside", order.formatted("1")).statusCode()).isIn(403, 415);
+        assertThat(CONSOLE.post("/troubles/put-aside", order.formatted("1")).statusCode())
+                .isIn(403, 415);
     }
 
     @Test

@@ -53,7 +53,8 @@ public final class Statement {
         Map<Change, Instant> places = new LinkedHashMap<>();
         changes.sorted(BY_STREAM)
                 .forEach(it -> places.put(
-                        it, newest.merge(it.stream(), it.learnedAt(), (one, other) -> one.isAfter(other) ? one : other)));
+                        it,
+                        newest.merge(it.stream(), it.learnedAt(), (one, other) -> one.isAfter(other) ? one : other)));
         return places.entrySet().stream()
                 .sorted(Map.Entry.comparingByValue())
                 .map(Map.Entry::getKey)

@@ -9,7 +9,7 @@
   let heard = Date.now();
   let ticked = Date.now();
   let patientSince = Date.now();
-  // The parts of the page whose last request failed, and when they were last as the console had them.
+  // The parts of the page whose last request failed, and since when they do.
   const failing = new Map();
 
   function live() { return document.getElementById('live'); }
@@ -53,7 +53,7 @@
 
   function failed(event) {
     const part = partOf(event);
-    if (part === 'live' && !failing.has(part)) { failing.set(part, Number(live().dataset.now) - ahead); }
+    if (part === 'live' && !failing.has(part)) { failing.set(part, Date.now()); }
     connection();
   }
 

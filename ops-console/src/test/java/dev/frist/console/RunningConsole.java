@@ -82,10 +82,7 @@ public final class RunningConsole implements AutoCloseable {
 
     /** As who owns the tables; the console's role is {@code %s}. */
     void administer(String sql) {
-        stage.database()
-                .asOwner()
-                .sql(sql.formatted(stage.database().username()))
-                .update();
+        stage.database().asOwner().sql(sql.formatted(stage.database().username())).update();
     }
 
     public URI address() {

@@ -183,8 +183,8 @@ class MutantsStopNothingIT {
             scene.eventually(() -> assertThat(
                             scene.term(subscription).path("extensionDays").asInt())
                     .isEqualTo(2));
-            scene.eventually(() -> assertThat(
-                            frist.text(ServiceName.CONSOLE, "/ticket?id=" + URLEncoder.encode(ticket, UTF_8)))
+            scene.eventually(() -> assertThat(frist.text(
+                            ServiceName.CONSOLE, "/ticket?id=" + URLEncoder.encode(ticket, UTF_8)))
                     .contains(ticket, "2 days added"));
             requireNothingSetAsideOf(ticket, subscription);
         }

@@ -245,7 +245,7 @@ class OpsConsoleIT {
         await().atMost(Duration.ofSeconds(60))
                 .untilAsserted(() -> assertThat(board("/"))
                         .containsPattern("class=\"stuck\" role=\"alert\"><li>ops-console has stood still since .* at"
-                                + " frist.(tickets|responses)-\\d@\\d+: .*permission denied"));
+                                + " frist.tickets-\\d@\\d+: .*permission denied"));
         assertThat(board("/?lang=de")).contains("ops-console steht seit");
         assertThat(board("/troubles")).contains("\"standsStill\":[{\"consumer\":\"ops-console\",\"topic\":\"frist.");
         assertThat(board("/actuator/health/readiness")).contains("DOWN");

@@ -40,6 +40,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.context.ConfigurableApplicationContext;
 import tools.jackson.databind.JsonNode;
 
@@ -203,6 +205,27 @@ class SlaServiceIT {
 
     private static TicketEvent opened(String ticket, Instant at) {
         return Tickets.opened(ticket, Severity.CRITICAL, Plan.CUSTOM, at);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "{\"calendar\":\"x\",\"by\":\"a\\u0000b\",\"why\":\"y\"}                | 400",
+                "{\"calendar\":\"x\",\"by\":\"a\",\"why\":\"\\ud800\"}                  | 400",
+                "{\"calendar\":\"x\\u0000\",\"by\":\"a\",\"why\":\"y\"}                 | 400",
+                "{\"calendar\":\"x\",\"by\":\"a\",\"why\":1e2147483648}                   | 400",
+                "{\"calendar\":[[[[]]]],\"by\":\"a\",\"why\":\"y\"}                       | 400",
+                "{\"calendar\":\"x\",\"by\":\"a\",\"why\":\"LONG\"}                       | 422",
+                "{\"calendar\":\"x\",\"by\":\"LONG\",\"why\":\"y\"}                       | 422",
+                "[                                                                    | 400",
+                "null                                                                 | 400",
+            })
+    void whoDecidesSaysSoInTextsThatCanBeKept(String body, int status) throws Exception {
+        HttpResponse<byte[]> answer = post("/rules/applications", body.replace("LONG", "x".repeat(1_001)));
+        assertThat(answer.statusCode()).as(new String(answer.body(), UTF_8)).isEqualTo(status);
+        assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/problem+json");
     }
 
     private static JsonNode clock(String ticket) throws Exception {

@@ -1,13 +1,13 @@
 package dev.frist.kit.intake;
 
 import dev.frist.kit.problem.Refused;
+import dev.frist.kit.wire.Moments;
 import dev.frist.kit.wire.Texts;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -123,17 +123,13 @@ public final class Fields {
     }
 
     public Optional<LocalDate> optionalDate(String name) {
-        return optionalText(name).map(text -> parsed(name, text, LocalDate::parse, "a date such as 2026-03-31"));
+        return optionalText(name).map(text -> parsed(name, text, Moments::day, "a date such as 2026-03-31"));
     }
 
     /** With any offset. */
     public Optional<Instant> optionalInstant(String name) {
         return optionalText(name)
-                .map(text -> parsed(
-                        name,
-                        text,
-                        it -> OffsetDateTime.parse(it).toInstant(),
-                        "an instant such as 2026-03-31T08:00:00Z"));
+                .map(text -> parsed(name, text, Moments::instant, "an instant such as 2026-03-31T08:00:00Z"));
     }
 
     /** An ISO-8601 duration of hours, minutes, seconds; days are refused, as their length is unclear here. */

@@ -1,8 +1,9 @@
 package dev.frist.kit.page;
 
 import dev.frist.kit.problem.Refused;
+import dev.frist.kit.wire.Moments;
+import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -15,8 +16,8 @@ public record Place(Instant at, String id) {
         }
         int split = after.indexOf('_');
         try {
-            return new Place(Instant.parse(after.substring(0, Math.max(split, 0))), after.substring(split + 1));
-        } catch (DateTimeParseException _) {
+            return new Place(Moments.instant(after.substring(0, Math.max(split, 0))), after.substring(split + 1));
+        } catch (DateTimeException _) {
             throw noPage(after);
         }
     }

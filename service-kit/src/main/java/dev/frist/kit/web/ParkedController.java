@@ -47,7 +47,7 @@ public final class ParkedController {
         return room.find(eventId).orElseThrow(() -> new NotFound("parked fact", eventId.toString()));
     }
 
-    @PostMapping(path = "/{eventId}/discard", consumes = MediaType.APPLICATION_JSON_VALUE)
+    @PostMapping("/{eventId}/discard")
     @Operation(
             summary = "It waits no longer: it is rejected now, for good, by the rule discarded",
             requestBody = @RequestBody(content = @Content(schema = @Schema(implementation = Verdicts.Body.class))))

@@ -3,54 +3,145 @@ package dev.frist.kit.web;
 import dev.frist.kit.json.BeyondLimit;
 import dev.frist.kit.problem.Problem;
 import dev.frist.kit.problem.Refused;
-import java.net.URI;
+import dev.frist.kit.web.gate.Refusal;
+import jakarta.servlet.RequestDispatcher;
+import java.sql.SQLException;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.apache.coyote.BadRequestException;
+import org.apache.kafka.common.errors.RetriableException;
 import org.axonframework.modelling.command.ConcurrencyException;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.TypeMismatchException;
-import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.NonTransientDataAccessResourceException;
+import org.springframework.dao.RecoverableDataAccessException;
+import org.springframework.dao.TransientDataAccessException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
+import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
-import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.transaction.TransactionException;
 import org.springframework.validation.FieldError;
 import org.springframework.web.bind.MethodArgumentNotValidException;
 import org.springframework.web.bind.MissingServletRequestParameterException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.context.request.ServletWebRequest;
 import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
+import org.springframework.web.util.DisconnectedClientHelper;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.exc.StreamReadException;
 
 /** Answers every error with {@code application/problem+json}; members {@code field} and {@code rule} name what was broken. */
 @RestControllerAdvice
 public class Problems extends ResponseEntityExceptionHandler {
+    // Of SQLSTATE: PostgreSQL has ended a transaction that took, or idled, too long.
+    private static final String OUT_OF_TIME = "25P";
+    private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
+    /** When to ask again, in seconds: as a {@code Retry-After} says it. */
+    public static final String SOON = "2";
+
+    /** What to answer a failure with; it is logged if it is a fault of ours, and thrown on if an answer has begun. */
     @ExceptionHandler
-    ResponseEntity<ProblemDetail> refused(Refused refused) {
-        return answer(statusOf(refused.problem()), refused.problem());
+    public @Nullable ResponseEntity<Object> answer(Exception failure, WebRequest request) throws Exception {
+        if (isBegun(request)) {
+            return broken(failure);
+        }
+        return switch (failure) {
+            case Refused refused -> answer(statusOf(refused.problem()), refused.problem(), request);
+            case NotFound missing ->
+                answer(HttpStatus.NOT_FOUND, new Problem("not-found", null, missing.getMessage()), request);
+            case ConcurrencyException _ ->
+                answer(
+                        HttpStatus.CONFLICT,
+                        new Problem(
+                                "changed-meanwhile", null, "Somebody else changed this at the same moment; try again."),
+                        request);
+            case BadRequestException _ ->
+                answer(
+                        HttpStatus.BAD_REQUEST,
+                        new Problem("unreadable-body", null, "The body broke off, or is not what its headers say."),
+                        request);
+            case Exception busy
+            when isBusy(busy) ->
+                answer(
+                        HttpStatus.SERVICE_UNAVAILABLE,
+                        new Problem("unavailable", null, "Database or Kafka does not answer right now; try again."),
+                        request);
+            default -> known(failure, request);
+        };
     }
 
-    @ExceptionHandler
-    ResponseEntity<ProblemDetail> notFound(NotFound missing) {
-        return answer(HttpStatus.NOT_FOUND, new Problem("not-found", null, missing.getMessage()));
+    // Whoever reads it sees that it is not whole, if he is still there.
+    private static @Nullable ResponseEntity<Object> broken(Exception failure) throws Exception {
+        if (DisconnectedClientHelper.isClientDisconnectedException(failure)) {
+            return null;
+        }
+        throw failure;
     }
 
-    @ExceptionHandler
-    ResponseEntity<ProblemDetail> conflict(ConcurrencyException conflict) {
-        return answer(
-                HttpStatus.CONFLICT,
-                new Problem("changed-meanwhile", null, "Somebody else changed this at the same moment; try again."));
+    private @Nullable ResponseEntity<Object> known(Exception failure, WebRequest request) {
+        try {
+            return handleException(failure, request);
+        } catch (Exception fault) {
+            return fault(fault, request);
+        }
     }
 
-    @ExceptionHandler({CannotCreateTransactionException.class, DataAccessResourceFailureException.class})
-    ResponseEntity<ProblemDetail> unavailable() {
-        return answer(
-                HttpStatus.SERVICE_UNAVAILABLE,
-                new Problem("unavailable", null, "The database does not answer right now; try again."));
+    private @Nullable ResponseEntity<Object> fault(Exception fault, WebRequest request) {
+        if (DisconnectedClientHelper.isClientDisconnectedException(fault)) {
+            return null;
+        }
+        // The web server has logged what it was thrown.
+        if (request.getAttribute(RequestDispatcher.ERROR_EXCEPTION, WebRequest.SCOPE_REQUEST) == null) {
+            LOG.error("No answer to {}", request.getDescription(false), fault);
+        }
+        HttpStatus status = HttpStatus.INTERNAL_SERVER_ERROR;
+        return answer(status, Errors.problem(status), request);
+    }
+
+    private static boolean isBusy(Throwable failure) {
+        return Stream.iterate(failure, Objects::nonNull, Throwable::getCause).anyMatch(Problems::passes);
+    }
+
+    // The pool has no connection left, a server is away, or it has ended what took too long or stood in somebody's way.
+    private static boolean passes(Throwable failure) {
+        return failure instanceof TransactionException
+                || failure instanceof TransientDataAccessException
+                || failure instanceof RecoverableDataAccessException
+                || failure instanceof NonTransientDataAccessResourceException
+                || failure instanceof RetriableException
+                || failure instanceof SQLException sql
+                        && Objects.toString(sql.getSQLState(), "").startsWith(OUT_OF_TIME);
+    }
+
+    private static boolean isBegun(WebRequest request) {
+        return request instanceof ServletWebRequest web
+                && web.getResponse() != null
+                && web.getResponse().isCommitted();
+    }
+
+    private ResponseEntity<Object> answer(HttpStatus status, Problem problem, WebRequest request) {
+        return createResponseEntity(new Refusal(status, problem).detail(), HttpHeaders.EMPTY, status, request);
+    }
+
+    // Whatever was asked for, and whatever the answer was going to be.
+    @Override
+    protected ResponseEntity<Object> createResponseEntity(
+            @Nullable Object body, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        ResponseEntity.BodyBuilder answer =
+                ResponseEntity.status(status).headers(headers).contentType(MediaType.APPLICATION_PROBLEM_JSON);
+        if (status.isSameCodeAs(HttpStatus.SERVICE_UNAVAILABLE)) {
+            answer.header(HttpHeaders.RETRY_AFTER, SOON);
+        }
+        return answer.body(body);
     }
 
     @Override
@@ -139,18 +230,7 @@ public class Problems extends ResponseEntityExceptionHandler {
         };
     }
 
-    private static ResponseEntity<ProblemDetail> answer(HttpStatus status, Problem problem) {
-        return ResponseEntity.status(status).body(detail(status, problem));
-    }
-
     private static ProblemDetail detail(HttpStatusCode status, Problem problem) {
-        ProblemDetail detail = ProblemDetail.forStatusAndDetail(status, problem.detail());
-        detail.setType(URI.create(problem.type()));
-        detail.setTitle(problem.title());
-        detail.setProperty("rule", problem.rule());
-        if (problem.field() != null) {
-            detail.setProperty("field", problem.field());
-        }
-        return detail;
+        return new Refusal(status, problem).detail();
     }
 }

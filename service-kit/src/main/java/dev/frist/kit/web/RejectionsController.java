@@ -23,7 +23,7 @@ public final class RejectionsController {
         this.appeals = appeals;
     }
 
-    @PostMapping(path = "/retry", consumes = MediaType.APPLICATION_JSON_VALUE)
+    @PostMapping("/retry")
     @Operation(
             summary = "Decides once more about the record as it came, as if it had been sent again",
             description = "The answer says what came of it: ACCEPTED, WAITING (it is parked), or OPEN (rejected anew).",
@@ -34,7 +34,7 @@ public final class RejectionsController {
                 .orElseThrow(() -> new NotFound("rejection", rejectionId.toString()));
     }
 
-    @PostMapping(path = "/discard", consumes = MediaType.APPLICATION_JSON_VALUE)
+    @PostMapping("/discard")
     @Operation(
             summary = "Nothing more is to be done about it",
             requestBody = @RequestBody(content = @Content(schema = @Schema(implementation = Verdicts.Body.class))))

@@ -18,7 +18,6 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
-import org.springframework.http.MediaType;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -127,7 +126,7 @@ public class TroublesController {
         }
     }
 
-    @PostMapping(path = "/troubles/put-aside", consumes = MediaType.APPLICATION_JSON_VALUE)
+    @PostMapping("/troubles/put-aside")
     @Operation(
             summary = "Puts aside the record at which a consumer stands, and lets it go on after that",
             description = "The record is kept whole, with who wanted it and why; it is not tried again.",

@@ -10,8 +10,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads what somebody has decided, as strictly as facts are read. */
 final class Verdicts {
-    private static final int LONGEST_REASON = 1_000;
-
     private Verdicts() {}
 
     record Body(
@@ -42,10 +40,6 @@ final class Verdicts {
     }
 
     static String reason(Fields fields, String name) {
-        String reason = fields.nonBlank(name).strip();
-        if (Texts.length(reason) > LONGEST_REASON) {
-            throw fields.refused(name, "max-length", "must have at most " + LONGEST_REASON + " characters");
-        }
-        return reason;
+        return Texts.reason(name, fields.nonBlank(name));
     }
 }

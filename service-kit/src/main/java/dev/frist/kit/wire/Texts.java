@@ -11,6 +11,8 @@ public final class Texts {
     /** How many characters an id, a source, a type, a subject may have. */
     public static final int LONGEST_NAME = 200;
 
+    private static final int LONGEST_REASON = 1_000;
+
     private Texts() {}
 
     /** A text by which something is known: neither blank nor too long, and fit to be stored. */
@@ -34,7 +36,24 @@ public final class Texts {
         return text.codePointCount(0, text.length());
     }
 
-    static void check(String field, String text) {
+    /** What somebody gives as a reason: neither blank nor too long, and fit to be stored. */
+    public static String reason(String field, String text) {
+        if (text.isBlank()) {
+            throw new Refused(field, "not-blank", field + " must not be blank");
+        }
+        int characters = length(text);
+        if (characters > LONGEST_REASON) {
+            throw new Refused(
+                    field,
+                    "max-length",
+                    field + " must have at most " + LONGEST_REASON + " characters, but has " + characters);
+        }
+        check(field, text);
+        return text.strip();
+    }
+
+    /** @throws Refused if it cannot be stored as it is */
+    public static void check(String field, String text) {
         if (text.indexOf('\0') >= 0) {
             throw new Refused(field, "no-nul", field + " contains the character NUL (U+0000); leave it out");
         }

@@ -12,6 +12,7 @@ import dev.frist.kit.progress.Repeated;
 import dev.frist.kit.topics.Copies;
 import dev.frist.kit.topics.TopicOwner;
 import dev.frist.kit.topics.TopicSpec;
+import dev.frist.kit.web.gate.AlsoTaken;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -32,11 +33,13 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.ResourceLoader;
+import org.springframework.http.MediaType;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.kafka.core.ConsumerFactory;
 import org.springframework.kafka.core.KafkaAdmin;
 import org.springframework.kafka.core.ProducerFactory;
 import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.util.unit.DataSize;
 
 /** For a service that stores events, what makes them evident: signed checkpoints, where there is a key to sign with, and the audit. */
 @Configuration(proxyBeanMethods = false)
@@ -64,6 +67,11 @@ public class AuditWiring {
                 transactions,
                 kafka.getConfigurationProperties(),
                 audits.orderedStream().toList());
+    }
+
+    @Bean
+    AlsoTaken checkpoints(@Value("${frist.web.checkpoints-at-most}") DataSize atMost) {
+        return AlsoTaken.at("/audit/verify", MediaType.TEXT_PLAIN, atMost);
     }
 
     @Bean

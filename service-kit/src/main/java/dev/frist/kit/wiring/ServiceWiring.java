@@ -14,7 +14,7 @@ import dev.frist.kit.topics.Copies;
 import dev.frist.kit.web.BacklogController;
 import dev.frist.kit.web.KnownController;
 import dev.frist.kit.web.PositionsController;
-import dev.frist.kit.web.Problems;
+import dev.frist.kit.web.RequestTexts;
 import dev.frist.kit.web.TroublesController;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -32,6 +32,7 @@ import org.springframework.kafka.core.ConsumerFactory;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.core.json.JsonFactory;
+import tools.jackson.databind.module.SimpleModule;
 
 /** What every service consists of, beside what it is for: an event store, loops with their offsets and health, HTTP problems. */
 @Configuration(proxyBeanMethods = false)
@@ -39,7 +40,7 @@ import tools.jackson.core.json.JsonFactory;
 @Import({
     StoreWiring.class,
     RelayWiring.class,
-    Problems.class,
+    WebWiring.class,
     PositionsController.class,
     BacklogController.class,
     KnownController.class,
@@ -58,10 +59,11 @@ public class ServiceWiring {
         return new LimitedJson();
     }
 
-    /** HTTP speaks the JSON that is stored and published. */
+    /** HTTP speaks the JSON that is stored and published; what it is told must be fit to be stored. */
     @Bean
     JsonMapperBuilderCustomizer httpJson() {
-        return EventJson::configured;
+        return json -> EventJson.configured(json)
+                .addModule(new SimpleModule("requests").addDeserializer(String.class, new RequestTexts()));
     }
 
     @Bean

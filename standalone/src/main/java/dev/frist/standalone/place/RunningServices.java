@@ -93,7 +93,7 @@ public final class RunningServices {
         HttpRequest.Builder request = HttpRequest.newBuilder(ports.uri(service).resolve(pathAndQuery));
         try {
             if (body != null) {
-                request.POST(HttpRequest.BodyPublishers.ofFile(body));
+                request.header("Content-Type", "text/plain").POST(HttpRequest.BodyPublishers.ofFile(body));
             }
             HttpResponse<Stream<String>> response = client.send(request.build(), HttpResponse.BodyHandlers.ofLines());
             try (Stream<String> lines = response.body()) {

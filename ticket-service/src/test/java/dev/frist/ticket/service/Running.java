@@ -26,6 +26,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
+import javax.sql.DataSource;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
@@ -62,7 +63,11 @@ final class Running {
     }
 
     private ConfigurableApplicationContext run() {
-        Map<String, String> settings = Map.of("frist.intake.parked-at-most", "PT8S", "frist.instance", "test");
+        Map<String, String> settings = Map.of(
+                "frist.intake.parked-at-most", "PT8S",
+                "frist.instance", "test",
+                "server.tomcat.connection-timeout", "1s",
+                "spring.datasource.hikari.connection-timeout", "2000");
         return TestService.run(TicketService.builder(), database, settings);
     }
 
@@ -182,7 +187,16 @@ final class Running {
     }
 
     private URI address() {
-        return URI.create("http://127.0.0.1:" + service.getEnvironment().getProperty("local.server.port"));
+        return URI.create("http://127.0.0.1:" + port());
+    }
+
+    int port() {
+        return service.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
+    }
+
+    /** The one that the service has all its connections from. */
+    DataSource pool() {
+        return service.getBean(DataSource.class);
     }
 
     /** The types of the events of a ticket that have been published, in order. */

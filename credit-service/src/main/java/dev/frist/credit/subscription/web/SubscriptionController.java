@@ -22,7 +22,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** Contracts by hand: the same facts as through Kafka, by the same rules. */
 @RestController
-@RequestMapping(path = "/subscriptions", consumes = "application/json", produces = "application/json")
+@RequestMapping(path = "/subscriptions", produces = "application/json")
 public final class SubscriptionController {
     private static final String KEY = "Idempotency-Key";
 

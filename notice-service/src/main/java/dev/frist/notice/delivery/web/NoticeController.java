@@ -8,6 +8,7 @@ import dev.frist.kit.page.Page;
 import dev.frist.kit.page.Place;
 import dev.frist.kit.problem.Refused;
 import dev.frist.kit.web.NotFound;
+import dev.frist.kit.wire.Texts;
 import dev.frist.notice.delivery.Notice;
 import dev.frist.notice.delivery.Notice.State;
 import dev.frist.notice.delivery.jdbc.NoticeBook;
@@ -77,11 +78,11 @@ public final class NoticeController {
      *
      * @param body {@code by} and {@code reason}, which are recorded
      */
-    @PostMapping(path = "/notices/{noticeId}/send-again", consumes = "application/json", produces = "application/json")
+    @PostMapping(path = "/notices/{noticeId}/send-again", produces = "application/json")
     NoticeView sendAgain(@PathVariable String noticeId, @RequestBody byte[] body) {
         Fields fields = Fields.of(reader.body(body));
-        String by = fields.text("by");
-        String reason = fields.text("reason");
+        String by = Texts.name("by", fields.text("by"));
+        String reason = Texts.reason("reason", fields.text("reason"));
         Notice notice = find(noticeId);
         if (rules.recipient(notice.ref().recipient()).isEmpty()) {
             throw refused("the rules name no recipient " + notice.ref().recipient());

@@ -12,6 +12,7 @@ import dev.frist.events.PinnedVersion;
 import dev.frist.kit.page.Page;
 import dev.frist.kit.page.Place;
 import dev.frist.kit.problem.Refused;
+import dev.frist.kit.wire.Texts;
 import dev.frist.terms.RuleBook;
 import io.swagger.v3.oas.annotations.Operation;
 import java.time.Clock;
@@ -78,8 +79,8 @@ public final class RuleController {
         Decision decision = new Decision(
                 source + "/rules",
                 UUID.randomUUID().toString(),
-                required("by", application.by()),
-                required("why", application.why()),
+                Texts.name("by", required("by", application.by())),
+                Texts.reason("why", required("why", application.why())),
                 clock.instant().truncatedTo(ChronoUnit.MICROS));
         return applies.apply(change(application.terms(), application.calendar(), decision));
     }

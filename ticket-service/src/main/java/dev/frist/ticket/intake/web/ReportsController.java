@@ -42,7 +42,7 @@ public final class ReportsController {
         this.facts = facts;
     }
 
-    @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
+    @PostMapping
     @Operation(
             summary = "A ticket is opened",
             requestBody = @RequestBody(content = @Content(schema = @Schema(implementation = Bodies.Opening.class))))
@@ -52,7 +52,7 @@ public final class ReportsController {
         return facts.take(EventTypes.nameOf(TicketOpened.class), key, Map.of(), body);
     }
 
-    @PostMapping(path = "/{ticketId}/severity", consumes = MediaType.APPLICATION_JSON_VALUE)
+    @PostMapping("/{ticketId}/severity")
     @Operation(
             summary = "The vendor determines another severity",
             requestBody =
@@ -64,7 +64,7 @@ public final class ReportsController {
         return take(SeverityChanged.class, ticketId, key, body);
     }
 
-    @PostMapping(path = "/{ticketId}/first-response", consumes = MediaType.APPLICATION_JSON_VALUE)
+    @PostMapping("/{ticketId}/first-response")
     @Operation(
             summary = "Somebody answers; an automated answer ends no clock",
             requestBody =
@@ -76,7 +76,7 @@ public final class ReportsController {
         return take(FirstResponseSent.class, ticketId, key, body);
     }
 
-    @PostMapping(path = "/{ticketId}/messages", consumes = MediaType.APPLICATION_JSON_VALUE)
+    @PostMapping("/{ticketId}/messages")
     @Operation(
             summary = "A message of either side",
             requestBody = @RequestBody(content = @Content(schema = @Schema(implementation = Bodies.Message.class))))
@@ -87,7 +87,7 @@ public final class ReportsController {
         return take(MessageRecorded.class, ticketId, key, body);
     }
 
-    @PostMapping(path = "/{ticketId}/escalations", consumes = MediaType.APPLICATION_JSON_VALUE)
+    @PostMapping("/{ticketId}/escalations")
     @Operation(
             summary = "The customer asks for a manager",
             requestBody = @RequestBody(content = @Content(schema = @Schema(implementation = Bodies.Escalation.class))))
@@ -98,7 +98,7 @@ public final class ReportsController {
         return take(EscalationRequested.class, ticketId, key, body);
     }
 
-    @PostMapping(path = "/{ticketId}/decline", consumes = MediaType.APPLICATION_JSON_VALUE)
+    @PostMapping("/{ticketId}/decline")
     @Operation(
             summary = "The vendor will not work on it, and says so",
             requestBody = @RequestBody(content = @Content(schema = @Schema(implementation = Bodies.Decline.class))))
@@ -109,7 +109,7 @@ public final class ReportsController {
         return take(TicketDeclined.class, ticketId, key, body);
     }
 
-    @PostMapping(path = "/{ticketId}/closing", consumes = MediaType.APPLICATION_JSON_VALUE)
+    @PostMapping("/{ticketId}/closing")
     @Operation(
             summary = "Closed, by agent or customer",
             requestBody = @RequestBody(content = @Content(schema = @Schema(implementation = Bodies.Closing.class))))
@@ -120,7 +120,7 @@ public final class ReportsController {
         return take(TicketClosed.class, ticketId, key, body);
     }
 
-    @PostMapping(path = "/{ticketId}/escalations/{escalationId}/response", consumes = MediaType.APPLICATION_JSON_VALUE)
+    @PostMapping("/{ticketId}/escalations/{escalationId}/response")
     @Operation(
             summary = "A manager responds to this escalation",
             requestBody =

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.frist.kit.web.gate;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,101 @@
+package dev.frist.kit.web.gate;
+
+import jakarta.servlet.ReadListener;
+import jakarta.servlet.ServletInputStream;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
+import java.io.IOException;
+import java.util.Collections;
+import java.util.Enumeration;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.util.unit.DataSize;
+
+/**
+ * A request as it is let in: its body is read up to a limit, whatever it says about its length, and an {@code Accept} that names nothing
+ * is none.
+ */
+final class AdmittedRequest extends HttpServletRequestWrapper {
+    private final DataSize limit;
+
+    AdmittedRequest(HttpServletRequest request, DataSize limit) {
+        super(request);
+        this.limit = limit;
+    }
+
+    static Refusal tooLarge(DataSize limit) {
+        return Refusal.of(
+                HttpStatus.CONTENT_TOO_LARGE,
+                "max-size",
+                null,
+                "the body must have at most %d bytes".formatted(limit.toBytes()));
+    }
+
+    @Override
+    public @Nullable String getHeader(String name) {
+        String value = super.getHeader(name);
+        return isNone(name, value) ? null : value;
+    }
+
+    @Override
+    public Enumeration<String> getHeaders(String name) {
+        return isNone(name, super.getHeader(name)) ? Collections.emptyEnumeration() : super.getHeaders(name);
+    }
+
+    private static boolean isNone(String name, @Nullable String value) {
+        return name.equalsIgnoreCase(HttpHeaders.ACCEPT) && value != null && value.isBlank();
+    }
+
+    @Override
+    public ServletInputStream getInputStream() throws IOException {
+        return new Bounded(super.getInputStream(), limit);
+    }
+
+    private static final class Bounded extends ServletInputStream {
+        private final ServletInputStream in;
+        private final DataSize limit;
+        private long read;
+
+        Bounded(ServletInputStream in, DataSize limit) {
+            this.in = in;
+            this.limit = limit;
+        }
+
+        @Override
+        public int read() throws IOException {
+            int next = in.read();
+            count(next < 0 ? 0 : 1);
+            return next;
+        }
+
+        @Override
+        public int read(byte[] into, int from, int length) throws IOException {
+            int some = in.read(into, from, length);
+            count(Math.max(some, 0));
+            return some;
+        }
+
+        private void count(int bytes) {
+            read += bytes;
+            if (read > limit.toBytes()) {
+                throw tooLarge(limit).exception();
+            }
+        }
+
+        @Override
+        public boolean isFinished() {
+            return in.isFinished();
+        }
+
+        @Override
+        public boolean isReady() {
+            return in.isReady();
+        }
+
+        @Override
+        public void setReadListener(ReadListener listener) {
+            in.setReadListener(listener);
+        }
+    }
+}

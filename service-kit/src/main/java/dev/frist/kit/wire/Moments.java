@@ -1,0 +1,40 @@
+package dev.frist.kit.wire;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoField;
+import java.time.temporal.TemporalAccessor;
+
+/** Reads instants and days of the years 1 to 9999: what lies outside, neither databases nor calendars can count with. */
+public final class Moments {
+    public static final int FIRST_YEAR = 1;
+    public static final int LAST_YEAR = 9999;
+
+    private Moments() {}
+
+    /**
+     * With any offset.
+     *
+     * @throws DateTimeException if it is none, or of another year
+     */
+    public static Instant instant(String text) {
+        return within(OffsetDateTime.parse(text).withOffsetSameInstant(ZoneOffset.UTC))
+                .toInstant();
+    }
+
+    /** @throws DateTimeException if it is none, or of another year */
+    public static LocalDate day(String text) {
+        return within(LocalDate.parse(text));
+    }
+
+    private static <T extends TemporalAccessor> T within(T moment) {
+        int year = moment.get(ChronoField.YEAR);
+        if (year < FIRST_YEAR || year > LAST_YEAR) {
+            throw new DateTimeException("%s is not of the years %d to %d".formatted(moment, FIRST_YEAR, LAST_YEAR));
+        }
+        return moment;
+    }
+}

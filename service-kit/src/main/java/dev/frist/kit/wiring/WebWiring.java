@@ -1,0 +1,41 @@
+package dev.frist.kit.wiring;
+
+import dev.frist.kit.web.Errors;
+import dev.frist.kit.web.ProblemReport;
+import dev.frist.kit.web.Problems;
+import dev.frist.kit.web.RequestValues;
+import dev.frist.kit.web.gate.AlsoTaken;
+import dev.frist.kit.web.gate.Bodies;
+import dev.frist.kit.web.gate.Gate;
+import dev.frist.kit.web.gate.OwnNames;
+import java.util.List;
+import org.apache.catalina.core.StandardHost;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.tomcat.ConfigurableTomcatWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.util.unit.DataSize;
+
+/** What of a request is let in, and how every error is answered. */
+@Configuration(proxyBeanMethods = false)
+@Import({Problems.class, Errors.class, RequestValues.class})
+public class WebWiring {
+    @Bean
+    Gate gate(
+            @Value("${frist.web.hosts}") List<String> hosts,
+            @Value("${frist.web.body-at-most}") DataSize bodyAtMost,
+            ObjectProvider<AlsoTaken> also) {
+        return new Gate(
+                new OwnNames(hosts), new Bodies(bodyAtMost, also.stream().toList()));
+    }
+
+    // Boot adds a valve of its own in the end, which is never asked: this one has answered.
+    @Bean
+    WebServerFactoryCustomizer<ConfigurableTomcatWebServerFactory> problemReports() {
+        return server -> server.addContextCustomizers(context ->
+                ((StandardHost) context.getParent()).setErrorReportValveClass(ProblemReport.class.getName()));
+    }
+}

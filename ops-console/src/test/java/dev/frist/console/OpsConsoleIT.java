@@ -21,11 +21,14 @@ import static org.awaitility.Awaitility.await;
 
 import dev.frist.events.Scope;
 import dev.frist.events.Severity;
+import dev.frist.kit.test.RawHttp;
+import dev.frist.kit.test.RawHttp.Answer;
 import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -33,6 +36,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.web.util.HtmlUtils;
 
@@ -283,6 +287,88 @@ class OpsConsoleIT {
         assertThat(CONSOLE.get("/attainment?from=then").statusCode()).isEqualTo(400);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "lang=%00",
+                "lang=../../x",
+                "lang=-/-",
+                "lang=\"",
+                "lang=x/y/z",
+                "theme=%00",
+                "theme=../x",
+                "by=%zz",
+                "by=%00"
+            })
+    void noCookieBreaksAPage(String cookie) throws Exception {
+        for (String page : List.of("/", "/customers", "/attainment", "/notices", "/intake", "/trust", "/audit")) {
+            Answer answer = RawHttp.send(port(), "GET " + page, "Cookie: " + cookie);
+            assertThat(answer.status()).as(page).isEqualTo(200);
+        }
+        assertThat(RawHttp.send(port(), "GET /nothing", "Cookie: " + cookie, "Accept: text/html")
+                        .status())
+                .isEqualTo(404);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "GET /nothing                              | 404 | Not found",
+                "GET /error                                | 404 | Not found",
+                "GET /ticket?id=%00                        | 400 | This cannot be done",
+                "GET /?customer=%zz                        | 400 | This cannot be done",
+                "GET /?%ff=1&lang=de                       | 400 | This cannot be done",
+                "GET /?severity=2147483648                 | 400 | This cannot be done",
+                "GET /ticket?id=x&knownOn=%2B1000000000-12-31T23:59:59Z | 400 | This cannot be done",
+                "GET /attainment?from=%2B999999999-01-01   | 400 | This cannot be done",
+                "GET /audit/report.json                    | 404 | Not found",
+                "PUT /customers                            | 403 |",
+                "TRACE /customers                          | 405 | This cannot be done",
+            })
+    void aPersonIsToldOnAPageAndAProgramByAProblem(String line, int status, String heading) throws Exception {
+        Answer page = RawHttp.send(port(), line, "Accept: text/html,*/*;q=0.8");
+        assertThat(page.status()).as(page.text()).isEqualTo(status);
+        if (heading != null) {
+            assertThat(page.has("Content-Type", "text/html")).as(page.text()).isTrue();
+            assertThat(page.text()).contains("<h1>" + heading + "</h1>");
+        }
+        Answer api = RawHttp.send(port(), "GET /api/nothing");
+        assertThat(api.status()).isEqualTo(404);
+        assertThat(api.has("Content-Type", "application/problem+json")).isTrue();
+    }
+
+    @Test
+    void whoeverAsksForTwoThingsAtOnceGetsOne() throws Exception {
+        String both = "/customers?name=nobody&step=1&knownOn=" + now;
+        assertThat(CONSOLE.get(both).statusCode()).isIn(302, 404);
+        assertThat(CONSOLE.get("/audit/evidence?clock=x&subscription=y").statusCode())
+                .isIn(404, 503);
+    }
+
+    @Test
+    void programsAreToldWhatTheyMayAskForAtOnceInAnyLanguage() throws Exception {
+        for (String language : List.of("en", "de", "gsw", "x-y-z", "zh-Hant-TW", "%00", "../../x")) {
+            Answer answer = RawHttp.send(port(), "GET /v3/api-docs", "Accept-Language: " + language);
+            assertThat(answer.status()).isEqualTo(200);
+            assertThat(answer.took()).as(language).isLessThan(Duration.ofSeconds(5));
+        }
+    }
+
+    @Test
+    void noOtherPageAsksAndNoOtherNameIsOurs() throws Exception {
+        assertThat(RawHttp.send(port(), "GET /", "Host: evil.example").status()).isEqualTo(403);
+        assertThat(RawHttp.send(port(), "GET /api/board", "Origin: http://evil.example")
+                        .status())
+                .isEqualTo(403);
+        String ours = CONSOLE.address().toString();
+        assertThat(CONSOLE.post("/audit/verify", "since=x", "Origin", ours).statusCode())
+                .isEqualTo(400);
+        assertThat(RawHttp.send(port(), "POST /audit/verify", "Origin: " + ours, "Content-Type: text/plain")
+                        .status())
+                .isEqualTo(415);
+    }
+
     @Test
     void itSpeaksGerman() {
         assertThat(board("/?lang=de")).contains("Als Nächstes fällig");
@@ -292,6 +378,10 @@ class OpsConsoleIT {
     void itLives() {
         await().untilAsserted(
                         () -> assertThat(board("/actuator/health/liveness")).contains("UP"));
+    }
+
+    private static int port() {
+        return CONSOLE.address().getPort();
     }
 
     private static String board(String path) {

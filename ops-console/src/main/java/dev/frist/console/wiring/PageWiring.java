@@ -18,32 +18,32 @@ import dev.frist.console.notices.jdbc.NoticeSearch;
 import dev.frist.console.notices.web.NoticesController;
 import dev.frist.console.page.OpenRejections;
 import dev.frist.console.page.web.EveryPage;
+import dev.frist.console.page.web.Languages;
 import dev.frist.console.page.web.PageProblems;
 import dev.frist.console.page.web.SameOriginOnly;
-import dev.frist.console.page.web.SecurityHeaders;
 import dev.frist.console.story.jdbc.Stories;
 import dev.frist.console.story.web.TicketController;
 import dev.frist.console.trust.kafka.ReachNotes;
 import dev.frist.console.trust.web.TrustController;
 import dev.frist.kit.consume.PartitionLoop;
+import dev.frist.kit.web.Problems;
+import dev.frist.kit.web.gate.AlsoTaken;
 import dev.frist.terms.RuleBook;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.MessageSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.support.ResourceBundleMessageSource;
+import org.springframework.http.MediaType;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.util.unit.DataSize;
 import org.springframework.web.servlet.LocaleResolver;
 import org.springframework.web.servlet.ViewResolver;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
-import org.springframework.web.servlet.i18n.CookieLocaleResolver;
-import org.springframework.web.servlet.i18n.LocaleChangeInterceptor;
 import org.springframework.web.servlet.resource.ResourceUrlEncodingFilter;
 import org.thymeleaf.spring6.SpringTemplateEngine;
 import org.thymeleaf.spring6.view.ThymeleafViewResolver;
@@ -84,25 +84,19 @@ class PageWiring implements WebMvcConfigurer {
         ThymeleafViewResolver views = new ThymeleafViewResolver();
         views.setTemplateEngine(engine);
         views.setCharacterEncoding(StandardCharsets.UTF_8.name());
+        // Whatever the address ends with.
+        views.setForceContentType(true);
         return views;
     }
 
-    /** German for whoever prefers it, English for everybody else; who chooses one keeps it for a year. */
     @Bean
     LocaleResolver localeResolver() {
-        CookieLocaleResolver locales = new CookieLocaleResolver("lang");
-        locales.setCookieMaxAge(Duration.ofDays(365));
-        locales.setDefaultLocaleFunction(
-                request -> request.getLocale().getLanguage().equals("de") ? Locale.GERMAN : Locale.ENGLISH);
-        return locales;
+        return Languages.resolver();
     }
 
     @Override
     public void addInterceptors(InterceptorRegistry registry) {
-        LocaleChangeInterceptor language = new LocaleChangeInterceptor();
-        language.setParamName("lang");
-        language.setIgnoreInvalidLocale(true);
-        registry.addInterceptor(language);
+        registry.addInterceptor(Languages.chooser());
     }
 
     /** Assets are named by their content, so that a browser may keep them. */
@@ -111,9 +105,10 @@ class PageWiring implements WebMvcConfigurer {
         return new ResourceUrlEncodingFilter();
     }
 
+    /** Browsers send forms from pages; {@link SameOriginOnly} sees to it that the pages are ours. */
     @Bean
-    SecurityHeaders securityHeaders() {
-        return new SecurityHeaders();
+    AlsoTaken forms(@Value("${server.tomcat.max-http-form-post-size}") DataSize atMost) {
+        return AlsoTaken.at("/**", MediaType.APPLICATION_FORM_URLENCODED, atMost);
     }
 
     @Bean
@@ -122,8 +117,8 @@ class PageWiring implements WebMvcConfigurer {
     }
 
     @Bean
-    PageProblems pageProblems(EveryPage everyPage) {
-        return new PageProblems(everyPage);
+    PageProblems pageProblems(EveryPage everyPage, Problems problems) {
+        return new PageProblems(everyPage, problems);
     }
 
     @Bean

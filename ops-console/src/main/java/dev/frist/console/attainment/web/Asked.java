@@ -8,17 +8,14 @@ import dev.frist.kit.problem.Refused;
 import io.swagger.v3.oas.annotations.Parameter;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
-import org.springframework.format.annotation.DateTimeFormat;
 
 /** Which days, severity and plan are asked for, as requests say it. */
 public record Asked(
         @Parameter(description = "The first day; absent: twelve weeks before the last", example = "2026-01-01")
-        @DateTimeFormat(iso = DateTimeFormat.ISO.DATE)
         @Nullable
         LocalDate from,
 
         @Parameter(description = "The last day; absent: the last of which anything is decided", example = "2026-03-31")
-        @DateTimeFormat(iso = DateTimeFormat.ISO.DATE)
         @Nullable
         LocalDate to,
 

@@ -34,7 +34,9 @@ public final class EvidenceController {
         send(List.of(clock), clock, response);
     }
 
-    @GetMapping(path = "/audit/evidence", params = "subscription")
+    @GetMapping(
+            path = "/audit/evidence",
+            params = {"subscription", "!clock"})
     void subscription(
             @RequestParam String subscription,
             @RequestParam(required = false) @Nullable LocalDate from,

@@ -65,7 +65,7 @@ public final class CustomerController {
 
     @GetMapping(
             path = "/customers",
-            params = {"name", "knownOn"})
+            params = {"name", "knownOn", "!step"})
     String customerAsKnown(
             @RequestParam String name,
             @RequestParam Instant knownOn,

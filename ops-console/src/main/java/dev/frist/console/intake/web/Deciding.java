@@ -5,9 +5,11 @@ import dev.frist.console.intake.http.Services.Order;
 import dev.frist.console.intake.jdbc.RejectionSearch;
 import dev.frist.kit.intake.Appeals.Ruling;
 import dev.frist.kit.problem.Refused;
+import dev.frist.kit.web.Problems;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.ui.Model;
 
@@ -40,6 +42,7 @@ final class Deciding {
             model.addAttribute("refused", refused.problem());
         } catch (ServiceSilent silent) {
             response.setStatus(HttpStatus.SERVICE_UNAVAILABLE.value());
+            response.setHeader(HttpHeaders.RETRY_AFTER, Problems.SOON);
             model.addAttribute("silent", silent.service());
         }
         return again.get();

@@ -1,6 +1,7 @@
 package dev.frist.console.intake.web;
 
 import dev.frist.console.intake.http.Services.Order;
+import dev.frist.kit.wire.Texts;
 import jakarta.servlet.http.HttpServletResponse;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
@@ -31,6 +32,9 @@ public record Draft(
     }
 
     void remember(HttpServletResponse response) {
+        if (given(by).length() > Texts.LONGEST_NAME) {
+            return;
+        }
         ResponseCookie cookie = ResponseCookie.from(COOKIE, URLEncoder.encode(given(by), StandardCharsets.UTF_8))
                 .path("/intake")
                 .maxAge(Duration.ofDays(365))

@@ -35,7 +35,7 @@ public final class EveryPage {
         this.rejections = rejections;
     }
 
-    /** The same for a page that no controller makes. */
+    /** The same for a page that says what is wrong. It asks the database for nothing, which may be what is wrong. */
     Map<String, Object> of(HttpServletRequest request, Locale locale) {
         Instant now = now();
         Cookie theme = WebUtils.getCookie(request, "theme");
@@ -53,7 +53,7 @@ public final class EveryPage {
                 "figures",
                 figures(words, trust),
                 "rejections",
-                rejections,
+                new OpenRejections(() -> 0),
                 "theme",
                 theme(theme == null ? null : theme.getValue()),
                 "path",

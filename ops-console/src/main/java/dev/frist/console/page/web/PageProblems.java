@@ -1,71 +1,73 @@
 package dev.frist.console.page.web;
 
-import dev.frist.console.http.ServiceSilent;
-import dev.frist.kit.problem.Refused;
-import dev.frist.kit.web.NotFound;
+import dev.frist.kit.web.Problems;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.Ordered;
+import org.springframework.core.annotation.AnnotationUtils;
 import org.springframework.core.annotation.Order;
-import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatusCode;
-import org.springframework.validation.FieldError;
-import org.springframework.web.bind.MethodArgumentNotValidException;
+import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
-import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
+import org.springframework.web.context.request.ServletWebRequest;
+import org.springframework.web.method.HandlerMethod;
+import org.springframework.web.servlet.HandlerMapping;
 import org.springframework.web.servlet.ModelAndView;
 
-/** Says on a page what is wrong with an address. */
-@ControllerAdvice(annotations = PageController.class)
+/** Says to people on a page what is wrong; programs are told the same as by any service. */
+@ControllerAdvice
 @Order(Ordered.HIGHEST_PRECEDENCE)
 public final class PageProblems {
     private final EveryPage everyPage;
+    private final Problems problems;
 
-    public PageProblems(EveryPage everyPage) {
+    public PageProblems(EveryPage everyPage, Problems problems) {
         this.everyPage = everyPage;
+        this.problems = problems;
     }
 
+    /** A page, or the problem itself. */
     @ExceptionHandler
-    ModelAndView missing(NotFound missing, HttpServletRequest request, Locale locale) {
-        return page(missing.getMessage(), HttpStatus.NOT_FOUND, request, locale);
+    @Nullable
+    Object answer(Exception failure, ServletWebRequest request, Locale locale) throws Exception {
+        ResponseEntity<Object> answer = problems.answer(failure, request);
+        return answer != null && answer.getBody() instanceof ProblemDetail problem && isForAPerson(request.getRequest())
+                ? page(problem, answer.getHeaders(), request, locale)
+                : answer;
     }
 
-    @ExceptionHandler
-    ModelAndView refused(Refused refused, HttpServletRequest request, Locale locale) {
-        return page(refused.getMessage(), HttpStatus.UNPROCESSABLE_CONTENT, request, locale);
+    private static boolean isForAPerson(HttpServletRequest request) {
+        String wanted = request.getHeader(HttpHeaders.ACCEPT);
+        return wanted != null && wanted.contains(MediaType.TEXT_HTML_VALUE)
+                || request.getAttribute(HandlerMapping.BEST_MATCHING_HANDLER_ATTRIBUTE) instanceof HandlerMethod handler
+                        && AnnotationUtils.findAnnotation(handler.getBeanType(), PageController.class) != null;
     }
 
-    @ExceptionHandler
-    ModelAndView notWhole(NotWhole early, HttpServletRequest request, Locale locale) {
-        return page(early.getMessage(), HttpStatus.SERVICE_UNAVAILABLE, request, locale);
-    }
-
-    @ExceptionHandler
-    ModelAndView silent(ServiceSilent silent, HttpServletRequest request, Locale locale) {
-        return page(silent.getReason(), HttpStatus.SERVICE_UNAVAILABLE, request, locale);
-    }
-
-    @ExceptionHandler
-    ModelAndView mismatch(MethodArgumentTypeMismatchException mismatch, HttpServletRequest request, Locale locale) {
-        return page(mismatch.getMessage(), HttpStatus.BAD_REQUEST, request, locale);
-    }
-
-    @ExceptionHandler
-    ModelAndView invalid(MethodArgumentNotValidException invalid, HttpServletRequest request, Locale locale) {
-        FieldError first = invalid.getFieldErrors().getFirst();
-        String problem = "%s cannot be %s".formatted(first.getField(), first.getRejectedValue());
-        return page(problem, HttpStatus.BAD_REQUEST, request, locale);
-    }
-
-    private ModelAndView page(
-            @Nullable String problem, HttpStatusCode status, HttpServletRequest request, Locale locale) {
-        ModelAndView page = new ModelAndView("problem", status);
-        page.addAllObjects(everyPage.of(request, locale));
-        page.addAllObjects(Map.of("problem", Objects.requireNonNullElse(problem, ""), "status", status.value()));
+    private ModelAndView page(ProblemDetail problem, HttpHeaders headers, ServletWebRequest request, Locale locale) {
+        String after = headers.getFirst(HttpHeaders.RETRY_AFTER);
+        if (after != null && request.getResponse() != null) {
+            request.getResponse().setHeader(HttpHeaders.RETRY_AFTER, after);
+        }
+        ModelAndView page = new ModelAndView("problem", HttpStatusCode.valueOf(problem.getStatus()));
+        page.addAllObjects(everyPage.of(request.getRequest(), locale));
+        page.addAllObjects(Map.of(
+                "problem", Objects.requireNonNullElse(problem.getDetail(), ""), "kind", kind(problem.getStatus())));
         return page;
+    }
+
+    /** What its heading says. */
+    private static String kind(int status) {
+        return switch (status) {
+            case 404 -> "missing";
+            case 503 -> "busy";
+            default -> status < 500 ? "refused" : "fault";
+        };
     }
 }

@@ -1,5 +1,7 @@
 package dev.frist.console.page.web;
 
+import dev.frist.kit.problem.Problem;
+import dev.frist.kit.web.gate.Refusal;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -16,6 +18,8 @@ import org.springframework.web.filter.OncePerRequestFilter;
  * from the browser of whoever looks at it. Browsers say where a request comes from, and pages cannot change it.
  */
 public final class SameOriginOnly extends OncePerRequestFilter {
+    private static final Refusal REFUSAL = new Refusal(
+            HttpStatus.FORBIDDEN, new Problem("same-origin", null, "only a page of this console may do that"));
     private static final Set<String> HARMLESS = Set.of("GET", "HEAD", "OPTIONS", "TRACE");
 
     @Override
@@ -24,12 +28,7 @@ public final class SameOriginOnly extends OncePerRequestFilter {
         if (HARMLESS.contains(request.getMethod()) || isOurs(request)) {
             chain.doFilter(request, response);
         } else {
-            response.setStatus(HttpStatus.FORBIDDEN.value());
-            response.setContentType("application/problem+json");
-            response.getWriter().write("""
-                {"type":"urn:frist:problem:same-origin","title":"Same origin","status":403,"rule":"same-origin",\
-                "detail":"only a page of this console may do that"}\
-                """);
+            REFUSAL.send(request, response);
         }
     }
 

@@ -42,7 +42,7 @@ import org.springframework.util.FileSystemUtils;
 import tools.jackson.databind.JsonNode;
 
 /** All of Frist in this JVM, on a real broker and a real PostgreSQL; each part can be stopped, and started where it was. */
-final class RunningFrist {
+public final class RunningFrist {
     private static @Nullable RunningFrist only;
 
     private final Path folder;
@@ -63,7 +63,7 @@ final class RunningFrist {
     }
 
     /** One for all tests of the JVM. */
-    static synchronized RunningFrist get() {
+    public static synchronized RunningFrist get() {
         RunningFrist running = only;
         if (running == null) {
             running = new RunningFrist(newFolder());
@@ -155,7 +155,7 @@ final class RunningFrist {
     }
 
     /** What a service answers; a missing node if it does not know of this. */
-    JsonNode get(ServiceName name, String path) throws IOException, InterruptedException {
+    public JsonNode get(ServiceName name, String path) throws IOException, InterruptedException {
         HttpResponse<byte[]> response =
                 http.send(HttpRequest.newBuilder(uri(name, path)).build(), BodyHandlers.ofByteArray());
         return response.statusCode() == 200
@@ -170,13 +170,13 @@ final class RunningFrist {
     }
 
     /** The status that it answers with. */
-    int status(ServiceName name, String path) throws IOException, InterruptedException {
+    public int status(ServiceName name, String path) throws IOException, InterruptedException {
         return http.send(HttpRequest.newBuilder(uri(name, path)).build(), BodyHandlers.discarding())
                 .statusCode();
     }
 
     /** Its status. */
-    int post(ServiceName name, String path, Map<String, ?> body) throws IOException, InterruptedException {
+    public int post(ServiceName name, String path, Map<String, ?> body) throws IOException, InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(uri(name, path))
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofByteArray(EventJson.write(body)))
@@ -193,12 +193,13 @@ final class RunningFrist {
         return http.send(request, BodyHandlers.ofString());
     }
 
-    String port(ServiceName name) {
-        return services.get(name).getEnvironment().getProperty("local.server.port");
-    }
-
     private URI uri(ServiceName name, String path) {
         return URI.create("http://127.0.0.1:" + port(name) + path);
+    }
+
+    /** On which it answers. */
+    public int port(ServiceName name) {
+        return services.get(name).getEnvironment().getRequiredProperty("local.server.port", Integer.class);
     }
 
     private static SpringApplicationBuilder builder(ServiceName name) {

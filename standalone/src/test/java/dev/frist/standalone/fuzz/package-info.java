@@ -1,0 +1,4 @@
+@NullMarked
+package dev.frist.standalone.fuzz;
+
+import org.jspecify.annotations.NullMarked;

@@ -6,6 +6,7 @@ import static java.util.stream.Collectors.toSet;
 import dev.frist.clock.Clock;
 import dev.frist.events.ClockFact;
 import dev.frist.events.ClockFact.Withdrawn;
+import dev.frist.kit.consume.SetSize;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -23,11 +24,10 @@ import org.jspecify.annotations.Nullable;
  * transaction. Reading comes first and writing last: the relay's order depends on it.
  */
 public final class ClockDesk {
-    private static final int SET = 500;
-
     private final NoticesOf policy;
     private final ClockStore store;
     private final Assessment assessment;
+    private final SetSize looks = new SetSize(500);
 
     public ClockDesk(NoticesOf policy, ClockStore store, Assessment assessment) {
         this.policy = policy;
@@ -80,11 +80,11 @@ public final class ClockDesk {
      * @return whether more clocks may be due
      */
     public boolean look(int partition, Instant upTo, ClockJournal journal) {
-        List<ClockRow> due = store.due(partition, upTo, SET);
-        List<Slip> slips = due.stream().map(Slip::of).toList();
+        SetSize.Part<ClockRow> due = looks.take(most -> store.due(partition, upTo, most));
+        List<Slip> slips = due.all().stream().map(Slip::of).toList();
         slips.forEach(slip -> assessment.look(slip, upTo));
         save(slips, journal);
-        return due.size() == SET;
+        return due.isFull();
     }
 
     private Sheet load(List<TicketNews> poll) {

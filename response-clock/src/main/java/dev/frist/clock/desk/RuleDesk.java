@@ -7,6 +7,7 @@ import dev.frist.clock.desk.ClockFilter.Position;
 import dev.frist.events.ClockRef;
 import dev.frist.events.ClockStatus;
 import dev.frist.events.Deadline;
+import dev.frist.kit.consume.SetSize;
 import dev.frist.terms.UnknownVersion;
 import dev.frist.terms.calendar.UnknownHours;
 import dev.frist.terms.time.NoSupportTime;
@@ -20,13 +21,13 @@ import org.jspecify.annotations.Nullable;
 
 /** Other rules for clocks that run: says what they would do, and does it, in sets, by the same comparison. */
 public final class RuleDesk {
-    private static final int SET = 500;
     private static final ClockFilter RUNNING = new ClockFilter(ClockStatus.RUNNING, null, null, null);
 
     private final ClockSearch search;
     private final ClockStore store;
     private final Function<ClockRef, Pinned> rules;
     private final Assessment assessment;
+    private final SetSize size = new SetSize(500);
 
     public RuleDesk(ClockSearch search, ClockStore store, Function<ClockRef, Pinned> rules) {
         this.search = search;
@@ -64,7 +65,8 @@ public final class RuleDesk {
     }
 
     private Step step(RuleChange change, @Nullable Position after, Consumer<ClockRow> applies) {
-        List<ClockRow> rows = search.page(RUNNING, after, SET);
+        SetSize.Part<ClockRow> page = size.take(most -> search.page(RUNNING, after, most));
+        List<ClockRow> rows = page.all();
         List<ClockRow> concerned =
                 rows.stream().filter(row -> change.concerns(row.clock())).toList();
         List<RuleEffect> effects = new ArrayList<>();
@@ -75,7 +77,7 @@ public final class RuleDesk {
                 applies.accept(row);
             }
         }
-        return new Step(concerned.size(), effects, rows.size() < SET ? null : position(rows.getLast()));
+        return new Step(concerned.size(), effects, page.isFull() ? position(rows.getLast()) : null);
     }
 
     /** Empty where the other rules come to the same. */

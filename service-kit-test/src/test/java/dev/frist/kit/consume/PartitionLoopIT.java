@@ -294,7 +294,7 @@ class PartitionLoopIT {
             away.topic(2).publish(0, 200);
             PartitionLoop loop = away.start();
             await().atMost(LONG).until(() -> away.handled().size() == 200);
-            String name = database.url().replaceAll(".*/([^/?]+).*", "$1");
+            String name = nameOf(database);
             allowConnections(name, false);
             away.publish(200, 400);
             await().atMost(LONG).until(() -> loop.state().kind() == LoopState.Kind.RETRYING);
@@ -303,6 +303,95 @@ class PartitionLoopIT {
             await().atMost(LONG).until(() -> away.handled().size() == 400);
             assertThat(away.handled()).doesNotHaveDuplicates();
         }
+    }
+
+    @Test
+    void whatIsTooMuchForASlowMachineIsHandledInPartsAndTheLogSaysWhy() throws Exception {
+        try (TestDatabase database = TestDatabase.migrated();
+                Loops slow = new Loops(database);
+                LogOf log = new LogOf(PartitionLoop.class)) {
+            AtomicInteger millisOfARecord = new AtomicInteger(2);
+            slow.ledger.afterwards(poll -> {
+                slow.jdbc.execute("set local idle_in_transaction_session_timeout = '500ms'");
+                sleep(millisOfARecord.get() * poll.size());
+            });
+            slow.ledger.refusing("555"::equals);
+            slow.topic(2).publish(0, 1000);
+            PartitionLoop loop = slow.start();
+            await().atMost(LONG).until(() -> slow.handled().size() > 300);
+            loop.stop();
+            endConnectionsTo(nameOf(database));
+            loop.start();
+            await().atMost(LONG).ignoreExceptions().until(() -> slow.handled().size() == 999);
+            assertThat(slow.handled()).doesNotHaveDuplicates();
+            assertThat(slow.ledger.pollSizes()).contains(500);
+            assertThat(log.lines()).anyMatch(it -> it.contains("idle-in-transaction timeout"));
+            assertThat(log.lines()).noneMatch(it -> it.contains("rollback failed"));
+            int slowPolls = slow.ledger.pollSizes().size();
+            millisOfARecord.set(0);
+            slow.publish(1000, 4000);
+            await().atMost(LONG).until(() -> slow.handled().size() == 3999);
+            assertThat(slow.ledger
+                            .pollSizes()
+                            .subList(slowPolls, slow.ledger.pollSizes().size()))
+                    .anyMatch(size -> size > 125);
+            assertThat(slow.jdbc.queryForObject("select count(*) from set_aside", Long.class))
+                    .isEqualTo(1);
+        }
+    }
+
+    @Test
+    void oneRecordAtATimeIsNotTooLittle() throws Exception {
+        loops.ledger.afterwards(poll -> {
+            loops.jdbc.execute("set local idle_in_transaction_session_timeout = '300ms'");
+            sleep(200 * poll.size());
+        });
+        loops.topic(1).publish(0, 8);
+        loops.start();
+        awaitHandled(0, 8);
+        assertThat(setAsideProblems()).isEmpty();
+        assertThat(loops.ledger.pollSizes()).contains(8, 1);
+    }
+
+    @Test
+    void aSlowPollIsLookedBetweenItsPartsAndKeepsItsPartitions() throws Exception {
+        AtomicInteger looks = new AtomicInteger();
+        loops.ledger.afterwards(poll -> {
+            loops.jdbc.execute("set local statement_timeout = '300ms'");
+            loops.jdbc.execute("select pg_sleep(%s)".formatted(0.02 * poll.size()));
+        });
+        loops.topic(1).publish(0, 100);
+        PollHandler handler = new Looking(loops.ledger, _ -> {
+            looks.incrementAndGet();
+            return false;
+        });
+        loops.start(loops.settings(), loops.transactions(), handler);
+        awaitHandled(0, 100);
+        assertThat(looks).hasValueGreaterThan(10);
+        assertThat(loops.count("frist.loop.fenced")).isZero();
+    }
+
+    @Test
+    void whatTimeAloneChangesIsLookedAtInSmallerSetsToo() throws Exception {
+        SetSize size = new SetSize(400);
+        loops.jdbc.execute("create table due as select generate_series(1, 400) as id");
+        PollHandler handler = new Looking(
+                loops.ledger,
+                _ -> loops.transactions().execute(_ -> {
+                    var due = size.take(
+                            most -> loops.jdbc.queryForList("select id from due limit ?", Integer.class, most));
+                    loops.jdbc.execute("set local idle_in_transaction_session_timeout = '400ms'");
+                    sleep(2 * due.all().size());
+                    due.all().forEach(id -> loops.jdbc.update("delete from due where id = ?", id));
+                    return due.isFull();
+                }));
+        loops.topic(1);
+        loops.start(loops.settings(), loops.transactions(), handler);
+        await().atMost(LONG)
+                .until(() -> loops.jdbc
+                        .queryForList("select id from due", Integer.class)
+                        .isEmpty());
+        assertThat(size.now()).isLessThan(400);
     }
 
     @Test
@@ -428,14 +517,31 @@ class PartitionLoopIT {
     }
 
     private static void allowConnections(String database, boolean allowed) {
-        var jdbc = DATABASE.asOwner();
-        jdbc.sql("alter database %s with allow_connections %s".formatted(database, allowed))
+        DATABASE.asOwner()
+                .sql("alter database %s with allow_connections %s".formatted(database, allowed))
                 .update();
         if (!allowed) {
-            jdbc.sql("select count(pg_terminate_backend(pid)) from pg_stat_activity where datname = '%s'"
-                            .formatted(database))
-                    .query()
-                    .singleValue();
+            endConnectionsTo(database);
+        }
+    }
+
+    private static void endConnectionsTo(String database) {
+        DATABASE.asOwner()
+                .sql("select count(pg_terminate_backend(pid)) from pg_stat_activity where datname = '%s'"
+                        .formatted(database))
+                .query()
+                .singleValue();
+    }
+
+    private static String nameOf(TestDatabase database) {
+        return database.url().replaceAll(".*/([^/?]+).*", "$1");
+    }
+
+    private static void sleep(int millis) {
+        try {
+            Thread.sleep(millis);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
         }
     }
 }

@@ -2,6 +2,7 @@ package dev.frist.kit.audit;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.frist.kit.consume.SetSize;
 import dev.frist.kit.progress.Repeated;
 import dev.frist.kit.relay.Cursor;
 import java.time.Clock;
@@ -44,6 +45,7 @@ public final class Notary implements Repeated.Step {
     private final CheckpointTable table;
     private final Producer<byte[], byte[]> producer;
     private final Clock clock;
+    private final SetSize size;
 
     /**
      * @param events covered by one checkpoint at most; as many are signed at once
@@ -66,6 +68,7 @@ public final class Notary implements Repeated.Step {
         this.table = new CheckpointTable(jdbc);
         this.producer = producer;
         this.clock = clock;
+        this.size = new SetSize(pace.events());
     }
 
     @Override
@@ -94,15 +97,18 @@ public final class Notary implements Repeated.Step {
     private Checkpoint next(Optional<Checkpoint> last) {
         MerkleTree tree = new MerkleTree();
         Cursor[] upTo = {end(last)};
-        jdbc.query(
-                NEXT,
-                row -> {
-                    upTo[0] = Cursor.of(row);
-                    tree.add(Checkpoint.entry(upTo[0], row.getBytes("hash")));
-                },
-                String.valueOf(end(last).xid()),
-                end(last).position(),
-                pace.events());
+        int most = size.now();
+        size.measure(
+                most,
+                () -> jdbc.query(
+                        NEXT,
+                        row -> {
+                            upTo[0] = Cursor.of(row);
+                            tree.add(Checkpoint.entry(upTo[0], row.getBytes("hash")));
+                        },
+                        String.valueOf(end(last).xid()),
+                        end(last).position(),
+                        most));
         return Checkpoint.statement(
                         service,
                         last.map(it -> it.number() + 1).orElse(0L),

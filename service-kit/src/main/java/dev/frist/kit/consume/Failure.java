@@ -16,9 +16,11 @@ import org.springframework.transaction.TransactionSystemException;
 
 /** What a failure says about trying again. */
 public enum Failure {
+    /** Time has ended the transaction: try again with less at once, for it may be the machine that is slow. */
+    TIMED_OUT,
     /** A server is away: try again for as long as it takes. */
     UNAVAILABLE,
-    /** Somebody else was faster, or it took too long: try again some times, for it may also be the record itself. */
+    /** Somebody else was faster: try again some times, for it may also be the record itself. */
     CONTENDED,
     /** It will fail the same way again. */
     LASTING;
@@ -28,8 +30,28 @@ public enum Failure {
     private static final Set<String> AWAY = Set.of("08", "53", "58");
     private static final Set<String> AWAY_IN_FULL = Set.of("57P01", "57P02", "57P03", "57P05");
     private static final String TOO_MUCH = "54";
-    // Rolled back by a conflict; a unique key taken meanwhile; a lock not had; cancelled by a timeout.
-    private static final Set<String> CONFLICT = Set.of("40001", "40P01", "23505", "55P03", "57014", "25P03", "25P04");
+    // Timeout of a statement, of a transaction that did nothing, of a whole transaction.
+    private static final Set<String> TIMEOUT = Set.of("57014", "25P03", "25P04");
+    // Rolled back by a conflict; a unique key taken meanwhile; a lock not had.
+    private static final Set<String> CONFLICT = Set.of("40001", "40P01", "23505", "55P03");
+
+    /**
+     * What is worth telling: what the database said first, if it did. After a transaction that the database has ended the rollback
+     * fails too, and says only that the connection is closed.
+     */
+    public static Throwable causeOf(Throwable problem) {
+        Throwable told = problem;
+        for (Throwable cause = problem; cause != null && !(told instanceof StandsStill); cause = first(cause)) {
+            told = cause instanceof SQLException ? cause : told;
+        }
+        return told;
+    }
+
+    private static @Nullable Throwable first(Throwable cause) {
+        return cause instanceof TransactionSystemException e && e.getApplicationException() != null
+                ? e.getApplicationException()
+                : next(cause);
+    }
 
     public static Failure of(Throwable problem) {
         // A lost connection often shows first as something else, so all causes are asked for the strongest answer.
@@ -41,6 +63,11 @@ public enum Failure {
             }
         }
         return strongest;
+    }
+
+    /** Whether it may have ended a transaction that was under way, so that a shorter one may come to its end. */
+    boolean mayHaveEnded(Throwable problem) {
+        return this == TIMED_OUT || this == UNAVAILABLE && !(problem instanceof CannotCreateTransactionException);
     }
 
     private static Failure ofOne(Throwable cause) {
@@ -86,6 +113,9 @@ public enum Failure {
         if (state == null || state.length() != 5) {
             // What the pool's connection says when it was found broken.
             return String.valueOf(e.getMessage()).contains("closed") ? UNAVAILABLE : LASTING;
+        }
+        if (TIMEOUT.contains(state)) {
+            return TIMED_OUT;
         }
         if (AWAY.contains(state.substring(0, 2)) || AWAY_IN_FULL.contains(state)) {
             return UNAVAILABLE;

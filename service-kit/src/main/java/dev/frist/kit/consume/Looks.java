@@ -48,6 +48,13 @@ final class Looks {
         if (failure == Failure.LASTING) {
             metrics.lookFailed();
             LOG.error("{}: a look at what time changes failed", settings.threadName(), e);
+        } else if (failure == Failure.TIMED_OUT) {
+            // With fewer at once it comes again, and soon.
+            failing.reset();
+            LOG.warn(
+                    "{}: a look at what time changes took too long: {}",
+                    settings.threadName(),
+                    Failure.causeOf(e).toString());
         } else {
             LOG.debug("{}: a look at what time changes failed, it comes again", settings.threadName(), e);
         }

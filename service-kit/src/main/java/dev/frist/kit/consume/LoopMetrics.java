@@ -1,6 +1,7 @@
 package dev.frist.kit.consume;
 
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tag;
 import io.micrometer.core.instrument.Tags;
@@ -24,11 +25,15 @@ final class LoopMetrics {
     private final Counter fenced;
     private final Counter lookFailures;
 
-    LoopMetrics(LoopSettings settings, MeterRegistry meters) {
+    LoopMetrics(LoopSettings settings, SetSize size, MeterRegistry meters) {
         this.meters = meters;
         this.tags = Tags.of("loop", settings.threadName());
         this.transactions = Timer.builder("frist.loop.transaction")
                 .description("handling and storing one poll, or a part of it")
+                .tags(tags)
+                .register(meters);
+        Gauge.builder("frist.loop.records.at.once", size, SetSize::now)
+                .description("records that one transaction takes at most: fewer after one that time has ended")
                 .tags(tags)
                 .register(meters);
         this.records = counter("frist.loop.records", "records whose effects are stored");

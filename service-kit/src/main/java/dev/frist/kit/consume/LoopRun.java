@@ -33,6 +33,7 @@ final class LoopRun {
     private final Positioning positioning;
     private final LogEnds ends;
     private final Looks looks;
+    private final SetSize size;
 
     private List<Place> standing = List.of();
     private final BackOff unavailable = new BackOff(Duration.ofMillis(100), Duration.ofSeconds(5));
@@ -46,11 +47,13 @@ final class LoopRun {
             PollHandler handler,
             SetAsideRecords aside,
             LoopMetrics metrics,
+            SetSize size,
             BooleanSupplier stopping,
             java.util.function.Consumer<LoopState> tell) {
         this.settings = settings;
         this.kafka = kafka;
         this.metrics = metrics;
+        this.size = size;
         this.stopping = stopping;
         this.tell = tell;
         this.ownership = new Ownership(kafka);
@@ -82,10 +85,7 @@ final class LoopRun {
             if (positioning.isNeeded()) {
                 position();
             }
-            if (looks.isDue()) {
-                Map<TopicPartition, Long> positions = ownership.positions();
-                looks.look(new Positions(positions, ends.of(positions)));
-            }
+            look();
         } catch (Fenced e) {
             fenced(e);
         } catch (OffsetOutOfRangeException e) {
@@ -94,6 +94,13 @@ final class LoopRun {
             LOG.warn("{}: {}", settings.threadName(), e.getMessage());
             ownership.distrustAll();
             waitPaused(contended.next());
+        }
+    }
+
+    private void look() {
+        if (looks.isDue()) {
+            Map<TopicPartition, Long> positions = ownership.positions();
+            looks.look(new Positions(positions, ends.of(positions)));
         }
     }
 
@@ -109,25 +116,57 @@ final class LoopRun {
         }
     }
 
+    /** As a whole, or part by part while a whole takes too long. After a failure the rest is read again. */
     private void handle(Poll poll, Map<TopicPartition, Long> next) {
+        Poll rest = poll;
+        while (rest.size() > size.now()) {
+            Poll part = rest.first(size.now());
+            if (!isHandled(part, part.next()) || stopping.getAsBoolean()) {
+                return;
+            }
+            stayMember();
+            look();
+            rest = rest.after(part.size()).of(ownership.positions().keySet());
+        }
+        next.keySet().retainAll(ownership.positions().keySet());
+        isHandled(rest, next);
+    }
+
+    private boolean isHandled(Poll poll, Map<TopicPartition, Long> next) {
+        long from = System.nanoTime();
         try {
             work.whole(poll, next);
+            size.wentWell(poll.size(), SetSize.since(from));
             recovered();
+            return true;
         } catch (Fenced e) {
             throw e;
         } catch (RuntimeException e) {
-            Failure failure = Failure.of(e);
-            boolean mayPass = failure == Failure.UNAVAILABLE
-                    || failure == Failure.CONTENDED && contended.failures() < TRIES_OF_A_CONTENDED_POLL;
-            if (mayPass || poll.records().isEmpty()) {
-                tryAgain(failure, e, standing(next.keySet()));
-            } else {
-                handleInParts(poll, next.keySet(), e);
-            }
+            return isHandledAfter(e, poll, next, SetSize.since(from));
         }
     }
 
-    private void handleInParts(Poll poll, Set<TopicPartition> partitions, RuntimeException problem) {
+    /** Whether it is done in halves; else it is read again. */
+    private boolean isHandledAfter(
+            RuntimeException problem, Poll poll, Map<TopicPartition, Long> next, Duration after) {
+        Failure failure = Failure.of(problem);
+        if (failure.mayHaveEnded(problem)) {
+            size.wasEnded(poll.size(), after);
+        }
+        if (failure == Failure.TIMED_OUT && !poll.isSingle()) {
+            // With fewer records it is another try.
+            contended.reset();
+        }
+        boolean mayPass = failure == Failure.UNAVAILABLE
+                || failure != Failure.LASTING && contended.failures() < TRIES_OF_A_CONTENDED_POLL;
+        if (mayPass || poll.records().isEmpty()) {
+            tryAgain(failure, problem, standing(next.keySet()));
+            return false;
+        }
+        return isHandledInParts(poll, next.keySet(), problem);
+    }
+
+    private boolean isHandledInParts(Poll poll, Set<TopicPartition> partitions, RuntimeException problem) {
         LOG.warn(
                 "{}: {} records fail together, handling them in parts",
                 settings.threadName(),
@@ -136,10 +175,12 @@ final class LoopRun {
         try {
             work.inParts(poll);
             recovered();
+            return true;
         } catch (Fenced e) {
             throw e;
         } catch (RuntimeException e) {
             tryAgain(Failure.UNAVAILABLE, e, standing(partitions));
+            return false;
         }
     }
 
@@ -155,11 +196,14 @@ final class LoopRun {
     private void tryAgain(Failure failure, RuntimeException problem, List<Place> at) {
         metrics.retried(failure);
         BackOff backOff = failure == Failure.UNAVAILABLE ? unavailable : contended;
+        Throwable cause = Failure.causeOf(problem);
         if (failure == Failure.UNAVAILABLE) {
-            LOG.warn("{} tries again: {}", settings.threadName(), problem.toString());
-            LoopState state = LoopState.retrying(problem, at);
+            LOG.warn("{} tries again: {}", settings.threadName(), cause.toString());
+            LoopState state = LoopState.retrying(cause, at);
             standing = state.at();
             tell.accept(state);
+        } else if (failure == Failure.TIMED_OUT) {
+            LOG.warn("{} takes {} records at once, no more: {}", settings.threadName(), size.now(), cause.toString());
         }
         waitPaused(backOff.next());
         if (failure == Failure.UNAVAILABLE && positioning.hasMoved()) {
@@ -198,6 +242,13 @@ final class LoopRun {
         for (long left = wait.toNanos(); left > 0 && !stopping.getAsBoolean(); left = end - System.nanoTime()) {
             kafka.poll(Duration.ofNanos(left));
         }
+        ownership.resume();
+    }
+
+    /** To the group a member that does not poll for minutes is gone. */
+    private void stayMember() {
+        ownership.pause();
+        kafka.poll(Duration.ZERO);
         ownership.resume();
     }
 

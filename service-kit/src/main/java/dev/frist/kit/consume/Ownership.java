@@ -69,6 +69,11 @@ final class Ownership implements ConsumerRebalanceListener {
     /** Goes back to what is stored, and takes nothing more until {@link #resume}. */
     void rewindAndPause() {
         positions.forEach(consumer::seek);
+        pause();
+    }
+
+    /** Takes nothing more until {@link #resume}. */
+    void pause() {
         consumer.pause(positions.keySet());
     }
 

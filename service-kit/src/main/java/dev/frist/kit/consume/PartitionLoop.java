@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -41,6 +42,7 @@ public final class PartitionLoop implements SmartLifecycle {
     private final PollHandler handler;
     private final SetAsideRecords aside;
     private final LoopMetrics metrics;
+    private final SetSize size;
 
     private volatile LoopState state = LoopState.STOPPED;
     private volatile long since = System.nanoTime();
@@ -62,11 +64,21 @@ public final class PartitionLoop implements SmartLifecycle {
         this.transaction = transaction;
         this.handler = handler;
         this.aside = aside;
-        this.metrics = new LoopMetrics(settings, meters);
+        this.size = new SetSize(settings.pollRecords());
+        this.metrics = new LoopMetrics(settings, size, meters);
     }
 
     public String name() {
         return settings.threadName();
+    }
+
+    /** The name that its offsets are stored under. */
+    public String consumer() {
+        return settings.name();
+    }
+
+    public Set<String> topics() {
+        return settings.topics();
     }
 
     /** How it is doing, for health and for tests. */
@@ -169,7 +181,7 @@ public final class PartitionLoop implements SmartLifecycle {
 
     private void withConsumer(Consumer<byte[], byte[]> consumer) {
         new TopicsAwaited(settings, consumer, () -> stopping, this::tell).await();
-        new LoopRun(settings, consumer, offsets, transaction, handler, aside, metrics, () -> stopping, this::tell)
+        new LoopRun(settings, consumer, offsets, transaction, handler, aside, metrics, size, () -> stopping, this::tell)
                 .untilStopped();
     }
 

@@ -2,6 +2,7 @@ package dev.frist.kit.consume;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
@@ -23,15 +24,34 @@ public record Poll(List<ConsumerRecord<byte[], byte[]>> records) {
         return next;
     }
 
+    int size() {
+        return records.size();
+    }
+
     boolean isSingle() {
-        return records.size() == 1;
+        return size() == 1;
+    }
+
+    Poll first(int most) {
+        return new Poll(records.subList(0, most));
+    }
+
+    Poll after(int first) {
+        return new Poll(records.subList(first, size()));
+    }
+
+    /** What it has of these partitions. */
+    Poll of(Set<TopicPartition> partitions) {
+        return new Poll(records.stream()
+                .filter(r -> partitions.contains(new TopicPartition(r.topic(), r.partition())))
+                .toList());
     }
 
     Poll firstHalf() {
-        return new Poll(records.subList(0, records.size() / 2));
+        return first(size() / 2);
     }
 
     Poll secondHalf() {
-        return new Poll(records.subList(records.size() / 2, records.size()));
+        return after(size() / 2);
     }
 }

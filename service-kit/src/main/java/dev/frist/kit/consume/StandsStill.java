@@ -9,7 +9,11 @@ final class StandsStill extends RuntimeException {
     StandsStill(ConsumerRecord<byte[], byte[]> record, RuntimeException cause) {
         super(
                 "%s-%d stands still at offset %d: the record can neither be handled nor set aside: %s"
-                        .formatted(record.topic(), record.partition(), record.offset(), cause.getMessage()),
+                        .formatted(
+                                record.topic(),
+                                record.partition(),
+                                record.offset(),
+                                Failure.causeOf(cause).getMessage()),
                 cause);
         this.at = Place.of(record);
     }

@@ -62,7 +62,7 @@ public final class TriesAgain implements PollHandler {
             switch (Failure.of(problem)) {
                 // The look fails and comes again, with all of it.
                 case UNAVAILABLE -> throw problem;
-                case CONTENDED -> {}
+                case TIMED_OUT, CONTENDED -> {}
                 case LASTING -> tries = TRIES_OF_A_CONTENDED_RECORD;
             }
         }

@@ -1,5 +1,6 @@
 package dev.frist.kit.intake;
 
+import dev.frist.kit.consume.SetSize;
 import dev.frist.kit.store.NewEvent;
 import dev.frist.kit.store.RecordedEvent;
 import dev.frist.kit.store.WorkSet;
@@ -21,6 +22,7 @@ final class Clerk {
     private final Imports imports;
     private final Rejections rejections;
     private final IntakeMetrics metrics;
+    private final SetSize released = new SetSize(Release.AT_ONCE);
 
     Clerk(Office office, Inbox inbox, Parking parking, Imports imports, Rejections rejections, IntakeMetrics metrics) {
         this.office = office;
@@ -40,7 +42,7 @@ final class Clerk {
                 .map(reading -> ((Reading.Readable) reading).fact())
                 .filter(fact -> !known.containsKey(fact.eventId()))
                 .toList();
-        Release release = Release.of(batch, fresh, parking, office);
+        Release release = Release.of(batch, fresh, parking, office, released);
         Docket docket = docket(batch, release, set.recordedAt());
         List<IncomingFact> concerned = new ArrayList<>(fresh);
         release.facts().forEach(it -> concerned.add(it.fact()));

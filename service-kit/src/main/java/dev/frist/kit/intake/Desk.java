@@ -1,5 +1,6 @@
 package dev.frist.kit.intake;
 
+import dev.frist.kit.consume.SetSize;
 import dev.frist.kit.restore.Follower;
 import dev.frist.kit.store.PublishingOrder;
 import dev.frist.kit.store.Sets;
@@ -10,7 +11,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
-import java.util.function.Supplier;
+import java.util.function.IntFunction;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.axonframework.modelling.command.ConcurrencyException;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +35,7 @@ public final class Desk {
     private final Parking parking;
     private final Imports imports;
     private final Clerk clerk;
+    private final SetSize again = new SetSize(AGAIN_AT_ONCE);
     private final Appeals appeals;
     private final HandedIn handedIn = new HandedIn(this::takeByHand);
 
@@ -148,12 +150,12 @@ public final class Desk {
      * @return whether there may be more
      */
     public boolean lookAgain() throws InterruptedException {
-        List<UUID> unsure = parking.unsure(AGAIN_AT_ONCE);
+        List<UUID> unsure = parking.unsure(again.now());
         if (unsure.isEmpty()) {
             return false;
         }
         order.awaitThoseThatWrite();
-        again(() -> parking.stillUnsure(unsure), false);
+        again(_ -> parking.stillUnsure(unsure), false);
         return true;
     }
 
@@ -163,7 +165,7 @@ public final class Desk {
      * @return whether there may be more
      */
     public boolean rejectOverdue() {
-        return again(() -> parking.overdue(limits.parked(), AGAIN_AT_ONCE), true);
+        return again(most -> parking.overdue(limits.parked(), most), true);
     }
 
     /** Rejects what is still parked of an import that is complete, and waits in vain. */
@@ -171,7 +173,7 @@ public final class Desk {
         while (parking.isUnsureOf(importId)) {
             lookAgain();
         }
-        while (again(() -> parking.ofImport(importId, AGAIN_AT_ONCE), true)) {
+        while (again(most -> parking.ofImport(importId, most), true)) {
             // Chunk by chunk: an open transaction holds up the relay.
         }
         sets.run(set -> {
@@ -198,10 +200,10 @@ public final class Desk {
         return appeals;
     }
 
-    private boolean again(Supplier<List<ParkedFact>> search, boolean lastCall) {
+    private boolean again(IntFunction<List<ParkedFact>> search, boolean lastCall) {
         try {
             return sets.run(set -> {
-                List<ParkedFact> found = search.get();
+                List<ParkedFact> found = again.take(search).all();
                 if (!found.isEmpty()) {
                     clerk.process(set, Batch.again(found, lastCall), facts -> office.open(set, facts));
                 }

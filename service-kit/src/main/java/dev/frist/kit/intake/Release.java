@@ -1,9 +1,9 @@
 package dev.frist.kit.intake;
 
+import dev.frist.kit.consume.SetSize;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -14,9 +14,9 @@ import java.util.UUID;
  */
 record Release(Collection<ParkedFact> facts) {
     // More than that would make a transaction long.
-    private static final int AT_ONCE = 1_000;
+    static final int AT_ONCE = 1_000;
 
-    static Release of(Batch batch, Collection<IncomingFact> fresh, Parking parking, Office office) {
+    static Release of(Batch batch, Collection<IncomingFact> fresh, Parking parking, Office office, SetSize size) {
         Map<UUID, ParkedFact> found = new LinkedHashMap<>();
         batch.again().forEach(it -> found.put(it.fact().eventId(), it));
         Set<AwaitedKey> keys = new HashSet<>(batch.nowKnown());
@@ -24,12 +24,12 @@ record Release(Collection<ParkedFact> facts) {
         batch.again().forEach(it -> keys.addAll(office.provides(it.fact())));
         Set<AwaitedKey> seen = new HashSet<>();
         while (seen.addAll(keys) && !keys.isEmpty()) {
-            List<ParkedFact> waiting = parking.awaiting(keys, AT_ONCE);
+            SetSize.Part<ParkedFact> waiting = size.take(most -> parking.awaiting(keys, most));
             keys.clear();
-            waiting.stream()
+            waiting.all().stream()
                     .filter(it -> found.putIfAbsent(it.fact().eventId(), it) == null)
                     .forEach(it -> keys.addAll(office.provides(it.fact())));
-            if (waiting.size() == AT_ONCE || found.size() >= 2 * AT_ONCE) {
+            if (waiting.isFull() || found.size() >= 2 * size.now()) {
                 break;
             }
             keys.removeAll(seen);

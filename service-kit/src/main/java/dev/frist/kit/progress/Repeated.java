@@ -1,5 +1,6 @@
 package dev.frist.kit.progress;
 
+import dev.frist.kit.consume.Failure;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -88,10 +89,10 @@ public final class Repeated {
             if (Thread.currentThread().isInterrupted() || thread == null) {
                 throw new InterruptedException();
             }
-            LOG.atLevel(e.toString().equals(trouble) ? Level.DEBUG : Level.WARN)
-                    .log("{} tries again: {}", name, e.toString());
+            String cause = Failure.causeOf(e).toString();
+            LOG.atLevel(cause.equals(trouble) ? Level.DEBUG : Level.WARN).log("{} tries again: {}", name, cause);
             LOG.debug("{} tries again", name, e);
-            trouble = e.toString();
+            trouble = cause;
             return AFTER_FAILURE;
         }
     }

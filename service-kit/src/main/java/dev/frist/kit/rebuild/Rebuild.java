@@ -2,6 +2,7 @@ package dev.frist.kit.rebuild;
 
 import static java.util.function.Predicate.not;
 
+import dev.frist.kit.consume.SetSize;
 import dev.frist.kit.store.EventLog;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,7 +20,6 @@ import org.slf4j.LoggerFactory;
 public final class Rebuild {
     private static final Logger log = LoggerFactory.getLogger(Rebuild.class);
 
-    private static final int PAGE = 2_000;
     private static final int AHEAD = 3;
     /** So few are left to the transaction that keeps writers out. */
     private static final int FEW = 100;
@@ -30,6 +30,8 @@ public final class Rebuild {
     private final EventLog events;
     private final List<Projection> projections;
     private final List<ProjectedTable> tables;
+    // What is ended by time is lost with its connection: the next one takes smaller pages.
+    private final SetSize page = new SetSize(2_000);
 
     public Rebuild(DataSource dataSource, EventLog events, List<Projection> projections) {
         this.dataSource = dataSource;
@@ -55,13 +57,14 @@ public final class Rebuild {
     }
 
     /** Reads and decides some pages ahead of the one that is written. */
-    private static void fill(Shadow shadow, Projection projection) {
+    private void fill(Shadow shadow, Projection projection) {
         Stream.iterate(
-                        projection.ids(shadow.live(), "", PAGE),
+                        projection.ids(shadow.live(), "", page.now()),
                         not(List::isEmpty),
-                        page -> projection.ids(shadow.live(), page.getLast(), PAGE))
-                .gather(Gatherers.mapConcurrent(AHEAD, page -> projection.write(shadow, page)))
-                .forEach(Runnable::run);
+                        ids -> projection.ids(shadow.live(), ids.getLast(), page.now()))
+                .gather(Gatherers.mapConcurrent(
+                        AHEAD, ids -> page.measure(ids.size(), () -> projection.write(shadow, ids))))
+                .forEach(writing -> page.measure(page.now(), writing));
     }
 
     /** Follows what is stored meanwhile, until little is left. */
@@ -97,11 +100,8 @@ public final class Rebuild {
                 .sum();
     }
 
-    private static int write(Shadow shadow, Projection projection, List<String> ids) {
-        for (int from = 0; from < ids.size(); from += PAGE) {
-            List<String> page = ids.subList(from, Math.min(ids.size(), from + PAGE));
-            projection.write(shadow, page).run();
-        }
+    private int write(Shadow shadow, Projection projection, List<String> ids) {
+        page.inParts(ids, some -> projection.write(shadow, some).run());
         return ids.size();
     }
 

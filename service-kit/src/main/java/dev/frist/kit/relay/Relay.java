@@ -1,5 +1,6 @@
 package dev.frist.kit.relay;
 
+import dev.frist.kit.consume.SetSize;
 import dev.frist.kit.store.CommitSignal;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.sql.SQLException;
@@ -33,6 +34,7 @@ public final class Relay implements SmartLifecycle {
     private final RelaySettings settings;
     private final Clock clock;
     private final RelayMetrics metrics;
+    private final SetSize size;
     private final int phase;
     private final Wakeup wakeup = new Wakeup();
     private final Wakeup pauses = new Wakeup();
@@ -41,6 +43,7 @@ public final class Relay implements SmartLifecycle {
     private volatile @Nullable String trouble;
     private @Nullable Thread thread;
     private long measuredAt = System.nanoTime() - MEASURE_EVERY;
+    private long passBegan = System.nanoTime();
     private Duration warnAfter = Duration.ZERO;
 
     /** @param phase when it starts, as a {@link SmartLifecycle} */
@@ -57,6 +60,7 @@ public final class Relay implements SmartLifecycle {
         this.settings = settings;
         this.clock = clock;
         this.metrics = new RelayMetrics(meters, clock);
+        this.size = new SetSize(settings.batchEvents());
         this.phase = phase;
         commits.onCommit(wakeup::call);
     }
@@ -151,7 +155,8 @@ public final class Relay implements SmartLifecycle {
     private boolean pass(Outbox outbox, Publisher publisher) throws SQLException {
         // Before reading: what is below this horizon is in the table by then.
         long horizon = outbox.horizon();
-        List<OutboxEvent> batch = outbox.next(settings.batchEvents(), settings.batchBytes());
+        passBegan = System.nanoTime();
+        List<OutboxEvent> batch = outbox.next(size.now(), settings.batchBytes());
         if (batch.isEmpty()) {
             acknowledgedBelow = horizon;
         } else {
@@ -161,6 +166,7 @@ public final class Relay implements SmartLifecycle {
             Cursor last = batch.getLast().cursor();
             outbox.moveTo(last, acknowledged);
             acknowledgedBelow = last.xid();
+            size.wentWell(batch.size(), SetSize.since(passBegan));
         }
         return !batch.isEmpty();
     }
@@ -196,6 +202,8 @@ public final class Relay implements SmartLifecycle {
         }
         trouble = String.valueOf(failure.getMessage());
         metrics.failed();
+        // Perhaps it was too much to be acknowledged in time.
+        size.wasEnded(size.now(), SetSize.since(passBegan));
         LOG.warn("publishing stopped and begins again from the cursor: {}", failure.getMessage());
         LOG.debug("publishing stopped", failure);
         try {

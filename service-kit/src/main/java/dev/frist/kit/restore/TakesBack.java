@@ -1,6 +1,7 @@
 package dev.frist.kit.restore;
 
 import dev.frist.kit.Phases;
+import dev.frist.kit.consume.SetSize;
 import dev.frist.kit.relay.Drain;
 import dev.frist.kit.relay.PublishedUpTo;
 import dev.frist.kit.store.RecordedEvent;
@@ -40,6 +41,7 @@ public final class TakesBack implements SmartLifecycle {
     private final List<Follower> followers;
     private final Drain drain;
     private final boolean allowed;
+    private final SetSize size = new SetSize(500);
     private volatile boolean running;
 
     /** @param allowed whether to take back what is missing, rather than refuse to start */
@@ -87,7 +89,7 @@ public final class TakesBack implements SmartLifecycle {
     private void takeBack(Map<TopicPartition, Long> from) {
         // What was stored and perhaps not published yet goes out first: the cursor passes over what comes back.
         drain.run();
-        tails.read(from, this::takeBack);
+        tails.read(from, published -> size.inParts(published, this::takeBack));
         LOG.warn("has all events again that it had published");
     }
 

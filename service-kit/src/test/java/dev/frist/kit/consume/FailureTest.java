@@ -23,7 +23,7 @@ class FailureTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"40001", "40P01", "23505", "55P03", "57014"})
+    @ValueSource(strings = {"40001", "40P01", "23505", "55P03"})
     void aConflictIsTriedAgain(String state) {
         assertThat(Failure.of(new RuntimeException(new SQLException("?", state))))
                 .isEqualTo(Failure.CONTENDED);
@@ -48,6 +48,19 @@ class FailureTest {
                 .isEqualTo(Failure.UNAVAILABLE);
         assertThat(Failure.of(new TransactionSystemException("rollback", new SocketException())))
                 .isEqualTo(Failure.UNAVAILABLE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"57014", "25P03", "25P04"})
+    void whatTimeHasEndedIsKnownThoughTheConnectionIsGoneToo(String state) {
+        SQLException ended =
+                new SQLException("FATAL: terminating connection due to idle-in-transaction timeout", state);
+        TransactionSystemException rollback =
+                new TransactionSystemException("JDBC rollback failed", new SQLException("Connection is closed"));
+        rollback.initApplicationException(new DataAccessResourceFailureException("?", ended));
+        assertThat(Failure.of(rollback)).isEqualTo(Failure.TIMED_OUT);
+        assertThat(Failure.causeOf(rollback)).isSameAs(ended);
+        assertThat(Failure.of(new TransactionSystemException("commit", ended))).isEqualTo(Failure.TIMED_OUT);
     }
 
     @Test

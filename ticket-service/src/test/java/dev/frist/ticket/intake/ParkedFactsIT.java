@@ -1,6 +1,7 @@
 package dev.frist.ticket.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.frist.kit.intake.AwaitedKey;
 import dev.frist.kit.intake.Desk;
@@ -10,6 +11,7 @@ import dev.frist.kit.intake.Office;
 import dev.frist.kit.intake.Outcome;
 import dev.frist.kit.intake.Patience;
 import dev.frist.kit.store.WorkSet;
+import dev.frist.kit.test.SlowDatabase;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -109,6 +111,30 @@ class ParkedFactsIT {
         assertThat(DESK.types(ticket)).containsExactly("TicketOpened", "EscalationRequested", "ManagerResponded");
         assertThat(DESK.parked()).isZero();
         assertThat(DESK.rejected("awaited-never-came")).isEqualTo(1);
+    }
+
+    @Test
+    void whatIsTooMuchForASlowMachineIsRejectedInSmallerSets() throws Exception {
+        DESK.desk()
+                .take(IntStream.range(0, 60)
+                        .mapToObj(i -> TicketFacts.ofImport("import-2", facts.closing("slow" + i)))
+                        .toList());
+        int ended = 0;
+        try (SlowDatabase _ = new SlowDatabase(DESK.database, Duration.ofMillis(10), Duration.ofMillis(300))) {
+            for (boolean settled = false; !settled && ended < 7; ) {
+                try {
+                    DESK.desk().settle("import-2");
+                    settled = true;
+                } catch (RuntimeException e) {
+                    // As whoever settles imports does, once a second.
+                    ended++;
+                }
+            }
+        }
+        assertThat(ended).isBetween(1, 6);
+        // The pool's connections are gone.
+        await().ignoreExceptions().until(() -> DESK.parked() == 0);
+        assertThat(DESK.rejected("awaited-never-came")).isEqualTo(60);
     }
 
     @Test

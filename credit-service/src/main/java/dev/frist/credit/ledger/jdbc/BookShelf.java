@@ -10,6 +10,7 @@ import dev.frist.credit.ledger.Reach;
 import dev.frist.credit.ledger.TermKey;
 import dev.frist.credit.ledger.Valuation;
 import dev.frist.events.ClockRef;
+import dev.frist.kit.consume.SetSize;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
@@ -32,13 +33,13 @@ import org.springframework.jdbc.core.JdbcTemplate;
  * assigns no transaction id: the order of publishing does not feel it.
  */
 public final class BookShelf {
-    private static final int AT_ONCE = 500;
     private static final long LOCK = 0x4672_6973_7401L;
 
     private final JdbcTemplate jdbc;
     private final LedgerTables tables;
     private final AheadTable ahead;
     private final Valuation valuation;
+    private final SetSize linesAtOnce = new SetSize(500);
 
     public BookShelf(JdbcTemplate jdbc, LedgerTables tables, Valuation valuation) {
         this.jdbc = jdbc;
@@ -85,7 +86,7 @@ public final class BookShelf {
         }
         lockForTerms();
         Map<String, Ahead> lines =
-                ahead.readyToGoOn(AT_ONCE).stream().collect(toMap(Ahead::clockId, Function.identity()));
+                linesAtOnce.take(ahead::readyToGoOn).all().stream().collect(toMap(Ahead::clockId, Function.identity()));
         List<StoredEntry> stored = tables.entries(lines.keySet());
         List<ClockRef> clocks = stored.stream().map(it -> it.entry().clock()).toList();
         Set<String> subscriptions =

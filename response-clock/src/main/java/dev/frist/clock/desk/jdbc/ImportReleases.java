@@ -1,5 +1,6 @@
 package dev.frist.clock.desk.jdbc;
 
+import dev.frist.kit.consume.SetSize;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -7,10 +8,9 @@ import org.springframework.transaction.support.TransactionOperations;
 
 /** Lets the timers of an import run, partition by partition, a chunk at a time: no write may take long. */
 public final class ImportReleases {
-    private static final int CHUNK = 5_000;
-
     private final JdbcTemplate jdbc;
     private final TransactionOperations transaction;
+    private final SetSize size = new SetSize(5_000);
     private final Set<Release> known = ConcurrentHashMap.newKeySet();
 
     private record Release(int partition, String importId) {}
@@ -28,7 +28,7 @@ public final class ImportReleases {
 
     /** Releases the clocks of an import that live on the partition; only when all are free is it noted as released. */
     public void release(int partition, String importId) {
-        while (chunk(partition, importId) == CHUNK) {}
+        while (isChunkFull(partition, importId)) {}
         transaction.executeWithoutResult(_ -> jdbc.update(
                 "insert into released_import (partition, import_id) values (?, ?) on conflict do nothing",
                 partition,
@@ -43,11 +43,12 @@ public final class ImportReleases {
                 release.importId()));
     }
 
-    private int chunk(int partition, String importId) {
-        Integer freed = transaction.execute(_ -> jdbc.update("""
+    private boolean isChunkFull(int partition, String importId) {
+        int most = size.now();
+        Integer freed = size.measure(most, () -> transaction.execute(_ -> jdbc.update("""
             update clock set import_id = null where clock_id in
                 (select clock_id from clock where partition = ? and import_id = ? limit ?)
-            """, partition, importId, CHUNK));
-        return freed == null ? 0 : freed;
+            """, partition, importId, most)));
+        return freed != null && freed == most;
     }
 }

@@ -5,13 +5,16 @@ import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.frist.events.Channel;
 import dev.frist.events.ClockIds;
 import dev.frist.events.EventTypes;
 import dev.frist.events.Plan;
 import dev.frist.events.Severity;
 import dev.frist.events.TicketEvent;
 import dev.frist.events.Topics;
+import dev.frist.kit.consume.PartitionLoop;
 import dev.frist.kit.json.EventJson;
+import dev.frist.kit.test.SlowDatabase;
 import dev.frist.kit.test.TestBroker;
 import dev.frist.kit.test.TestDatabase;
 import dev.frist.kit.test.TestService;
@@ -25,9 +28,11 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -53,6 +58,8 @@ class SlaServiceIT {
             Map.of("bootstrap.servers", BROKER.bootstrapServers()),
             new ByteArraySerializer(),
             new ByteArraySerializer());
+
+    private static final Duration A_MINUTE = Duration.ofMinutes(1);
 
     @TempDir
     static Path rules;
@@ -100,13 +107,80 @@ class SlaServiceIT {
         Instant opened = Instant.now().minusSeconds(7200).truncatedTo(ChronoUnit.SECONDS);
         String ticket = "T-" + UUID.randomUUID();
         publish(0, opened(ticket, opened));
-        RecordMetadata at = publish(
-                1,
-                new TicketEvent.FirstResponseSent(
-                        ticket, "agent", dev.frist.events.Channel.EMAIL, false, opened.plusSeconds(60)));
+        RecordMetadata at = publish(1, answered(ticket, opened));
         tell(new TimeMark(Instant.now(), Map.of(at.partition(), at.offset() + 1)));
         await().untilAsserted(() ->
                 assertThat(clock(ticket).path("status").asString()).isEqualTo("MET"));
+    }
+
+    @Test
+    void whatStandsUnreadInKafkaIsStillToBeDone() throws Exception {
+        await().untilAsserted(() -> assertThat(backlog("unread")).isZero());
+        PartitionLoop loop = service.getBean(PartitionLoop.class);
+        loop.stop();
+        Instant published = Instant.now();
+        Thread.sleep(5);
+        for (int i = 0; i < 7; i++) {
+            publish(0, opened("T-" + UUID.randomUUID(), published));
+        }
+        assertThat(backlog("unread")).isEqualTo(7);
+        assertThat(backlog("total")).isGreaterThanOrEqualTo(7);
+        assertThat(backlog("unread", "?until=" + published)).isZero();
+        loop.start();
+        await().untilAsserted(() -> assertThat(backlog("unread")).isZero());
+    }
+
+    @Test
+    void onAMachineTooSlowForAPollAllIsDoneSlowlyAndNothingFalseIsTold() throws Exception {
+        Instant opened = Instant.now().minusSeconds(3600).truncatedTo(ChronoUnit.SECONDS);
+        List<String> tickets =
+                IntStream.range(0, 200).mapToObj(_ -> "T-" + UUID.randomUUID()).toList();
+        try (SlowDatabase slow = new SlowDatabase(DATABASE, Duration.ofMillis(4), Duration.ofMillis(600))) {
+            long started = slow.count("ClockStarted");
+            long breached = slow.count("ResponseBreached");
+            Map<Integer, Long> ends = new HashMap<>();
+            for (int i = 0; i < tickets.size(); i++) {
+                RecordMetadata at = publish(0, opened(tickets.get(i), opened));
+                if (isAnswered(i)) {
+                    at = publish(1, answered(tickets.get(i), opened));
+                }
+                ends.put(at.partition(), at.offset() + 1);
+            }
+            await().atMost(A_MINUTE).until(() -> slow.count("ClockStarted") > started + 50);
+            slow.endConnections();
+            await().atMost(A_MINUTE).until(() -> backlog("unread") == 0);
+
+            tell(new TimeMark(Instant.now(), ends));
+
+            await().atMost(A_MINUTE).untilAsserted(() -> {
+                for (int i = 0; i < tickets.size(); i++) {
+                    assertThat(clock(tickets.get(i)).path("status").asString())
+                            .isEqualTo(isAnswered(i) ? "MET" : "BREACHED");
+                }
+            });
+            assertThat(slow.count("ResponseBreached")).isEqualTo(breached + 100);
+            assertThat(new String(get("/actuator/prometheus").body(), UTF_8))
+                    .containsPattern("frist_loop_retries_total\\{failure=\"TIMED_OUT\",.*} [1-9]");
+        }
+    }
+
+    private static TicketEvent answered(String ticket, Instant opened) {
+        return new TicketEvent.FirstResponseSent(ticket, "agent", Channel.EMAIL, false, opened.plusSeconds(60));
+    }
+
+    private static long backlog(String part) throws Exception {
+        return backlog(part, "");
+    }
+
+    private static long backlog(String part, String query) throws Exception {
+        return EventJson.mapper()
+                .readTree(get("/backlog" + query).body())
+                .path(part)
+                .asLong(-1);
+    }
+
+    private static boolean isAnswered(int ticket) {
+        return ticket % 2 == 0;
     }
 
     @Test

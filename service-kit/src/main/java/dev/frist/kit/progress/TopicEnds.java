@@ -1,6 +1,8 @@
 package dev.frist.kit.progress;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -15,6 +17,7 @@ import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /** Where topics end; one request for all of them. */
 public final class TopicEnds implements AutoCloseable {
@@ -35,14 +38,50 @@ public final class TopicEnds implements AutoCloseable {
      * @throws KafkaException if nobody knows, or one of the topics does not exist (yet)
      */
     Map<TopicPartition, Long> of(Collection<String> topics) throws InterruptedException {
+        return of(topics, OffsetSpec.latest());
+    }
+
+    /** As the other, without those of these topics that do not exist yet. */
+    Map<TopicPartition, Long> ofThoseThere(Collection<String> topics) throws InterruptedException {
+        return of(existing(topics));
+    }
+
+    /** As the other; in a partition whose later records were sent after that instant, the offset of the first of them. */
+    Map<TopicPartition, Long> ofThoseThere(Collection<String> topics, Instant sentBy) throws InterruptedException {
+        List<String> existing = existing(topics);
+        Map<TopicPartition, Long> ends = new HashMap<>(of(existing));
+        of(existing, OffsetSpec.forTimestamp(sentBy.toEpochMilli() + 1)).forEach((partition, later) -> {
+            if (later >= 0) {
+                ends.put(partition, later);
+            }
+        });
+        return ends;
+    }
+
+    private Map<TopicPartition, Long> of(Collection<String> topics, OffsetSpec which) throws InterruptedException {
         Map<TopicPartition, OffsetSpec> asked = new HashMap<>();
         for (String topic : topics) {
             for (int partition = 0; partition < partitionsOf(topic); partition++) {
-                asked.put(new TopicPartition(topic, partition), OffsetSpec.latest());
+                asked.put(new TopicPartition(topic, partition), which);
             }
         }
         return answer(admin.listOffsets(asked).all()).entrySet().stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, it -> it.getValue().offset()));
+    }
+
+    private List<String> existing(Collection<String> topics) throws InterruptedException {
+        List<String> existing = new ArrayList<>();
+        for (String topic : topics) {
+            try {
+                partitionsOf(topic);
+                existing.add(topic);
+            } catch (KafkaException e) {
+                if (!(e.getCause() instanceof UnknownTopicOrPartitionException)) {
+                    throw e;
+                }
+            }
+        }
+        return existing;
     }
 
     private int partitionsOf(String topic) throws InterruptedException {

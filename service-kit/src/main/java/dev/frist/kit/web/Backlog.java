@@ -14,6 +14,7 @@ public interface Backlog {
     /**
      * @param importId the import that is waited for; null: none in particular
      * @param until what became due after it is not waited for, so that the answer comes to zero while work goes on
+     * @param isUpToNow whether all that is here is waited for, whenever it says that it was sent
      */
-    record Question(@Nullable String importId, Instant until) {}
+    record Question(@Nullable String importId, Instant until, boolean isUpToNow) {}
 }

@@ -13,7 +13,10 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** What is still to be done of what this service has read: every member of the answer counts down to zero. */
+/**
+ * What is still to be done of what this service was sent, read or not: every member of the answer counts down to zero, and one is
+ * the sum of the others.
+ */
 @RestController
 public class BacklogController {
     private final JdbcTemplate jdbc;
@@ -32,10 +35,12 @@ public class BacklogController {
     Map<String, Long> backlog(
             @RequestParam(name = "import", required = false) @Nullable String importId,
             @RequestParam(required = false) @Nullable Instant until) {
-        Backlog.Question question = new Backlog.Question(importId, until == null ? clock.instant() : until);
+        Backlog.Question question =
+                new Backlog.Question(importId, until == null ? clock.instant() : until, until == null);
         Map<String, Long> sizes = new TreeMap<>();
         backlogs.forEach(backlog -> sizes.put(backlog.name(), backlog.size(question)));
         sizes.put("unpublished", unpublished(question.until()));
+        sizes.put("total", sizes.values().stream().mapToLong(Long::longValue).sum());
         return sizes;
     }
 

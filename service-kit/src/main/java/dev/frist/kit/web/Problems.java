@@ -9,7 +9,7 @@ import java.sql.SQLException;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.apache.coyote.BadRequestException;
-import org.apache.kafka.common.errors.RetriableException;
+import org.apache.kafka.common.KafkaException;
 import org.axonframework.modelling.command.ConcurrencyException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -117,7 +117,7 @@ public class Problems extends ResponseEntityExceptionHandler {
                 || failure instanceof TransientDataAccessException
                 || failure instanceof RecoverableDataAccessException
                 || failure instanceof NonTransientDataAccessResourceException
-                || failure instanceof RetriableException
+                || failure instanceof KafkaException
                 || failure instanceof SQLException sql
                         && Objects.toString(sql.getSQLState(), "").startsWith(OUT_OF_TIME);
     }
@@ -142,6 +142,13 @@ public class Problems extends ResponseEntityExceptionHandler {
             answer.header(HttpHeaders.RETRY_AFTER, SOON);
         }
         return answer.body(body);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> unavailable(KafkaException silent) {
+        return answer(
+                HttpStatus.SERVICE_UNAVAILABLE,
+                new Problem("unavailable", null, "Kafka does not answer right now; try again."));
     }
 
     @Override

@@ -4,7 +4,6 @@ import dev.frist.kit.intake.Desk;
 import dev.frist.kit.intake.Limits;
 import dev.frist.kit.intake.WaitingRoom;
 import dev.frist.kit.produce.Producers;
-import dev.frist.kit.progress.TopicEnds;
 import dev.frist.kit.web.ParkedController;
 import dev.frist.kit.web.RejectionsController;
 import java.time.Duration;
@@ -15,7 +14,6 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.kafka.core.KafkaAdmin;
 import org.springframework.kafka.core.ProducerFactory;
 
 /** What a service that takes facts in has, beside {@link ServiceWiring}. */
@@ -34,11 +32,6 @@ public class IntakeWiring {
     @Bean
     ParkedController parkedController(Desk desk, JdbcTemplate jdbc, Limits limits) {
         return new ParkedController(new WaitingRoom(jdbc, limits), desk.appeals());
-    }
-
-    @Bean
-    TopicEnds topicEnds(KafkaAdmin admin) {
-        return new TopicEnds(admin.getConfigurationProperties());
     }
 
     // None of its records is worth waiting for long: the next one says more.

@@ -10,7 +10,10 @@ import dev.frist.kit.consume.StoredOffsets;
 import dev.frist.kit.consume.TriesAgain;
 import dev.frist.kit.json.EventJson;
 import dev.frist.kit.json.LimitedJson;
+import dev.frist.kit.progress.TopicEnds;
+import dev.frist.kit.progress.UnreadRecords;
 import dev.frist.kit.topics.Copies;
+import dev.frist.kit.web.Backlog;
 import dev.frist.kit.web.BacklogController;
 import dev.frist.kit.web.KnownController;
 import dev.frist.kit.web.PositionsController;
@@ -29,6 +32,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.kafka.core.ConsumerFactory;
+import org.springframework.kafka.core.KafkaAdmin;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.core.json.JsonFactory;
@@ -115,6 +119,16 @@ public class ServiceWiring {
             JdbcTemplate jdbc,
             PlatformTransactionManager transactions) {
         return new PutAside(consumers, offsets, jdbc, new TransactionTemplate(transactions));
+    }
+
+    @Bean
+    TopicEnds topicEnds(KafkaAdmin admin) {
+        return new TopicEnds(admin.getConfigurationProperties());
+    }
+
+    @Bean
+    Backlog unreadRecords(List<PartitionLoop> loops, StoredOffsets offsets, TopicEnds ends) {
+        return new UnreadRecords(loops, offsets, ends);
     }
 
     @Bean

@@ -4,6 +4,7 @@ import dev.frist.standalone.terminal.CannotGoOn;
 import dev.frist.standalone.terminal.Terminal;
 import dev.frist.terms.conformance.Conformance;
 import dev.frist.terms.conformance.Report;
+import dev.frist.terms.file.Lines;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -49,6 +50,8 @@ public final class ConformanceCommand implements Callable<Integer> {
             return new Conformance().run(file);
         } catch (NoSuchFileException e) {
             throw new CannotGoOn("there is no file " + file + ".", e);
+        } catch (Lines.TooLong e) {
+            throw new CannotGoOn("the file " + file + " is no file of cases: " + e.getMessage() + ".", e);
         } catch (IOException e) {
             throw new CannotGoOn("the file " + file + " cannot be read: " + e.getMessage() + ".", e);
         }

@@ -2,8 +2,8 @@ package dev.frist.standalone.history;
 
 import dev.frist.kit.topics.TopicSpec;
 import dev.frist.standalone.terminal.CannotGoOn;
+import dev.frist.terms.file.Lines;
 import java.io.BufferedInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -14,6 +14,8 @@ import java.util.zip.GZIPInputStream;
 record HistoryFile(Path path) {
     private static final int BUFFER = 1 << 16;
     private static final int HEADERS = 1 << 16;
+    // What is too large for Kafka is told line by line; beyond this the file is something else.
+    private static final int LONGEST_LINE = 16 << 20;
 
     /** @param number from 1, counted in its file */
     record Line(HistoryFile file, long number, byte[] bytes) {
@@ -52,34 +54,22 @@ record HistoryFile(Path path) {
     /**
      * Reads all lines that are not blank.
      *
-     * @throws CannotGoOn if the file cannot be read
+     * @throws CannotGoOn if the file cannot be read, or has a line that can be no event
      */
     void forEachLine(LineReader reader) {
         try (InputStream in = open()) {
-            ByteArrayOutputStream line = new ByteArrayOutputStream();
-            long number = 0;
-            for (int b = in.read(); b >= 0; b = in.read()) {
-                if (b == '\n') {
-                    pass(++number, line, reader);
-                } else {
-                    line.write(b);
+            Lines lines = new Lines(in, LONGEST_LINE);
+            for (byte[] bytes = lines.next(); bytes != null; bytes = lines.next()) {
+                Line line = new Line(this, lines.number(), bytes);
+                if (!line.isBlank()) {
+                    reader.read(line);
                 }
             }
-            pass(++number, line, reader);
+        } catch (Lines.TooLong e) {
+            throw new CannotGoOn(
+                    "the file " + path + " is no file of events: " + e.getMessage() + ", and no event is so long.", e);
         } catch (IOException e) {
             throw new CannotGoOn("the file " + path + " cannot be read: " + e.getMessage() + ".", e);
-        }
-    }
-
-    private void pass(long number, ByteArrayOutputStream collected, LineReader reader) throws IOException {
-        byte[] bytes = collected.toByteArray();
-        collected.reset();
-        if (bytes.length > 0 && bytes[bytes.length - 1] == '\r') {
-            bytes = java.util.Arrays.copyOf(bytes, bytes.length - 1);
-        }
-        Line line = new Line(this, number, bytes);
-        if (!line.isBlank()) {
-            reader.read(line);
         }
     }
 
@@ -88,6 +78,6 @@ record HistoryFile(Path path) {
         raw.mark(2);
         boolean gzipped = raw.read() == 0x1f && raw.read() == 0x8b;
         raw.reset();
-        return gzipped ? new BufferedInputStream(new GZIPInputStream(raw, BUFFER), BUFFER) : raw;
+        return gzipped ? new BufferedInputStream(new GZIPInputStream(raw, BUFFER)) : raw;
     }
 }

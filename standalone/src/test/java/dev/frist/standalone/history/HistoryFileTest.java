@@ -48,6 +48,30 @@ class HistoryFileTest {
     }
 
     @Test
+    void aLineThatDoesNotEndIsRefusedAtTheLimit() throws IOException {
+        Path file = folder.resolve("endless");
+        try (GZIPOutputStream out = new GZIPOutputStream(Files.newOutputStream(file))) {
+            out.write("{}\n".getBytes(UTF_8));
+            byte[] much = new byte[1 << 20];
+            for (int i = 0; i < 100; i++) {
+                out.write(much);
+            }
+        }
+        assertThatThrownBy(() -> lines(file))
+                .isInstanceOf(CannotGoOn.class)
+                .hasMessageContaining("endless")
+                .hasMessageContaining("line 2 is longer than 16,777,216 bytes");
+    }
+
+    @Test
+    void aLineMayBeTooLargeForKafka() throws IOException {
+        byte[] large = new byte[6 << 20];
+        List<Boolean> publishable = new ArrayList<>();
+        new HistoryFile(plain(large)).forEachLine(line -> publishable.add(line.isPublishable()));
+        assertThat(publishable).containsExactly(false);
+    }
+
+    @Test
     void namesTheFileThatIsNotThere() {
         assertThatThrownBy(() -> new HistoryFile(folder.resolve("nowhere")).requireReadable())
                 .isInstanceOf(CannotGoOn.class)

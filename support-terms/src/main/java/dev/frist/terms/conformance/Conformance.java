@@ -4,10 +4,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.frist.terms.conformance.Report.Failure;
 import dev.frist.terms.file.BadFile;
+import dev.frist.terms.file.Lines;
 import dev.frist.terms.file.SourceFile;
 import dev.frist.terms.time.NoSupportTime;
-import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -16,34 +17,38 @@ import java.util.Optional;
 
 /** Runs files of vectors, one JSON object a line, through the same support time that clocks use. */
 public final class Conformance {
+    private static final int LONGEST_CASE = 1 << 20;
     private final Engines engines = new Engines();
 
-    /** Empty lines are no cases. */
+    /**
+     * Empty lines are no cases.
+     *
+     * @throws Lines.TooLong if a line is longer than any case
+     */
     public Report run(Path file) throws IOException {
-        try (BufferedReader lines = Files.newBufferedReader(file)) {
-            return run(file.toString(), lines);
+        try (InputStream in = Files.newInputStream(file)) {
+            return run(file.toString(), in);
         }
     }
 
     /** @param name what failures call the file */
-    public Report run(String name, BufferedReader lines) throws IOException {
+    public Report run(String name, InputStream in) throws IOException {
+        Lines lines = new Lines(in, LONGEST_CASE);
         List<Failure> failures = new ArrayList<>();
         int cases = 0;
-        int number = 0;
-        for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-            number++;
-            if (!line.isBlank()) {
+        for (byte[] line = lines.next(); line != null; line = lines.next()) {
+            if (!new String(line, UTF_8).isBlank()) {
                 cases++;
-                check(name, number, line).ifPresent(failures::add);
+                check(name, Math.toIntExact(lines.number()), line).ifPresent(failures::add);
             }
         }
         return new Report(cases, failures);
     }
 
-    private Optional<Failure> check(String file, int number, String line) {
+    private Optional<Failure> check(String file, int number, byte[] line) {
         Vector vector;
         try {
-            vector = Vector.read(new SourceFile(file, line.getBytes(UTF_8)).root());
+            vector = Vector.read(new SourceFile(file, line).root());
         } catch (BadFile e) {
             String broken = (e.field().isEmpty() ? "the line" : e.field()) + " " + e.rule();
             return Optional.of(new Failure(file, number, "", "a case", broken));

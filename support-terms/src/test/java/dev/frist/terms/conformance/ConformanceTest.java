@@ -1,11 +1,11 @@
 package dev.frist.terms.conformance;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.io.BufferedReader;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.StringReader;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -66,7 +66,7 @@ class ConformanceTest {
         String line = CASE.replace("{\"MON\": [[\"09:00\", \"17:00\"]]}", "{}")
                 .replace("OP", "add")
                 .replace("REST", "\"amountSeconds\": 1, \"expected\": \"2026-01-05T10:00:01Z\"");
-        Report report = new Conformance().run("cases", new BufferedReader(new StringReader(line)));
+        Report report = new Conformance().run("cases", new ByteArrayInputStream(line.getBytes(UTF_8)));
         assertThat(report.failures())
                 .singleElement()
                 .satisfies(it -> assertThat(it.actual()).contains("never open"));
@@ -75,7 +75,7 @@ class ConformanceTest {
     @ParameterizedTest
     @ValueSource(strings = {"not json", "{}", "[1]", "{\"id\": ", "\u0000"})
     void whatIsNoVectorFailsAlone(String line) throws IOException {
-        Report report = new Conformance().run("cases", new BufferedReader(new StringReader(line + "\n\n")));
+        Report report = new Conformance().run("cases", new ByteArrayInputStream((line + "\n\n").getBytes(UTF_8)));
         assertThat(report.cases()).isEqualTo(1);
         assertThat(report.failures()).hasSize(1);
     }
@@ -103,7 +103,7 @@ class ConformanceTest {
 
     private static Report run(String op, String rest) throws IOException {
         String line = CASE.replace("OP", op).replace("REST", rest);
-        return new Conformance().run("cases", new BufferedReader(new StringReader(line)));
+        return new Conformance().run("cases", new ByteArrayInputStream(line.getBytes(UTF_8)));
     }
 
     private static Report run(Path file) throws IOException {

@@ -1,10 +1,7 @@
 package dev.frist.embedded;
 
-import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,7 +33,10 @@ public final class EmbeddedBroker implements AutoCloseable {
 
     /** Starts on a free port. */
     public static EmbeddedBroker start(Path dataFolder) {
-        return start(dataFolder, freePort());
+        try (HeldPort port = HeldPort.any()) {
+            port.handOver();
+            return start(dataFolder, port.number());
+        }
     }
 
     /** Starts on this port of the loopback interface and returns when the broker answers. */
@@ -50,10 +50,11 @@ public final class EmbeddedBroker implements AutoCloseable {
      * @throws BrokerDoesNotStart naming the folder and the port, with Kafka's reason as its cause
      */
     public static EmbeddedBroker start(Path dataFolder, int port, Map<String, String> settings) {
-        Properties properties = settings(dataFolder, port, freePort());
-        properties.putAll(settings);
-        try {
+        try (HeldPort controller = HeldPort.any()) {
+            Properties properties = settings(dataFolder, port, controller.number());
+            properties.putAll(settings);
             formatOnce(dataFolder);
+            controller.handOver();
             KafkaRaftServer server = new KafkaRaftServer(KafkaConfig.fromProps(properties, false), Time.SYSTEM);
             server.startup();
             return new EmbeddedBroker(server, port);
@@ -128,13 +129,5 @@ public final class EmbeddedBroker implements AutoCloseable {
                 "share.coordinator.state.topic.min.isr", "1",
                 "group.initial.rebalance.delay.ms", "0"));
         return properties;
-    }
-
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName(LOOPBACK))) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new IllegalStateException("no free port on " + LOOPBACK, e);
-        }
     }
 }

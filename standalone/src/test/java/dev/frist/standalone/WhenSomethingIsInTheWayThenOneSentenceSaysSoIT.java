@@ -37,6 +37,32 @@ class WhenSomethingIsInTheWayThenOneSentenceSaysSoIT {
     }
 
     @Test
+    void severalPortsThatAreTakenAreSaidAtOnceEachInASentence() throws Exception {
+        FristProcess frist = new FristProcess(folder);
+        InetAddress loopback = InetAddress.getByName("127.0.0.1");
+        try (ServerSocket kafka = new ServerSocket(frist.kafkaPort(), 1, loopback);
+                ServerSocket console = new ServerSocket(frist.portBase(), 1, loopback)) {
+            Answer answer = answer(
+                    frist,
+                    "up",
+                    "--data",
+                    frist.data().toString(),
+                    "--kafka-port",
+                    "" + kafka.getLocalPort(),
+                    "--port-base",
+                    "" + console.getLocalPort());
+            assertThat(answer.exitCode()).isEqualTo(1);
+            assertThat(answer.remarks().lines())
+                    .satisfiesExactly(
+                            line -> assertThat(line).startsWith("frist: port " + kafka.getLocalPort() + " (Kafka)"),
+                            line -> assertThat(line)
+                                    .startsWith("frist: port " + console.getLocalPort() + " (ops-console)"));
+            assertThat(frist.data().resolve("kafka")).doesNotExist();
+            assertThat(frist.data().resolve("postgres")).doesNotExist();
+        }
+    }
+
+    @Test
     void aFolderThatCannotBeWritten() throws Exception {
         Path file = Files.createFile(folder.resolve("file"));
         Answer answer = answer(new FristProcess(folder), "up", "--data", file.toString());

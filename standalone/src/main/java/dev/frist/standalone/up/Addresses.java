@@ -6,10 +6,14 @@ import dev.frist.standalone.place.ServiceName;
 
 /** Where everything will answer, as the options say. */
 record Addresses(PortBase services, KafkaPort kafka) {
-    void requireFree() {
-        Preflight.requireFree(kafka.port(), "Kafka", "--kafka-port");
+    /** @throws dev.frist.standalone.terminal.CannotGoOn if one of their ports is not to be had */
+    HeldPorts hold() {
+        HeldPorts ports = new HeldPorts();
+        ports.hold(kafka.port(), "Kafka", "--kafka-port");
         for (ServiceName service : ServiceName.values()) {
-            Preflight.requireFree(services.port(service), service.label(), "--port-base");
+            ports.hold(services.port(service), service.label(), "--port-base");
         }
+        ports.requireAll();
+        return ports;
     }
 }

@@ -3,6 +3,7 @@ package dev.frist.standalone.up;
 import dev.frist.embedded.BrokerDoesNotStart;
 import dev.frist.embedded.EmbeddedBroker;
 import dev.frist.embedded.EmbeddedPostgreSql;
+import dev.frist.embedded.HeldPort;
 import dev.frist.embedded.PostgreSqlDoesNotStart;
 import dev.frist.kit.audit.SigningKey;
 import dev.frist.standalone.place.DataFolder;
@@ -28,13 +29,22 @@ import org.springframework.context.ConfigurableApplicationContext;
 final class Startup {
     private final DataFolder folder;
     private final Addresses addresses;
+    private final HeldPorts ports;
     private final Running running;
     private final Terminal terminal;
     private final boolean takeBack;
+    private final HeldPort postgresPort = HeldPort.any();
 
-    Startup(DataFolder folder, Addresses addresses, Running running, Terminal terminal, boolean takeBack) {
+    Startup(
+            DataFolder folder,
+            Addresses addresses,
+            HeldPorts ports,
+            Running running,
+            Terminal terminal,
+            boolean takeBack) {
         this.folder = folder;
         this.addresses = addresses;
+        this.ports = ports;
         this.running = running;
         this.terminal = terminal;
         this.takeBack = takeBack;
@@ -60,6 +70,7 @@ final class Startup {
 
     private EmbeddedBroker broker() {
         return timed("Kafka", addresses.kafka().bootstrapServers(), () -> {
+            ports.handOver(addresses.kafka().port());
             EmbeddedBroker broker =
                     EmbeddedBroker.start(folder.kafka(), addresses.kafka().port());
             running.add(Stage.BROKER, new Part("Kafka", broker::stop));
@@ -69,7 +80,8 @@ final class Startup {
 
     private EmbeddedPostgreSql postgres() {
         return timed("PostgreSQL", "its data is in " + folder.postgres(), () -> {
-            EmbeddedPostgreSql postgres = EmbeddedPostgreSql.start(folder.postgres());
+            postgresPort.handOver();
+            EmbeddedPostgreSql postgres = EmbeddedPostgreSql.start(folder.postgres(), postgresPort.number());
             running.add(Stage.DATABASE, new Part("PostgreSQL", postgres::stop));
             return postgres;
         });
@@ -79,14 +91,15 @@ final class Startup {
         return timed(
                 program.name().label(), addresses.services().uri(program.name()).toString(), () -> {
                     postgres.createDatabase(program.name().label());
-                    ConfigurableApplicationContext context =
-                            application(program).run(settings(program, postgres).toArray(String[]::new));
+                    ConfigurableApplicationContext context = application(
+                                    program, addresses.services().port(program.name()))
+                            .run(settings(program, postgres).toArray(String[]::new));
                     running.add(Stage.SERVICES, new Part(program.name().label(), context::close));
                     return context;
                 });
     }
 
-    private static SpringApplication application(ServiceProgram program) {
+    private SpringApplication application(ServiceProgram program, int port) {
         SpringApplicationBuilder builder =
                 program.builder().get().registerShutdownHook(false).logStartupInfo(false);
         SpringApplication application = builder.build();
@@ -94,6 +107,8 @@ final class Startup {
         application.setListeners(application.getListeners().stream()
                 .filter(listener -> !(listener instanceof LoggingApplicationListener))
                 .toList());
+        application.addInitializers(context -> context.getBeanFactory()
+                .registerSingleton("portHandover", new PortHandover(() -> ports.handOver(port))));
         return application;
     }
 
@@ -131,7 +146,8 @@ final class Startup {
         } catch (BrokerDoesNotStart | PostgreSqlDoesNotStart e) {
             throw new CannotGoOn(e.getMessage() + "; the log is " + folder.log() + ".", e);
         } catch (Exception e) {
-            throw new CannotGoOn("%s does not start: %s; the log is %s.".formatted(what, root(e), folder.log()), e);
+            throw new CannotGoOn(
+                    "%s (%s) does not start: %s; the log is %s.".formatted(what, where, root(e), folder.log()), e);
         }
     }
 

@@ -3,6 +3,7 @@ package dev.frist.standalone.up;
 import dev.frist.standalone.place.DataFolder;
 import dev.frist.standalone.place.KafkaPort;
 import dev.frist.standalone.place.PortBase;
+import dev.frist.standalone.terminal.CannotGoOn;
 import dev.frist.standalone.terminal.Terminal;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -26,7 +27,7 @@ public final class UpCommand implements Callable<Integer> {
     private final Demonstration demonstration;
 
     @Mixin
-    private final PortBase ports = new PortBase();
+    private final PortBase base = new PortBase();
 
     @Mixin
     private final KafkaPort kafka = new KafkaPort();
@@ -55,20 +56,29 @@ public final class UpCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         DataFolder folder = DataFolder.hold(data == null ? defaultData : data);
-        Addresses addresses = new Addresses(ports, kafka);
+        Addresses addresses = new Addresses(base, kafka);
         Running running = new Running();
-        addresses.requireFree();
+        HeldPorts ports = addresses.hold();
         FileLogging.to(folder.log());
         CountDownLatch stopped = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(running, folder, stopped), "stop"));
         terminal.result("Frist starts; its data is in " + folder.path());
-        int postgres = new Startup(folder, addresses, running, terminal, takeBack).start(programs);
+        int postgres = new Startup(folder, addresses, ports, running, terminal, takeBack).start(programs);
         new WhatRunsWhere(folder, addresses, postgres).printTo(terminal);
         if (demo) {
-            demonstration.play(addresses.kafka().bootstrapServers());
+            demonstrate(addresses.kafka().bootstrapServers());
         }
         stopped.await();
         return 0;
+    }
+
+    /** Frist goes on whatever becomes of it. */
+    private void demonstrate(String bootstrapServers) {
+        try {
+            demonstration.play(bootstrapServers);
+        } catch (CannotGoOn e) {
+            terminal.remark("frist: " + e.getMessage());
+        }
     }
 
     private void stop(Running running, DataFolder folder, CountDownLatch stopped) {

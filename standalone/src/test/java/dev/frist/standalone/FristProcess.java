@@ -89,6 +89,11 @@ public final class FristProcess implements AutoCloseable {
         return Files.exists(output()) ? Files.readString(output()) : "";
     }
 
+    /** What it has logged since its first start. */
+    String log() throws IOException {
+        return Files.readString(data().resolve("log").resolve("frist.log"));
+    }
+
     public Answer importing(Path file, String... options) throws Exception {
         Answer answer = end(beginImport(file, options));
         if (answer.exitCode() != 0) {

@@ -27,6 +27,7 @@ final class Narrator implements AutoCloseable {
 
     private final Consumer<byte[], byte[]> consumer;
     private final Scenario scenario;
+    private final Story story;
     private final LocalTimes times;
     private final PlainWords words;
     private final Terminal terminal;
@@ -34,9 +35,10 @@ final class Narrator implements AutoCloseable {
     private final Thread thread = Thread.ofPlatform().name("narrator").daemon().unstarted(this::run);
     private volatile boolean stopping;
 
-    Narrator(RunningKafka broker, Scenario scenario, Clock clock, Terminal terminal) {
+    Narrator(RunningKafka broker, Scenario scenario, Story story, Clock clock, Terminal terminal) {
         this.consumer = broker.consumer();
         this.scenario = scenario;
+        this.story = story;
         this.times = new LocalTimes(clock);
         this.words = new PlainWords(times);
         this.terminal = terminal;
@@ -99,6 +101,8 @@ final class Narrator implements AutoCloseable {
         String subject = PlainWords.about(event);
         if (scenario.isOurs(subject)) {
             words.tell(event).ifPresent(sentence -> tell(subject, sentence));
+            // Only when it is told: the end of the story is the end of the telling.
+            story.hear(event);
         }
     }
 

@@ -5,11 +5,16 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.frist.events.Topics;
 import dev.frist.kit.produce.Producers;
 import dev.frist.kit.topics.TopicSpec;
+import dev.frist.standalone.place.RunningKafka;
 import dev.frist.standalone.terminal.CannotGoOn;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
@@ -17,32 +22,52 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Publishes one import's lines to the bulk intake, without waiting for each. */
+/** Publishes one import's lines to the bulk intake, without waiting for each; as long as Kafka answers at all it is waited for. */
 final class BulkLane implements AutoCloseable {
     private static final String IMPORT_ID = "ce_importid";
     private static final String SOURCE = "/frist/import";
     private static final JsonMapper JSON = JsonMapper.shared();
 
+    private static final int OVERHEAD = 1 << 10;
+    // Less than the producer holds itself: there a record that has to wait fails after a time.
+    private static final int MOST_UNDER_WAY = 16 << 20;
+    private static final Duration A_WHILE = Duration.ofSeconds(30);
     private final Producer<byte[], byte[]> producer;
+    private final BooleanSupplier isKafkaThere;
+    private final Duration aWhile;
+    private final Semaphore room = new Semaphore(MOST_UNDER_WAY);
     private final Map<Integer, Long> ends = new HashMap<>();
     private final AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
 
-    BulkLane(String bootstrapServers) {
-        this(Producers.open(
-                Map.of("bootstrap.servers", bootstrapServers),
-                Map.of(
-                        "linger.ms",
-                        5,
-                        "batch.size",
-                        1 << 17,
-                        "max.request.size",
-                        TopicSpec.LARGEST_INTAKE,
-                        "delivery.timeout.ms",
-                        60_000)));
+    BulkLane(RunningKafka broker) {
+        this(
+                Producers.open(
+                        Map.of("bootstrap.servers", broker.bootstrapServers()),
+                        Map.of(
+                                "linger.ms",
+                                5,
+                                "batch.size",
+                                1 << 17,
+                                "max.request.size",
+                                TopicSpec.LARGEST_INTAKE,
+                                "max.block.ms",
+                                TimeUnit.MINUTES.toMillis(10),
+                                "request.timeout.ms",
+                                60_000,
+                                "delivery.timeout.ms",
+                                Integer.MAX_VALUE)),
+                () -> broker.answersWithin(A_WHILE),
+                A_WHILE);
     }
 
-    BulkLane(Producer<byte[], byte[]> producer) {
+    /**
+     * @param isKafkaThere asked when there has been no room for another record for a while
+     * @param aWhile also how long that question takes at most
+     */
+    BulkLane(Producer<byte[], byte[]> producer, BooleanSupplier isKafkaThere, Duration aWhile) {
         this.producer = producer;
+        this.isKafkaThere = isKafkaThere;
+        this.aWhile = aWhile;
     }
 
     /** One line as it is; a bad one too, so that it is rejected with all that it says. */
@@ -73,7 +98,8 @@ final class BulkLane implements AutoCloseable {
      * @throws CannotGoOn if something was not taken; the same import may then be tried again
      */
     Map<Integer, Long> flush() {
-        producer.flush();
+        takeRoom(MOST_UNDER_WAY);
+        room.release(MOST_UNDER_WAY);
         Exception reason = failure.get();
         if (reason != null) {
             throw new CannotGoOn(
@@ -92,7 +118,8 @@ final class BulkLane implements AutoCloseable {
 
     @Override
     public void close() {
-        producer.close();
+        // All is acknowledged, or given up.
+        producer.close(Duration.ZERO);
     }
 
     private void notice(String type, String importId, Instant time, Map<String, Object> data) {
@@ -118,7 +145,10 @@ final class BulkLane implements AutoCloseable {
     }
 
     private void send(ProducerRecord<byte[], byte[]> entry) {
+        int size = Math.min(MOST_UNDER_WAY, entry.value().length + OVERHEAD);
+        takeRoom(size);
         producer.send(entry, (RecordMetadata place, @Nullable Exception problem) -> {
+            room.release(size);
             if (problem != null) {
                 failure.compareAndSet(null, problem);
             } else {
@@ -127,5 +157,24 @@ final class BulkLane implements AutoCloseable {
                 }
             }
         });
+    }
+
+    private void takeRoom(int bytes) {
+        try {
+            while (!room.tryAcquire(bytes, aWhile.toMillis(), TimeUnit.MILLISECONDS)) {
+                requireKafka();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CannotGoOn("interrupted; import the same files again, nothing is counted twice.", e);
+        }
+    }
+
+    private void requireKafka() {
+        if (!isKafkaThere.getAsBoolean()) {
+            throw new CannotGoOn(
+                    "Kafka has not answered anything for %d s; once it does, import the same files again, nothing is counted twice."
+                            .formatted(2 * aWhile.toSeconds()));
+        }
     }
 }

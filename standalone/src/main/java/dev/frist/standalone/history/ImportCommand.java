@@ -70,7 +70,7 @@ public final class ImportCommand implements Callable<Integer> {
         Map<Integer, Long> ends;
         try (BadLines bad = new BadLines(terminal)) {
             survey = new Survey(clock.instant(), bad::add);
-            ends = publish(history, fingerprint, survey);
+            ends = publish(broker, history, fingerprint, survey);
         }
         terminal.remark("%,d distinct events".formatted(survey.events()));
         if (wait) {
@@ -84,9 +84,10 @@ public final class ImportCommand implements Callable<Integer> {
         return 0;
     }
 
-    private Map<Integer, Long> publish(List<HistoryFile> history, Fingerprint fingerprint, Survey survey) {
+    private Map<Integer, Long> publish(
+            RunningKafka broker, List<HistoryFile> history, Fingerprint fingerprint, Survey survey) {
         String importId = fingerprint.importId();
-        try (BulkLane lane = new BulkLane(kafka.bootstrapServers());
+        try (BulkLane lane = new BulkLane(broker);
                 Progress progress = Progress.of("publish", fingerprint.lines(), terminal)) {
             for (HistoryFile file : history) {
                 file.forEachLine(line -> {
@@ -117,7 +118,7 @@ public final class ImportCommand implements Callable<Integer> {
     }
 
     private int abandon(RunningKafka broker, String importId) {
-        try (BulkLane lane = new BulkLane(broker.bootstrapServers())) {
+        try (BulkLane lane = new BulkLane(broker)) {
             lane.abandon(importId, clock.instant());
             lane.flush();
         }

@@ -14,7 +14,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
@@ -27,8 +29,12 @@ import tools.jackson.databind.json.JsonMapper;
  */
 final class Passage {
     private static final Duration GLANCE = Duration.ofMillis(100);
-    private static final Duration AWAY = Duration.ofMinutes(1);
-    private static final Duration STALLED = Duration.ofMinutes(5);
+    private static final Duration AWAY = Duration.ofMinutes(5);
+    // A set that time ends is halved down to one record, and each time takes a minute at most.
+    private static final Duration STALLED = Duration.ofMinutes(15);
+    private static final Duration SEEN_EVERY = Duration.ofSeconds(5);
+    private static final List<ServiceName> READERS =
+            List.of(ServiceName.TICKET, ServiceName.SLA, ServiceName.ESCALATION, ServiceName.CREDIT);
     private static final JsonMapper JSON = JsonMapper.shared();
 
     private final RunningKafka broker;
@@ -99,9 +105,7 @@ final class Passage {
 
     private long undone(ServiceName service, String importId, Instant until) {
         JsonNode backlog = services.get(service, "/backlog?import=" + importId + "&until=" + until);
-        return backlog.properties().stream()
-                .mapToLong(part -> part.getValue().asLong())
-                .sum();
+        return backlog.path("total").asLong();
     }
 
     private static Map<Integer, Long> offsets(JsonNode byPartition) {
@@ -114,31 +118,71 @@ final class Passage {
     }
 
     private void station(String name, LongSupplier remaining) {
-        long left = patiently(remaining);
+        long left = patiently(name, remaining);
         long all = left;
-        long movedAt = System.nanoTime();
+        Movement movement = new Movement();
         try (Progress progress = Progress.of(name, all, terminal)) {
             while (left > 0) {
                 pause();
-                long now = patiently(remaining);
-                movedAt = now == left ? movedAt : System.nanoTime();
-                left = now;
+                left = patiently(name, remaining);
                 progress.to(Math.max(0, all - left));
-                requireMovement(name, left, movedAt);
+                movement.require(name, left);
             }
             progress.to(all);
         }
     }
 
-    /** A service, or its database, may be started anew while we wait. */
-    private static long patiently(LongSupplier remaining) {
-        for (long end = System.nanoTime() + AWAY.toNanos(); ; pause()) {
+    /** A service, or its database, may be started anew while we wait, or be slow. */
+    private long patiently(String name, LongSupplier remaining) {
+        boolean isTold = false;
+        for (long began = System.nanoTime(); ; pause()) {
             try {
                 return remaining.getAsLong();
             } catch (NoAnswer e) {
-                if (System.nanoTime() > end) {
+                Duration longest = e.isSlow() ? STALLED : AWAY;
+                if (System.nanoTime() - began > longest.toNanos()) {
                     throw e;
                 }
+                if (!isTold) {
+                    terminal.remark("%s: waiting for %s".formatted(name, e.getMessage()));
+                    isTold = true;
+                }
+            }
+        }
+    }
+
+    /** Whether anything moves: what is left, or, since one set of it may take long, how far any service has read. */
+    private final class Movement {
+        private long left = -1;
+        private Map<ServiceName, JsonNode> read = Map.of();
+        private long movedAt = System.nanoTime();
+        private long seenAt = System.nanoTime();
+
+        private void require(String name, long nowLeft) {
+            if (nowLeft != left) {
+                left = nowLeft;
+                movedAt = System.nanoTime();
+            }
+            if (System.nanoTime() - seenAt > SEEN_EVERY.toNanos()) {
+                seenAt = System.nanoTime();
+                look();
+            }
+            if (System.nanoTime() - movedAt > STALLED.toNanos()) {
+                throw new CannotGoOn("nothing has moved for %d minutes (%s: %,d left); the services' log says why."
+                        .formatted(STALLED.toMinutes(), name, left));
+            }
+        }
+
+        private void look() {
+            try {
+                Map<ServiceName, JsonNode> now = new EnumMap<>(ServiceName.class);
+                READERS.forEach(service -> now.put(service, services.get(service, "/positions")));
+                if (!now.equals(read)) {
+                    read = now;
+                    movedAt = System.nanoTime();
+                }
+            } catch (NoAnswer e) {
+                // The next look may be answered.
             }
         }
     }
@@ -149,13 +193,6 @@ final class Passage {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new CannotGoOn("interrupted; the services go on without us.", e);
-        }
-    }
-
-    private static void requireMovement(String name, long left, long movedAt) {
-        if (System.nanoTime() - movedAt > STALLED.toNanos()) {
-            throw new CannotGoOn("nothing has moved for %d minutes (%s: %,d left); the services' log says why."
-                    .formatted(STALLED.toMinutes(), name, left));
         }
     }
 }

@@ -4,12 +4,14 @@ import dev.frist.standalone.terminal.CannotGoOn;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
@@ -17,11 +19,14 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** The broker of a Frist that runs. */
 public final class RunningKafka {
     private static final Duration BLINK = Duration.ofMillis(100);
+    private static final Duration CONNECTED_WITHIN = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     private final String bootstrapServers;
 
@@ -32,25 +37,36 @@ public final class RunningKafka {
     /**
      * @param bootstrapServers one {@code host:port}
      * @throws CannotGoOn if no broker answers there, or one without these topics
+     * @throws NoAnswer if one listens and is too slow
      */
     public static RunningKafka at(String bootstrapServers, String... topics) {
         requireListener(bootstrapServers);
-        try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
+        try (Admin admin = admin(bootstrapServers)) {
             admin.describeTopics(List.of(topics)).allTopicNames().get();
             return new RunningKafka(bootstrapServers);
         } catch (ExecutionException e) {
-            throw noFrist(bootstrapServers, e.getCause());
+            throw e.getCause() instanceof TimeoutException slow
+                    ? tooSlow(bootstrapServers, PATIENCE, slow)
+                    : noFrist(bootstrapServers, e.getCause());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new CannotGoOn("interrupted.", e);
         }
     }
 
-    // A Kafka client tries for a minute, which is right on a busy machine, and too long where nobody listens.
+    private static Admin admin(String bootstrapServers) {
+        return Admin.create(
+                Map.of("bootstrap.servers", bootstrapServers, "default.api.timeout.ms", (int) PATIENCE.toMillis()));
+    }
+
+    // A Kafka client tries for minutes, which is right on a busy machine, and too long where nobody listens.
     private static void requireListener(String bootstrapServers) {
         URI address = URI.create("kafka://" + bootstrapServers);
         try (Socket probe = new Socket()) {
-            probe.connect(new InetSocketAddress(address.getHost(), address.getPort()), 5_000);
+            probe.connect(
+                    new InetSocketAddress(address.getHost(), address.getPort()), (int) CONNECTED_WITHIN.toMillis());
+        } catch (SocketTimeoutException e) {
+            throw tooSlow(bootstrapServers, CONNECTED_WITHIN, e);
         } catch (IOException e) {
             throw noFrist(bootstrapServers, e);
         }
@@ -61,6 +77,27 @@ public final class RunningKafka {
                 "no Frist answers at Kafka " + bootstrapServers
                         + "; start it with ./frist up, or name the broker's port with --kafka-port.",
                 reason);
+    }
+
+    private static NoAnswer tooSlow(String bootstrapServers, Duration within, Exception reason) {
+        return new NoAnswer(
+                "Kafka %s did not answer within %d s, though something listens there; try again when the machine is less busy."
+                        .formatted(bootstrapServers, within.toSeconds()),
+                reason,
+                true);
+    }
+
+    /** Whether it says anything at all, however slow it is with everything else. */
+    public boolean answersWithin(Duration patience) {
+        try (Admin admin = admin(bootstrapServers)) {
+            admin.describeCluster().nodes().get(patience.toMillis(), TimeUnit.MILLISECONDS);
+            return true;
+        } catch (ExecutionException | java.util.concurrent.TimeoutException e) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CannotGoOn("interrupted.", e);
+        }
     }
 
     public String bootstrapServers() {
@@ -80,7 +117,9 @@ public final class RunningKafka {
                         "auto.offset.reset",
                         "earliest",
                         "max.poll.records",
-                        5_000),
+                        5_000,
+                        "default.api.timeout.ms",
+                        (int) PATIENCE.toMillis()),
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer());
     }
@@ -90,6 +129,8 @@ public final class RunningKafka {
         try (Consumer<byte[], byte[]> consumer = consumer()) {
             return consumer.endOffsets(partitions(consumer, topic)).entrySet().stream()
                     .collect(Collectors.toMap(end -> end.getKey().partition(), Map.Entry::getValue));
+        } catch (TimeoutException e) {
+            throw tooSlow(bootstrapServers, PATIENCE, e);
         }
     }
 
@@ -123,6 +164,8 @@ public final class RunningKafka {
                 }
             }
             return false;
+        } catch (TimeoutException e) {
+            throw tooSlow(bootstrapServers, PATIENCE, e);
         }
     }
 

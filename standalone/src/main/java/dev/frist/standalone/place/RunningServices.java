@@ -3,10 +3,13 @@ package dev.frist.standalone.place;
 import dev.frist.standalone.terminal.CannotGoOn;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.function.Consumer;
@@ -18,16 +21,23 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** The services of a Frist that runs, asked over HTTP. */
 public final class RunningServices {
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration CONNECTED_WITHIN = Duration.ofSeconds(30);
     private static final int UNAVAILABLE = 503;
     private static final JsonMapper JSON = JsonMapper.shared();
 
     private final HttpClient client =
-            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+            HttpClient.newBuilder().connectTimeout(CONNECTED_WITHIN).build();
     private final PortBase ports;
+    private final Duration patience;
 
     public RunningServices(PortBase ports) {
+        this(ports, Duration.ofSeconds(30));
+    }
+
+    /** @param patience with an answer that is not a long one */
+    RunningServices(PortBase ports, Duration patience) {
         this.ports = ports;
+        this.patience = patience;
     }
 
     /**
@@ -36,7 +46,7 @@ public final class RunningServices {
      * @throws CannotGoOn if it refuses
      */
     public JsonNode get(ServiceName service, String pathAndQuery) {
-        return ask(service, HttpRequest.newBuilder(uri(service, pathAndQuery)).timeout(PATIENCE));
+        return ask(service, HttpRequest.newBuilder(uri(service, pathAndQuery)).timeout(patience));
     }
 
     /**
@@ -65,7 +75,8 @@ public final class RunningServices {
                 throw new NoAnswer(
                         "%s cannot answer right now: %s"
                                 .formatted(service.label(), body.path("detail").asString("")),
-                        null);
+                        null,
+                        true);
             }
             if (response.statusCode() != 200) {
                 throw new CannotGoOn("%s answers %d to %s: %s"
@@ -112,9 +123,26 @@ public final class RunningServices {
     }
 
     private NoAnswer noAnswer(ServiceName service, Exception reason) {
+        Throwable cause = reason instanceof UncheckedIOException e ? e.getCause() : reason;
+        if (cause instanceof HttpTimeoutException) {
+            Duration within = cause instanceof HttpConnectTimeoutException ? CONNECTED_WITHIN : patience;
+            return new NoAnswer(
+                    "%s did not answer on %s within %d s; it may only be slow: try again when the machine is less busy."
+                            .formatted(service.label(), ports.uri(service), within.toSeconds()),
+                    reason,
+                    true);
+        }
+        if (cause instanceof ConnectException) {
+            return new NoAnswer(
+                    "%s does not answer on %s; start Frist with ./frist up, or name its ports with --port-base."
+                            .formatted(service.label(), ports.uri(service)),
+                    reason,
+                    false);
+        }
         return new NoAnswer(
-                "%s does not answer on %s; start Frist with ./frist up, or name its ports with --port-base."
-                        .formatted(service.label(), ports.uri(service)),
-                reason);
+                "%s on %s broke its answer off (%s); try again, and if that does not help see its log."
+                        .formatted(service.label(), ports.uri(service), cause),
+                reason,
+                false);
     }
 }

@@ -6,7 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.frist.events.Topics;
 import dev.frist.standalone.terminal.CannotGoOn;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.errors.RecordTooLargeException;
@@ -14,6 +17,8 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Test;
 
 class BulkLaneTest {
+    private static final Duration BRIEF = Duration.ofMillis(50);
+
     private final MockProducer<byte[], byte[]> kafka =
             new MockProducer<>(true, null, new ByteArraySerializer(), new ByteArraySerializer());
 
@@ -47,15 +52,37 @@ class BulkLaneTest {
     void saysWhenSomethingWasNotTaken() {
         MockProducer<byte[], byte[]> refusing =
                 new MockProducer<>(false, null, new ByteArraySerializer(), new ByteArraySerializer());
-        BulkLane lane = new BulkLane(refusing);
+        BulkLane lane = new BulkLane(refusing, () -> true, BRIEF);
         lane.publish("import-1", new byte[] {'{'});
         refusing.errorNext(new RecordTooLargeException("too large"));
         assertThat(lane.hasFailed()).isTrue();
         assertThatThrownBy(lane::flush).isInstanceOf(CannotGoOn.class).hasMessageContaining("too large");
     }
 
+    @Test
+    void waitsAsLongAsKafkaAnswersAtAll() {
+        MockProducer<byte[], byte[]> slow =
+                new MockProducer<>(false, null, new ByteArraySerializer(), new ByteArraySerializer());
+        AtomicInteger asked = new AtomicInteger();
+        BulkLane lane = new BulkLane(slow, () -> asked.incrementAndGet() < 4 || slow.completeNext(), BRIEF);
+        lane.publish("import-1", new byte[] {'{'});
+        assertThat(lane.flush()).isEqualTo(Map.of(0, 1L));
+        assertThat(asked).hasValue(4);
+    }
+
+    @Test
+    void givesUpWhenKafkaIsSilentAndSaysForHowLong() {
+        MockProducer<byte[], byte[]> silent =
+                new MockProducer<>(false, null, new ByteArraySerializer(), new ByteArraySerializer());
+        BulkLane lane = new BulkLane(silent, () -> false, Duration.ofSeconds(1));
+        lane.publish("import-1", new byte[] {'{'});
+        assertThatThrownBy(lane::flush)
+                .isInstanceOf(CannotGoOn.class)
+                .hasMessageStartingWith("Kafka has not answered anything for 2 s");
+    }
+
     private BulkLane lane() {
-        return new BulkLane(kafka);
+        return new BulkLane(kafka, () -> true, BRIEF);
     }
 
     private static String header(ProducerRecord<byte[], byte[]> sent, String name) {

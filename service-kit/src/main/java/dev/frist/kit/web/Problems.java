@@ -144,13 +144,6 @@ public class Problems extends ResponseEntityExceptionHandler {
         return answer.body(body);
     }
 
-    @ExceptionHandler
-    ResponseEntity<ProblemDetail> unavailable(KafkaException silent) {
-        return answer(
-                HttpStatus.SERVICE_UNAVAILABLE,
-                new Problem("unavailable", null, "Kafka does not answer right now; try again."));
-    }
-
     @Override
     protected @Nullable ResponseEntity<Object> handleHttpMessageNotReadable(
             HttpMessageNotReadableException unreadable,

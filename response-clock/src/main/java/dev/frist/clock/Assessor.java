@@ -10,6 +10,7 @@ import dev.frist.events.ClockFact.Withdrawn;
 import dev.frist.events.ClockStatus;
 import dev.frist.events.Deadline;
 import dev.frist.events.Standing;
+import dev.frist.terms.Overrun;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -37,7 +38,7 @@ public final class Assessor {
 
     /** How far past its due instant an open clock is: zero or more, in the time that overrun counts in. */
     public static Duration overrun(Deadline due, Pinned pinned, Instant now) {
-        return now.isAfter(due.dueAt()) ? Overrun.of(due, pinned).until(now) : Duration.ZERO;
+        return now.isAfter(due.dueAt()) ? pinned.overrun(due).until(now) : Duration.ZERO;
     }
 
     private static Standing verdict(Course course, Instant now) {
@@ -64,7 +65,7 @@ public final class Assessor {
     }
 
     private static Standing breached(Course course, Deadline due, Instant now) {
-        return breached(due, Overrun.of(due, course.pinned()).blocksAt(now));
+        return breached(due, course.pinned().overrun(due).blocksAt(now));
     }
 
     static Standing breached(Deadline due, long blocks) {
@@ -94,7 +95,7 @@ public final class Assessor {
     }
 
     private static Standing late(ClockStatus ended, Course course, Deadline due, Instant at) {
-        Overrun overrun = Overrun.of(due, course.pinned());
+        Overrun overrun = course.pinned().overrun(due);
         Duration past = overrun.until(at);
         boolean response = ended == ClockStatus.SETTLED;
         return new Standing(ended, due, response ? at : null, response ? null : at, true, past, overrun.blocksIn(past));

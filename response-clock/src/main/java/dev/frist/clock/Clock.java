@@ -117,7 +117,7 @@ public record Clock(
         return switch (standing.status()) {
             case RUNNING -> Optional.of(nextOnTheWay(Objects.requireNonNull(due), pinned));
             case BREACHED ->
-                Optional.of(Overrun.of(Objects.requireNonNull(due), pinned).reaches(standing.blocks() + 1));
+                Optional.of(pinned.overrun(Objects.requireNonNull(due)).reaches(standing.blocks() + 1));
             case BEST_EFFORT, MET, SETTLED, VOID -> Optional.empty();
         };
     }

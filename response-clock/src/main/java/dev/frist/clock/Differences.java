@@ -158,7 +158,7 @@ record Differences(
     }
 
     private ClockEvent accrued(Standing after) {
-        Instant complete = Overrun.of(due(after), pinned).reaches(after.blocks());
+        Instant complete = pinned.overrun(due(after)).reaches(after.blocks());
         return new OverrunAccrued(clock, after, complete, assessedAt, cause);
     }
 

@@ -1,6 +1,7 @@
 package dev.frist.clock;
 
 import dev.frist.events.Deadline;
+import dev.frist.terms.Overrun;
 import dev.frist.terms.OverrunIn;
 import dev.frist.terms.time.Interval;
 import java.time.Duration;
@@ -39,18 +40,13 @@ public record Lateness(
     }
 
     private static Lateness of(Deadline deadline, Instant until, Pinned pinned) {
-        Overrun overrun = Overrun.of(deadline, pinned);
-        List<Interval> counted =
-                switch (pinned.rules().overrunIn()) {
-                    case SUPPORT -> pinned.hours(deadline.objective()).openIntervals(deadline.dueAt(), until);
-                    case WALL -> List.of(new Interval(deadline.dueAt(), until));
-                };
+        Overrun overrun = pinned.overrun(deadline);
         Duration past = overrun.until(until);
         return new Lateness(
                 deadline.dueAt(),
                 until,
                 pinned.rules().overrunIn(),
-                counted,
+                overrun.counted(until),
                 past,
                 pinned.rules().block(),
                 overrun.blocksIn(past));

@@ -1,8 +1,10 @@
 package dev.frist.clock;
 
 import dev.frist.events.ClockRef;
+import dev.frist.events.Deadline;
 import dev.frist.events.Objective;
 import dev.frist.terms.ClockRules;
+import dev.frist.terms.Overrun;
 import dev.frist.terms.RuleBook;
 import dev.frist.terms.calendar.SupportCalendar;
 import dev.frist.terms.time.SupportTime;
@@ -18,6 +20,10 @@ public record Pinned(ClockRules rules, SupportCalendar calendar) {
 
     SupportTime hours(Objective objective) {
         return calendar.hours(objective.hours());
+    }
+
+    Overrun overrun(Deadline deadline) {
+        return new Overrun(deadline.dueAt(), rules, hours(deadline.objective()));
     }
 
     Instant dueAt(Objective objective, Instant from) {

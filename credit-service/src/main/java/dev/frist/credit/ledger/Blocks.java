@@ -1,6 +1,7 @@
 package dev.frist.credit.ledger;
 
 import dev.frist.terms.CreditRule;
+import dev.frist.terms.Overrun;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -37,17 +38,17 @@ record Blocks(Overrun overrun, long count, CreditRule rule, ZoneId zone) {
     }
 
     Instant lastCompletedAt() {
-        return overrun.completedAt(count);
+        return overrun.reaches(count);
     }
 
     private Share share(long from, long to) {
-        return new Share(to - from, daysOf(to) - daysOf(from), overrun.completedAt(Math.min(to, worthSomething())));
+        return new Share(to - from, daysOf(to) - daysOf(from), overrun.reaches(Math.min(to, worthSomething())));
     }
 
     // A term may begin where the calendar has already ended; the blocks are known to lie before that.
     private long completedBefore(LocalDate day, Instant lastAt) {
         Instant midnight = day.atStartOfDay(zone).toInstant();
-        return midnight.isAfter(lastAt) ? count : Math.min(count, overrun.completedBefore(midnight));
+        return midnight.isAfter(lastAt) ? count : Math.min(count, overrun.blocksBefore(midnight));
     }
 
     private long daysOf(long blocks) {

@@ -3,6 +3,7 @@ package dev.frist.credit.ledger;
 import dev.frist.events.ClockRef;
 import dev.frist.events.Deadline;
 import dev.frist.events.Standing;
+import dev.frist.terms.Overrun;
 import dev.frist.terms.RuleBook;
 import dev.frist.terms.Terms;
 import dev.frist.terms.calendar.SupportCalendar;
@@ -40,7 +41,7 @@ public final class Valuation {
         Terms terms = rules.terms(clock.terms());
         SupportCalendar calendar = rules.calendar(clock.calendar());
         Deadline deadline = Objects.requireNonNull(standing.deadline(), "blocks without a deadline");
-        Overrun overrun = Overrun.of(
+        Overrun overrun = new Overrun(
                 deadline.dueAt(),
                 terms.clockRules(),
                 calendar.hours(deadline.objective().hours()));

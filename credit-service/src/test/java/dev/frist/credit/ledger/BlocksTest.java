@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.frist.terms.ClockRules;
 import dev.frist.terms.CreditRule;
 import dev.frist.terms.IncompleteBlock;
+import dev.frist.terms.Overrun;
 import dev.frist.terms.OverrunIn;
 import dev.frist.terms.RaiseRule;
 import dev.frist.terms.RuleBook;
@@ -110,7 +111,7 @@ class BlocksTest {
         SortedMap<LocalDate, Long> counts = new TreeMap<>();
         long left = blocks.rule().capDaysPerClock().orElse(Long.MAX_VALUE);
         for (long block = 1; block <= blocks.count(); block++) {
-            Instant at = blocks.overrun().completedAt(block);
+            Instant at = blocks.overrun().reaches(block);
             LocalDate begun = starts.floor(at.atZone(blocks.zone()).toLocalDate());
             LocalDate term = begun == null ? starts.first() : begun;
             long days = Math.min(left, blocks.rule().daysPerBlock());
@@ -137,7 +138,7 @@ class BlocksTest {
                 .as((block, incomplete, in) -> new ClockRules(RaiseRule.FROM_CHANGE, in, block, incomplete, List.of()));
         Arbitrary<SupportTime> hours = Arbitraries.of(CALENDAR.hoursNames()).map(CALENDAR::hours);
         Arbitrary<Overrun> overruns = Combinators.combine(Arbitraries.oneOf(quarters, anywhere), rules, hours)
-                .as(Overrun::of);
+                .as(Overrun::new);
         Arbitrary<Optional<Long>> caps = Arbitraries.longs().between(1, 300).optional(0.3);
         Arbitrary<CreditRule> credit = Combinators.combine(
                         Arbitraries.integers().between(0, 3), caps)
@@ -160,8 +161,10 @@ class BlocksTest {
     }
 
     private static Blocks roundTheClock(String dueAt, long count, CreditRule rule) {
-        Passage passage = new Passage.InSupportTime(CALENDAR.hours("TWENTY_FOUR_SEVEN"));
-        return new Blocks(new Overrun(Instant.parse(dueAt), QUARTER, Duration.ZERO, passage), count, rule, ZURICH);
+        ClockRules rules =
+                new ClockRules(RaiseRule.FROM_CHANGE, OverrunIn.SUPPORT, QUARTER, IncompleteBlock.NOTHING, List.of());
+        Overrun overrun = new Overrun(Instant.parse(dueAt), rules, CALENDAR.hours("TWENTY_FOUR_SEVEN"));
+        return new Blocks(overrun, count, rule, ZURICH);
     }
 
     private static NavigableSet<LocalDate> starts(String... days) {

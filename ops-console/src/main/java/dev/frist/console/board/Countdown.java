@@ -1,5 +1,6 @@
 package dev.frist.console.board;
 
+import dev.frist.terms.Overrun;
 import dev.frist.terms.time.Interval;
 import dev.frist.terms.time.SupportTime;
 import java.time.Duration;
@@ -9,9 +10,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The support time from one instant to another, as it passes: it stands still while support is closed.
+ * The time from one instant to another, as it passes: support time stands still while support is closed.
  *
- * @param amount support time left to the due instant, or passed since
+ * @param amount support time left to the due instant, or overrun passed since
  * @param runs whether it passes right now
  * @param changesAt when it next pauses or goes on; null if it does neither before its end
  * @param resumesAt while it runs: when it goes on after {@code changesAt}; null where it is not known
@@ -41,8 +42,16 @@ public record Countdown(
                 : new Countdown(left, true, first.end(), open.get(1).start());
     }
 
+    /** How long it has lasted, in what it counts in. */
+    public static Countdown of(Overrun overrun, Instant now) {
+        return switch (overrun.rules().overrunIn()) {
+            case SUPPORT -> since(overrun.dueAt(), overrun.hours(), now);
+            case WALL -> new Countdown(overrun.until(now), true, null, null);
+        };
+    }
+
     /** How long since {@code dueAt}. */
-    public static Countdown since(Instant dueAt, SupportTime hours, Instant now) {
+    static Countdown since(Instant dueAt, SupportTime hours, Instant now) {
         Instant horizon = hours.horizon().end();
         Instant end = now.plus(AHEAD).isBefore(horizon) ? now.plus(AHEAD) : horizon;
         List<Interval> open = now.isBefore(end) ? hours.openIntervals(now, end) : List.of();

@@ -1,7 +1,11 @@
 package dev.frist.kit.wire;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.time.Instant;
+import java.util.function.BiFunction;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -52,5 +56,17 @@ public record IncomingEvent(Envelope envelope, ObjectNode data, ConsumerRecord<b
     @Override
     public @Nullable String importId() {
         return envelope.importId();
+    }
+
+    /** The identity that the fact had when it came in, by source and id: the order of facts at the same instant goes by it. */
+    public <F> F fact(BiFunction<String, String, F> identity) {
+        String source = header("ce_factsource");
+        String id = header("ce_factid");
+        return source == null || id == null ? identity.apply(source(), id()) : identity.apply(source, id);
+    }
+
+    private @Nullable String header(String name) {
+        Header header = record.headers().lastHeader(name);
+        return header == null ? null : new String(header.value(), UTF_8);
     }
 }

@@ -50,6 +50,14 @@ class CloudEventReaderTest {
             assertThat(event.data()).hasToString("{\"a\":1}");
         }
 
+        @Test
+        void sayWhichFactTheyTellOf() {
+            assertThat(readable(binary(headers, "{}")).fact(String::concat)).isEqualTo("/portale-1");
+            headers.put("ce_factsource", "/billing");
+            headers.put("ce_factid", "f-1");
+            assertThat(readable(binary(headers, "{}")).fact(String::concat)).isEqualTo("/billingf-1");
+        }
+
         @ParameterizedTest
         @ValueSource(strings = {"id", "source", "type", "time", "specversion"})
         void needEachRequiredAttribute(String name) {

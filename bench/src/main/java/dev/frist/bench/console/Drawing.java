@@ -3,6 +3,8 @@ package dev.frist.bench.console;
 import dev.frist.bench.servers.Database;
 import dev.frist.console.projection.Seen;
 import dev.frist.console.projection.jdbc.PictureStore;
+import dev.frist.events.EventTypes;
+import dev.frist.kit.store.EventLanguage;
 import dev.frist.terms.RuleBook;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -18,7 +20,8 @@ final class Drawing {
     private int drawn;
 
     Drawing(Database database, RuleBook rules, NewTickets tickets) {
-        this.pictures = new PictureStore(database.jdbc(), rules);
+        this.pictures =
+                new PictureStore(database.jdbc(), rules, EventLanguage.of(EventTypes.all(), EventTypes.upcasters()));
         this.transaction = new TransactionTemplate(database.transactions());
         this.tickets = tickets;
     }

@@ -18,8 +18,8 @@ final class ManyPictures {
     private static final int CUSTOMERS = 1_000;
 
     private static final String CONTRACTS = """
-        insert into subscription (subscription_id, customer, plan, deployment, agreement_at)
-        select 'SUB-' || n, 'Customer ' || n, 'CUSTOM', 'CLOUD', ? from generate_series(0, ?) n
+        insert into subscription (subscription_id, customer, plan, deployment, contract_event)
+        select 'SUB-' || n, 'Customer ' || n, 'CUSTOM', 'CLOUD', n::text from generate_series(0, ?) n
         """;
 
     private static final String TICKETS = """
@@ -66,7 +66,7 @@ final class ManyPictures {
 
     /** @param open clocks that wait for a response */
     void fill(int open, int past) {
-        database.jdbc().update(CONTRACTS, at, CUSTOMERS - 1);
+        database.jdbc().update(CONTRACTS, CUSTOMERS - 1);
         for (int from = 1; from <= open + past; from += CHUNK) {
             fill(from, Math.min(open + past, from + CHUNK - 1), open);
         }

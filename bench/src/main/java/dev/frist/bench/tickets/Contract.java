@@ -1,9 +1,10 @@
 package dev.frist.bench.tickets;
 
 import dev.frist.events.Deployment;
+import dev.frist.events.FactId;
 import dev.frist.events.Plan;
 import dev.frist.events.SubscriptionEvent.SubscriptionStarted;
-import dev.frist.ticket.contract.ContractEvent;
+import dev.frist.terms.contract.ContractEvent;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.UUID;
@@ -14,8 +15,9 @@ final class Contract {
 
     private Contract() {}
 
-    static ContractEvent<SubscriptionStarted> started() {
-        return new ContractEvent<>(
+    static ContractEvent started() {
+        return new ContractEvent(
+                new FactId("/bench", SUBSCRIPTION),
                 new UUID(0, 17).toString(),
                 new SubscriptionStarted(
                         SUBSCRIPTION,

@@ -7,6 +7,10 @@ import dev.frist.events.SubscriptionEvent;
 import dev.frist.events.SubscriptionEvent.ExtensionReversed;
 import dev.frist.events.SubscriptionEvent.TermExtended;
 import dev.frist.events.TicketEvent;
+import dev.frist.terms.contract.ContractEvent;
+import dev.frist.terms.contract.ContractHistory;
+import dev.frist.terms.contract.ContractInForce;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,15 +19,14 @@ import java.util.Map;
 /** The pictures that a set of events touches, as they were before and as the events leave them. Plain memory, no rule of its own. */
 public final class Pictures {
     private final Map<String, TicketPicture> tickets;
-    private final Map<String, ContractPicture> contracts;
+    private final Map<String, List<ContractEvent>> contracts = new LinkedHashMap<>();
     private final Map<String, ClockPicture> clocks = new LinkedHashMap<>();
     private final Map<String, NoticePicture> notices = new LinkedHashMap<>();
     private final Map<List<Object>, LedgerLine> ledger = new LinkedHashMap<>();
 
-    /** @param tickets those that are known already; so with contracts */
-    public Pictures(Map<String, TicketPicture> tickets, Map<String, ContractPicture> contracts) {
+    /** @param tickets those that are known already; what is known already of contracts is to be seen again */
+    public Pictures(Map<String, TicketPicture> tickets) {
         this.tickets = new LinkedHashMap<>(tickets);
-        this.contracts = new LinkedHashMap<>(contracts);
     }
 
     public void see(Seen seen) {
@@ -36,9 +39,9 @@ public final class Pictures {
             case TermExtended e -> enter(LedgerLine.of(e));
             case ExtensionReversed e -> enter(LedgerLine.of(e));
             case SubscriptionEvent e ->
-                contracts.compute(
-                        e.subscriptionId(),
-                        (id, before) -> (before == null ? ContractPicture.unknown(id) : before).after(e));
+                contracts
+                        .computeIfAbsent(e.subscriptionId(), _ -> new ArrayList<>())
+                        .add(new ContractEvent(seen.fact(), seen.eventId(), e));
             case NoticeEvent e -> see(e);
         }
     }
@@ -47,8 +50,12 @@ public final class Pictures {
         return tickets.values();
     }
 
-    public Collection<ContractPicture> contracts() {
-        return contracts.values();
+    /** Those whose start is known. */
+    public List<ContractInForce> contracts() {
+        return contracts.values().stream()
+                .flatMap(it -> ContractHistory.of(it).stream())
+                .map(ContractHistory::newest)
+                .toList();
     }
 
     public Collection<ClockPicture> clocks() {

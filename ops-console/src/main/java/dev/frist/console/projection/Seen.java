@@ -9,6 +9,7 @@ import dev.frist.events.SubscriptionEvent;
 import dev.frist.events.SubscriptionEvent.ExtensionReversed;
 import dev.frist.events.SubscriptionEvent.TermExtended;
 import dev.frist.events.TicketEvent;
+import dev.frist.kit.intake.Identity;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -28,6 +29,11 @@ public record Seen(
         Instant recordedAt,
         PublishedEvent event,
         byte[] payload) {
+
+    /** The id of the event that its service stored for the fact. */
+    public String eventId() {
+        return Identity.of(fact.source(), fact.id()).toString();
+    }
 
     /** The ticket that it is part of the story of. */
     public Optional<String> ticketId() {

@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 public record TicketStory(TicketPicture ticket, @Nullable TicketOpened opening, List<Course> courses) {
     /** @param seen in the order of each stream; empty for a ticket that nobody knows */
     public static Optional<TicketStory> of(List<Seen> seen, RuleBook rules, Instant now) {
-        Pictures pictures = new Pictures(Map.of(), Map.of());
+        Pictures pictures = new Pictures(Map.of());
         seen.forEach(pictures::see);
         return pictures.tickets().stream()
                 .findFirst()

@@ -70,8 +70,8 @@ public class ConsoleWiring {
     }
 
     @Bean
-    PictureStore pictureStore(JdbcTemplate jdbc, RuleBook rules) {
-        return new PictureStore(jdbc, rules);
+    PictureStore pictureStore(JdbcTemplate jdbc, RuleBook rules, EventLanguage language) {
+        return new PictureStore(jdbc, rules, language);
     }
 
     @Bean

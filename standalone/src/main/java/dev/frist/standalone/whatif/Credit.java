@@ -2,13 +2,16 @@ package dev.frist.standalone.whatif;
 
 import dev.frist.credit.ledger.Allocation;
 import dev.frist.credit.ledger.Valuation;
-import dev.frist.credit.subscription.Term;
 import dev.frist.events.ClockRef;
 import dev.frist.events.Standing;
 import dev.frist.terms.RuleBook;
+import dev.frist.terms.contract.ContractInForce;
+import dev.frist.terms.contract.Term;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
 
 /** What lateness costs by one set of rules: for one clock, and in all, where a term may have a cap. */
 final class Credit {
@@ -25,8 +28,11 @@ final class Credit {
 
     /** @return the days that this clock gives */
     long give(ClockRef clock, Standing standing) {
+        Optional<ContractInForce> contract = past.contract(clock.subscriptionId());
         Allocation allocation = valuation.allocate(
-                clock, standing, past.terms(clock.subscriptionId()).navigableKeySet());
+                clock,
+                standing,
+                contract.map(it -> new TreeSet<>(it.terms().keySet())).orElseGet(TreeSet::new));
         Map<LocalDate, Long> terms = given.computeIfAbsent(clock.subscriptionId(), _ -> new HashMap<>());
         allocation.shares().forEach((term, share) -> terms.merge(term, share.days(), Long::sum));
         return allocation.days();
@@ -34,15 +40,10 @@ final class Credit {
 
     /** All days, as the terms are extended. */
     long total() {
-        long total = 0;
-        for (Map.Entry<String, Map<LocalDate, Long>> subscription : given.entrySet()) {
-            Map<LocalDate, LocalDate> terms = past.terms(subscription.getKey());
-            for (Map.Entry<LocalDate, Long> term : subscription.getValue().entrySet()) {
-                LocalDate start = term.getKey();
-                total +=
-                        Term.of(start, terms.get(start), term.getValue(), rules).extensionDays();
-            }
-        }
-        return total;
+        return given.entrySet().stream()
+                .flatMap(it -> past.contract(it.getKey()).stream()
+                        .flatMap(contract -> contract.effectiveTerms(it.getValue(), rules).stream()))
+                .mapToLong(Term::days)
+                .sum();
     }
 }

@@ -4,30 +4,32 @@ import dev.frist.events.ClockEvent;
 import dev.frist.events.ClockIds;
 import dev.frist.events.ClockRef;
 import dev.frist.events.Promise;
-import dev.frist.events.SubscriptionEvent;
 import dev.frist.events.SubscriptionEvent.AgreementChanged;
+import dev.frist.events.SubscriptionEvent.ExtensionReversed;
+import dev.frist.events.SubscriptionEvent.SubscriptionEnded;
 import dev.frist.events.SubscriptionEvent.SubscriptionStarted;
+import dev.frist.events.SubscriptionEvent.TermExtended;
 import dev.frist.events.SubscriptionEvent.TermRenewed;
 import dev.frist.events.TicketEvent;
 import dev.frist.events.TicketEvent.EscalationRequested;
 import dev.frist.events.TicketEvent.TicketOpened;
-import java.time.LocalDate;
+import dev.frist.terms.contract.ContractEvent;
+import dev.frist.terms.contract.ContractHistory;
+import dev.frist.terms.contract.ContractInForce;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.NavigableMap;
 import java.util.Optional;
-import java.util.TreeMap;
 
-/** All that was published, folded into what a verdict and a credit follow from: facts, contracts and terms. */
+/** All that was published, folded into what a verdict and a credit follow from: facts and contracts. */
 final class Past {
     private final Map<String, PastClock> clocks = new LinkedHashMap<>();
-    private final Map<String, Contracted> contracts = new HashMap<>();
-    private final Map<String, Contracted> newest = new HashMap<>();
-    private final Map<String, String> contractOf = new HashMap<>();
-    private final Map<String, NavigableMap<LocalDate, LocalDate>> terms = new HashMap<>();
+    private final Map<String, List<ContractEvent>> contracts = new HashMap<>();
+    private final Map<String, String> promisedBy = new HashMap<>();
 
     /** The same event again changes nothing: the relay may have published it twice. */
     void see(ClockEvent event) {
@@ -46,21 +48,14 @@ final class Past {
         }
     }
 
-    /** @param eventId by which promises name it */
-    void see(SubscriptionEvent event, String eventId) {
-        switch (event) {
-            case SubscriptionStarted it -> {
-                agreed(it.subscriptionId(), new Contracted(eventId, it.plan(), it.deployment(), it.agreement()));
-                termsOf(it.subscriptionId()).put(it.termStart(), it.termEnd());
-            }
-            case AgreementChanged it ->
-                Optional.ofNullable(newest.get(it.subscriptionId()))
-                        .ifPresent(known ->
-                                agreed(it.subscriptionId(), known.changed(eventId, it.plan(), it.agreement())));
-            case TermRenewed it -> termsOf(it.subscriptionId()).put(it.termStart(), it.termEnd());
-            case SubscriptionEvent.SubscriptionEnded _,
-                    SubscriptionEvent.TermExtended _,
-                    SubscriptionEvent.ExtensionReversed _ -> {}
+    /** What the ledger said is passed over: it is reckoned anew. */
+    void see(ContractEvent event) {
+        switch (event.event()) {
+            case TermExtended _, ExtensionReversed _ -> {}
+            case SubscriptionStarted _, AgreementChanged _, TermRenewed _, SubscriptionEnded _ ->
+                contracts
+                        .computeIfAbsent(event.event().subscriptionId(), _ -> new ArrayList<>())
+                        .add(event);
         }
     }
 
@@ -68,26 +63,22 @@ final class Past {
         return Collections.unmodifiableCollection(clocks.values());
     }
 
-    /** The contract event that a clock's promise followed from; empty if that was not published. */
-    Optional<Contracted> contract(ClockRef clock) {
-        return Optional.ofNullable(contractOf.get(clock.clockId())).map(contracts::get);
+    /** By what a clock's promise followed from; empty if that was not published. */
+    Optional<ContractInForce> promisedBy(ClockRef clock) {
+        return Optional.ofNullable(promisedBy.get(clock.clockId()))
+                .flatMap(event -> history(clock.subscriptionId()).flatMap(it -> it.agreedBy(event)));
     }
 
-    /** First to last day, as promised; empty for a subscription that is not known. */
-    NavigableMap<LocalDate, LocalDate> terms(String subscriptionId) {
-        return terms.getOrDefault(subscriptionId, Collections.emptyNavigableMap());
+    /** As far as it was published; empty for a subscription that is not known. */
+    Optional<ContractInForce> contract(String subscriptionId) {
+        return history(subscriptionId).map(ContractHistory::newest);
+    }
+
+    private Optional<ContractHistory> history(String subscriptionId) {
+        return ContractHistory.of(contracts.getOrDefault(subscriptionId, List.of()));
     }
 
     private void promised(String clockId, Promise promise) {
-        contractOf.put(clockId, promise.contractEvent());
-    }
-
-    private void agreed(String subscriptionId, Contracted contracted) {
-        contracts.put(contracted.eventId(), contracted);
-        newest.put(subscriptionId, contracted);
-    }
-
-    private NavigableMap<LocalDate, LocalDate> termsOf(String subscriptionId) {
-        return terms.computeIfAbsent(subscriptionId, _ -> new TreeMap<>());
+        promisedBy.put(clockId, promise.contractEvent());
     }
 }

@@ -2,6 +2,7 @@ package dev.frist.standalone.whatif;
 
 import dev.frist.events.ClockEvent;
 import dev.frist.events.EventTypes;
+import dev.frist.events.FactId;
 import dev.frist.events.NoticeEvent;
 import dev.frist.events.PublishedEvent;
 import dev.frist.events.SubscriptionEvent;
@@ -11,14 +12,13 @@ import dev.frist.kit.json.EventJson;
 import dev.frist.kit.wire.CloudEventReader;
 import dev.frist.kit.wire.IncomingEvent;
 import dev.frist.standalone.place.RunningKafka;
+import dev.frist.terms.contract.ContractEvent;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** Reads what a Frist has published up to now. */
 final class PastReader {
     private final Past past = new Past();
-
-    private PastReader() {}
 
     static Past read(RunningKafka broker) {
         PastReader reader = new PastReader();
@@ -27,14 +27,19 @@ final class PastReader {
         return reader.past;
     }
 
-    private void see(ConsumerRecord<byte[], byte[]> entry) {
+    Past past() {
+        return past;
+    }
+
+    void see(ConsumerRecord<byte[], byte[]> entry) {
         IncomingEvent incoming = CloudEventReader.readOurs(entry);
         Class<? extends PublishedEvent> type = EventTypes.classOf(incoming.type())
                 .orElseThrow(() -> new IllegalStateException(incoming.type() + " is no published event"));
         switch (EventJson.read(incoming.data(), type)) {
             case ClockEvent event -> past.see(event);
             case TicketEvent event -> past.see(event);
-            case SubscriptionEvent event -> past.see(event, incoming.id());
+            case SubscriptionEvent event ->
+                past.see(new ContractEvent(incoming.fact(FactId::new), incoming.id(), event));
             case NoticeEvent event -> throw new IllegalStateException(event + " is not told on these topics");
         }
     }

@@ -7,6 +7,8 @@ import dev.frist.events.ClockRef;
 import dev.frist.events.Objective;
 import dev.frist.events.Promise;
 import dev.frist.terms.PromiseRefused;
+import dev.frist.terms.RuleBook;
+import dev.frist.terms.contract.ContractInForce;
 import java.util.Collection;
 import java.util.Optional;
 
@@ -22,20 +24,25 @@ final class Retold {
 
     /** What was agreed otherwise than by the contract's rules, or is not allowed by the others, stays as it was promised. */
     Collection<ClockFact> facts(PastClock clock) {
-        return past.contract(clock.ref())
+        return past.promisedBy(clock.ref())
                 .flatMap(contract -> retelling(contract, clock.ref()))
                 .<Collection<ClockFact>>map(
                         promises -> clock.facts().stream().map(promises::retell).toList())
                 .orElse(clock.facts());
     }
 
-    private Optional<Promises> retelling(Contracted contract, ClockRef clock) {
+    private Optional<Promises> retelling(ContractInForce contract, ClockRef clock) {
         try {
             return Optional.of(new Promises(
-                    contract.promise(clock, rules.own()), contract.promise(rules.supposed(clock), rules.other())));
+                    promise(contract, clock, rules.own()), promise(contract, rules.supposed(clock), rules.other())));
         } catch (PromiseRefused _) {
             return Optional.empty();
         }
+    }
+
+    /** By the rules that are pinned to a clock. */
+    private static Promise promise(ContractInForce contract, ClockRef clock, RuleBook rules) {
+        return contract.promise(rules.terms(clock.terms()), rules.calendar(clock.calendar()));
     }
 
     private record Promises(Promise own, Promise other) {

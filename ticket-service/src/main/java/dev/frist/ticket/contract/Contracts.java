@@ -1,5 +1,6 @@
 package dev.frist.ticket.contract;
 
+import dev.frist.terms.contract.Cover;
 import java.time.Instant;
 import java.util.Optional;
 

@@ -1,11 +1,14 @@
 package dev.frist.ticket.contract;
 
+import static java.util.stream.Collectors.groupingBy;
+
 import dev.frist.terms.RuleBook;
+import dev.frist.terms.contract.ContractEvent;
+import dev.frist.terms.contract.ContractHistory;
+import dev.frist.terms.contract.Cover;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -14,16 +17,16 @@ public final class KnownContracts implements Contracts {
     private final RuleBook rules;
     private final Map<String, ContractHistory> bySubscription = new HashMap<>();
 
-    public KnownContracts(RuleBook rules, Collection<ContractEvent<?>> events) {
+    public KnownContracts(RuleBook rules, Collection<ContractEvent> events) {
         this.rules = rules;
-        Map<String, List<ContractEvent<?>>> grouped = new HashMap<>();
-        events.forEach(it -> grouped.computeIfAbsent(it.event().subscriptionId(), _ -> new ArrayList<>())
-                .add(it));
-        grouped.forEach((id, history) -> ContractHistory.of(history).ifPresent(it -> bySubscription.put(id, it)));
+        events.stream()
+                .collect(groupingBy(it -> it.event().subscriptionId()))
+                .forEach((id, known) -> ContractHistory.of(known).ifPresent(it -> bySubscription.put(id, it)));
     }
 
     @Override
     public Optional<Cover> cover(String subscriptionId, Instant moment) {
-        return Optional.ofNullable(bySubscription.get(subscriptionId)).map(history -> history.at(moment, rules));
+        return Optional.ofNullable(bySubscription.get(subscriptionId))
+                .map(history -> history.at(moment).cover(moment, rules));
     }
 }

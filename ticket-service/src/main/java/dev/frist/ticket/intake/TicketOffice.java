@@ -8,8 +8,8 @@ import dev.frist.kit.problem.Refused;
 import dev.frist.kit.store.RecordedEvent;
 import dev.frist.kit.store.WorkSet;
 import dev.frist.terms.RuleBook;
+import dev.frist.terms.contract.ContractEvent;
 import dev.frist.ticket.contract.ContractBook;
-import dev.frist.ticket.contract.ContractEvent;
 import dev.frist.ticket.contract.Contracts;
 import dev.frist.ticket.contract.KnownContracts;
 import dev.frist.ticket.story.TicketKeys;
@@ -84,7 +84,7 @@ public final class TicketOffice implements Office {
     }
 
     /** @param learning contract events that are about to be stored */
-    public Session open(WorkSet set, Collection<IncomingFact> facts, Collection<ContractEvent<?>> learning) {
+    public Session open(WorkSet set, Collection<IncomingFact> facts, Collection<ContractEvent> learning) {
         // By identity: two of one id may say different things.
         Map<IncomingFact, TicketReport> reports = new IdentityHashMap<>();
         Set<String> tickets = new TreeSet<>();
@@ -102,7 +102,7 @@ public final class TicketOffice implements Office {
             }
         }
         set.load(tickets);
-        List<ContractEvent<?>> known = new ArrayList<>(contracts.of(subscriptions, tickets));
+        List<ContractEvent> known = new ArrayList<>(contracts.of(subscriptions, tickets));
         known.addAll(learning);
         return new TicketSession(set, reports, new KnownContracts(rules, known), overview, commands);
     }

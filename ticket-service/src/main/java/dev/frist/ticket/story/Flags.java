@@ -1,7 +1,7 @@
 package dev.frist.ticket.story;
 
 import dev.frist.events.Flag;
-import dev.frist.ticket.contract.Cover;
+import dev.frist.terms.contract.Cover;
 import dev.frist.ticket.story.TicketReport.Opening;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,9 +2,13 @@ package dev.frist.ticket.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.frist.events.Plan;
+import dev.frist.events.TicketEvent.TicketOpened;
 import dev.frist.kit.intake.Outcome;
 import dev.frist.kit.store.RecordedEvent;
+import dev.frist.kit.test.Orders;
 import dev.frist.ticket.overview.jdbc.TicketTable;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -104,6 +108,42 @@ class DeskIT {
         assertThat(String.valueOf(snapshot.get("payload")))
                 .startsWith("{\"ticketId\":\"%s\",\"story\":{\"opened\":{\"ticketId\":".formatted(ticket))
                 .endsWith("},\"escalations\":[\"E-1\"]}}");
+    }
+
+    @Test
+    void aContractToldInAnyOrderPromisesTheSame() {
+        Orders.of(AContract.FACTS).forEach(inThisOrder -> {
+            DESK.forgetAll();
+            inThisOrder.forEach(DESK::learn);
+            TicketOpened before = opened("2025-03-31T06:00:00Z");
+            TicketOpened onItsLastDay = opened("2025-12-15T12:00:00Z");
+            TicketOpened after = opened("2025-12-16T12:00:00Z");
+
+            assertThat(List.of(before, onItsLastDay, after)).allSatisfy(it -> {
+                assertThat(it.promise().plan()).isEqualTo(Plan.EXTENDED_SLA);
+                assertThat(it.promise().contractEvent()).isEqualTo("changed");
+            });
+            assertThat(List.of(before, onItsLastDay))
+                    .allSatisfy(it -> assertThat(it.promise().objectives()).isNotEmpty());
+            assertThat(after.promise().objectives()).isEmpty();
+        });
+    }
+
+    @Test
+    void ofTwoChangesOfTheSameInstantTheOneWithTheLaterSourceHolds() {
+        Orders.of(List.of(AContract.STARTED, AContract.changed("/a", "z"), AContract.changed("/b", "y")))
+                .forEach(inThisOrder -> {
+                    DESK.forgetAll();
+                    inThisOrder.forEach(DESK::learn);
+                    assertThat(opened("2025-03-31T12:00:00Z").promise().contractEvent())
+                            .isEqualTo("y");
+                });
+    }
+
+    private TicketOpened opened(String at) {
+        String id = "T-" + UUID.randomUUID();
+        DESK.take(new TicketFacts(id).opening(AContract.ID, Instant.parse(at)));
+        return (TicketOpened) DESK.store.log().read(id).getFirst().payload();
     }
 
     private static String rule(Outcome outcome) {

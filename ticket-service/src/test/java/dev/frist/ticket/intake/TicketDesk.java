@@ -1,6 +1,7 @@
 package dev.frist.ticket.intake;
 
 import dev.frist.events.EventTypes;
+import dev.frist.events.FactId;
 import dev.frist.events.Topics;
 import dev.frist.kit.intake.Desk;
 import dev.frist.kit.intake.Limits;
@@ -11,7 +12,7 @@ import dev.frist.kit.store.EventLanguage;
 import dev.frist.kit.store.Store;
 import dev.frist.kit.test.TestDatabase;
 import dev.frist.terms.RuleBook;
-import dev.frist.ticket.contract.ContractEvent;
+import dev.frist.terms.contract.ContractEvent;
 import dev.frist.ticket.contract.jdbc.ContractTable;
 import dev.frist.ticket.overview.jdbc.TicketTable;
 import dev.frist.ticket.story.axon.Ticket;
@@ -63,7 +64,12 @@ final class TicketDesk implements AutoCloseable {
     }
 
     void learn(String subscription) {
-        contracts.add(List.of(new ContractEvent<>(UUID.randomUUID().toString(), Contracts.started(subscription))));
+        String id = UUID.randomUUID().toString();
+        learn(new ContractEvent(new FactId("/billing", id), id, Contracts.started(subscription)));
+    }
+
+    void learn(ContractEvent event) {
+        contracts.add(List.of(event));
     }
 
     Outcome take(ConsumerRecord<byte[], byte[]> entry) {

@@ -17,10 +17,18 @@ record TicketFacts(String ticket) {
     }
 
     ConsumerRecord<byte[], byte[]> opening(String id, String subscription, int minute) {
+        return opening(id, subscription, OPENED.plusSeconds(60L * minute));
+    }
+
+    ConsumerRecord<byte[], byte[]> opening(String subscription, Instant at) {
+        return opening("1", subscription, at);
+    }
+
+    private ConsumerRecord<byte[], byte[]> opening(String id, String subscription, Instant at) {
         return fact(id, "TicketOpened", """
             {"ticketId":"%%s","subscriptionId":"%s","severity":2,"subject":"help","description":"it fails",
              "impact":"nobody can log in","channel":"EMAIL","language":"DE","requester":"ann"}\
-            """.formatted(subscription), minute);
+            """.formatted(subscription), at);
     }
 
     ConsumerRecord<byte[], byte[]> closing(String id) {

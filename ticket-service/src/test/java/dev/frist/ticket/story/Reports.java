@@ -4,6 +4,7 @@ import dev.frist.events.Channel;
 import dev.frist.events.ClosedBy;
 import dev.frist.events.Deployment;
 import dev.frist.events.Direction;
+import dev.frist.events.FactId;
 import dev.frist.events.Language;
 import dev.frist.events.Plan;
 import dev.frist.events.Scope;
@@ -13,9 +14,9 @@ import dev.frist.events.SubscriptionEvent.SubscriptionEnded;
 import dev.frist.events.SubscriptionEvent.SubscriptionStarted;
 import dev.frist.events.Urgency;
 import dev.frist.terms.RuleBook;
-import dev.frist.ticket.contract.ContractEvent;
-import dev.frist.ticket.contract.ContractHistory;
+import dev.frist.terms.contract.ContractEvent;
 import dev.frist.ticket.contract.Contracts;
+import dev.frist.ticket.contract.KnownContracts;
 import dev.frist.ticket.story.TicketReport.Closing;
 import dev.frist.ticket.story.TicketReport.Decline;
 import dev.frist.ticket.story.TicketReport.Escalation;
@@ -29,7 +30,6 @@ import dev.frist.ticket.story.TicketReport.Withdrawal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What is told in tests, of ticket T-1 of subscription S-1. */
@@ -89,7 +89,8 @@ public final class Reports {
     }
 
     private static Contracts contracts(boolean ended) {
-        ContractEvent<?> start = new ContractEvent<>(
+        ContractEvent start = new ContractEvent(
+                new FactId("/billing", "1"),
                 "contract-1",
                 new SubscriptionStarted(
                         "S-1",
@@ -100,10 +101,10 @@ public final class Reports {
                         LocalDate.of(2026, 12, 31),
                         null,
                         NINE.minusSeconds(9_000_000)));
-        ContractEvent<?> end = new ContractEvent<>(
-                "contract-2", new SubscriptionEnded("S-1", LocalDate.of(2026, 3, 30), NINE.minusSeconds(900)));
-        Optional<ContractHistory> history = ContractHistory.of(ended ? List.of(start, end) : List.of(start));
-        return (subscription, moment) ->
-                subscription.equals("S-1") ? history.map(it -> it.at(moment, RULES)) : Optional.empty();
+        ContractEvent end = new ContractEvent(
+                new FactId("/billing", "2"),
+                "contract-2",
+                new SubscriptionEnded("S-1", LocalDate.of(2026, 3, 30), NINE.minusSeconds(900)));
+        return new KnownContracts(RULES, ended ? List.of(start, end) : List.of(start));
     }
 }

@@ -2,10 +2,9 @@ package dev.frist.credit.ledger.jdbc;
 
 import dev.frist.credit.ledger.TermKey;
 import dev.frist.credit.ledger.Valuation;
-import dev.frist.credit.subscription.ContractHistory;
 import dev.frist.credit.subscription.axon.SubscriptionAggregate;
+import dev.frist.credit.subscription.jdbc.StoredContract;
 import dev.frist.credit.subscription.jdbc.SubscriptionTables;
-import dev.frist.events.SubscriptionEvent;
 import dev.frist.kit.audit.Counterpart;
 import dev.frist.kit.audit.EventStream;
 import dev.frist.kit.audit.Findings;
@@ -73,11 +72,7 @@ public final class CreditAudit implements StreamAudit {
         public void examine(List<EventStream> streams) {
             List<List<RecordedEvent>> known = read(streams, CONTRACT);
             contracts.save(known.stream()
-                    .map(events -> ContractHistory.of(events.stream()
-                                    .map(event -> new ContractHistory.Line(
-                                            event.eventId().toString(), (SubscriptionEvent) event.payload()))
-                                    .toList())
-                            .contract())
+                    .flatMap(events -> StoredContract.of(events).stream())
                     .toList());
             List<String> ids =
                     known.stream().map(events -> events.getFirst().streamId()).toList();

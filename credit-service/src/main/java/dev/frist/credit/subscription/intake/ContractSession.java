@@ -5,8 +5,6 @@ import dev.frist.credit.ledger.jdbc.BookShelf;
 import dev.frist.credit.ledger.jdbc.Cause;
 import dev.frist.credit.ledger.jdbc.OpenBook;
 import dev.frist.credit.ledger.metrics.CreditMetrics;
-import dev.frist.credit.subscription.Contract;
-import dev.frist.credit.subscription.ContractHistory;
 import dev.frist.credit.subscription.ReportReader;
 import dev.frist.credit.subscription.SubscriptionKeys;
 import dev.frist.credit.subscription.SubscriptionReport;
@@ -14,9 +12,9 @@ import dev.frist.credit.subscription.SubscriptionReport.Change;
 import dev.frist.credit.subscription.SubscriptionReport.End;
 import dev.frist.credit.subscription.SubscriptionReport.Renewal;
 import dev.frist.credit.subscription.SubscriptionReport.Start;
-import dev.frist.credit.subscription.Term;
 import dev.frist.credit.subscription.axon.NotKnownYet;
 import dev.frist.credit.subscription.axon.TakeReport;
+import dev.frist.credit.subscription.jdbc.StoredContract;
 import dev.frist.credit.subscription.jdbc.SubscriptionTables;
 import dev.frist.events.SubscriptionEvent;
 import dev.frist.events.Topics;
@@ -27,6 +25,8 @@ import dev.frist.kit.store.EventMetadata;
 import dev.frist.kit.store.RecordedEvent;
 import dev.frist.kit.store.WorkSet;
 import dev.frist.terms.RuleBook;
+import dev.frist.terms.contract.ContractInForce;
+import dev.frist.terms.contract.Term;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -131,12 +131,8 @@ final class ContractSession implements Office.Session {
     }
 
     /** As its stream tells it, which is loaded. */
-    static Contract contract(WorkSet set, String subscriptionId) {
-        return ContractHistory.of(set.stream(subscriptionId).stream()
-                        .map(event -> new ContractHistory.Line(
-                                event.eventId().toString(), (SubscriptionEvent) event.payload()))
-                        .toList())
-                .contract();
+    static ContractInForce contract(WorkSet set, String subscriptionId) {
+        return StoredContract.of(set.stream(subscriptionId)).orElseThrow();
     }
 
     private static Cause cause(IncomingFact fact, RecordedEvent event) {

@@ -1,6 +1,5 @@
 package dev.frist.credit.subscription.intake;
 
-import dev.frist.credit.subscription.Contract;
 import dev.frist.credit.subscription.jdbc.SubscriptionTables;
 import dev.frist.events.SubscriptionEvent;
 import dev.frist.events.SubscriptionEvent.ExtensionReversed;
@@ -8,6 +7,7 @@ import dev.frist.events.SubscriptionEvent.TermExtended;
 import dev.frist.kit.restore.Follower;
 import dev.frist.kit.store.RecordedEvent;
 import dev.frist.kit.store.WorkSet;
+import dev.frist.terms.contract.ContractInForce;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -21,7 +21,7 @@ public final class WhenContractsComeBackThenShowThem implements Follower {
 
     @Override
     public Runnable follow(WorkSet set, List<RecordedEvent> events) {
-        List<Contract> contracts = events.stream()
+        List<ContractInForce> contracts = events.stream()
                 .flatMap(WhenContractsComeBackThenShowThem::contractOf)
                 .distinct()
                 .map(id -> ContractSession.contract(set, id))

@@ -1,17 +1,16 @@
 package dev.frist.credit.subscription.jdbc;
 
+import static java.util.stream.Collectors.toMap;
+
 import dev.frist.credit.ledger.TermKey;
 import dev.frist.credit.ledger.jdbc.LedgerArchive;
-import dev.frist.credit.subscription.Contract;
-import dev.frist.credit.subscription.ContractHistory;
-import dev.frist.credit.subscription.ContractHistory.Line;
-import dev.frist.credit.subscription.Term;
 import dev.frist.events.SubscriptionEvent;
-import dev.frist.events.SubscriptionEvent.SubscriptionStarted;
 import dev.frist.kit.asof.AsOf;
 import dev.frist.kit.store.EventLog;
 import dev.frist.kit.store.RecordedEvent;
 import dev.frist.terms.RuleBook;
+import dev.frist.terms.contract.ContractInForce;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,30 +33,29 @@ public final class SubscriptionArchive {
 
     /** In the order of their ids as given; those that had not started are left out. */
     public List<ShownSubscription> read(List<String> subscriptionIds, AsOf asOf) {
-        List<Contract> contracts = contracts(subscriptionIds, asOf);
-        Map<TermKey, Long> days =
-                ledger.days(contracts.stream().map(Contract::subscriptionId).toList(), asOf);
+        List<ContractInForce> contracts = contracts(subscriptionIds, asOf);
+        Map<TermKey, Long> days = ledger.days(
+                contracts.stream().map(ContractInForce::subscriptionId).toList(), asOf);
         return contracts.stream().map(contract -> shown(contract, days)).toList();
     }
 
-    List<Contract> contracts(List<String> subscriptionIds, AsOf asOf) {
+    List<ContractInForce> contracts(List<String> subscriptionIds, AsOf asOf) {
         Map<String, List<RecordedEvent>> streams = log.read(subscriptionIds, asOf.horizon());
         return subscriptionIds.stream()
-                .flatMap(id -> contract(streams.getOrDefault(id, List.of()), asOf).stream())
+                .map(id -> streams.getOrDefault(id, List.of()))
+                .flatMap(stream -> contract(stream, asOf).stream())
                 .toList();
     }
 
-    private static Optional<Contract> contract(List<RecordedEvent> stream, AsOf asOf) {
-        List<Line> lines = stream.stream()
-                .map(event -> new Line(event.eventId().toString(), (SubscriptionEvent) event.payload()))
-                .filter(line -> asOf.counts(line.event().occurredAt()))
-                .toList();
-        return lines.stream().anyMatch(line -> line.event() instanceof SubscriptionStarted)
-                ? Optional.of(ContractHistory.of(lines).contract())
-                : Optional.empty();
+    private static Optional<ContractInForce> contract(List<RecordedEvent> stream, AsOf asOf) {
+        return StoredContract.of(stream.stream()
+                .filter(it -> asOf.counts(((SubscriptionEvent) it.payload()).occurredAt()))
+                .toList());
     }
 
-    private ShownSubscription shown(Contract it, Map<TermKey, Long> days) {
+    private ShownSubscription shown(ContractInForce it, Map<TermKey, Long> days) {
+        Map<LocalDate, Long> credited = it.terms().keySet().stream()
+                .collect(toMap(term -> term, term -> days.getOrDefault(new TermKey(it.subscriptionId(), term), 0L)));
         return new ShownSubscription(
                 it.subscriptionId(),
                 it.customer(),
@@ -66,12 +64,6 @@ public final class SubscriptionArchive {
                 it.contractEvent(),
                 it.agreement(),
                 it.lastDay(),
-                it.terms().entrySet().stream()
-                        .map(term -> Term.of(
-                                term.getKey(),
-                                term.getValue(),
-                                days.getOrDefault(new TermKey(it.subscriptionId(), term.getKey()), 0L),
-                                rules))
-                        .toList());
+                it.effectiveTerms(credited, rules));
     }
 }

@@ -4,13 +4,13 @@ import dev.frist.credit.ledger.TermKey;
 import dev.frist.credit.ledger.jdbc.LedgerArchive;
 import dev.frist.credit.ledger.jdbc.LedgerTables;
 import dev.frist.credit.ledger.jdbc.OpenBook;
-import dev.frist.credit.subscription.Contract;
 import dev.frist.credit.subscription.axon.SubscriptionAggregate;
 import dev.frist.kit.asof.AsOf;
 import dev.frist.kit.rebuild.ProjectedTable;
 import dev.frist.kit.rebuild.Projection;
 import dev.frist.kit.rebuild.Shadow;
 import dev.frist.terms.RuleBook;
+import dev.frist.terms.contract.ContractInForce;
 import java.util.List;
 import java.util.Map;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -51,7 +51,8 @@ public final class SubscriptionProjection implements Projection {
     @Override
     public Runnable write(Shadow shadow, List<String> ids) {
         LedgerArchive ledger = new LedgerArchive(new LedgerTables(shadow.live()), shadow.events());
-        List<Contract> contracts = new SubscriptionArchive(shadow.events(), ledger, rules).contracts(ids, AsOf.NOW);
+        List<ContractInForce> contracts =
+                new SubscriptionArchive(shadow.events(), ledger, rules).contracts(ids, AsOf.NOW);
         Map<TermKey, Long> days = ledger.days(ids, AsOf.NOW);
         return () -> {
             // Days are added to what a term has.

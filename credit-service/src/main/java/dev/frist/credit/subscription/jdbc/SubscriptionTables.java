@@ -5,13 +5,13 @@ import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toList;
 
-import dev.frist.credit.subscription.Contract;
-import dev.frist.credit.subscription.Term;
 import dev.frist.events.Agreement;
 import dev.frist.events.Deployment;
 import dev.frist.events.Plan;
 import dev.frist.kit.json.EventJson;
 import dev.frist.terms.RuleBook;
+import dev.frist.terms.contract.ContractInForce;
+import dev.frist.terms.contract.Term;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
@@ -39,7 +39,7 @@ public final class SubscriptionTables {
     }
 
     /** Writes each whole; what its terms are extended by stays. */
-    public void save(Collection<Contract> contracts) {
+    public void save(Collection<ContractInForce> contracts) {
         jdbc.batchUpdate("""
             insert into subscription
                 (subscription_id, customer, plan, deployment, contract_event, agreement, last_day)
@@ -113,7 +113,7 @@ public final class SubscriptionTables {
                 List.of());
     }
 
-    private static Object[] row(Contract it) {
+    private static Object[] row(ContractInForce it) {
         Agreement agreement = it.agreement();
         return new Object[] {
             it.subscriptionId(),

@@ -15,6 +15,7 @@ import dev.frist.credit.subscription.axon.SubscriptionAggregate;
 import dev.frist.credit.subscription.intake.ContractOffice;
 import dev.frist.events.ClockEvent;
 import dev.frist.events.EventTypes;
+import dev.frist.events.Plan;
 import dev.frist.events.Topics;
 import dev.frist.kit.asof.AsOf;
 import dev.frist.kit.asof.Knowledge;
@@ -25,6 +26,7 @@ import dev.frist.kit.intake.Limits;
 import dev.frist.kit.intake.Rejection;
 import dev.frist.kit.store.EventLanguage;
 import dev.frist.kit.store.Store;
+import dev.frist.kit.test.Orders;
 import dev.frist.kit.test.TestDatabase;
 import dev.frist.terms.RuleBook;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -43,6 +45,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.axonframework.config.AggregateConfigurer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -128,8 +131,45 @@ class SubscriptionsAsOfIT {
         assertThat(archive.read(SUBSCRIPTIONS, whenDue))
                 .isNotEmpty()
                 .flatExtracting(ShownSubscription::terms)
-                .allSatisfy(term -> assertThat(term.extensionDays()).isZero());
+                .allSatisfy(term -> assertThat(term.days()).isZero());
         assertThat(credits(whenDue)).isEmpty();
+    }
+
+    @Test
+    void aContractToldInAnyOrderComesToTheSame() {
+        Orders.of(List.of(0, 1, 2, 3)).forEach(order -> {
+            String subscription = "S-" + order;
+            order.forEach(fact -> desk.take(List.of(fact(subscription, fact))));
+
+            ShownSubscription row = tables.find(subscription).orElseThrow();
+            assertThat(row.plan()).isEqualTo(Plan.EXTENDED_SLA);
+            assertThat(row.lastDay()).isEqualTo("2025-12-15");
+            assertThat(archive.find(subscription, AsOf.NOW)).contains(row);
+        });
+    }
+
+    /** A start, a change dated before it, and two ends. */
+    private static ConsumerRecord<byte[], byte[]> fact(String subscription, int number) {
+        return switch (number) {
+            case 0 -> fact(subscription, "SubscriptionStarted", DUE, """
+                "customer": "Acme", "plan": "CUSTOM", "deployment": "CLOUD", "termStart": "2025-01-01",
+                "termEnd": "2025-12-31"\
+                """);
+            case 1 -> fact(subscription, "AgreementChanged", DUE.minusSeconds(3_600), """
+                "plan": "EXTENDED_SLA", "agreement": {}\
+                """);
+            case 2 -> fact(subscription, "SubscriptionEnded", DUE.plusSeconds(3_600), "\"lastDay\": \"2025-12-15\"");
+            default -> fact(subscription, "SubscriptionEnded", DUE.plusSeconds(1_800), "\"lastDay\": \"2025-12-01\"");
+        };
+    }
+
+    private static ConsumerRecord<byte[], byte[]> fact(String subscription, String type, Instant at, String members) {
+        return new ConsumerRecord<>(
+                Topics.INTAKE, 0, 0, null, """
+                    {"specversion": "1.0", "id": "%s", "source": "/billing", "type": "dev.frist.subscription.%s.v1", "time": "%s",
+                     "data": {"subscriptionId": "%s", %s}}\
+                    """.formatted(UUID.randomUUID(), type, at, subscription, members)
+                        .getBytes(UTF_8));
     }
 
     private void happen(String subscription) {

@@ -1,7 +1,6 @@
 package dev.frist.console.customer.jdbc;
 
 import dev.frist.console.customer.Attained;
-import dev.frist.console.projection.ContractPicture;
 import dev.frist.console.projection.LedgerLine;
 import dev.frist.console.projection.jdbc.ContractTables;
 import dev.frist.console.projection.jdbc.Sql;
@@ -9,6 +8,7 @@ import dev.frist.events.ClockKind;
 import dev.frist.events.Plan;
 import dev.frist.events.Scope;
 import dev.frist.kit.page.Place;
+import dev.frist.terms.contract.ContractInForce;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
@@ -64,14 +64,14 @@ public final class CustomerSearch {
                 .list();
     }
 
-    public List<ContractPicture> contracts(String customer) {
+    public List<ContractInForce> contracts(String customer) {
         List<String> ids = jdbc.sql(
                         "select subscription_id from subscription where customer = :customer order by subscription_id"
                                 + " limit 500")
                 .param("customer", customer)
                 .query(String.class)
                 .list();
-        Map<String, ContractPicture> found = contracts.find(ids);
+        Map<String, ContractInForce> found = contracts.find(ids);
         return ids.stream().map(found::get).filter(Objects::nonNull).toList();
     }
 

@@ -7,12 +7,12 @@ import dev.frist.console.customer.Customer;
 import dev.frist.console.customer.NamedCustomers;
 import dev.frist.console.customer.jdbc.CustomerSearch.Entry;
 import dev.frist.console.customer.jdbc.CustomerSearch.Given;
-import dev.frist.console.projection.ContractPicture;
 import dev.frist.console.projection.LedgerLine;
 import dev.frist.kit.page.Page;
 import dev.frist.kit.page.Place;
 import dev.frist.kit.web.NotFound;
 import dev.frist.terms.RuleBook;
+import dev.frist.terms.contract.ContractInForce;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -69,7 +69,7 @@ public final class Customers {
 
     /** @throws NotFound if they have no contract */
     public Customer of(String name, Instant now) {
-        List<ContractPicture> contracts = search.contracts(name);
+        List<ContractInForce> contracts = search.contracts(name);
         if (contracts.isEmpty()) {
             throw new NotFound("customer", name);
         }
@@ -92,7 +92,7 @@ public final class Customers {
         return new Place(line.happenedAt(), line.clockId() + " " + line.termStart());
     }
 
-    private static List<String> ids(List<ContractPicture> contracts) {
-        return contracts.stream().map(ContractPicture::subscriptionId).toList();
+    private static List<String> ids(List<ContractInForce> contracts) {
+        return contracts.stream().map(ContractInForce::subscriptionId).toList();
     }
 }

@@ -1,13 +1,13 @@
 package dev.frist.console.customer.jdbc;
 
 import dev.frist.console.customer.Contract;
-import dev.frist.console.projection.ContractPicture;
 import dev.frist.console.projection.LedgerLine;
 import dev.frist.console.projection.Pictures;
 import dev.frist.console.story.Moments;
 import dev.frist.console.story.jdbc.StorySearch;
 import dev.frist.kit.web.NotFound;
 import dev.frist.terms.RuleBook;
+import dev.frist.terms.contract.ContractInForce;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
@@ -35,7 +35,7 @@ public final class PastCustomers {
 
     /** @throws NotFound if no contract of theirs was known */
     public List<Contract> contracts(String name, Instant knownOn) {
-        Pictures pictures = new Pictures(Map.of(), Map.of());
+        Pictures pictures = new Pictures(Map.of());
         stories.ofContracts(ids(name), knownOn).forEach(pictures::see);
         if (pictures.contracts().isEmpty()) {
             throw new NotFound("customer", name);
@@ -45,7 +45,7 @@ public final class PastCustomers {
                 .toList();
     }
 
-    private static Map<LocalDate, Long> days(Pictures pictures, ContractPicture contract) {
+    private static Map<LocalDate, Long> days(Pictures pictures, ContractInForce contract) {
         return pictures.ledger().stream()
                 .filter(it -> it.subscriptionId().equals(contract.subscriptionId()))
                 .collect(Collectors.groupingBy(LedgerLine::termStart, Collectors.summingLong(LedgerLine::days)));
@@ -53,7 +53,7 @@ public final class PastCustomers {
 
     private Collection<String> ids(String name) {
         return search.contracts(name).stream()
-                .map(ContractPicture::subscriptionId)
+                .map(ContractInForce::subscriptionId)
                 .toList();
     }
 }

@@ -8,6 +8,7 @@ import dev.frist.events.Objective;
 import dev.frist.events.Plan;
 import dev.frist.events.Promise;
 import dev.frist.events.Urgency;
+import dev.frist.terms.contract.Term;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -54,10 +55,10 @@ public record CustomerView(
             @Schema(example = "SUB-1", description = "The contract's id")
             String subscriptionId,
 
-            @Schema(example = "CUSTOM", description = "Absent while its start is not known") @Nullable
+            @Schema(example = "CUSTOM", description = "The plan that is in force")
             Plan plan,
 
-            @Schema(example = "CLOUD", description = "Absent while its start is not known") @Nullable
+            @Schema(example = "CLOUD", description = "Where the software runs")
             Deployment deployment,
 
             @Schema(example = "2026-12-31", description = "Set where it ends") @Nullable
@@ -76,11 +77,11 @@ public record CustomerView(
             Promise promise = contract.promise();
             return new ContractView(
                     contract.contract().subscriptionId(),
-                    promise == null ? null : promise.plan(),
+                    promise.plan(),
                     contract.contract().deployment(),
                     contract.contract().lastDay(),
-                    promise == null ? Map.of() : views(promise.objectives(), it -> "" + it.level()),
-                    promise == null ? Map.of() : views(promise.escalation(), it -> it),
+                    views(promise.objectives(), it -> "" + it.level()),
+                    views(promise.escalation(), it -> it),
                     contract.terms().stream().map(TermView::of).toList());
         }
 
@@ -121,7 +122,7 @@ public record CustomerView(
             @Schema(example = "2027-01-04", description = "Its last day with these")
             LocalDate extendedEnd) {
 
-        private static TermView of(Contract.Term term) {
+        private static TermView of(Term term) {
             return new TermView(term.start(), term.end(), term.days(), term.extendedEnd());
         }
     }

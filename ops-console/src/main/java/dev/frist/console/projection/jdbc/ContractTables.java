@@ -1,16 +1,14 @@
 package dev.frist.console.projection.jdbc;
 
-import static dev.frist.console.projection.jdbc.Sql.instant;
 import static dev.frist.console.projection.jdbc.Sql.timestamp;
+import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.frist.console.projection.ContractPicture;
-import dev.frist.console.projection.ContractPicture.Promised;
 import dev.frist.console.projection.LedgerLine;
 import dev.frist.events.Agreement;
 import dev.frist.events.Deployment;
 import dev.frist.events.Plan;
 import dev.frist.kit.json.EventJson;
-import java.nio.charset.StandardCharsets;
+import dev.frist.terms.contract.ContractInForce;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -18,20 +16,18 @@ import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Tables {@code subscription}, {@code term} and {@code ledger}. */
 public final class ContractTables {
     private static final String SAVE = """
-        insert into subscription (subscription_id, customer, plan, deployment, agreement, agreement_at, last_day)
+        insert into subscription (subscription_id, customer, plan, deployment, contract_event, agreement, last_day)
         values (?, ?, ?, ?, ?, ?, ?)
         on conflict (subscription_id) do update set customer = excluded.customer, plan = excluded.plan,
-            deployment = excluded.deployment, agreement = excluded.agreement, agreement_at = excluded.agreement_at,
+            deployment = excluded.deployment, contract_event = excluded.contract_event, agreement = excluded.agreement,
             last_day = excluded.last_day\
         """;
     private static final String SAVE_TERM = """
@@ -51,7 +47,7 @@ public final class ContractTables {
     }
 
     /** Those that are known, by id. */
-    public Map<String, ContractPicture> find(Collection<String> subscriptionIds) {
+    public Map<String, ContractInForce> find(Collection<String> subscriptionIds) {
         if (subscriptionIds.isEmpty()) {
             return Map.of();
         }
@@ -59,13 +55,14 @@ public final class ContractTables {
         return jdbc
                 .query(
                         "select * from subscription where subscription_id = any (?)",
-                        (row, _) -> picture(row, terms.getOrDefault(row.getString("subscription_id"), new TreeMap<>())),
+                        (row, _) ->
+                                contract(row, terms.getOrDefault(row.getString("subscription_id"), new TreeMap<>())),
                         Sql.texts(subscriptionIds))
                 .stream()
-                .collect(Collectors.toMap(ContractPicture::subscriptionId, it -> it));
+                .collect(Collectors.toMap(ContractInForce::subscriptionId, it -> it));
     }
 
-    void save(Collection<ContractPicture> contracts) {
+    void save(Collection<ContractInForce> contracts) {
         jdbc.batchUpdate(SAVE, contracts, Math.max(1, contracts.size()), ContractTables::bind);
         List<Object[]> terms = contracts.stream()
                 .flatMap(it -> it.terms().entrySet().stream()
@@ -104,40 +101,27 @@ public final class ContractTables {
         return terms;
     }
 
-    private static void bind(PreparedStatement statement, ContractPicture contract) throws SQLException {
-        Promised promised = contract.promised();
-        Agreement agreement = promised == null ? null : promised.agreement();
-        Deployment deployment = contract.deployment();
+    private static void bind(PreparedStatement statement, ContractInForce contract) throws SQLException {
+        Agreement agreement = contract.agreement();
         statement.setString(1, contract.subscriptionId());
         statement.setString(2, contract.customer());
-        statement.setString(3, promised == null ? null : promised.plan().name());
-        statement.setString(4, deployment == null ? null : deployment.name());
-        statement.setString(
-                5, agreement == null ? null : new String(EventJson.write(agreement), StandardCharsets.UTF_8));
-        statement.setObject(6, promised == null ? null : timestamp(promised.since()));
+        statement.setString(3, contract.plan().name());
+        statement.setString(4, contract.deployment().name());
+        statement.setString(5, contract.contractEvent());
+        statement.setString(6, agreement == null ? null : new String(EventJson.write(agreement), UTF_8));
         statement.setObject(7, contract.lastDay());
     }
 
-    private static ContractPicture picture(ResultSet row, SortedMap<LocalDate, LocalDate> terms) throws SQLException {
-        String deployment = row.getString("deployment");
-        return new ContractPicture(
+    private static ContractInForce contract(ResultSet row, SortedMap<LocalDate, LocalDate> terms) throws SQLException {
+        String agreement = row.getString("agreement");
+        return new ContractInForce(
                 row.getString("subscription_id"),
                 row.getString("customer"),
-                deployment == null ? null : Deployment.valueOf(deployment),
-                promised(row),
-                row.getObject("last_day", LocalDate.class),
-                terms);
-    }
-
-    private static @Nullable Promised promised(ResultSet row) throws SQLException {
-        String agreement = row.getString("agreement");
-        return row.getString("plan") == null
-                ? null
-                : new Promised(
-                        Plan.valueOf(row.getString("plan")),
-                        agreement == null
-                                ? null
-                                : EventJson.read(agreement.getBytes(StandardCharsets.UTF_8), Agreement.class),
-                        Objects.requireNonNull(instant(row, "agreement_at")));
+                Plan.valueOf(row.getString("plan")),
+                Deployment.valueOf(row.getString("deployment")),
+                row.getString("contract_event"),
+                agreement == null ? null : EventJson.read(agreement.getBytes(UTF_8), Agreement.class),
+                terms,
+                row.getObject("last_day", LocalDate.class));
     }
 }

@@ -1,13 +1,11 @@
 package dev.frist.console.projection.jdbc;
 
-import static dev.frist.console.projection.jdbc.Sql.timestamp;
-
 import dev.frist.console.projection.Pictures;
 import dev.frist.console.projection.Seen;
 import dev.frist.events.SubscriptionEvent;
 import dev.frist.events.TicketEvent;
+import dev.frist.kit.store.EventLanguage;
 import dev.frist.terms.RuleBook;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -20,25 +18,22 @@ import org.springframework.jdbc.core.JdbcTemplate;
 public final class PictureStore {
     // Any number, the same for every console on this database.
     private static final long ONE_AT_A_TIME = 4_213_908_771L;
-    private static final String TELL = """
-        insert into story (stream_id, sequence, topic, ticket_id, subscription_id, type, occurred_at, recorded_at, payload,
-            fact_source, fact_id)
-        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing\
-        """;
 
     private final JdbcTemplate jdbc;
     private final TicketTable tickets;
     private final ClockTable clocks;
     private final ContractTables contracts;
     private final NoticeTable notices;
+    private final StoryTable stories;
     private final Tallies tallies;
 
-    public PictureStore(JdbcTemplate jdbc, RuleBook rules) {
+    public PictureStore(JdbcTemplate jdbc, RuleBook rules, EventLanguage language) {
         this.jdbc = jdbc;
         this.tickets = new TicketTable(jdbc);
         this.clocks = new ClockTable(jdbc, rules);
         this.contracts = new ContractTables(jdbc);
         this.notices = new NoticeTable(jdbc);
+        this.stories = new StoryTable(jdbc, language);
         this.tallies = new Tallies(jdbc, rules.currentCalendar().zone());
     }
 
@@ -49,8 +44,8 @@ public final class PictureStore {
         jdbc.query("select pg_advisory_xact_lock(?)", _ -> {}, ONE_AT_A_TIME);
         Object touched = Sql.texts(
                 events.stream().flatMap(it -> it.ticketId().stream()).collect(Collectors.toCollection(TreeSet::new)));
-        Pictures pictures = new Pictures(
-                tickets.find(ids(events, PictureStore::ticket)), contracts.find(ids(events, PictureStore::contract)));
+        Pictures pictures = new Pictures(tickets.find(ids(events, PictureStore::ticket)));
+        stories.ofContracts(ids(events, PictureStore::contract)).forEach(pictures::see);
         events.forEach(pictures::see);
         tallies.takeOut(touched);
         tickets.save(pictures.tickets());
@@ -60,27 +55,8 @@ public final class PictureStore {
         clocks.save(pictures.clocks());
         clocks.completeFrom(touched);
         tallies.putIn(touched);
-        tell(events);
+        stories.tell(events);
         jdbc.update("update picture set version = version + 1");
-    }
-
-    private void tell(Collection<Seen> events) {
-        List<Object[]> rows = events.stream()
-                .map(it -> new Object[] {
-                    it.streamId(),
-                    it.sequence(),
-                    it.topic(),
-                    it.ticketId().orElse(null),
-                    it.subscriptionId().orElse(null),
-                    it.type(),
-                    timestamp(it.occurredAt()),
-                    timestamp(it.recordedAt()),
-                    it.payload(),
-                    it.fact().source(),
-                    it.fact().id()
-                })
-                .toList();
-        jdbc.batchUpdate(TELL, rows);
     }
 
     private static Set<String> ids(List<Seen> events, Function<Seen, Optional<String>> id) {

@@ -2,16 +2,13 @@ package dev.frist.console.story.jdbc;
 
 import dev.frist.console.projection.Seen;
 import dev.frist.console.projection.jdbc.Sql;
+import dev.frist.console.projection.jdbc.StoryTable;
 import dev.frist.events.ClockEvent.BreachRetracted;
 import dev.frist.events.EventTypes;
-import dev.frist.events.FactId;
-import dev.frist.events.PublishedEvent;
 import dev.frist.events.SubscriptionEvent.ExtensionReversed;
 import dev.frist.events.SubscriptionEvent.TermExtended;
 import dev.frist.events.TicketEvent.TicketOpened;
 import dev.frist.kit.store.EventLanguage;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -39,7 +36,7 @@ public final class StorySearch {
         return jdbc.sql("select * from story where ticket_id = :ticket order by stream_id, sequence limit :limit")
                 .param("ticket", ticketId)
                 .param("limit", limit)
-                .query((row, _) -> seen(row))
+                .query((row, _) -> StoryTable.seen(row, language))
                 .list();
     }
 
@@ -52,7 +49,7 @@ public final class StorySearch {
             """)
                 .param("ids", Sql.texts(subscriptionIds))
                 .param("known", Sql.timestamp(knownOn))
-                .query((row, _) -> seen(row))
+                .query((row, _) -> StoryTable.seen(row, language))
                 .list();
     }
 
@@ -97,22 +94,5 @@ public final class StorySearch {
                 .param("ids", Sql.texts(subscriptionIds))
                 .query((row, _) -> Objects.requireNonNull(Sql.instant(row, "recorded_at")))
                 .list();
-    }
-
-    private Seen seen(ResultSet row) throws SQLException {
-        String type = row.getString("type");
-        String stream = row.getString("stream_id");
-        long sequence = row.getLong("sequence");
-        byte[] payload = row.getBytes("payload");
-        return new Seen(
-                row.getString("topic"),
-                stream,
-                sequence,
-                type,
-                new FactId(row.getString("fact_source"), row.getString("fact_id")),
-                Objects.requireNonNull(Sql.instant(row, "occurred_at")),
-                Objects.requireNonNull(Sql.instant(row, "recorded_at")),
-                (PublishedEvent) language.read(type, payload),
-                payload);
     }
 }

@@ -1,5 +1,6 @@
 package dev.frist.console.projection.jdbc;
 
+import static dev.frist.console.Events.CUSTOMER;
 import static dev.frist.console.Events.RULES;
 import static dev.frist.console.Events.accrued;
 import static dev.frist.console.Events.atRisk;
@@ -19,11 +20,23 @@ import static dev.frist.console.Events.subscribed;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.frist.console.Tables;
+import dev.frist.console.customer.Contract;
+import dev.frist.console.customer.jdbc.CustomerSearch;
+import dev.frist.console.customer.jdbc.Customers;
 import dev.frist.console.projection.Seen;
+import dev.frist.events.Agreement;
+import dev.frist.events.EventTypes;
+import dev.frist.events.Plan;
 import dev.frist.events.PublishedEvent;
 import dev.frist.events.Severity;
+import dev.frist.events.SubscriptionEvent;
+import dev.frist.events.SubscriptionEvent.AgreementChanged;
+import dev.frist.events.SubscriptionEvent.SubscriptionEnded;
+import dev.frist.kit.store.EventLanguage;
+import dev.frist.kit.test.Orders;
 import dev.frist.kit.test.TestDatabase;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -31,9 +44,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Topics are read in any order beside each other, in polls of any size: the pictures are the same. */
@@ -41,11 +56,13 @@ class RebuiltEqualsLiveIT {
     private static final Instant START = Instant.parse("2026-03-02T08:00:00Z");
     private static final List<String> TABLES =
             List.of("ticket", "clock", "clock_tally", "subscription", "term", "ledger", "notice", "story");
+    private static final EventLanguage LANGUAGE = EventLanguage.of(EventTypes.all(), EventTypes.upcasters());
+    private static final Agreement NOTHING_ELSE = new Agreement(Map.of(), null, null, null);
     private static final TestDatabase DATABASE = TestDatabase.migrated("db/ops-console");
 
     private final JdbcTemplate jdbc = new JdbcTemplate(DATABASE.dataSource());
     private final TransactionTemplate transaction = new TransactionTemplate(DATABASE.transactions());
-    private final PictureStore store = new PictureStore(jdbc, RULES);
+    private final PictureStore store = new PictureStore(jdbc, RULES, LANGUAGE);
 
     @AfterAll
     static void close() {
@@ -64,6 +81,35 @@ class RebuiltEqualsLiveIT {
 
         assertThat(live).isEqualTo(rebuilt);
         requireTallied();
+    }
+
+    @Test
+    void aContractReadInAnyOrderShowsTheSame() {
+        Instant start = Instant.parse("2026-03-02T10:00:00Z");
+        List<SubscriptionEvent> facts = List.of(
+                subscribed("T", start),
+                new AgreementChanged("SUB-T", Plan.EXTENDED_SLA, NOTHING_ELSE, start.minusSeconds(3_600)),
+                new SubscriptionEnded("SUB-T", LocalDate.parse("2026-12-15"), start.plusSeconds(3_600)),
+                new SubscriptionEnded("SUB-T", LocalDate.parse("2026-12-01"), start.plusSeconds(1_800)));
+        Customers customers = new Customers(new CustomerSearch(JdbcClient.create(jdbc), jdbc), RULES);
+        Orders.of(List.of(0, 1, 2, 3)).forEach(order -> {
+            List<Seen> read = order.stream().map(it -> seen(facts.get(it), it)).toList();
+            for (List<List<Seen>> polls :
+                    List.of(List.of(read), read.stream().map(List::of).toList())) {
+                drawn(polls);
+
+                Contract now = contract(customers, "2026-12-15T12:00:00Z");
+                assertThat(now.promise().plan()).isEqualTo(Plan.EXTENDED_SLA);
+                assertThat(now.promise().objectives()).isNotEmpty();
+                assertThat(now.contract().lastDay()).isEqualTo("2026-12-15");
+                assertThat(contract(customers, "2026-12-16T12:00:00Z").promise().objectives())
+                        .isEmpty();
+            }
+        });
+    }
+
+    private static Contract contract(Customers customers, String now) {
+        return customers.of(CUSTOMER, Instant.parse(now)).contracts().getFirst();
     }
 
     private Map<String, List<String>> drawn(List<List<Seen>> polls) {

@@ -1,10 +1,11 @@
 package dev.frist.ticket.contract.jdbc;
 
+import dev.frist.events.FactId;
 import dev.frist.events.SubscriptionEvent;
 import dev.frist.kit.json.EventJson;
 import dev.frist.kit.store.EventLanguage;
+import dev.frist.terms.contract.ContractEvent;
 import dev.frist.ticket.contract.ContractBook;
-import dev.frist.ticket.contract.ContractEvent;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.Collection;
@@ -22,10 +23,10 @@ public final class ContractTable implements ContractBook {
     }
 
     @Override
-    public List<ContractEvent<?>> of(Collection<String> subscriptionIds, Collection<String> ticketIds) {
+    public List<ContractEvent> of(Collection<String> subscriptionIds, Collection<String> ticketIds) {
         return jdbc.query(
                 """
-                select event_id, type, payload from contract
+                select fact_source, fact_id, event_id, type, payload from contract
                 where subscription_id = any (?)
                     or subscription_id in (select subscription_id from ticket where ticket_id = any (?))
                 """,
@@ -33,23 +34,27 @@ public final class ContractTable implements ContractBook {
                     setTexts(statement, 1, subscriptionIds);
                     setTexts(statement, 2, ticketIds);
                 },
-                (row, _) -> new ContractEvent<>(
-                        row.getString(1), (SubscriptionEvent) language.read(row.getString(2), row.getBytes(3))));
+                (row, _) -> new ContractEvent(
+                        new FactId(row.getString(1), row.getString(2)), row.getString(3), (SubscriptionEvent)
+                                language.read(row.getString(4), row.getBytes(5))));
     }
 
     @Override
-    public void add(Collection<ContractEvent<?>> events) {
+    public void add(Collection<ContractEvent> events) {
         jdbc.batchUpdate(
                 """
-                insert into contract (event_id, subscription_id, type, payload) values (?, ?, ?, ?)
-                on conflict (event_id) do nothing
+                insert into contract (event_id, subscription_id, type, payload, fact_source, fact_id)
+                values (?, ?, ?, ?, ?, ?)
+                on conflict (event_id) do update set fact_source = excluded.fact_source, fact_id = excluded.fact_id
                 """,
                 events.stream()
                         .map(it -> new Object[] {
                             it.eventId(),
                             it.event().subscriptionId(),
                             language.nameOf(it.event().getClass()),
-                            EventJson.write(it.event())
+                            EventJson.write(it.event()),
+                            it.fact().source(),
+                            it.fact().id()
                         })
                         .toList());
     }

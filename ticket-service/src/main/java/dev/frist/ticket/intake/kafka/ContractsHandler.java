@@ -1,5 +1,6 @@
 package dev.frist.ticket.intake.kafka;
 
+import dev.frist.events.FactId;
 import dev.frist.events.SubscriptionEvent;
 import dev.frist.events.SubscriptionEvent.AgreementChanged;
 import dev.frist.events.SubscriptionEvent.ExtensionReversed;
@@ -17,8 +18,8 @@ import dev.frist.kit.store.EventLanguage;
 import dev.frist.kit.store.Sets;
 import dev.frist.kit.wire.CloudEventReader;
 import dev.frist.kit.wire.IncomingEvent;
+import dev.frist.terms.contract.ContractEvent;
 import dev.frist.ticket.contract.ContractBook;
-import dev.frist.ticket.contract.ContractEvent;
 import dev.frist.ticket.intake.TicketOffice;
 import dev.frist.ticket.story.TicketKeys;
 import java.util.ArrayList;
@@ -60,8 +61,8 @@ public final class ContractsHandler implements PollHandler {
                 .map(CloudEventReader::readOurs)
                 .filter(this::isAboutContracts)
                 .toList());
-        List<ContractEvent<?>> learned = admission.passed().stream()
-                .<ContractEvent<?>>map(it -> new ContractEvent<>(it.id(), event(it)))
+        List<ContractEvent> learned = admission.passed().stream()
+                .map(it -> new ContractEvent(it.fact(FactId::new), it.id(), event(it)))
                 .toList();
         if (!learned.isEmpty()) {
             learn(learned);
@@ -69,7 +70,7 @@ public final class ContractsHandler implements PollHandler {
         admission.store();
     }
 
-    private void learn(List<ContractEvent<?>> learned) {
+    private void learn(List<ContractEvent> learned) {
         Set<AwaitedKey> nowKnown = learned.stream()
                 .map(ContractEvent::event)
                 .filter(SubscriptionStarted.class::isInstance)

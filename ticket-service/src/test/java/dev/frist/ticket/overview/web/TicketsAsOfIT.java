@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.frist.events.Deployment;
 import dev.frist.events.EventTypes;
+import dev.frist.events.FactId;
 import dev.frist.events.Plan;
 import dev.frist.events.SubscriptionEvent.SubscriptionStarted;
 import dev.frist.events.Topics;
@@ -21,7 +22,7 @@ import dev.frist.kit.store.RecordedEvent;
 import dev.frist.kit.store.Store;
 import dev.frist.kit.test.TestDatabase;
 import dev.frist.terms.RuleBook;
-import dev.frist.ticket.contract.ContractEvent;
+import dev.frist.terms.contract.ContractEvent;
 import dev.frist.ticket.contract.jdbc.ContractTable;
 import dev.frist.ticket.intake.Facts;
 import dev.frist.ticket.intake.TicketOffice;
@@ -100,7 +101,8 @@ class TicketsAsOfIT {
 
     @BeforeAll
     void somethingHappens() throws SQLException {
-        live.contracts.add(List.of(new ContractEvent<>(
+        live.contracts.add(List.of(new ContractEvent(
+                new FactId("/billing", "1"),
                 "c-1",
                 new SubscriptionStarted(
                         "S-1",

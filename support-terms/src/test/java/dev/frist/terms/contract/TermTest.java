@@ -1,4 +1,4 @@
-package dev.frist.credit.subscription;
+package dev.frist.terms.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -26,8 +26,8 @@ class TermTest {
     void theTermsOfItsFirstDayMayCapIt(@TempDir Path folder) throws IOException {
         RuleBook rules = RuleBook.load(withCap(folder, "2025-01-01", 30));
 
-        assertThat(Term.of(START, END, 40, rules).extensionDays()).isEqualTo(30);
-        assertThat(Term.of(START.minusDays(1), END, 40, rules).extensionDays()).isEqualTo(40);
+        assertThat(Term.of(START, END, 40, rules).days()).isEqualTo(30);
+        assertThat(Term.of(START.minusDays(1), END, 40, rules).days()).isEqualTo(40);
     }
 
     private static Path withCap(Path folder, String version, int days) throws IOException {

@@ -1,4 +1,4 @@
-package dev.frist.credit.subscription;
+package dev.frist.terms.contract;
 
 import dev.frist.terms.RuleBook;
 import java.time.Instant;
@@ -8,9 +8,9 @@ import java.time.LocalDate;
  * A term, as promised and as extended.
  *
  * @param end the last day as promised
- * @param extensionDays what late responses have added to it
+ * @param days what late responses have added to it
  */
-public record Term(LocalDate start, LocalDate end, long extensionDays) {
+public record Term(LocalDate start, LocalDate end, long days) {
     /** @param credited what the ledger has credited to it; the terms in force on its first day may cap it */
     public static Term of(LocalDate start, LocalDate end, long credited, RuleBook rules) {
         Instant begins = start.atStartOfDay(rules.currentCalendar().zone()).toInstant();
@@ -19,6 +19,6 @@ public record Term(LocalDate start, LocalDate end, long extensionDays) {
     }
 
     public LocalDate extendedEnd() {
-        return end.plusDays(extensionDays);
+        return end.plusDays(days);
     }
 }

@@ -1,4 +1,4 @@
-package dev.frist.ticket.contract;
+package dev.frist.terms.contract;
 
 import dev.frist.events.Promise;
 import java.time.LocalDate;

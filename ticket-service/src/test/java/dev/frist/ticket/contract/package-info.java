@@ -1,4 +1,0 @@
-@NullMarked
-package dev.frist.ticket.contract;
-
-import org.jspecify.annotations.NullMarked;

@@ -61,6 +61,7 @@ class AssessingTest {
                 1,
                 1,
                 null,
+                null,
                 null);
         return new Assessing(rules).at(DUE.plusSeconds(1_000), clock);
     }

@@ -2,10 +2,10 @@ package dev.frist.console.customer.jdbc;
 
 import dev.frist.console.customer.Statement;
 import dev.frist.console.customer.StatementLine;
-import dev.frist.console.projection.ContractPicture;
 import dev.frist.console.story.jdbc.StorySearch;
 import dev.frist.kit.page.Page;
 import dev.frist.kit.page.Place;
+import dev.frist.terms.contract.ContractInForce;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -27,7 +27,7 @@ public final class Statements {
      */
     public Page<StatementLine> of(String customer, @Nullable Instant knownOn, @Nullable Place after, int limit) {
         List<String> contracts = search.contracts(customer).stream()
-                .map(ContractPicture::subscriptionId)
+                .map(ContractInForce::subscriptionId)
                 .toList();
         List<StatementLine> lines = Statement.of(stories.ofLedgers(contracts, knownOn));
         int from = after == null

@@ -67,7 +67,7 @@ public final class StorySearch {
                 .param("ids", Sql.texts(subscriptionIds))
                 .param("types", LEDGER)
                 .param("known", Sql.timestamp(knownOn))
-                .query((row, _) -> seen(row))
+                .query((row, _) -> StoryTable.seen(row, language))
                 .list();
     }
 
@@ -81,7 +81,7 @@ public final class StorySearch {
                 .param("ids", Sql.texts(ticketIds))
                 .param("types", BEHIND_DAYS)
                 .param("known", Sql.timestamp(knownOn))
-                .query((row, _) -> seen(row))
+                .query((row, _) -> StoryTable.seen(row, language))
                 .list();
     }
 

@@ -128,7 +128,11 @@ public final class Notary implements Repeated.Step {
         List<Future<?>> sent = new ArrayList<>();
         for (Checkpoint checkpoint : checkpoints) {
             sent.add(producer.send(new ProducerRecord<>(
-                    TOPIC, null, service.getBytes(UTF_8), checkpoint.text().getBytes(UTF_8), List.of(TEXT))));
+                    TOPIC,
+                    null,
+                    service.getBytes(UTF_8),
+                    checkpoint.text().getBytes(UTF_8),
+                    List.of(TEXT, new RecordHeader(SignedEvents.ENTRIES, SignedEvents.entries(jdbc, checkpoint))))));
         }
         try {
             for (Future<?> one : sent) {

@@ -1,11 +1,16 @@
 package dev.frist.kit.relay;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.frist.kit.store.EventMetadata;
 import dev.frist.kit.store.EventRow;
 import dev.frist.kit.store.TakenBack;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -68,6 +73,7 @@ public final class Publication {
      * The other way round: the stored event that a record was published for.
      *
      * @param streamType by the event's type: it is not published
+     * @throws RuntimeException if it is no such record
      */
     public static TakenBack read(ConsumerRecord<byte[], byte[]> publication, UnaryOperator<String> streamType) {
         Map<String, String> attributes = attributes(publication);
@@ -83,6 +89,24 @@ public final class Publication {
                 Instant.parse(get(attributes, "recordedtime")));
     }
 
+    /** Whether a record is just what the relay publishes for an event: its topic, its key, and all headers. */
+    public static boolean isOf(EventRow row, ConsumerRecord<byte[], byte[]> record) {
+        ProducerRecord<String, byte[]> ours = of(row, Cursor.BEGINNING);
+        return ours != null
+                && ours.topic().equals(record.topic())
+                && Arrays.equals(ours.key().getBytes(UTF_8), record.key())
+                && told(ours.headers()).equals(told(record.headers()));
+    }
+
+    // Extensions come in any order.
+    private static List<String> told(Headers headers) {
+        List<String> told = new ArrayList<>();
+        headers.forEach(header -> told.add(
+                header.key() + '=' + (header.value() == null ? null : new String(header.value(), ISO_8859_1))));
+        Collections.sort(told);
+        return told;
+    }
+
     private static EventMetadata metadata(ConsumerRecord<byte[], byte[]> publication, Map<String, String> attributes) {
         Map<String, String> extensions = new TreeMap<>(attributes);
         extensions.keySet().removeAll(OWN);
@@ -90,7 +114,7 @@ public final class Publication {
                 get(attributes, "source"),
                 Instant.parse(get(attributes, "time")),
                 publication.topic(),
-                new String(publication.key(), UTF_8),
+                new String(Objects.requireNonNull(publication.key(), "a record of ours has no key"), UTF_8),
                 attributes.get("correlationid"),
                 attributes.get("causationid"),
                 attributes.get("importid"),
@@ -100,7 +124,7 @@ public final class Publication {
     private static Map<String, String> attributes(ConsumerRecord<byte[], byte[]> publication) {
         Map<String, String> attributes = new TreeMap<>();
         publication.headers().forEach(header -> {
-            if (header.key().startsWith("ce_")) {
+            if (header.key().startsWith("ce_") && header.value() != null) {
                 attributes.put(header.key().substring(3), new String(header.value(), UTF_8));
             }
         });

@@ -1,22 +1,51 @@
 package dev.frist.kit.restore;
 
-import dev.frist.kit.store.TakenBack;
+import java.util.List;
+import java.util.stream.Collectors;
 import org.apache.kafka.common.TopicPartition;
 
 /** A store and its topics do not belong together: what the service recorded next would contradict what it has published. */
 public final class BehindItsTopics extends RuntimeException {
+    private static final int LISTED = 50;
+    private static final String UNSIGNED = """
+
+        %d of them no signed checkpoint covers. Each is an event that was lost before it was signed, or a record that this \
+        service has not written:
+        %s%sTake them back, or put them aside for good, all by the name of their list or one by one by id or place:
+          ./frist up %s--take-back-event %s --by NAME --why TEXT
+          ./frist up … --put-aside-event ID|PLACE --by NAME --why TEXT
+        (frist.store.take-back-events, .put-aside-events, .by and .why of one service)\
+        """;
+
     private BehindItsTopics(String sentence) {
         super(sentence);
     }
 
-    static BehindItsTopics missing(String source, long count, TakenBack first) {
-        return new BehindItsTopics(
-                ("%d events that %s has published are not in its database, the first of them %s of stream %s with"
-                    + " sequence %d, recorded at %s: the database was restored from an earlier moment, or is the wrong"
-                    + " one. If it is the right one, start once with frist.store.take-back=true, which takes them back"
-                    + " from Kafka")
-                        .formatted(
-                                count, source, first.type(), first.streamId(), first.sequence(), first.recordedAt()));
+    /** @param signed how many more there are that a checkpoint covers */
+    static BehindItsTopics missing(String source, long signed, UnsignedEvents unsigned) {
+        List<OwnRecord> open = unsigned.open();
+        StringBuilder text = new StringBuilder(
+                ("%d events that %s has published are not in its database: it was restored from an earlier moment, or is"
+                        + " the wrong one, or somebody else has written them.")
+                        .formatted(signed + open.size(), source));
+        if (signed > 0) {
+            text.append(
+                    ("\n%d of them a signed checkpoint covers: if it is the right database, ./frist up --take-back takes them"
+                            + " back (frist.store.take-back=true).")
+                    .formatted(signed));
+        }
+        if (!open.isEmpty()) {
+            text.append(UNSIGNED.formatted(
+                    open.size(),
+                    open.stream()
+                            .limit(LISTED)
+                            .map(record -> "  " + record + "\n")
+                            .collect(Collectors.joining()),
+                    open.size() > LISTED ? "  … the log has them all\n" : "",
+                    signed > 0 ? "--take-back " : "",
+                    unsigned.listName()));
+        }
+        return new BehindItsTopics(text.toString());
     }
 
     static BehindItsTopics emptied(TopicPartition partition, long published, long end) {
@@ -26,11 +55,11 @@ public final class BehindItsTopics extends RuntimeException {
                         .formatted(partition, end, published));
     }
 
-    static BehindItsTopics another(TakenBack published, Object stored) {
+    static BehindItsTopics another(OwnRecord published, Object stored) {
         return new BehindItsTopics(
-                ("sequence %d of stream %s is event %s in Kafka and event %s in the database: they have gone different"
-                    + " ways. Restore the database again, from before that, and take back what is missing before"
-                    + " anything else is recorded (frist.store.take-back=true)")
-                        .formatted(published.sequence(), published.streamId(), published.eventId(), stored));
+                ("%s is signed, and the database has event %s in its place: they have gone different ways. Restore the"
+                    + " database again, from before that, and take back what is missing before anything else is"
+                    + " recorded (frist.store.take-back=true)")
+                        .formatted(published, stored));
     }
 }

@@ -21,6 +21,6 @@ public record OwnTopics(String source, Set<String> topics, UnaryOperator<String>
 
     boolean isOurs(ConsumerRecord<byte[], byte[]> entry) {
         Header header = entry.headers().lastHeader("ce_source");
-        return header != null && source.equals(new String(header.value(), UTF_8));
+        return header != null && header.value() != null && source.equals(new String(header.value(), UTF_8));
     }
 }

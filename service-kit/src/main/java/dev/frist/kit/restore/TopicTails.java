@@ -1,7 +1,5 @@
 package dev.frist.kit.restore;
 
-import dev.frist.kit.relay.Publication;
-import dev.frist.kit.store.TakenBack;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,12 +29,12 @@ final class TopicTails {
     }
 
     /**
-     * Reads in pieces; each stream's events in the order in which they were published, repeats included.
+     * Reads in pieces what bears this service's name; each stream's in the order in which it was published, repeats included.
      *
      * @param from where to begin; in a partition that is not named, at its first record
      * @return the ends up to which everything was read
      */
-    Map<TopicPartition, Long> read(Map<TopicPartition, Long> from, Consumer<List<TakenBack>> piece) {
+    Map<TopicPartition, Long> read(Map<TopicPartition, Long> from, Consumer<List<ConsumerRecord<byte[], byte[]>>> piece) {
         if (own.topics().isEmpty()) {
             return Map.of();
         }
@@ -50,9 +48,9 @@ final class TopicTails {
             partitions.stream().filter(from::containsKey).forEach(it -> consumer.seek(it, from.get(it)));
             Map<TopicPartition, Long> ends = ends(consumer, partitions, from);
             while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
-                List<TakenBack> events = events(consumer.poll(WAIT));
-                if (!events.isEmpty()) {
-                    piece.accept(events);
+                List<ConsumerRecord<byte[], byte[]>> ours = ours(consumer.poll(WAIT));
+                if (!ours.isEmpty()) {
+                    piece.accept(ours);
                 }
             }
             return ends;
@@ -79,14 +77,14 @@ final class TopicTails {
         }
     }
 
-    private List<TakenBack> events(Iterable<ConsumerRecord<byte[], byte[]>> records) {
-        List<TakenBack> events = new ArrayList<>();
+    private List<ConsumerRecord<byte[], byte[]>> ours(Iterable<ConsumerRecord<byte[], byte[]>> records) {
+        List<ConsumerRecord<byte[], byte[]>> ours = new ArrayList<>();
         records.forEach(it -> {
             if (own.isOurs(it)) {
-                events.add(Publication.read(it, own.streamType()));
+                ours.add(it);
             }
         });
-        return events;
+        return ours;
     }
 
     @SuppressWarnings("unchecked") // The deserializers are set below, whatever the factory was made for.

@@ -25,11 +25,21 @@ public record TakenBack(
         EventMetadata metadata,
         Instant recordedAt) {
 
+    /** As it stood in the table, and will again. */
+    public EventRow row() {
+        return new EventRow(
+                streamType,
+                streamId,
+                sequence,
+                eventId,
+                type,
+                recordedAt,
+                payload,
+                EventJson.write(metadata.toMap()));
+    }
+
     DomainEventMessage<?> message(EventLanguage language) {
-        Class<?> known = language.classOf(type)
-                .orElseThrow(() -> new IllegalStateException("an event of type " + type
-                        + " was published by this service, and this version of it does not know that type"));
-        return new AsItWas<>(this, EventJson.read(payload, known));
+        return new AsItWas<>(this, language.read(type, payload));
     }
 
     /** Is stored with the bytes that it was read from, whatever a newer version would write. */

@@ -6,6 +6,7 @@ import dev.frist.kit.consume.Place;
 import dev.frist.kit.consume.PutAside;
 import dev.frist.kit.consume.Standstill;
 import dev.frist.kit.intake.Fields;
+import dev.frist.kit.relay.TopicDecisions;
 import dev.frist.kit.wire.StrictJson;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
@@ -34,12 +35,15 @@ public class TroublesController {
     private final JdbcTemplate jdbc;
     private final List<PartitionLoop> loops;
     private final PutAside putAside;
+    private final TopicDecisions decisions;
     private final Clock clock;
 
-    public TroublesController(JdbcTemplate jdbc, List<PartitionLoop> loops, PutAside putAside, Clock clock) {
+    public TroublesController(
+            JdbcTemplate jdbc, List<PartitionLoop> loops, PutAside putAside, TopicDecisions decisions, Clock clock) {
         this.jdbc = jdbc;
         this.loops = loops;
         this.putAside = putAside;
+        this.decisions = decisions;
         this.clock = clock;
     }
 
@@ -80,6 +84,18 @@ public class TroublesController {
     public record HeldStream(String consumer, String topic, String streamId, long missing, long waiting) {}
 
     /**
+     * A record on one of this service's own topics that bears its name, and is none of its events.
+     *
+     * @param eventId as it says itself; null if it does not
+     */
+    public record PassedOver(
+            String topic,
+            int partition,
+            long offset,
+            @Nullable String eventId,
+            String problem) {}
+
+    /**
      * All that is known.
      *
      * @param unknown why it is not known what is set aside and what is held; null if it is
@@ -88,15 +104,17 @@ public class TroublesController {
             List<StandsStill> standsStill,
             List<SetAside> setAside,
             List<HeldStream> held,
+            List<PassedOver> passedOver,
             @Nullable String unknown) {
         public Troubles {
             // One of a version before does not say.
             standsStill = Objects.requireNonNullElse(standsStill, List.of());
+            passedOver = Objects.requireNonNullElse(passedOver, List.of());
         }
 
         @JsonIgnore
         public boolean isNone() {
-            return standsStill.isEmpty() && setAside.isEmpty() && held.isEmpty();
+            return standsStill.isEmpty() && setAside.isEmpty() && held.isEmpty() && passedOver.isEmpty();
         }
     }
 
@@ -119,11 +137,19 @@ public class TroublesController {
                 .map(StandsStill::of)
                 .toList();
         try {
-            return new Troubles(standsStill, setAside(), held(), null);
+            return new Troubles(standsStill, setAside(), held(), passedOver(), null);
         } catch (DataAccessException e) {
             // What stands still is known without it, and most often because of it.
-            return new Troubles(standsStill, List.of(), List.of(), "the database does not answer: " + e.getMessage());
+            return new Troubles(
+                    standsStill, List.of(), List.of(), List.of(), "the database does not answer: " + e.getMessage());
         }
+    }
+
+    private List<PassedOver> passedOver() {
+        return decisions.alarms(MOST).stream()
+                .map(it -> new PassedOver(
+                        it.place().topic(), it.place().partition(), it.place().offset(), it.eventId(), it.what()))
+                .toList();
     }
 
     @PostMapping("/troubles/put-aside")

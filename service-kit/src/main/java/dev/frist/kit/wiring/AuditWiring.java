@@ -31,7 +31,6 @@ import org.springframework.boot.io.ApplicationResourceLoader;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
-import org.springframework.core.io.Resource;
 import org.springframework.core.io.ResourceLoader;
 import org.springframework.http.MediaType;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -98,18 +97,22 @@ public class AuditWiring {
         }
 
         @Bean
+        SigningKey signingKey(@Value("${" + KEY + "}") String key, ResourceLoader resources) {
+            // A path is a file's, wherever the service runs; base64: gives the key itself.
+            return SigningKey.read(
+                    ApplicationResourceLoader.get(resources, true).getResource(key));
+        }
+
+        @Bean
         Progress notary(
                 @Value("${spring.application.name}") String service,
-                @Value("${" + KEY + "}") String key,
-                ResourceLoader resources,
+                SigningKey key,
                 @Value("${frist.audit.every:PT1M}") Duration every,
                 JdbcTemplate jdbc,
                 @Qualifier("checkpoints") Producer<byte[], byte[]> producer,
                 Clock clock) {
             Notary.Pace pace = new Notary.Pace(AT_ONCE, every);
-            // A path is a file's, wherever the service runs; base64: gives the key itself.
-            Resource pem = ApplicationResourceLoader.get(resources, true).getResource(key);
-            Notary notary = new Notary(service, SigningKey.read(pem), pace, jdbc, producer, clock);
+            Notary notary = new Notary(service, key, pace, jdbc, producer, clock);
             return new Progress(Repeated.everySecond("notary", notary));
         }
     }

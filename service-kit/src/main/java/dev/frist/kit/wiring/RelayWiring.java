@@ -1,21 +1,29 @@
 package dev.frist.kit.wiring;
 
 import dev.frist.kit.Phases;
+import dev.frist.kit.audit.SignedEvents;
+import dev.frist.kit.audit.SigningKey;
 import dev.frist.kit.relay.Drain;
 import dev.frist.kit.relay.Relay;
 import dev.frist.kit.relay.RelayHealth;
 import dev.frist.kit.relay.RelayProducer;
 import dev.frist.kit.relay.RelaySettings;
+import dev.frist.kit.relay.TopicDecisions;
 import dev.frist.kit.restore.Follower;
 import dev.frist.kit.restore.OwnTopics;
 import dev.frist.kit.restore.TakesBack;
+import dev.frist.kit.restore.Verdict;
 import dev.frist.kit.store.CommitSignal;
+import dev.frist.kit.store.EventLanguage;
 import dev.frist.kit.store.Sets;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
+import java.util.Set;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.apache.kafka.clients.producer.Producer;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
@@ -48,21 +56,54 @@ public class RelayWiring {
     @DependsOnDatabaseInitialization
     TakesBack takesBack(
             OwnTopics own,
+            EventLanguage language,
             ConsumerFactory<?, ?> consumers,
+            SignedEvents signedEvents,
             DataSource dataSource,
             Supplier<Producer<String, byte[]>> relayProducers,
             Sets sets,
             JdbcTemplate jdbc,
             ObjectProvider<Follower> followers,
-            @Value("${frist.store.take-back:false}") boolean allowed) {
+            Verdict verdict) {
         return new TakesBack(
                 own,
+                language,
                 consumers,
+                signedEvents,
                 sets,
                 jdbc,
                 followers.orderedStream().toList(),
                 new Drain(dataSource, relayProducers, RelaySettings.DEFAULT),
-                allowed);
+                verdict);
+    }
+
+    @Bean
+    Verdict storeVerdict(
+            @Value("${frist.store.take-back:false}") boolean takesSigned,
+            @Value("${frist.store.take-back-events:}") Set<String> takeBack,
+            @Value("${frist.store.put-aside-events:}") Set<String> putAside,
+            @Value("${frist.store.by:#{null}}") @Nullable String by,
+            @Value("${frist.store.why:#{null}}") @Nullable String why) {
+        return new Verdict(takesSigned, takeBack, putAside, by, why);
+    }
+
+    @Bean
+    SignedEvents signedEvents(
+            @Value("${spring.application.name}") String service,
+            ConsumerFactory<?, ?> kafka,
+            JdbcTemplate jdbc,
+            ObjectProvider<SigningKey> key) {
+        return new SignedEvents(service, kafka.getConfigurationProperties(), jdbc, key.getIfAvailable());
+    }
+
+    @Bean
+    @DependsOnDatabaseInitialization
+    TopicDecisions topicDecisions(JdbcTemplate jdbc, MeterRegistry meters) {
+        TopicDecisions decisions = new TopicDecisions(jdbc);
+        Gauge.builder("frist.store.passed.over", decisions, TopicDecisions::countAlarms)
+                .description("records that bear this service's name and are none of its events: see /troubles")
+                .register(meters);
+        return decisions;
     }
 
     @Bean

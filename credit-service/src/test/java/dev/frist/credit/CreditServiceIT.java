@@ -184,6 +184,62 @@ class CreditServiceIT {
     }
 
     @Test
+    void whatIsNoEventOnItsTopicsStopsNeitherTheAuditNorTheNextStart() throws Exception {
+        startByHand();
+        credit.clock(0, Clocks.overrun(ticket, id, NOON, 3));
+        awaitEnd("2026-01-03");
+        credit.send(Topics.RESPONSES, "strange", Map.of(), new byte[] {-1, 0});
+        credit.send(Topics.RESPONSES, "strange", Map.of("ce_type", "nonsense"), "{}".getBytes(UTF_8));
+        credit.send(Topics.SUBSCRIPTIONS, "strange", Map.of("ce_source", "/frist/credit-service"), "{}".getBytes(UTF_8));
+        credit.send(Topics.SUBSCRIPTIONS, "strange", Map.of("ce_subject", "a\0b", "ce_sequence", "0"), new byte[0]);
+        await().untilAsserted(() ->
+                assertThat(credit.json("/troubles").path("setAside")).hasSize(2));
+
+        assertThat(strangers())
+                .hasSize(4)
+                .allSatisfy(found -> assertThat(found.path("found").asString("")).isNotEmpty());
+        assertThat(strangers("?subscription=" + id)).hasSize(2);
+
+        credit.stop();
+        credit.start();
+        assertThat(credit.json("/troubles").path("passedOver")).singleElement().satisfies(it -> {
+            assertThat(it.path("topic").asString()).isEqualTo(Topics.SUBSCRIPTIONS);
+            assertThat(it.path("problem").asString()).isNotEmpty();
+        });
+        credit.database().jdbc().sql("delete from set_aside").update();
+    }
+
+    @Test
+    void anAuditOfWhatCannotBeAskedForIsRefused() throws Exception {
+        for (String since : List.of("-0001-01-01T00:00:00Z", "+1000000-01-01T00:00:00Z", "yesterday")) {
+            assertThat(credit.get("/audit/verify?since=" + since.replace("+", "%2B")))
+                    .satisfies(answer -> assertThat(answer.statusCode()).isEqualTo(400))
+                    .satisfies(answer -> assertThat(
+                                    RunningCredit.json(answer).path("field").asString())
+                            .isEqualTo("since"));
+        }
+        assertThat(credit.get("/audit/verify?subscription=a%00b").statusCode()).isEqualTo(422);
+        assertThat(credit.get("/audit/evidence?stream=a%00b").statusCode()).isEqualTo(422);
+        assertThat(credit.post("/audit/verify", "{}").statusCode()).isEqualTo(415);
+        assertThat(credit.get("/subscriptions?at=-0001-01-01T00:00:00Z").statusCode())
+                .isEqualTo(400);
+    }
+
+    /** What the audit finds on topics. */
+    private static List<JsonNode> strangers(String... query) throws Exception {
+        List<JsonNode> lines = credit.get("/audit/verify" + String.join("", query))
+                .body()
+                .lines()
+                .map(EventJson.mapper()::readTree)
+                .toList();
+        assertThat(lines.getLast().has("checked")).isTrue();
+        return lines.stream()
+                .map(line -> line.path("difference"))
+                .filter(found -> found.path("where").asString("").startsWith("frist."))
+                .toList();
+    }
+
+    @Test
     void whatWasOwedIsToldForEverAsItWasKnown() throws Exception {
         startByHand();
         credit.clock(0, Clocks.overrun(ticket, id, NOON, 3));

@@ -176,7 +176,7 @@ final class RunningCredit implements AutoCloseable {
                 "application/json");
     }
 
-    private void send(String topic, String key, Map<String, String> headers, byte[] value) {
+    void send(String topic, String key, Map<String, String> headers, byte[] value) {
         ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(topic, key.getBytes(UTF_8), value);
         headers.forEach((name, text) -> record.headers().add(name, text.getBytes(UTF_8)));
         producer.send(record);

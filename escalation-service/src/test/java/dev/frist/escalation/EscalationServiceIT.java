@@ -2,18 +2,27 @@ package dev.frist.escalation;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.frist.events.Agreement;
 import dev.frist.events.Agreement.Escalation;
+import dev.frist.events.ClockEvent;
 import dev.frist.events.ClockIds;
+import dev.frist.events.ClockKind;
+import dev.frist.events.ClockRef;
 import dev.frist.events.Deployment;
 import dev.frist.events.EventTypes;
 import dev.frist.events.Plan;
+import dev.frist.events.Standing;
 import dev.frist.events.TicketEvent.EscalationRequested;
 import dev.frist.events.Topics;
 import dev.frist.events.Urgency;
 import dev.frist.kit.json.EventJson;
+import dev.frist.kit.relay.Cursor;
+import dev.frist.kit.relay.Publication;
+import dev.frist.kit.store.EventMetadata;
+import dev.frist.kit.store.TakenBack;
 import dev.frist.kit.test.TestBroker;
 import dev.frist.kit.test.TestDatabase;
 import dev.frist.kit.test.TestService;
@@ -60,7 +69,7 @@ class EscalationServiceIT {
         BROKER.createTopic(Topics.TICKETS, 6);
         BROKER.createTopic(
                 Topics.WATERMARKS, 1, TopicSpec.compacted(Topics.WATERMARKS, 1).settings());
-        service = TestService.run(EscalationService.builder(), DATABASE, Map.of());
+        start(Map.of());
     }
 
     @AfterAll
@@ -86,6 +95,71 @@ class EscalationServiceIT {
         assertThat(clock(ticket).path("blocks").asLong()).isEqualTo(2);
         assertThat(clock(ticket).path("dueAt").asString())
                 .isEqualTo(requested.plus(Duration.ofHours(2)).toString());
+    }
+
+    @Test
+    void anEventThatItNeverWroteIsPutAsideByNameAndStopsNoStartAgain() throws Exception {
+        UUID forged = UUID.randomUUID();
+        forge(forged);
+        service.close();
+
+        assertThatThrownBy(() -> start(Map.of()))
+                .rootCause()
+                .hasMessageContaining("1 of them no signed checkpoint covers")
+                .hasMessageContaining(Topics.ESCALATIONS + ", partition ")
+                .hasMessageContaining("event " + forged)
+                .hasMessageContaining("dev.frist.clock.ClockStarted.v1, sequence 0 of stream forged");
+        assertThatThrownBy(() -> start(Map.of("frist.store.take-back", true)))
+                .rootCause()
+                .hasMessageContaining("event " + forged);
+        assertThatThrownBy(() -> start(Map.of("frist.store.put-aside-events", forged)))
+                .rootCause()
+                .hasMessageContaining("frist.store.by");
+        start(Map.of(
+                "frist.store.put-aside-events", forged, "frist.store.by", "Ada", "frist.store.why", "a test, forged"));
+        service.close();
+        start(Map.of());
+
+        assertThat(new String(get("/audit/verify"), UTF_8))
+                .contains("records of frist.escalations put aside by Ada: a test, forged")
+                .doesNotContain("\"difference\"");
+        assertThat(json("/clocks/forged").has("clockId")).isFalse();
+    }
+
+    private static void start(Map<String, ?> settings) {
+        service = TestService.run(EscalationService.builder(), DATABASE, settings);
+    }
+
+    private static void forge(UUID id) throws Exception {
+        Instant at = Instant.parse("2026-03-02T08:00:00Z");
+        ClockRef clock = new ClockRef(
+                "forged",
+                ClockKind.MANAGER_RESPONSE,
+                "T-1",
+                "E-1",
+                "SUB-1",
+                "A customer",
+                Plan.CUSTOM,
+                RULES.termsAt(at).version(),
+                RULES.currentCalendar().version());
+        ClockEvent started = new ClockEvent.ClockStarted(clock, Standing.BEST_EFFORT, at, at, null);
+        EventMetadata metadata =
+                EventMetadata.published(Topics.ESCALATIONS, "SUB-1", "/frist/escalation-service", at);
+        ProducerRecord<String, byte[]> record = Publication.of(
+                new TakenBack(
+                                "Clock",
+                                "forged",
+                                0,
+                                id,
+                                EventTypes.nameOf(started.getClass()),
+                                EventJson.write(started),
+                                metadata,
+                                at)
+                        .row(),
+                Cursor.BEGINNING);
+        PRODUCER.send(new ProducerRecord<>(
+                        record.topic(), null, record.key().getBytes(UTF_8), record.value(), record.headers()))
+                .get();
     }
 
     @Test

@@ -9,6 +9,8 @@ import dev.frist.events.SubscriptionEvent.SubscriptionStarted;
 import dev.frist.events.SubscriptionEvent.TermRenewed;
 import dev.frist.kit.audit.EventStream;
 import dev.frist.kit.audit.ExhibitCheck;
+import dev.frist.kit.audit.StoredEvent;
+import dev.frist.kit.problem.Refused;
 import dev.frist.kit.store.EventLanguage;
 import dev.frist.kit.store.EventMetadata;
 import dev.frist.kit.store.RecordedEvent;
@@ -111,7 +113,23 @@ final class Docket {
         Map<String, List<RecordedEvent>> read = new TreeMap<>();
         streams.forEach(stream -> read.put(
                 stream.id(),
-                stream.events().stream().map(event -> event.read(LANGUAGE)).toList()));
+                stream.events().stream().map(Docket::read).toList()));
         return read;
+    }
+
+    private static RecordedEvent read(StoredEvent event) {
+        try {
+            return event.read(LANGUAGE);
+        } catch (RuntimeException e) {
+            throw unreadable(event, e);
+        }
+    }
+
+    static Refused unreadable(StoredEvent event, RuntimeException reason) {
+        return new Refused(
+                null,
+                "events-readable",
+                "What is stored as %s cannot be read, so nothing follows from it: %s. An audit says what is wrong."
+                        .formatted(event.where(), reason.getMessage()));
     }
 }

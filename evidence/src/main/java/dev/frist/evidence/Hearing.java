@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.frist.credit.ledger.jdbc.OpenBook;
 import dev.frist.events.ClockRef;
 import dev.frist.events.PinnedVersion;
+import dev.frist.kit.audit.Exhibit;
 import dev.frist.kit.audit.Testimony;
 import dev.frist.kit.json.EventJson;
 import dev.frist.kit.page.Pages;
@@ -22,13 +23,18 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
+import tools.jackson.core.JacksonException;
 
 /** Asks the services of a running Frist for all that some clocks follow from. */
 public final class Hearing {
+    /** The rule that is broken where a clock is pinned to rules that are not at hand. */
+    public static final String RULES_KNOWN = "rules-known";
+
     // What was stored within the last minute may not be signed yet.
     private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final Duration PAUSE = Duration.ofSeconds(2);
@@ -96,12 +102,19 @@ public final class Hearing {
         for (Store store : Docket.CLOCK_STORES) {
             Testimony found = ask(store, clockId, told);
             if (!found.events().isEmpty()) {
-                var first =
-                        EventJson.mapper().readTree(found.events().getFirst().payload());
-                return EventJson.read(first.path("clock"), ClockRef.class);
+                return clock(found.events().getFirst());
             }
         }
         throw new NotFound("clock", clockId);
+    }
+
+    private static ClockRef clock(Exhibit first) {
+        try {
+            return Objects.requireNonNull(EventJson.read(
+                    EventJson.mapper().readTree(first.payload()).path("clock"), ClockRef.class));
+        } catch (JacksonException | NullPointerException e) {
+            throw Docket.unreadable(first.event(), e);
+        }
     }
 
     private Testimony ask(Store store, String stream, Map<Store, Map<String, Testimony>> told) {
@@ -126,7 +139,7 @@ public final class Hearing {
         lacking.stream().findFirst().ifPresent(version -> {
             throw new Refused(
                     null,
-                    "rules-known",
+                    RULES_KNOWN,
                     "A clock is pinned to %s, which is not in the folder of rules.".formatted(version));
         });
         return new Evidence(told, terms, calendars);

@@ -36,7 +36,7 @@ class WhenDatabasesAreLostThenABackUpBringsThemBackIT {
 
             frist.loseItsDatabases();
             frist.restore(backUp);
-            frist.up("--take-back");
+            frist.upTakingBack();
             frist.importing(log.intake(), "--wait");
 
             log.requireSameIn(frist);

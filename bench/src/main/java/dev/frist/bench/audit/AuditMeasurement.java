@@ -14,6 +14,7 @@ import dev.frist.kit.audit.Scope;
 import dev.frist.kit.audit.StoreAudit;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** The audit of a clock service: every hash, every verdict and every row; and of that, reaching the verdicts again. */
 public final class AuditMeasurement implements Measurement {
@@ -49,6 +50,7 @@ public final class AuditMeasurement implements Measurement {
             database.settle();
             StoreAudit audit = new StoreAudit(
                     "bench",
+                    new StoreAudit.Own("/bench", Set.of()),
                     database.dataSource(),
                     database.transactions(),
                     Map.of(),

@@ -5,14 +5,13 @@ import dev.frist.kit.audit.Scope;
 import dev.frist.kit.audit.ServiceReport;
 import java.time.Instant;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** An audit of all services, at work or over. */
 public final class AuditRun {
     private final Scope scope;
     private final Instant startedAt;
     private final AuditReport report;
-    private volatile @Nullable String silent;
+    private volatile boolean over;
 
     public AuditRun(Scope scope, Instant startedAt, List<String> services) {
         this.scope = scope;
@@ -33,21 +32,21 @@ public final class AuditRun {
         return report;
     }
 
-    /** Its service does not answer, or no longer. */
-    public void breakOff(String service) {
-        silent = service;
-    }
-
-    /** The service that broke it off; null: none has. */
-    public @Nullable String silent() {
-        return silent;
+    /** Every service has answered, or does not. */
+    public void end() {
+        over = true;
     }
 
     public boolean isWhole() {
-        return report.services().stream().allMatch(ServiceReport::isWhole);
+        return report.isWhole();
+    }
+
+    /** Nothing was checked of what was asked about: no service knows of such a subscription. */
+    public boolean isAboutNobody() {
+        return report.isAboutNobody(scope);
     }
 
     public boolean isAtWork() {
-        return silent == null && !isWhole();
+        return !over;
     }
 }

@@ -88,17 +88,18 @@ public final class Service {
      *
      * @param path encoded already
      * @throws ServiceSilent if there is no answer that makes sense, or it breaks off
+     * @throws Refused if the service refuses it
      */
     public void lines(String path, Consumer<JsonNode> reader) {
         try {
             endless.get().uri(URI.create(path)).exchange((_, response) -> {
                 if (!response.getStatusCode().is2xxSuccessful()) {
-                    throw new ServiceSilent(name, null);
+                    return answer(response);
                 }
                 new BufferedReader(new InputStreamReader(response.getBody(), UTF_8))
                         .lines()
                         .forEach(line -> reader.accept(EventJson.mapper().readTree(line)));
-                return true;
+                return EventJson.mapper().missingNode();
             });
         } catch (ResourceAccessException | UncheckedIOException | JacksonException e) {
             throw new ServiceSilent(name, e);

@@ -12,6 +12,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TopicExistsException;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 
@@ -85,6 +86,17 @@ public final class TestBroker {
 
     public void createTopic(String name, int partitions) {
         createTopic(name, partitions, Map.of());
+    }
+
+    /** As the other; what is there already stays as it is. */
+    public void createTopicIfAbsent(String name, int partitions) {
+        try {
+            createTopic(name, partitions);
+        } catch (IllegalStateException e) {
+            if (!(e.getCause() instanceof TopicExistsException)) {
+                throw e;
+            }
+        }
     }
 
     /** Deletes topics with all that they hold, and waits until their names can be given again. */

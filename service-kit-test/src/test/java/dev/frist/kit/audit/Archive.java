@@ -25,6 +25,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -57,6 +58,7 @@ final class Archive implements AutoCloseable {
             EventLanguage.of(Map.of("test.Line.v1", Line.class)),
             List.of(),
             Clock.systemUTC());
+    private Map<String, Long> counts = Map.of();
     private final Producer<byte[], byte[]> producer = Producers.open(KAFKA, Map.of());
 
     Notary notary(Notary.Pace pace) {
@@ -148,16 +150,38 @@ final class Archive implements AutoCloseable {
 
     /** What an audit finds, in the caller's transaction on this data source if there is one. */
     List<Difference> audit(@Nullable String copy, DataSource dataSource) {
-        List<Difference> found = new ArrayList<>();
-        CheckpointReader reader =
-                copy == null ? null : new CheckpointReader(new BufferedReader(new StringReader(copy)));
-        new StoreAudit(service, dataSource, new JdbcTransactionManager(dataSource), KAFKA, List.of())
-                .run(Scope.EVERYTHING, reader, new Findings(found::add, _ -> {}));
-        return found;
+        return audit(Set.of(), copy, dataSource);
     }
 
     List<Difference> audit(@Nullable String copy) {
         return audit(copy, database.dataSource());
+    }
+
+    /** @param topic of the service's own, whether or not anything was published to it */
+    List<Difference> auditWith(String topic) {
+        return audit(Set.of(topic), null, database.dataSource());
+    }
+
+    private List<Difference> audit(Set<String> topics, @Nullable String copy, DataSource dataSource) {
+        List<Difference> found = new ArrayList<>();
+        CheckpointReader reader =
+                copy == null ? null : new CheckpointReader(new BufferedReader(new StringReader(copy)));
+        Findings findings = new Findings(found::add, _ -> {});
+        new StoreAudit(
+                        service,
+                        new StoreAudit.Own("/test", topics),
+                        dataSource,
+                        new JdbcTransactionManager(dataSource),
+                        KAFKA,
+                        List.of())
+                .run(Scope.EVERYTHING, reader, findings);
+        counts = findings.counts();
+        return found;
+    }
+
+    /** What the last audit has looked at. */
+    Map<String, Long> counts() {
+        return counts;
     }
 
     @Override

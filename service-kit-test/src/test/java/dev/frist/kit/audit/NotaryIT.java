@@ -9,7 +9,6 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
-import org.apache.kafka.common.errors.TopicExistsException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -19,13 +18,7 @@ class NotaryIT {
 
     @BeforeAll
     static void createTopicIfAbsent() {
-        try {
-            TestBroker.get().createTopic(Notary.TOPIC, 1);
-        } catch (IllegalStateException e) {
-            if (!(e.getCause() instanceof TopicExistsException)) {
-                throw e;
-            }
-        }
+        TestBroker.get().createTopicIfAbsent(Notary.TOPIC, 1);
     }
 
     @AfterEach
@@ -48,6 +41,46 @@ class NotaryIT {
         assertThat(archive.copy())
                 .contains(signed.stream().map(Checkpoint::text).toList());
         assertThat(archive.audit(archive.copy())).isEmpty();
+    }
+
+    /** Somebody has written to the topic of checkpoints, and it was copied. */
+    @Test
+    void whatIsNoCheckpointInACopyIsNamedAndHidesNothingAfterIt() throws Exception {
+        archive.append("a", 0, 150);
+        archive.notary(Archive.PACE).run();
+        List<String> texts = archive.signed().stream().map(Checkpoint::text).toList();
+        String copy = "none\n\nat all\n" + texts.getFirst() + texts.get(1).substring(0, 40) + "\n" + texts.get(1)
+                + "frist checkpoint 1\nfrist checkpoint 1\n" + texts.getLast() + "\uFFFF";
+        assertThat(archive.audit(copy)).hasSize(5).allSatisfy(it -> assertThat(it.check())
+                .isEqualTo("checkpoint copy"));
+
+        archive.database
+                .asOwner()
+                .sql("delete from checkpoint where number = 2")
+                .update();
+        assertThat(archive.audit(copy)).hasSize(6).anySatisfy(it -> assertThat(it.where())
+                .startsWith("checkpoint 2 of "));
+    }
+
+    @Test
+    void aStoredCheckpointThatCannotBeReadIsNamedAndTheNextOnesAreChecked() throws Exception {
+        archive.append("a", 0, 150);
+        archive.notary(Archive.PACE).run();
+        archive.database
+                .asOwner()
+                .sql("update checkpoint set content = '\\xff00' where number = 1")
+                .update();
+        archive.database
+                .asOwner()
+                .sql("update domain_event set hash = sha256('') where sequence = 149")
+                .update();
+
+        assertThat(archive.audit(null))
+                .anySatisfy(it -> assertThat(it.where()).contains("checkpoint 1 of ", " in its table"))
+                .anySatisfy(it -> assertThat(it).satisfies(found -> {
+                    assertThat(found.where()).startsWith("checkpoint 2 of ");
+                    assertThat(found.rule()).isEqualTo("its root");
+                }));
     }
 
     @Test

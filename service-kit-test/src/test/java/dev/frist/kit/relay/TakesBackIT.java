@@ -1,24 +1,57 @@
 package dev.frist.kit.relay;
 
 import static dev.frist.kit.relay.Outpost.upTo;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import dev.frist.kit.audit.Notary;
+import dev.frist.kit.audit.SignedEvents;
+import dev.frist.kit.audit.SigningKey;
+import dev.frist.kit.json.EventJson;
+import dev.frist.kit.produce.Producers;
+import dev.frist.kit.relay.TopicDecisions.Decision;
+import dev.frist.kit.relay.TopicDecisions.Kind;
 import dev.frist.kit.restore.BehindItsTopics;
 import dev.frist.kit.restore.Follower;
 import dev.frist.kit.restore.OwnTopics;
 import dev.frist.kit.restore.TakesBack;
+import dev.frist.kit.restore.Verdict;
+import dev.frist.kit.store.EventRow;
 import dev.frist.kit.store.RecordedEvent;
+import dev.frist.kit.store.TakenBack;
 import dev.frist.kit.test.TestBroker;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Header;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.core.io.FileSystemResource;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.kafka.core.DefaultKafkaConsumerFactory;
+import org.springframework.util.FileSystemUtils;
 
 /** A store that is younger than its topic, as after a restore. */
 class TakesBackIT {
@@ -27,9 +60,20 @@ class TakesBackIT {
         from domain_event order by stream_id, sequence
         """;
 
+    private static final Map<String, Object> KAFKA =
+            Map.of("bootstrap.servers", TestBroker.get().bootstrapServers());
+    private static final SigningKey KEY = newKey();
+    private static final Verdict SIGNED = new Verdict(true, Set.of(), Set.of(), null, null);
+
+    private final String service = "service-" + UUID.randomUUID();
     private final Outpost before = new Outpost();
     private final Outpost restored = new Outpost(before.topic);
     private final List<RecordedEvent> followed = new ArrayList<>();
+
+    @BeforeAll
+    static void thereIsATopicForCheckpoints() {
+        TestBroker.get().createTopicIfAbsent(Notary.TOPIC, 1);
+    }
 
     @AfterEach
     void close() {
@@ -41,21 +85,25 @@ class TakesBackIT {
     void aStoreThatHasAllThatIsPublishedStarts() {
         publish("a", 0, 3);
 
-        takesBack(before, false).start();
+        takesBack(before, Verdict.NONE).start();
 
         assertThat(rows(before, "select sum(next_offset) from published_up_to").toString())
                 .contains("=3");
     }
 
     @Test
-    void aStoreThatIsBehindRefusesToStartAndSaysWhatToDo() {
+    void aStoreThatIsBehindRefusesToStartAndSaysOfEachEventWhatToDo() {
         publish("a", 0, 3);
 
-        assertThatThrownBy(() -> takesBack(restored, false).start())
-                .isInstanceOf(BehindItsTopics.class)
-                .hasMessageContaining("3 events that /test has published are not in its database")
-                .hasMessageContaining("of stream a with sequence 0")
-                .hasMessageContaining("frist.store.take-back=true");
+        String said = refusal(Verdict.NONE);
+
+        assertThat(said)
+                .contains("3 events that /test has published are not in its database")
+                .contains("3 of them no signed checkpoint covers")
+                .containsPattern(before.topic + ", partition \\d, offset 0: event [-0-9a-f]{36}, test.Note.v1, sequence 0 of stream a")
+                .contains("sequence 2 of stream a")
+                .containsPattern("./frist up --take-back-event list-[0-9a-f]{16} --by NAME --why TEXT")
+                .contains("--put-aside-event");
     }
 
     @Test
@@ -63,30 +111,161 @@ class TakesBackIT {
         publish("a", 0, 700);
         publish("b", 0, 3);
 
-        takesBack(restored, true).start();
+        takesBack(restored, byTheList()).start();
 
         assertThat(rows(restored, STORED)).isEqualTo(rows(before, STORED));
         assertThat(followed).hasSize(703);
+        assertThat(new TopicDecisions(jdbc(restored)).byHand())
+                .hasSize(703)
+                .allSatisfy(it -> {
+                    assertThat(it.kind()).isEqualTo(Kind.TAKEN_BACK);
+                    assertThat(it.by()).isEqualTo("Ada");
+                    assertThat(it.why()).isEqualTo("the disk was lost");
+                });
         restored.relay().start();
         restored.append("b", 3, 1);
         await().untilAsserted(() -> assertThat(restored.sequences("b")).isEqualTo(upTo(3)));
         assertThat(restored.count()).isEqualTo(704);
-        takesBack(restored, false).start();
+        takesBack(restored, Verdict.NONE).start();
+    }
+
+    @Test
+    void whatIsSignedComesBackByItselfAndWhatIsNotOnlyByName() throws Exception {
+        publish("a", 0, 3);
+        sign();
+        publish("a", 3, 2);
+        publish("b", 0, 1);
+
+        assertThat(refusal(SIGNED)).contains("3 of them a signed checkpoint covers", "3 of them no signed checkpoint");
+        assertThat(rows(restored, STORED)).isEmpty();
+        takesBack(restored, byTheList()).start();
+
+        assertThat(rows(restored, STORED)).isEqualTo(rows(before, STORED));
+        assertThat(new TopicDecisions(jdbc(restored)).byHand()).hasSize(3);
+    }
+
+    @Test
+    void whatIsSignedComesBackOnlyIfItIsTheRightDatabase() throws Exception {
+        publish("a", 0, 3);
+        sign();
+
+        assertThat(refusal(Verdict.NONE))
+                .contains("3 of them a signed checkpoint covers", "--take-back")
+                .doesNotContain("list-");
+        takesBack(restored, SIGNED).start();
+
+        assertThat(rows(restored, STORED)).isEqualTo(rows(before, STORED));
+        assertThat(new TopicDecisions(jdbc(restored)).byHand()).isEmpty();
+    }
+
+    @Test
+    void aSignatureByAnotherKeySpeaksForNothing() throws Exception {
+        publish("a", 0, 1);
+        sign(newKey());
+
+        assertThat(refusal(SIGNED)).contains("1 of them no signed checkpoint covers");
+    }
+
+    @Test
+    void aWellFormedEventThatNobodyWroteIsNotTakenWithTheSignedOnesAndIsPutAsideForGood() throws Exception {
+        publish("a", 0, 2);
+        sign();
+        UUID forged = UUID.randomUUID();
+        forge(record("b", 0, forged));
+
+        assertThat(refusal(SIGNED)).contains("1 of them no signed checkpoint covers", forged.toString());
+        takesBack(restored, aside(forged.toString())).start();
+
+        assertThat(rows(restored, STORED)).isEqualTo(rows(before, STORED));
+        assertThat(new TopicDecisions(jdbc(restored)).byHand()).singleElement().satisfies(it -> {
+            assertThat(it.kind()).isEqualTo(Kind.PUT_ASIDE);
+            assertThat(it.eventId()).isEqualTo(forged.toString());
+            assertThat(it.why()).isEqualTo("the disk was lost");
+        });
+        restored.database.jdbc().sql("delete from published_up_to").update();
+        takesBack(restored, Verdict.NONE).start();
+        assertThat(new TopicDecisions(jdbc(restored)).countAlarms()).isZero();
+    }
+
+    @Test
+    void oneThatStandsBeforeTheSignedOneInItsPlaceIsPassedOver() throws Exception {
+        UUID forged = UUID.randomUUID();
+        forge(record("a", 0, forged));
+        publish("a", 0, 2);
+        sign();
+
+        takesBack(restored, SIGNED).start();
+
+        assertThat(rows(restored, STORED)).isEqualTo(rows(before, STORED));
+        assertThat(alarms()).singleElement().satisfies(it -> assertThat(it.eventId())
+                .isEqualTo(forged.toString()));
+    }
+
+    /** By what is done to a record that is one of ours in every other way. */
+    static Stream<Arguments> whatIsNoEventOfOurs() {
+        return Stream.of(
+                arguments("only a source", doing(it -> keepOnly(it, "ce_source"))),
+                arguments("no value", withValue(null)),
+                arguments("no JSON", withValue("{".getBytes(UTF_8))),
+                arguments("a number beyond all numbers", withValue("{\"text\":1e2147483648}".getBytes(UTF_8))),
+                arguments("another type", with("ce_type", "nonsense")),
+                arguments("no sequence", with("ce_sequence", "first")),
+                arguments("a sequence in another form", with("ce_sequence", "+0")),
+                arguments("a negative sequence", with("ce_sequence", "-1")),
+                arguments("a sequence beyond the next", with("ce_sequence", "7")),
+                arguments("a sequence beyond all", with("ce_sequence", "99999999999999999999")),
+                arguments("no id", with("ce_id", "one")),
+                arguments("an id in another form", with("ce_id", "1-1-1-1-1")),
+                arguments("an instant beyond all", with("ce_recordedtime", "+999999999-01-01T00:00:00Z")),
+                arguments("an instant that is too fine", with("ce_recordedtime", "2026-03-02T08:00:00.123456789Z")),
+                arguments("a stream with NUL", with("ce_subject", "a\0b")),
+                arguments("a stream of a megabyte", with("ce_subject", "a".repeat(500_001))),
+                arguments("a header twice", doing(it -> it.headers().add("ce_sequence", "0".getBytes(UTF_8)))),
+                arguments("a header without a value", doing(it -> it.headers().add("ce_time", null))),
+                arguments("one header more", doing(it -> it.headers().add("content-encoding", new byte[] {-1}))));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource
+    void whatIsNoEventOfOurs(String what, Change change) throws Exception {
+        publish("a", 0, 2);
+        forge(change.of(record("b", 0, UUID.randomUUID())));
+
+        takesBack(before, Verdict.NONE).start();
+
+        assertThat(new TopicDecisions(jdbc(before)).countAlarms()).isOne();
+        assertThat(new TopicDecisions(jdbc(before)).alarms(9))
+                .singleElement()
+                .satisfies(it -> assertThat(it.what()).isNotBlank());
+        takesBack(before, Verdict.NONE).start();
+    }
+
+    @Test
+    void anAlarmEndsWhenSomebodyPutsItsRecordAside() throws Exception {
+        publish("a", 0, 1);
+        forge(with("ce_sequence", "7").of(record("b", 0, UUID.randomUUID())));
+        takesBack(before, Verdict.NONE).start();
+        String place = new TopicDecisions(jdbc(before)).alarms(9).getFirst().place().toString();
+
+        takesBack(before, aside(place)).start();
+
+        assertThat(new TopicDecisions(jdbc(before)).countAlarms()).isZero();
     }
 
     @Test
     void whatWasStoredAndNotPublishedGoesOutFirstAndACrashAfterwardsHidesNothing() {
         publish("a", 0, 1);
-        takesBack(restored, true).start();
+        takesBack(restored, byTheList()).start();
         restored.append("c", 0, 2);
         publish("b", 0, 1);
         Follower crash = (_, _) -> {
             throw new IllegalStateException("crash");
         };
+        Verdict verdict = byTheList();
 
-        assertThatThrownBy(() -> takesBack(restored, true, crash).start()).hasMessage("crash");
-        assertThatThrownBy(() -> takesBack(restored, false).start()).isInstanceOf(BehindItsTopics.class);
-        takesBack(restored, true).start();
+        assertThatThrownBy(() -> takesBack(restored, verdict, crash).start()).hasMessage("crash");
+        assertThatThrownBy(() -> takesBack(restored, Verdict.NONE).start()).isInstanceOf(BehindItsTopics.class);
+        takesBack(restored, verdict).start();
 
         restored.relay().start();
         await().untilAsserted(() -> assertThat(restored.sequences("c")).isEqualTo(upTo(1)));
@@ -94,14 +273,23 @@ class TakesBackIT {
     }
 
     @Test
-    void aStoreThatWentAnotherWayIsNotMended() {
+    void aStoreThatWentAnotherWayThanWhatItSignedIsNotMended() throws Exception {
+        publish("a", 0, 1);
+        sign();
+        restored.append("a", 0, 1);
+
+        assertThat(refusal(SIGNED)).contains("sequence 0 of stream a is signed", "different ways");
+    }
+
+    @Test
+    void anotherEventInTheStoresPlaceThatNobodySignedIsPassedOver() throws Exception {
         publish("a", 0, 1);
         restored.append("a", 0, 1);
 
-        assertThatThrownBy(() -> takesBack(restored, true).start())
-                .isInstanceOf(BehindItsTopics.class)
-                .hasMessageContaining("sequence 0 of stream a is event")
-                .hasMessageContaining("different ways");
+        takesBack(restored, Verdict.NONE).start();
+
+        assertThat(alarms()).singleElement().satisfies(it -> assertThat(it.what())
+                .contains("sequence 0 of stream a", "the store has event"));
     }
 
     @Test
@@ -112,7 +300,7 @@ class TakesBackIT {
                 .param(before.topic)
                 .update();
 
-        assertThatThrownBy(() -> takesBack(before, true).start())
+        assertThatThrownBy(() -> takesBack(before, SIGNED).start())
                 .isInstanceOf(BehindItsTopics.class)
                 .hasMessageContaining("ends at offset 0 in Kafka, and this service has published up to 1");
     }
@@ -126,20 +314,123 @@ class TakesBackIT {
         relay.stop();
     }
 
-    private TakesBack takesBack(Outpost outpost, boolean allowed) {
-        return takesBack(outpost, allowed, (_, events) -> () -> followed.addAll(events));
+    private TakesBack takesBack(Outpost outpost, Verdict verdict) {
+        return takesBack(outpost, verdict, (_, events) -> () -> followed.addAll(events));
     }
 
-    private static TakesBack takesBack(Outpost outpost, boolean allowed, Follower follower) {
-        Map<String, Object> kafka = Map.of("bootstrap.servers", TestBroker.get().bootstrapServers());
+    private TakesBack takesBack(Outpost outpost, Verdict verdict, Follower follower) {
         return new TakesBack(
                 new OwnTopics("/test", Set.of(outpost.topic), _ -> "Notes"),
-                new DefaultKafkaConsumerFactory<>(kafka),
+                Note.LANGUAGE,
+                new DefaultKafkaConsumerFactory<>(KAFKA),
+                new SignedEvents(service, KAFKA, jdbc(outpost), KEY),
                 outpost.store.sets(),
-                new JdbcTemplate(outpost.database.dataSource()),
+                jdbc(outpost),
                 List.of(follower),
-                new Drain(outpost.database.dataSource(), RelayProducer.from(kafka, Outpost.FAST), Outpost.FAST),
-                allowed);
+                new Drain(outpost.database.dataSource(), RelayProducer.from(KAFKA, Outpost.FAST), Outpost.FAST),
+                verdict);
+    }
+
+    private String refusal(Verdict verdict) {
+        return assertThatThrownBy(() -> takesBack(restored, verdict).start())
+                .isInstanceOf(BehindItsTopics.class)
+                .actual()
+                .getMessage();
+    }
+
+    /** Whatever is signed, and the list that a start without it tells. */
+    private Verdict byTheList() {
+        Matcher list = Pattern.compile("list-[0-9a-f]+").matcher(refusal(SIGNED));
+        assertThat(list.find()).isTrue();
+        return new Verdict(true, Set.of(list.group()), Set.of(), "Ada", "the disk was lost");
+    }
+
+    private static Verdict aside(String name) {
+        return new Verdict(true, Set.of(), Set.of(name), "Ada", "the disk was lost");
+    }
+
+    private List<Decision> alarms() {
+        return new TopicDecisions(jdbc(restored)).alarms(9);
+    }
+
+    private void sign() throws InterruptedException {
+        sign(KEY);
+    }
+
+    private void sign(SigningKey key) throws InterruptedException {
+        try (Producer<byte[], byte[]> producer = Producers.open(KAFKA, Map.of())) {
+            Notary.Pace pace = new Notary.Pace(64, Duration.ZERO);
+            new Notary(service, key, pace, jdbc(before), producer, Clock.systemUTC()).run();
+        }
+    }
+
+    private static SigningKey newKey() {
+        try {
+            Path folder = Files.createTempDirectory("audit-key");
+            SigningKey.createIfAbsent(folder.resolve("key.pem"));
+            SigningKey key = SigningKey.read(new FileSystemResource(folder.resolve("key.pem")));
+            FileSystemUtils.deleteRecursively(folder);
+            return key;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** As the relay would publish it. */
+    private ProducerRecord<byte[], byte[]> record(String stream, long sequence, UUID id) {
+        EventRow row = new TakenBack(
+                        "Notes",
+                        stream,
+                        sequence,
+                        id,
+                        "test.Note.v1",
+                        EventJson.write(new Note("forged")),
+                        before.metadata(stream),
+                        Instant.parse("2026-03-02T08:00:01Z"))
+                .row();
+        ProducerRecord<String, byte[]> ours = Publication.of(row, Cursor.BEGINNING);
+        return new ProducerRecord<>(
+                ours.topic(), null, ours.key().getBytes(UTF_8), ours.value(), ours.headers());
+    }
+
+    private static void forge(ProducerRecord<byte[], byte[]> record) throws Exception {
+        try (Producer<byte[], byte[]> producer = Producers.open(KAFKA, Map.of())) {
+            producer.send(record).get();
+        }
+    }
+
+    interface Change {
+        ProducerRecord<byte[], byte[]> of(ProducerRecord<byte[], byte[]> record);
+    }
+
+    private static Change with(String header, String value) {
+        return doing(it -> {
+            it.headers().remove(header);
+            it.headers().add(header, value.getBytes(UTF_8));
+        });
+    }
+
+    private static Change withValue(byte[] value) {
+        return it -> new ProducerRecord<>(it.topic(), null, it.key(), value, it.headers());
+    }
+
+    private static Change doing(Consumer<ProducerRecord<byte[], byte[]>> change) {
+        return it -> {
+            change.accept(it);
+            return it;
+        };
+    }
+
+    private static void keepOnly(ProducerRecord<byte[], byte[]> record, String name) {
+        for (Header header : record.headers().toArray()) {
+            if (!header.key().equals(name)) {
+                record.headers().remove(header.key());
+            }
+        }
+    }
+
+    private static JdbcTemplate jdbc(Outpost outpost) {
+        return new JdbcTemplate(outpost.database.dataSource());
     }
 
     private static List<Map<String, Object>> rows(Outpost outpost, String sql) {

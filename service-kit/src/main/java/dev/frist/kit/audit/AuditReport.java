@@ -18,14 +18,30 @@ public record AuditReport(List<ServiceReport> services) {
         return services.stream().mapToLong(ServiceReport::found).sum();
     }
 
-    /** {@code differences}, and for each service what was {@code checked} and its {@code differences}. */
+    /** All are over, and none was broken off. */
+    public boolean isWhole() {
+        return services.stream().allMatch(ServiceReport::isWhole);
+    }
+
+    /** No service has anything about the subscription that was asked about, so nothing was checked for it. */
+    public boolean isAboutNobody(Scope scope) {
+        return scope.subscriptionId() != null
+                && isWhole()
+                && services.stream().noneMatch(ServiceReport::knowsSubscription);
+    }
+
+    /** {@code differences}, and for each service what was {@code checked}, or why it broke off as {@code error}, and its {@code differences}. */
     public String json() {
         ObjectNode report = JSON.createObjectNode();
         report.put("differences", differences());
         ObjectNode each = report.putObject("services");
         for (ServiceReport service : services) {
             ObjectNode one = each.putObject(service.service());
-            one.set("checked", service.checked());
+            if (service.isWhole()) {
+                one.set("checked", service.checked());
+            } else {
+                one.put("error", service.error());
+            }
             ArrayNode differences = one.putArray("differences");
             service.differences().forEach(differences::add);
         }

@@ -6,10 +6,15 @@ import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Reads checkpoints one after the other, as an export or the topic has them. */
 public final class CheckpointReader {
+    private static final int SHOWN = 200;
+
     private final BufferedReader lines;
+    // The first line of what comes after something that was none.
+    private @Nullable String title;
 
     public CheckpointReader(BufferedReader lines) {
         this.lines = lines;
@@ -18,24 +23,35 @@ public final class CheckpointReader {
     /**
      * Empty at the end; blank lines between checkpoints are passed over.
      *
-     * @throws UnreadableCheckpoint if what comes next is none, or is cut off
+     * @throws UnreadableCheckpoint if what comes next is none, or is cut off; it may be asked for what comes after
      */
     public Optional<Checkpoint> next() throws IOException {
-        String title = lines.readLine();
-        while (title != null && title.isBlank()) {
-            title = lines.readLine();
+        String first = title == null ? lines.readLine() : title;
+        title = null;
+        while (first != null && first.isBlank()) {
+            first = lines.readLine();
         }
-        if (title == null) {
+        if (first == null) {
             return Optional.empty();
         }
-        if (!title.equals(Checkpoint.TITLE)) {
+        if (!first.equals(Checkpoint.TITLE)) {
+            passToTitle();
             throw new UnreadableCheckpoint(
-                    "a checkpoint begins with '" + Checkpoint.TITLE + "', not with '" + title + "'");
+                    "a checkpoint begins with '%s', not with '%s'".formatted(Checkpoint.TITLE, cut(first)));
         }
         try {
             return Optional.of(checkpoint());
         } catch (NumberFormatException | DateTimeException e) {
             throw new UnreadableCheckpoint("a checkpoint has a line that cannot be read: " + e.getMessage());
+        }
+    }
+
+    private void passToTitle() throws IOException {
+        while (title == null || !title.equals(Checkpoint.TITLE)) {
+            title = lines.readLine();
+            if (title == null) {
+                return;
+            }
         }
     }
 
@@ -56,9 +72,15 @@ public final class CheckpointReader {
     private String field(String name) throws IOException {
         String line = lines.readLine();
         if (line == null || !line.startsWith(name + " ")) {
-            throw new UnreadableCheckpoint("where a checkpoint says '%s', there stands '%s'".formatted(name, line));
+            title = Checkpoint.TITLE.equals(line) ? line : null;
+            throw new UnreadableCheckpoint(
+                    "where a checkpoint says '%s', there stands '%s'".formatted(name, line == null ? line : cut(line)));
         }
         return line.substring(name.length() + 1);
+    }
+
+    private static String cut(String line) {
+        return line.length() <= SHOWN ? line : line.substring(0, SHOWN) + "…";
     }
 
     private static Cursor place(String text) {

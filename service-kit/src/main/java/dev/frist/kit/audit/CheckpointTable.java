@@ -7,6 +7,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.dao.DuplicateKeyException;
@@ -27,6 +28,21 @@ final class CheckpointTable {
                 .query("select content from checkpoint order by number desc limit 1", (row, _) -> read(row.getBytes(1)))
                 .stream()
                 .findFirst();
+    }
+
+    /** The next thousand from this number on; of one that can no longer be read, the bytes that are left. */
+    List<Row> rows(long number) {
+        return jdbc.query(
+                "select number, content from checkpoint where number >= ? order by number limit " + PAGE,
+                (row, _) -> new Row(row.getLong(1), row.getBytes(2)),
+                number);
+    }
+
+    record Row(long number, byte[] content) {
+        /** @throws UnreadableCheckpoint if it is none any more */
+        Checkpoint read() {
+            return CheckpointTable.read(content);
+        }
     }
 
     /** The next thousand from this number on. */
@@ -77,9 +93,13 @@ final class CheckpointTable {
 
     private static Checkpoint read(byte[] content) {
         try {
-            return new CheckpointReader(new BufferedReader(new StringReader(new String(content, UTF_8))))
+            Checkpoint read = new CheckpointReader(new BufferedReader(new StringReader(new String(content, UTF_8))))
                     .next()
                     .orElseThrow(() -> new UnreadableCheckpoint("a stored checkpoint is empty"));
+            if (!Arrays.equals(content, read.text().getBytes(UTF_8))) {
+                throw new UnreadableCheckpoint("a stored checkpoint is nothing but its lines");
+            }
+            return read;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -16,7 +16,9 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.CannotGetJdbcConnectionException;
 import org.springframework.jdbc.core.JdbcTemplate;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.StringNode;
 
 /**
  * Temporary tables with the names of projections, on a connection of their own: what writes a projection live writes it here once more,
@@ -56,6 +58,11 @@ public final class Counterpart implements AutoCloseable {
     /** For the statements that write the projections. */
     public JdbcTemplate jdbc() {
         return tables.jdbc();
+    }
+
+    /** All that this work writes, or nothing. It holds up the relay, and must be short. */
+    public void atOnce(Runnable work) {
+        tables.atOnce(work);
     }
 
     public void clear(String... tables) {
@@ -116,10 +123,14 @@ public final class Counterpart implements AutoCloseable {
     private static Map<String, JsonNode> columns(@Nullable String row) {
         Map<String, JsonNode> columns = new TreeMap<>();
         if (row != null) {
-            EventJson.mapper()
-                    .readTree(row)
-                    .properties()
-                    .forEach(column -> columns.put(column.getKey(), column.getValue()));
+            try {
+                EventJson.mapper()
+                        .readTree(row)
+                        .properties()
+                        .forEach(column -> columns.put(column.getKey(), column.getValue()));
+            } catch (JacksonException e) {
+                columns.put("row", StringNode.valueOf(row));
+            }
         }
         return columns;
     }

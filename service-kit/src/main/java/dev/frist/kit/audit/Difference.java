@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  * @param check which check found it
  * @param where the place, for people: a stream's event, a checkpoint, a row
  * @param event id of the event concerned
+ * @param expected cut off if it is long; so what was found
  * @param rule what it breaks, in words
  */
 public record Difference(
@@ -17,4 +18,17 @@ public record Difference(
         @Nullable String event,
         String expected,
         String found,
-        String rule) {}
+        String rule) {
+    private static final int LONGEST = 4_000;
+
+    public Difference {
+        expected = cut(expected);
+        found = cut(found);
+    }
+
+    private static String cut(String text) {
+        return text.length() <= LONGEST
+                ? text
+                : "%s… (%,d characters)".formatted(text.substring(0, LONGEST), text.length());
+    }
+}

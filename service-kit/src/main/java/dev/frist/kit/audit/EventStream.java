@@ -13,12 +13,17 @@ public record EventStream(String id, List<StoredEvent> events) {
         return events.getFirst().row().streamType().equals(streamType);
     }
 
-    /** What its first event says at a place of its JSON; empty if nothing. */
-    public String text(String pointer) {
-        return EventJson.mapper()
-                .readTree(events.getFirst().row().payload())
-                .at(pointer)
-                .asString("");
+    /** Whether its first event says this at a place of its JSON. One that can no longer be read may be about anything. */
+    public boolean says(String text, String pointer) {
+        try {
+            return EventJson.mapper()
+                    .readTree(events.getFirst().row().payload())
+                    .at(pointer)
+                    .asString("")
+                    .equals(text);
+        } catch (RuntimeException e) {
+            return true;
+        }
     }
 
     /** Empty, and said so, if one of them can no longer be read. */
@@ -27,15 +32,19 @@ public record EventStream(String id, List<StoredEvent> events) {
             return Optional.of(
                     events.stream().map(event -> event.read(language)).toList());
         } catch (RuntimeException e) {
-            findings.difference(new Difference(
-                    "events",
-                    "stream " + id,
-                    null,
-                    null,
-                    "events that can be read",
-                    String.valueOf(e.getMessage()),
-                    "what is stored can be read for ever"));
+            unreadable(e, findings);
             return Optional.empty();
         }
+    }
+
+    void unreadable(RuntimeException reason, Findings findings) {
+        findings.difference(new Difference(
+                "events",
+                "stream " + id,
+                null,
+                null,
+                "events that can be read",
+                String.valueOf(reason.getMessage()),
+                "what is stored can be read for ever"));
     }
 }

@@ -1,9 +1,12 @@
 package dev.frist.kit.audit;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
+import org.jspecify.annotations.Nullable;
 
 /** What an audit has looked at, and what it has found: differences are handed on at once and not kept. May be told from several threads. */
 public final class Findings {
@@ -11,6 +14,9 @@ public final class Findings {
     private final Consumer<Difference> differences;
     private final LongConsumer progress;
     private long done;
+    private @Nullable Tentative tentative;
+
+    private record Tentative(List<Difference> differences, Map<String, Long> checked) {}
 
     /** @param progress is told how many events have been looked at, now and then */
     public Findings(Consumer<Difference> differences, LongConsumer progress) {
@@ -19,12 +25,33 @@ public final class Findings {
     }
 
     public synchronized void difference(Difference difference) {
-        differences.accept(difference);
+        if (tentative == null) {
+            differences.accept(difference);
+        } else {
+            tentative.differences.add(difference);
+        }
     }
 
     /** That so many more things of this name have been looked at. */
     public synchronized void checked(String what, long more) {
-        checked.merge(what, more, Long::sum);
+        (tentative == null ? checked : tentative.checked).merge(what, more, Long::sum);
+    }
+
+    /** What is told by this work counts only if it comes to its end. */
+    void tentatively(Runnable work) {
+        Tentative told = new Tentative(new ArrayList<>(), new TreeMap<>());
+        hold(told);
+        try {
+            work.run();
+        } finally {
+            hold(null);
+        }
+        told.differences.forEach(this::difference);
+        told.checked.forEach(this::checked);
+    }
+
+    private synchronized void hold(@Nullable Tentative told) {
+        tentative = told;
     }
 
     void done(long events) {

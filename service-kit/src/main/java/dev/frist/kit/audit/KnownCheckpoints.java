@@ -2,11 +2,13 @@ package dev.frist.kit.audit;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +22,7 @@ final class KnownCheckpoints implements Iterator<Checkpoint> {
     private final @Nullable CheckpointReader copy;
     private final CheckpointTable own;
     private final Findings findings;
+    private final Set<Long> unreadable = new HashSet<>();
     private List<Checkpoint> page = List.of();
     private @Nullable Checkpoint last;
     private @Nullable Checkpoint next;
@@ -58,7 +61,8 @@ final class KnownCheckpoints implements Iterator<Checkpoint> {
             }
             copied = false;
         }
-        return own(last == null ? 0 : last.number() + 1).orElse(null);
+        // One that is gone is told by the number of the next.
+        return ownFrom(last == null ? 0 : last.number() + 1).orElse(null);
     }
 
     private @Nullable Checkpoint nextOfCopy() {
@@ -66,24 +70,37 @@ final class KnownCheckpoints implements Iterator<Checkpoint> {
             return null;
         }
         try {
-            Optional<Checkpoint> read = copy.next();
+            Optional<Checkpoint> read = readCopy(copy);
             while (read.isPresent() && !isNews(read.get())) {
-                read = copy.next();
+                read = readCopy(copy);
             }
             return read.orElse(null);
-        } catch (UnreadableCheckpoint e) {
-            findings.difference(new Difference(
-                    CHECK,
-                    last == null ? "the copy's beginning" : "the copy, after checkpoint " + last.number(),
-                    null,
-                    null,
-                    "a checkpoint",
-                    String.valueOf(e.getMessage()),
-                    "a copy of the checkpoints is whole"));
-            return null;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private Optional<Checkpoint> readCopy(CheckpointReader reader) throws IOException {
+        while (true) {
+            try {
+                Optional<Checkpoint> read = reader.next();
+                read.ifPresent(_ -> findings.checked("checkpoints of the copy", 1));
+                return read;
+            } catch (UnreadableCheckpoint e) {
+                unreadable(last == null ? "the copy's beginning" : "the copy, after checkpoint " + last.number(), e);
+            }
+        }
+    }
+
+    private void unreadable(String where, UnreadableCheckpoint reason) {
+        findings.difference(new Difference(
+                CHECK,
+                where,
+                null,
+                null,
+                "a checkpoint",
+                String.valueOf(reason.getMessage()),
+                "checkpoints are whole, in the store and in a copy"));
     }
 
     /** Published at least once: one that repeats an earlier one says nothing new. */
@@ -109,12 +126,41 @@ final class KnownCheckpoints implements Iterator<Checkpoint> {
         }
     }
 
+    private Optional<Checkpoint> read(CheckpointTable.Row row) {
+        try {
+            return Optional.of(row.read());
+        } catch (UnreadableCheckpoint e) {
+            if (unreadable.add(row.number())) {
+                unreadable("checkpoint %d of %s in its table".formatted(row.number(), service), e);
+            }
+            return Optional.empty();
+        }
+    }
+
     private Optional<Checkpoint> own(long number) {
+        return ownFrom(number).filter(it -> it.number() == number);
+    }
+
+    /** Of this number, or the next. */
+    private Optional<Checkpoint> ownFrom(long number) {
         if (page.isEmpty()
                 || number < page.getFirst().number()
                 || number > page.getLast().number()) {
-            page = own.from(number);
+            page = load(number);
         }
-        return page.stream().filter(it -> it.number() == number).findFirst();
+        return page.stream().filter(it -> it.number() >= number).findFirst();
+    }
+
+    private List<Checkpoint> load(long number) {
+        List<CheckpointTable.Row> rows = own.rows(number);
+        while (!rows.isEmpty()) {
+            List<Checkpoint> readable =
+                    rows.stream().map(this::read).flatMap(Optional::stream).toList();
+            if (!readable.isEmpty()) {
+                return readable;
+            }
+            rows = own.rows(rows.getLast().number() + 1);
+        }
+        return List.of();
     }
 }

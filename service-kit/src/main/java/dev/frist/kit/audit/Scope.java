@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 public record Scope(@Nullable Instant since, @Nullable String subscriptionId) {
     public static final Scope EVERYTHING = new Scope(null, null);
 
+    /** What is counted of a subscription that is asked about, whenever something was added: none anywhere, and it is not known. */
+    static final String OF_THE_SUBSCRIPTION = "streams of the subscription";
+
     boolean isEverything() {
         return equals(EVERYTHING);
     }
@@ -21,8 +24,10 @@ public record Scope(@Nullable Instant since, @Nullable String subscriptionId) {
         boolean isRecent = since == null
                 || stream.events().stream()
                         .anyMatch(event -> !event.row().recordedAt().isBefore(since));
-        return isRecent
-                && (subscriptionId == null
-                        || audits.stream().anyMatch(audit -> audit.concerns(stream, subscriptionId)));
+        return isRecent && concerns(stream, audits);
+    }
+
+    boolean concerns(EventStream stream, List<StreamAudit> audits) {
+        return subscriptionId == null || audits.stream().anyMatch(audit -> audit.concerns(stream, subscriptionId));
     }
 }

@@ -14,6 +14,7 @@ public final class ServiceReport {
     private final String service;
     private final List<JsonNode> differences = new ArrayList<>();
     private @Nullable JsonNode checked;
+    private @Nullable String error;
     private long found;
     private long size;
     private long done;
@@ -35,6 +36,24 @@ public final class ServiceReport {
         if (line.has("checked")) {
             checked = line.path("checked");
         }
+        if (line.has("error")) {
+            error = line.path("error").asString("");
+        }
+    }
+
+    /** Why it broke off, as the service itself says; null if it did not, or could not say. */
+    public synchronized @Nullable String error() {
+        return error;
+    }
+
+    /** It came to no end: the service does not answer, or no longer. */
+    public synchronized void breakOff(String reason) {
+        error = reason;
+    }
+
+    /** Whether there is anything in the service about the subscription that was asked about. */
+    synchronized boolean knowsSubscription() {
+        return checked != null && checked.path(Scope.OF_THE_SUBSCRIPTION).asLong(0) > 0;
     }
 
     public String service() {
@@ -63,7 +82,7 @@ public final class ServiceReport {
 
     /** It is over, and was not broken off. */
     public synchronized boolean isWhole() {
-        return checked != null;
+        return checked != null && error == null;
     }
 
     /** How much was looked at, by name. */

@@ -1,9 +1,12 @@
 package dev.frist.kit.audit;
 
 import dev.frist.kit.relay.Cursor;
+import dev.frist.kit.relay.TopicDecisions;
+import dev.frist.kit.relay.TopicDecisions.Decision;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -27,23 +30,37 @@ public final class StoreAudit {
     private final DataSource dataSource;
     private final JdbcTemplate jdbc;
     private final TransactionTemplate transaction;
+    private final TransactionTemplate savepoint;
     private final Map<String, Object> kafka;
+    private final Own own;
     private final List<StreamAudit> audits;
+
+    /**
+     * Where a service's events are published.
+     *
+     * @param source CloudEvents {@code source} of its events
+     * @param topics all to which they go; others may publish there, too
+     */
+    public record Own(String source, Set<String> topics) {}
 
     /** @param kafka how to connect to it */
     public StoreAudit(
             String service,
+            Own own,
             DataSource dataSource,
             PlatformTransactionManager transactions,
             Map<String, Object> kafka,
             List<StreamAudit> audits) {
         this.service = service;
+        this.own = own;
         this.dataSource = dataSource;
         this.jdbc = new JdbcTemplate(dataSource);
         jdbc.setFetchSize(FETCHED);
         this.transaction = new TransactionTemplate(transactions);
         transaction.setReadOnly(true);
         transaction.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
+        this.savepoint = new TransactionTemplate(transactions);
+        savepoint.setPropagationBehavior(TransactionDefinition.PROPAGATION_NESTED);
         this.kafka = kafka;
         this.audits = audits;
     }
@@ -51,8 +68,8 @@ public final class StoreAudit {
     /** @param copy of the checkpoints, from outside; null: the service's own are believed */
     public void run(Scope scope, @Nullable CheckpointReader copy, Findings findings) {
         transaction.executeWithoutResult(_ -> {
-            // It writes nothing, so however long it takes it holds up nothing.
-            jdbc.execute("set local transaction_timeout = 0");
+            // It writes nothing, so however long it takes, or waits for Kafka, it holds up nothing.
+            jdbc.execute("set local transaction_timeout = 0; set local idle_in_transaction_session_timeout = 0");
             streams(scope, findings);
             places(copy, findings);
         });
@@ -64,7 +81,7 @@ public final class StoreAudit {
     }
 
     private void streams(Scope scope, Findings findings) {
-        try (Workbench bench = new Workbench(scope, audits, dataSource, jdbc, findings)) {
+        try (Workbench bench = new Workbench(scope, audits, dataSource, jdbc, savepoint, findings)) {
             jdbc.query(BY_STREAM, row -> {
                 bench.take(StoredEvent.of(row));
             });
@@ -77,7 +94,8 @@ public final class StoreAudit {
                 new CheckpointCheck(new KnownCheckpoints(service, copy, new CheckpointTable(jdbc), findings), findings);
         // Another object than the transaction knows, so another connection.
         JdbcTemplate fresh = new JdbcTemplate(new DelegatingDataSource(dataSource));
-        try (TopicCheck topics = new TopicCheck(kafka, fresh, acknowledged(), findings)) {
+        List<Decision> byHand = new TopicDecisions(jdbc).byHand();
+        try (TopicCheck topics = new TopicCheck(kafka, own, fresh, acknowledged(), byHand, findings)) {
             jdbc.query(BY_PLACE, row -> {
                 StoredEvent event = StoredEvent.of(row);
                 checkpoints.take(event.place(), event.hash());
@@ -86,6 +104,9 @@ public final class StoreAudit {
             checkpoints.end();
             topics.end();
         }
+        byHand.stream()
+                .filter(it -> it.kind() == TopicDecisions.Kind.TAKEN_BACK)
+                .forEach(it -> findings.checked("events taken back by %s: %s".formatted(it.by(), it.why()), 1));
     }
 
     private Cursor acknowledged() {

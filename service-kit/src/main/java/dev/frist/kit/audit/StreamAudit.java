@@ -16,7 +16,10 @@ public interface StreamAudit {
 
     /** One audit on its way. */
     interface Session {
-        /** Some whole streams, of all sorts. */
+        /**
+         * Some whole streams, of all sorts. What it has told is forgotten if it throws, and it is asked again about fewer of them: so
+         * until then it must not have changed what matters to others.
+         */
         void examine(List<EventStream> streams);
 
         /** Once all streams have been examined; not where the audit is limited to some. */

@@ -4,11 +4,14 @@ import static dev.frist.kit.audit.TopicFindings.header;
 
 import dev.frist.kit.relay.Cursor;
 import dev.frist.kit.relay.Publication;
+import dev.frist.kit.relay.TopicDecisions;
+import dev.frist.kit.relay.TopicDecisions.Decision;
+import dev.frist.kit.relay.TopicDecisions.Place;
 import java.util.HashMap;
-import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.regex.Pattern;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
@@ -23,24 +26,38 @@ final class TopicCheck implements AutoCloseable {
     private static final String FIND =
             "select %s from domain_event where stream_id = ? and sequence = ?".formatted(StoredEvent.COLUMNS);
 
+    // As services are named: a record that names another one is not this one's to judge.
+    private static final Pattern SERVICE = Pattern.compile("/frist/[a-z-]+");
+
     private final Map<String, Object> connection;
+    private final StoreAudit.Own own;
     private final JdbcTemplate fresh;
     private final Cursor acknowledged;
     private final TopicFindings findings;
     private final Map<String, TopicRecords> topics = new HashMap<>();
-    // Of what is stored here: other services may publish on the same topic.
-    private final Set<String> sources = new HashSet<>();
+    private final Map<Place, Decision> putAside = new HashMap<>();
 
     /**
      * @param connection to Kafka
      * @param fresh outside the audit's transaction: records may be newer than its moment
      * @param acknowledged up to where all is in Kafka
+     * @param byHand what somebody decided about records
      */
-    TopicCheck(Map<String, Object> connection, JdbcTemplate fresh, Cursor acknowledged, Findings findings) {
+    TopicCheck(
+            Map<String, Object> connection,
+            StoreAudit.Own own,
+            JdbcTemplate fresh,
+            Cursor acknowledged,
+            List<Decision> byHand,
+            Findings findings) {
         this.connection = connection;
+        this.own = own;
         this.fresh = fresh;
         this.acknowledged = acknowledged;
         this.findings = new TopicFindings(findings);
+        byHand.stream()
+                .filter(it -> it.kind() == TopicDecisions.Kind.PUT_ASIDE)
+                .forEach(it -> putAside.put(it.place(), it));
     }
 
     /** Takes in the next event in the order of publishing. */
@@ -49,11 +66,16 @@ final class TopicCheck implements AutoCloseable {
         if (stored == null || event.place().compareTo(acknowledged) > 0) {
             return;
         }
-        sources.add(header(stored.headers(), SOURCE));
-        TopicRecords records = topics.computeIfAbsent(stored.topic(), topic -> new TopicRecords(topic, connection));
+        TopicRecords records = records(stored.topic());
+        if (records.isNowhere()) {
+            findings.notPublished(event, stored.topic());
+            return;
+        }
         int partition = records.partitionOf(stored.key());
         ConsumerRecord<byte[], byte[]> next = records.peek(partition);
-        while (next != null && !isAbout(event, next) && isPassed(next, event.place())) {
+        while (next != null
+                && (isPutAside(next) || !isAbout(event, next))
+                && isPassed(next, event.place())) {
             next = records.skip(partition);
         }
         if (next == null || !isAbout(event, next)) {
@@ -66,7 +88,16 @@ final class TopicCheck implements AutoCloseable {
 
     /** What is left are repetitions, what was published since the audit's moment, and what was never stored. */
     void end() {
+        own.topics().forEach(this::records);
         topics.values().forEach(records -> records.rest(it -> isPassed(it, Cursor.BEGINNING)));
+    }
+
+    private TopicRecords records(String topic) {
+        return topics.computeIfAbsent(topic, _ -> new TopicRecords(topic, connection));
+    }
+
+    private boolean isPutAside(ConsumerRecord<byte[], byte[]> record) {
+        return putAside.containsKey(Place.of(record));
     }
 
     @Override
@@ -76,8 +107,12 @@ final class TopicCheck implements AutoCloseable {
 
     /** Whether a record that is not the one looked for is to be passed over: a repetition, another service's, or one that nobody stored. */
     private boolean isPassed(ConsumerRecord<byte[], byte[]> record, Cursor place) {
+        if (isPutAside(record)) {
+            findings.putAside(putAside.get(Place.of(record)));
+            return true;
+        }
         String source = header(record.headers(), SOURCE);
-        if (source != null && !sources.contains(source)) {
+        if (source != null && !source.equals(own.source()) && SERVICE.matcher(source).matches()) {
             return true;
         }
         Optional<StoredEvent> stored = find(record);
@@ -95,7 +130,7 @@ final class TopicCheck implements AutoCloseable {
     private Optional<StoredEvent> find(ConsumerRecord<byte[], byte[]> record) {
         String stream = header(record.headers(), "ce_subject");
         String sequence = header(record.headers(), "ce_sequence");
-        if (stream == null || sequence == null || !sequence.matches("\\d{1,18}")) {
+        if (stream == null || stream.indexOf('\0') >= 0 || sequence == null || !sequence.matches("\\d{1,18}")) {
             return Optional.empty();
         }
         return fresh.query(FIND, (row, _) -> StoredEvent.of(row), stream, Long.parseLong(sequence)).stream()

@@ -2,9 +2,9 @@ package dev.frist.kit.audit;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.frist.kit.relay.TopicDecisions.Decision;
 import java.util.Arrays;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeMap;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -29,9 +29,23 @@ final class TopicFindings {
                 null,
                 header(record.headers(), "ce_id"),
                 "no record",
-                "event %s of stream %s"
-                        .formatted(header(record.headers(), "ce_sequence"), header(record.headers(), "ce_subject")),
+                what(record),
                 "what is published was stored"));
+    }
+
+    private static String what(ConsumerRecord<byte[], byte[]> record) {
+        String sequence = header(record.headers(), "ce_sequence");
+        String stream = header(record.headers(), "ce_subject");
+        return sequence == null || stream == null
+                ? "no event of ours: key and headers " + told(text(record.key()), record.headers())
+                : "event %s of stream %s".formatted(sequence, stream);
+    }
+
+    /** Explained: somebody has said that it is no event of this service. */
+    void putAside(Decision decision) {
+        findings.checked(
+                "records of %s put aside by %s: %s".formatted(decision.place().topic(), decision.by(), decision.why()),
+                1);
     }
 
     void notPublished(StoredEvent event, String topic) {
@@ -49,8 +63,7 @@ final class TopicFindings {
             StoredEvent event, @Nullable ProducerRecord<String, byte[]> stored, ConsumerRecord<byte[], byte[]> record) {
         findings.checked("records of " + record.topic(), 1);
         Map<String, String> expected = stored == null ? Map.of() : told(stored.key(), stored.headers());
-        Map<String, String> found =
-                told(record.key() == null ? null : new String(record.key(), UTF_8), record.headers());
+        Map<String, String> found = told(text(record.key()), record.headers());
         if (!expected.equals(found)) {
             different(event, record, expected.toString(), found.toString());
         } else if (!Arrays.equals(event.row().payload(), record.value())) {
@@ -58,7 +71,7 @@ final class TopicFindings {
                     event,
                     record,
                     new String(event.row().payload(), UTF_8),
-                    Objects.toString(record.value() == null ? null : new String(record.value(), UTF_8)));
+                    String.valueOf(text(record.value())));
         }
     }
 
@@ -77,8 +90,12 @@ final class TopicFindings {
         Map<String, String> told = new TreeMap<>();
         told.put("key", String.valueOf(key));
         headers.forEach(header ->
-                told.merge("header " + header.key(), new String(header.value(), UTF_8), (a, b) -> a + ", " + b));
+                told.merge("header " + header.key(), String.valueOf(text(header.value())), (a, b) -> a + ", " + b));
         return told;
+    }
+
+    private static @Nullable String text(byte @Nullable [] utf8) {
+        return utf8 == null ? null : new String(utf8, UTF_8);
     }
 
     private static String where(ConsumerRecord<?, ?> record) {
@@ -87,6 +104,6 @@ final class TopicFindings {
 
     static @Nullable String header(Headers headers, String name) {
         Header header = headers.lastHeader(name);
-        return header == null || header.value() == null ? null : new String(header.value(), UTF_8);
+        return header == null ? null : text(header.value());
     }
 }

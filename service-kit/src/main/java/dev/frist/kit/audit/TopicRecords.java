@@ -12,6 +12,9 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InvalidTopicException;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.utils.Utils;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 /** A topic from its beginning to where it ends now, each partition by itself. */
 public final class TopicRecords implements AutoCloseable {
     private static final Duration WAIT = Duration.ofMillis(100);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final String topic;
     private final Map<String, Object> connection;
@@ -29,9 +33,20 @@ public final class TopicRecords implements AutoCloseable {
     public TopicRecords(String topic, Map<String, Object> connection) {
         this.topic = topic;
         this.connection = connection;
+        this.count = countPartitions();
+    }
+
+    private int countPartitions() {
         try (KafkaConsumer<byte[], byte[]> consumer = consumer()) {
-            this.count = consumer.partitionsFor(topic).size();
+            return consumer.partitionsFor(topic).size();
+        } catch (InvalidTopicException | UnknownTopicOrPartitionException e) {
+            return 0;
         }
+    }
+
+    /** There is no such topic. */
+    boolean isNowhere() {
+        return count == 0;
     }
 
     /** Where a producer puts a record of this key. */
@@ -75,6 +90,7 @@ public final class TopicRecords implements AutoCloseable {
         Map<String, Object> settings = new HashMap<>(connection);
         settings.remove(ConsumerConfig.GROUP_ID_CONFIG);
         settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
         settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 2_000);
         settings.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, 4 << 20);
         return new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
@@ -104,8 +120,13 @@ public final class TopicRecords implements AutoCloseable {
 
         @Nullable
         ConsumerRecord<byte[], byte[]> skip() {
+            long since = System.nanoTime();
             while (!polled.hasNext() && consumer.position(partition) < end) {
                 polled = consumer.poll(WAIT).records(partition).iterator();
+                if (!polled.hasNext() && System.nanoTime() - since > PATIENCE.toNanos()) {
+                    throw new TimeoutException("Kafka gave no record of %s within %d s, and has %d more"
+                            .formatted(partition, PATIENCE.toSeconds(), end - consumer.position(partition)));
+                }
             }
             next = polled.hasNext() ? polled.next() : null;
             return next;

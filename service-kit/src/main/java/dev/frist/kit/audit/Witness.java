@@ -48,10 +48,19 @@ public final class Witness {
     }
 
     private @Nullable InclusionProof prove(StoredEvent event, Map<Long, Covered> covered) {
-        Optional<Checkpoint> found = table.covering(event.place());
+        Optional<Checkpoint> found = covering(event);
         return found.map(checkpoint -> covered.computeIfAbsent(checkpoint.number(), _ -> read(checkpoint)))
                 .map(it -> it.prove(event))
                 .orElse(null);
+    }
+
+    private Optional<Checkpoint> covering(StoredEvent event) {
+        try {
+            return table.covering(event.place());
+        } catch (UnreadableCheckpoint e) {
+            // Nothing that is left of it proves anything; an audit tells of it.
+            return Optional.empty();
+        }
     }
 
     private Covered read(Checkpoint checkpoint) {

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.util.List;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
+import org.springframework.transaction.TransactionSystemException;
 
 /**
  * Temporary tables that bear the names of lasting ones, on a connection of their own. There a name without a schema means them
@@ -28,6 +29,24 @@ public final class TemporaryTables implements AutoCloseable {
     public void create(List<String> definitions) {
         definitions.forEach(jdbc::execute);
         forgetPlans();
+    }
+
+    /** All that this work writes here, or nothing. */
+    public void atOnce(Runnable work) {
+        try {
+            connection.setAutoCommit(false);
+            try {
+                work.run();
+                connection.commit();
+            } catch (RuntimeException e) {
+                connection.rollback();
+                throw e;
+            } finally {
+                connection.setAutoCommit(true);
+            }
+        } catch (SQLException e) {
+            throw new TransactionSystemException("what was written to temporary tables was not committed", e);
+        }
     }
 
     // What was prepared on this connection may mean the other table of the name.

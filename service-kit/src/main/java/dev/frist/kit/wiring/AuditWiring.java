@@ -9,6 +9,7 @@ import dev.frist.kit.audit.Witness;
 import dev.frist.kit.produce.Producers;
 import dev.frist.kit.progress.Progress;
 import dev.frist.kit.progress.Repeated;
+import dev.frist.kit.restore.OwnTopics;
 import dev.frist.kit.topics.Copies;
 import dev.frist.kit.topics.TopicOwner;
 import dev.frist.kit.topics.TopicSpec;
@@ -51,6 +52,7 @@ public class AuditWiring {
     @Bean
     StoreAudit storeAudit(
             @Value("${spring.application.name}") String service,
+            OwnTopics own,
             DataSource dataSource,
             PlatformTransactionManager transactions,
             ConsumerFactory<?, ?> kafka,
@@ -62,6 +64,7 @@ public class AuditWiring {
         }
         return new StoreAudit(
                 service,
+                new StoreAudit.Own(own.source(), own.topics()),
                 dataSource,
                 transactions,
                 kafka.getConfigurationProperties(),

@@ -23,6 +23,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Objects;
+import java.util.SortedMap;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
@@ -104,7 +105,8 @@ final class EvidenceCommand implements Callable<Integer> {
         } catch (NotFound e) {
             throw new CannotGoOn(e.getMessage() + " GET /clocks of a clock service, or the console, tells ids.", e);
         } catch (Refused e) {
-            throw new CannotGoOn(e.getMessage() + " Name the services' folder with --rules.", e);
+            String more = e.problem().rule().equals(Hearing.RULES_KNOWN) ? " Name the services' folder with --rules." : "";
+            throw new CannotGoOn(e.getMessage() + more, e);
         }
     }
 
@@ -122,8 +124,9 @@ final class EvidenceCommand implements Callable<Integer> {
     }
 
     private void write(Evidence evidence) {
+        SortedMap<String, byte[]> entries = evidence.entries();
         try (OutputStream file = Files.newOutputStream(out, StandardOpenOption.CREATE_NEW)) {
-            EvidenceFile.write(evidence.entries(), file);
+            EvidenceFile.write(entries, file);
         } catch (IOException e) {
             throw new CannotGoOn(out + " cannot be written: " + e, e);
         }

@@ -14,7 +14,9 @@ record ReportPrinter(Terminal terminal) {
         report.services()
                 .forEach(service ->
                         service.differences().stream().limit(SHOWN).forEach(difference -> print(service, difference)));
-        terminal.result(conclusion(report.differences()));
+        if (report.isWhole() || report.differences() > 0) {
+            terminal.result(conclusion(report.differences()));
+        }
     }
 
     private static String conclusion(long found) {
@@ -28,6 +30,9 @@ record ReportPrinter(Terminal terminal) {
 
     private void counts(ServiceReport service) {
         terminal.result(service.service());
+        if (!service.isWhole()) {
+            return;
+        }
         service.checked()
                 .properties()
                 .forEach(count ->

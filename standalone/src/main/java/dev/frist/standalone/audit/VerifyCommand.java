@@ -3,7 +3,9 @@ package dev.frist.standalone.audit;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.frist.kit.audit.AuditReport;
+import dev.frist.kit.audit.Scope;
 import dev.frist.kit.audit.ServiceReport;
+import dev.frist.standalone.place.NoAnswer;
 import dev.frist.standalone.place.PortBase;
 import dev.frist.standalone.place.RunningServices;
 import dev.frist.standalone.place.ServiceName;
@@ -16,6 +18,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -27,11 +30,16 @@ import picocli.CommandLine.Option;
         name = "verify",
         mixinStandardHelpOptions = true,
         description =
-                "Checks every event of a running Frist, without changing anything. Ends with 1 if something is not as"
-                        + " it should be.")
+                "Checks every event of a running Frist, without changing anything. Ends with 0 if all is as it should be, with 1"
+                        + " if something is not, with 2 if it was asked wrongly, with 3 if a service did not answer to the"
+                        + " end.")
 final class VerifyCommand implements Callable<Integer> {
     private static final List<ServiceName> AUDITED = List.of(
             ServiceName.TICKET, ServiceName.SLA, ServiceName.ESCALATION, ServiceName.CREDIT, ServiceName.NOTICE);
+
+    private static final int DIFFERENT = 1;
+    private static final int REFUSED = 2;
+    private static final int SILENT = 3;
 
     private final Terminal terminal;
 
@@ -63,6 +71,15 @@ final class VerifyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        try {
+            return verify();
+        } catch (CannotGoOn e) {
+            terminal.remark("frist: " + e.getMessage());
+            return REFUSED;
+        }
+    }
+
+    private int verify() {
         Path copy = checkpoints;
         if (copy != null && !Files.isReadable(copy)) {
             throw new CannotGoOn("the copy of the checkpoints " + copy + " cannot be read.");
@@ -73,12 +90,26 @@ final class VerifyCommand implements Callable<Integer> {
             reports.add(audit(service, services, copy));
         }
         AuditReport report = new AuditReport(reports);
+        if (report.isAboutNobody(new Scope(since, subscription))) {
+            throw new CannotGoOn("no service knows of a subscription '%s'; GET /subscriptions of credit-service, or the"
+                            + " console, tells ids.".formatted(subscription));
+        }
+        tell(report);
+        if (report.differences() > 0) {
+            return DIFFERENT;
+        }
+        return report.isWhole() ? 0 : SILENT;
+    }
+
+    private void tell(AuditReport report) {
         if (json) {
             terminal.result(report.json());
         } else {
             new ReportPrinter(terminal).print(report);
         }
-        return report.differences() == 0 ? 0 : 1;
+        report.services().stream()
+                .filter(service -> !service.isWhole())
+                .forEach(service -> terminal.remark("frist: " + service.error()));
     }
 
     private String scope() {
@@ -100,9 +131,20 @@ final class VerifyCommand implements Callable<Integer> {
                 progress.outOf(report.size());
                 progress.to(report.done());
             });
-        }
-        if (!report.isWhole()) {
-            throw new CannotGoOn("the audit of " + service.label() + " broke off; its log says why.");
+            if (!report.isWhole()) {
+                throw new NoAnswer(
+                        "the audit of %s broke off after %,d of %,d events: %s; its log says more."
+                                .formatted(
+                                        service.label(),
+                                        report.done(),
+                                        report.size(),
+                                        Objects.requireNonNullElse(report.error(), "it was stopped")),
+                        null,
+                        false);
+            }
+        } catch (NoAnswer e) {
+            // The others may answer.
+            report.breakOff(String.valueOf(e.getMessage()));
         }
         return report;
     }

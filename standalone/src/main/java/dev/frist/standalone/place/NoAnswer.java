@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 public final class NoAnswer extends CannotGoOn {
     private final boolean slow;
 
-    NoAnswer(String sentence, @Nullable Throwable cause, boolean slow) {
+    public NoAnswer(String sentence, @Nullable Throwable cause, boolean slow) {
         super(sentence, cause);
         this.slow = slow;
     }

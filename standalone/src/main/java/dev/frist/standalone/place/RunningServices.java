@@ -12,7 +12,11 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -22,6 +26,8 @@ import tools.jackson.databind.json.JsonMapper;
 /** The services of a Frist that runs, asked over HTTP. */
 public final class RunningServices {
     private static final Duration CONNECTED_WITHIN = Duration.ofSeconds(30);
+    // An answer that goes on as long as it takes begins after a count of all events.
+    private static final Duration BEGUN_WITHIN = Duration.ofMinutes(2);
     private static final int UNAVAILABLE = 503;
     private static final JsonMapper JSON = JsonMapper.shared();
 
@@ -71,24 +77,12 @@ public final class RunningServices {
         try {
             HttpResponse<byte[]> response = client.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
             JsonNode body = JSON.readTree(response.body());
-            if (response.statusCode() == UNAVAILABLE) {
-                throw new NoAnswer(
-                        "%s cannot answer right now: %s"
-                                .formatted(service.label(), body.path("detail").asString("")),
-                        null,
-                        true);
-            }
             if (response.statusCode() != 200) {
-                throw new CannotGoOn("%s answers %d to %s: %s"
-                        .formatted(
-                                service.label(),
-                                response.statusCode(),
-                                response.uri(),
-                                body.path("detail").asString("")));
+                throw refusal(service, response.statusCode(), response.uri().toString(), body);
             }
             return body;
         } catch (IOException | JacksonException e) {
-            throw noAnswer(service, e);
+            throw noAnswer(service, e, patience);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new CannotGoOn("interrupted.", e);
@@ -99,6 +93,8 @@ public final class RunningServices {
      * Shows an answer of JSON lines, one by one, however long it takes.
      *
      * @param body to be sent along; null: none
+     * @throws NoAnswer if the service does not answer, or no longer
+     * @throws CannotGoOn if it refuses
      */
     public void lines(ServiceName service, String pathAndQuery, @Nullable Path body, Consumer<JsonNode> reader) {
         HttpRequest.Builder request = HttpRequest.newBuilder(ports.uri(service).resolve(pathAndQuery));
@@ -106,43 +102,59 @@ public final class RunningServices {
             if (body != null) {
                 request.header("Content-Type", "text/plain").POST(HttpRequest.BodyPublishers.ofFile(body));
             }
-            HttpResponse<Stream<String>> response = client.send(request.build(), HttpResponse.BodyHandlers.ofLines());
+            HttpResponse<Stream<String>> response = client.sendAsync(
+                            request.build(), HttpResponse.BodyHandlers.ofLines())
+                    .get(BEGUN_WITHIN.toSeconds(), TimeUnit.SECONDS);
             try (Stream<String> lines = response.body()) {
                 if (response.statusCode() != 200) {
-                    throw new CannotGoOn(
-                            "%s answers %d to %s".formatted(service.label(), response.statusCode(), pathAndQuery));
+                    throw refusal(service, response.statusCode(), pathAndQuery, JSON.readTree(
+                            lines.collect(Collectors.joining())));
                 }
                 lines.map(JSON::readTree).forEach(reader);
             }
+        } catch (ExecutionException | TimeoutException e) {
+            throw noAnswer(service, e.getCause() == null ? e : e.getCause(), BEGUN_WITHIN);
         } catch (IOException | UncheckedIOException | JacksonException e) {
-            throw noAnswer(service, e);
+            throw noAnswer(service, e, BEGUN_WITHIN);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new CannotGoOn("interrupted.", e);
         }
     }
 
-    private NoAnswer noAnswer(ServiceName service, Exception reason) {
+    private static CannotGoOn refusal(ServiceName service, int status, String what, JsonNode problem) {
+        String detail = problem.path("detail").asString("");
+        return status == UNAVAILABLE
+                ? new NoAnswer("%s cannot answer right now: %s".formatted(service.label(), detail), null, true)
+                : new CannotGoOn("%s answers %d to %s: %s".formatted(service.label(), status, what, detail));
+    }
+
+    private NoAnswer noAnswer(ServiceName service, Throwable reason, Duration within) {
         Throwable cause = reason instanceof UncheckedIOException e ? e.getCause() : reason;
-        if (cause instanceof HttpTimeoutException) {
-            Duration within = cause instanceof HttpConnectTimeoutException ? CONNECTED_WITHIN : patience;
-            return new NoAnswer(
-                    "%s did not answer on %s within %d s; it may only be slow: try again when the machine is less busy."
-                            .formatted(service.label(), ports.uri(service), within.toSeconds()),
-                    reason,
-                    true);
-        }
-        if (cause instanceof ConnectException) {
-            return new NoAnswer(
-                    "%s does not answer on %s; start Frist with ./frist up, or name its ports with --port-base."
-                            .formatted(service.label(), ports.uri(service)),
-                    reason,
-                    false);
-        }
+        URI address = ports.uri(service);
+        return switch (cause) {
+            case HttpConnectTimeoutException _ -> late(service, CONNECTED_WITHIN, reason);
+            case HttpTimeoutException _, TimeoutException _ -> late(service, within, reason);
+            case ConnectException _ ->
+                new NoAnswer(
+                        "%s does not answer on %s; start Frist with ./frist up, or name its ports with --port-base."
+                                .formatted(service.label(), address),
+                        reason,
+                        false);
+            default ->
+                new NoAnswer(
+                        "%s on %s broke its answer off (%s); try again, and if that does not help see its log."
+                                .formatted(service.label(), address, cause),
+                        reason,
+                        false);
+        };
+    }
+
+    private NoAnswer late(ServiceName service, Duration within, Throwable reason) {
         return new NoAnswer(
-                "%s on %s broke its answer off (%s); try again, and if that does not help see its log."
-                        .formatted(service.label(), ports.uri(service), cause),
+                "%s did not answer on %s within %d s; it may only be slow: try again when the machine is less busy."
+                        .formatted(service.label(), ports.uri(service), within.toSeconds()),
                 reason,
-                false);
+                true);
     }
 }

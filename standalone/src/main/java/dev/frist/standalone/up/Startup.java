@@ -6,6 +6,7 @@ import dev.frist.embedded.EmbeddedPostgreSql;
 import dev.frist.embedded.HeldPort;
 import dev.frist.embedded.PostgreSqlDoesNotStart;
 import dev.frist.kit.audit.SigningKey;
+import dev.frist.kit.restore.BehindItsTopics;
 import dev.frist.standalone.place.DataFolder;
 import dev.frist.standalone.place.ServiceName;
 import dev.frist.standalone.terminal.CannotGoOn;
@@ -20,6 +21,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.context.logging.LoggingApplicationListener;
@@ -32,7 +34,7 @@ final class Startup {
     private final HeldPorts ports;
     private final Running running;
     private final Terminal terminal;
-    private final boolean takeBack;
+    private final List<String> recovering;
     private final HeldPort postgresPort = HeldPort.any();
 
     Startup(
@@ -41,13 +43,13 @@ final class Startup {
             HeldPorts ports,
             Running running,
             Terminal terminal,
-            boolean takeBack) {
+            List<String> recovering) {
         this.folder = folder;
         this.addresses = addresses;
         this.ports = ports;
         this.running = running;
         this.terminal = terminal;
-        this.takeBack = takeBack;
+        this.recovering = recovering;
     }
 
     /** @return the port that PostgreSQL has chosen */
@@ -63,7 +65,7 @@ final class Startup {
             for (ServiceProgram program : programs) {
                 services.add(threads.submit(() -> service(program, await(postgres))));
             }
-            services.forEach(this::await);
+            awaitAll(services);
             return port;
         }
     }
@@ -126,9 +128,9 @@ final class Startup {
                 "--spring.kafka.bootstrap-servers=" + addresses.kafka().bootstrapServers(),
                 // The only one of its service, and known again after a kill: nobody waits for the one that is gone.
                 "--frist.instance=standalone",
-                "--frist.store.take-back=" + takeBack,
                 // Meters of one service must not show in another's.
                 "--management.metrics.use-global-registry=false"));
+        settings.addAll(recovering);
         for (ServiceName service : ServiceName.values()) {
             settings.add("--frist.services." + service.label() + "="
                     + addresses.services().uri(service));
@@ -151,10 +153,30 @@ final class Startup {
         }
     }
 
+    /** Each that does not start says why, not only the first. */
+    private void awaitAll(List<? extends Future<?>> services) {
+        List<CannotGoOn> reasons = new ArrayList<>();
+        for (Future<?> service : services) {
+            try {
+                await(service);
+            } catch (CannotGoOn e) {
+                reasons.add(e);
+            }
+        }
+        if (!reasons.isEmpty()) {
+            throw new CannotGoOn(
+                    reasons.stream().map(Throwable::getMessage).collect(Collectors.joining("\nfrist: ")),
+                    reasons.getFirst());
+        }
+    }
+
     private static String root(Throwable problem) {
         Throwable root = problem;
         while (root.getCause() != null) {
             root = root.getCause();
+        }
+        if (root instanceof BehindItsTopics) {
+            return root.getMessage();
         }
         return String.valueOf(root.getMessage()).lines().findFirst().orElse(root.toString());
     }

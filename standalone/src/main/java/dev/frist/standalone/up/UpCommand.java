@@ -38,10 +38,8 @@ public final class UpCommand implements Callable<Integer> {
             description = "where everything is kept; default: the folder .frist beside the frist script")
     private @Nullable Path data;
 
-    @Option(
-            names = "--take-back",
-            description = "after a restore: take back from Kafka what was published since the back-up")
-    private boolean takeBack;
+    @Mixin
+    private final Recovery recovery = new Recovery();
 
     @Option(names = "--demo", description = "play a small lively scenario and tell what comes of it")
     private boolean demo;
@@ -55,6 +53,7 @@ public final class UpCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
+        List<String> recovering = recovery.settings();
         DataFolder folder = DataFolder.hold(data == null ? defaultData : data);
         Addresses addresses = new Addresses(base, kafka);
         Running running = new Running();
@@ -63,7 +62,7 @@ public final class UpCommand implements Callable<Integer> {
         CountDownLatch stopped = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(running, folder, stopped), "stop"));
         terminal.result("Frist starts; its data is in " + folder.path());
-        int postgres = new Startup(folder, addresses, ports, running, terminal, takeBack).start(programs);
+        int postgres = new Startup(folder, addresses, ports, running, terminal, recovering).start(programs);
         new WhatRunsWhere(folder, addresses, postgres).printTo(terminal);
         if (demo) {
             demonstrate(addresses.kafka().bootstrapServers());

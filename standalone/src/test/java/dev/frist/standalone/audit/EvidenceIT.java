@@ -59,12 +59,32 @@ class EvidenceIT {
             assertThat(frist.evidence(folder.resolve("none.zip"), "--clock", "any")
                             .remarks())
                     .contains("There is no clock any");
+            auditsAreRefusedWhereNothingIsAskedFor(frist);
             key = Files.copy(frist.data().resolve("audit-key.pem.pub"), folder.resolve("key.pub"));
             assertThat(frist.terminate()).isEqualTo(143);
+            assertThat(frist.audit()).satisfies(answer -> {
+                assertThat(answer.exitCode()).isEqualTo(3);
+                assertThat(answer.remarks()).contains("notice-service does not answer", "./frist up");
+            });
         }
         try (InputStream in = Files.newInputStream(zip)) {
             entries = EvidenceFile.read(in);
         }
+    }
+
+    private static void auditsAreRefusedWhereNothingIsAskedFor(FristProcess frist) throws Exception {
+        assertThat(frist.audit("--subscription", "NOPE")).satisfies(answer -> {
+            assertThat(answer.exitCode()).isEqualTo(2);
+            assertThat(answer.remarks()).contains("no service knows of a subscription 'NOPE'");
+            assertThat(answer.results()).doesNotContain("No difference");
+        });
+        assertThat(frist.audit("--since", "-0001-01-01T00:00:00Z")).satisfies(answer -> {
+            assertThat(answer.exitCode()).isEqualTo(2);
+            assertThat(answer.remarks()).contains("since", "of the years 1 to 9999");
+        });
+        assertThat(frist.audit("--subscription", PastYear.SUBSCRIPTION, "--since", "2999-01-01T00:00:00Z")
+                        .exitCode())
+                .isZero();
     }
 
     @Test

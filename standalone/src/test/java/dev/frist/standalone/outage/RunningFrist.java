@@ -6,6 +6,7 @@ import dev.frist.credit.CreditService;
 import dev.frist.embedded.EmbeddedBroker;
 import dev.frist.embedded.EmbeddedPostgreSql;
 import dev.frist.escalation.EscalationService;
+import dev.frist.kit.audit.SigningKey;
 import dev.frist.kit.json.EventJson;
 import dev.frist.notice.NoticeService;
 import dev.frist.sla.SlaService;
@@ -28,6 +29,8 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -36,6 +39,7 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.context.logging.LoggingApplicationListener;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.NestedExceptionUtils;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.util.FileSystemUtils;
@@ -55,6 +59,7 @@ public final class RunningFrist {
     private RunningFrist(Path folder) {
         logOnlyWhatMatters();
         this.folder = folder;
+        SigningKey.createIfAbsent(folder.resolve("audit-key.pem"));
         this.broker = EmbeddedBroker.start(folder.resolve("kafka"));
         this.postgresFolder = folder.resolve("postgres");
         this.postgres = EmbeddedPostgreSql.start(postgresFolder);
@@ -126,15 +131,38 @@ public final class RunningFrist {
         }
     }
 
-    /** As the other start, but what is published and not in the database is taken back first. */
+    /** As the other start, but what is published and not in the database is taken back first; what is not signed, by its list. */
     void startTakingBack(ServiceName... names) {
-        sideBySide(
-                names,
-                name -> services.put(
+        sideBySide(names, name -> {
+            try {
+                startWith(name, "--frist.store.take-back=true");
+            } catch (RuntimeException refused) {
+                startWith(
                         name,
-                        application(name)
-                                .run(Stream.concat(Stream.of(settings(name)), Stream.of("--frist.store.take-back=true"))
-                                        .toArray(String[]::new))));
+                        "--frist.store.take-back=true",
+                        "--frist.store.take-back-events=" + list(refused),
+                        "--frist.store.by=Ada",
+                        "--frist.store.why=the databases were lost");
+            }
+        });
+    }
+
+    private void startWith(ServiceName name, String... more) {
+        services.put(
+                name,
+                application(name)
+                        .run(Stream.concat(Stream.of(settings(name)), Stream.of(more)).toArray(String[]::new)));
+    }
+
+    /** By its name, as the message of a start that was refused tells. */
+    private static String list(RuntimeException refused) {
+        String reason = String.valueOf(NestedExceptionUtils.getMostSpecificCause(refused).getMessage());
+        return Pattern.compile("list-[0-9a-f]+")
+                .matcher(reason)
+                .results()
+                .map(MatchResult::group)
+                .findFirst()
+                .orElseThrow(() -> refused);
     }
 
     /** As when the network to the database breaks, or its administrator steps in. */
@@ -245,7 +273,9 @@ public final class RunningFrist {
             "--spring.datasource.password=",
             "--spring.kafka.bootstrap-servers=" + broker.bootstrapServers(),
             "--management.metrics.use-global-registry=false",
-            "--frist.intake.parked-at-most=PT8S"
+            "--frist.intake.parked-at-most=PT8S",
+            "--frist.audit.key=" + folder.resolve("audit-key.pem"),
+            "--frist.audit.every=PT5S"
         };
     }
 

@@ -1,5 +1,7 @@
 package dev.frist.credit.ledger.jdbc;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.frist.events.ClockEvent;
 import dev.frist.events.Standing;
 import dev.frist.events.Topics;
@@ -18,6 +20,7 @@ import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
+import tools.jackson.core.JacksonException;
 
 /** Every line of the ledger has the standing that its clock's events come to, as far as they have been read. */
 final class Breaches {
@@ -35,17 +38,16 @@ final class Breaches {
     void compare(JdbcTemplate live, Set<String> waiting, Findings findings) {
         Map<String, Last> clocks = new HashMap<>();
         for (String topic : List.of(Topics.RESPONSES, Topics.ESCALATIONS)) {
-            fold(topic, read(topic, live), clocks);
+            fold(topic, read(topic, live), clocks, findings);
         }
         clocks.keySet().removeAll(waiting);
         live.query(
                 "select clock_id, standing from ledger where clock_id not in (select clock_id from ledger_ahead)",
                 row -> {
                     Last last = clocks.remove(row.getString(1));
-                    Standing standing = EventJson.read(row.getBytes(2), Standing.class);
-                    require(row.getString(1), last == null ? null : last.standing(), standing, findings);
+                    require(row.getString(1), last == null ? null : last.standing(), row.getString(2), findings);
                 });
-        clocks.forEach((clock, last) -> require(clock, last.standing(), null, findings));
+        clocks.forEach((clock, last) -> require(clock, last.standing(), (Standing) null, findings));
     }
 
     /** How far each partition has been read; what came after is not in the ledger yet. */
@@ -60,21 +62,35 @@ final class Breaches {
         return read;
     }
 
-    private void fold(String topic, Map<Integer, Long> read, Map<String, Last> clocks) {
+    private void fold(String topic, Map<Integer, Long> read, Map<String, Last> clocks, Findings findings) {
         if (read.isEmpty()) {
             return;
         }
         try (TopicRecords records = new TopicRecords(topic, kafka)) {
             records.rest(record -> {
                 if (record.offset() < read.getOrDefault(record.partition(), 0L)) {
-                    fold(record, clocks);
+                    fold(record, clocks, findings);
                 }
             });
         }
     }
 
-    private void fold(ConsumerRecord<byte[], byte[]> record, Map<String, Last> clocks) {
-        IncomingEvent incoming = CloudEventReader.readOurs(record);
+    private void fold(ConsumerRecord<byte[], byte[]> record, Map<String, Last> clocks, Findings findings) {
+        try {
+            fold(CloudEventReader.readOurs(record), clocks);
+        } catch (RuntimeException e) {
+            findings.difference(new Difference(
+                    "credit",
+                    "%s, partition %d, offset %d".formatted(record.topic(), record.partition(), record.offset()),
+                    null,
+                    null,
+                    "an event of a clock",
+                    String.valueOf(e.getMessage()),
+                    "what the ledger reads are events of clocks"));
+        }
+    }
+
+    private void fold(IncomingEvent incoming, Map<String, Last> clocks) {
         ClockEvent event = (ClockEvent) language.read(incoming.type(), incoming.data());
         // It carries the standing from before.
         if (event instanceof ClockEvent.FactNoted) {
@@ -89,18 +105,30 @@ final class Breaches {
         }
     }
 
+    private static void require(String clock, @Nullable Standing expected, String row, Findings findings) {
+        try {
+            require(clock, expected, EventJson.read(row.getBytes(UTF_8), Standing.class), findings);
+        } catch (JacksonException e) {
+            different(clock, String.valueOf(expected), row, findings);
+        }
+    }
+
     private static void require(
             String clock, @Nullable Standing expected, @Nullable Standing found, Findings findings) {
         findings.checked("breaches", 1);
         if (!Objects.equals(expected, found)) {
-            findings.difference(new Difference(
-                    "credit",
-                    "row ledger " + clock,
-                    null,
-                    null,
-                    String.valueOf(expected),
-                    String.valueOf(found),
-                    "the ledger values a clock as its newest event says"));
+            different(clock, String.valueOf(expected), String.valueOf(found), findings);
         }
+    }
+
+    private static void different(String clock, String expected, String found, Findings findings) {
+        findings.difference(new Difference(
+                "credit",
+                "row ledger " + clock,
+                null,
+                null,
+                expected,
+                found,
+                "the ledger values a clock as its newest event says"));
     }
 }

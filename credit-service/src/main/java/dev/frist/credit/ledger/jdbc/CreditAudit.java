@@ -40,7 +40,7 @@ public final class CreditAudit implements StreamAudit {
 
     @Override
     public boolean concerns(EventStream stream, String subscriptionId) {
-        return subscriptionId.equals(stream.text("/subscriptionId"));
+        return stream.says(subscriptionId, "/subscriptionId");
     }
 
     @Override
@@ -71,9 +71,10 @@ public final class CreditAudit implements StreamAudit {
         @Override
         public void examine(List<EventStream> streams) {
             List<List<RecordedEvent>> known = read(streams, CONTRACT);
-            contracts.save(known.stream()
+            List<ContractInForce> anew = known.stream()
                     .flatMap(events -> StoredContract.of(events).stream())
-                    .toList());
+                    .toList();
+            counterpart.atOnce(() -> contracts.save(anew));
             List<String> ids =
                     known.stream().map(events -> events.getFirst().streamId()).toList();
             subscriptions.addAll(ids);

@@ -59,8 +59,9 @@ final class Credits {
                 .forEach(term -> terms.computeIfAbsent(term.subscriptionId(), _ -> new TreeSet<>())
                         .add(term.termStart()));
         List<StoredEntry> anew = new ArrayList<>();
+        Map<TermKey, Long> more = new HashMap<>();
         for (List<RecordedEvent> events : streams) {
-            Map<LocalDate, Long> folded = fold(events);
+            Map<LocalDate, Long> folded = fold(events, more);
             StoredEntry row = rows.get(clockOf(events));
             if (row != null) {
                 anew.add(judge(
@@ -70,9 +71,10 @@ final class Credits {
                         terms.getOrDefault(row.entry().clock().subscriptionId(), new TreeSet<>())));
             }
         }
-        ledger.save(anew);
+        counterpart.atOnce(() -> ledger.save(anew));
         counterpart.compare("ledger", "clock_id", List.of("clock_id"), clocks, findings);
         counterpart.clear("ledger");
+        more.forEach((term, sum) -> days.merge(term, sum, Long::sum));
     }
 
     /** The line that it should be. */
@@ -101,13 +103,17 @@ final class Credits {
                 events.getLast().sequence() + 1);
     }
 
-    /** Days by term, as the stream adds up. */
-    private Map<LocalDate, Long> fold(List<RecordedEvent> events) {
+    /**
+     * Days by term, as the stream adds up.
+     *
+     * @param days are added to
+     */
+    private static Map<LocalDate, Long> fold(List<RecordedEvent> events, Map<TermKey, Long> days) {
         Map<LocalDate, Long> folded = new TreeMap<>();
         for (RecordedEvent event : events) {
             switch ((SubscriptionEvent) event.payload()) {
-                case TermExtended it -> add(it.subscriptionId(), it.termStart(), it.days(), folded);
-                case ExtensionReversed it -> add(it.subscriptionId(), it.termStart(), -it.days(), folded);
+                case TermExtended it -> add(it.subscriptionId(), it.termStart(), it.days(), folded, days);
+                case ExtensionReversed it -> add(it.subscriptionId(), it.termStart(), -it.days(), folded, days);
                 case SubscriptionEvent other -> throw new IllegalStateException(other + " in a ledger's stream");
             }
         }
@@ -115,7 +121,8 @@ final class Credits {
         return folded;
     }
 
-    private void add(String subscription, LocalDate term, long more, Map<LocalDate, Long> folded) {
+    private static void add(
+            String subscription, LocalDate term, long more, Map<LocalDate, Long> folded, Map<TermKey, Long> days) {
         folded.merge(term, more, Long::sum);
         days.merge(new TermKey(subscription, term), more, Long::sum);
     }

@@ -8,6 +8,7 @@ import dev.frist.console.http.Service;
 import dev.frist.console.http.ServiceSilent;
 import dev.frist.kit.audit.Scope;
 import dev.frist.kit.audit.ServiceReport;
+import dev.frist.kit.problem.Refused;
 import java.net.URLEncoder;
 import java.time.Instant;
 import java.util.List;
@@ -39,17 +40,23 @@ public final class Auditor {
 
     private void carryOut(AuditRun run) {
         String path = "/audit/verify" + query(run.scope());
-        for (ServiceReport report : run.report().services()) {
-            try {
-                directory.named(report.service()).lines(path, report::take);
-            } catch (ServiceSilent e) {
-                run.breakOff(report.service());
-                return;
+        try {
+            run.report().services().forEach(report -> carryOut(path, report));
+        } finally {
+            run.end();
+        }
+    }
+
+    private void carryOut(String path, ServiceReport report) {
+        try {
+            directory.named(report.service()).lines(path, report::take);
+            if (!report.isWhole() && report.error() == null) {
+                report.breakOff("its answer broke off");
             }
-            if (!report.isWhole()) {
-                run.breakOff(report.service());
-                return;
-            }
+        } catch (Refused e) {
+            report.breakOff(e.problem().detail());
+        } catch (ServiceSilent e) {
+            report.breakOff(e.getReason() == null ? "no answer" : e.getReason());
         }
     }
 

@@ -60,7 +60,7 @@ public final class AuditController {
     @GetMapping("/audit/report.json")
     ResponseEntity<String> report() {
         AuditReport report = auditor.latest()
-                .filter(AuditRun::isWhole)
+                .filter(run -> run.isWhole() && !run.isAboutNobody())
                 .map(AuditRun::report)
                 .orElseThrow(() -> new NotFound("No audit has come to its end yet."));
         return ResponseEntity.ok()

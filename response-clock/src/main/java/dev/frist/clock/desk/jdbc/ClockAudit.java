@@ -39,7 +39,7 @@ public final class ClockAudit implements StreamAudit {
 
     @Override
     public boolean concerns(EventStream stream, String subscriptionId) {
-        return stream.isOf(STREAM_TYPE) && subscriptionId.equals(stream.text("/clock/subscriptionId"));
+        return stream.isOf(STREAM_TYPE) && stream.says(subscriptionId, "/clock/subscriptionId");
     }
 
     @Override
@@ -75,7 +75,7 @@ public final class ClockAudit implements StreamAudit {
                 judge(clock, circumstances.getOrDefault(clock.clockId(), ROWLESS))
                         .ifPresent(row -> changes.add(new Change(null, row)));
             }
-            anew.save(changes);
+            counterpart.atOnce(() -> anew.save(changes));
             List<String> ids = changes.stream()
                     .map(it -> it.after().clock().ref().clockId())
                     .toList();

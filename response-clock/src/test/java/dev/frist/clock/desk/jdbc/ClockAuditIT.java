@@ -31,6 +31,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -126,7 +127,7 @@ class ClockAuditIT {
 
     private void audit(Scope scope) {
         ClockAudit audit = new ClockAudit(LANGUAGE, clock -> Pinned.of(clock, RULES));
-        new StoreAudit("test", database.dataSource(), database.transactions(), Map.of(), List.of(audit))
+        new StoreAudit("test", new StoreAudit.Own("/test", Set.of()), database.dataSource(), database.transactions(), Map.of(), List.of(audit))
                 .run(scope, null, findings);
     }
 

@@ -5,6 +5,7 @@ import dev.frist.kit.audit.EventStream;
 import dev.frist.kit.audit.Findings;
 import dev.frist.kit.audit.StreamAudit;
 import dev.frist.kit.store.EventLanguage;
+import dev.frist.kit.store.RecordedEvent;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -28,7 +29,7 @@ public final class TicketAudit implements StreamAudit {
 
     @Override
     public boolean concerns(EventStream stream, String subscriptionId) {
-        return stream.isOf(STREAM_TYPE) && subscriptionId.equals(stream.text("/subscriptionId"));
+        return stream.isOf(STREAM_TYPE) && stream.says(subscriptionId, "/subscriptionId");
     }
 
     @Override
@@ -39,11 +40,12 @@ public final class TicketAudit implements StreamAudit {
             public void examine(List<EventStream> streams) {
                 List<EventStream> tickets =
                         streams.stream().filter(it -> it.isOf(STREAM_TYPE)).toList();
-                anew.show(tickets.stream()
+                List<RecordedEvent> events = tickets.stream()
                         .map(it -> it.read(language, findings))
                         .flatMap(Optional::stream)
                         .flatMap(List::stream)
-                        .toList());
+                        .toList();
+                counterpart.atOnce(() -> anew.show(events));
                 List<String> ids = tickets.stream().map(EventStream::id).toList();
                 counterpart.compare(TABLE, ID, List.of(ID), ids, findings);
                 counterpart.clear(TABLE);

@@ -37,6 +37,8 @@ class RightsIT {
                 "delete from checkpoint",
                 "truncate checkpoint",
                 "drop table checkpoint",
+                "update topic_decision set why = ''",
+                "delete from topic_decision",
                 "delete from flyway_schema_history"
             })
     void cannotChangeWhatIsStored(String sql) {

@@ -114,7 +114,7 @@ public final class Publication {
                 get(attributes, "source"),
                 Instant.parse(get(attributes, "time")),
                 publication.topic(),
-                new String(Objects.requireNonNull(publication.key(), "a record of ours has no key"), UTF_8),
+                new String(Objects.requireNonNull(publication.key(), "no key"), UTF_8),
                 attributes.get("correlationid"),
                 attributes.get("causationid"),
                 attributes.get("importid"),
@@ -132,7 +132,7 @@ public final class Publication {
     }
 
     private static String get(Map<String, String> attributes, String name) {
-        return Objects.requireNonNull(attributes.get(name), () -> "a record of ours has no header ce_" + name);
+        return Objects.requireNonNull(attributes.get(name), () -> "no header ce_" + name);
     }
 
     private static void add(Headers headers, String name, @Nullable String value) {

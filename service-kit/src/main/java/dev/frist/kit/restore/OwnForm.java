@@ -6,6 +6,7 @@ import dev.frist.kit.problem.Refused;
 import dev.frist.kit.relay.Publication;
 import dev.frist.kit.store.EventLanguage;
 import dev.frist.kit.store.TakenBack;
+import dev.frist.kit.wire.CloudEventReader;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.regex.Pattern;
@@ -30,37 +31,45 @@ final class OwnForm {
         this.language = language;
     }
 
-    /** @throws Refused if its headers, its key or its topic are not those of an event of this service */
+    /**
+     * The event that it says it is.
+     *
+     * @throws Refused if it does not
+     */
     TakenBack read(ConsumerRecord<byte[], byte[]> record) {
         if (record.value() == null || hasNul(record)) {
             throw refused("it has no value, or the character NUL in its key or a header");
         }
-        TakenBack event = readHeaders(record);
+        try {
+            return Publication.read(record, own.streamType());
+        } catch (RuntimeException e) {
+            throw refused("its headers do not say which event it is: " + e.getMessage());
+        }
+    }
+
+    /** @throws Refused if its headers, its key, its topic or what they say are not as this service writes them */
+    void requireWritten(TakenBack event, ConsumerRecord<byte[], byte[]> record) {
         if (!Publication.isOf(event.row(), record)) {
             throw refused("its headers, key or topic are not as this service writes them");
         }
         requireStorable(event);
-        return event;
     }
 
-    /** @throws Refused if an event of its type cannot be read from its bytes */
-    void requireReadable(TakenBack event) {
-        if (language.classOf(event.type()).isEmpty() && TYPE.matcher(event.type()).matches()) {
-            return;
-        }
+    /** @throws Refused if an event of its type cannot be read from its bytes, by this service or by any other */
+    void requireReadable(TakenBack event, ConsumerRecord<byte[], byte[]> record) {
         try {
-            language.read(event.type(), event.payload());
+            CloudEventReader.readOurs(record);
+            if (!isPerhapsNewer(event)) {
+                language.read(event.type(), event.payload());
+            }
         } catch (RuntimeException e) {
             throw refused("its value is no event of type %s: %s".formatted(event.type(), e.getMessage()));
         }
     }
 
-    private TakenBack readHeaders(ConsumerRecord<byte[], byte[]> record) {
-        try {
-            return Publication.read(record, own.streamType());
-        } catch (RuntimeException e) {
-            throw refused(String.valueOf(e.getMessage()));
-        }
+    private boolean isPerhapsNewer(TakenBack event) {
+        return language.classOf(event.type()).isEmpty()
+                && TYPE.matcher(event.type()).matches();
     }
 
     private static void requireStorable(TakenBack event) {

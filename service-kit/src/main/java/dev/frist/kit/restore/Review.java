@@ -58,44 +58,52 @@ final class Review {
      * @throws BehindItsTopics if the store has another event in the place of one that was signed
      */
     void look(List<ConsumerRecord<byte[], byte[]>> records) {
-        Map<Place, TakenBack> events = new LinkedHashMap<>();
+        Map<ConsumerRecord<byte[], byte[]>, TakenBack> events = new LinkedHashMap<>();
         for (ConsumerRecord<byte[], byte[]> record : records) {
-            Place place = Place.of(record);
-            if (!putAside.contains(place)) {
-                read(place, record, events);
+            if (!putAside.contains(Place.of(record))) {
+                requiringOwnForm(record, () -> events.put(record, form.read(record)));
             }
         }
         StoredPlaces stored = StoredPlaces.of(events.values(), jdbc);
-        events.forEach((place, event) -> look(place, event, stored));
+        events.forEach((record, event) -> {
+            // Of what the store has, no more is asked: an earlier version may have written it otherwise.
+            if (!event.eventId().equals(stored.at(event))) {
+                requiringOwnForm(record, () -> {
+                    form.requireWritten(event, record);
+                    look(record, event, stored);
+                });
+            }
+        });
     }
 
-    private void read(Place place, ConsumerRecord<byte[], byte[]> record, Map<Place, TakenBack> events) {
+    private void requiringOwnForm(ConsumerRecord<byte[], byte[]> record, Runnable work) {
         try {
-            events.put(place, form.read(record));
+            work.run();
         } catch (Refused e) {
-            passOver(place, idOf(record), e.problem().detail());
+            passOver(Place.of(record), idOf(record), e.problem().detail());
         }
     }
 
-    private void look(Place place, TakenBack event, StoredPlaces stored) {
+    private void look(ConsumerRecord<byte[], byte[]> published, TakenBack event, StoredPlaces stored) {
         UUID there = stored.at(event);
         LostStream stream = lost.getOrDefault(event.streamId(), new LostStream());
-        if (event.eventId().equals(there) || stream.has(event.sequence(), event.eventId())) {
+        if (stream.has(event.sequence(), event.eventId())) {
             return;
         }
         byte[] before = stream.isNext(event.sequence()) && !stream.isEmpty() ? stream.hash() : stored.before(event);
         byte @Nullable [] hash = before == null ? null : HashChain.hash(before, event.row());
         boolean isSigned = hash != null && signed.get().contains(ByteBuffer.wrap(hash));
-        OwnRecord record = OwnRecord.of(place, event, stored.before(event) != null);
+        OwnRecord record = OwnRecord.of(Place.of(published), event, stored.before(event) != null);
         if (there != null) {
             another(record, there, isSigned);
         } else if (isSigned && isFree(stream, event.sequence())) {
             lost.putIfAbsent(event.streamId(), stream);
             stream.add(event.sequence(), event.eventId(), hash);
-            taken.add(place);
+            taken.add(record.place());
             signedCount++;
         } else {
-            unsigned(record, event);
+            form.requireReadable(event, published);
+            unsigned.add(record);
         }
     }
 
@@ -113,15 +121,6 @@ final class Review {
                     record.place(),
                     record.eventId().toString(),
                     "%s: the store has event %s in its place".formatted(record.what(), there));
-        }
-    }
-
-    private void unsigned(OwnRecord record, TakenBack event) {
-        try {
-            form.requireReadable(event);
-            unsigned.add(record);
-        } catch (Refused e) {
-            passOver(record.place(), record.eventId().toString(), e.problem().detail());
         }
     }
 

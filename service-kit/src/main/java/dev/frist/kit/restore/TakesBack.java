@@ -8,6 +8,7 @@ import dev.frist.kit.relay.Publication;
 import dev.frist.kit.relay.PublishedUpTo;
 import dev.frist.kit.relay.TopicDecisions;
 import dev.frist.kit.relay.TopicDecisions.Decision;
+import dev.frist.kit.relay.TopicDecisions.Kind;
 import dev.frist.kit.relay.TopicDecisions.Place;
 import dev.frist.kit.store.EventLanguage;
 import dev.frist.kit.store.RecordedEvent;
@@ -21,6 +22,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.kafka.core.ConsumerFactory;
@@ -135,7 +137,8 @@ public final class TakesBack implements SmartLifecycle {
     private void remember(Collection<Decision> decided) {
         decisions.putAsideToo(verdict.putAside(), verdict.by(), verdict.why());
         decisions.add(decided);
-        decided.forEach(it -> LOG.error("{} {}: {}", it.kind(), it.place(), it.what()));
+        decided.forEach(it -> LOG.atLevel(it.kind() == Kind.PASSED_OVER ? Level.ERROR : Level.WARN)
+                .log("{} {}: {}", it.kind(), it.place(), it.what()));
     }
 
     @Override

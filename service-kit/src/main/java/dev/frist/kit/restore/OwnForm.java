@@ -47,16 +47,16 @@ final class OwnForm {
         }
     }
 
-    /** @throws Refused if its headers, its key, its topic or what they say are not as this service writes them */
-    void requireWritten(TakenBack event, ConsumerRecord<byte[], byte[]> record) {
+    /** @throws Refused if this service does not write records like this one, or nobody could read it */
+    void require(TakenBack event, ConsumerRecord<byte[], byte[]> record) {
         if (!Publication.isOf(event.row(), record)) {
             throw refused("its headers, key or topic are not as this service writes them");
         }
         requireStorable(event);
+        requireReadable(event, record);
     }
 
-    /** @throws Refused if an event of its type cannot be read from its bytes, by this service or by any other */
-    void requireReadable(TakenBack event, ConsumerRecord<byte[], byte[]> record) {
+    private void requireReadable(TakenBack event, ConsumerRecord<byte[], byte[]> record) {
         try {
             CloudEventReader.readOurs(record);
             if (!isPerhapsNewer(event)) {

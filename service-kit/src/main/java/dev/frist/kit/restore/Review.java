@@ -66,12 +66,8 @@ final class Review {
         }
         StoredPlaces stored = StoredPlaces.of(events.values(), jdbc);
         events.forEach((record, event) -> {
-            // Of what the store has, no more is asked: an earlier version may have written it otherwise.
             if (!event.eventId().equals(stored.at(event))) {
-                requiringOwnForm(record, () -> {
-                    form.requireWritten(event, record);
-                    look(record, event, stored);
-                });
+                requiringOwnForm(record, () -> look(record, event, stored));
             }
         });
     }
@@ -102,7 +98,7 @@ final class Review {
             taken.add(record.place());
             signedCount++;
         } else {
-            form.requireReadable(event, published);
+            form.require(event, published);
             unsigned.add(record);
         }
     }

@@ -11,7 +11,8 @@ public final class BehindItsTopics extends RuntimeException {
 
         %d of them no signed checkpoint covers. Each is an event that was lost before it was signed, or a record that this \
         service has not written:
-        %s%sTake them back, or put them aside for good, all by the name of their list or one by one by id or place:
+        %s%sTake them back, or put them aside for good, all by the name of their list or one by one by id or place (several names, also of \
+        several services: NAME,NAME):
           ./frist up %s--take-back-event %s --by NAME --why TEXT
           ./frist up … --put-aside-event ID|PLACE --by NAME --why TEXT
         (frist.store.take-back-events, .put-aside-events, .by and .why of one service)\

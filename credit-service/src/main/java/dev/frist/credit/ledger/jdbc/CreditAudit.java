@@ -12,6 +12,7 @@ import dev.frist.kit.audit.StreamAudit;
 import dev.frist.kit.store.EventLanguage;
 import dev.frist.kit.store.RecordedEvent;
 import dev.frist.terms.RuleBook;
+import dev.frist.terms.contract.ContractInForce;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -54,6 +54,7 @@ public final class RunningConsole implements AutoCloseable {
     HttpResponse<String> postJson(String path, String json) throws IOException, InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(address().resolve(path))
                 .header("Content-Type", "application/json")
+                .header("Origin", address().toString())
                 .POST(HttpRequest.BodyPublishers.ofString(json))
                 .build();
         return http.send(request, BodyHandlers.ofString());
@@ -80,9 +81,9 @@ public final class RunningConsole implements AutoCloseable {
         return new JdbcTemplate(stage.database().dataSource());
     }
 
-    /** As who owns the tables; the console's role is {@code %s}. */
+    /** As who owns the tables. */
     void administer(String sql) {
-        stage.database().asOwner().sql(sql.formatted(stage.database().username())).update();
+        stage.database().asOwner().sql(sql).update();
     }
 
     public URI address() {

@@ -26,6 +26,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -96,7 +97,10 @@ final class ClockTimers implements AutoCloseable {
             new WatermarkPublisher(producer, watermarks.name()).time(new TimeMark(time, offsets));
         }
         StreamTime streamTime = new StreamTime(
-                SERVICE, watermarks.name(), new DefaultKafkaConsumerFactory<byte[], byte[]>(watermarks.connection()));
+                SERVICE,
+                watermarks.name(),
+                new DefaultKafkaConsumerFactory<byte[], byte[]>(watermarks.connection()),
+                Clock.fixed(time, ZoneOffset.UTC));
         streamTime.start();
         while (streamTime.newest().isEmpty()) {
             Thread.sleep(10);

@@ -16,6 +16,7 @@ import dev.frist.kit.wiring.ServiceWiring;
 import dev.frist.terms.RuleBook;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -60,8 +61,8 @@ public class ConsoleWiring {
     }
 
     @Bean
-    StreamTime streamTime(ConsumerFactory<?, ?> consumers) {
-        return new StreamTime(NAME, Topics.WATERMARKS, consumers);
+    StreamTime streamTime(ConsumerFactory<?, ?> consumers, Clock clock) {
+        return new StreamTime(NAME, Topics.WATERMARKS, consumers, clock);
     }
 
     @Bean

@@ -106,8 +106,8 @@ public class ClockWiring {
     }
 
     @Bean
-    StreamTime streamTime(ClockService service, ConsumerFactory<?, ?> consumers) {
-        return new StreamTime(service.name(), Topics.WATERMARKS, consumers);
+    StreamTime streamTime(ClockService service, ConsumerFactory<?, ?> consumers, Clock clock) {
+        return new StreamTime(service.name(), Topics.WATERMARKS, consumers, clock);
     }
 
     @Bean

@@ -6,7 +6,10 @@ import static org.awaitility.Awaitility.await;
 
 import dev.frist.kit.test.TestBroker;
 import dev.frist.kit.topics.TopicSpec;
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -27,7 +30,8 @@ class StreamTimeIT {
     private final KafkaProducer<byte[], byte[]> producer =
             new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
     private final WatermarkPublisher publisher = new WatermarkPublisher(producer, topic);
-    private final StreamTime time = new StreamTime("test", topic, new DefaultKafkaConsumerFactory<>(settings));
+    private final StreamTime time =
+            new StreamTime("test", topic, new DefaultKafkaConsumerFactory<>(settings), Clock.fixed(T0, ZoneOffset.UTC));
 
     @BeforeEach
     void start() throws Exception {
@@ -80,6 +84,10 @@ class StreamTimeIT {
         producer.send(new ProducerRecord<>(topic, "?".getBytes(UTF_8), "{}".getBytes(UTF_8)))
                 .get();
         producer.send(new ProducerRecord<>(topic, "time".getBytes(UTF_8), null)).get();
+        producer.send(new ProducerRecord<>(
+                        topic, "time".getBytes(UTF_8), "{\"t0\":1e2147483648,\"offsets\":{}}".getBytes(UTF_8)))
+                .get();
+        publisher.time(new TimeMark(T0.plus(Duration.ofDays(365_000)), Map.of(0, 1L)));
         publisher.time(new TimeMark(T0, Map.of(0, 1L)));
         await().until(() -> time.newest().isPresent());
         assertThat(time.at(0, 1)).contains(T0);

@@ -10,6 +10,8 @@ import java.util.Set;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.kafka.core.ConsumerFactory;
@@ -64,17 +66,30 @@ public final class PutAside {
 
     /** The record that the consumer would take next; between its offset and that record may lie Kafka's own marks. */
     private Optional<ConsumerRecord<byte[], byte[]>> next(Place place, long stored) {
+        TopicPartition partition = place.topicPartition();
         try (Consumer<byte[], byte[]> kafka = newConsumer()) {
-            kafka.assign(List.of(place.topicPartition()));
-            kafka.seek(place.topicPartition(), stored);
+            if (!isInLog(kafka, place)) {
+                return Optional.empty();
+            }
+            kafka.assign(List.of(partition));
+            kafka.seek(partition, stored);
             long end = System.nanoTime() + PATIENCE.toNanos();
-            while (System.nanoTime() < end && kafka.position(place.topicPartition()) <= place.offset()) {
+            while (System.nanoTime() < end && kafka.position(partition) <= place.offset()) {
                 for (ConsumerRecord<byte[], byte[]> record : kafka.poll(Duration.ofMillis(200))) {
                     return Optional.of(record);
                 }
             }
             return Optional.empty();
+        } catch (OffsetOutOfRangeException beyondTheLog) {
+            return Optional.empty();
         }
+    }
+
+    private static boolean isInLog(Consumer<byte[], byte[]> kafka, Place place) {
+        TopicPartition partition = place.topicPartition();
+        return kafka.partitionsFor(place.topic(), PATIENCE).stream().anyMatch(it -> it.partition() == place.partition())
+                && place.offset()
+                        < kafka.endOffsets(List.of(partition), PATIENCE).get(partition);
     }
 
     @SuppressWarnings("unchecked") // The deserializers are set below, whatever the factory was made for.

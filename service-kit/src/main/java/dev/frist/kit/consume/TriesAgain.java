@@ -1,6 +1,8 @@
 package dev.frist.kit.consume;
 
+import java.util.ArrayDeque;
 import java.util.HashSet;
+import java.util.Queue;
 import java.util.List;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -16,12 +18,14 @@ import org.springframework.transaction.support.TransactionOperations;
  */
 public final class TriesAgain implements PollHandler {
     private static final Logger LOG = LoggerFactory.getLogger(TriesAgain.class);
+    private static final int AT_ONCE = 100;
     private static final int TRIES_OF_A_CONTENDED_RECORD = 5;
 
     private final PollHandler handler;
     private final SetAsideRecords aside;
     private final TransactionOperations transaction;
-    private Set<TopicPartition> tried = Set.of();
+    private final Queue<Place> waiting = new ArrayDeque<>();
+    private Set<TopicPartition> taken = Set.of();
 
     public TriesAgain(PollHandler handler, SetAsideRecords aside, TransactionOperations transaction) {
         this.handler = handler;
@@ -42,12 +46,20 @@ public final class TriesAgain implements PollHandler {
     @Override
     public boolean look(Positions positions) {
         Set<TopicPartition> gained = new HashSet<>(positions.owned());
-        gained.removeAll(tried);
+        gained.removeAll(taken);
         if (!gained.isEmpty()) {
-            aside.of(gained).forEach(place -> aside.find(place).ifPresent(this::again));
+            waiting.addAll(aside.of(gained));
         }
-        tried = positions.owned();
-        return handler.look(positions);
+        taken = positions.owned();
+        // Any number may have been set aside: records that come go on being handled in between.
+        for (int tries = 0; tries < AT_ONCE && !waiting.isEmpty(); tries++) {
+            Place next = waiting.element();
+            if (taken.contains(next.topicPartition())) {
+                aside.find(next).ifPresent(this::again);
+            }
+            waiting.remove();
+        }
+        return handler.look(positions) || !waiting.isEmpty();
     }
 
     private void again(ConsumerRecord<byte[], byte[]> record) {

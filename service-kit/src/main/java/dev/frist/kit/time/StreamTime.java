@@ -2,6 +2,8 @@ package dev.frist.kit.time;
 
 import dev.frist.kit.Phases;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
@@ -18,11 +20,16 @@ import org.springframework.kafka.core.ConsumerFactory;
 public final class StreamTime implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(StreamTime.class);
 
+    // A clock that is ahead by more is set, and not believed: time that is ahead would confirm what nobody has read.
+    private static final Duration FURTHEST_AHEAD = Duration.ofHours(1);
+
     private final Marks marks = new Marks();
     private final TopicReader reader;
+    private final Clock clock;
 
     /** @param name tells this reader apart in logs and broker metrics: the service's name */
-    public StreamTime(String name, String topic, ConsumerFactory<?, ?> consumers) {
+    public StreamTime(String name, String topic, ConsumerFactory<?, ?> consumers, Clock clock) {
+        this.clock = clock;
         this.reader = new TopicReader(name + "-stream-time", topic, consumers, this::take);
     }
 
@@ -94,9 +101,17 @@ public final class StreamTime implements SmartLifecycle {
         }
     }
 
+    private void add(TimeMark mark) {
+        if (mark.t0().isAfter(clock.instant().plus(FURTHEST_AHEAD))) {
+            LOG.error("a watermark of {} is passed over: no clock is so far ahead", mark.t0());
+        } else {
+            marks.add(mark);
+        }
+    }
+
     private void take(String key, byte[] value) {
         if (key.equals(TimeMark.KEY)) {
-            marks.add(WatermarkJson.read(value, TimeMark.class));
+            add(WatermarkJson.read(value, TimeMark.class));
             return;
         }
         ImportMark mark = WatermarkJson.read(value, ImportMark.class);

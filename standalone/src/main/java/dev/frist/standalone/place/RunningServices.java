@@ -66,6 +66,8 @@ public final class RunningServices {
                 service,
                 HttpRequest.newBuilder(uri(service, path))
                         .header("Content-Type", "application/json")
+                        // The console has something done only by who says that it is no page of somebody else's.
+                        .header("Origin", ports.uri(service).toString())
                         .POST(HttpRequest.BodyPublishers.ofByteArray(JSON.writeValueAsBytes(body))));
     }
 

@@ -38,7 +38,13 @@ final class Mutants {
             "\"" + "n".repeat(201) + "\"",
             "\"" + "n".repeat(70_000) + "\"",
             // Cannot be compressed into an index.
-            "\"" + new Random(1).ints(10_000, '0', '{').filter(Character::isLetterOrDigit).mapToObj(Character::toString).collect(Collectors.joining()) + "\"",
+            "\""
+                    + new Random(1)
+                            .ints(10_000, '0', '{')
+                            .filter(Character::isLetterOrDigit)
+                            .mapToObj(Character::toString)
+                            .collect(Collectors.joining())
+                    + "\"",
             "\"+1000000000-12-31T23:59:59Z\"",
             "\"-999999999-01-01T00:00:00Z\"",
             "\"PT2562047788015215H\"",

@@ -101,7 +101,7 @@ class MutantsStopNothingIT {
         "CREDIT, /subscriptions",
         "CREDIT, /subscriptions/S-1/agreement",
         "NOTICE, /notices/N-1/send-again",
-        "CONSOLE, /troubles/put-aside"
+        "ESCALATION, /troubles/put-aside"
     })
     void overHttpANumberThatNoMachineCanHoldIsRefusedByItsLimit(ServiceName service, String path) throws Exception {
         for (String number : List.of("1e2147483648", "1e99999999999", "100e2147483647")) {
@@ -139,11 +139,28 @@ class MutantsStopNothingIT {
                     .as(service.label())
                     .isZero();
         }
+        // Until an audit counts what is no event of ours as a finding, and goes on.
+        if (Boolean.getBoolean("frist.mutants.audited")) {
+            auditsEnd();
+        }
         assertThat(troubles(1))
                 .contains("sla-service:", "set aside frist.tickets-")
                 .doesNotContain("stands still");
         assertThat(troubles(2, "--put-aside", "sla-service", "frist.tickets-0@0", "--by", "beat", "--why", "to see"))
                 .contains("sla-service stands at frist.tickets-0@");
+    }
+
+    /** Whatever is on its topics, an audit comes to its end and says what it saw. */
+    private static void auditsEnd() throws Exception {
+        for (ServiceName service : ServiceName.values()) {
+            if (service != ServiceName.CONSOLE) {
+                assertThat(frist.text(service, "/audit/verify").lines().toList())
+                        .as(service.label())
+                        .last()
+                        .asString()
+                        .startsWith("{\"checked\":");
+            }
+        }
     }
 
     private static List<ProducerRecord<byte[], byte[]>> mutants(int count) throws Exception {
@@ -183,8 +200,8 @@ class MutantsStopNothingIT {
             scene.eventually(() -> assertThat(
                             scene.term(subscription).path("extensionDays").asInt())
                     .isEqualTo(2));
-            scene.eventually(() -> assertThat(frist.text(
-                            ServiceName.CONSOLE, "/ticket?id=" + URLEncoder.encode(ticket, UTF_8)))
+            scene.eventually(() -> assertThat(
+                            frist.text(ServiceName.CONSOLE, "/ticket?id=" + URLEncoder.encode(ticket, UTF_8)))
                     .contains(ticket, "2 days added"));
             requireNothingSetAsideOf(ticket, subscription);
         }
@@ -223,7 +240,7 @@ class MutantsStopNothingIT {
     }
 
     private void awaitAllRead() {
-        scene.eventually(() -> {
+        scene.within(Duration.ofMinutes(15), () -> {
             for (ServiceName service : ServiceName.values()) {
                 assertThat(unread(service))
                         .as("records that %s has not read", service.label())

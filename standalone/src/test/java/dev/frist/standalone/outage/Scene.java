@@ -8,7 +8,6 @@ import dev.frist.standalone.place.ServiceName;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
-import org.awaitility.core.ConditionFactory;
 import org.awaitility.core.ThrowingRunnable;
 import tools.jackson.databind.JsonNode;
 
@@ -90,11 +89,14 @@ final class Scene implements AutoCloseable {
     }
 
     void eventually(ThrowingRunnable assertion) {
-        patiently().untilAsserted(assertion);
+        within(PATIENCE, assertion);
     }
 
-    private static ConditionFactory patiently() {
-        return await().ignoreExceptions().pollInterval(Duration.ofMillis(250)).atMost(PATIENCE);
+    void within(Duration patience, ThrowingRunnable assertion) {
+        await().ignoreExceptions()
+                .pollInterval(Duration.ofMillis(250))
+                .atMost(patience)
+                .untilAsserted(assertion);
     }
 
     @Override

@@ -13,15 +13,15 @@ class TroubleLinesTest {
     @Test
     void aRecordAtWhichAServiceStandsIsNamedAsItIsPutAside() {
         assertThat(new TroubleLines("sla-service").of(JsonMapper.shared().readTree("""
-                {"standsStill":[
-                  {"consumer":"sla-service","topic":"frist.tickets","partition":3,"offset":4711,
-                   "since":"2026-03-02T10:00:00Z","problem":"the database refuses"},
-                  {"consumer":"sla-service","since":"2026-03-02T10:00:00Z","problem":"the thread has died"}],
-                 "setAside":[{"consumer":"sla-service","topic":"frist.tickets","partition":0,"offset":1,
-                   "since":"2026-03-02T09:00:00Z","problem":"no such terms"}],
-                 "held":[{"consumer":"sla-service","topic":"frist.tickets","streamId":"T-1","missing":2,"waiting":5}],
-                 "unknown":"the database does not answer"}
-                """)))
+            {"standsStill":[
+              {"consumer":"sla-service","topic":"frist.tickets","partition":3,"offset":4711,
+               "since":"2026-03-02T10:00:00Z","problem":"the database refuses"},
+              {"consumer":"sla-service","since":"2026-03-02T10:00:00Z","problem":"the thread has died"}],
+             "setAside":[{"consumer":"sla-service","topic":"frist.tickets","partition":0,"offset":1,
+               "since":"2026-03-02T09:00:00Z","problem":"no such terms"}],
+             "held":[{"consumer":"sla-service","topic":"frist.tickets","streamId":"T-1","missing":2,"waiting":5}],
+             "unknown":"the database does not answer"}
+            """)))
                 .containsExactly(
                         "stands still at frist.tickets-3@4711 since 2026-03-02T10:00:00Z: the database refuses",
                         "  to go on without it: ./frist troubles --put-aside sla-service frist.tickets-3@4711 --by NAME"
@@ -34,11 +34,13 @@ class TroubleLinesTest {
 
     @Test
     void aRecordIsNamedByTopicPartitionAndOffset() {
-        assertThat(RecordName.of("frist.intake-rejected-12@0")).isEqualTo(new RecordName("frist.intake-rejected", 12, 0));
+        assertThat(RecordName.of("frist.intake-rejected-12@0"))
+                .isEqualTo(new RecordName("frist.intake-rejected", 12, 0));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"frist.tickets", "frist.tickets-3", "frist.tickets@4", "-3@4", "frist.tickets-3@x", "a-1@-1"})
+    @ValueSource(
+            strings = {"frist.tickets", "frist.tickets-3", "frist.tickets@4", "-3@4", "frist.tickets-3@x", "a-1@-1"})
     void whatNamesNoRecordIsTold(String text) {
         assertThatThrownBy(() -> RecordName.of(text))
                 .isInstanceOf(CannotGoOn.class)

@@ -188,8 +188,8 @@ public class TicketWiring {
     }
 
     @Bean
-    StreamTime streamTime(ConsumerFactory<?, ?> consumers) {
-        return new StreamTime(NAME, Topics.WATERMARKS, consumers);
+    StreamTime streamTime(ConsumerFactory<?, ?> consumers, Clock clock) {
+        return new StreamTime(NAME, Topics.WATERMARKS, consumers, clock);
     }
 
     @Bean

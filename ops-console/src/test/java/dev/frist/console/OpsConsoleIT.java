@@ -258,11 +258,13 @@ class OpsConsoleIT {
         try {
             await().atMost(Duration.ofSeconds(60))
                     .untilAsserted(() -> assertThat(board("/"))
-                            .containsPattern("class=\"stuck\" role=\"alert\"><li>ops-console has stood still since .* at"
-                                    + " frist.tickets-\\d@\\d+: .*no space left"));
+                            .containsPattern(
+                                    "class=\"stuck\" role=\"alert\"><li>ops-console has stood still since .* at"
+                                            + " frist.tickets-\\d@\\d+: .*no space left"));
             assertThat(board("/?lang=de")).contains("ops-console steht seit");
             assertThat(board("/actuator/health/readiness")).contains("DOWN", "no space left");
-            JsonNode troubles = EventJson.mapper().readTree(CONSOLE.get("/troubles").body());
+            JsonNode troubles =
+                    EventJson.mapper().readTree(CONSOLE.get("/troubles").body());
             JsonNode stands = StreamSupport.stream(troubles.path("standsStill").spliterator(), false)
                     .filter(it -> it.path("topic").asString().equals("frist.tickets"))
                     .findFirst()

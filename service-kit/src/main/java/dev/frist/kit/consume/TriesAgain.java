@@ -2,8 +2,8 @@ package dev.frist.kit.consume;
 
 import java.util.ArrayDeque;
 import java.util.HashSet;
-import java.util.Queue;
 import java.util.List;
+import java.util.Queue;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;

@@ -17,8 +17,11 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
-import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -31,6 +34,8 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 public class TroublesController {
     private static final int MOST = 100;
+    // Whoever looks here when the database is away does not wait for it.
+    private static final long PATIENCE_MILLIS = 1_500;
 
     private final JdbcTemplate jdbc;
     private final List<PartitionLoop> loops;
@@ -137,11 +142,16 @@ public class TroublesController {
                 .map(StandsStill::of)
                 .toList();
         try {
-            return new Troubles(standsStill, setAside(), held(), passedOver(), null);
-        } catch (DataAccessException e) {
+            return CompletableFuture.supplyAsync(
+                            () -> new Troubles(standsStill, setAside(), held(), passedOver(), null),
+                            task -> Thread.ofVirtual().name("troubles").start(task))
+                    .get(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
+        } catch (ExecutionException | TimeoutException e) {
             // What stands still is known without it, and most often because of it.
-            return new Troubles(
-                    standsStill, List.of(), List.of(), List.of(), "the database does not answer: " + e.getMessage());
+            return new Troubles(standsStill, List.of(), List.of(), List.of(), "the database does not answer right now");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
         }
     }
 

@@ -27,6 +27,9 @@ class NothingLostOrDoubledIT {
         }
         frist.stopPostgres();
         assertThat(frist.status(ServiceName.TICKET, "/positions")).isEqualTo(503);
+        scene.eventually(() -> assertThat(frist.get(ServiceName.TICKET, "/troubles"))
+                .satisfies(it -> assertThat(it.path("standsStill").size()).isPositive())
+                .satisfies(it -> assertThat(it.path("unknown").asString("")).contains("database")));
         frist.startPostgres();
         frist.stopBroker();
         frist.startBroker();

@@ -52,8 +52,12 @@ public record Happened(String ticket, Instant opened) {
     }
 
     public TicketEvent escalated() {
+        return escalated("E-1");
+    }
+
+    TicketEvent escalated(String escalationId) {
         return new TicketEvent.EscalationRequested(
-                ticket, "E-1", "SUB-" + ticket, CUSTOMER, Urgency.URGENT, "nobody answers", promise(), opened);
+                ticket, escalationId, "SUB-" + ticket, CUSTOMER, Urgency.URGENT, "nobody answers", promise(), opened);
     }
 
     public ClockEvent started() {

@@ -92,12 +92,17 @@ class NoticeServiceIT {
                 .mapToObj(Character::toString)
                 .collect(Collectors.joining());
         Happened far = new Happened(longest, now.minusSeconds(1_800));
-        start("[breach, days-given]", "[duty, boss]");
-        KAFKA.publish(far.ticketOpened(Severity.CRITICAL), far.started(), far.breached(), far.extended(1));
+        start("[breach, days-given, escalation-requested]", "[duty, boss]");
+        KAFKA.publish(
+                far.ticketOpened(Severity.CRITICAL),
+                far.started(),
+                far.breached(),
+                far.extended(1),
+                far.escalated(longest));
 
         await().untilAsserted(
                         () -> assertThat(KAFKA.notices(longest).stream().filter(NoticeDelivered.class::isInstance))
-                                .hasSize(4));
+                                .hasSize(6));
         assertThat(DATABASE.jdbc()
                         .sql("select problem from set_aside")
                         .query(String.class)

@@ -120,7 +120,10 @@ final class KindsOfRecords {
 
     private static ProducerRecord<byte[], byte[]> event(String topic, String type, byte[] data) {
         String id = UUID.randomUUID().toString();
-        return record(topic, "/frist/nobody", id, type, "stream-" + id, 0L, data);
+        // All of one ticket and one contract would be noted on each other's clocks.
+        String ofAnother =
+                new String(data, UTF_8).replace("\"T-1\"", "\"T-" + id + "\"").replace("\"SUB-1\"", "\"S-" + id + "\"");
+        return record(topic, "/frist/nobody", id, type, "stream-" + id, 0L, ofAnother.getBytes(UTF_8));
     }
 
     private static ProducerRecord<byte[], byte[]> watermark() {

@@ -21,9 +21,9 @@ import static org.awaitility.Awaitility.await;
 
 import dev.frist.events.Scope;
 import dev.frist.events.Severity;
+import dev.frist.kit.json.EventJson;
 import dev.frist.kit.test.RawHttp;
 import dev.frist.kit.test.RawHttp.Answer;
-import dev.frist.kit.json.EventJson;
 import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.time.Duration;

@@ -190,14 +190,16 @@ class CreditServiceIT {
         awaitEnd("2026-01-03");
         credit.send(Topics.RESPONSES, "strange", Map.of(), new byte[] {-1, 0});
         credit.send(Topics.RESPONSES, "strange", Map.of("ce_type", "nonsense"), "{}".getBytes(UTF_8));
-        credit.send(Topics.SUBSCRIPTIONS, "strange", Map.of("ce_source", "/frist/credit-service"), "{}".getBytes(UTF_8));
+        credit.send(
+                Topics.SUBSCRIPTIONS, "strange", Map.of("ce_source", "/frist/credit-service"), "{}".getBytes(UTF_8));
         credit.send(Topics.SUBSCRIPTIONS, "strange", Map.of("ce_subject", "a\0b", "ce_sequence", "0"), new byte[0]);
         await().untilAsserted(() ->
                 assertThat(credit.json("/troubles").path("setAside")).hasSize(2));
 
         assertThat(strangers())
                 .hasSize(4)
-                .allSatisfy(found -> assertThat(found.path("found").asString("")).isNotEmpty());
+                .allSatisfy(
+                        found -> assertThat(found.path("found").asString("")).isNotEmpty());
         assertThat(strangers("?subscription=" + id)).hasSize(2);
 
         credit.stop();

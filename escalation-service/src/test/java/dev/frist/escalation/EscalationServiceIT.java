@@ -143,8 +143,7 @@ class EscalationServiceIT {
                 RULES.termsAt(at).version(),
                 RULES.currentCalendar().version());
         ClockEvent started = new ClockEvent.ClockStarted(clock, Standing.BEST_EFFORT, at, at, null);
-        EventMetadata metadata =
-                EventMetadata.published(Topics.ESCALATIONS, "SUB-1", "/frist/escalation-service", at);
+        EventMetadata metadata = EventMetadata.published(Topics.ESCALATIONS, "SUB-1", "/frist/escalation-service", at);
         ProducerRecord<String, byte[]> record = Publication.of(
                 new TakenBack(
                                 "Clock",

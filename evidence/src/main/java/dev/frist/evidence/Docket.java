@@ -111,9 +111,8 @@ final class Docket {
 
     private static Map<String, List<RecordedEvent>> read(List<EventStream> streams) {
         Map<String, List<RecordedEvent>> read = new TreeMap<>();
-        streams.forEach(stream -> read.put(
-                stream.id(),
-                stream.events().stream().map(Docket::read).toList()));
+        streams.forEach(stream ->
+                read.put(stream.id(), stream.events().stream().map(Docket::read).toList()));
         return read;
     }
 

@@ -110,8 +110,8 @@ public final class Hearing {
 
     private static ClockRef clock(Exhibit first) {
         try {
-            return Objects.requireNonNull(EventJson.read(
-                    EventJson.mapper().readTree(first.payload()).path("clock"), ClockRef.class));
+            return Objects.requireNonNull(
+                    EventJson.read(EventJson.mapper().readTree(first.payload()).path("clock"), ClockRef.class));
         } catch (JacksonException | NullPointerException e) {
             throw Docket.unreadable(first.event(), e);
         }

@@ -51,15 +51,17 @@ class NotaryIT {
         List<String> texts = archive.signed().stream().map(Checkpoint::text).toList();
         String copy = "none\n\nat all\n" + texts.getFirst() + texts.get(1).substring(0, 40) + "\n" + texts.get(1)
                 + "frist checkpoint 1\nfrist checkpoint 1\n" + texts.getLast() + "\uFFFF";
-        assertThat(archive.audit(copy)).hasSize(5).allSatisfy(it -> assertThat(it.check())
-                .isEqualTo("checkpoint copy"));
+        assertThat(archive.audit(copy))
+                .hasSize(5)
+                .allSatisfy(it -> assertThat(it.check()).isEqualTo("checkpoint copy"));
 
         archive.database
                 .asOwner()
                 .sql("delete from checkpoint where number = 2")
                 .update();
-        assertThat(archive.audit(copy)).hasSize(6).anySatisfy(it -> assertThat(it.where())
-                .startsWith("checkpoint 2 of "));
+        assertThat(archive.audit(copy))
+                .hasSize(6)
+                .anySatisfy(it -> assertThat(it.where()).startsWith("checkpoint 2 of "));
     }
 
     @Test

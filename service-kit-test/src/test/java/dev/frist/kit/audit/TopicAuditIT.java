@@ -144,15 +144,18 @@ class TopicAuditIT {
         TestBroker.get().createTopic(empty, 1);
         send(new ProducerRecord<>(empty, 0, null, null));
 
-        assertThat(archive.auditWith(empty)).singleElement().satisfies(it -> assertThat(it.where())
-                .startsWith(empty));
+        assertThat(archive.auditWith(empty))
+                .singleElement()
+                .satisfies(it -> assertThat(it.where()).startsWith(empty));
     }
 
     @Test
     void aRecordThatSomebodyPutAsideIsExplained() throws Exception {
         forge("stream-3", 5);
         Difference found = archive.audit(null).getFirst();
-        List<Long> place = Pattern.compile("\\d+").matcher(found.where().substring(topic.length())).results()
+        List<Long> place = Pattern.compile("\\d+")
+                .matcher(found.where().substring(topic.length()))
+                .results()
                 .map(it -> Long.parseLong(it.group()))
                 .toList();
         new TopicDecisions(new JdbcTemplate(archive.database.dataSource()))
@@ -165,7 +168,8 @@ class TopicAuditIT {
                         "a test went wrong")));
 
         assertThat(archive.audit(null)).isEmpty();
-        assertThat(archive.counts()).containsEntry("records of %s put aside by Ada: a test went wrong".formatted(topic), 1L);
+        assertThat(archive.counts())
+                .containsEntry("records of %s put aside by Ada: a test went wrong".formatted(topic), 1L);
     }
 
     @Test

@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-
 import dev.frist.kit.audit.Notary;
 import dev.frist.kit.audit.SignedEvents;
 import dev.frist.kit.audit.SigningKey;
@@ -119,7 +118,8 @@ class TakesBackIT {
         assertThat(said)
                 .contains("3 events that /test has published are not in its database")
                 .contains("3 of them no signed checkpoint covers")
-                .containsPattern(before.topic + ", partition \\d, offset 0: event [-0-9a-f]{36}, test.Note.v1, sequence 0 of stream a")
+                .containsPattern(before.topic
+                        + ", partition \\d, offset 0: event [-0-9a-f]{36}, test.Note.v1, sequence 0 of stream a")
                 .contains("sequence 2 of stream a")
                 .containsPattern("./frist up --take-back-event list-[0-9a-f]{16} --by NAME --why TEXT")
                 .contains("--put-aside-event");
@@ -134,13 +134,11 @@ class TakesBackIT {
 
         assertThat(rows(restored, STORED)).isEqualTo(rows(before, STORED));
         assertThat(followed).hasSize(703);
-        assertThat(new TopicDecisions(jdbc(restored)).byHand())
-                .hasSize(703)
-                .allSatisfy(it -> {
-                    assertThat(it.kind()).isEqualTo(Kind.TAKEN_BACK);
-                    assertThat(it.by()).isEqualTo("Ada");
-                    assertThat(it.why()).isEqualTo("the disk was lost");
-                });
+        assertThat(new TopicDecisions(jdbc(restored)).byHand()).hasSize(703).allSatisfy(it -> {
+            assertThat(it.kind()).isEqualTo(Kind.TAKEN_BACK);
+            assertThat(it.by()).isEqualTo("Ada");
+            assertThat(it.why()).isEqualTo("the disk was lost");
+        });
         restored.relay().start();
         restored.append("b", 3, 1);
         await().untilAsserted(() -> assertThat(restored.sequences("b")).isEqualTo(upTo(3)));
@@ -216,8 +214,9 @@ class TakesBackIT {
         takesBack(restored, SIGNED).start();
 
         assertThat(rows(restored, STORED)).isEqualTo(rows(before, STORED));
-        assertThat(alarms()).singleElement().satisfies(it -> assertThat(it.eventId())
-                .isEqualTo(forged.toString()));
+        assertThat(alarms())
+                .singleElement()
+                .satisfies(it -> assertThat(it.eventId()).isEqualTo(forged.toString()));
     }
 
     @Test
@@ -231,8 +230,9 @@ class TakesBackIT {
 
         TopicDecisions decisions = new TopicDecisions(jdbc(before));
         assertThat(decisions.countAlarms()).isEqualTo(STRANGE.size());
-        assertThat(decisions.alarms(99)).hasSize(STRANGE.size()).allSatisfy(it -> assertThat(it.what())
-                .isNotBlank());
+        assertThat(decisions.alarms(99))
+                .hasSize(STRANGE.size())
+                .allSatisfy(it -> assertThat(it.what()).isNotBlank());
         takesBack(before, Verdict.NONE).start();
     }
 
@@ -241,7 +241,8 @@ class TakesBackIT {
         publish("a", 0, 1);
         forge(with("ce_sequence", "7").of(record("b", 0, UUID.randomUUID())));
         takesBack(before, Verdict.NONE).start();
-        String place = new TopicDecisions(jdbc(before)).alarms(9).getFirst().place().toString();
+        String place =
+                new TopicDecisions(jdbc(before)).alarms(9).getFirst().place().toString();
 
         takesBack(before, aside(place)).start();
 
@@ -284,8 +285,9 @@ class TakesBackIT {
 
         takesBack(restored, Verdict.NONE).start();
 
-        assertThat(alarms()).singleElement().satisfies(it -> assertThat(it.what())
-                .contains("sequence 0 of stream a", "the store has event"));
+        assertThat(alarms())
+                .singleElement()
+                .satisfies(it -> assertThat(it.what()).contains("sequence 0 of stream a", "the store has event"));
     }
 
     @Test
@@ -385,8 +387,7 @@ class TakesBackIT {
                         Instant.parse("2026-03-02T08:00:01Z"))
                 .row();
         ProducerRecord<String, byte[]> ours = Publication.of(row, Cursor.BEGINNING);
-        return new ProducerRecord<>(
-                ours.topic(), null, ours.key().getBytes(UTF_8), ours.value(), ours.headers());
+        return new ProducerRecord<>(ours.topic(), null, ours.key().getBytes(UTF_8), ours.value(), ours.headers());
     }
 
     private static void forge(ProducerRecord<byte[], byte[]> record) throws Exception {

@@ -70,8 +70,7 @@ public class AuditController {
         try {
             keep(request.getInputStream(), copy);
             // What is no UTF-8 is no checkpoint, either.
-            try (BufferedReader lines =
-                    new BufferedReader(new InputStreamReader(Files.newInputStream(copy), UTF_8))) {
+            try (BufferedReader lines = new BufferedReader(new InputStreamReader(Files.newInputStream(copy), UTF_8))) {
                 run(scope, new CheckpointReader(lines), response);
             }
         } finally {

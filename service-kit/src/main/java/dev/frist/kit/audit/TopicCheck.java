@@ -73,9 +73,7 @@ final class TopicCheck implements AutoCloseable {
         }
         int partition = records.partitionOf(stored.key());
         ConsumerRecord<byte[], byte[]> next = records.peek(partition);
-        while (next != null
-                && (isPutAside(next) || !isAbout(event, next))
-                && isPassed(next, event.place())) {
+        while (next != null && (isPutAside(next) || !isAbout(event, next)) && isPassed(next, event.place())) {
             next = records.skip(partition);
         }
         if (next == null || !isAbout(event, next)) {
@@ -112,7 +110,9 @@ final class TopicCheck implements AutoCloseable {
             return true;
         }
         String source = header(record.headers(), SOURCE);
-        if (source != null && !source.equals(own.source()) && SERVICE.matcher(source).matches()) {
+        if (source != null
+                && !source.equals(own.source())
+                && SERVICE.matcher(source).matches()) {
             return true;
         }
         Optional<StoredEvent> stored = find(record);

@@ -67,11 +67,7 @@ final class TopicFindings {
         if (!expected.equals(found)) {
             different(event, record, expected.toString(), found.toString());
         } else if (!Arrays.equals(event.row().payload(), record.value())) {
-            different(
-                    event,
-                    record,
-                    new String(event.row().payload(), UTF_8),
-                    String.valueOf(text(record.value())));
+            different(event, record, new String(event.row().payload(), UTF_8), String.valueOf(text(record.value())));
         }
     }
 

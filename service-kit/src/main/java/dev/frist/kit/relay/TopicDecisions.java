@@ -55,7 +55,12 @@ public final class TopicDecisions {
      * @param why null where {@code by} is
      */
     public record Decision(
-            Place place, Kind kind, @Nullable String eventId, String what, @Nullable String by, @Nullable String why) {}
+            Place place,
+            Kind kind,
+            @Nullable String eventId,
+            String what,
+            @Nullable String by,
+            @Nullable String why) {}
 
     /** What is there already stays as it is. */
     public void add(Collection<Decision> decisions) {
@@ -109,12 +114,10 @@ public final class TopicDecisions {
 
     /** What somebody decided. */
     public List<Decision> byHand() {
-        return jdbc.query(
-                """
-                select topic, partition, record_offset, decision, event_id, what, decided_by, why from topic_decision
-                where decision <> 'PASSED_OVER' order by decided_at, topic, partition, record_offset
-                """,
-                (row, _) -> decision(row));
+        return jdbc.query("""
+            select topic, partition, record_offset, decision, event_id, what, decided_by, why from topic_decision
+            where decision <> 'PASSED_OVER' order by decided_at, topic, partition, record_offset
+            """, (row, _) -> decision(row));
     }
 
     /** What was passed over, and nobody has put aside since: the oldest. */

@@ -26,13 +26,13 @@ public final class BehindItsTopics extends RuntimeException {
     static BehindItsTopics missing(String source, long signed, UnsignedEvents unsigned) {
         List<OwnRecord> open = unsigned.open();
         StringBuilder text = new StringBuilder(
-                ("%d events that %s has published are not in its database: it was restored from an earlier moment, or is"
-                        + " the wrong one, or somebody else has written them.")
+                ("%d events that %s has published are not in its database: it was restored from an earlier moment, or"
+                                + " is the wrong one, or somebody else has written them.")
                         .formatted(signed + open.size(), source));
         if (signed > 0) {
-            text.append(
-                    ("\n%d of them a signed checkpoint covers: if it is the right database, ./frist up --take-back takes them"
-                            + " back (frist.store.take-back=true).")
+            text.append(("\n"
+                + "%d of them a signed checkpoint covers: if it is the right database, ./frist up --take-back takes"
+                + " them back (frist.store.take-back=true).")
                     .formatted(signed));
         }
         if (!open.isEmpty()) {

@@ -34,7 +34,8 @@ final class TopicTails {
      * @param from where to begin; in a partition that is not named, at its first record
      * @return the ends up to which everything was read
      */
-    Map<TopicPartition, Long> read(Map<TopicPartition, Long> from, Consumer<List<ConsumerRecord<byte[], byte[]>>> piece) {
+    Map<TopicPartition, Long> read(
+            Map<TopicPartition, Long> from, Consumer<List<ConsumerRecord<byte[], byte[]>>> piece) {
         if (own.topics().isEmpty()) {
             return Map.of();
         }

@@ -35,9 +35,7 @@ record UnsignedEvents(
     }
 
     private static UnsignedEvents walk(
-            List<OwnRecord> unsigned,
-            Map<String, LostStream> lost,
-            Function<OwnRecord, Optional<Kind>> verdicts) {
+            List<OwnRecord> unsigned, Map<String, LostStream> lost, Function<OwnRecord, Optional<Kind>> verdicts) {
         UnsignedEvents decided =
                 new UnsignedEvents(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
         Map<String, LostStream> streams = new HashMap<>();

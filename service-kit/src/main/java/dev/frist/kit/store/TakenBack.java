@@ -28,14 +28,7 @@ public record TakenBack(
     /** As it stood in the table, and will again. */
     public EventRow row() {
         return new EventRow(
-                streamType,
-                streamId,
-                sequence,
-                eventId,
-                type,
-                recordedAt,
-                payload,
-                EventJson.write(metadata.toMap()));
+                streamType, streamId, sequence, eventId, type, recordedAt, payload, EventJson.write(metadata.toMap()));
     }
 
     DomainEventMessage<?> message(EventLanguage language) {

@@ -28,13 +28,12 @@ final class CheckpointsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        RunningKafka.at(kafka.bootstrapServers(), Notary.TOPIC)
-                .read(Notary.TOPIC, checkpoint -> {
-                    // A record without a value is none, and an audit of the service would not miss it.
-                    if (checkpoint.value() != null) {
-                        terminal.result(new String(checkpoint.value(), UTF_8));
-                    }
-                });
+        RunningKafka.at(kafka.bootstrapServers(), Notary.TOPIC).read(Notary.TOPIC, checkpoint -> {
+            // A record without a value is none, and an audit of the service would not miss it.
+            if (checkpoint.value() != null) {
+                terminal.result(new String(checkpoint.value(), UTF_8));
+            }
+        });
         return 0;
     }
 }

@@ -105,7 +105,8 @@ final class EvidenceCommand implements Callable<Integer> {
         } catch (NotFound e) {
             throw new CannotGoOn(e.getMessage() + " GET /clocks of a clock service, or the console, tells ids.", e);
         } catch (Refused e) {
-            String more = e.problem().rule().equals(Hearing.RULES_KNOWN) ? " Name the services' folder with --rules." : "";
+            String more =
+                    e.problem().rule().equals(Hearing.RULES_KNOWN) ? " Name the services' folder with --rules." : "";
             throw new CannotGoOn(e.getMessage() + more, e);
         }
     }

@@ -30,9 +30,9 @@ import picocli.CommandLine.Option;
         name = "verify",
         mixinStandardHelpOptions = true,
         description =
-                "Checks every event of a running Frist, without changing anything. Ends with 0 if all is as it should be, with 1"
-                        + " if something is not, with 2 if it was asked wrongly, with 3 if a service did not answer to the"
-                        + " end.")
+                "Checks every event of a running Frist, without changing anything. Ends with 0 if all is as it should"
+                        + " be, with 1 if something is not, with 2 if it was asked wrongly, with 3 if a service did not"
+                        + " answer to the end.")
 final class VerifyCommand implements Callable<Integer> {
     private static final List<ServiceName> AUDITED = List.of(
             ServiceName.TICKET, ServiceName.SLA, ServiceName.ESCALATION, ServiceName.CREDIT, ServiceName.NOTICE);
@@ -92,7 +92,7 @@ final class VerifyCommand implements Callable<Integer> {
         AuditReport report = new AuditReport(reports);
         if (report.isAboutNobody(new Scope(since, subscription))) {
             throw new CannotGoOn("no service knows of a subscription '%s'; GET /subscriptions of credit-service, or the"
-                            + " console, tells ids.".formatted(subscription));
+                    + " console, tells ids.".formatted(subscription));
         }
         tell(report);
         if (report.differences() > 0) {

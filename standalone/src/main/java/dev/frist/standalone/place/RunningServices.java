@@ -109,8 +109,11 @@ public final class RunningServices {
                     .get(BEGUN_WITHIN.toSeconds(), TimeUnit.SECONDS);
             try (Stream<String> lines = response.body()) {
                 if (response.statusCode() != 200) {
-                    throw refusal(service, response.statusCode(), pathAndQuery, JSON.readTree(
-                            lines.collect(Collectors.joining())));
+                    throw refusal(
+                            service,
+                            response.statusCode(),
+                            pathAndQuery,
+                            JSON.readTree(lines.collect(Collectors.joining())));
                 }
                 lines.map(JSON::readTree).forEach(reader);
             }

@@ -10,15 +10,17 @@ import picocli.CommandLine.Option;
 final class Recovery {
     @Option(
             names = "--take-back",
-            description = "after a restore: take back from Kafka what was published since the back-up, as far as it is signed")
+            description = "after a restore: take back from Kafka what was published since the back-up, as far as it is"
+                    + " signed")
     private boolean takeBack;
 
     @Option(
             names = "--take-back-event",
             paramLabel = "NAME",
             split = ",",
-            description = "take back this event, too, though it is not signed: its id, its place, or the name of a whole list,"
-                    + " as a start that was refused has told")
+            description =
+                    "take back this event, too, though it is not signed: its id, its place, or the name of a whole"
+                            + " list, as a start that was refused has told")
     private List<String> takeBackEvents = List.of();
 
     @Option(

@@ -151,12 +151,14 @@ public final class RunningFrist {
         services.put(
                 name,
                 application(name)
-                        .run(Stream.concat(Stream.of(settings(name)), Stream.of(more)).toArray(String[]::new)));
+                        .run(Stream.concat(Stream.of(settings(name)), Stream.of(more))
+                                .toArray(String[]::new)));
     }
 
     /** By its name, as the message of a start that was refused tells. */
     private static String list(RuntimeException refused) {
-        String reason = String.valueOf(NestedExceptionUtils.getMostSpecificCause(refused).getMessage());
+        String reason = String.valueOf(
+                NestedExceptionUtils.getMostSpecificCause(refused).getMessage());
         return Pattern.compile("list-[0-9a-f]+")
                 .matcher(reason)
                 .results()

@@ -127,7 +127,13 @@ class ClockAuditIT {
 
     private void audit(Scope scope) {
         ClockAudit audit = new ClockAudit(LANGUAGE, clock -> Pinned.of(clock, RULES));
-        new StoreAudit("test", new StoreAudit.Own("/test", Set.of()), database.dataSource(), database.transactions(), Map.of(), List.of(audit))
+        new StoreAudit(
+                        "test",
+                        new StoreAudit.Own("/test", Set.of()),
+                        database.dataSource(),
+                        database.transactions(),
+                        Map.of(),
+                        List.of(audit))
                 .run(scope, null, findings);
     }
 

@@ -203,6 +203,12 @@ public final class Fields {
     private <T> T parsed(String name, String text, Function<String, T> parse, String kind) {
         try {
             return parse.apply(text);
+        } catch (Moments.OutOfRange e) {
+            throw refused(
+                    name,
+                    "range",
+                    "must be of the years %d to %d, but is %s"
+                            .formatted(Moments.FIRST_YEAR, Moments.LAST_YEAR, shown(text)));
         } catch (DateTimeException | ArithmeticException e) {
             throw refused(name, "type", "must be " + kind + ", but is " + shown(text));
         }

@@ -33,8 +33,15 @@ public final class Moments {
     private static <T extends TemporalAccessor> T within(T moment) {
         int year = moment.get(ChronoField.YEAR);
         if (year < FIRST_YEAR || year > LAST_YEAR) {
-            throw new DateTimeException("%s is not of the years %d to %d".formatted(moment, FIRST_YEAR, LAST_YEAR));
+            throw new OutOfRange(moment);
         }
         return moment;
+    }
+
+    /** It is written as it should be, and of a year that is not counted with. */
+    public static final class OutOfRange extends DateTimeException {
+        private OutOfRange(TemporalAccessor moment) {
+            super("%s is not of the years %d to %d".formatted(moment, FIRST_YEAR, LAST_YEAR));
+        }
     }
 }

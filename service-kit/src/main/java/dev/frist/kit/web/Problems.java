@@ -64,11 +64,7 @@ public class Problems extends ResponseEntityExceptionHandler {
                         new Problem(
                                 "changed-meanwhile", null, "Somebody else changed this at the same moment; try again."),
                         request);
-            case BadRequestException _ ->
-                answer(
-                        HttpStatus.BAD_REQUEST,
-                        new Problem("unreadable-body", null, "The body broke off, or is not what its headers say."),
-                        request);
+            case BadRequestException _ -> answer(HttpStatus.BAD_REQUEST, Refusal.BROKEN_OFF.problem(), request);
             case Exception busy
             when isBusy(busy) ->
                 answer(

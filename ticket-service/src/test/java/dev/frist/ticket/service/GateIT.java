@@ -134,7 +134,7 @@ class GateIT {
     @Test
     void aCopyOfTheCheckpointsIsTextAndHasAnEndToo() throws Exception {
         String text = "Content-Type: text/plain";
-        assertThat(post("/audit/verify", "", text).status()).isEqualTo(200);
+        assertThat(post("/audit/verify", "no checkpoint", text).status()).isEqualTo(200);
         assertProblem(post("/audit/verify", "", "Content-Type: application/x-www-form-urlencoded"), 415, "media-type");
         assertProblem(RawHttp.send(port, "POST /audit/verify", text, "Content-Length: 300000000"), 413, "max-size");
     }

@@ -49,31 +49,34 @@ final class AdmittedRequest extends HttpServletRequestWrapper {
 
     @Override
     public ServletInputStream getInputStream() throws IOException {
-        return new Bounded(super.getInputStream(), limit);
+        return new Bounded(super.getInputStream());
     }
 
-    private static final class Bounded extends ServletInputStream {
+    private final class Bounded extends ServletInputStream {
         private final ServletInputStream in;
-        private final DataSize limit;
         private long read;
 
-        Bounded(ServletInputStream in, DataSize limit) {
+        Bounded(ServletInputStream in) {
             this.in = in;
-            this.limit = limit;
         }
 
         @Override
         public int read() throws IOException {
-            int next = in.read();
-            count(next < 0 ? 0 : 1);
-            return next;
+            byte[] next = new byte[1];
+            return read(next, 0, 1) < 0 ? -1 : Byte.toUnsignedInt(next[0]);
         }
 
         @Override
         public int read(byte[] into, int from, int length) throws IOException {
-            int some = in.read(into, from, length);
-            count(Math.max(some, 0));
-            return some;
+            try {
+                int some = in.read(into, from, length);
+                count(Math.max(some, 0));
+                return some;
+            } catch (IOException e) {
+                // The web server has begun to answer, and does so for a fault of ours if nothing is noted.
+                Refusal.BROKEN_OFF.note(AdmittedRequest.this);
+                throw e;
+            }
         }
 
         private void count(int bytes) {

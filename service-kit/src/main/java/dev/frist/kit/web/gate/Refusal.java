@@ -6,12 +6,17 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.ProblemDetail;
 import org.springframework.web.ErrorResponseException;
 
 /** What a request is answered with that is not answered otherwise: a status, and the problem in words. */
 public record Refusal(HttpStatusCode status, Problem problem) {
+    /** The body ended before it was whole, or paused for too long. */
+    public static final Refusal BROKEN_OFF =
+            of(HttpStatus.BAD_REQUEST, "unreadable-body", null, "The body broke off, or is not what its headers say.");
+
     private static final String ATTRIBUTE = Refusal.class.getName();
 
     static Refusal of(HttpStatusCode status, String rule, @Nullable String field, String detail) {
@@ -25,8 +30,13 @@ public record Refusal(HttpStatusCode status, Problem problem) {
 
     /** Has it answered as all errors are. */
     public void send(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        request.setAttribute(ATTRIBUTE, this);
+        note(request);
         response.sendError(status.value());
+    }
+
+    /** Has it answered so if the web server turns it away. */
+    void note(HttpServletRequest request) {
+        request.setAttribute(ATTRIBUTE, this);
     }
 
     /** With the members {@code field} and {@code rule}, which name what was broken. */

@@ -220,8 +220,8 @@ class CreditServiceIT {
                                     RunningCredit.json(answer).path("field").asString())
                             .isEqualTo("since"));
         }
-        assertThat(credit.get("/audit/verify?subscription=a%00b").statusCode()).isEqualTo(422);
-        assertThat(credit.get("/audit/evidence?stream=a%00b").statusCode()).isEqualTo(422);
+        assertThat(credit.get("/audit/verify?subscription=a%00b").statusCode()).isEqualTo(400);
+        assertThat(credit.get("/audit/evidence?stream=a%00b").statusCode()).isEqualTo(400);
         assertThat(credit.post("/audit/verify", "{}").statusCode()).isEqualTo(415);
         assertThat(credit.get("/subscriptions?at=-0001-01-01T00:00:00Z").statusCode())
                 .isEqualTo(400);

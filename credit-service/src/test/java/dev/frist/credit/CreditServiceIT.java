@@ -15,7 +15,7 @@ import dev.frist.events.SubscriptionEvent.SubscriptionStarted;
 import dev.frist.events.SubscriptionEvent.TermExtended;
 import dev.frist.events.SubscriptionEvent.TermRenewed;
 import dev.frist.events.Topics;
-import dev.frist.kit.intake.Identity;
+import dev.frist.intake.Identity;
 import dev.frist.kit.json.EventJson;
 import dev.frist.terms.RuleBook;
 import dev.frist.terms.UnknownVersion;

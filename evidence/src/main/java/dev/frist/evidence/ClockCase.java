@@ -13,7 +13,7 @@ import dev.frist.events.Standing;
 import dev.frist.events.SubscriptionEvent;
 import dev.frist.events.SubscriptionEvent.ExtensionReversed;
 import dev.frist.events.SubscriptionEvent.TermExtended;
-import dev.frist.kit.store.RecordedEvent;
+import dev.frist.store.RecordedEvent;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;

@@ -7,7 +7,7 @@ import static dev.frist.evidence.Html.table;
 import dev.frist.events.ClockKind;
 import dev.frist.events.Standing;
 import dev.frist.events.TicketEvent.TicketOpened;
-import dev.frist.kit.store.RecordedEvent;
+import dev.frist.store.RecordedEvent;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;

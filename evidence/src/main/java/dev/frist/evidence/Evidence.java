@@ -3,10 +3,10 @@ package dev.frist.evidence;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.frist.events.PinnedVersion;
-import dev.frist.kit.audit.Checkpoint;
-import dev.frist.kit.audit.Exhibit;
-import dev.frist.kit.audit.Testimony;
 import dev.frist.kit.json.EventJson;
+import dev.frist.store.audit.Checkpoint;
+import dev.frist.store.audit.Exhibit;
+import dev.frist.store.audit.Testimony;
 import dev.frist.terms.Terms;
 import dev.frist.terms.calendar.SupportCalendar;
 import dev.frist.terms.file.SourceFile;

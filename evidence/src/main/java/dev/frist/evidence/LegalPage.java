@@ -5,8 +5,8 @@ import static dev.frist.evidence.Html.paragraph;
 import static dev.frist.evidence.Html.table;
 import static dev.frist.evidence.Html.text;
 
-import dev.frist.kit.audit.Checkpoint;
-import dev.frist.kit.audit.Testimony;
+import dev.frist.store.audit.Checkpoint;
+import dev.frist.store.audit.Testimony;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;

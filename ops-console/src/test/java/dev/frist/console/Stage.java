@@ -6,7 +6,7 @@ import dev.frist.console.intake.Rejected;
 import dev.frist.events.EventTypes;
 import dev.frist.events.PublishedEvent;
 import dev.frist.events.Topics;
-import dev.frist.kit.intake.RejectionEvent;
+import dev.frist.intake.RejectionEvent;
 import dev.frist.kit.json.EventJson;
 import dev.frist.kit.test.TestBroker;
 import dev.frist.kit.test.TestDatabase;

@@ -16,6 +16,7 @@ import dev.frist.events.Plan;
 import dev.frist.events.Severity;
 import dev.frist.events.Standing;
 import dev.frist.events.Urgency;
+import dev.frist.kit.json.EventJson;
 import dev.frist.kit.test.Golden;
 import java.time.Duration;
 import java.time.Instant;
@@ -67,13 +68,13 @@ class GoldenClockEventsTest {
     @ParameterizedTest
     @MethodSource("events")
     void isWrittenAsApproved(ClockEvent event) {
-        Golden.check(EventTypes.nameOf(event.getClass()), event);
+        Golden.check(EventJson.mapper(), EventTypes.nameOf(event.getClass()), event);
     }
 
     @ParameterizedTest
     @MethodSource("facts")
     void everyKindOfFactIsWrittenAsApproved(ClockFact fact) {
-        Golden.check("ClockFact." + fact.getClass().getSimpleName(), fact);
+        Golden.check(EventJson.mapper(), "ClockFact." + fact.getClass().getSimpleName(), fact);
     }
 
     static Stream<ClockFact> facts() {

@@ -3,8 +3,8 @@ package dev.frist.bench.append;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.frist.bench.servers.Database;
-import dev.frist.kit.store.ChainEnds;
-import dev.frist.kit.store.EventRow;
+import dev.frist.store.ChainEnds;
+import dev.frist.store.EventRow;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;

@@ -6,7 +6,7 @@ import dev.frist.bench.servers.Database;
 import dev.frist.events.EventTypes;
 import dev.frist.events.PublishedEvent;
 import dev.frist.kit.json.EventJson;
-import dev.frist.kit.store.EventMetadata;
+import dev.frist.store.EventMetadata;
 import java.util.List;
 
 /**

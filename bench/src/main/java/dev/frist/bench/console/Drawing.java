@@ -4,7 +4,7 @@ import dev.frist.bench.servers.Database;
 import dev.frist.console.projection.Seen;
 import dev.frist.console.projection.jdbc.PictureStore;
 import dev.frist.events.EventTypes;
-import dev.frist.kit.store.EventLanguage;
+import dev.frist.store.EventLanguage;
 import dev.frist.terms.RuleBook;
 import java.util.List;
 import java.util.stream.IntStream;

@@ -2,10 +2,10 @@ package dev.frist.bench.relay;
 
 import dev.frist.bench.servers.Database;
 import dev.frist.bench.servers.Topic;
-import dev.frist.kit.relay.Relay;
-import dev.frist.kit.relay.RelayProducer;
-import dev.frist.kit.relay.RelaySettings;
-import dev.frist.kit.store.CommitSignal;
+import dev.frist.store.CommitSignal;
+import dev.frist.store.relay.Relay;
+import dev.frist.store.relay.RelayProducer;
+import dev.frist.store.relay.RelaySettings;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
 import java.util.concurrent.locks.LockSupport;

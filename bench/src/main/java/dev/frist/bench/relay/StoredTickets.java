@@ -12,7 +12,7 @@ import dev.frist.events.Promise;
 import dev.frist.events.Severity;
 import dev.frist.events.TicketEvent.TicketOpened;
 import dev.frist.kit.json.EventJson;
-import dev.frist.kit.store.EventMetadata;
+import dev.frist.store.EventMetadata;
 import dev.frist.terms.RuleBook;
 import java.time.Instant;
 import java.util.List;

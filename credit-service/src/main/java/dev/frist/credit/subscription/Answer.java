@@ -1,7 +1,7 @@
 package dev.frist.credit.subscription;
 
 import dev.frist.events.SubscriptionEvent;
-import dev.frist.kit.intake.AwaitedKey;
+import dev.frist.intake.AwaitedKey;
 import dev.frist.kit.problem.Problem;
 
 /** What a subscription says to a report. */

@@ -1,6 +1,6 @@
 package dev.frist.credit.subscription;
 
-import dev.frist.kit.intake.AwaitedKey;
+import dev.frist.intake.AwaitedKey;
 
 /** What a report about a subscription may have to wait for. */
 public final class SubscriptionKeys {

@@ -25,42 +25,43 @@ import dev.frist.events.EventTypes;
 import dev.frist.events.SubscriptionEvent.ExtensionReversed;
 import dev.frist.events.SubscriptionEvent.TermExtended;
 import dev.frist.events.Topics;
-import dev.frist.kit.asof.Knowledge;
+import dev.frist.intake.Desk;
+import dev.frist.intake.FactsHandler;
+import dev.frist.intake.Limits;
+import dev.frist.intake.Patience;
+import dev.frist.intake.Rejection;
+import dev.frist.intake.RejectionEvent;
+import dev.frist.intake.progress.EndsImports;
+import dev.frist.intake.progress.LosesPatience;
+import dev.frist.intake.progress.OwnTopic;
+import dev.frist.intake.progress.Stored;
+import dev.frist.intake.web.FactsByHand;
+import dev.frist.intake.wiring.IntakeWiring;
 import dev.frist.kit.consume.PartitionLoop;
 import dev.frist.kit.consume.SetAsideRecords;
 import dev.frist.kit.consume.StoredOffsets;
 import dev.frist.kit.consume.StreamGate;
-import dev.frist.kit.intake.Desk;
-import dev.frist.kit.intake.FactsHandler;
-import dev.frist.kit.intake.Limits;
-import dev.frist.kit.intake.Patience;
-import dev.frist.kit.intake.Rejection;
-import dev.frist.kit.intake.RejectionEvent;
-import dev.frist.kit.progress.EndsImports;
-import dev.frist.kit.progress.LosesPatience;
-import dev.frist.kit.progress.OwnTopic;
-import dev.frist.kit.progress.Progress;
-import dev.frist.kit.progress.Repeated;
-import dev.frist.kit.progress.Stored;
-import dev.frist.kit.progress.TopicEnds;
-import dev.frist.kit.rebuild.Projection;
-import dev.frist.kit.relay.Relay;
-import dev.frist.kit.restore.Follower;
-import dev.frist.kit.restore.OwnTopics;
-import dev.frist.kit.store.EventLanguage;
-import dev.frist.kit.store.EventLog;
-import dev.frist.kit.store.Sets;
-import dev.frist.kit.store.WorkSet;
+import dev.frist.kit.time.Progress;
+import dev.frist.kit.time.Repeated;
 import dev.frist.kit.time.WatermarkPublisher;
 import dev.frist.kit.topics.Copies;
+import dev.frist.kit.topics.TopicEnds;
 import dev.frist.kit.topics.TopicOwner;
 import dev.frist.kit.topics.TopicSpec;
-import dev.frist.kit.web.FactsByHand;
-import dev.frist.kit.wiring.AuditWiring;
-import dev.frist.kit.wiring.IntakeWiring;
 import dev.frist.kit.wiring.Loops;
-import dev.frist.kit.wiring.RebuildWiring;
 import dev.frist.kit.wiring.ServiceWiring;
+import dev.frist.store.EventLanguage;
+import dev.frist.store.EventLog;
+import dev.frist.store.Sets;
+import dev.frist.store.WorkSet;
+import dev.frist.store.asof.Knowledge;
+import dev.frist.store.rebuild.Projection;
+import dev.frist.store.relay.Relay;
+import dev.frist.store.restore.Follower;
+import dev.frist.store.restore.OwnTopics;
+import dev.frist.store.wiring.AuditWiring;
+import dev.frist.store.wiring.EventStoreWiring;
+import dev.frist.store.wiring.RebuildWiring;
 import dev.frist.terms.RuleBook;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.file.Path;
@@ -83,7 +84,7 @@ import org.springframework.kafka.core.KafkaAdmin;
 
 /** The parts of credit-service. */
 @Configuration(proxyBeanMethods = false)
-@Import({ServiceWiring.class, AuditWiring.class, IntakeWiring.class, RebuildWiring.class})
+@Import({ServiceWiring.class, EventStoreWiring.class, AuditWiring.class, IntakeWiring.class, RebuildWiring.class})
 public class CreditWiring {
     public static final String NAME = "credit-service";
 

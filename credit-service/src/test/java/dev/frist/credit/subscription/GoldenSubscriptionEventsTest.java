@@ -11,6 +11,7 @@ import dev.frist.events.Objective;
 import dev.frist.events.Plan;
 import dev.frist.events.Severity;
 import dev.frist.events.SubscriptionEvent;
+import dev.frist.kit.json.EventJson;
 import dev.frist.kit.test.Golden;
 import java.time.Duration;
 import java.time.Instant;
@@ -67,7 +68,7 @@ class GoldenSubscriptionEventsTest {
     @ParameterizedTest
     @MethodSource("events")
     void isWrittenAsApproved(SubscriptionEvent event) {
-        Golden.check(EventTypes.nameOf(event.getClass()), event);
+        Golden.check(EventJson.mapper(), EventTypes.nameOf(event.getClass()), event);
     }
 
     @Test

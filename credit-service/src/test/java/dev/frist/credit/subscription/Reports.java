@@ -2,9 +2,9 @@ package dev.frist.credit.subscription;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.frist.kit.intake.FactReader;
-import dev.frist.kit.intake.IncomingFact;
-import dev.frist.kit.intake.Limits;
+import dev.frist.intake.FactReader;
+import dev.frist.intake.IncomingFact;
+import dev.frist.intake.Limits;
 import java.time.Instant;
 
 /** What tests report of contracts, as JSON with ' for ". */

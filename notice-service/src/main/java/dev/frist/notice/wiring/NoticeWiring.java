@@ -6,16 +6,11 @@ import dev.frist.events.Topics;
 import dev.frist.kit.consume.PartitionLoop;
 import dev.frist.kit.consume.SetAsideRecords;
 import dev.frist.kit.consume.StreamGate;
-import dev.frist.kit.progress.Progress;
-import dev.frist.kit.progress.Repeated;
-import dev.frist.kit.restore.Follower;
-import dev.frist.kit.restore.OwnTopics;
-import dev.frist.kit.store.EventLanguage;
-import dev.frist.kit.store.Sets;
+import dev.frist.kit.time.Progress;
+import dev.frist.kit.time.Repeated;
 import dev.frist.kit.topics.Copies;
 import dev.frist.kit.topics.TopicOwner;
 import dev.frist.kit.topics.TopicSpec;
-import dev.frist.kit.wiring.AuditWiring;
 import dev.frist.kit.wiring.Loops;
 import dev.frist.kit.wiring.ServiceWiring;
 import dev.frist.notice.delivery.Links;
@@ -39,6 +34,12 @@ import dev.frist.notice.rules.Recipient;
 import dev.frist.notice.rules.RulesFile;
 import dev.frist.notice.standstill.WhenAServiceStandsStillThenTellWhoAsked;
 import dev.frist.notice.standstill.http.AskedServices;
+import dev.frist.store.EventLanguage;
+import dev.frist.store.Sets;
+import dev.frist.store.restore.Follower;
+import dev.frist.store.restore.OwnTopics;
+import dev.frist.store.wiring.AuditWiring;
+import dev.frist.store.wiring.EventStoreWiring;
 import dev.frist.terms.RuleBook;
 import dev.frist.terms.file.SourceFile;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -65,7 +66,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** The parts of notice-service. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(NoticeSettings.class)
-@Import({ServiceWiring.class, AuditWiring.class, MailWiring.class})
+@Import({ServiceWiring.class, EventStoreWiring.class, AuditWiring.class, MailWiring.class})
 public class NoticeWiring {
     /** Of the service, and of its consumer: its stored offsets go by it. */
     public static final String NAME = "notice-service";

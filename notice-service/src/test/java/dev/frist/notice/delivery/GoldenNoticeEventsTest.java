@@ -17,6 +17,7 @@ import dev.frist.events.Plan;
 import dev.frist.events.Severity;
 import dev.frist.events.Standing;
 import dev.frist.events.Urgency;
+import dev.frist.kit.json.EventJson;
 import dev.frist.kit.test.Golden;
 import java.time.Duration;
 import java.time.Instant;
@@ -76,7 +77,7 @@ class GoldenNoticeEventsTest {
     @ParameterizedTest
     @MethodSource("events")
     void isWrittenAsApproved(NoticeEvent event) {
-        Golden.check(EventTypes.nameOf(event.getClass()), event);
+        Golden.check(EventJson.mapper(), EventTypes.nameOf(event.getClass()), event);
     }
 
     @Test

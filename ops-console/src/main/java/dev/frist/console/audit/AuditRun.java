@@ -1,8 +1,8 @@
 package dev.frist.console.audit;
 
-import dev.frist.kit.audit.AuditReport;
-import dev.frist.kit.audit.Scope;
-import dev.frist.kit.audit.ServiceReport;
+import dev.frist.store.audit.AuditReport;
+import dev.frist.store.audit.Scope;
+import dev.frist.store.audit.ServiceReport;
 import java.time.Instant;
 import java.util.List;
 

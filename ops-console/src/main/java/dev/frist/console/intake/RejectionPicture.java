@@ -1,14 +1,14 @@
 package dev.frist.console.intake;
 
 import dev.frist.console.intake.Noted.Recognised;
-import dev.frist.kit.intake.Original;
-import dev.frist.kit.intake.Rejection;
-import dev.frist.kit.intake.Rejection.Explained;
-import dev.frist.kit.intake.RejectionEvent;
-import dev.frist.kit.intake.RejectionEvent.AcceptedAfterAll;
-import dev.frist.kit.intake.RejectionEvent.RejectionDiscarded;
-import dev.frist.kit.intake.RejectionEvent.RejectionRetried;
-import dev.frist.kit.intake.RejectionEvent.State;
+import dev.frist.intake.Original;
+import dev.frist.intake.Rejection;
+import dev.frist.intake.Rejection.Explained;
+import dev.frist.intake.RejectionEvent;
+import dev.frist.intake.RejectionEvent.AcceptedAfterAll;
+import dev.frist.intake.RejectionEvent.RejectionDiscarded;
+import dev.frist.intake.RejectionEvent.RejectionRetried;
+import dev.frist.intake.RejectionEvent.State;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;

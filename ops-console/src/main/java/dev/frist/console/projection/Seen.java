@@ -9,7 +9,7 @@ import dev.frist.events.SubscriptionEvent;
 import dev.frist.events.SubscriptionEvent.ExtensionReversed;
 import dev.frist.events.SubscriptionEvent.TermExtended;
 import dev.frist.events.TicketEvent;
-import dev.frist.kit.intake.Identity;
+import dev.frist.intake.Identity;
 import java.time.Instant;
 import java.util.Optional;
 

@@ -8,11 +8,12 @@ import dev.frist.events.Topics;
 import dev.frist.kit.consume.PartitionLoop;
 import dev.frist.kit.consume.SetAsideRecords;
 import dev.frist.kit.consume.StreamGate;
-import dev.frist.kit.restore.OwnTopics;
-import dev.frist.kit.store.EventLanguage;
 import dev.frist.kit.time.StreamTime;
 import dev.frist.kit.wiring.Loops;
 import dev.frist.kit.wiring.ServiceWiring;
+import dev.frist.store.EventLanguage;
+import dev.frist.store.restore.OwnTopics;
+import dev.frist.store.wiring.EventStoreWiring;
 import dev.frist.terms.RuleBook;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.file.Path;
@@ -31,6 +32,7 @@ import org.springframework.kafka.core.ConsumerFactory;
 @Configuration(proxyBeanMethods = false)
 @Import({
     ServiceWiring.class,
+    EventStoreWiring.class,
     RoomsWiring.class,
     PageWiring.class,
     IntakePageWiring.class,

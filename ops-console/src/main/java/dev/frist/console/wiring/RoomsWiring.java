@@ -12,7 +12,7 @@ import dev.frist.console.customer.jdbc.PastCustomers;
 import dev.frist.console.customer.jdbc.Statements;
 import dev.frist.console.story.jdbc.Stories;
 import dev.frist.console.story.jdbc.StorySearch;
-import dev.frist.kit.store.EventLanguage;
+import dev.frist.store.EventLanguage;
 import dev.frist.terms.RuleBook;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;

@@ -2,9 +2,9 @@ package dev.frist.console.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.frist.kit.audit.Scope;
-import dev.frist.kit.audit.ServiceReport;
 import dev.frist.kit.json.EventJson;
+import dev.frist.store.audit.Scope;
+import dev.frist.store.audit.ServiceReport;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

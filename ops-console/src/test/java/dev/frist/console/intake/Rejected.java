@@ -3,9 +3,9 @@ package dev.frist.console.intake;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.frist.console.intake.Noted.Recognised;
-import dev.frist.kit.intake.Original;
-import dev.frist.kit.intake.Rejection;
-import dev.frist.kit.intake.RejectionEvent;
+import dev.frist.intake.Original;
+import dev.frist.intake.Rejection;
+import dev.frist.intake.RejectionEvent;
 import dev.frist.kit.json.EventJson;
 import java.time.Instant;
 import java.util.List;

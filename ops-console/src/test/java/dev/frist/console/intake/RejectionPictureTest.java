@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.frist.console.intake.RejectionPicture.Decision;
-import dev.frist.kit.intake.RejectionEvent;
-import dev.frist.kit.intake.RejectionEvent.AcceptedAfterAll;
-import dev.frist.kit.intake.RejectionEvent.RejectionDiscarded;
-import dev.frist.kit.intake.RejectionEvent.RejectionRetried;
-import dev.frist.kit.intake.RejectionEvent.State;
+import dev.frist.intake.RejectionEvent;
+import dev.frist.intake.RejectionEvent.AcceptedAfterAll;
+import dev.frist.intake.RejectionEvent.RejectionDiscarded;
+import dev.frist.intake.RejectionEvent.RejectionRetried;
+import dev.frist.intake.RejectionEvent.State;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 

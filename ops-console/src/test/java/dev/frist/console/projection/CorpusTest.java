@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.frist.events.EventTypes;
 import dev.frist.kit.json.EventJson;
-import dev.frist.kit.store.EventLanguage;
 import dev.frist.kit.test.Golden;
+import dev.frist.store.EventLanguage;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

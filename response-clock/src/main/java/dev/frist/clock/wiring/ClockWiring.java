@@ -23,26 +23,27 @@ import dev.frist.clock.desk.web.ClockController;
 import dev.frist.clock.desk.web.RuleController;
 import dev.frist.events.EventTypes;
 import dev.frist.events.Topics;
-import dev.frist.kit.asof.Knowledge;
 import dev.frist.kit.consume.PartitionLoop;
 import dev.frist.kit.consume.SetAsideRecords;
 import dev.frist.kit.consume.StreamGate;
 import dev.frist.kit.json.EventJson;
-import dev.frist.kit.rebuild.Projection;
-import dev.frist.kit.restore.Follower;
-import dev.frist.kit.restore.OwnTopics;
-import dev.frist.kit.store.EventLanguage;
-import dev.frist.kit.store.EventLog;
-import dev.frist.kit.store.Sets;
 import dev.frist.kit.time.StreamTime;
 import dev.frist.kit.topics.Copies;
 import dev.frist.kit.topics.KeyedTopic;
 import dev.frist.kit.topics.TopicOwner;
 import dev.frist.kit.topics.TopicSpec;
-import dev.frist.kit.wiring.AuditWiring;
 import dev.frist.kit.wiring.Loops;
-import dev.frist.kit.wiring.RebuildWiring;
 import dev.frist.kit.wiring.ServiceWiring;
+import dev.frist.store.EventLanguage;
+import dev.frist.store.EventLog;
+import dev.frist.store.Sets;
+import dev.frist.store.asof.Knowledge;
+import dev.frist.store.rebuild.Projection;
+import dev.frist.store.restore.Follower;
+import dev.frist.store.restore.OwnTopics;
+import dev.frist.store.wiring.AuditWiring;
+import dev.frist.store.wiring.EventStoreWiring;
+import dev.frist.store.wiring.RebuildWiring;
 import dev.frist.terms.RuleBook;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.file.Path;
@@ -63,7 +64,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /** The parts of a clock service. The service itself adds a {@link ClockService} and its policy, a {@link NoticesOf}. */
 @Configuration(proxyBeanMethods = false)
-@Import({ServiceWiring.class, AuditWiring.class, RebuildWiring.class})
+@Import({ServiceWiring.class, EventStoreWiring.class, AuditWiring.class, RebuildWiring.class})
 public class ClockWiring {
     @Bean
     RuleBook ruleBook(@Value("${frist.rules.folder:#{null}}") @Nullable Path folder) {

@@ -2,14 +2,13 @@ package dev.frist.kit.test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.frist.kit.json.EventJson;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
-import tools.jackson.databind.ObjectWriter;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The JSON of each published type and version, approved by a person: {@code common-events/src/corpus/<type>.json}. A contract changes
@@ -18,21 +17,20 @@ import tools.jackson.databind.ObjectWriter;
 public final class Golden {
     private static final Path FOLDER = Path.of("../common-events/src/corpus");
     private static final String SUFFIX = ".json";
-    private static final ObjectWriter PRETTY = EventJson.mapper().writerWithDefaultPrettyPrinter();
 
     private Golden() {}
 
     /** Checks that an event is written as approved, and that what was approved is read as this event. */
-    public static void check(String type, Object event) {
+    public static void check(JsonMapper mapper, String type, Object event) {
         Path file = file(type);
-        String json = PRETTY.writeValueAsString(EventJson.mapper().readTree(EventJson.write(event))) + "\n";
+        String json = mapper.writerWithDefaultPrettyPrinter().writeValueAsString(mapper.valueToTree(event)) + "\n";
         try {
             if ("write".equals(System.getProperty("frist.golden")) && !Files.exists(file)) {
                 Files.writeString(file, json);
             }
             assertThat(file).as("approved JSON of %s", type).exists();
             assertThat(json).isEqualTo(Files.readString(file));
-            assertThat(EventJson.read(Files.readAllBytes(file), event.getClass()))
+            assertThat(mapper.readValue(Files.readAllBytes(file), event.getClass()))
                     .usingRecursiveComparison()
                     .isEqualTo(event);
         } catch (IOException e) {

@@ -1,18 +1,17 @@
 package dev.frist.kit.web;
 
-import dev.frist.kit.intake.Fields;
-import dev.frist.kit.intake.Judgement;
 import dev.frist.kit.problem.Refused;
+import dev.frist.kit.wire.Fields;
 import dev.frist.kit.wire.StrictJson;
 import dev.frist.kit.wire.Texts;
 import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what somebody has decided, as strictly as facts are read. */
-final class Verdicts {
+public final class Verdicts {
     private Verdicts() {}
 
-    record Body(
+    public record Body(
             @Schema(description = "who decides") String by,
 
             @Schema(description = "why") String reason,
@@ -23,23 +22,23 @@ final class Verdicts {
             @Nullable
             Integer seen) {
 
-        Judgement judgement() {
+        public Judgement judgement() {
             return new Judgement(by, reason);
         }
     }
 
     /** @throws Refused if it does not say who and why */
-    static Body read(byte[] json) {
+    public static Body read(byte[] json) {
         Fields fields = Fields.of(StrictJson.data(null, json));
         Integer seen = fields.names().contains("seen") ? fields.integer("seen", 0, Integer.MAX_VALUE) : null;
         return new Body(by(fields), reason(fields, "reason"), seen);
     }
 
-    static String by(Fields fields) {
+    public static String by(Fields fields) {
         return Texts.name("by", fields.nonBlank("by").strip());
     }
 
-    static String reason(Fields fields, String name) {
+    public static String reason(Fields fields, String name) {
         return Texts.reason(name, fields.nonBlank(name));
     }
 }

@@ -1,6 +1,5 @@
 package dev.frist.kit.wiring;
 
-import dev.frist.kit.asof.Knowledge;
 import dev.frist.kit.consume.LoopHealth;
 import dev.frist.kit.consume.LoopSettings;
 import dev.frist.kit.consume.PartitionLoop;
@@ -10,15 +9,13 @@ import dev.frist.kit.consume.StoredOffsets;
 import dev.frist.kit.consume.TriesAgain;
 import dev.frist.kit.json.EventJson;
 import dev.frist.kit.json.LimitedJson;
-import dev.frist.kit.progress.TopicEnds;
-import dev.frist.kit.progress.UnreadRecords;
 import dev.frist.kit.topics.Copies;
+import dev.frist.kit.topics.TopicEnds;
+import dev.frist.kit.topics.UnreadRecords;
 import dev.frist.kit.web.Backlog;
 import dev.frist.kit.web.BacklogController;
-import dev.frist.kit.web.KnownController;
 import dev.frist.kit.web.PositionsController;
 import dev.frist.kit.web.RequestTexts;
-import dev.frist.kit.web.TroublesController;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
@@ -38,17 +35,13 @@ import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.module.SimpleModule;
 
-/** What every service consists of, beside what it is for: an event store, loops with their offsets and health, HTTP problems. */
+/** What every service consists of, beside what it is for and its event store: loops with their offsets and health, HTTP problems. */
 @Configuration(proxyBeanMethods = false)
 @EnableAutoConfiguration
 @Import({
-    StoreWiring.class,
-    RelayWiring.class,
     WebWiring.class,
     PositionsController.class,
     BacklogController.class,
-    KnownController.class,
-    TroublesController.class
 })
 public class ServiceWiring {
     /** The one place where time is read. */
@@ -74,11 +67,6 @@ public class ServiceWiring {
     Copies copies(
             @Value("${frist.topics.replicas:1}") short replicas, @Value("${frist.topics.in-sync:1}") short inSync) {
         return new Copies(replicas, inSync);
-    }
-
-    @Bean
-    Knowledge knowledge(JdbcTemplate jdbc) {
-        return new Knowledge(jdbc);
     }
 
     @Bean

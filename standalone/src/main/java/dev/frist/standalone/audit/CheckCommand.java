@@ -2,9 +2,9 @@ package dev.frist.standalone.audit;
 
 import dev.frist.evidence.EvidenceCheck;
 import dev.frist.evidence.EvidenceFile;
-import dev.frist.kit.audit.Difference;
-import dev.frist.kit.audit.Findings;
 import dev.frist.standalone.terminal.Terminal;
+import dev.frist.store.audit.Difference;
+import dev.frist.store.audit.Findings;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;

@@ -2,10 +2,10 @@ package dev.frist.standalone.audit;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.frist.kit.audit.Notary;
 import dev.frist.standalone.place.KafkaPort;
 import dev.frist.standalone.place.RunningKafka;
 import dev.frist.standalone.terminal.Terminal;
+import dev.frist.store.audit.Notary;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

@@ -1,8 +1,8 @@
 package dev.frist.standalone.audit;
 
-import dev.frist.kit.audit.AuditReport;
-import dev.frist.kit.audit.ServiceReport;
 import dev.frist.standalone.terminal.Terminal;
+import dev.frist.store.audit.AuditReport;
+import dev.frist.store.audit.ServiceReport;
 import tools.jackson.databind.JsonNode;
 
 /** The report on all services, for people. */

@@ -2,9 +2,6 @@ package dev.frist.standalone.audit;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.frist.kit.audit.AuditReport;
-import dev.frist.kit.audit.Scope;
-import dev.frist.kit.audit.ServiceReport;
 import dev.frist.standalone.place.NoAnswer;
 import dev.frist.standalone.place.PortBase;
 import dev.frist.standalone.place.RunningServices;
@@ -12,6 +9,9 @@ import dev.frist.standalone.place.ServiceName;
 import dev.frist.standalone.terminal.CannotGoOn;
 import dev.frist.standalone.terminal.Progress;
 import dev.frist.standalone.terminal.Terminal;
+import dev.frist.store.audit.AuditReport;
+import dev.frist.store.audit.Scope;
+import dev.frist.store.audit.ServiceReport;
 import java.net.URLEncoder;
 import java.nio.file.Files;
 import java.nio.file.Path;

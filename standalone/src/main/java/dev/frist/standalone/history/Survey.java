@@ -2,10 +2,10 @@ package dev.frist.standalone.history;
 
 import dev.frist.events.EventTypes;
 import dev.frist.events.TicketEvent;
-import dev.frist.kit.intake.FactReader;
-import dev.frist.kit.intake.IncomingFact;
-import dev.frist.kit.intake.Limits;
-import dev.frist.kit.intake.Reading;
+import dev.frist.intake.FactReader;
+import dev.frist.intake.IncomingFact;
+import dev.frist.intake.Limits;
+import dev.frist.intake.Reading;
 import dev.frist.kit.problem.Problem;
 import java.time.Instant;
 import java.util.Collections;

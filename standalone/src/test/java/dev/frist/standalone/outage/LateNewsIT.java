@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.frist.events.ClockIds;
 import dev.frist.events.Topics;
-import dev.frist.kit.intake.Identity;
+import dev.frist.intake.Identity;
 import dev.frist.kit.json.EventJson;
 import dev.frist.standalone.place.ServiceName;
 import java.time.Duration;

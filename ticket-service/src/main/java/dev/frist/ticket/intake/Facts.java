@@ -1,6 +1,6 @@
 package dev.frist.ticket.intake;
 
-import dev.frist.kit.intake.IncomingFact;
+import dev.frist.intake.IncomingFact;
 
 /** How an accepted fact says what it was when it came in. */
 public final class Facts {

@@ -1,12 +1,12 @@
 package dev.frist.ticket.intake;
 
-import dev.frist.kit.intake.AwaitedKey;
-import dev.frist.kit.intake.Fields;
-import dev.frist.kit.intake.IncomingFact;
-import dev.frist.kit.intake.Office;
+import dev.frist.intake.AwaitedKey;
+import dev.frist.intake.IncomingFact;
+import dev.frist.intake.Office;
 import dev.frist.kit.problem.Refused;
-import dev.frist.kit.store.RecordedEvent;
-import dev.frist.kit.store.WorkSet;
+import dev.frist.kit.wire.Fields;
+import dev.frist.store.RecordedEvent;
+import dev.frist.store.WorkSet;
 import dev.frist.terms.RuleBook;
 import dev.frist.terms.contract.ContractEvent;
 import dev.frist.ticket.contract.ContractBook;

@@ -1,12 +1,12 @@
 package dev.frist.ticket.intake;
 
 import dev.frist.events.Topics;
-import dev.frist.kit.intake.Decision;
-import dev.frist.kit.intake.IncomingFact;
-import dev.frist.kit.intake.Office;
-import dev.frist.kit.store.EventMetadata;
-import dev.frist.kit.store.RecordedEvent;
-import dev.frist.kit.store.WorkSet;
+import dev.frist.intake.Decision;
+import dev.frist.intake.IncomingFact;
+import dev.frist.intake.Office;
+import dev.frist.store.EventMetadata;
+import dev.frist.store.RecordedEvent;
+import dev.frist.store.WorkSet;
 import dev.frist.ticket.contract.Contracts;
 import dev.frist.ticket.story.Awaiting;
 import dev.frist.ticket.story.TicketReport;

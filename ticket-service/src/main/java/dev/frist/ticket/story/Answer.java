@@ -1,7 +1,7 @@
 package dev.frist.ticket.story;
 
 import dev.frist.events.TicketEvent;
-import dev.frist.kit.intake.AwaitedKey;
+import dev.frist.intake.AwaitedKey;
 import dev.frist.kit.problem.Problem;
 
 /** What a ticket says to a report. */

@@ -1,6 +1,6 @@
 package dev.frist.ticket.story;
 
-import dev.frist.kit.intake.AwaitedKey;
+import dev.frist.intake.AwaitedKey;
 
 /** A ticket cannot answer yet. No error: thrown because an aggregate that records nothing has no other way to say so. */
 public final class Awaiting extends RuntimeException {

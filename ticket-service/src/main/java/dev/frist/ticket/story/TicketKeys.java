@@ -1,6 +1,6 @@
 package dev.frist.ticket.story;
 
-import dev.frist.kit.intake.AwaitedKey;
+import dev.frist.intake.AwaitedKey;
 
 /** What a report about a ticket may have to wait for. */
 public final class TicketKeys {

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.frist.events.EventTypes;
 import dev.frist.events.TicketEvent;
-import dev.frist.kit.intake.Original;
-import dev.frist.kit.intake.Rejection;
-import dev.frist.kit.intake.RejectionEvent;
+import dev.frist.intake.Original;
+import dev.frist.intake.Rejection;
+import dev.frist.intake.RejectionEvent;
 import dev.frist.kit.json.EventJson;
 import dev.frist.kit.test.Golden;
 import java.util.stream.Stream;
@@ -19,7 +19,7 @@ class GoldenEventsTest {
     @ParameterizedTest
     @MethodSource("types")
     void isWrittenAsApproved(String type) {
-        Golden.check(type, Samples.of(type));
+        Golden.check(EventJson.mapper(), type, Samples.of(type));
     }
 
     static Stream<String> types() {

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.frist.events.Plan;
 import dev.frist.events.TicketEvent.TicketOpened;
-import dev.frist.kit.intake.Outcome;
-import dev.frist.kit.store.RecordedEvent;
+import dev.frist.intake.Outcome;
 import dev.frist.kit.test.Orders;
+import dev.frist.store.RecordedEvent;
 import dev.frist.ticket.overview.jdbc.TicketTable;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.frist.events.Topics;
-import dev.frist.kit.intake.Identity;
+import dev.frist.intake.Identity;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;

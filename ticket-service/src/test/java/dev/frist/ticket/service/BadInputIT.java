@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.frist.events.Topics;
-import dev.frist.kit.intake.Identity;
+import dev.frist.intake.Identity;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;

@@ -15,7 +15,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.frist.events.SeverityReason;
 import dev.frist.events.TicketEvent;
-import dev.frist.kit.intake.AwaitedKey;
+import dev.frist.intake.AwaitedKey;
 import dev.frist.ticket.contract.Contracts;
 import java.util.ArrayDeque;
 import java.util.ArrayList;

@@ -19,7 +19,7 @@ import dev.frist.events.Scope;
 import dev.frist.events.SeverityReason;
 import dev.frist.events.TicketEvent.EscalationRequested;
 import dev.frist.events.TicketEvent.TicketOpened;
-import dev.frist.kit.intake.AwaitedKey;
+import dev.frist.intake.AwaitedKey;
 import dev.frist.ticket.contract.Contracts;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;

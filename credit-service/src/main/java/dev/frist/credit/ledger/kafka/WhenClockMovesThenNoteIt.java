@@ -9,11 +9,11 @@ import dev.frist.kit.consume.Poll;
 import dev.frist.kit.consume.PollHandler;
 import dev.frist.kit.consume.SetAsideRecords;
 import dev.frist.kit.consume.StreamGate;
-import dev.frist.kit.store.EventLanguage;
-import dev.frist.kit.store.Sets;
-import dev.frist.kit.store.WorkSet;
 import dev.frist.kit.wire.CloudEventReader;
 import dev.frist.kit.wire.IncomingEvent;
+import dev.frist.store.EventLanguage;
+import dev.frist.store.Sets;
+import dev.frist.store.WorkSet;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 

@@ -2,7 +2,7 @@ package dev.frist.credit.ledger.metrics;
 
 import dev.frist.events.SubscriptionEvent.ExtensionReversed;
 import dev.frist.events.SubscriptionEvent.TermExtended;
-import dev.frist.kit.store.RecordedEvent;
+import dev.frist.store.RecordedEvent;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;

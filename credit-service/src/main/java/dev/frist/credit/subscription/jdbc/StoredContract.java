@@ -2,8 +2,8 @@ package dev.frist.credit.subscription.jdbc;
 
 import dev.frist.events.FactId;
 import dev.frist.events.SubscriptionEvent;
-import dev.frist.kit.intake.IncomingFact;
-import dev.frist.kit.store.RecordedEvent;
+import dev.frist.intake.IncomingFact;
+import dev.frist.store.RecordedEvent;
 import dev.frist.terms.contract.ContractEvent;
 import dev.frist.terms.contract.ContractHistory;
 import dev.frist.terms.contract.ContractInForce;

@@ -1,13 +1,12 @@
 package dev.frist.notice.delivery.web;
 
 import dev.frist.events.NoticeEvent;
-import dev.frist.kit.intake.FactReader;
-import dev.frist.kit.intake.Fields;
-import dev.frist.kit.intake.Limits;
 import dev.frist.kit.page.Page;
 import dev.frist.kit.page.Place;
 import dev.frist.kit.problem.Refused;
 import dev.frist.kit.web.NotFound;
+import dev.frist.kit.wire.Fields;
+import dev.frist.kit.wire.StrictJson;
 import dev.frist.kit.wire.Texts;
 import dev.frist.notice.delivery.Notice;
 import dev.frist.notice.delivery.Notice.State;
@@ -36,7 +35,6 @@ public final class NoticeController {
     private final NoticeRules rules;
     private final Duration day;
     private final Consumer<NoticeEvent> told;
-    private final FactReader reader = new FactReader(Limits.DEFAULT);
 
     /** @param day for how long it is tried again */
     public NoticeController(
@@ -80,7 +78,7 @@ public final class NoticeController {
      */
     @PostMapping(path = "/notices/{noticeId}/send-again", produces = "application/json")
     NoticeView sendAgain(@PathVariable String noticeId, @RequestBody byte[] body) {
-        Fields fields = Fields.of(reader.body(body));
+        Fields fields = Fields.of(StrictJson.data(null, body));
         String by = Texts.name("by", fields.text("by"));
         String reason = Texts.reason("reason", fields.text("reason"));
         Notice notice = find(noticeId);

@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.frist.events.EventTypes;
 import dev.frist.events.NoticeEvent;
-import dev.frist.kit.store.EventLanguage;
-import dev.frist.kit.store.Store;
 import dev.frist.kit.test.TestDatabase;
 import dev.frist.notice.delivery.Change;
 import dev.frist.notice.delivery.Notice;
 import dev.frist.notice.delivery.Notices;
+import dev.frist.store.EventLanguage;
+import dev.frist.store.Store;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

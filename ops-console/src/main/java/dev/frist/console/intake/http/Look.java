@@ -1,8 +1,8 @@
 package dev.frist.console.intake.http;
 
-import dev.frist.kit.intake.WaitingRoom.Waiting;
+import dev.frist.intake.WaitingRoom.Waiting;
 import dev.frist.kit.page.Page;
-import dev.frist.kit.web.TroublesController.Troubles;
+import dev.frist.store.web.TroublesController.Troubles;
 import org.jspecify.annotations.Nullable;
 
 /**

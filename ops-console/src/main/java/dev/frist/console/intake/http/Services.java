@@ -3,13 +3,13 @@ package dev.frist.console.intake.http;
 import dev.frist.console.http.Directory;
 import dev.frist.console.http.Service;
 import dev.frist.console.http.ServiceSilent;
-import dev.frist.kit.intake.Appeals.Ruling;
-import dev.frist.kit.intake.WaitingRoom.Waiting;
+import dev.frist.intake.Appeals.Ruling;
+import dev.frist.intake.WaitingRoom.Waiting;
 import dev.frist.kit.json.EventJson;
 import dev.frist.kit.page.Page;
 import dev.frist.kit.problem.Refused;
 import dev.frist.kit.web.NotFound;
-import dev.frist.kit.web.TroublesController.Troubles;
+import dev.frist.store.web.TroublesController.Troubles;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -37,7 +37,7 @@ public final class Services {
     /**
      * What somebody wants done.
      *
-     * @param seen see {@link dev.frist.kit.intake.Appeals}
+     * @param seen see {@link dev.frist.intake.Appeals}
      */
     public record Order(String by, String reason, @Nullable Integer seen) {}
 

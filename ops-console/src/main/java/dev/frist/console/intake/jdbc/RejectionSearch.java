@@ -7,7 +7,7 @@ import dev.frist.console.intake.Noted.Recognised;
 import dev.frist.console.intake.RejectionFilter;
 import dev.frist.console.intake.RejectionPicture;
 import dev.frist.console.projection.jdbc.Sql;
-import dev.frist.kit.intake.RejectionEvent;
+import dev.frist.intake.RejectionEvent;
 import dev.frist.kit.json.EventJson;
 import dev.frist.kit.page.Place;
 import java.sql.ResultSet;

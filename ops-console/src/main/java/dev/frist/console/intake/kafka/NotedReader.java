@@ -2,8 +2,8 @@ package dev.frist.console.intake.kafka;
 
 import dev.frist.console.intake.Noted;
 import dev.frist.console.intake.Noted.Recognised;
-import dev.frist.kit.intake.Rejection;
-import dev.frist.kit.intake.RejectionEvent;
+import dev.frist.intake.Rejection;
+import dev.frist.intake.RejectionEvent;
 import dev.frist.kit.json.EventJson;
 import dev.frist.kit.wire.CloudEventReader;
 import dev.frist.kit.wire.IncomingEvent;

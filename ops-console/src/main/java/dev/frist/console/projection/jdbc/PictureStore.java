@@ -4,7 +4,7 @@ import dev.frist.console.projection.Pictures;
 import dev.frist.console.projection.Seen;
 import dev.frist.events.SubscriptionEvent;
 import dev.frist.events.TicketEvent;
-import dev.frist.kit.store.EventLanguage;
+import dev.frist.store.EventLanguage;
 import dev.frist.terms.RuleBook;
 import java.util.List;
 import java.util.Optional;

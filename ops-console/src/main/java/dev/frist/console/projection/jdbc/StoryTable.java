@@ -5,7 +5,7 @@ import static dev.frist.console.projection.jdbc.Sql.timestamp;
 import dev.frist.console.projection.Seen;
 import dev.frist.events.FactId;
 import dev.frist.events.PublishedEvent;
-import dev.frist.kit.store.EventLanguage;
+import dev.frist.store.EventLanguage;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;

@@ -3,10 +3,10 @@ package dev.frist.console.projection.kafka;
 import dev.frist.console.projection.Seen;
 import dev.frist.events.FactId;
 import dev.frist.events.PublishedEvent;
-import dev.frist.kit.store.EventLanguage;
 import dev.frist.kit.wire.CloudEventReader;
 import dev.frist.kit.wire.IncomingEvent;
 import dev.frist.kit.wire.UnreadableEvent;
+import dev.frist.store.EventLanguage;
 import java.util.Objects;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 

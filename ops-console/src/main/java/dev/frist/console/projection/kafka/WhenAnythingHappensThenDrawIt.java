@@ -6,7 +6,7 @@ import dev.frist.kit.consume.PollHandler;
 import dev.frist.kit.consume.Positions;
 import dev.frist.kit.consume.SetAsideRecords;
 import dev.frist.kit.consume.StreamGate;
-import dev.frist.kit.store.EventLanguage;
+import dev.frist.store.EventLanguage;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 

@@ -8,7 +8,7 @@ import dev.frist.events.EventTypes;
 import dev.frist.events.SubscriptionEvent.ExtensionReversed;
 import dev.frist.events.SubscriptionEvent.TermExtended;
 import dev.frist.events.TicketEvent.TicketOpened;
-import dev.frist.kit.store.EventLanguage;
+import dev.frist.store.EventLanguage;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;

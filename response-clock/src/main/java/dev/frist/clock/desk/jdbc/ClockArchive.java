@@ -2,8 +2,8 @@ package dev.frist.clock.desk.jdbc;
 
 import dev.frist.clock.Clock;
 import dev.frist.events.ClockEvent;
-import dev.frist.kit.store.EventLog;
-import dev.frist.kit.store.Horizon;
+import dev.frist.store.EventLog;
+import dev.frist.store.Horizon;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;

@@ -5,7 +5,7 @@ import dev.frist.clock.desk.RuleChange;
 import dev.frist.clock.desk.RuleDesk;
 import dev.frist.clock.desk.RuleDesk.Step;
 import dev.frist.clock.desk.RuleEffect;
-import dev.frist.kit.store.Sets;
+import dev.frist.store.Sets;
 import org.axonframework.modelling.command.ConcurrencyException;
 import org.jspecify.annotations.Nullable;
 

@@ -3,9 +3,9 @@ package dev.frist.clock.desk.kafka;
 import dev.frist.clock.desk.TicketNews;
 import dev.frist.events.FactId;
 import dev.frist.events.TicketEvent;
-import dev.frist.kit.store.EventLanguage;
 import dev.frist.kit.wire.CloudEventReader;
 import dev.frist.kit.wire.IncomingEvent;
+import dev.frist.store.EventLanguage;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 

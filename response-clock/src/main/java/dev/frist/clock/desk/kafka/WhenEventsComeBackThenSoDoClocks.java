@@ -3,9 +3,9 @@ package dev.frist.clock.desk.kafka;
 import dev.frist.clock.desk.ClockDesk;
 import dev.frist.clock.desk.LostEvent;
 import dev.frist.events.ClockEvent;
-import dev.frist.kit.restore.Follower;
-import dev.frist.kit.store.RecordedEvent;
-import dev.frist.kit.store.WorkSet;
+import dev.frist.store.RecordedEvent;
+import dev.frist.store.WorkSet;
+import dev.frist.store.restore.Follower;
 import java.util.List;
 
 /** Keeps the rows of clocks in step when their service takes back what it had published. */

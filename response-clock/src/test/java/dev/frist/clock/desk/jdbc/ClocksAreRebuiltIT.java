@@ -6,9 +6,9 @@ import static org.awaitility.Awaitility.await;
 
 import dev.frist.clock.desk.BusyDesk;
 import dev.frist.kit.problem.Refused;
-import dev.frist.kit.rebuild.Rebuild;
-import dev.frist.kit.rebuild.RebuildReport;
-import dev.frist.kit.rebuild.RebuildReport.Table;
+import dev.frist.store.rebuild.Rebuild;
+import dev.frist.store.rebuild.RebuildReport;
+import dev.frist.store.rebuild.RebuildReport.Table;
 import java.sql.Connection;
 import java.sql.Statement;
 import java.time.Duration;

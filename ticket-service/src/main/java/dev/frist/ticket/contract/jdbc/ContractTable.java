@@ -3,7 +3,7 @@ package dev.frist.ticket.contract.jdbc;
 import dev.frist.events.FactId;
 import dev.frist.events.SubscriptionEvent;
 import dev.frist.kit.json.EventJson;
-import dev.frist.kit.store.EventLanguage;
+import dev.frist.store.EventLanguage;
 import dev.frist.terms.contract.ContractEvent;
 import dev.frist.ticket.contract.ContractBook;
 import java.sql.PreparedStatement;

@@ -2,9 +2,9 @@ package dev.frist.ticket.overview.jdbc;
 
 import dev.frist.events.FactId;
 import dev.frist.events.TicketEvent;
-import dev.frist.kit.asof.AsOf;
-import dev.frist.kit.store.EventLog;
-import dev.frist.kit.store.RecordedEvent;
+import dev.frist.store.EventLog;
+import dev.frist.store.RecordedEvent;
+import dev.frist.store.asof.AsOf;
 import dev.frist.ticket.intake.Facts;
 import dev.frist.ticket.overview.Telling;
 import dev.frist.ticket.overview.Telling.Told;

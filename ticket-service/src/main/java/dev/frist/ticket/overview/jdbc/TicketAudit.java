@@ -1,11 +1,11 @@
 package dev.frist.ticket.overview.jdbc;
 
-import dev.frist.kit.audit.Counterpart;
-import dev.frist.kit.audit.EventStream;
-import dev.frist.kit.audit.Findings;
-import dev.frist.kit.audit.StreamAudit;
-import dev.frist.kit.store.EventLanguage;
-import dev.frist.kit.store.RecordedEvent;
+import dev.frist.store.EventLanguage;
+import dev.frist.store.RecordedEvent;
+import dev.frist.store.audit.Counterpart;
+import dev.frist.store.audit.EventStream;
+import dev.frist.store.audit.Findings;
+import dev.frist.store.audit.StreamAudit;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.jdbc.core.JdbcTemplate;

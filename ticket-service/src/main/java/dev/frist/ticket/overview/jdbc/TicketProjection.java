@@ -1,10 +1,10 @@
 package dev.frist.ticket.overview.jdbc;
 
-import dev.frist.kit.rebuild.ProjectedTable;
-import dev.frist.kit.rebuild.Projection;
-import dev.frist.kit.rebuild.Shadow;
-import dev.frist.kit.store.Horizon;
-import dev.frist.kit.store.RecordedEvent;
+import dev.frist.store.Horizon;
+import dev.frist.store.RecordedEvent;
+import dev.frist.store.rebuild.ProjectedTable;
+import dev.frist.store.rebuild.Projection;
+import dev.frist.store.rebuild.Shadow;
 import dev.frist.ticket.story.axon.Ticket;
 import java.util.List;
 

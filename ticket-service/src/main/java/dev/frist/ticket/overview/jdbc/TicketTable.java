@@ -8,7 +8,7 @@ import dev.frist.events.TicketEvent.TicketDeclined;
 import dev.frist.events.TicketEvent.TicketOpened;
 import dev.frist.events.TicketEvent.TicketReopened;
 import dev.frist.events.TicketEvent.TicketWithdrawn;
-import dev.frist.kit.store.RecordedEvent;
+import dev.frist.store.RecordedEvent;
 import dev.frist.ticket.intake.Facts;
 import dev.frist.ticket.intake.TicketOffice;
 import java.time.Instant;

@@ -1,12 +1,12 @@
 package dev.frist.ticket.overview.web;
 
 import dev.frist.events.Severity;
-import dev.frist.kit.asof.AsOf;
-import dev.frist.kit.asof.Knowledge;
 import dev.frist.kit.page.Page;
 import dev.frist.kit.page.Place;
 import dev.frist.kit.problem.Refused;
 import dev.frist.kit.web.NotFound;
+import dev.frist.store.asof.AsOf;
+import dev.frist.store.asof.Knowledge;
 import dev.frist.ticket.overview.TicketFilter;
 import dev.frist.ticket.overview.TicketList;
 import dev.frist.ticket.overview.TicketRow;

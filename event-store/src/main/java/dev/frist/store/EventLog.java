@@ -1,0 +1,98 @@
+package dev.frist.store;
+
+import static java.util.stream.Collectors.toConcurrentMap;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.RowMapper;
+
+/** Reads what is stored, in the caller's transaction if there is one. Writing goes through {@link Sets}. */
+public final class EventLog {
+    private static final String READ = """
+        select %s from domain_event where stream_id = any (?) and xid < ?::xid8 order by stream_id, sequence
+        """;
+
+    private final JdbcTemplate jdbc;
+    private final EventLanguage language;
+
+    EventLog(JdbcTemplate jdbc, EventLanguage language) {
+        this.jdbc = jdbc;
+        this.language = language;
+    }
+
+    /** The same, read by another connection. */
+    public EventLog on(JdbcTemplate other) {
+        return new EventLog(other, language);
+    }
+
+    /** A stream from its beginning; empty if there is none. */
+    public List<RecordedEvent> read(String streamId) {
+        return read(List.of(streamId), Horizon.NONE).getOrDefault(streamId, List.of());
+    }
+
+    /**
+     * Streams by their ids, each up to the horizon, with one query; those without events are left out.
+     *
+     * @throws IllegalStateException if this transaction has written before it read
+     */
+    public Map<String, List<RecordedEvent>> read(Collection<String> streamIds, Horizon horizon) {
+        return streams(EventTable.COLUMNS + EventTable.WRITTEN, streamIds, horizon, (row, _) -> recorded(row));
+    }
+
+    /**
+     * The same, of each event its payload and no more: what a fold over many streams needs. Parsed on all cores, since that takes
+     * longer than reading.
+     */
+    public Map<String, List<Object>> payloads(Collection<String> streamIds, Horizon horizon) {
+        Map<String, List<Stored>> stored = streams(
+                "stream_id, type, payload" + EventTable.WRITTEN,
+                streamIds,
+                horizon,
+                (row, _) -> new Stored(row.getString("type"), row.getBytes("payload")));
+        // A list, since a map's entries are not split.
+        return List.copyOf(stored.entrySet()).parallelStream()
+                .collect(toConcurrentMap(Map.Entry::getKey, it -> parsed(it.getValue())));
+    }
+
+    private record Stored(String type, byte[] payload) {}
+
+    private List<Object> parsed(List<Stored> stream) {
+        return stream.stream().map(it -> language.read(it.type(), it.payload())).toList();
+    }
+
+    private <T> Map<String, List<T>> streams(
+            String columns, Collection<String> streamIds, Horizon horizon, RowMapper<T> mapper) {
+        Map<String, List<T>> streams = new LinkedHashMap<>();
+        jdbc.query(
+                READ.formatted(columns),
+                row -> {
+                    EventTable.checkReadBeforeWriting(row);
+                    streams.computeIfAbsent(row.getString("stream_id"), _ -> new ArrayList<>())
+                            .add(mapper.mapRow(row, 0));
+                },
+                streamIds.toArray(String[]::new),
+                Long.toString(horizon.xid()));
+        return streams;
+    }
+
+    private RecordedEvent recorded(ResultSet row) throws SQLException {
+        Object payload = language.read(row.getString("type"), row.getBytes("payload"));
+        return new RecordedEvent(
+                row.getString("stream_type"),
+                row.getString("stream_id"),
+                row.getLong("sequence"),
+                row.getObject("event_id", UUID.class),
+                language.nameOf(payload.getClass()),
+                payload,
+                EventMetadata.stored(row.getBytes("metadata")),
+                row.getObject("recorded_at", OffsetDateTime.class).toInstant());
+    }
+}

@@ -1,0 +1,32 @@
+package dev.frist.store;
+
+import java.util.Objects;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** The order in which transactions are published, and how far it has come. */
+public final class PublishingOrder {
+    private static final long LOOK_MILLIS = 5;
+
+    private final JdbcTemplate jdbc;
+
+    public PublishingOrder(JdbcTemplate jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** Everything that is committed by now has a lower place. */
+    public long end() {
+        return place("select publishing_end()::text");
+    }
+
+    /** Returns when every transaction that has written by now is over. */
+    public void awaitThoseThatWrite() throws InterruptedException {
+        long end = end();
+        while (place("select publishing_horizon()::text") < end) {
+            Thread.sleep(LOOK_MILLIS);
+        }
+    }
+
+    private long place(String sql) {
+        return Long.parseLong(Objects.requireNonNull(jdbc.queryForObject(sql, String.class)));
+    }
+}

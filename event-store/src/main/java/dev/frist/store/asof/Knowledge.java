@@ -1,0 +1,71 @@
+package dev.frist.store.asof;
+
+import dev.frist.kit.problem.Refused;
+import dev.frist.store.Horizon;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/**
+ * What had been recorded by an instant, as a stored position: the newest mark at or before it. An answer once given is the same
+ * for ever, since no mark is added before the last look.
+ */
+public final class Knowledge {
+    private static final String RESOLVE = """
+        select known_until.at, mark.at, mark.xid::text, first.at from known_until
+        left join lateral (select at, xid from known_by where at <= ? order by at desc limit 1) mark on true
+        left join lateral (select at from known_by order by at limit 1) first on true
+        """;
+
+    private final JdbcTemplate jdbc;
+
+    public Knowledge(JdbcTemplate jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /**
+     * What had been recorded by an instant of the database.
+     *
+     * @param by the mark that it resolves to: what was stored after it is not counted
+     * @param since the first mark
+     * @param until the newest instant that can be asked about at the moment
+     */
+    public record Known(Instant by, Horizon horizon, Instant since, Instant until) {}
+
+    /** @throws Refused if that cannot be said, or not yet */
+    public AsOf asOf(@Nullable Instant knownOn, @Nullable Instant at) {
+        return new AsOf(
+                knownOn, at, knownOn == null ? Horizon.NONE : on(knownOn).horizon());
+    }
+
+    /** @throws Refused if that cannot be said, or not yet */
+    public Known on(Instant instant) {
+        return jdbc.query(RESOLVE, (row, _) -> known(row, instant), instant.atOffset(ZoneOffset.UTC))
+                .getFirst();
+    }
+
+    private static Known known(ResultSet row, Instant asked) throws SQLException {
+        Instant until = instant(row, 1);
+        Instant since = instant(row, 4);
+        if (asked.isAfter(until)) {
+            throw new Refused(
+                    "knownOn",
+                    "not-yet-known",
+                    "what was known on %s cannot be said before all that was being written then is stored; the newest instant that can be asked about is %s, so ask again later"
+                            .formatted(asked, until));
+        }
+        if (asked.isBefore(since)) {
+            throw new Refused(
+                    "knownOn", "known-since", "what was known when is kept since " + since + ", not on " + asked);
+        }
+        return new Known(instant(row, 2), new Horizon(Long.parseLong(row.getString(3))), since, until);
+    }
+
+    private static Instant instant(ResultSet row, int column) throws SQLException {
+        return row.getObject(column, OffsetDateTime.class).toInstant();
+    }
+}

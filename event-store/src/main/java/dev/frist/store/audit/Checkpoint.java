@@ -1,0 +1,109 @@
+package dev.frist.store.audit;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.frist.store.HashChain;
+import dev.frist.store.relay.Cursor;
+import java.nio.ByteBuffer;
+import java.time.Instant;
+import java.util.HexFormat;
+
+/**
+ * What one service stored between two places in the order of publishing, under one hash and one signature. Its text is what is
+ * stored, published, exported and signed, byte for byte; docs/audit.md describes it.
+ *
+ * @param number from 0 without gaps, for each service
+ * @param after the last event that the one before covers
+ * @param upTo the last event that this one covers
+ * @param events how many it covers
+ * @param root Merkle tree hash over them, in hexadecimal
+ * @param previous SHA-256 of the text of the one before, in hexadecimal; zeros for the first
+ * @param key the public key, X.509 in Base64
+ * @param signature Ed25519 over the {@link #statement}, in Base64
+ */
+public record Checkpoint(
+        String service,
+        long number,
+        Instant signedAt,
+        Cursor after,
+        Cursor upTo,
+        long events,
+        String root,
+        String previous,
+        String key,
+        String signature) {
+    static final String TITLE = "frist checkpoint 1";
+    static final String NONE_BEFORE = "0".repeat(64);
+
+    /** The next one; unsigned. */
+    static Checkpoint statement(
+            String service,
+            long number,
+            Instant signedAt,
+            Cursor after,
+            Cursor upTo,
+            MerkleTree tree,
+            String previous) {
+        String root = HexFormat.of().formatHex(tree.root());
+        return new Checkpoint(service, number, signedAt, after, upTo, tree.size(), root, previous, "", "");
+    }
+
+    Checkpoint signedWith(SigningKey signer) {
+        Checkpoint unsigned =
+                new Checkpoint(service, number, signedAt, after, upTo, events, root, previous, signer.publicKey(), "");
+        return new Checkpoint(
+                service,
+                number,
+                signedAt,
+                after,
+                upTo,
+                events,
+                root,
+                previous,
+                signer.publicKey(),
+                signer.sign(unsigned.statement().getBytes(UTF_8)));
+    }
+
+    /** What is signed. */
+    String statement() {
+        return """
+            %s
+            service %s
+            number %d
+            signed-at %s
+            after %s
+            up-to %s
+            events %d
+            root %s
+            previous %s
+            key %s
+            """.formatted(TITLE, service, number, signedAt, place(after), place(upTo), events, root, previous, key);
+    }
+
+    /** All of it. */
+    public String text() {
+        return statement() + "signature " + signature + "\n";
+    }
+
+    /** What the next one calls {@code previous}. */
+    String hash() {
+        return HexFormat.of().formatHex(HashChain.sha256().digest(text().getBytes(UTF_8)));
+    }
+
+    boolean isSigned() {
+        return SigningKey.verifies(key, statement().getBytes(UTF_8), signature);
+    }
+
+    /** The entry of an event in the tree of its checkpoint: where it stands, and its hash. */
+    static byte[] entry(Cursor place, byte[] hash) {
+        return ByteBuffer.allocate(2 * Long.BYTES + hash.length)
+                .putLong(place.xid())
+                .putLong(place.position())
+                .put(hash)
+                .array();
+    }
+
+    private static String place(Cursor cursor) {
+        return cursor.xid() + " " + cursor.position();
+    }
+}

@@ -1,0 +1,87 @@
+package dev.frist.store.audit;
+
+import dev.frist.store.relay.Cursor;
+import java.util.HexFormat;
+import java.util.Iterator;
+import org.jspecify.annotations.Nullable;
+
+/** Every checkpoint is signed, follows the one before it, and covers the very events that stand in its range. */
+final class CheckpointCheck {
+    private static final String CHECK = "checkpoint";
+
+    private final Iterator<Checkpoint> checkpoints;
+    private final Findings findings;
+    private MerkleTree tree = new MerkleTree();
+    private @Nullable Checkpoint before;
+    private @Nullable Checkpoint current;
+
+    /** @param checkpoints by number */
+    CheckpointCheck(Iterator<Checkpoint> checkpoints, Findings findings) {
+        this.checkpoints = checkpoints;
+        this.findings = findings;
+        advance();
+    }
+
+    /** Takes in the next event in the order of publishing. */
+    void take(Cursor place, byte[] hash) {
+        while (current != null && place.compareTo(current.upTo()) > 0) {
+            close(current);
+        }
+        if (current == null) {
+            findings.checked("events after the last checkpoint", 1);
+        } else if (place.compareTo(current.after()) > 0) {
+            tree.add(Checkpoint.entry(place, hash));
+        } else {
+            findings.checked("events before the first checkpoint", 1);
+        }
+    }
+
+    void end() {
+        while (current != null) {
+            close(current);
+        }
+    }
+
+    private void close(Checkpoint checkpoint) {
+        findings.checked("checkpoints signed by " + checkpoint.key(), 1);
+        require(checkpoint, "signature", "a good one", checkpoint.isSigned() ? "a good one" : checkpoint.signature());
+        Checkpoint previous = before;
+        if (previous != null) {
+            require(checkpoint, "number", previous.number() + 1, checkpoint.number());
+        }
+        if (previous != null || checkpoint.number() == 0) {
+            String hash = previous == null ? Checkpoint.NONE_BEFORE : previous.hash();
+            require(checkpoint, "previous", hash, checkpoint.previous());
+            require(checkpoint, "after", previous == null ? Cursor.BEGINNING : previous.upTo(), checkpoint.after());
+        }
+        require(checkpoint, "events", checkpoint.events(), tree.size());
+        require(checkpoint, "root", checkpoint.root(), HexFormat.of().formatHex(tree.root()));
+        before = checkpoint;
+        advance();
+    }
+
+    private void require(Checkpoint checkpoint, String what, Object expected, Object found) {
+        if (!expected.equals(found)) {
+            findings.difference(new Difference(
+                    CHECK,
+                    "checkpoint %d of %s, events after (%d, %d) up to (%d, %d)"
+                            .formatted(
+                                    checkpoint.number(),
+                                    checkpoint.service(),
+                                    checkpoint.after().xid(),
+                                    checkpoint.after().position(),
+                                    checkpoint.upTo().xid(),
+                                    checkpoint.upTo().position()),
+                    null,
+                    null,
+                    String.valueOf(expected),
+                    String.valueOf(found),
+                    "its " + what));
+        }
+    }
+
+    private void advance() {
+        tree = new MerkleTree();
+        current = checkpoints.hasNext() ? checkpoints.next() : null;
+    }
+}

@@ -1,0 +1,116 @@
+package dev.frist.store.audit;
+
+import dev.frist.store.relay.Cursor;
+import dev.frist.store.relay.TopicDecisions;
+import dev.frist.store.relay.TopicDecisions.Decision;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.DelegatingDataSource;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Reads everything that a service has stored and says what is not as it should be. All of it in one read-only transaction: it sees one
+ * moment, and holds nobody up. Memory is bounded: events pass through, some streams at a time.
+ */
+public final class StoreAudit {
+    private static final int FETCHED = 2_000;
+    private static final String BY_STREAM =
+            "select %s from domain_event order by stream_id, sequence".formatted(StoredEvent.COLUMNS);
+    private static final String BY_PLACE =
+            "select %s from domain_event %s".formatted(StoredEvent.COLUMNS, Cursor.ORDER);
+
+    private final String service;
+    private final DataSource dataSource;
+    private final JdbcTemplate jdbc;
+    private final TransactionTemplate transaction;
+    private final TransactionTemplate savepoint;
+    private final Map<String, Object> kafka;
+    private final Own own;
+    private final List<StreamAudit> audits;
+
+    /**
+     * Where a service's events are published.
+     *
+     * @param source CloudEvents {@code source} of its events
+     * @param topics all to which they go; others may publish there, too
+     */
+    public record Own(String source, Set<String> topics) {}
+
+    /** @param kafka how to connect to it */
+    public StoreAudit(
+            String service,
+            Own own,
+            DataSource dataSource,
+            PlatformTransactionManager transactions,
+            Map<String, Object> kafka,
+            List<StreamAudit> audits) {
+        this.service = service;
+        this.own = own;
+        this.dataSource = dataSource;
+        this.jdbc = new JdbcTemplate(dataSource);
+        jdbc.setFetchSize(FETCHED);
+        this.transaction = new TransactionTemplate(transactions);
+        transaction.setReadOnly(true);
+        transaction.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
+        this.savepoint = new TransactionTemplate(transactions);
+        savepoint.setPropagationBehavior(TransactionDefinition.PROPAGATION_NESTED);
+        this.kafka = kafka;
+        this.audits = audits;
+    }
+
+    /** @param copy of the checkpoints, from outside; null: the service's own are believed */
+    public void run(Scope scope, @Nullable CheckpointReader copy, Findings findings) {
+        transaction.executeWithoutResult(_ -> {
+            // It writes nothing, so however long it takes, or waits for Kafka, it holds up nothing.
+            jdbc.execute("set local transaction_timeout = 0; set local idle_in_transaction_session_timeout = 0");
+            streams(scope, findings);
+            places(copy, findings);
+        });
+    }
+
+    /** How many events there are to look at. */
+    public long size() {
+        return Objects.requireNonNull(jdbc.queryForObject("select count(*) from domain_event", Long.class));
+    }
+
+    private void streams(Scope scope, Findings findings) {
+        try (Workbench bench = new Workbench(scope, audits, dataSource, jdbc, savepoint, findings)) {
+            jdbc.query(BY_STREAM, row -> {
+                bench.take(StoredEvent.of(row));
+            });
+            bench.end();
+        }
+    }
+
+    private void places(@Nullable CheckpointReader copy, Findings findings) {
+        CheckpointCheck checkpoints =
+                new CheckpointCheck(new KnownCheckpoints(service, copy, new CheckpointTable(jdbc), findings), findings);
+        // Another object than the transaction knows, so another connection.
+        JdbcTemplate fresh = new JdbcTemplate(new DelegatingDataSource(dataSource));
+        List<Decision> byHand = new TopicDecisions(jdbc).byHand();
+        try (TopicCheck topics = new TopicCheck(kafka, own, fresh, acknowledged(), byHand, findings)) {
+            jdbc.query(BY_PLACE, row -> {
+                StoredEvent event = StoredEvent.of(row);
+                checkpoints.take(event.place(), event.hash());
+                topics.take(event);
+            });
+            checkpoints.end();
+            topics.end();
+        }
+        byHand.stream()
+                .filter(it -> it.kind() == TopicDecisions.Kind.TAKEN_BACK)
+                .forEach(it -> findings.checked("events taken back by %s: %s".formatted(it.by(), it.why()), 1));
+    }
+
+    private Cursor acknowledged() {
+        return Objects.requireNonNull(jdbc.queryForObject(
+                "select xid::text, position from relay_cursor where name = 'relay'", (row, _) -> Cursor.of(row)));
+    }
+}

@@ -1,0 +1,235 @@
+package dev.frist.store.web;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import dev.frist.kit.consume.PartitionLoop;
+import dev.frist.kit.consume.Place;
+import dev.frist.kit.consume.PutAside;
+import dev.frist.kit.consume.Standstill;
+import dev.frist.kit.web.Verdicts;
+import dev.frist.kit.wire.Fields;
+import dev.frist.kit.wire.StrictJson;
+import dev.frist.store.relay.TopicDecisions;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.parameters.RequestBody;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/**
+ * Where this service stands still, what it could not handle, and what waits for that: the oldest of each, until somebody has looked
+ * after it.
+ */
+@RestController
+public class TroublesController {
+    private static final int MOST = 100;
+    // Whoever looks here when the database is away does not wait for it.
+    private static final long PATIENCE_MILLIS = 1_500;
+
+    private final JdbcTemplate jdbc;
+    private final List<PartitionLoop> loops;
+    private final PutAside putAside;
+    private final TopicDecisions decisions;
+    private final Clock clock;
+
+    public TroublesController(
+            JdbcTemplate jdbc, List<PartitionLoop> loops, PutAside putAside, TopicDecisions decisions, Clock clock) {
+        this.jdbc = jdbc;
+        this.loops = loops;
+        this.putAside = putAside;
+        this.decisions = decisions;
+        this.clock = clock;
+    }
+
+    /**
+     * @param topic null, as are the next two, if it is no record that stops the consumer
+     * @param offset of the record at which it stands
+     */
+    public record StandsStill(
+            String consumer,
+            @Nullable String topic,
+            @Nullable Integer partition,
+            @Nullable Long offset,
+            Instant since,
+            String problem) {
+        static StandsStill of(Standstill it) {
+            Place at = it.at();
+            return at == null
+                    ? new StandsStill(it.consumer(), null, null, null, it.since(), it.problem())
+                    : new StandsStill(it.consumer(), at.topic(), at.partition(), at.offset(), it.since(), it.problem());
+        }
+    }
+
+    /**
+     * @param problem its first line; all of it is in table {@code set_aside}
+     * @param by who has put it aside; null if the service itself has
+     */
+    public record SetAside(
+            String consumer,
+            String topic,
+            int partition,
+            long offset,
+            Instant since,
+            String problem,
+            @Nullable String by,
+            @Nullable String why) {}
+
+    /** @param waiting how many of its events have come, and wait for the one of this sequence */
+    public record HeldStream(String consumer, String topic, String streamId, long missing, long waiting) {}
+
+    /**
+     * A record on one of this service's own topics that bears its name, and is none of its events.
+     *
+     * @param eventId as it says itself; null if it does not
+     */
+    public record PassedOver(
+            String topic,
+            int partition,
+            long offset,
+            @Nullable String eventId,
+            String problem) {}
+
+    /**
+     * All that is known.
+     *
+     * @param unknown why it is not known what is set aside and what is held; null if it is
+     */
+    public record Troubles(
+            List<StandsStill> standsStill,
+            List<SetAside> setAside,
+            List<HeldStream> held,
+            List<PassedOver> passedOver,
+            @Nullable String unknown) {
+        public Troubles {
+            // One of a version before does not say.
+            standsStill = Objects.requireNonNullElse(standsStill, List.of());
+            passedOver = Objects.requireNonNullElse(passedOver, List.of());
+        }
+
+        @JsonIgnore
+        public boolean isNone() {
+            return standsStill.isEmpty() && setAside.isEmpty() && held.isEmpty() && passedOver.isEmpty();
+        }
+    }
+
+    /** Which record, and on whose word. */
+    record Order(
+            String topic,
+            int partition,
+            long offset,
+
+            @Schema(description = "needed only where several consumers of the service read the topic") @Nullable
+            String consumer,
+
+            @Schema(description = "who decides") String by,
+            @Schema(description = "why") String why) {}
+
+    @GetMapping("/troubles")
+    Troubles troubles() {
+        List<StandsStill> standsStill = loops.stream()
+                .flatMap(loop -> loop.standstills(clock.instant()).stream())
+                .map(StandsStill::of)
+                .toList();
+        try {
+            return CompletableFuture.supplyAsync(
+                            () -> new Troubles(standsStill, setAside(), held(), passedOver(), null),
+                            task -> Thread.ofVirtual().name("troubles").start(task))
+                    .get(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            // What stands still is known without it, and most often because of it.
+            return new Troubles(standsStill, List.of(), List.of(), List.of(), "the database does not answer right now");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private List<PassedOver> passedOver() {
+        return decisions.alarms(MOST).stream()
+                .map(it -> new PassedOver(
+                        it.place().topic(), it.place().partition(), it.place().offset(), it.eventId(), it.what()))
+                .toList();
+    }
+
+    @PostMapping("/troubles/put-aside")
+    @Operation(
+            summary = "Puts aside the record at which a consumer stands, and lets it go on after that",
+            description = "The record is kept whole, with who wanted it and why; it is not tried again.",
+            requestBody = @RequestBody(content = @Content(schema = @Schema(implementation = Order.class))))
+    SetAside putAside(@org.springframework.web.bind.annotation.RequestBody byte[] body) {
+        Fields fields = Fields.of(StrictJson.data(null, body))
+                .refuseOthersThan("topic", "partition", "offset", "consumer", "by", "why");
+        Place place = new Place(
+                fields.id("topic"), fields.integer("partition", 0, Integer.MAX_VALUE), fields.wholeNumber("offset"));
+        PutAside.Word word = new PutAside.Word(Verdicts.by(fields), Verdicts.reason(fields, "why"));
+        String consumer = consumer(fields, place.topic());
+        putAside.put(consumer, place, word);
+        return setAside(
+                        "consumer = ? and topic = ? and partition = ? and record_offset = ?",
+                        consumer,
+                        place.topic(),
+                        place.partition(),
+                        place.offset())
+                .getFirst();
+    }
+
+    private String consumer(Fields fields, String topic) {
+        List<String> readers = loops.stream()
+                .flatMap(loop -> loop.consumerOf(topic).stream())
+                .distinct()
+                .filter(it -> fields.optionalText("consumer").map(it::equals).orElse(true))
+                .toList();
+        return switch (readers.size()) {
+            case 1 -> readers.getFirst();
+            case 0 ->
+                throw fields.refused("topic", "known-topic", "is read by no such consumer of this service: " + topic);
+            default -> throw fields.refused("consumer", "required", "must be one of " + String.join(", ", readers));
+        };
+    }
+
+    private List<SetAside> setAside() {
+        return setAside("true");
+    }
+
+    private List<SetAside> setAside(String which, Object... values) {
+        return jdbc.query(
+                """
+                select consumer, topic, partition, record_offset, set_aside_at, split_part(problem, E'\\n', 1), decided_by, why
+                from set_aside where %s order by set_aside_at limit %d
+                """.formatted(which, MOST),
+                (row, _) -> new SetAside(
+                        row.getString(1),
+                        row.getString(2),
+                        row.getInt(3),
+                        row.getLong(4),
+                        row.getObject(5, OffsetDateTime.class).toInstant(),
+                        row.getString(6),
+                        row.getString(7),
+                        row.getString(8)),
+                values);
+    }
+
+    private List<HeldStream> held() {
+        return jdbc.query(
+                """
+                select h.consumer, h.topic, h.stream_id, coalesce(max(p.sequence), -1) + 1, count(*)
+                from stream_held h left join stream_position p using (consumer, topic, stream_id)
+                group by h.consumer, h.topic, h.stream_id order by count(*) desc, h.stream_id limit ?
+                """,
+                (row, _) -> new HeldStream(
+                        row.getString(1), row.getString(2), row.getString(3), row.getLong(4), row.getLong(5)),
+                MOST);
+    }
+}

@@ -1,0 +1,122 @@
+package dev.frist.store.wiring;
+
+import dev.frist.kit.produce.Producers;
+import dev.frist.kit.time.Progress;
+import dev.frist.kit.time.Repeated;
+import dev.frist.kit.topics.Copies;
+import dev.frist.kit.topics.TopicOwner;
+import dev.frist.kit.topics.TopicSpec;
+import dev.frist.kit.web.gate.AlsoTaken;
+import dev.frist.store.audit.AuditController;
+import dev.frist.store.audit.Notary;
+import dev.frist.store.audit.SigningKey;
+import dev.frist.store.audit.StoreAudit;
+import dev.frist.store.audit.StreamAudit;
+import dev.frist.store.audit.Witness;
+import dev.frist.store.restore.OwnTopics;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import javax.sql.DataSource;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.io.ApplicationResourceLoader;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.core.io.ResourceLoader;
+import org.springframework.http.MediaType;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.kafka.core.ConsumerFactory;
+import org.springframework.kafka.core.KafkaAdmin;
+import org.springframework.kafka.core.ProducerFactory;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.util.unit.DataSize;
+
+/** For a service that stores events, what makes them evident: signed checkpoints, where there is a key to sign with, and the audit. */
+@Configuration(proxyBeanMethods = false)
+@Import({AuditController.class, AuditWiring.Signing.class})
+public class AuditWiring {
+    private static final String KEY = "frist.audit.key";
+    private static final int AT_ONCE = 10_000;
+    private static final Logger LOG = LoggerFactory.getLogger(AuditWiring.class);
+
+    @Bean
+    StoreAudit storeAudit(
+            @Value("${spring.application.name}") String service,
+            OwnTopics own,
+            DataSource dataSource,
+            PlatformTransactionManager transactions,
+            ConsumerFactory<?, ?> kafka,
+            ObjectProvider<StreamAudit> audits,
+            @Value("${" + KEY + ":#{null}}") @Nullable String key) {
+        if (key == null) {
+            LOG.warn(
+                    "{} is not set: no checkpoints are signed, and a change of what is stored is harder to prove", KEY);
+        }
+        return new StoreAudit(
+                service,
+                new StoreAudit.Own(own.source(), own.topics()),
+                dataSource,
+                transactions,
+                kafka.getConfigurationProperties(),
+                audits.orderedStream().toList());
+    }
+
+    @Bean
+    AlsoTaken checkpoints(@Value("${frist.web.checkpoints-at-most}") DataSize atMost) {
+        return AlsoTaken.at("/audit/verify", MediaType.TEXT_PLAIN, atMost);
+    }
+
+    @Bean
+    Witness witness(JdbcTemplate jdbc, PlatformTransactionManager transactions) {
+        return new Witness(jdbc, transactions);
+    }
+
+    /** With a key. */
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnProperty(KEY)
+    static class Signing {
+        @Bean
+        TopicOwner checkpointTopic(KafkaAdmin admin, Copies copies) {
+            return new TopicOwner(admin, List.of(TopicSpec.facts(Notary.TOPIC, 1)), copies, Duration.ofMinutes(2));
+        }
+
+        // Not the one that whoever asks for a producer gets.
+        @Bean(defaultCandidate = false)
+        @Qualifier("checkpoints")
+        Producer<byte[], byte[]> checkpointProducer(ProducerFactory<?, ?> kafka) {
+            return Producers.open(
+                    kafka.getConfigurationProperties(),
+                    Map.of(ProducerConfig.LINGER_MS_CONFIG, 0, ProducerConfig.MAX_BLOCK_MS_CONFIG, 10_000));
+        }
+
+        @Bean
+        SigningKey signingKey(@Value("${" + KEY + "}") String key, ResourceLoader resources) {
+            // A path is a file's, wherever the service runs; base64: gives the key itself.
+            return SigningKey.read(
+                    ApplicationResourceLoader.get(resources, true).getResource(key));
+        }
+
+        @Bean
+        Progress notary(
+                @Value("${spring.application.name}") String service,
+                SigningKey key,
+                @Value("${frist.audit.every:PT1M}") Duration every,
+                JdbcTemplate jdbc,
+                @Qualifier("checkpoints") Producer<byte[], byte[]> producer,
+                Clock clock) {
+            Notary.Pace pace = new Notary.Pace(AT_ONCE, every);
+            Notary notary = new Notary(service, key, pace, jdbc, producer, clock);
+            return new Progress(Repeated.everySecond("notary", notary));
+        }
+    }
+}

@@ -1,0 +1,4 @@
+package dev.frist.store.asof;
+
+/** An event for tests. */
+record Diary(String entry) {}

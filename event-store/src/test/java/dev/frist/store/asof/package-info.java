@@ -1,0 +1,4 @@
+@NullMarked
+package dev.frist.store.asof;
+
+import org.jspecify.annotations.NullMarked;

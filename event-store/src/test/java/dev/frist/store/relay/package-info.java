@@ -1,0 +1,4 @@
+@NullMarked
+package dev.frist.store.relay;
+
+import org.jspecify.annotations.NullMarked;

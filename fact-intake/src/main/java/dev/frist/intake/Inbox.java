@@ -1,0 +1,70 @@
+package dev.frist.intake;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** Table {@code inbox}: the ids of what was accepted, each with the hash of its content. */
+final class Inbox {
+    private final JdbcTemplate jdbc;
+
+    Inbox(JdbcTemplate jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** What is known of these ids: accepted, or parked. */
+    Map<UUID, ContentHash> contents(Collection<UUID> eventIds) {
+        Map<UUID, ContentHash> contents = new HashMap<>();
+        if (eventIds.isEmpty()) {
+            return contents;
+        }
+        jdbc.query(
+                """
+                select event_id, content from inbox where event_id = any (?)
+                union all
+                select event_id, content from parked where event_id = any (?)
+                """,
+                statement -> {
+                    SqlArrays.uuids(statement, 1, eventIds);
+                    SqlArrays.uuids(statement, 2, eventIds);
+                },
+                row -> {
+                    contents.put(row.getObject(1, UUID.class), ContentHash.of(row.getBytes(2)));
+                });
+        return contents;
+    }
+
+    /** Accepted once, and what was said is not known any more, unless it is parked here. */
+    void addUnread(Collection<UUID> eventIds) {
+        jdbc.update("""
+            insert into inbox (event_id, content)
+            select id, coalesce(parked.content, '') from unnest(?::uuid[]) as id left join parked on parked.event_id = id
+            on conflict do nothing
+            """, statement -> SqlArrays.uuids(statement, 1, eventIds));
+    }
+
+    /** What they said, where that is not known. */
+    void read(Collection<IncomingFact> facts) {
+        jdbc.batchUpdate(
+                "update inbox set content = ? where event_id = ? and content = ''",
+                facts.stream()
+                        .map(fact -> new Object[] {fact.contentHash().bytes(), fact.eventId()})
+                        .toList());
+    }
+
+    void add(Collection<IncomingFact> accepted) {
+        if (accepted.isEmpty()) {
+            return;
+        }
+        jdbc.update("insert into inbox (event_id, content) select * from unnest(?::uuid[], ?::bytea[])", statement -> {
+            SqlArrays.uuids(
+                    statement, 1, accepted.stream().map(IncomingFact::eventId).toList());
+            SqlArrays.bytes(
+                    statement,
+                    2,
+                    accepted.stream().map(fact -> fact.contentHash().bytes()).toList());
+        });
+    }
+}

@@ -1,0 +1,40 @@
+package dev.frist.intake;
+
+import dev.frist.kit.wire.Fields;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * What somebody reports to have happened, as far as it can be read without knowing what it means.
+ *
+ * @param eventId of the event stored for it; see {@link Identity}
+ * @param occurredAt when it happened, UTC, to the microsecond
+ * @param data free of NUL and unpaired surrogates, not too large
+ * @param contentHash of type, instant and data, however they were written down
+ * @param importId null if live
+ * @param original null if it did not come through Kafka
+ */
+public record IncomingFact(
+        UUID eventId,
+        String source,
+        String id,
+        String type,
+        Instant occurredAt,
+        ObjectNode data,
+        ContentHash contentHash,
+        @Nullable String importId,
+        @Nullable String correlationId,
+        @Nullable String causationId,
+        @Nullable Original original) {
+    /** CloudEvents extension of the event that it becomes: its own source. */
+    public static final String SOURCE = "factsource";
+    /** CloudEvents extension of the event that it becomes: its own id. */
+    public static final String ID = "factid";
+
+    /** The data, to be read field by field. */
+    public Fields fields() {
+        return Fields.of(data);
+    }
+}

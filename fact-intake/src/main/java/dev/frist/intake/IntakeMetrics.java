@@ -1,0 +1,57 @@
+package dev.frist.intake;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+
+/** What is counted of intake; only what was committed. */
+final class IntakeMetrics {
+    private final MeterRegistry meters;
+    private final Counter accepted;
+    private final Counter duplicates;
+
+    IntakeMetrics(MeterRegistry meters, Parking parking, Imports imports) {
+        this.meters = meters;
+        this.accepted = Counter.builder("frist.intake.accepted")
+                .description("facts that became events")
+                .register(meters);
+        this.duplicates = Counter.builder("frist.intake.duplicates")
+                .description("facts that had been taken in before")
+                .register(meters);
+        Gauge.builder("frist.intake.parked", parking, Parking::size)
+                .description("facts that wait for something not known yet")
+                .register(meters);
+        Gauge.builder("frist.imports.unfinished", imports, Imports::unfinished)
+                .description("imports that have begun and are not over")
+                .register(meters);
+    }
+
+    void countAfterCommit(Round round) {
+        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+            @Override
+            public void afterCommit() {
+                count(round);
+            }
+        });
+    }
+
+    private void count(Round round) {
+        accepted.increment(round.accepted().size());
+        duplicates.increment(round.duplicates());
+        Map<String, Long> byRule = round.refusals().stream()
+                .collect(Collectors.groupingBy(it -> it.problem().rule(), Collectors.counting()));
+        byRule.forEach(this::rejected);
+    }
+
+    void rejected(String rule, long count) {
+        Counter.builder("frist.intake.rejected")
+                .description("facts that could not be accepted, by the rule they broke")
+                .tag("rule", rule)
+                .register(meters)
+                .increment(count);
+    }
+}

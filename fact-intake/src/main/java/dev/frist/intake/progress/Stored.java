@@ -1,0 +1,27 @@
+package dev.frist.intake.progress;
+
+import dev.frist.kit.consume.StoredOffsets;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * What this service has stored of the topics that it reads.
+ *
+ * @param loops by topic, the name of the loop that reads it
+ */
+public record Stored(StoredOffsets offsets, Map<String, String> loops) {
+    Set<String> topics() {
+        return loops.keySet();
+    }
+
+    /** Whether all below these offsets is stored. */
+    public boolean isUpTo(Map<TopicPartition, Long> ends) {
+        Map<TopicPartition, Long> positions = new HashMap<>();
+        loops.forEach((topic, loop) -> positions.putAll(offsets.read(
+                loop,
+                ends.keySet().stream().filter(it -> it.topic().equals(topic)).toList())));
+        return ends.entrySet().stream().allMatch(end -> positions.getOrDefault(end.getKey(), 0L) >= end.getValue());
+    }
+}

@@ -1,0 +1,86 @@
+package dev.frist.intake.web;
+
+import dev.frist.intake.AwaitedKey;
+import dev.frist.intake.Desk;
+import dev.frist.intake.FactReader;
+import dev.frist.intake.IncomingFact;
+import dev.frist.intake.Limits;
+import dev.frist.intake.Outcome;
+import dev.frist.kit.problem.Refused;
+import dev.frist.kit.web.NotFound;
+import dev.frist.kit.wire.Fields;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Takes in a fact that was sent over HTTP, by the same rules as one from a topic, and answers what became of it. */
+public final class FactsByHand {
+    private static final String OCCURRED_AT = "occurredAt";
+
+    private final Desk desk;
+    private final FactReader reader;
+    private final String source;
+    private final Clock clock;
+
+    /** @param source CloudEvents source of what is sent here: with it, an idempotency key identifies a fact */
+    public FactsByHand(Desk desk, Limits limits, String source, Clock clock) {
+        this.desk = desk;
+        this.reader = new FactReader(limits);
+        this.source = source;
+        this.clock = clock;
+    }
+
+    /** @param duplicate whether the same was taken in before, under the same idempotency key */
+    public record Receipt(UUID eventId, boolean duplicate) {}
+
+    /**
+     * @param type CloudEvents type
+     * @param idempotencyKey null: it is a new fact, whatever was sent before
+     * @param fromPath members of the data that the path states
+     * @param body a JSON object: the data, and when it happened as {@code occurredAt}; without it, now
+     * @return 201, or 200 if it was known
+     * @throws Refused if it breaks a rule
+     * @throws NotFound if it is about something that is not known
+     */
+    public ResponseEntity<Receipt> take(
+            String type, @Nullable String idempotencyKey, Map<String, String> fromPath, byte[] body) {
+        String id = idempotencyKey == null ? UUID.randomUUID().toString() : idempotencyKey;
+        return switch (desk.takeByHand(fact(type, id, fromPath, body))) {
+            case Outcome.Accepted it ->
+                ResponseEntity.status(HttpStatus.CREATED).body(new Receipt(it.eventId(), false));
+            case Outcome.Duplicate it -> ResponseEntity.ok(new Receipt(it.eventId(), true));
+            case Outcome.Parked it -> throw unknown(it.awaits(), fromPath);
+            case Outcome.Rejected it -> throw new Refused(it.problem());
+        };
+    }
+
+    private static RuntimeException unknown(AwaitedKey key, Map<String, String> fromPath) {
+        String id = URLDecoder.decode(key.text().substring(key.kind().length() + 1), StandardCharsets.UTF_8);
+        String field = key.kind() + "Id";
+        return fromPath.containsKey(field)
+                ? new NotFound(key.kind(), id)
+                : new Refused(
+                        field, "known-" + key.kind(), field + " names no " + key.kind() + " that is known: " + id);
+    }
+
+    private IncomingFact fact(String type, String id, Map<String, String> fromPath, byte[] body) {
+        ObjectNode data = reader.body(body);
+        Fields fields = Fields.of(data);
+        Instant occurredAt = fields.optionalInstant(OCCURRED_AT).orElse(null);
+        fromPath.forEach((name, value) -> {
+            if (fields.names().contains(name) && !fields.text(name).equals(value)) {
+                throw fields.refused(name, "as-in-path", "must be as in the path or be left out");
+            }
+            data.put(name, value);
+        });
+        data.remove(OCCURRED_AT);
+        return reader.byHand(source, id, type, occurredAt, data, clock.instant());
+    }
+}

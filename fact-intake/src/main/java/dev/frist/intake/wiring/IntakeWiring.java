@@ -1,0 +1,45 @@
+package dev.frist.intake.wiring;
+
+import dev.frist.intake.Desk;
+import dev.frist.intake.Limits;
+import dev.frist.intake.WaitingRoom;
+import dev.frist.intake.web.ParkedController;
+import dev.frist.intake.web.RejectionsController;
+import dev.frist.kit.produce.Producers;
+import dev.frist.kit.wiring.ServiceWiring;
+import java.time.Duration;
+import java.util.Map;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.kafka.core.ProducerFactory;
+
+/** What a service that takes facts in has, beside {@link ServiceWiring}. */
+@Configuration(proxyBeanMethods = false)
+public class IntakeWiring {
+    @Bean
+    Limits limits(@Value("${frist.intake.parked-at-most:PT15M}") Duration parked) {
+        return Limits.DEFAULT.withParked(parked);
+    }
+
+    @Bean
+    RejectionsController rejectionsController(Desk desk) {
+        return new RejectionsController(desk.appeals());
+    }
+
+    @Bean
+    ParkedController parkedController(Desk desk, JdbcTemplate jdbc, Limits limits) {
+        return new ParkedController(new WaitingRoom(jdbc, limits), desk.appeals());
+    }
+
+    // None of its records is worth waiting for long: the next one says more.
+    @Bean
+    Producer<byte[], byte[]> watermarkProducer(ProducerFactory<?, ?> kafka) {
+        Map<String, Object> pace =
+                Map.of(ProducerConfig.LINGER_MS_CONFIG, 0, ProducerConfig.MAX_BLOCK_MS_CONFIG, 10_000);
+        return Producers.open(kafka.getConfigurationProperties(), pace);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.frist.intake;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-package dev.frist.kit.asof;
-
-/** An event for tests. */
-record Diary(String entry) {}

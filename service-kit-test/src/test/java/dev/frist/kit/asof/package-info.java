@@ -1,4 +1,0 @@
-@NullMarked
-package dev.frist.kit.asof;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.frist.kit.consume;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,9 +1,0 @@
-package dev.frist.kit.relay;
-
-import dev.frist.kit.store.EventLanguage;
-import java.util.Map;
-
-/** An event for tests. */
-record Note(String text) {
-    static final EventLanguage LANGUAGE = EventLanguage.of(Map.of("test.Note.v1", Note.class));
-}

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.frist.kit.relay;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.frist.kit.store;
-
-import org.jspecify.annotations.NullMarked;

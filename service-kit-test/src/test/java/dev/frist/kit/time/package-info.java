@@ -1,4 +1,0 @@
-@NullMarked
-package dev.frist.kit.time;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** What had been recorded by an earlier moment. */
-@NullMarked
-package dev.frist.kit.asof;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** Taking in facts from outside: reading, knowing again, parking, rejecting, and counting those of an import. */
-@NullMarked
-package dev.frist.kit.intake;
-
-import org.jspecify.annotations.NullMarked;

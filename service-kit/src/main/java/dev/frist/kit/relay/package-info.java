@@ -1,5 +1,0 @@
-/** From the event store to Kafka: everything, in order, at least once. */
-@NullMarked
-package dev.frist.kit.relay;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,8 +1,0 @@
-/**
- * A service whose database was restored from a back-up is behind its own topics: it notices before it does anything, and takes
- * back what it had published.
- */
-@NullMarked
-package dev.frist.kit.restore;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,50 @@
+package dev.frist.kit.topics;
+
+import dev.frist.kit.consume.PartitionLoop;
+import dev.frist.kit.consume.StoredOffsets;
+import dev.frist.kit.web.Backlog;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.common.TopicPartition;
+
+/** What stands in the topics that a service's loops read, and is not stored by them yet. */
+public final class UnreadRecords implements Backlog {
+    private final List<PartitionLoop> loops;
+    private final StoredOffsets offsets;
+    private final TopicEnds ends;
+
+    public UnreadRecords(List<PartitionLoop> loops, StoredOffsets offsets, TopicEnds ends) {
+        this.loops = List.copyOf(loops);
+        this.offsets = offsets;
+        this.ends = ends;
+    }
+
+    @Override
+    public String name() {
+        return "unread";
+    }
+
+    @Override
+    public long size(Question question) {
+        try {
+            long unread = 0;
+            for (PartitionLoop loop : loops) {
+                unread += unread(loop, question);
+            }
+            return unread;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while Kafka was asked where topics end", e);
+        }
+    }
+
+    private long unread(PartitionLoop loop, Question question) throws InterruptedException {
+        Map<TopicPartition, Long> upTo = question.isUpToNow()
+                ? ends.ofThoseThere(loop.topics())
+                : ends.ofThoseThere(loop.topics(), question.until());
+        Map<TopicPartition, Long> next = offsets.read(loop.consumer(), upTo.keySet());
+        return upTo.entrySet().stream()
+                .mapToLong(end -> Math.max(0, end.getValue() - next.get(end.getKey())))
+                .sum();
+    }
+}

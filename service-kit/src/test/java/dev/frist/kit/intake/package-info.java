@@ -1,4 +1,0 @@
-@NullMarked
-package dev.frist.kit.intake;
-
-import org.jspecify.annotations.NullMarked;

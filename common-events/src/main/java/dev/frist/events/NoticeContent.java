@@ -26,7 +26,7 @@ public record NoticeContent(
         Plan plan,
         String clockId,
         ClockKind clockKind,
-        @Nullable Standing clock,
+        @Nullable Verdict clock,
         @Nullable Integer mark,
         @Nullable Escalation escalation,
         @Nullable Days days,

@@ -11,7 +11,7 @@ import dev.frist.events.Deadline;
 import dev.frist.events.Objective;
 import dev.frist.events.PinnedVersion;
 import dev.frist.events.Plan;
-import dev.frist.events.Standing;
+import dev.frist.events.Verdict;
 import dev.frist.terms.RuleBook;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,13 +29,12 @@ public final class Clocks {
 
     static ClockEvent overrun(ClockRef clock, Instant dueAt, long blocks) {
         Instant at = dueAt.plus(BLOCK.multipliedBy(blocks));
-        Standing standing =
-                new Standing(ClockStatus.BREACHED, deadline(dueAt), null, null, true, Duration.ZERO, blocks);
+        Verdict standing = new Verdict(ClockStatus.BREACHED, deadline(dueAt), null, null, true, Duration.ZERO, blocks);
         return new OverrunAccrued(clock, standing, at, at, null);
     }
 
     public static ClockEvent retracted(String ticketId, String subscriptionId, Instant dueAt, Instant respondedAt) {
-        Standing standing = new Standing(ClockStatus.MET, deadline(dueAt), respondedAt, null, false, Duration.ZERO, 0);
+        Verdict standing = new Verdict(ClockStatus.MET, deadline(dueAt), respondedAt, null, false, Duration.ZERO, 0);
         return new BreachRetracted(ref(ticketId, subscriptionId), standing, respondedAt, respondedAt, null);
     }
 

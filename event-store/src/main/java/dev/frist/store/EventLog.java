@@ -14,7 +14,7 @@ import java.util.UUID;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.RowMapper;
 
-/** Reads what is stored, in the caller's transaction if there is one. Writing goes through {@link Sets}. */
+/** Reads what is stored, in the caller's transaction if there is one. Writing goes through {@link UnitsOfWork}. */
 public final class EventLog {
     private static final String READ = """
         select %s from domain_event where stream_id = any (?) and xid < ?::xid8 order by stream_id, sequence

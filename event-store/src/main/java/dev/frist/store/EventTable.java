@@ -87,7 +87,7 @@ final class EventTable {
     }
 
     static PreparedStatement append(
-            Connection connection, List<? extends EventMessage<?>> events, Serializer serializer, ChainEnds ends)
+            Connection connection, List<? extends EventMessage<?>> events, Serializer serializer, StreamHeadHashes ends)
             throws SQLException {
         List<EventRow> rows =
                 events.stream().map(event -> EventRow.of(event, serializer)).toList();

@@ -50,7 +50,7 @@ final class PostgresEventEngine extends JdbcEventStorageEngine {
 
     static PostgresEventEngine on(DataSource dataSource, TransactionManager transactions, Serializer serializer) {
         ConnectionProvider connections = new SpringDataSourceConnectionProvider(dataSource);
-        ChainEnds ends = new ChainEnds();
+        StreamHeadHashes ends = new StreamHeadHashes();
         Builder builder = builder();
         builder.eventSerializer(serializer)
                 .snapshotSerializer(serializer)

@@ -6,7 +6,7 @@ import org.axonframework.eventsourcing.eventstore.DomainEventStream;
 import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
 
 /**
- * Axon's event store, which inside a {@link WorkSet} reads what that has loaded and leaves it the events: each command
+ * Axon's event store, which inside a {@link UnitOfWork} reads what that has loaded and leaves it the events: each command
  * has its own unit of work, but what they record is written together.
  */
 final class SetAwareEventStore extends EmbeddedEventStore {
@@ -23,7 +23,7 @@ final class SetAwareEventStore extends EmbeddedEventStore {
 
     @Override
     public DomainEventStream readEvents(String streamId) {
-        return WorkSet.current()
+        return UnitOfWork.current()
                 .map(set -> DomainEventStream.of(set.messages(streamId)))
                 .orElseGet(() -> super.readEvents(streamId));
     }
@@ -31,8 +31,8 @@ final class SetAwareEventStore extends EmbeddedEventStore {
     /** @throws IllegalStateException outside a set: such events would have no metadata and never be published */
     @Override
     protected void prepareCommit(List<? extends EventMessage<?>> events) {
-        WorkSet.current()
-                .orElseThrow(() -> new IllegalStateException("commands are dispatched within Sets.run"))
+        UnitOfWork.current()
+                .orElseThrow(() -> new IllegalStateException("commands are dispatched within UnitsOfWork.run"))
                 .record(events);
     }
 }

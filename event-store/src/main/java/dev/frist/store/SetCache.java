@@ -12,31 +12,33 @@ import org.jspecify.annotations.Nullable;
 final class SetCache implements Cache {
     @Override
     public <K, V> @Nullable V get(K key) {
-        return (V) WorkSet.current().map(set -> set.aggregates().get(key)).orElse(null);
+        return (V) UnitOfWork.current().map(set -> set.aggregates().get(key)).orElse(null);
     }
 
     @Override
     public void put(Object key, Object value) {
-        WorkSet.current().ifPresent(set -> set.aggregates().put(key, value));
+        UnitOfWork.current().ifPresent(set -> set.aggregates().put(key, value));
     }
 
     @Override
     public boolean putIfAbsent(Object key, Object value) {
-        return WorkSet.current()
+        return UnitOfWork.current()
                 .map(set -> set.aggregates().putIfAbsent(key, value) == null)
                 .orElse(false);
     }
 
     @Override
     public boolean remove(Object key) {
-        return WorkSet.current()
+        return UnitOfWork.current()
                 .map(set -> set.aggregates().remove(key) != null)
                 .orElse(false);
     }
 
     @Override
     public boolean containsKey(Object key) {
-        return WorkSet.current().map(set -> set.aggregates().containsKey(key)).orElse(false);
+        return UnitOfWork.current()
+                .map(set -> set.aggregates().containsKey(key))
+                .orElse(false);
     }
 
     /** Nobody listens: there is nothing to be told that lasts. */

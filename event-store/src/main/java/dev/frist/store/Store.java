@@ -18,7 +18,7 @@ import org.springframework.transaction.PlatformTransactionManager;
  *
  * @param axon started
  */
-public record Store(Configuration axon, Sets sets, EventLog log, CommitSignal commits) implements AutoCloseable {
+public record Store(Configuration axon, UnitsOfWork sets, EventLog log, CommitSignal commits) implements AutoCloseable {
 
     /**
      * @param transactions of this very data source
@@ -53,7 +53,8 @@ public record Store(Configuration axon, Sets sets, EventLog log, CommitSignal co
         Configuration axon = configurer.start();
         CommitSignal commits = new CommitSignal();
         Snapshots snapshots = new Snapshots(engine, axon, language, aggregates);
-        Sets sets = new Sets(engine, snapshots, axon.commandBus(), language, clock, transactions, commits);
+        UnitsOfWork sets =
+                new UnitsOfWork(engine, snapshots, axon.commandBus(), language, clock, transactions, commits);
         return new Store(axon, sets, new EventLog(new JdbcTemplate(dataSource), language), commits);
     }
 

@@ -138,7 +138,7 @@ class SnapshotsIT {
         });
     }
 
-    private void withdraw(WorkSet set, long amount) {
+    private void withdraw(UnitOfWork set, long amount) {
         set.dispatch(new Withdraw(account, amount), UUID.randomUUID(), METADATA);
     }
 

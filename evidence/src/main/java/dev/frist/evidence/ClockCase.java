@@ -9,10 +9,10 @@ import dev.frist.credit.ledger.Valuation;
 import dev.frist.events.ClockEvent;
 import dev.frist.events.ClockRef;
 import dev.frist.events.Deadline;
-import dev.frist.events.Standing;
 import dev.frist.events.SubscriptionEvent;
 import dev.frist.events.SubscriptionEvent.ExtensionReversed;
 import dev.frist.events.SubscriptionEvent.TermExtended;
+import dev.frist.events.Verdict;
 import dev.frist.store.RecordedEvent;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -32,13 +32,13 @@ import org.jspecify.annotations.Nullable;
  */
 record ClockCase(
         ClockRef clock,
-        Standing standing,
+        Verdict standing,
         List<Derivation> dueInstants,
         @Nullable Lateness lateness,
         Allocation worth,
         SortedMap<LocalDate, Long> credited) {
 
-    static ClockCase of(List<RecordedEvent> stream, Docket docket) {
+    static ClockCase of(List<RecordedEvent> stream, CaseFile docket) {
         List<ClockEvent> events = events(stream);
         Clock clock = Clock.of(events.getFirst().clock());
         List<Derivation> dueInstants = new ArrayList<>();

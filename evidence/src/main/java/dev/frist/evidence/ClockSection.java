@@ -5,8 +5,8 @@ import static dev.frist.evidence.Html.paragraph;
 import static dev.frist.evidence.Html.table;
 
 import dev.frist.events.ClockKind;
-import dev.frist.events.Standing;
 import dev.frist.events.TicketEvent.TicketOpened;
+import dev.frist.events.Verdict;
 import dev.frist.store.RecordedEvent;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -20,11 +20,11 @@ import java.util.stream.Stream;
 /** One request on the page. */
 final class ClockSection {
     private final ClockCase clock;
-    private final Docket docket;
+    private final CaseFile docket;
     private final ZoneId zone;
     private final Reckoning reckoning;
 
-    ClockSection(ClockCase clock, Docket docket) {
+    ClockSection(ClockCase clock, CaseFile docket) {
         this.clock = clock;
         this.docket = docket;
         this.zone = docket.rules().calendar(clock.clock().calendar()).zone();
@@ -52,7 +52,7 @@ final class ClockSection {
     }
 
     private List<List<?>> summary() {
-        Standing standing = clock.standing();
+        Verdict standing = clock.standing();
         List<List<?>> rows = new ArrayList<>();
         rows.add(List.of(
                 "Customer",
@@ -75,7 +75,7 @@ final class ClockSection {
         return rows;
     }
 
-    private static String verdict(Standing standing) {
+    private static String verdict(Verdict standing) {
         return switch (standing.status()) {
             case BEST_EFFORT -> "no response time was promised";
             case RUNNING -> "not answered yet, and not late";

@@ -5,8 +5,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.frist.events.PinnedVersion;
 import dev.frist.kit.json.EventJson;
 import dev.frist.store.audit.Checkpoint;
-import dev.frist.store.audit.Exhibit;
-import dev.frist.store.audit.Testimony;
+import dev.frist.store.audit.EventProof;
+import dev.frist.store.audit.EvidenceBundle;
 import dev.frist.terms.Terms;
 import dev.frist.terms.calendar.SupportCalendar;
 import dev.frist.terms.file.SourceFile;
@@ -25,7 +25,9 @@ import java.util.TreeSet;
  * @param terms files, by the name of their entry; so the calendars
  */
 public record Evidence(
-        SortedMap<String, Testimony> services, SortedMap<String, byte[]> terms, SortedMap<String, byte[]> calendars) {
+        SortedMap<String, EvidenceBundle> services,
+        SortedMap<String, byte[]> terms,
+        SortedMap<String, byte[]> calendars) {
     static final String TERMS = "rules/terms/";
     static final String CALENDARS = "rules/calendars/";
     private static final String EVENTS = "events/";
@@ -39,13 +41,13 @@ public record Evidence(
 
     /** @throws RuntimeException if an entry is not what its name says */
     public static Evidence of(SortedMap<String, byte[]> entries) {
-        SortedMap<String, Testimony> services = new TreeMap<>();
+        SortedMap<String, EvidenceBundle> services = new TreeMap<>();
         for (String service : servicesIn(entries)) {
             services.put(
                     service,
-                    new Testimony(
+                    new EvidenceBundle(
                             exhibits(text(entries, EVENTS + service + ".jsonl")),
-                            Testimony.checkpoints(text(entries, CHECKPOINTS + service + ".txt")).stream()
+                            EvidenceBundle.checkpoints(text(entries, CHECKPOINTS + service + ".txt")).stream()
                                     .map(Checkpoint::text)
                                     .toList()));
         }
@@ -62,13 +64,13 @@ public record Evidence(
     public SortedMap<String, byte[]> entries() {
         SortedMap<String, byte[]> entries = new TreeMap<>();
         services.forEach((service, found) -> {
-            Testimony told = Testimony.of(List.of(found));
+            EvidenceBundle told = EvidenceBundle.of(List.of(found));
             entries.put(EVENTS + service + ".jsonl", lines(told.events()));
             entries.put(
                     CHECKPOINTS + service + ".txt",
                     String.join("", told.checkpoints()).getBytes(UTF_8));
         });
-        Docket docket = new Docket(this);
+        CaseFile docket = new CaseFile(this);
         termsFiles().forEach(file -> rules(TERMS, file, Terms.read(file).version(), docket, entries));
         calendarFiles()
                 .forEach(file ->
@@ -83,7 +85,7 @@ public record Evidence(
 
     /** Every event is covered by a checkpoint. */
     public boolean isSigned() {
-        return services.values().stream().allMatch(Testimony::isSigned);
+        return services.values().stream().allMatch(EvidenceBundle::isSigned);
     }
 
     boolean hasCheckpoints() {
@@ -100,7 +102,7 @@ public record Evidence(
 
     /** Only what a clock is pinned to. */
     private static void rules(
-            String folder, SourceFile file, PinnedVersion version, Docket docket, SortedMap<String, byte[]> entries) {
+            String folder, SourceFile file, PinnedVersion version, CaseFile docket, SortedMap<String, byte[]> entries) {
         if (docket.pinned().contains(version)) {
             entries.put(ruleFile(folder, version), file.bytes());
         }
@@ -126,13 +128,13 @@ public record Evidence(
         return entries.subMap(folder, folder + Character.MAX_VALUE);
     }
 
-    private static List<Exhibit> exhibits(String lines) {
-        List<Exhibit> exhibits = new ArrayList<>();
-        lines.lines().forEach(line -> exhibits.add(EventJson.read(line.getBytes(UTF_8), Exhibit.class)));
+    private static List<EventProof> exhibits(String lines) {
+        List<EventProof> exhibits = new ArrayList<>();
+        lines.lines().forEach(line -> exhibits.add(EventJson.read(line.getBytes(UTF_8), EventProof.class)));
         return exhibits;
     }
 
-    private static byte[] lines(List<Exhibit> exhibits) {
+    private static byte[] lines(List<EventProof> exhibits) {
         StringBuilder lines = new StringBuilder();
         exhibits.forEach(exhibit ->
                 lines.append(new String(EventJson.write(exhibit), UTF_8)).append('\n'));

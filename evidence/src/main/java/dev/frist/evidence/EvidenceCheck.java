@@ -10,9 +10,9 @@ import dev.frist.events.FactId;
 import dev.frist.store.RecordedEvent;
 import dev.frist.store.audit.Checkpoint;
 import dev.frist.store.audit.Difference;
-import dev.frist.store.audit.ExhibitCheck;
+import dev.frist.store.audit.EventProofCheck;
+import dev.frist.store.audit.EvidenceBundle;
 import dev.frist.store.audit.Findings;
-import dev.frist.store.audit.Testimony;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
@@ -49,17 +49,17 @@ public final class EvidenceCheck {
 
     private void examine(Evidence evidence) {
         evidence.services().forEach(this::testimony);
-        Docket docket = new Docket(evidence);
-        Docket.CLOCK_STORES.forEach(store -> docket.clockStreams(store).forEach(it -> verdict(it, docket)));
+        CaseFile docket = new CaseFile(evidence);
+        CaseFile.CLOCK_STORES.forEach(store -> docket.clockStreams(store).forEach(it -> verdict(it, docket)));
         docket.clocks().forEach(this::credit);
         same(evidence.entries());
     }
 
-    private void testimony(String service, Testimony told) {
+    private void testimony(String service, EvidenceBundle told) {
         List<Checkpoint> checkpoints = told.checkpoints().stream()
-                .flatMap(text -> Testimony.checkpoints(text).stream())
+                .flatMap(text -> EvidenceBundle.checkpoints(text).stream())
                 .toList();
-        ExhibitCheck.check(service, told.events(), checkpoints, findings);
+        EventProofCheck.check(service, told.events(), checkpoints, findings);
         checkpoints.stream()
                 .filter(it -> key != null && !it.key().equals(key))
                 .forEach(it -> different(
@@ -69,7 +69,7 @@ public final class EvidenceCheck {
                         "a checkpoint is signed by the key that you were given"));
     }
 
-    private void verdict(List<RecordedEvent> stream, Docket docket) {
+    private void verdict(List<RecordedEvent> stream, CaseFile docket) {
         List<ClockEvent> events = ClockCase.events(stream);
         Replay replay = Replay.of(events, clock -> Pinned.of(clock, docket.rules()));
         ClockRef clock = replay.clock().ref();

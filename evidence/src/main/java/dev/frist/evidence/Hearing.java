@@ -2,15 +2,15 @@ package dev.frist.evidence;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.frist.credit.ledger.jdbc.OpenBook;
+import dev.frist.credit.ledger.jdbc.LedgerBatch;
 import dev.frist.events.ClockRef;
 import dev.frist.events.PinnedVersion;
 import dev.frist.kit.json.EventJson;
 import dev.frist.kit.page.Pages;
 import dev.frist.kit.problem.Refused;
 import dev.frist.kit.web.NotFound;
-import dev.frist.store.audit.Exhibit;
-import dev.frist.store.audit.Testimony;
+import dev.frist.store.audit.EventProof;
+import dev.frist.store.audit.EvidenceBundle;
 import dev.frist.terms.RuleBookFiles;
 import dev.frist.terms.Terms;
 import dev.frist.terms.calendar.SupportCalendar;
@@ -51,7 +51,7 @@ public final class Hearing {
     /** Ids of the clocks of a subscription that have a due instant, and began on one of these days. */
     public List<String> clocks(String subscriptionId, Days days) {
         List<String> clocks = new ArrayList<>();
-        for (Store store : Docket.CLOCK_STORES) {
+        for (Store store : CaseFile.CLOCK_STORES) {
             Pages.forEach(
                     page -> services.ask(store.service(), page),
                     "/clocks",
@@ -85,22 +85,22 @@ public final class Hearing {
     }
 
     private Evidence asTold(Collection<String> clockIds, Runnable heard) {
-        Map<Store, Map<String, Testimony>> told = new TreeMap<>();
+        Map<Store, Map<String, EvidenceBundle>> told = new TreeMap<>();
         for (String clockId : clockIds) {
             ClockRef clock = clock(clockId, told);
             ask(Store.TICKET, clock.ticketId(), told);
             ask(Store.CREDIT, clock.subscriptionId(), told);
-            ask(Store.CREDIT, OpenBook.stream(clockId), told);
+            ask(Store.CREDIT, LedgerBatch.stream(clockId), told);
             heard.run();
         }
-        SortedMap<String, Testimony> merged = new TreeMap<>();
-        told.forEach((store, streams) -> merged.put(store.service(), Testimony.of(streams.values())));
+        SortedMap<String, EvidenceBundle> merged = new TreeMap<>();
+        told.forEach((store, streams) -> merged.put(store.service(), EvidenceBundle.of(streams.values())));
         return withRules(merged);
     }
 
-    private ClockRef clock(String clockId, Map<Store, Map<String, Testimony>> told) {
-        for (Store store : Docket.CLOCK_STORES) {
-            Testimony found = ask(store, clockId, told);
+    private ClockRef clock(String clockId, Map<Store, Map<String, EvidenceBundle>> told) {
+        for (Store store : CaseFile.CLOCK_STORES) {
+            EvidenceBundle found = ask(store, clockId, told);
             if (!found.events().isEmpty()) {
                 return clock(found.events().getFirst());
             }
@@ -108,27 +108,27 @@ public final class Hearing {
         throw new NotFound("clock", clockId);
     }
 
-    private static ClockRef clock(Exhibit first) {
+    private static ClockRef clock(EventProof first) {
         try {
             return Objects.requireNonNull(
                     EventJson.read(EventJson.mapper().readTree(first.payload()).path("clock"), ClockRef.class));
         } catch (JacksonException | NullPointerException e) {
-            throw Docket.unreadable(first.event(), e);
+            throw CaseFile.unreadable(first.event(), e);
         }
     }
 
-    private Testimony ask(Store store, String stream, Map<Store, Map<String, Testimony>> told) {
+    private EvidenceBundle ask(Store store, String stream, Map<Store, Map<String, EvidenceBundle>> told) {
         return told.computeIfAbsent(store, _ -> new TreeMap<>())
                 .computeIfAbsent(
                         stream,
                         _ -> EventJson.read(
                                 services.ask(store.service(), "/audit/evidence?stream=" + encoded(stream)),
-                                Testimony.class));
+                                EvidenceBundle.class));
     }
 
-    private Evidence withRules(SortedMap<String, Testimony> told) {
+    private Evidence withRules(SortedMap<String, EvidenceBundle> told) {
         SortedMap<String, byte[]> none = new TreeMap<>();
-        Set<PinnedVersion> lacking = new HashSet<>(new Docket(new Evidence(told, none, none)).pinned());
+        Set<PinnedVersion> lacking = new HashSet<>(new CaseFile(new Evidence(told, none, none)).pinned());
         SortedMap<String, byte[]> terms =
                 take(Evidence.TERMS, rules.terms(), file -> Terms.read(file).version(), lacking);
         SortedMap<String, byte[]> calendars = take(

@@ -6,7 +6,7 @@ import static dev.frist.evidence.Html.table;
 import static dev.frist.evidence.Html.text;
 
 import dev.frist.store.audit.Checkpoint;
-import dev.frist.store.audit.Testimony;
+import dev.frist.store.audit.EvidenceBundle;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,10 +14,10 @@ import java.util.stream.Collectors;
 
 /** What evidence shows, for somebody who reads contracts and not code. It follows from the events alone, so anybody can make it again. */
 final class LegalPage {
-    private final Docket docket;
+    private final CaseFile docket;
     private final Evidence evidence;
 
-    LegalPage(Docket docket, Evidence evidence) {
+    LegalPage(CaseFile docket, Evidence evidence) {
         this.docket = docket;
         this.evidence = evidence;
     }
@@ -65,7 +65,7 @@ final class LegalPage {
         List<List<?>> rows = new ArrayList<>();
         evidence.services()
                 .forEach((service, told) -> told.checkpoints().stream()
-                        .flatMap(it -> Testimony.checkpoints(it).stream())
+                        .flatMap(it -> EvidenceBundle.checkpoints(it).stream())
                         .forEach(it -> rows.add(row(it))));
         return rows;
     }

@@ -1,6 +1,6 @@
 package dev.frist.intake;
 
-import dev.frist.kit.web.Judgement;
+import dev.frist.kit.web.OperatorDecision;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +21,7 @@ record Batch(
         boolean lastCall,
         @Nullable Retry retry) {
     /** @param reading of the rejected record */
-    record Retry(OpenCase subject, Reading reading, Judgement judgement) {}
+    record Retry(OpenCase subject, Reading reading, OperatorDecision judgement) {}
 
     static Batch of(List<Reading> readings) {
         return of(readings, null);

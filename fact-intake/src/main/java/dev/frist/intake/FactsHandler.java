@@ -5,9 +5,9 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** Facts from outside, live or of an import. */
 public final class FactsHandler implements PollHandler {
-    private final Desk desk;
+    private final FactIntake desk;
 
-    public FactsHandler(Desk desk) {
+    public FactsHandler(FactIntake desk) {
         this.desk = desk;
     }
 

@@ -13,7 +13,7 @@ record ImportEnd(String importId, OptionalLong expected) {
     }
 
     /** @throws Refused if it does not say what it must */
-    static ImportEnd of(IncomingFact fact, Office office) {
+    static ImportEnd of(IncomingFact fact, FactHandler office) {
         Fields fields = fact.fields();
         String importId = fields.id("importId");
         return new ImportEnd(

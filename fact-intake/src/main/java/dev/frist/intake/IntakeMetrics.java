@@ -14,7 +14,7 @@ final class IntakeMetrics {
     private final Counter accepted;
     private final Counter duplicates;
 
-    IntakeMetrics(MeterRegistry meters, Parking parking, Imports imports) {
+    IntakeMetrics(MeterRegistry meters, ParkedFacts parking, Imports imports) {
         this.meters = meters;
         this.accepted = Counter.builder("frist.intake.accepted")
                 .description("facts that became events")
@@ -22,7 +22,7 @@ final class IntakeMetrics {
         this.duplicates = Counter.builder("frist.intake.duplicates")
                 .description("facts that had been taken in before")
                 .register(meters);
-        Gauge.builder("frist.intake.parked", parking, Parking::size)
+        Gauge.builder("frist.intake.parked", parking, ParkedFacts::size)
                 .description("facts that wait for something not known yet")
                 .register(meters);
         Gauge.builder("frist.imports.unfinished", imports, Imports::unfinished)
@@ -30,7 +30,7 @@ final class IntakeMetrics {
                 .register(meters);
     }
 
-    void countAfterCommit(Round round) {
+    void countAfterCommit(BatchDecision round) {
         TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
             @Override
             public void afterCommit() {
@@ -39,7 +39,7 @@ final class IntakeMetrics {
         });
     }
 
-    private void count(Round round) {
+    private void count(BatchDecision round) {
         accepted.increment(round.accepted().size());
         duplicates.increment(round.duplicates());
         Map<String, Long> byRule = round.refusals().stream()

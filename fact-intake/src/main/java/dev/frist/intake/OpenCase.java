@@ -1,11 +1,11 @@
 package dev.frist.intake;
 
-import dev.frist.intake.Appeals.Ruling;
+import dev.frist.intake.RejectionCommands.Ruling;
 import dev.frist.intake.RejectionEvent.State;
 import dev.frist.kit.problem.Problem;
 import dev.frist.kit.problem.Refused;
 import dev.frist.store.RecordedEvent;
-import dev.frist.store.WorkSet;
+import dev.frist.store.UnitOfWork;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -17,7 +17,7 @@ record OpenCase(UUID rejectionId, Rejection rejection, long sequence) {
      * @return empty if there is no such rejection
      * @throws Refused if it is not open, or has moved on since it was seen
      */
-    static Optional<OpenCase> load(WorkSet set, UUID rejectionId, @Nullable Integer seen) {
+    static Optional<OpenCase> load(UnitOfWork set, UUID rejectionId, @Nullable Integer seen) {
         String stream = Rejections.streamOf(rejectionId);
         set.load(List.of(stream));
         List<RecordedEvent> events = set.stream(stream);

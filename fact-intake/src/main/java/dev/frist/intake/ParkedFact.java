@@ -18,7 +18,7 @@ record ParkedFact(
         this(fact, awaits, null);
     }
 
-    /** As a {@link Docket} takes it. */
+    /** As a {@link RejectionJournal} takes it. */
     static Map<Original.Position, UUID> retried(Collection<ParkedFact> facts) {
         Map<Original.Position, UUID> retried = new HashMap<>();
         for (ParkedFact it : facts) {

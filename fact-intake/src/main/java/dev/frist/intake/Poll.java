@@ -17,7 +17,8 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
  * @param ends of imports
  */
 record Poll(List<Reading> own, List<ImportEnd> ends) {
-    static Poll of(Collection<ConsumerRecord<byte[], byte[]>> records, FactReader reader, Office office, Instant now) {
+    static Poll of(
+            Collection<ConsumerRecord<byte[], byte[]>> records, FactReader reader, FactHandler office, Instant now) {
         Poll poll = new Poll(new ArrayList<>(), new ArrayList<>());
         for (ConsumerRecord<byte[], byte[]> entry : records) {
             Optional<String> type = CloudEventReader.typeOf(entry);
@@ -38,7 +39,7 @@ record Poll(List<Reading> own, List<ImportEnd> ends) {
                 List.of());
     }
 
-    private void add(Reading reading, Office office) {
+    private void add(Reading reading, FactHandler office) {
         switch (reading) {
             case Reading.Readable it when ImportEnd.isOne(it.typeName()) -> addEnd(it, office);
             case Reading it when office.isFor(it.typeName()) -> own.add(it);
@@ -46,7 +47,7 @@ record Poll(List<Reading> own, List<ImportEnd> ends) {
         }
     }
 
-    private void addEnd(Reading.Readable it, Office office) {
+    private void addEnd(Reading.Readable it, FactHandler office) {
         try {
             ends.add(ImportEnd.of(it.fact(), office));
         } catch (Refused refused) {

@@ -42,13 +42,13 @@ final class Rejections {
     /**
      * Reads what must be known to record what becomes of these.
      *
-     * @param retried see {@link Docket}
+     * @param retried see {@link RejectionJournal}
      */
-    Docket docket(Collection<? extends Reading> readings, Map<Original.Position, UUID> retried, Instant now) {
+    RejectionJournal docket(Collection<? extends Reading> readings, Map<Original.Position, UUID> retried, Instant now) {
         Stream<UUID> theirs =
                 readings.stream().filter(reading -> reading.original() != null).map(Rejections::idOf);
         Map<UUID, Long> last = last(Stream.concat(theirs, retried.values().stream()));
-        return new Docket(reading -> metadata(reading, now), last, retried);
+        return new RejectionJournal(reading -> metadata(reading, now), last, retried);
     }
 
     private Map<UUID, Long> last(Stream<UUID> rejectionIds) {

@@ -16,7 +16,8 @@ record Release(Collection<ParkedFact> facts) {
     // More than that would make a transaction long.
     static final int AT_ONCE = 1_000;
 
-    static Release of(Batch batch, Collection<IncomingFact> fresh, Parking parking, Office office, SetSize size) {
+    static Release of(
+            Batch batch, Collection<IncomingFact> fresh, ParkedFacts parking, FactHandler office, SetSize size) {
         Map<UUID, ParkedFact> found = new LinkedHashMap<>();
         batch.again().forEach(it -> found.put(it.fact().eventId(), it));
         Set<AwaitedKey> keys = new HashSet<>(batch.nowKnown());

@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.frist.kit.wire.Fields;
-import dev.frist.store.WorkSet;
+import dev.frist.store.UnitOfWork;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -54,7 +54,7 @@ class PollTest {
         return Poll.of(records.toList(), new FactReader(Limits.DEFAULT), new Somebody(isOurs), NOW);
     }
 
-    private record Somebody(Predicate<Optional<String>> isOurs) implements Office {
+    private record Somebody(Predicate<Optional<String>> isOurs) implements FactHandler {
         @Override
         public boolean isFor(Optional<String> type) {
             return isOurs.test(type);
@@ -71,7 +71,7 @@ class PollTest {
         }
 
         @Override
-        public Session open(WorkSet set, Collection<IncomingFact> facts) {
+        public FactBatch open(UnitOfWork set, Collection<IncomingFact> facts) {
             throw new UnsupportedOperationException();
         }
     }

@@ -1,6 +1,6 @@
 package dev.frist.console;
 
-import dev.frist.console.projection.Seen;
+import dev.frist.console.projection.ReceivedEvent;
 import dev.frist.events.Channel;
 import dev.frist.events.ClockEvent;
 import dev.frist.events.ClockIds;
@@ -26,10 +26,10 @@ import dev.frist.events.PublishedEvent;
 import dev.frist.events.Scope;
 import dev.frist.events.Severity;
 import dev.frist.events.SeverityReason;
-import dev.frist.events.Standing;
 import dev.frist.events.SubscriptionEvent;
 import dev.frist.events.TicketEvent;
 import dev.frist.events.Topics;
+import dev.frist.events.Verdict;
 import dev.frist.kit.json.EventJson;
 import dev.frist.terms.RuleBook;
 import java.time.Duration;
@@ -226,9 +226,9 @@ public final class Events {
     }
 
     /** As it is read. */
-    public static Seen seen(PublishedEvent event, long sequence) {
+    public static ReceivedEvent seen(PublishedEvent event, long sequence) {
         String type = EventTypes.nameOf(event.getClass());
-        return new Seen(
+        return new ReceivedEvent(
                 topic(event),
                 stream(event),
                 sequence,
@@ -278,8 +278,8 @@ public final class Events {
                 RULES.currentCalendar().version());
     }
 
-    private static Standing standing(ClockStatus status, Instant at, @Nullable Instant response, long blocks) {
-        return new Standing(
+    private static Verdict standing(ClockStatus status, Instant at, @Nullable Instant response, long blocks) {
+        return new Verdict(
                 status,
                 new Deadline(at, at, at.plus(HALF_AN_HOUR.target()), HALF_AN_HOUR),
                 response,

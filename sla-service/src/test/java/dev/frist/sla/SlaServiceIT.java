@@ -19,7 +19,7 @@ import dev.frist.kit.test.TestBroker;
 import dev.frist.kit.test.TestDatabase;
 import dev.frist.kit.test.TestService;
 import dev.frist.kit.time.TimeMark;
-import dev.frist.kit.time.WatermarkPublisher;
+import dev.frist.kit.time.WatermarkProducer;
 import dev.frist.kit.topics.TopicSpec;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -340,6 +340,6 @@ class SlaServiceIT {
     }
 
     private static void tell(TimeMark mark) throws Exception {
-        new WatermarkPublisher(PRODUCER, Topics.WATERMARKS).time(mark);
+        new WatermarkProducer(PRODUCER, Topics.WATERMARKS).time(mark);
     }
 }

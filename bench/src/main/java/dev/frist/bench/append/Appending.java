@@ -3,8 +3,8 @@ package dev.frist.bench.append;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.frist.bench.servers.Database;
-import dev.frist.store.ChainEnds;
 import dev.frist.store.EventRow;
+import dev.frist.store.StreamHeadHashes;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -43,7 +43,7 @@ final class Appending {
 
     private final int set;
     private final boolean hashes;
-    private final ChainEnds ends = new ChainEnds();
+    private final StreamHeadHashes ends = new StreamHeadHashes();
     private final JdbcTemplate jdbc;
     private final TransactionTemplate transaction;
     private final Random random = new Random(42);

@@ -1,8 +1,8 @@
 package dev.frist.bench.console;
 
 import dev.frist.bench.servers.Database;
-import dev.frist.console.projection.Seen;
-import dev.frist.console.projection.jdbc.PictureStore;
+import dev.frist.console.projection.ReceivedEvent;
+import dev.frist.console.projection.jdbc.ReadModelStore;
 import dev.frist.events.EventTypes;
 import dev.frist.store.EventLanguage;
 import dev.frist.terms.RuleBook;
@@ -14,28 +14,28 @@ import org.springframework.transaction.support.TransactionTemplate;
 final class Drawing {
     private static final int TICKETS_A_POLL = 160;
 
-    private final PictureStore pictures;
+    private final ReadModelStore pictures;
     private final TransactionTemplate transaction;
     private final NewTickets tickets;
     private int drawn;
 
     Drawing(Database database, RuleBook rules, NewTickets tickets) {
         this.pictures =
-                new PictureStore(database.jdbc(), rules, EventLanguage.of(EventTypes.all(), EventTypes.upcasters()));
+                new ReadModelStore(database.jdbc(), rules, EventLanguage.of(EventTypes.all(), EventTypes.upcasters()));
         this.transaction = new TransactionTemplate(database.transactions());
         this.tickets = tickets;
     }
 
     /** Microseconds an event, of so many polls. */
     double draw(int polls) {
-        List<List<Seen>> events =
+        List<List<ReceivedEvent>> events =
                 IntStream.range(0, polls).mapToObj(_ -> poll()).toList();
         long start = System.nanoTime();
         events.forEach(poll -> transaction.executeWithoutResult(_ -> pictures.draw(poll)));
         return (System.nanoTime() - start) / 1e3 / (3.0 * TICKETS_A_POLL * polls);
     }
 
-    private List<Seen> poll() {
+    private List<ReceivedEvent> poll() {
         int from = drawn;
         drawn += TICKETS_A_POLL;
         return IntStream.range(from, drawn)

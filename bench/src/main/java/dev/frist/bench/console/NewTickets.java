@@ -1,6 +1,6 @@
 package dev.frist.bench.console;
 
-import dev.frist.console.projection.Seen;
+import dev.frist.console.projection.ReceivedEvent;
 import dev.frist.events.Channel;
 import dev.frist.events.ClockEvent;
 import dev.frist.events.ClockIds;
@@ -16,9 +16,9 @@ import dev.frist.events.Plan;
 import dev.frist.events.Promise;
 import dev.frist.events.PublishedEvent;
 import dev.frist.events.Severity;
-import dev.frist.events.Standing;
 import dev.frist.events.TicketEvent;
 import dev.frist.events.Topics;
+import dev.frist.events.Verdict;
 import dev.frist.kit.json.EventJson;
 import dev.frist.terms.RuleBook;
 import java.time.Duration;
@@ -62,7 +62,7 @@ record NewTickets(RuleBook rules, Instant at) {
     }
 
     /** A ticket that is opened, and whose clock starts and is late: three events, in the order of each stream. */
-    Stream<Seen> seen(String ticket, String customer) {
+    Stream<ReceivedEvent> seen(String ticket, String customer) {
         ClockEvent late =
                 new ClockEvent.ResponseBreached(clock(ticket, customer), standing(ClockStatus.BREACHED), at, at, null);
         return Stream.of(
@@ -71,8 +71,8 @@ record NewTickets(RuleBook rules, Instant at) {
                 seen(late, Topics.RESPONSES, late.clock().clockId(), 1));
     }
 
-    private Seen seen(PublishedEvent event, String topic, String stream, long sequence) {
-        return new Seen(
+    private ReceivedEvent seen(PublishedEvent event, String topic, String stream, long sequence) {
+        return new ReceivedEvent(
                 topic,
                 stream,
                 sequence,
@@ -97,8 +97,8 @@ record NewTickets(RuleBook rules, Instant at) {
                 rules.currentCalendar().version());
     }
 
-    private Standing standing(ClockStatus status) {
+    private Verdict standing(ClockStatus status) {
         Deadline deadline = new Deadline(at, at, at.plus(OBJECTIVE.target()), OBJECTIVE);
-        return new Standing(status, deadline, null, null, status == ClockStatus.BREACHED, Duration.ZERO, 0);
+        return new Verdict(status, deadline, null, null, status == ClockStatus.BREACHED, Duration.ZERO, 0);
     }
 }

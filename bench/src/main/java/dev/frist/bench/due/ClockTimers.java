@@ -12,13 +12,13 @@ import dev.frist.clock.desk.kafka.ClockLoop;
 import dev.frist.clock.desk.kafka.ClockStreams;
 import dev.frist.events.EventTypes;
 import dev.frist.events.Topics;
+import dev.frist.kit.consume.DeadLetters;
 import dev.frist.kit.consume.Positions;
-import dev.frist.kit.consume.SetAsideRecords;
 import dev.frist.kit.consume.StreamGate;
 import dev.frist.kit.json.EventJson;
 import dev.frist.kit.time.StreamTime;
 import dev.frist.kit.time.TimeMark;
-import dev.frist.kit.time.WatermarkPublisher;
+import dev.frist.kit.time.WatermarkProducer;
 import dev.frist.store.EventLanguage;
 import dev.frist.store.Store;
 import dev.frist.terms.RuleBook;
@@ -65,7 +65,7 @@ final class ClockTimers implements AutoCloseable {
                 streamTime,
                 new ClockStreams("/frist/" + SERVICE, Topics.RESPONSES, meters),
                 new ImportReleases(jdbc, new TransactionTemplate(database.transactions())),
-                new SetAsideRecords(SERVICE, jdbc),
+                new DeadLetters(SERVICE, jdbc),
                 clock);
     }
 
@@ -80,7 +80,7 @@ final class ClockTimers implements AutoCloseable {
                 .collect(Collectors.toMap(it -> new TopicPartition(Topics.TICKETS, it), _ -> 0L));
         Positions positions = new Positions(read, read);
         long start = System.nanoTime();
-        while (loop.look(positions)) {}
+        while (loop.onTick(positions)) {}
         return (System.nanoTime() - start) / 1e9;
     }
 
@@ -94,7 +94,7 @@ final class ClockTimers implements AutoCloseable {
                 new KafkaProducer<>(watermarks.connection(), new ByteArraySerializer(), new ByteArraySerializer())) {
             Map<Integer, Long> offsets =
                     IntStream.range(0, PARTITIONS).boxed().collect(Collectors.toMap(it -> it, _ -> 0L));
-            new WatermarkPublisher(producer, watermarks.name()).time(new TimeMark(time, offsets));
+            new WatermarkProducer(producer, watermarks.name()).time(new TimeMark(time, offsets));
         }
         StreamTime streamTime = new StreamTime(
                 SERVICE,

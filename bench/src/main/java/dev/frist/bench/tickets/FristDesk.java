@@ -9,7 +9,7 @@ import dev.frist.events.TicketEvent.FirstResponseSent;
 import dev.frist.events.TicketEvent.MessageRecorded;
 import dev.frist.events.TicketEvent.TicketOpened;
 import dev.frist.events.Topics;
-import dev.frist.intake.Desk;
+import dev.frist.intake.FactIntake;
 import dev.frist.intake.Limits;
 import dev.frist.intake.RejectionEvent;
 import dev.frist.intake.web.FactsByHand;
@@ -56,7 +56,7 @@ final class FristDesk implements TicketDesk, AutoCloseable {
         ContractTable contracts = new ContractTable(database.jdbc(), EventLanguage.of(EventTypes.all()));
         contracts.add(List.of(Contract.started()));
         TicketOffice office = new TicketOffice(rules, contracts, new TicketTable(database.jdbc()), TicketCommand::of);
-        Desk desk = new Desk(
+        FactIntake desk = new FactIntake(
                 office,
                 store.sets(),
                 database.jdbc(),

@@ -2,11 +2,11 @@ package dev.frist.credit.wiring;
 
 import dev.frist.credit.ledger.Valuation;
 import dev.frist.credit.ledger.jdbc.AheadTable;
-import dev.frist.credit.ledger.jdbc.BookShelf;
 import dev.frist.credit.ledger.jdbc.CreditAudit;
 import dev.frist.credit.ledger.jdbc.LedgerArchive;
+import dev.frist.credit.ledger.jdbc.LedgerBatch;
+import dev.frist.credit.ledger.jdbc.LedgerRepository;
 import dev.frist.credit.ledger.jdbc.LedgerTables;
-import dev.frist.credit.ledger.jdbc.OpenBook;
 import dev.frist.credit.ledger.jdbc.WhenLinesComeBackThenBooksFollow;
 import dev.frist.credit.ledger.kafka.WhenClockMovesThenNoteIt;
 import dev.frist.credit.ledger.metrics.CreditMetrics;
@@ -25,25 +25,25 @@ import dev.frist.events.EventTypes;
 import dev.frist.events.SubscriptionEvent.ExtensionReversed;
 import dev.frist.events.SubscriptionEvent.TermExtended;
 import dev.frist.events.Topics;
-import dev.frist.intake.Desk;
+import dev.frist.intake.FactIntake;
 import dev.frist.intake.FactsHandler;
 import dev.frist.intake.Limits;
-import dev.frist.intake.Patience;
+import dev.frist.intake.ParkingTimeout;
 import dev.frist.intake.Rejection;
 import dev.frist.intake.RejectionEvent;
 import dev.frist.intake.progress.EndsImports;
-import dev.frist.intake.progress.LosesPatience;
 import dev.frist.intake.progress.OwnTopic;
+import dev.frist.intake.progress.ParkingExpiry;
 import dev.frist.intake.progress.Stored;
 import dev.frist.intake.web.FactsByHand;
 import dev.frist.intake.wiring.IntakeWiring;
+import dev.frist.kit.consume.DeadLetters;
 import dev.frist.kit.consume.PartitionLoop;
-import dev.frist.kit.consume.SetAsideRecords;
 import dev.frist.kit.consume.StoredOffsets;
 import dev.frist.kit.consume.StreamGate;
 import dev.frist.kit.time.Progress;
 import dev.frist.kit.time.Repeated;
-import dev.frist.kit.time.WatermarkPublisher;
+import dev.frist.kit.time.WatermarkProducer;
 import dev.frist.kit.topics.Copies;
 import dev.frist.kit.topics.TopicEnds;
 import dev.frist.kit.topics.TopicOwner;
@@ -52,13 +52,13 @@ import dev.frist.kit.wiring.Loops;
 import dev.frist.kit.wiring.ServiceWiring;
 import dev.frist.store.EventLanguage;
 import dev.frist.store.EventLog;
-import dev.frist.store.Sets;
-import dev.frist.store.WorkSet;
+import dev.frist.store.UnitOfWork;
+import dev.frist.store.UnitsOfWork;
 import dev.frist.store.asof.Knowledge;
 import dev.frist.store.rebuild.Projection;
 import dev.frist.store.relay.Relay;
-import dev.frist.store.restore.Follower;
 import dev.frist.store.restore.OwnTopics;
+import dev.frist.store.restore.RestoreHandler;
 import dev.frist.store.wiring.AuditWiring;
 import dev.frist.store.wiring.EventStoreWiring;
 import dev.frist.store.wiring.RebuildWiring;
@@ -129,8 +129,8 @@ public class CreditWiring {
     }
 
     @Bean
-    BookShelf bookShelf(JdbcTemplate jdbc, LedgerTables tables, RuleBook rules) {
-        return new BookShelf(jdbc, tables, new Valuation(rules));
+    LedgerRepository bookShelf(JdbcTemplate jdbc, LedgerTables tables, RuleBook rules) {
+        return new LedgerRepository(jdbc, tables, new Valuation(rules));
     }
 
     @Bean
@@ -142,18 +142,18 @@ public class CreditWiring {
         if (RejectionEvent.TYPES.containsKey(eventType)) {
             return Rejection.STREAM;
         }
-        return LINES.contains(eventType) ? OpenBook.STREAM : SubscriptionAggregate.class.getSimpleName();
+        return LINES.contains(eventType) ? LedgerBatch.STREAM : SubscriptionAggregate.class.getSimpleName();
     }
 
     @Bean
-    Follower intakeFollower(Desk desk) {
+    RestoreHandler intakeFollower(FactIntake desk) {
         return desk.follower();
     }
 
     // Lines need the rows of their terms.
     @Bean
-    Follower booksFollower(JdbcTemplate jdbc, SubscriptionTables contracts, LedgerTables ledger) {
-        Follower shown = new WhenContractsComeBackThenShowThem(contracts);
+    RestoreHandler booksFollower(JdbcTemplate jdbc, SubscriptionTables contracts, LedgerTables ledger) {
+        RestoreHandler shown = new WhenContractsComeBackThenShowThem(contracts);
         return shown.before(new WhenLinesComeBackThenBooksFollow(ledger, new AheadTable(jdbc)));
     }
 
@@ -166,13 +166,13 @@ public class CreditWiring {
     PartitionLoop clocksLoop(
             Loops loops,
             EventLanguage language,
-            Sets sets,
-            BookShelf shelf,
+            UnitsOfWork sets,
+            LedgerRepository shelf,
             CreditMetrics metrics,
             JdbcTemplate jdbc,
             MeterRegistry meters) {
         StreamGate gate = new StreamGate(CLOCKS, jdbc, meters);
-        SetAsideRecords aside = new SetAsideRecords(CLOCKS, jdbc);
+        DeadLetters aside = new DeadLetters(CLOCKS, jdbc);
         return loops.loop(
                 CLOCKS,
                 Set.of(Topics.RESPONSES, Topics.ESCALATIONS),
@@ -189,7 +189,7 @@ public class CreditWiring {
         return loops.loop(
                 TICKETS,
                 Set.of(Topics.TICKETS),
-                new WhenTicketIsOutOfScopeThenNoteIt(language, tickets, new SetAsideRecords(TICKETS, jdbc)));
+                new WhenTicketIsOutOfScopeThenNoteIt(language, tickets, new DeadLetters(TICKETS, jdbc)));
     }
 
     @Bean
@@ -203,24 +203,24 @@ public class CreditWiring {
     }
 
     @Bean
-    Desk desk(
+    FactIntake desk(
             RuleBook rules,
-            BookShelf shelf,
+            LedgerRepository shelf,
             SubscriptionTables tables,
             CreditMetrics metrics,
-            Sets sets,
+            UnitsOfWork sets,
             JdbcTemplate jdbc,
             Limits limits,
             MeterRegistry meters) {
         ContractOffice office = new ContractOffice(rules, shelf, tables, metrics);
-        return new Desk(office, sets, jdbc, limits, SOURCE, Topics.INTAKE_REJECTED, meters);
+        return new FactIntake(office, sets, jdbc, limits, SOURCE, Topics.INTAKE_REJECTED, meters);
     }
 
     @Bean
     Progress progress(
-            Desk desk,
-            Sets sets,
-            BookShelf shelf,
+            FactIntake desk,
+            UnitsOfWork sets,
+            LedgerRepository shelf,
             CreditMetrics metrics,
             Relay relay,
             Producer<byte[], byte[]> producer,
@@ -229,7 +229,7 @@ public class CreditWiring {
             JdbcTemplate jdbc,
             Clock clock) {
         Stored stored = new Stored(offsets, Map.of(Topics.INTAKE, LIVE, Topics.INTAKE_BULK, BULK));
-        WatermarkPublisher watermarks = new WatermarkPublisher(producer, Topics.WATERMARKS);
+        WatermarkProducer watermarks = new WatermarkProducer(producer, Topics.WATERMARKS);
         OwnTopic subscriptions = new OwnTopic(Topics.SUBSCRIPTIONS, jdbc, relay, ends);
         return new Progress(
                 Repeated.everySecond("looks-again", () -> {
@@ -246,11 +246,11 @@ public class CreditWiring {
                         "ends-imports",
                         new EndsImports(desk, _ -> true, subscriptions, watermarks::subscriptionsImported)),
                 Repeated.everySecond(
-                        "loses-patience", new LosesPatience(desk, new Patience(jdbc), stored, ends, clock)));
+                        "loses-patience", new ParkingExpiry(desk, new ParkingTimeout(jdbc), stored, ends, clock)));
     }
 
-    private static boolean goOn(WorkSet set, BookShelf shelf, CreditMetrics metrics) {
-        Optional<OpenBook> lines = shelf.forLinesThatCameBack(set.recordedAt());
+    private static boolean goOn(UnitOfWork set, LedgerRepository shelf, CreditMetrics metrics) {
+        Optional<LedgerBatch> lines = shelf.forLinesThatCameBack(set.recordedAt());
         lines.ifPresent(open -> {
             open.append(set);
             metrics.recorded(set.store());
@@ -260,17 +260,17 @@ public class CreditWiring {
     }
 
     @Bean
-    PartitionLoop liveLoop(Loops loops, Desk desk) {
+    PartitionLoop liveLoop(Loops loops, FactIntake desk) {
         return loops.loop(LIVE, Set.of(Topics.INTAKE), new FactsHandler(desk));
     }
 
     @Bean
-    PartitionLoop bulkLoop(Loops loops, Desk desk) {
+    PartitionLoop bulkLoop(Loops loops, FactIntake desk) {
         return loops.loop(BULK, Set.of(Topics.INTAKE_BULK), new FactsHandler(desk));
     }
 
     @Bean
-    SubscriptionController subscriptionController(Desk desk, Limits limits, Clock clock) {
+    SubscriptionController subscriptionController(FactIntake desk, Limits limits, Clock clock) {
         return new SubscriptionController(new FactsByHand(desk, limits, SOURCE + "/http", clock));
     }
 

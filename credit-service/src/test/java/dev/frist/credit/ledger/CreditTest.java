@@ -43,7 +43,7 @@ class CreditTest {
 
     @Property
     void theFoldEqualsTheRow(@ForAll("moves") List<Move> moves) {
-        Book<String> book = book(moves);
+        Ledger<String> book = book(moves);
         SortedMap<LocalDate, Long> row = new TreeMap<>();
         book.changed().forEach(entry -> entry.allocation().shares().forEach((term, it) -> row.put(term, it.days())));
         assertThat(credit(book, null).map(Credit::days).orElse(new TreeMap<>())).isEqualTo(row);
@@ -51,7 +51,7 @@ class CreditTest {
 
     @Property
     void aLaterMomentNeverCountsLess(@ForAll("moves") List<Move> moves) {
-        Book<String> book = book(moves);
+        Ledger<String> book = book(moves);
         long before = 0;
         for (int hour = 0; hour < 110; hour += 5) {
             long days = credit(book, DUE.plus(Duration.ofHours(hour)))
@@ -65,7 +65,7 @@ class CreditTest {
 
     @Test
     void ofAnOverrunThatWasFollowedBlockByBlockAMomentCountsTheCompleteOnes() {
-        Book<String> book = new Book<>(VALUATION, List.of(new TermKey("S", YEAR)), List.of());
+        Ledger<String> book = new Ledger<>(VALUATION, List.of(new TermKey("S", YEAR)), List.of());
         for (int blocks = 1; blocks <= 8; blocks++) {
             book.note(Clocks.overrun("T", "S", DUE, blocks), "cause");
         }
@@ -74,8 +74,8 @@ class CreditTest {
         assertThat(credit(book, DUE)).isEmpty();
     }
 
-    private static Book<String> book(List<Move> moves) {
-        Book<String> book = new Book<>(VALUATION, List.of(new TermKey("S", YEAR)), List.of());
+    private static Ledger<String> book(List<Move> moves) {
+        Ledger<String> book = new Ledger<>(VALUATION, List.of(new TermKey("S", YEAR)), List.of());
         for (Move move : moves) {
             if (move.renewedAfterHours() >= 0) {
                 LocalDate start = LocalDate.parse("2026-01-05").plusDays(move.renewedAfterHours() / 24);
@@ -90,7 +90,7 @@ class CreditTest {
         return blocks == 0 ? Clocks.retracted("T", "S", DUE, DUE) : Clocks.overrun("T", "S", DUE, blocks);
     }
 
-    private static Optional<Credit> credit(Book<String> book, @Nullable Instant at) {
+    private static Optional<Credit> credit(Ledger<String> book, @Nullable Instant at) {
         List<SubscriptionEvent> lines =
                 book.recorded().stream().map(Recorded::event).toList();
         return Credit.of(lines, it -> at == null || !it.isAfter(at));

@@ -32,7 +32,7 @@ final class Shelf {
     }
 
     void note(List<PublishedEvent> set) {
-        Book<PublishedEvent> book = new Book<>(valuation, terms, concernedBy(set));
+        Ledger<PublishedEvent> book = new Ledger<>(valuation, terms, concernedBy(set));
         for (PublishedEvent event : set) {
             switch (event) {
                 case ClockEvent e -> book.note(e, e);
@@ -71,7 +71,7 @@ final class Shelf {
     private boolean reaches(String subscriptionId, LocalDate termStart, Entry entry) {
         NavigableSet<LocalDate> known = new TreeSet<>();
         terms.stream().filter(t -> t.subscriptionId().equals(subscriptionId)).forEach(t -> known.add(t.termStart()));
-        Instant since = Reach.of(termStart, known);
+        Instant since = ConsumerProgress.of(termStart, known);
         return subscriptionId.equals(entry.clock().subscriptionId())
                 && valuation.lastBlockAt(entry.clock(), entry.standing()).stream()
                         .anyMatch(at -> !at.isBefore(since));

@@ -1,7 +1,7 @@
 package dev.frist.escalation.managerresponse;
 
-import dev.frist.clock.desk.Notice;
-import dev.frist.clock.desk.NoticesOf;
+import dev.frist.clock.desk.ClockInput;
+import dev.frist.clock.desk.ClockPolicy;
 import dev.frist.events.ClockFact;
 import dev.frist.events.ClockIds;
 import dev.frist.events.ClockKind;
@@ -27,13 +27,13 @@ import java.util.Optional;
  * What manager-response clocks learn from their ticket (DESIGN §5, "what ends a clock"): the manager's response to the same
  * escalation ends one; the customer's withdrawal or closing voids all of the ticket; nothing else ends one.
  */
-public final class WhenTicketChangesThenNoteFact implements NoticesOf {
+public final class WhenTicketChangesThenNoteFact implements ClockPolicy {
     @Override
-    public Optional<Notice> notice(TicketEvent event, FactId id) {
+    public Optional<ClockInput> notice(TicketEvent event, FactId id) {
         return switch (event) {
             case EscalationRequested requested -> Optional.of(opens(requested, id));
             case ManagerResponded responded ->
-                Optional.of(new Notice.ToClock(
+                Optional.of(new ClockInput.ToClock(
                         ClockIds.managerResponse(responded.ticketId(), responded.escalationId()),
                         new ClockFact.Responded(id, responded.occurredAt())));
             case TicketWithdrawn _ -> withdrawn(event, id);
@@ -47,7 +47,7 @@ public final class WhenTicketChangesThenNoteFact implements NoticesOf {
         };
     }
 
-    private static Notice opens(EscalationRequested requested, FactId id) {
+    private static ClockInput opens(EscalationRequested requested, FactId id) {
         ClockRef clock = new ClockRef(
                 ClockIds.managerResponse(requested.ticketId(), requested.escalationId()),
                 ClockKind.MANAGER_RESPONSE,
@@ -60,11 +60,11 @@ public final class WhenTicketChangesThenNoteFact implements NoticesOf {
                 requested.promise().calendar());
         Objective objective = Objects.requireNonNull(
                 requested.promise().escalation().get(requested.urgency()), "no escalation objective was stamped");
-        return new Notice.Opens(
+        return new ClockInput.Opens(
                 clock, new ClockFact.Escalated(id, requested.occurredAt(), requested.urgency(), objective));
     }
 
-    private static Optional<Notice> withdrawn(TicketEvent event, FactId id) {
-        return Optional.of(new Notice.ToAllOf(event.ticketId(), new ClockFact.Withdrawn(id, event.occurredAt())));
+    private static Optional<ClockInput> withdrawn(TicketEvent event, FactId id) {
+        return Optional.of(new ClockInput.ToAllOf(event.ticketId(), new ClockFact.Withdrawn(id, event.occurredAt())));
     }
 }

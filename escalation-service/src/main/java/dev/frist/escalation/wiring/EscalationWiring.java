@@ -1,6 +1,6 @@
 package dev.frist.escalation.wiring;
 
-import dev.frist.clock.desk.NoticesOf;
+import dev.frist.clock.desk.ClockPolicy;
 import dev.frist.clock.wiring.ClockService;
 import dev.frist.clock.wiring.ClockWiring;
 import dev.frist.escalation.managerresponse.WhenTicketChangesThenNoteFact;
@@ -21,7 +21,7 @@ public class EscalationWiring {
     }
 
     @Bean
-    NoticesOf policy() {
+    ClockPolicy policy() {
         return new WhenTicketChangesThenNoteFact();
     }
 }

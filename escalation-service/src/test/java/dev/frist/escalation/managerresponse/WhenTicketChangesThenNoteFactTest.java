@@ -2,7 +2,7 @@ package dev.frist.escalation.managerresponse;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.frist.clock.desk.Notice;
+import dev.frist.clock.desk.ClockInput;
 import dev.frist.events.Channel;
 import dev.frist.events.ClockFact.Escalated;
 import dev.frist.events.ClockFact.Responded;
@@ -58,7 +58,7 @@ class WhenTicketChangesThenNoteFactTest {
 
     @Test
     void anEscalationStartsAClockOfItsOwn() {
-        assertThat(policy.notice(ESCALATION, ID)).get().isInstanceOfSatisfying(Notice.Opens.class, opens -> {
+        assertThat(policy.notice(ESCALATION, ID)).get().isInstanceOfSatisfying(ClockInput.Opens.class, opens -> {
             assertThat(opens.clock().clockId()).isEqualTo(ClockIds.managerResponse("T-1", "E-1"));
             assertThat(opens.clock().kind()).isEqualTo(ClockKind.MANAGER_RESPONSE);
             assertThat(opens.clock().escalationId()).isEqualTo("E-1");
@@ -69,19 +69,19 @@ class WhenTicketChangesThenNoteFactTest {
     @Test
     void theManagersResponseAnswersThisEscalation() {
         assertThat(policy.notice(new ManagerResponded("T-1", "E-1", "manager", AT), ID))
-                .contains(new Notice.ToClock(ClockIds.managerResponse("T-1", "E-1"), new Responded(ID, AT)));
+                .contains(new ClockInput.ToClock(ClockIds.managerResponse("T-1", "E-1"), new Responded(ID, AT)));
     }
 
     @Test
     void withdrawingTheTicketTakesEveryEscalationBack() {
         assertThat(policy.notice(new TicketWithdrawn("T-1", AT), ID))
-                .contains(new Notice.ToAllOf("T-1", new Withdrawn(ID, AT)));
+                .contains(new ClockInput.ToAllOf("T-1", new Withdrawn(ID, AT)));
     }
 
     @Test
     void soDoesTheCustomersClosing() {
         assertThat(policy.notice(new TicketClosed("T-1", ClosedBy.CUSTOMER, AT), ID))
-                .contains(new Notice.ToAllOf("T-1", new Withdrawn(ID, AT)));
+                .contains(new ClockInput.ToAllOf("T-1", new Withdrawn(ID, AT)));
     }
 
     @Test

@@ -40,9 +40,9 @@ public class AuditController {
     private static final long LARGEST_COPY = 2L << 30;
 
     private final StoreAudit audit;
-    private final Witness witness;
+    private final EvidenceReader witness;
 
-    public AuditController(StoreAudit audit, Witness witness) {
+    public AuditController(StoreAudit audit, EvidenceReader witness) {
         this.audit = audit;
         this.witness = witness;
     }
@@ -80,7 +80,7 @@ public class AuditController {
 
     /** What a stream holds, and what proves it; nothing, if there is none of that id. */
     @GetMapping("/audit/evidence")
-    Testimony evidence(@RequestParam String stream) {
+    EvidenceBundle evidence(@RequestParam String stream) {
         return witness.tell(Texts.name("stream", stream));
     }
 

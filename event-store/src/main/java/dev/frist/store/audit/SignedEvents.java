@@ -60,7 +60,7 @@ public final class SignedEvents {
         Set<ByteBuffer> hashes = new HashSet<>();
         if (!keys.isEmpty()) {
             long stored = stored();
-            try (TopicRecords records = new TopicRecords(Notary.TOPIC, kafka)) {
+            try (TopicRecords records = new TopicRecords(CheckpointSigner.TOPIC, kafka)) {
                 records.rest(record -> hashes.addAll(hashes(record, keys, stored)));
             }
         }

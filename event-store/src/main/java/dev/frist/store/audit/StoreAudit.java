@@ -81,7 +81,7 @@ public final class StoreAudit {
     }
 
     private void streams(Scope scope, Findings findings) {
-        try (Workbench bench = new Workbench(scope, audits, dataSource, jdbc, savepoint, findings)) {
+        try (StreamAuditor bench = new StreamAuditor(scope, audits, dataSource, jdbc, savepoint, findings)) {
             jdbc.query(BY_STREAM, row -> {
                 bench.take(StoredEvent.of(row));
             });

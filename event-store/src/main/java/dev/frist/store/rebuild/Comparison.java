@@ -50,7 +50,7 @@ final class Comparison {
     }
 
     /** Compares, in a transaction in which no other writes the table. */
-    static Comparison of(Shadow shadow, ProjectedTable table) {
+    static Comparison of(ShadowTables shadow, ProjectedTable table) {
         shadow.anew().execute(COMPARE.formatted(table.name(), table.keys(), table.counts()));
         return new Comparison(shadow.anew(), table);
     }

@@ -31,7 +31,7 @@ public interface Projection {
     }
 
     /** Ids of rows in the shadow of which something has moved that follows from no event. */
-    default List<String> strayed(Shadow shadow) {
+    default List<String> strayed(ShadowTables shadow) {
         return List.of();
     }
 
@@ -40,5 +40,5 @@ public interface Projection {
      *
      * @return writes their rows to the shadow, where older ones may stand
      */
-    Runnable write(Shadow shadow, List<String> ids);
+    Runnable write(ShadowTables shadow, List<String> ids);
 }

@@ -46,7 +46,7 @@ public final class Rebuild {
      */
     public RebuildReport run(boolean swap) {
         long start = System.nanoTime();
-        try (Shadow shadow = Shadow.of(dataSource, events, tables)) {
+        try (ShadowTables shadow = ShadowTables.of(dataSource, events, tables)) {
             String horizon = horizon(shadow);
             projections.forEach(it -> fill(shadow, it));
             String read = catchUp(shadow, horizon);
@@ -57,7 +57,7 @@ public final class Rebuild {
     }
 
     /** Reads and decides some pages ahead of the one that is written. */
-    private void fill(Shadow shadow, Projection projection) {
+    private void fill(ShadowTables shadow, Projection projection) {
         Stream.iterate(
                         projection.ids(shadow.live(), "", page.now()),
                         not(List::isEmpty),
@@ -68,7 +68,7 @@ public final class Rebuild {
     }
 
     /** Follows what is stored meanwhile, until little is left. */
-    private String catchUp(Shadow shadow, String from) {
+    private String catchUp(ShadowTables shadow, String from) {
         String read = from;
         int more = Integer.MAX_VALUE;
         for (int round = 0; round < ROUNDS && more > FEW; round++) {
@@ -79,7 +79,7 @@ public final class Rebuild {
         return read;
     }
 
-    private List<RebuildReport.Table> settle(Shadow shadow, String read, boolean swap) {
+    private List<RebuildReport.Table> settle(ShadowTables shadow, String read, boolean swap) {
         shadow.lock(tables);
         follow(shadow, read);
         projections.forEach(it -> write(shadow, it, it.strayed(shadow)));
@@ -94,19 +94,19 @@ public final class Rebuild {
         return found;
     }
 
-    private int follow(Shadow shadow, String from) {
+    private int follow(ShadowTables shadow, String from) {
         return projections.stream()
                 .mapToInt(it -> write(shadow, it, it.changed(shadow.live(), from)))
                 .sum();
     }
 
-    private int write(Shadow shadow, Projection projection, List<String> ids) {
+    private int write(ShadowTables shadow, Projection projection, List<String> ids) {
         page.inParts(ids, some -> projection.write(shadow, some).run());
         return ids.size();
     }
 
     /** Below it nothing is stored any more, and everything that is stored can be read. */
-    private static String horizon(Shadow shadow) {
+    private static String horizon(ShadowTables shadow) {
         return Objects.requireNonNull(shadow.live().queryForObject("select publishing_horizon()::text", String.class));
     }
 

@@ -1,7 +1,7 @@
 package dev.frist.store.relay;
 
 import dev.frist.store.EventRow;
-import dev.frist.store.asof.Marks;
+import dev.frist.store.asof.KnownAsOfRecorder;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -115,7 +115,7 @@ final class Outbox implements AutoCloseable {
     }
 
     void mark() throws SQLException {
-        Marks.mark(connection);
+        KnownAsOfRecorder.mark(connection);
     }
 
     /** Who may be holding everybody up; {@code none} if nobody is writing. */

@@ -55,7 +55,7 @@ final class Review {
     /**
      * What comes next, in the order of the topics.
      *
-     * @throws BehindItsTopics if the store has another event in the place of one that was signed
+     * @throws StoreBehindTopics if the store has another event in the place of one that was signed
      */
     void look(List<ConsumerRecord<byte[], byte[]>> records) {
         Map<ConsumerRecord<byte[], byte[]>, TakenBack> events = new LinkedHashMap<>();
@@ -111,7 +111,7 @@ final class Review {
         if (verdict.on(record.names()).filter(Kind.PUT_ASIDE::equals).isPresent()) {
             byHand(record, Kind.PUT_ASIDE);
         } else if (isSigned) {
-            throw BehindItsTopics.another(record, there);
+            throw StoreBehindTopics.another(record, there);
         } else {
             passOver(
                     record.place(),

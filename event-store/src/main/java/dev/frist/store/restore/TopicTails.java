@@ -72,7 +72,7 @@ final class TopicTails {
             }
             if (tries == TRIES_BEFORE_IT_IS_AN_ERROR) {
                 TopicPartition partition = emptied.get();
-                throw BehindItsTopics.emptied(partition, from.get(partition), ends.getOrDefault(partition, 0L));
+                throw StoreBehindTopics.emptied(partition, from.get(partition), ends.getOrDefault(partition, 0L));
             }
             LockSupport.parkNanos(WAIT.toNanos());
         }

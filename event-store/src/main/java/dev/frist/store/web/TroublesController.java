@@ -5,7 +5,7 @@ import dev.frist.kit.consume.PartitionLoop;
 import dev.frist.kit.consume.Place;
 import dev.frist.kit.consume.PutAside;
 import dev.frist.kit.consume.Standstill;
-import dev.frist.kit.web.Verdicts;
+import dev.frist.kit.web.OperatorDecisions;
 import dev.frist.kit.wire.Fields;
 import dev.frist.kit.wire.StrictJson;
 import dev.frist.store.relay.TopicDecisions;
@@ -173,7 +173,7 @@ public class TroublesController {
                 .refuseOthersThan("topic", "partition", "offset", "consumer", "by", "why");
         Place place = new Place(
                 fields.id("topic"), fields.integer("partition", 0, Integer.MAX_VALUE), fields.wholeNumber("offset"));
-        PutAside.Word word = new PutAside.Word(Verdicts.by(fields), Verdicts.reason(fields, "why"));
+        PutAside.Word word = new PutAside.Word(OperatorDecisions.by(fields), OperatorDecisions.reason(fields, "why"));
         String consumer = consumer(fields, place.topic());
         putAside.put(consumer, place, word);
         return setAside(

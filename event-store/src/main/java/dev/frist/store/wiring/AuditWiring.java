@@ -8,11 +8,11 @@ import dev.frist.kit.topics.TopicOwner;
 import dev.frist.kit.topics.TopicSpec;
 import dev.frist.kit.web.gate.AlsoTaken;
 import dev.frist.store.audit.AuditController;
-import dev.frist.store.audit.Notary;
+import dev.frist.store.audit.CheckpointSigner;
+import dev.frist.store.audit.EvidenceReader;
 import dev.frist.store.audit.SigningKey;
 import dev.frist.store.audit.StoreAudit;
 import dev.frist.store.audit.StreamAudit;
-import dev.frist.store.audit.Witness;
 import dev.frist.store.restore.OwnTopics;
 import java.time.Clock;
 import java.time.Duration;
@@ -77,8 +77,8 @@ public class AuditWiring {
     }
 
     @Bean
-    Witness witness(JdbcTemplate jdbc, PlatformTransactionManager transactions) {
-        return new Witness(jdbc, transactions);
+    EvidenceReader witness(JdbcTemplate jdbc, PlatformTransactionManager transactions) {
+        return new EvidenceReader(jdbc, transactions);
     }
 
     /** With a key. */
@@ -87,7 +87,8 @@ public class AuditWiring {
     static class Signing {
         @Bean
         TopicOwner checkpointTopic(KafkaAdmin admin, Copies copies) {
-            return new TopicOwner(admin, List.of(TopicSpec.facts(Notary.TOPIC, 1)), copies, Duration.ofMinutes(2));
+            return new TopicOwner(
+                    admin, List.of(TopicSpec.facts(CheckpointSigner.TOPIC, 1)), copies, Duration.ofMinutes(2));
         }
 
         // Not the one that whoever asks for a producer gets.
@@ -114,8 +115,8 @@ public class AuditWiring {
                 JdbcTemplate jdbc,
                 @Qualifier("checkpoints") Producer<byte[], byte[]> producer,
                 Clock clock) {
-            Notary.Pace pace = new Notary.Pace(AT_ONCE, every);
-            Notary notary = new Notary(service, key, pace, jdbc, producer, clock);
+            CheckpointSigner.Pace pace = new CheckpointSigner.Pace(AT_ONCE, every);
+            CheckpointSigner notary = new CheckpointSigner(service, key, pace, jdbc, producer, clock);
             return new Progress(Repeated.everySecond("notary", notary));
         }
     }

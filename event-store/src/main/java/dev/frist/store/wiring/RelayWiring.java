@@ -3,18 +3,18 @@ package dev.frist.store.wiring;
 import dev.frist.kit.Phases;
 import dev.frist.store.CommitSignal;
 import dev.frist.store.EventLanguage;
-import dev.frist.store.Sets;
+import dev.frist.store.UnitsOfWork;
 import dev.frist.store.audit.SignedEvents;
 import dev.frist.store.audit.SigningKey;
-import dev.frist.store.relay.Drain;
+import dev.frist.store.relay.OutboxFlush;
 import dev.frist.store.relay.Relay;
 import dev.frist.store.relay.RelayHealth;
 import dev.frist.store.relay.RelayProducer;
 import dev.frist.store.relay.RelaySettings;
 import dev.frist.store.relay.TopicDecisions;
-import dev.frist.store.restore.Follower;
 import dev.frist.store.restore.OwnTopics;
-import dev.frist.store.restore.TakesBack;
+import dev.frist.store.restore.RestoreHandler;
+import dev.frist.store.restore.StoreRecovery;
 import dev.frist.store.restore.Verdict;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -54,18 +54,18 @@ public class RelayWiring {
 
     @Bean
     @DependsOnDatabaseInitialization
-    TakesBack takesBack(
+    StoreRecovery takesBack(
             OwnTopics own,
             EventLanguage language,
             ConsumerFactory<?, ?> consumers,
             SignedEvents signedEvents,
             DataSource dataSource,
             Supplier<Producer<String, byte[]>> relayProducers,
-            Sets sets,
+            UnitsOfWork sets,
             JdbcTemplate jdbc,
-            ObjectProvider<Follower> followers,
+            ObjectProvider<RestoreHandler> followers,
             Verdict verdict) {
-        return new TakesBack(
+        return new StoreRecovery(
                 own,
                 language,
                 consumers,
@@ -73,7 +73,7 @@ public class RelayWiring {
                 sets,
                 jdbc,
                 followers.orderedStream().toList(),
-                new Drain(dataSource, relayProducers, RelaySettings.DEFAULT),
+                new OutboxFlush(dataSource, relayProducers, RelaySettings.DEFAULT),
                 verdict);
     }
 

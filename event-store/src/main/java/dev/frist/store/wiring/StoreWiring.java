@@ -3,9 +3,9 @@ package dev.frist.store.wiring;
 import dev.frist.store.CommitSignal;
 import dev.frist.store.EventLanguage;
 import dev.frist.store.EventLog;
-import dev.frist.store.Sets;
 import dev.frist.store.Store;
 import dev.frist.store.StoreGuard;
+import dev.frist.store.UnitsOfWork;
 import java.time.Clock;
 import javax.sql.DataSource;
 import org.axonframework.config.AggregateConfigurer;
@@ -33,7 +33,7 @@ public class StoreWiring {
     }
 
     @Bean
-    Sets sets(Store store) {
+    UnitsOfWork sets(Store store) {
         return store.sets();
     }
 

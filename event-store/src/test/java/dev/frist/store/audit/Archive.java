@@ -42,7 +42,7 @@ import org.springframework.util.FileSystemUtils;
 
 /** A store whose events are signed, and its audit. */
 final class Archive implements AutoCloseable {
-    static final Notary.Pace PACE = new Notary.Pace(64, Duration.ZERO);
+    static final CheckpointSigner.Pace PACE = new CheckpointSigner.Pace(64, Duration.ZERO);
 
     static final Map<String, Object> KAFKA =
             Map.of("bootstrap.servers", TestBroker.get().bootstrapServers());
@@ -61,8 +61,9 @@ final class Archive implements AutoCloseable {
     private Map<String, Long> counts = Map.of();
     private final Producer<byte[], byte[]> producer = Producers.open(KAFKA, Map.of());
 
-    Notary notary(Notary.Pace pace) {
-        return new Notary(service, key(), pace, new JdbcTemplate(database.dataSource()), producer, Clock.systemUTC());
+    CheckpointSigner notary(CheckpointSigner.Pace pace) {
+        return new CheckpointSigner(
+                service, key(), pace, new JdbcTemplate(database.dataSource()), producer, Clock.systemUTC());
     }
 
     static SigningKey key() {
@@ -130,7 +131,7 @@ final class Archive implements AutoCloseable {
     String copy() {
         try (KafkaConsumer<byte[], byte[]> consumer =
                 new KafkaConsumer<>(KAFKA, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-            TopicPartition topic = new TopicPartition(Notary.TOPIC, 0);
+            TopicPartition topic = new TopicPartition(CheckpointSigner.TOPIC, 0);
             consumer.assign(List.of(topic));
             consumer.seekToBeginning(List.of(topic));
             long end = consumer.endOffsets(List.of(topic)).get(topic);

@@ -35,7 +35,7 @@ class TamperingIT {
 
     @BeforeAll
     static void record() throws Exception {
-        NotaryIT.createTopicIfAbsent();
+        CheckpointSignerIT.createTopicIfAbsent();
         Random random = new Random(1);
         int[] lengths = new int[40];
         for (int i = 0; i < 150; i++) {

@@ -10,7 +10,7 @@ import dev.frist.store.NewEvent;
 import dev.frist.store.RecordedEvent;
 import dev.frist.store.Store;
 import dev.frist.store.asof.Knowledge;
-import dev.frist.store.asof.Marks;
+import dev.frist.store.asof.KnownAsOfRecorder;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -50,7 +50,7 @@ class AnOldVersionIsReadAsTheNewestIT {
     void fromTheStoreFromATopicAndAsOf() throws SQLException {
         outpost.append("stream", 0, 2);
         try (Connection connection = outpost.database.dataSource().getConnection()) {
-            Marks.mark(connection);
+            KnownAsOfRecorder.mark(connection);
         }
         Horizon horizon = knowledge.on(lastLook()).horizon();
         outpost.relay().start();

@@ -13,15 +13,15 @@ import dev.frist.kit.test.TestBroker;
 import dev.frist.store.EventRow;
 import dev.frist.store.RecordedEvent;
 import dev.frist.store.TakenBack;
-import dev.frist.store.audit.Notary;
+import dev.frist.store.audit.CheckpointSigner;
 import dev.frist.store.audit.SignedEvents;
 import dev.frist.store.audit.SigningKey;
 import dev.frist.store.relay.TopicDecisions.Decision;
 import dev.frist.store.relay.TopicDecisions.Kind;
-import dev.frist.store.restore.BehindItsTopics;
-import dev.frist.store.restore.Follower;
 import dev.frist.store.restore.OwnTopics;
-import dev.frist.store.restore.TakesBack;
+import dev.frist.store.restore.RestoreHandler;
+import dev.frist.store.restore.StoreBehindTopics;
+import dev.frist.store.restore.StoreRecovery;
 import dev.frist.store.restore.Verdict;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -90,7 +90,7 @@ class TakesBackIT {
 
     @BeforeAll
     static void thereIsATopicForCheckpoints() {
-        TestBroker.get().createTopicIfAbsent(Notary.TOPIC, 1);
+        TestBroker.get().createTopicIfAbsent(CheckpointSigner.TOPIC, 1);
     }
 
     @AfterEach
@@ -255,13 +255,13 @@ class TakesBackIT {
         takesBack(restored, byTheList()).start();
         restored.append("c", 0, 2);
         publish("b", 0, 1);
-        Follower crash = (_, _) -> {
+        RestoreHandler crash = (_, _) -> {
             throw new IllegalStateException("crash");
         };
         Verdict verdict = byTheList();
 
         assertThatThrownBy(() -> takesBack(restored, verdict, crash).start()).hasMessage("crash");
-        assertThatThrownBy(() -> takesBack(restored, Verdict.NONE).start()).isInstanceOf(BehindItsTopics.class);
+        assertThatThrownBy(() -> takesBack(restored, Verdict.NONE).start()).isInstanceOf(StoreBehindTopics.class);
         takesBack(restored, verdict).start();
 
         restored.relay().start();
@@ -299,7 +299,7 @@ class TakesBackIT {
                 .update();
 
         assertThatThrownBy(() -> takesBack(before, SIGNED).start())
-                .isInstanceOf(BehindItsTopics.class)
+                .isInstanceOf(StoreBehindTopics.class)
                 .hasMessageContaining("ends at offset 0 in Kafka, and this service has published up to 1");
     }
 
@@ -312,12 +312,12 @@ class TakesBackIT {
         relay.stop();
     }
 
-    private TakesBack takesBack(Outpost outpost, Verdict verdict) {
+    private StoreRecovery takesBack(Outpost outpost, Verdict verdict) {
         return takesBack(outpost, verdict, (_, events) -> () -> followed.addAll(events));
     }
 
-    private TakesBack takesBack(Outpost outpost, Verdict verdict, Follower follower) {
-        return new TakesBack(
+    private StoreRecovery takesBack(Outpost outpost, Verdict verdict, RestoreHandler follower) {
+        return new StoreRecovery(
                 new OwnTopics("/test", Set.of(outpost.topic), _ -> "Notes"),
                 Note.LANGUAGE,
                 new DefaultKafkaConsumerFactory<>(KAFKA),
@@ -325,13 +325,13 @@ class TakesBackIT {
                 outpost.store.sets(),
                 jdbc(outpost),
                 List.of(follower),
-                new Drain(outpost.database.dataSource(), RelayProducer.from(KAFKA, Outpost.FAST), Outpost.FAST),
+                new OutboxFlush(outpost.database.dataSource(), RelayProducer.from(KAFKA, Outpost.FAST), Outpost.FAST),
                 verdict);
     }
 
     private String refusal(Verdict verdict) {
         return assertThatThrownBy(() -> takesBack(restored, verdict).start())
-                .isInstanceOf(BehindItsTopics.class)
+                .isInstanceOf(StoreBehindTopics.class)
                 .actual()
                 .getMessage();
     }
@@ -357,8 +357,8 @@ class TakesBackIT {
 
     private void sign(SigningKey key) throws InterruptedException {
         try (Producer<byte[], byte[]> producer = Producers.open(KAFKA, Map.of())) {
-            Notary.Pace pace = new Notary.Pace(64, Duration.ZERO);
-            new Notary(service, key, pace, jdbc(before), producer, Clock.systemUTC()).run();
+            CheckpointSigner.Pace pace = new CheckpointSigner.Pace(64, Duration.ZERO);
+            new CheckpointSigner(service, key, pace, jdbc(before), producer, Clock.systemUTC()).run();
         }
     }
 

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.frist.store.EventLanguage;
-import dev.frist.store.Sets;
 import dev.frist.store.Store;
 import dev.frist.store.StoreGuard;
 import dev.frist.store.StoreNotWired;
+import dev.frist.store.UnitsOfWork;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -42,7 +42,7 @@ class StoreGuardTest {
         declare(dataSource, transactions);
         service.refresh();
 
-        assertThat(service.getBean(Sets.class)).isNotNull();
+        assertThat(service.getBean(UnitsOfWork.class)).isNotNull();
         service.close();
     }
 

@@ -1,6 +1,6 @@
 package dev.frist.intake.progress;
 
-import dev.frist.intake.Desk;
+import dev.frist.intake.FactIntake;
 import dev.frist.kit.time.ImportMark;
 import dev.frist.kit.time.Repeated;
 import java.util.List;
@@ -12,7 +12,7 @@ import java.util.function.Predicate;
  * rejected; and once all that came of it is on Kafka, that it is over is told.
  */
 public final class EndsImports implements Repeated.Step {
-    private final Desk desk;
+    private final FactIntake desk;
     private final Predicate<String> nothingMoreComes;
     private final OwnTopic topic;
     private final Telling telling;
@@ -24,7 +24,7 @@ public final class EndsImports implements Repeated.Step {
     }
 
     /** @param nothingMoreComes whether all is known here that others made of the import of this id */
-    public EndsImports(Desk desk, Predicate<String> nothingMoreComes, OwnTopic topic, Telling telling) {
+    public EndsImports(FactIntake desk, Predicate<String> nothingMoreComes, OwnTopic topic, Telling telling) {
         this.desk = desk;
         this.nothingMoreComes = nothingMoreComes;
         this.topic = topic;

@@ -1,7 +1,7 @@
 package dev.frist.intake.web;
 
 import dev.frist.intake.AwaitedKey;
-import dev.frist.intake.Desk;
+import dev.frist.intake.FactIntake;
 import dev.frist.intake.FactReader;
 import dev.frist.intake.IncomingFact;
 import dev.frist.intake.Limits;
@@ -24,13 +24,13 @@ import tools.jackson.databind.node.ObjectNode;
 public final class FactsByHand {
     private static final String OCCURRED_AT = "occurredAt";
 
-    private final Desk desk;
+    private final FactIntake desk;
     private final FactReader reader;
     private final String source;
     private final Clock clock;
 
     /** @param source CloudEvents source of what is sent here: with it, an idempotency key identifies a fact */
-    public FactsByHand(Desk desk, Limits limits, String source, Clock clock) {
+    public FactsByHand(FactIntake desk, Limits limits, String source, Clock clock) {
         this.desk = desk;
         this.reader = new FactReader(limits);
         this.source = source;

@@ -1,13 +1,13 @@
 package dev.frist.intake.web;
 
-import dev.frist.intake.Appeals;
-import dev.frist.intake.Appeals.Ruling;
-import dev.frist.intake.WaitingRoom;
-import dev.frist.intake.WaitingRoom.Waiting;
+import dev.frist.intake.ParkedList;
+import dev.frist.intake.ParkedList.Waiting;
+import dev.frist.intake.RejectionCommands;
+import dev.frist.intake.RejectionCommands.Ruling;
 import dev.frist.kit.page.Page;
 import dev.frist.kit.page.Place;
 import dev.frist.kit.web.NotFound;
-import dev.frist.kit.web.Verdicts;
+import dev.frist.kit.web.OperatorDecisions;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -26,10 +26,10 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping(path = "/parked", produces = MediaType.APPLICATION_JSON_VALUE)
 public final class ParkedController {
-    private final WaitingRoom room;
-    private final Appeals appeals;
+    private final ParkedList room;
+    private final RejectionCommands appeals;
 
-    public ParkedController(WaitingRoom room, Appeals appeals) {
+    public ParkedController(ParkedList room, RejectionCommands appeals) {
         this.room = room;
         this.appeals = appeals;
     }
@@ -52,9 +52,10 @@ public final class ParkedController {
     @PostMapping("/{eventId}/discard")
     @Operation(
             summary = "It waits no longer: it is rejected now, for good, by the rule discarded",
-            requestBody = @RequestBody(content = @Content(schema = @Schema(implementation = Verdicts.Body.class))))
+            requestBody =
+                    @RequestBody(content = @Content(schema = @Schema(implementation = OperatorDecisions.Body.class))))
     Ruling discard(@PathVariable UUID eventId, @org.springframework.web.bind.annotation.RequestBody byte[] body) {
-        return appeals.discardParked(eventId, Verdicts.read(body).judgement())
+        return appeals.discardParked(eventId, OperatorDecisions.read(body).judgement())
                 .orElseThrow(() -> new NotFound("parked fact", eventId.toString()));
     }
 }

@@ -1,9 +1,9 @@
 package dev.frist.intake.web;
 
-import dev.frist.intake.Appeals;
-import dev.frist.intake.Appeals.Ruling;
+import dev.frist.intake.RejectionCommands;
+import dev.frist.intake.RejectionCommands.Ruling;
 import dev.frist.kit.web.NotFound;
-import dev.frist.kit.web.Verdicts;
+import dev.frist.kit.web.OperatorDecisions;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -19,9 +19,9 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping(path = "/rejections/{rejectionId}", produces = MediaType.APPLICATION_JSON_VALUE)
 public final class RejectionsController {
-    private final Appeals appeals;
+    private final RejectionCommands appeals;
 
-    public RejectionsController(Appeals appeals) {
+    public RejectionsController(RejectionCommands appeals) {
         this.appeals = appeals;
     }
 
@@ -29,9 +29,10 @@ public final class RejectionsController {
     @Operation(
             summary = "Decides once more about the record as it came, as if it had been sent again",
             description = "The answer says what came of it: ACCEPTED, WAITING (it is parked), or OPEN (rejected anew).",
-            requestBody = @RequestBody(content = @Content(schema = @Schema(implementation = Verdicts.Body.class))))
+            requestBody =
+                    @RequestBody(content = @Content(schema = @Schema(implementation = OperatorDecisions.Body.class))))
     Ruling retry(@PathVariable UUID rejectionId, @org.springframework.web.bind.annotation.RequestBody byte[] body) {
-        Verdicts.Body verdict = Verdicts.read(body);
+        OperatorDecisions.Body verdict = OperatorDecisions.read(body);
         return appeals.retry(rejectionId, verdict.judgement(), verdict.seen())
                 .orElseThrow(() -> new NotFound("rejection", rejectionId.toString()));
     }
@@ -39,9 +40,10 @@ public final class RejectionsController {
     @PostMapping("/discard")
     @Operation(
             summary = "Nothing more is to be done about it",
-            requestBody = @RequestBody(content = @Content(schema = @Schema(implementation = Verdicts.Body.class))))
+            requestBody =
+                    @RequestBody(content = @Content(schema = @Schema(implementation = OperatorDecisions.Body.class))))
     Ruling discard(@PathVariable UUID rejectionId, @org.springframework.web.bind.annotation.RequestBody byte[] body) {
-        Verdicts.Body verdict = Verdicts.read(body);
+        OperatorDecisions.Body verdict = OperatorDecisions.read(body);
         return appeals.discard(rejectionId, verdict.judgement(), verdict.seen())
                 .orElseThrow(() -> new NotFound("rejection", rejectionId.toString()));
     }

@@ -1,8 +1,8 @@
 package dev.frist.intake.wiring;
 
-import dev.frist.intake.Desk;
+import dev.frist.intake.FactIntake;
 import dev.frist.intake.Limits;
-import dev.frist.intake.WaitingRoom;
+import dev.frist.intake.ParkedList;
 import dev.frist.intake.web.ParkedController;
 import dev.frist.intake.web.RejectionsController;
 import dev.frist.kit.produce.Producers;
@@ -26,13 +26,13 @@ public class IntakeWiring {
     }
 
     @Bean
-    RejectionsController rejectionsController(Desk desk) {
+    RejectionsController rejectionsController(FactIntake desk) {
         return new RejectionsController(desk.appeals());
     }
 
     @Bean
-    ParkedController parkedController(Desk desk, JdbcTemplate jdbc, Limits limits) {
-        return new ParkedController(new WaitingRoom(jdbc, limits), desk.appeals());
+    ParkedController parkedController(FactIntake desk, JdbcTemplate jdbc, Limits limits) {
+        return new ParkedController(new ParkedList(jdbc, limits), desk.appeals());
     }
 
     // None of its records is worth waiting for long: the next one says more.

@@ -6,9 +6,9 @@ import dev.frist.events.ClockRef;
 import dev.frist.events.Deadline;
 import dev.frist.events.FactId;
 import dev.frist.events.Severity;
-import dev.frist.events.Standing;
 import dev.frist.events.TicketEvent.SeverityChanged;
 import dev.frist.events.TicketEvent.TicketOpened;
+import dev.frist.events.Verdict;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -38,7 +38,7 @@ public record CaseFile(
 
     /** @param importedAt when an import last moved it; null: none ever did */
     public record Course(
-            ClockRef ref, Standing standing, @Nullable Instant importedAt) {
+            ClockRef ref, Verdict standing, @Nullable Instant importedAt) {
         /** Whether it was late already when an import brought it: that is history, whoever looks at it now. */
         boolean isHistory() {
             Deadline deadline = standing.deadline();
@@ -55,7 +55,7 @@ public record CaseFile(
         return new CaseFile(ticketId, null, null, Map.of(), List.of());
     }
 
-    CaseFile after(Heard heard) {
+    CaseFile after(ReceivedEvent heard) {
         return switch (heard.event()) {
             case TicketOpened e ->
                 new CaseFile(ticketId, e.subject(), severity, clocks, waiting)
@@ -77,7 +77,7 @@ public record CaseFile(
         return isLater ? new CaseFile(ticketId, subject, other, clocks, waiting) : this;
     }
 
-    private CaseFile moved(ClockEvent event, Heard heard) {
+    private CaseFile moved(ClockEvent event, ReceivedEvent heard) {
         Course before = clocks.get(event.clock().clockId());
         Instant importedAt =
                 heard.importId() != null ? heard.recordedAt() : before == null ? null : before.importedAt();

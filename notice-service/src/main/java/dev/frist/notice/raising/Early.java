@@ -16,7 +16,7 @@ public record Early(
         @Nullable String correlationId,
         String type,
         String data) {
-    static Early of(Heard heard) {
+    static Early of(ReceivedEvent heard) {
         return new Early(
                 heard.source(),
                 heard.id(),

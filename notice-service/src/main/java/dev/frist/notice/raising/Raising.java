@@ -55,7 +55,7 @@ public final class Raising {
     }
 
     /** @param ticketId of the ticket that it is about */
-    public void see(String ticketId, Heard heard) {
+    public void see(String ticketId, ReceivedEvent heard) {
         CaseFile file = files.getOrDefault(ticketId, CaseFile.unknown(ticketId)).after(heard);
         overtake(heard.event());
         List<Early> still = Stream.concat(file.waiting().stream(), early(heard).stream())
@@ -78,7 +78,7 @@ public final class Raising {
         return passedOver;
     }
 
-    private Optional<Early> early(Heard heard) {
+    private Optional<Early> early(ReceivedEvent heard) {
         boolean maybeTold = heard.importId() == null && !rules.rules().isEmpty() && Occasion.isOne(heard.event());
         return maybeTold ? Optional.of(Early.of(heard)) : Optional.empty();
     }

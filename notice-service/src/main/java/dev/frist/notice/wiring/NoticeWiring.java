@@ -3,8 +3,8 @@ package dev.frist.notice.wiring;
 import dev.frist.events.EventTypes;
 import dev.frist.events.NoticeEvent.RulesTakenUp;
 import dev.frist.events.Topics;
+import dev.frist.kit.consume.DeadLetters;
 import dev.frist.kit.consume.PartitionLoop;
-import dev.frist.kit.consume.SetAsideRecords;
 import dev.frist.kit.consume.StreamGate;
 import dev.frist.kit.time.Progress;
 import dev.frist.kit.time.Repeated;
@@ -35,9 +35,9 @@ import dev.frist.notice.rules.RulesFile;
 import dev.frist.notice.standstill.WhenAServiceStandsStillThenTellWhoAsked;
 import dev.frist.notice.standstill.http.AskedServices;
 import dev.frist.store.EventLanguage;
-import dev.frist.store.Sets;
-import dev.frist.store.restore.Follower;
+import dev.frist.store.UnitsOfWork;
 import dev.frist.store.restore.OwnTopics;
+import dev.frist.store.restore.RestoreHandler;
 import dev.frist.store.wiring.AuditWiring;
 import dev.frist.store.wiring.EventStoreWiring;
 import dev.frist.terms.RuleBook;
@@ -105,7 +105,7 @@ public class NoticeWiring {
     }
 
     @Bean
-    Follower noticesFollower(NoticeTable table, RulesRegister register) {
+    RestoreHandler noticesFollower(NoticeTable table, RulesRegister register) {
         return new WhenNoticesComeBackThenSoDoTheirRows(table, register);
     }
 
@@ -126,12 +126,12 @@ public class NoticeWiring {
     }
 
     @Bean
-    RulesRegister rulesRegister(Sets sets, JdbcTemplate jdbc) {
+    RulesRegister rulesRegister(UnitsOfWork sets, JdbcTemplate jdbc) {
         return new RulesRegister(sets, jdbc);
     }
 
     @Bean
-    NoticeBook noticeBook(Sets sets, NoticeTable table, PlatformTransactionManager transactions) {
+    NoticeBook noticeBook(UnitsOfWork sets, NoticeTable table, PlatformTransactionManager transactions) {
         return new NoticeBook(sets, table, new TransactionTemplate(transactions));
     }
 
@@ -150,7 +150,7 @@ public class NoticeWiring {
             Loops loops,
             NoticeRules rules,
             NoticeSettings settings,
-            Sets sets,
+            UnitsOfWork sets,
             NoticeTable table,
             NoticeBook book,
             NoticeMetrics metrics,
@@ -168,7 +168,7 @@ public class NoticeWiring {
                         table,
                         book,
                         metrics,
-                        new SetAsideRecords(NAME, jdbc)));
+                        new DeadLetters(NAME, jdbc)));
     }
 
     @Bean

@@ -6,9 +6,9 @@ import dev.frist.events.PublishedEvent;
 import dev.frist.events.Severity;
 import dev.frist.notice.Happened;
 import dev.frist.notice.raising.Earlier;
-import dev.frist.notice.raising.Heard;
 import dev.frist.notice.raising.News;
 import dev.frist.notice.raising.Raising;
+import dev.frist.notice.raising.ReceivedEvent;
 import dev.frist.notice.rules.Rules;
 import java.time.Duration;
 import java.time.Instant;
@@ -49,7 +49,7 @@ public final class Notices {
                 List.of());
         for (PublishedEvent event : events) {
             String id = UUID.randomUUID().toString();
-            raising.see(ticket, new Heard("/test", id, new FactId("/test", id), NOW, null, null, event));
+            raising.see(ticket, new ReceivedEvent("/test", id, new FactId("/test", id), NOW, null, null, event));
         }
         return raising.changes().getFirst();
     }

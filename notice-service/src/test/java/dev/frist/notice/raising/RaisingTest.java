@@ -72,7 +72,7 @@ class RaisingTest {
 
     @Test
     void theSameEventIsToldOnce() {
-        Heard breach = heard(t.breached(), NOW, null);
+        ReceivedEvent breach = heard(t.breached(), NOW, null);
         seen(ALL, t.ticketOpened(Severity.MAJOR));
 
         assertThat(see(ALL, List.of(breach))).hasSize(1);
@@ -236,14 +236,14 @@ class RaisingTest {
     }
 
     private List<NoticeEvent> seen(NoticeRules rules, PublishedEvent... news) {
-        List<Heard> heard = new ArrayList<>();
+        List<ReceivedEvent> heard = new ArrayList<>();
         for (PublishedEvent event : news) {
             heard.add(heard(event, NOW, null));
         }
         return see(rules, heard);
     }
 
-    private List<NoticeEvent> see(NoticeRules rules, List<Heard> heard) {
+    private List<NoticeEvent> see(NoticeRules rules, List<ReceivedEvent> heard) {
         Raising raising = raising(rules, NOW);
         heard.forEach(it -> raising.see("T-1", it));
         raising.files().forEach(it -> files.put(it.ticketId(), it));
@@ -261,9 +261,9 @@ class RaisingTest {
                 notices.values().stream().filter(Notice::isWaiting).toList());
     }
 
-    private Heard heard(PublishedEvent event, Instant recordedAt, @Nullable String importId) {
+    private ReceivedEvent heard(PublishedEvent event, Instant recordedAt, @Nullable String importId) {
         String id = "event-" + events++;
-        return new Heard("/test", id, new FactId("/test", id), recordedAt, null, importId, event);
+        return new ReceivedEvent("/test", id, new FactId("/test", id), recordedAt, null, importId, event);
     }
 
     private static List<NoticeKind> kinds(List<NoticeEvent> events) {

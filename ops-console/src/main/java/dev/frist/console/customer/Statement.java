@@ -2,7 +2,7 @@ package dev.frist.console.customer;
 
 import dev.frist.console.customer.StatementLine.Change;
 import dev.frist.console.customer.StatementLine.Why;
-import dev.frist.console.projection.Seen;
+import dev.frist.console.projection.ReceivedEvent;
 import dev.frist.events.ClockEvent.BreachRetracted;
 import dev.frist.events.Scope;
 import dev.frist.events.SubscriptionEvent.ExtensionReversed;
@@ -33,7 +33,7 @@ public final class Statement {
      *
      * @param ledger what was read of ledgers
      */
-    public static List<StatementLine> of(List<Seen> ledger) {
+    public static List<StatementLine> of(List<ReceivedEvent> ledger) {
         List<Change> changes = asLearned(ledger.stream().flatMap(Statement::change));
         Map<List<Object>, List<Change>> together =
                 changes.stream().collect(Collectors.groupingBy(it -> List.of(it.clockId(), it.learnedAt())));
@@ -62,10 +62,10 @@ public final class Statement {
     }
 
     /** The same lines, with what else was read: how the tickets were opened, and which breaches were none. */
-    public static List<StatementLine> explained(List<StatementLine> lines, Collection<Seen> told) {
+    public static List<StatementLine> explained(List<StatementLine> lines, Collection<ReceivedEvent> told) {
         Set<List<Object>> inTime = new HashSet<>();
         Map<String, Scope> scopes = new HashMap<>();
-        for (Seen seen : told) {
+        for (ReceivedEvent seen : told) {
             switch (seen.event()) {
                 case BreachRetracted it -> inTime.add(List.of(it.clock().clockId(), it.occurredAt()));
                 case TicketOpened it
@@ -92,7 +92,7 @@ public final class Statement {
         return isMoved ? Why.MOVED : change.days() > 0 ? Why.LATE : Why.RESTATED;
     }
 
-    private static Stream<Change> change(Seen seen) {
+    private static Stream<Change> change(ReceivedEvent seen) {
         String stream = seen.streamId();
         Instant learnedAt = seen.recordedAt();
         return switch (seen.event()) {

@@ -1,6 +1,6 @@
 package dev.frist.console.notices;
 
-import dev.frist.console.projection.NoticePicture.State;
+import dev.frist.console.projection.NoticeReadModel.State;
 import dev.frist.events.NoticeChannel;
 import dev.frist.events.NoticeKind;
 import java.time.Instant;

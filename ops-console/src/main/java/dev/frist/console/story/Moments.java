@@ -1,6 +1,6 @@
 package dev.frist.console.story;
 
-import dev.frist.console.projection.Seen;
+import dev.frist.console.projection.ReceivedEvent;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -17,9 +17,9 @@ public record Moments(List<Instant> learned, @Nullable Instant knownOn) {
         learned = List.copyOf(learned);
     }
 
-    public static Moments of(List<Seen> seen, @Nullable Instant knownOn) {
+    public static Moments of(List<ReceivedEvent> seen, @Nullable Instant knownOn) {
         return new Moments(
-                seen.stream().map(Seen::recordedAt).distinct().sorted().toList(), knownOn);
+                seen.stream().map(ReceivedEvent::recordedAt).distinct().sorted().toList(), knownOn);
     }
 
     public boolean isNow() {
@@ -31,7 +31,7 @@ public record Moments(List<Instant> learned, @Nullable Instant knownOn) {
         return Objects.requireNonNullElse(knownOn, now);
     }
 
-    public boolean knew(Seen seen) {
+    public boolean knew(ReceivedEvent seen) {
         return knownOn == null || !seen.recordedAt().isAfter(knownOn);
     }
 

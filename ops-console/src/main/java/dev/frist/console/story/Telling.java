@@ -1,7 +1,7 @@
 package dev.frist.console.story;
 
 import dev.frist.console.page.Words;
-import dev.frist.console.projection.Seen;
+import dev.frist.console.projection.ReceivedEvent;
 import dev.frist.console.story.Line.Tone;
 import dev.frist.events.ClockEvent;
 import dev.frist.events.ClockEvent.BreachRestated;
@@ -27,7 +27,6 @@ import dev.frist.events.NoticeEvent.NoticeRaised;
 import dev.frist.events.NoticeEvent.RulesTakenUp;
 import dev.frist.events.NoticeEvent.SendingOrdered;
 import dev.frist.events.PublishedEvent;
-import dev.frist.events.Standing;
 import dev.frist.events.SubscriptionEvent;
 import dev.frist.events.SubscriptionEvent.AgreementChanged;
 import dev.frist.events.SubscriptionEvent.ExtensionReversed;
@@ -46,6 +45,7 @@ import dev.frist.events.TicketEvent.TicketDeclined;
 import dev.frist.events.TicketEvent.TicketOpened;
 import dev.frist.events.TicketEvent.TicketReopened;
 import dev.frist.events.TicketEvent.TicketWithdrawn;
+import dev.frist.events.Verdict;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -59,12 +59,12 @@ import java.util.stream.Stream;
  */
 public record Telling(Words words) {
     // Services have clocks of their own: by these alone, what follows could seem to have been learned first.
-    private static final Comparator<Seen> ORDER = Comparator.comparing(Seen::occurredAt)
+    private static final Comparator<ReceivedEvent> ORDER = Comparator.comparing(ReceivedEvent::occurredAt)
             .thenComparingInt(it -> steps(it.event()))
-            .thenComparing(Seen::recordedAt);
+            .thenComparing(ReceivedEvent::recordedAt);
 
     /** @param seen in the order of each stream */
-    public List<Line> tell(List<Seen> seen) {
+    public List<Line> tell(List<ReceivedEvent> seen) {
         Map<String, Instant> due = new HashMap<>();
         seen.forEach(it -> remember(it.event(), due));
         return seen.stream()
@@ -150,7 +150,7 @@ public record Telling(Words words) {
 
     private Said said(ClockEvent event) {
         int kind = kind(event);
-        Standing standing = event.standing();
+        Verdict standing = event.standing();
         String due = due(standing);
         long blocks = standing.blocks();
         return switch (event) {
@@ -201,7 +201,7 @@ public record Telling(Words words) {
     }
 
     // With its day: the line's own is when it was learned of, not when it is due.
-    private String due(Standing standing) {
+    private String due(Verdict standing) {
         Deadline deadline = standing.deadline();
         return deadline == null ? "–" : words.exactly(deadline.dueAt());
     }

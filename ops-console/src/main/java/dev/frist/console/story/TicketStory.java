@@ -3,16 +3,16 @@ package dev.frist.console.story;
 import dev.frist.console.drawing.Drawer;
 import dev.frist.console.drawing.Drawing;
 import dev.frist.console.drawing.Drawing.Point;
-import dev.frist.console.projection.ClockPicture;
-import dev.frist.console.projection.Pictures;
-import dev.frist.console.projection.Seen;
-import dev.frist.console.projection.TicketPicture;
+import dev.frist.console.projection.ClockReadModel;
+import dev.frist.console.projection.ReadModels;
+import dev.frist.console.projection.ReceivedEvent;
+import dev.frist.console.projection.TicketReadModel;
 import dev.frist.events.ClockRef;
 import dev.frist.events.Deadline;
 import dev.frist.events.Flag;
 import dev.frist.events.Scope;
-import dev.frist.events.Standing;
 import dev.frist.events.TicketEvent.TicketOpened;
+import dev.frist.events.Verdict;
 import dev.frist.terms.CreditRule;
 import dev.frist.terms.RuleBook;
 import dev.frist.terms.UnknownVersion;
@@ -28,10 +28,10 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What a ticket's events come to, taken together. */
-public record TicketStory(TicketPicture ticket, @Nullable TicketOpened opening, List<Course> courses) {
+public record TicketStory(TicketReadModel ticket, @Nullable TicketOpened opening, List<Course> courses) {
     /** @param seen in the order of each stream; empty for a ticket that nobody knows */
-    public static Optional<TicketStory> of(List<Seen> seen, RuleBook rules, Instant now) {
-        Pictures pictures = new Pictures(Map.of());
+    public static Optional<TicketStory> of(List<ReceivedEvent> seen, RuleBook rules, Instant now) {
+        ReadModels pictures = new ReadModels(Map.of());
         seen.forEach(pictures::see);
         return pictures.tickets().stream()
                 .findFirst()
@@ -48,29 +48,29 @@ public record TicketStory(TicketPicture ticket, @Nullable TicketOpened opening, 
         return scope == null || scope.isCovered() ? null : scope;
     }
 
-    private static @Nullable TicketOpened opening(List<Seen> seen) {
+    private static @Nullable TicketOpened opening(List<ReceivedEvent> seen) {
         return seen.stream()
-                .map(Seen::event)
+                .map(ReceivedEvent::event)
                 .filter(TicketOpened.class::isInstance)
                 .map(TicketOpened.class::cast)
                 .findFirst()
                 .orElse(null);
     }
 
-    private static List<Course> courses(Pictures pictures, RuleBook rules, Instant now) {
+    private static List<Course> courses(ReadModels pictures, RuleBook rules, Instant now) {
         return pictures.clocks().stream()
-                .sorted(Comparator.comparing((ClockPicture it) -> it.ref().kind())
+                .sorted(Comparator.comparing((ClockReadModel it) -> it.ref().kind())
                         .thenComparing(it -> Objects.requireNonNullElse(it.ref().escalationId(), "")))
                 .map(it -> course(it, days(pictures, it.ref()), rules, now))
                 .toList();
     }
 
-    private static Course course(ClockPicture clock, long days, RuleBook rules, Instant now) {
+    private static Course course(ClockReadModel clock, long days, RuleBook rules, Instant now) {
         return new Course(
                 clock.ref(), clock.standing(), drawing(clock, rules, now), days, reckoning(clock, days, rules));
     }
 
-    private static Reckoning reckoning(ClockPicture clock, long days, RuleBook rules) {
+    private static Reckoning reckoning(ClockReadModel clock, long days, RuleBook rules) {
         try {
             CreditRule rule = rules.terms(clock.ref().terms()).creditRule();
             return Reckoning.of(clock.standing().blocks(), days, rule);
@@ -79,14 +79,14 @@ public record TicketStory(TicketPicture ticket, @Nullable TicketOpened opening, 
         }
     }
 
-    private static long days(Pictures pictures, ClockRef clock) {
+    private static long days(ReadModels pictures, ClockRef clock) {
         return pictures.ledger().stream()
                 .filter(it -> it.clockId().equals(clock.clockId()))
                 .mapToLong(it -> it.days())
                 .sum();
     }
 
-    private static @Nullable Drawing drawing(ClockPicture clock, RuleBook rules, Instant now) {
+    private static @Nullable Drawing drawing(ClockReadModel clock, RuleBook rules, Instant now) {
         Deadline deadline = clock.standing().deadline();
         if (deadline == null) {
             return null;
@@ -100,13 +100,13 @@ public record TicketStory(TicketPicture ticket, @Nullable TicketOpened opening, 
         }
     }
 
-    private static Instant end(Standing standing, Instant now) {
+    private static Instant end(Verdict standing, Instant now) {
         return standing.respondedAt() != null
                 ? standing.respondedAt()
                 : Objects.requireNonNullElse(standing.voidedAt(), now);
     }
 
-    private static Map<Instant, Point> marks(Standing standing, Deadline deadline, Instant now) {
+    private static Map<Instant, Point> marks(Verdict standing, Deadline deadline, Instant now) {
         Map<Instant, Point> marks = new HashMap<>();
         marks.put(now, Point.NOW);
         if (standing.respondedAt() != null || standing.voidedAt() != null) {

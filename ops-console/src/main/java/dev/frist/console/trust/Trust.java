@@ -33,12 +33,12 @@ public record Trust(State state, @Nullable Duration age, int percent, long behin
         return state != State.CATCHING_UP;
     }
 
-    public static Trust of(Reach reach, Instant now) {
+    public static Trust of(ConsumerProgress reach, Instant now) {
         Duration age = reach.knownUpTo() == null ? null : notNegative(Duration.between(reach.knownUpTo(), now));
         return new Trust(state(reach, age), age, percent(reach), reach.behind());
     }
 
-    private static State state(Reach reach, @Nullable Duration age) {
+    private static State state(ConsumerProgress reach, @Nullable Duration age) {
         if (!reach.isKnown() || !reach.wasComplete()) {
             return State.CATCHING_UP;
         }
@@ -48,7 +48,7 @@ public record Trust(State state, @Nullable Duration age, int percent, long behin
         return age != null && age.compareTo(FRESH) <= 0 ? State.LIVE : State.SILENT;
     }
 
-    private static int percent(Reach reach) {
+    private static int percent(ConsumerProgress reach) {
         return reach.end() == 0 ? 0 : (int) Math.min(100, 100 * reach.read() / reach.end());
     }
 

@@ -1,12 +1,12 @@
 package dev.frist.console.wiring;
 
-import dev.frist.console.projection.jdbc.PictureStore;
+import dev.frist.console.projection.jdbc.ReadModelStore;
 import dev.frist.console.projection.kafka.WhenAnythingHappensThenDrawIt;
 import dev.frist.console.trust.kafka.ReachNotes;
 import dev.frist.events.EventTypes;
 import dev.frist.events.Topics;
+import dev.frist.kit.consume.DeadLetters;
 import dev.frist.kit.consume.PartitionLoop;
-import dev.frist.kit.consume.SetAsideRecords;
 import dev.frist.kit.consume.StreamGate;
 import dev.frist.kit.time.StreamTime;
 import dev.frist.kit.wiring.Loops;
@@ -73,15 +73,15 @@ public class ConsoleWiring {
     }
 
     @Bean
-    PictureStore pictureStore(JdbcTemplate jdbc, RuleBook rules, EventLanguage language) {
-        return new PictureStore(jdbc, rules, language);
+    ReadModelStore pictureStore(JdbcTemplate jdbc, RuleBook rules, EventLanguage language) {
+        return new ReadModelStore(jdbc, rules, language);
     }
 
     @Bean
     PartitionLoop drawingLoop(
             Loops loops,
             EventLanguage language,
-            PictureStore pictures,
+            ReadModelStore pictures,
             ReachNotes reach,
             JdbcTemplate jdbc,
             MeterRegistry meters) {
@@ -89,10 +89,6 @@ public class ConsoleWiring {
                 NAME,
                 READ,
                 new WhenAnythingHappensThenDrawIt(
-                        language,
-                        new StreamGate(NAME, jdbc, meters),
-                        pictures,
-                        new SetAsideRecords(NAME, jdbc),
-                        reach));
+                        language, new StreamGate(NAME, jdbc, meters), pictures, new DeadLetters(NAME, jdbc), reach));
     }
 }

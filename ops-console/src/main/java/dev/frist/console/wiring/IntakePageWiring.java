@@ -9,8 +9,8 @@ import dev.frist.console.intake.web.CaseController;
 import dev.frist.console.intake.web.IntakeController;
 import dev.frist.console.intake.web.ParkedCaseController;
 import dev.frist.events.Topics;
+import dev.frist.kit.consume.DeadLetters;
 import dev.frist.kit.consume.PartitionLoop;
-import dev.frist.kit.consume.SetAsideRecords;
 import dev.frist.kit.consume.StreamGate;
 import dev.frist.kit.wiring.Loops;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -32,7 +32,7 @@ class IntakePageWiring {
                 LOOP,
                 Set.of(Topics.INTAKE_REJECTED),
                 new WhenAFactIsRejectedThenShowIt(
-                        new StreamGate(LOOP, jdbc, meters), new RejectionTable(jdbc), new SetAsideRecords(LOOP, jdbc)));
+                        new StreamGate(LOOP, jdbc, meters), new RejectionTable(jdbc), new DeadLetters(LOOP, jdbc)));
     }
 
     @Bean

@@ -4,7 +4,7 @@ import dev.frist.console.attainment.jdbc.Attainment;
 import dev.frist.console.attainment.web.AttainmentController;
 import dev.frist.console.board.http.Standstills;
 import dev.frist.console.board.jdbc.Board;
-import dev.frist.console.board.jdbc.PictureWatch;
+import dev.frist.console.board.jdbc.ReadModelWatch;
 import dev.frist.console.board.jdbc.SharedLooks;
 import dev.frist.console.board.web.BoardController;
 import dev.frist.console.board.web.LiveUpdates;
@@ -128,7 +128,7 @@ class PageWiring implements WebMvcConfigurer {
 
     @Bean
     BoardController boardController(
-            Board board, Customers customers, PictureWatch picture, Directory directory, List<PartitionLoop> loops) {
+            Board board, Customers customers, ReadModelWatch picture, Directory directory, List<PartitionLoop> loops) {
         return new BoardController(
                 board,
                 customers,
@@ -137,7 +137,7 @@ class PageWiring implements WebMvcConfigurer {
     }
 
     @Bean
-    LiveUpdates liveUpdates(PictureWatch picture) {
+    LiveUpdates liveUpdates(ReadModelWatch picture) {
         return new LiveUpdates(picture);
     }
 

@@ -5,7 +5,7 @@ import dev.frist.console.attainment.jdbc.OutcomeSearch;
 import dev.frist.console.board.Assessing;
 import dev.frist.console.board.jdbc.Board;
 import dev.frist.console.board.jdbc.BoardSearch;
-import dev.frist.console.board.jdbc.PictureWatch;
+import dev.frist.console.board.jdbc.ReadModelWatch;
 import dev.frist.console.customer.jdbc.CustomerSearch;
 import dev.frist.console.customer.jdbc.Customers;
 import dev.frist.console.customer.jdbc.PastCustomers;
@@ -28,8 +28,8 @@ class RoomsWiring {
     }
 
     @Bean
-    PictureWatch pictureWatch(JdbcClient jdbc) {
-        return new PictureWatch(jdbc);
+    ReadModelWatch pictureWatch(JdbcClient jdbc) {
+        return new ReadModelWatch(jdbc);
     }
 
     @Bean

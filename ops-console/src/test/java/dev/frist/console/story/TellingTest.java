@@ -11,7 +11,7 @@ import static dev.frist.console.Events.started;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.frist.console.page.Words;
-import dev.frist.console.projection.Seen;
+import dev.frist.console.projection.ReceivedEvent;
 import dev.frist.events.EventTypes;
 import dev.frist.events.PublishedEvent;
 import dev.frist.events.Severity;
@@ -91,9 +91,9 @@ class TellingTest {
         assertThat(keys("console/messages_de.properties")).isEqualTo(keys("console/messages.properties"));
     }
 
-    private static Seen learned(PublishedEvent event, long sequence, int secondsLater) {
-        Seen seen = seen(event, sequence);
-        return new Seen(
+    private static ReceivedEvent learned(PublishedEvent event, long sequence, int secondsLater) {
+        ReceivedEvent seen = seen(event, sequence);
+        return new ReceivedEvent(
                 seen.topic(),
                 seen.streamId(),
                 seen.sequence(),

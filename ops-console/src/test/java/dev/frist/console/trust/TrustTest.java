@@ -11,32 +11,36 @@ class TrustTest {
 
     @Test
     void isLiveWhileSomebodySaysSo() {
-        assertThat(state(new Reach(500, 500, true, true, NOW.minusMillis(400)))).isEqualTo(State.LIVE);
+        assertThat(state(new ConsumerProgress(500, 500, true, true, NOW.minusMillis(400))))
+                .isEqualTo(State.LIVE);
     }
 
     @Test
     void isSilentWhenNobodyHasForAWhile() {
-        assertThat(state(new Reach(500, 500, true, true, NOW.minusSeconds(6)))).isEqualTo(State.SILENT);
+        assertThat(state(new ConsumerProgress(500, 500, true, true, NOW.minusSeconds(6))))
+                .isEqualTo(State.SILENT);
     }
 
     @Test
     void catchesUpWhileThereIsMuchToRead() {
-        Trust trust = Trust.of(new Reach(2_500, 10_000, true, false, null), NOW);
+        Trust trust = Trust.of(new ConsumerProgress(2_500, 10_000, true, false, null), NOW);
 
         assertThat(trust).isEqualTo(new Trust(State.CATCHING_UP, null, 25, 7_500));
     }
 
     @Test
     void isNotWholeBeforeEverythingHasBeenReadOnce() {
-        assertThat(Trust.of(new Reach(499, 500, true, false, NOW), NOW).isWhole())
+        assertThat(Trust.of(new ConsumerProgress(499, 500, true, false, NOW), NOW)
+                        .isWhole())
                 .isFalse();
-        assertThat(Trust.of(new Reach(500, 500, true, true, NOW), NOW).isWhole())
+        assertThat(Trust.of(new ConsumerProgress(500, 500, true, true, NOW), NOW)
+                        .isWhole())
                 .isTrue();
     }
 
     @Test
     void fallsBehindWhenMoreComesThanIsRead() {
-        Trust trust = Trust.of(new Reach(500, 10_000, true, true, NOW), NOW);
+        Trust trust = Trust.of(new ConsumerProgress(500, 10_000, true, true, NOW), NOW);
 
         assertThat(trust.state()).isEqualTo(State.BEHIND);
         assertThat(trust.isWhole()).isTrue();
@@ -44,10 +48,10 @@ class TrustTest {
 
     @Test
     void knowsNothingAtFirst() {
-        assertThat(state(Reach.UNKNOWN)).isEqualTo(State.CATCHING_UP);
+        assertThat(state(ConsumerProgress.UNKNOWN)).isEqualTo(State.CATCHING_UP);
     }
 
-    private static State state(Reach reach) {
+    private static State state(ConsumerProgress reach) {
         return Trust.of(reach, NOW).state();
     }
 }

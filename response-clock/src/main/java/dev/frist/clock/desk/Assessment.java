@@ -28,7 +28,7 @@ public final class Assessment {
         this.rules = rules;
     }
 
-    void note(Slip slip, ClockFact fact, TicketNews news) {
+    void note(ClockChange slip, ClockFact fact, ReceivedEvent news) {
         Instant now = timeFor(slip, fact, news);
         if (!settle(slip, slip.clock().ref(), news, (clock, pinned) -> clock.note(fact, now, pinned))) {
             Clock clock = slip.clock();
@@ -38,19 +38,22 @@ public final class Assessment {
         }
     }
 
-    void look(Slip slip, Instant now) {
+    void look(ClockChange slip, Instant now) {
         settle(slip, slip.clock().ref(), null, (clock, pinned) -> clock.look(now, pinned));
     }
 
     /** Pins other rules to a clock; no time passes for it meanwhile. */
-    void apply(Slip slip, RulesApplied fact) {
+    void apply(ClockChange slip, RulesApplied fact) {
         Instant at = Objects.requireNonNull(slip.clock().assessedAt(), "a clock that runs was assessed");
         settle(slip, slip.clock().refAfter(fact), null, (clock, pinned) -> clock.note(fact, at, pinned));
     }
 
     /** Records what the step decides, and when to look next; false if the clock was set aside instead. */
     private boolean settle(
-            Slip slip, ClockRef by, @Nullable TicketNews cause, BiFunction<Clock, Pinned, List<ClockEvent>> step) {
+            ClockChange slip,
+            ClockRef by,
+            @Nullable ReceivedEvent cause,
+            BiFunction<Clock, Pinned, List<ClockEvent>> step) {
         try {
             Pinned pinned = rules.apply(by);
             List<ClockEvent> events = step.apply(slip.clock(), pinned);
@@ -68,7 +71,7 @@ public final class Assessment {
      * While its history comes in, the facts alone drive a clock, at their own instants. A live clock goes by the partition's
      * time; while that is unknown it stays at its start, so that no fact on its way can come too late.
      */
-    private static Instant timeFor(Slip slip, ClockFact fact, TicketNews news) {
+    private static Instant timeFor(ClockChange slip, ClockFact fact, ReceivedEvent news) {
         if (slip.row().importId() != null) {
             return slip.clock().factTime(fact);
         }

@@ -24,19 +24,19 @@ import org.jspecify.annotations.Nullable;
  * transaction. Reading comes first and writing last: the relay's order depends on it.
  */
 public final class ClockDesk {
-    private final NoticesOf policy;
+    private final ClockPolicy policy;
     private final ClockStore store;
     private final Assessment assessment;
     private final SetSize looks = new SetSize(500);
 
-    public ClockDesk(NoticesOf policy, ClockStore store, Assessment assessment) {
+    public ClockDesk(ClockPolicy policy, ClockStore store, Assessment assessment) {
         this.policy = policy;
         this.store = store;
         this.assessment = assessment;
     }
 
     /** Takes in one poll of events about tickets, in the order in which they were read. */
-    public void take(List<TicketNews> poll, ClockJournal journal) {
+    public void take(List<ReceivedEvent> poll, ClockJournal journal) {
         Sheet sheet = load(poll);
         poll.forEach(sheet::take);
         sheet.save(journal);
@@ -81,28 +81,31 @@ public final class ClockDesk {
      */
     public boolean look(int partition, Instant upTo, ClockJournal journal) {
         SetSize.Part<ClockRow> due = looks.take(most -> store.due(partition, upTo, most));
-        List<Slip> slips = due.all().stream().map(Slip::of).toList();
+        List<ClockChange> slips = due.all().stream().map(ClockChange::of).toList();
         slips.forEach(slip -> assessment.look(slip, upTo));
         save(slips, journal);
         return due.isFull();
     }
 
-    private Sheet load(List<TicketNews> poll) {
+    private Sheet load(List<ReceivedEvent> poll) {
         Set<String> tickets = poll.stream().map(news -> news.event().ticketId()).collect(toSet());
-        Set<String> imports =
-                poll.stream().map(TicketNews::importId).filter(Objects::nonNull).collect(toSet());
+        Set<String> imports = poll.stream()
+                .map(ReceivedEvent::importId)
+                .filter(Objects::nonNull)
+                .collect(toSet());
         return new Sheet(store.clocksOf(tickets), store.withdrawalsOf(tickets), store.releasedImports(imports));
     }
 
-    private void save(Collection<Slip> slips, ClockJournal journal) {
-        List<Slip> changed = slips.stream().filter(Slip::isChanged).toList();
+    private void save(Collection<ClockChange> slips, ClockJournal journal) {
+        List<ClockChange> changed =
+                slips.stream().filter(ClockChange::isChanged).toList();
         journal.append(changed.stream().flatMap(slip -> slip.entries().stream()).toList());
-        store.save(changed.stream().map(Slip::change).toList());
+        store.save(changed.stream().map(ClockChange::change).toList());
     }
 
     /** The clocks of one poll, laid out by ticket. */
     private final class Sheet {
-        private final Map<String, Map<String, Slip>> byTicket = new LinkedHashMap<>();
+        private final Map<String, Map<String, ClockChange>> byTicket = new LinkedHashMap<>();
         private final Map<String, List<Withdrawn>> withdrawals;
         private final Map<String, List<Withdrawn>> newWithdrawals = new HashMap<>();
         private final Map<Integer, Set<String>> released;
@@ -110,23 +113,23 @@ public final class ClockDesk {
         Sheet(List<ClockRow> rows, Map<String, List<Withdrawn>> withdrawals, Map<Integer, Set<String>> released) {
             this.withdrawals = withdrawals;
             this.released = released;
-            rows.forEach(row -> lay(Slip.of(row)));
+            rows.forEach(row -> lay(ClockChange.of(row)));
         }
 
-        void take(TicketNews news) {
+        void take(ReceivedEvent news) {
             String lane = laneOf(news);
             if (lane == null) {
                 // A live fact moves all clocks of its ticket to the live lane.
-                clocksOf(news).forEach(Slip::release);
+                clocksOf(news).forEach(ClockChange::release);
             }
             policy.notice(news.event(), news.id()).ifPresent(notice -> tell(notice, news, lane));
         }
 
-        private void tell(Notice notice, TicketNews news, @Nullable String lane) {
+        private void tell(ClockInput notice, ReceivedEvent news, @Nullable String lane) {
             switch (notice) {
-                case Notice.Opens opens -> open(opens, news, lane);
-                case Notice.ToClock one -> assessment.note(known(one, news), one.fact(), news);
-                case Notice.ToAllOf all -> {
+                case ClockInput.Opens opens -> open(opens, news, lane);
+                case ClockInput.ToClock one -> assessment.note(known(one, news), one.fact(), news);
+                case ClockInput.ToAllOf all -> {
                     newWithdrawals
                             .computeIfAbsent(all.ticketId(), _ -> new ArrayList<>())
                             .add(all.fact());
@@ -135,9 +138,9 @@ public final class ClockDesk {
             }
         }
 
-        private void open(Notice.Opens opens, TicketNews news, @Nullable String lane) {
-            Slip slip = find(news, opens.clock().clockId())
-                    .orElseGet(() -> Slip.fresh(Clock.of(opens.clock()), news.partition(), lane));
+        private void open(ClockInput.Opens opens, ReceivedEvent news, @Nullable String lane) {
+            ClockChange slip = find(news, opens.clock().clockId())
+                    .orElseGet(() -> ClockChange.fresh(Clock.of(opens.clock()), news.partition(), lane));
             slip.livesOn(news.partition());
             lay(slip);
             assessment.note(slip, opens.fact(), news);
@@ -150,27 +153,27 @@ public final class ClockDesk {
             }
         }
 
-        private Slip known(Notice.ToClock notice, TicketNews news) {
+        private ClockChange known(ClockInput.ToClock notice, ReceivedEvent news) {
             return find(news, notice.clockId())
                     .orElseThrow(() -> new IllegalStateException("ticket %s: a fact for clock %s, which has not begun"
                             .formatted(news.event().ticketId(), notice.clockId())));
         }
 
-        private Optional<Slip> find(TicketNews news, String clockId) {
+        private Optional<ClockChange> find(ReceivedEvent news, String clockId) {
             return Optional.ofNullable(
                     byTicket.getOrDefault(news.event().ticketId(), Map.of()).get(clockId));
         }
 
-        private Collection<Slip> clocksOf(TicketNews news) {
+        private Collection<ClockChange> clocksOf(ReceivedEvent news) {
             return byTicket.getOrDefault(news.event().ticketId(), Map.of()).values();
         }
 
-        private void lay(Slip slip) {
+        private void lay(ClockChange slip) {
             byTicket.computeIfAbsent(slip.clock().ref().ticketId(), _ -> new LinkedHashMap<>())
                     .put(slip.clock().ref().clockId(), slip);
         }
 
-        private @Nullable String laneOf(TicketNews news) {
+        private @Nullable String laneOf(ReceivedEvent news) {
             String id = news.importId();
             return id == null
                             || released.getOrDefault(news.partition(), Set.of()).contains(id)
@@ -179,7 +182,7 @@ public final class ClockDesk {
         }
 
         void save(ClockJournal journal) {
-            List<Slip> slips = byTicket.values().stream()
+            List<ClockChange> slips = byTicket.values().stream()
                     .flatMap(clocks -> clocks.values().stream())
                     .toList();
             ClockDesk.this.save(slips, journal);

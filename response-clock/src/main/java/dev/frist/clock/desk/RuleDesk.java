@@ -53,14 +53,14 @@ public final class RuleDesk {
 
     /** Does it, in the surrounding transaction; a clock that the other rules cannot assess keeps its own. */
     public Step apply(RuleChange change, @Nullable Position after, ClockJournal journal) {
-        List<Slip> slips = new ArrayList<>();
+        List<ClockChange> slips = new ArrayList<>();
         Step step = step(change, after, row -> {
-            Slip slip = Slip.of(row);
+            ClockChange slip = ClockChange.of(row);
             assessment.apply(slip, change.toldTo(row.clock()));
             slips.add(slip);
         });
         journal.append(slips.stream().flatMap(slip -> slip.entries().stream()).toList());
-        store.save(slips.stream().map(Slip::change).toList());
+        store.save(slips.stream().map(ClockChange::change).toList());
         return step;
     }
 

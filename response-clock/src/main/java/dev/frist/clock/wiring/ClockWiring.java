@@ -3,8 +3,8 @@ package dev.frist.clock.wiring;
 import dev.frist.clock.Pinned;
 import dev.frist.clock.desk.Assessment;
 import dev.frist.clock.desk.ClockDesk;
+import dev.frist.clock.desk.ClockPolicy;
 import dev.frist.clock.desk.ClockStore;
-import dev.frist.clock.desk.NoticesOf;
 import dev.frist.clock.desk.RuleDesk;
 import dev.frist.clock.desk.jdbc.ClockArchive;
 import dev.frist.clock.desk.jdbc.ClockAudit;
@@ -23,8 +23,8 @@ import dev.frist.clock.desk.web.ClockController;
 import dev.frist.clock.desk.web.RuleController;
 import dev.frist.events.EventTypes;
 import dev.frist.events.Topics;
+import dev.frist.kit.consume.DeadLetters;
 import dev.frist.kit.consume.PartitionLoop;
-import dev.frist.kit.consume.SetAsideRecords;
 import dev.frist.kit.consume.StreamGate;
 import dev.frist.kit.json.EventJson;
 import dev.frist.kit.time.StreamTime;
@@ -36,11 +36,11 @@ import dev.frist.kit.wiring.Loops;
 import dev.frist.kit.wiring.ServiceWiring;
 import dev.frist.store.EventLanguage;
 import dev.frist.store.EventLog;
-import dev.frist.store.Sets;
+import dev.frist.store.UnitsOfWork;
 import dev.frist.store.asof.Knowledge;
 import dev.frist.store.rebuild.Projection;
-import dev.frist.store.restore.Follower;
 import dev.frist.store.restore.OwnTopics;
+import dev.frist.store.restore.RestoreHandler;
 import dev.frist.store.wiring.AuditWiring;
 import dev.frist.store.wiring.EventStoreWiring;
 import dev.frist.store.wiring.RebuildWiring;
@@ -62,7 +62,7 @@ import org.springframework.kafka.core.KafkaAdmin;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** The parts of a clock service. The service itself adds a {@link ClockService} and its policy, a {@link NoticesOf}. */
+/** The parts of a clock service. The service itself adds a {@link ClockService} and its policy, a {@link ClockPolicy}. */
 @Configuration(proxyBeanMethods = false)
 @Import({ServiceWiring.class, EventStoreWiring.class, AuditWiring.class, RebuildWiring.class})
 public class ClockWiring {
@@ -102,7 +102,7 @@ public class ClockWiring {
     }
 
     @Bean
-    Follower clockFollower(ClockDesk desk) {
+    RestoreHandler clockFollower(ClockDesk desk) {
         return new WhenEventsComeBackThenSoDoClocks(desk);
     }
 
@@ -122,7 +122,7 @@ public class ClockWiring {
     }
 
     @Bean
-    ClockDesk clockDesk(NoticesOf policy, ClockStore store, PinnedRules rules) {
+    ClockDesk clockDesk(ClockPolicy policy, ClockStore store, PinnedRules rules) {
         return new ClockDesk(policy, store, new Assessment(rules));
     }
 
@@ -146,7 +146,7 @@ public class ClockWiring {
             ClockService service,
             ClockDesk desk,
             EventLanguage language,
-            Sets sets,
+            UnitsOfWork sets,
             StreamGate gate,
             StreamTime streamTime,
             ClockStreams streams,
@@ -161,7 +161,7 @@ public class ClockWiring {
                 streamTime,
                 streams,
                 releases,
-                new SetAsideRecords(service.name(), jdbc),
+                new DeadLetters(service.name(), jdbc),
                 clock);
     }
 
@@ -171,7 +171,7 @@ public class ClockWiring {
             JdbcTemplate jdbc,
             ClockStore store,
             PinnedRules rules,
-            Sets sets,
+            UnitsOfWork sets,
             ClockStreams streams,
             ClockService service,
             Clock clock) {

@@ -17,7 +17,7 @@ import dev.frist.store.EventLanguage;
 import dev.frist.store.EventMetadata;
 import dev.frist.store.NewEvent;
 import dev.frist.store.Store;
-import dev.frist.store.WorkSet;
+import dev.frist.store.UnitOfWork;
 import dev.frist.terms.RuleBook;
 import java.time.Clock;
 import java.time.Duration;
@@ -47,7 +47,7 @@ public final class BusyDesk implements AutoCloseable {
             Clock.systemUTC());
     private final Random random;
     private final Set<String> opened = new HashSet<>();
-    private Optional<Notice> notice = Optional.empty();
+    private Optional<ClockInput> notice = Optional.empty();
     private final ClockDesk desk = new ClockDesk(
             (event, id) -> notice, new JdbcClockStore(jdbc, EventJson.mapper()), new Assessment(BusyDesk::pinned));
 
@@ -89,7 +89,7 @@ public final class BusyDesk implements AutoCloseable {
         store.sets().run(set -> desk.look(PARTITION, now, journal(set)));
     }
 
-    private static ClockJournal journal(WorkSet set) {
+    private static ClockJournal journal(UnitOfWork set) {
         return entries -> set.append(entries.stream()
                 .map(it -> new NewEvent(
                         "Clock",
@@ -101,9 +101,9 @@ public final class BusyDesk implements AutoCloseable {
                 .toList());
     }
 
-    private TicketNews news(String ticket, Instant now) {
+    private ReceivedEvent news(String ticket, Instant now) {
         FactId id = notice.orElseThrow().fact().id();
-        return new TicketNews(
+        return new ReceivedEvent(
                 new TicketEvent.TicketReopened(ticket, now), id, "event-" + id.id(), null, PARTITION, null, now);
     }
 
@@ -116,13 +116,13 @@ public final class BusyDesk implements AutoCloseable {
         };
     }
 
-    private static Notice about(String ticket, ClockFact fact) {
+    private static ClockInput about(String ticket, ClockFact fact) {
         return fact instanceof ClockFact.Withdrawn withdrawn
-                ? new Notice.ToAllOf(ticket, withdrawn)
-                : new Notice.ToClock("clock-" + ticket, fact);
+                ? new ClockInput.ToAllOf(ticket, withdrawn)
+                : new ClockInput.ToClock("clock-" + ticket, fact);
     }
 
-    private Notice opens(String ticket, Instant at) {
+    private ClockInput opens(String ticket, Instant at) {
         ClockRef clock = new ClockRef(
                 "clock-" + ticket,
                 ClockKind.INITIAL_RESPONSE,
@@ -135,7 +135,7 @@ public final class BusyDesk implements AutoCloseable {
                 RULES.currentCalendar().version());
         Objective soon = new Objective("TWENTY_FOUR_SEVEN", Duration.ofMinutes(30));
         Objective later = new Objective("BUSINESS", Duration.ofHours(2));
-        return new Notice.Opens(
+        return new ClockInput.Opens(
                 clock,
                 new ClockFact.Opened(
                         new FactId("test", "open-" + ticket),

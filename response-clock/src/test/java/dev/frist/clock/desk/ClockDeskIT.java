@@ -49,7 +49,7 @@ class ClockDeskIT {
     private final JdbcClockSearch search = new JdbcClockSearch(jdbc);
     private final ImportReleases releases = new ImportReleases(jdbc, transaction);
     private final List<Entry> journal = new ArrayList<>();
-    private final List<Notice> notices = new ArrayList<>();
+    private final List<ClockInput> notices = new ArrayList<>();
     private final ClockDesk desk = new ClockDesk(
             (event, id) ->
                     notices.stream().filter(it -> it.fact().id().equals(id)).findFirst(),
@@ -122,7 +122,7 @@ class ClockDeskIT {
         take(live(
                 "T-1",
                 null,
-                new Notice.ToClock(
+                new ClockInput.ToClock(
                         "clock-T-1",
                         new ClockFact.SeverityDetermined(
                                 new FactId("test", "later"), OPENED.plusSeconds(7200), Severity.LOW))));
@@ -134,7 +134,7 @@ class ClockDeskIT {
         take(live(
                 "T-1",
                 OPENED,
-                new Notice.ToAllOf("T-1", new Withdrawn(new FactId("test", "w"), OPENED.plusSeconds(5)))));
+                new ClockInput.ToAllOf("T-1", new Withdrawn(new FactId("test", "w"), OPENED.plusSeconds(5)))));
         take(live("T-1", OPENED, opens("T-1")));
         assertThat(status("T-1")).isEqualTo(ClockStatus.VOID);
     }
@@ -156,7 +156,7 @@ class ClockDeskIT {
         look(OPENED.plusSeconds(5000));
         assertThat(row("T-1").problem()).contains("never");
 
-        ClockRef known = ((Notice.Opens) opens("T-1")).clock();
+        ClockRef known = ((ClockInput.Opens) opens("T-1")).clock();
         ClockDesk later =
                 new ClockDesk((event, id) -> Optional.empty(), store, new Assessment(clock -> Pinned.of(known, RULES)));
         later.retrySetAside(List.of(3));
@@ -177,7 +177,7 @@ class ClockDeskIT {
                 take(live(
                         "T-" + i,
                         OPENED.plusSeconds(i),
-                        new Notice.ToClock(
+                        new ClockInput.ToClock(
                                 "clock-T-" + i,
                                 new ClockFact.Responded(new FactId("test", "r" + i), OPENED.plusSeconds(200L * i)))));
             }
@@ -226,7 +226,7 @@ class ClockDeskIT {
                 .count();
     }
 
-    private void take(TicketNews... poll) {
+    private void take(ReceivedEvent... poll) {
         transaction.executeWithoutResult(_ -> desk.take(List.of(poll), journal::addAll));
     }
 
@@ -250,24 +250,24 @@ class ClockDeskIT {
                 .toList();
     }
 
-    private TicketNews live(String ticket, @Nullable Instant streamTime, @Nullable Notice notice) {
+    private ReceivedEvent live(String ticket, @Nullable Instant streamTime, @Nullable ClockInput notice) {
         return news(ticket, null, streamTime, notice);
     }
 
-    private TicketNews imported(String ticket, Notice notice) {
+    private ReceivedEvent imported(String ticket, ClockInput notice) {
         return news(ticket, "import-1", null, notice);
     }
 
-    private TicketNews news(
-            String ticket, @Nullable String importId, @Nullable Instant streamTime, @Nullable Notice notice) {
+    private ReceivedEvent news(
+            String ticket, @Nullable String importId, @Nullable Instant streamTime, @Nullable ClockInput notice) {
         Optional.ofNullable(notice).ifPresent(notices::add);
         FactId id =
                 notice == null ? new FactId("test", "nothing") : notice.fact().id();
         TicketEvent event = new TicketEvent.TicketReopened(ticket, OPENED);
-        return new TicketNews(event, id, "event-" + id.id(), null, 3, importId, streamTime);
+        return new ReceivedEvent(event, id, "event-" + id.id(), null, 3, importId, streamTime);
     }
 
-    private static Notice opensByUnknownTerms(String ticket) {
+    private static ClockInput opensByUnknownTerms(String ticket) {
         ClockRef strange = new ClockRef(
                 "clock-" + ticket,
                 ClockKind.INITIAL_RESPONSE,
@@ -278,10 +278,10 @@ class ClockDeskIT {
                 Plan.CUSTOM,
                 new PinnedVersion("never", "0"),
                 RULES.currentCalendar().version());
-        return new Notice.Opens(strange, request(ticket));
+        return new ClockInput.Opens(strange, request(ticket));
     }
 
-    private static Notice opens(String ticket) {
+    private static ClockInput opens(String ticket) {
         ClockRef clock = new ClockRef(
                 "clock-" + ticket,
                 ClockKind.INITIAL_RESPONSE,
@@ -292,7 +292,7 @@ class ClockDeskIT {
                 Plan.CUSTOM,
                 RULES.termsAt(OPENED).version(),
                 RULES.currentCalendar().version());
-        return new Notice.Opens(clock, request(ticket));
+        return new ClockInput.Opens(clock, request(ticket));
     }
 
     private static ClockFact.Request request(String ticket) {

@@ -32,7 +32,7 @@ final class LoopRun {
     private final Work work;
     private final Positioning positioning;
     private final LogEnds ends;
-    private final Looks looks;
+    private final TimerTick looks;
     private final SetSize size;
 
     private List<Place> standing = List.of();
@@ -45,7 +45,7 @@ final class LoopRun {
             StoredOffsets offsets,
             TransactionOperations transaction,
             PollHandler handler,
-            SetAsideRecords aside,
+            DeadLetters aside,
             LoopMetrics metrics,
             SetSize size,
             BooleanSupplier stopping,
@@ -60,7 +60,7 @@ final class LoopRun {
         this.work = new Work(settings.name(), offsets, transaction, handler, aside, ownership, metrics);
         this.positioning = new Positioning(settings.name(), kafka, offsets, ownership);
         this.ends = new LogEnds(kafka, metrics);
-        this.looks = new Looks(settings, handler, metrics);
+        this.looks = new TimerTick(settings, handler, metrics);
     }
 
     void untilStopped() {
@@ -100,7 +100,7 @@ final class LoopRun {
     private void look() {
         if (looks.isDue()) {
             Map<TopicPartition, Long> positions = ownership.positions();
-            looks.look(new Positions(positions, ends.of(positions)));
+            looks.onTick(new Positions(positions, ends.of(positions)));
         }
     }
 

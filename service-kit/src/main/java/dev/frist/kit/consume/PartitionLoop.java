@@ -40,7 +40,7 @@ public final class PartitionLoop implements SmartLifecycle {
     private final StoredOffsets offsets;
     private final TransactionOperations transaction;
     private final PollHandler handler;
-    private final SetAsideRecords aside;
+    private final DeadLetters aside;
     private final LoopMetrics metrics;
     private final SetSize size;
 
@@ -56,7 +56,7 @@ public final class PartitionLoop implements SmartLifecycle {
             StoredOffsets offsets,
             TransactionOperations transaction,
             PollHandler handler,
-            SetAsideRecords aside,
+            DeadLetters aside,
             MeterRegistry meters) {
         this.settings = settings;
         this.consumers = consumers;

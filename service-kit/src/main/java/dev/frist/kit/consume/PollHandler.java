@@ -18,12 +18,12 @@ public interface PollHandler {
     void setAside(ConsumerRecord<byte[], byte[]> record, Exception problem);
 
     /**
-     * Looks at what time alone changes, after each poll; opens its own transactions.
+     * TimerTick at what time alone changes, after each poll; opens its own transactions.
      *
      * @param positions what is stored of the partitions that this loop owns now
      * @return whether there is more to do at once
      */
-    default boolean look(Positions positions) {
+    default boolean onTick(Positions positions) {
         return false;
     }
 }

@@ -53,7 +53,7 @@ public final class PutAside {
                 .orElseThrow(() -> standsElsewhere(consumer, place, stored));
         try {
             transaction.executeWithoutResult(_ -> {
-                new SetAsideRecords(consumer, jdbc).put(record, word);
+                new DeadLetters(consumer, jdbc).put(record, word);
                 offsets.move(
                         consumer,
                         Map.of(place.topicPartition(), stored),

@@ -19,7 +19,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
  * than the next is held, with an alarm, until the gap is filled.
  *
  * <p>Two steps, so that a transaction can read everything before it writes: {@link #admit} reads, {@link
- * Admission#store} writes.
+ * SequenceCheck#store} writes.
  */
 public final class StreamGate {
     private final GateTables tables;
@@ -44,7 +44,7 @@ public final class StreamGate {
      * @param events in each partition's order
      * @throws Unsequenced if one of them has no place in a stream
      */
-    public Admission admit(List<IncomingEvent> events) {
+    public SequenceCheck admit(List<IncomingEvent> events) {
         if (!counted) {
             refreshHeldStreams();
             counted = true;
@@ -52,9 +52,9 @@ public final class StreamGate {
         Set<StreamKey> streams = new TreeSet<>();
         events.forEach(event -> streams.add(streamOf(event)));
         if (streams.isEmpty()) {
-            return new Admission();
+            return new SequenceCheck();
         }
-        Admission admission = new Admission();
+        SequenceCheck admission = new SequenceCheck();
         admission.last.putAll(tables.positions(streams));
         tables.held(streams).forEach(event -> admission.waiting(streamOf(event)).put(sequenceOf(event), event));
         events.forEach(admission::arrive);
@@ -84,7 +84,7 @@ public final class StreamGate {
     }
 
     /** What a poll's events come to, not stored yet. */
-    public final class Admission {
+    public final class SequenceCheck {
         private final Map<StreamKey, Long> last = new TreeMap<>();
         private final Map<StreamKey, Long> moved = new TreeMap<>();
         private final Map<StreamKey, TreeMap<Long, IncomingEvent>> waiting = new LinkedHashMap<>();
@@ -93,7 +93,7 @@ public final class StreamGate {
         private final List<IncomingEvent> released = new ArrayList<>();
         private int duplicatesSeen;
 
-        private Admission() {}
+        private SequenceCheck() {}
 
         /** The events to apply, each stream's in order and without a gap. */
         public List<IncomingEvent> passed() {

@@ -21,7 +21,7 @@ final class Work {
     private final StoredOffsets offsets;
     private final TransactionOperations transaction;
     private final PollHandler handler;
-    private final SetAsideRecords aside;
+    private final DeadLetters aside;
     private final Ownership ownership;
     private final LoopMetrics metrics;
 
@@ -30,7 +30,7 @@ final class Work {
             StoredOffsets offsets,
             TransactionOperations transaction,
             PollHandler handler,
-            SetAsideRecords aside,
+            DeadLetters aside,
             Ownership ownership,
             LoopMetrics metrics) {
         this.consumer = consumer;

@@ -23,7 +23,7 @@ public final class StreamTime implements SmartLifecycle {
     // A clock that is ahead by more is set, and not believed: time that is ahead would confirm what nobody has read.
     private static final Duration FURTHEST_AHEAD = Duration.ofHours(1);
 
-    private final Marks marks = new Marks();
+    private final WatermarkHistory marks = new WatermarkHistory();
     private final TopicReader reader;
     private final Clock clock;
 

@@ -4,7 +4,7 @@ import dev.frist.kit.json.LimitedJson;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Marks as the values of records. */
+/** WatermarkHistory as the values of records. */
 final class WatermarkJson {
     private static final JsonMapper JSON = JsonMapper.builder(new LimitedJson())
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)

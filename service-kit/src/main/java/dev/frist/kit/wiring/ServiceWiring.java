@@ -1,12 +1,12 @@
 package dev.frist.kit.wiring;
 
+import dev.frist.kit.consume.DeadLetterRetry;
+import dev.frist.kit.consume.DeadLetters;
 import dev.frist.kit.consume.LoopHealth;
 import dev.frist.kit.consume.LoopSettings;
 import dev.frist.kit.consume.PartitionLoop;
 import dev.frist.kit.consume.PutAside;
-import dev.frist.kit.consume.SetAsideRecords;
 import dev.frist.kit.consume.StoredOffsets;
-import dev.frist.kit.consume.TriesAgain;
 import dev.frist.kit.json.EventJson;
 import dev.frist.kit.json.LimitedJson;
 import dev.frist.kit.topics.Copies;
@@ -84,8 +84,8 @@ public class ServiceWiring {
             @Value("${frist.instance:#{null}}") @Nullable String instance) {
         TransactionTemplate transaction = new TransactionTemplate(transactions);
         return (name, topics, handler) -> {
-            SetAsideRecords aside = new SetAsideRecords(name, jdbc);
-            Gauge.builder("frist.loop.set.aside.now", aside, SetAsideRecords::count)
+            DeadLetters aside = new DeadLetters(name, jdbc);
+            Gauge.builder("frist.loop.set.aside.now", aside, DeadLetters::count)
                     .description("records that could not be handled, and still cannot: see /troubles")
                     .tag("loop", name)
                     .register(meters);
@@ -94,7 +94,7 @@ public class ServiceWiring {
                     consumers,
                     offsets,
                     transaction,
-                    new TriesAgain(handler, aside, transaction),
+                    new DeadLetterRetry(handler, aside, transaction),
                     aside,
                     meters);
         };

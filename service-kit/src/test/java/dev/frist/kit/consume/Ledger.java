@@ -12,7 +12,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 /** A handler that writes each record into table {@code ledger}, which takes it twice, so that doubling would show. */
 final class Ledger implements PollHandler {
     private final JdbcTemplate jdbc;
-    private final SetAsideRecords setAside;
+    private final DeadLetters setAside;
     private final List<Integer> pollSizes = new CopyOnWriteArrayList<>();
     private volatile Predicate<String> bad = value -> false;
     private volatile Consumer<Poll> afterwards = poll -> {};
@@ -20,7 +20,7 @@ final class Ledger implements PollHandler {
 
     Ledger(String consumer, JdbcTemplate jdbc) {
         this.jdbc = jdbc;
-        this.setAside = new SetAsideRecords(consumer, jdbc);
+        this.setAside = new DeadLetters(consumer, jdbc);
         jdbc.execute("""
             create table if not exists ledger (
                 id bigint generated always as identity,

@@ -66,7 +66,7 @@ final class Loops implements AutoCloseable {
     }
 
     PartitionLoop start(LoopSettings settings, TransactionOperations transactions, PollHandler handler) {
-        SetAsideRecords aside = new SetAsideRecords(settings.name(), jdbc);
+        DeadLetters aside = new DeadLetters(settings.name(), jdbc);
         PartitionLoop loop =
                 new PartitionLoop(settings, consumers(), new StoredOffsets(jdbc), transactions, handler, aside, meters);
         started.add(loop);

@@ -467,7 +467,7 @@ class PartitionLoopIT {
         }
 
         @Override
-        public boolean look(Positions positions) {
+        public boolean onTick(Positions positions) {
             return look.test(positions);
         }
     }

@@ -70,7 +70,7 @@ class StreamGateIT {
     @Test
     void aHeldEventComesOutAsItWentIn() {
         poll("a1");
-        StreamGate.Admission admission = gate.admit(List.of(event("a0", 7)));
+        StreamGate.SequenceCheck admission = gate.admit(List.of(event("a0", 7)));
         IncomingEvent released = admission.passed().get(1);
         IncomingEvent original = event("a1", 0);
         assertThat(released.envelope()).isEqualTo(original.envelope());
@@ -136,7 +136,7 @@ class StreamGateIT {
 
     private List<String> pass(List<IncomingEvent> events) {
         return new TransactionTemplate(DATABASE.transactions()).execute(status -> {
-            StreamGate.Admission admission = gate.admit(events);
+            StreamGate.SequenceCheck admission = gate.admit(events);
             admission.store();
             return admission.passed().stream().map(IncomingEvent::id).toList();
         });

@@ -29,7 +29,7 @@ class StreamTimeIT {
     private final Map<String, Object> settings = Map.of("bootstrap.servers", broker.bootstrapServers());
     private final KafkaProducer<byte[], byte[]> producer =
             new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
-    private final WatermarkPublisher publisher = new WatermarkPublisher(producer, topic);
+    private final WatermarkProducer publisher = new WatermarkProducer(producer, topic);
     private final StreamTime time =
             new StreamTime("test", topic, new DefaultKafkaConsumerFactory<>(settings), Clock.fixed(T0, ZoneOffset.UTC));
 

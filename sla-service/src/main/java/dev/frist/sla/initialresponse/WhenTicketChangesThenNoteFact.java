@@ -1,7 +1,7 @@
 package dev.frist.sla.initialresponse;
 
-import dev.frist.clock.desk.Notice;
-import dev.frist.clock.desk.NoticesOf;
+import dev.frist.clock.desk.ClockInput;
+import dev.frist.clock.desk.ClockPolicy;
 import dev.frist.events.ClockFact;
 import dev.frist.events.ClockIds;
 import dev.frist.events.ClockKind;
@@ -24,9 +24,9 @@ import java.util.Optional;
  * What an initial-response clock learns from its ticket (DESIGN §5, "what ends a clock"): a person's first response, a refusal
  * and an agent's closing answer it; the customer's withdrawal or closing voids it; nothing else ends it.
  */
-public final class WhenTicketChangesThenNoteFact implements NoticesOf {
+public final class WhenTicketChangesThenNoteFact implements ClockPolicy {
     @Override
-    public Optional<Notice> notice(TicketEvent event, FactId id) {
+    public Optional<ClockInput> notice(TicketEvent event, FactId id) {
         return switch (event) {
             case TicketOpened opened -> Optional.of(opens(opened, id));
             case SeverityChanged changed ->
@@ -43,7 +43,7 @@ public final class WhenTicketChangesThenNoteFact implements NoticesOf {
         };
     }
 
-    private static Notice opens(TicketOpened opened, FactId id) {
+    private static ClockInput opens(TicketOpened opened, FactId id) {
         ClockRef clock = new ClockRef(
                 ClockIds.initialResponse(opened.ticketId()),
                 ClockKind.INITIAL_RESPONSE,
@@ -54,7 +54,7 @@ public final class WhenTicketChangesThenNoteFact implements NoticesOf {
                 opened.promise().plan(),
                 opened.promise().terms(),
                 opened.promise().calendar());
-        return new Notice.Opens(
+        return new ClockInput.Opens(
                 clock,
                 new ClockFact.Opened(
                         id,
@@ -63,15 +63,15 @@ public final class WhenTicketChangesThenNoteFact implements NoticesOf {
                         opened.promise().objectives()));
     }
 
-    private static Optional<Notice> responded(TicketEvent event, FactId id) {
+    private static Optional<ClockInput> responded(TicketEvent event, FactId id) {
         return tells(event, new ClockFact.Responded(id, event.occurredAt()));
     }
 
-    private static Optional<Notice> withdrawn(TicketEvent event, FactId id) {
+    private static Optional<ClockInput> withdrawn(TicketEvent event, FactId id) {
         return tells(event, new ClockFact.Withdrawn(id, event.occurredAt()));
     }
 
-    private static Optional<Notice> tells(TicketEvent event, ClockFact fact) {
-        return Optional.of(new Notice.ToClock(ClockIds.initialResponse(event.ticketId()), fact));
+    private static Optional<ClockInput> tells(TicketEvent event, ClockFact fact) {
+        return Optional.of(new ClockInput.ToClock(ClockIds.initialResponse(event.ticketId()), fact));
     }
 }

@@ -1,6 +1,6 @@
 package dev.frist.sla.wiring;
 
-import dev.frist.clock.desk.NoticesOf;
+import dev.frist.clock.desk.ClockPolicy;
 import dev.frist.clock.wiring.ClockService;
 import dev.frist.clock.wiring.ClockWiring;
 import dev.frist.events.Topics;
@@ -21,7 +21,7 @@ public class SlaWiring {
     }
 
     @Bean
-    NoticesOf policy() {
+    ClockPolicy policy() {
         return new WhenTicketChangesThenNoteFact();
     }
 }

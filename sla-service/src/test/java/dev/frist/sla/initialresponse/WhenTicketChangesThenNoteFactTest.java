@@ -2,7 +2,7 @@ package dev.frist.sla.initialresponse;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.frist.clock.desk.Notice;
+import dev.frist.clock.desk.ClockInput;
 import dev.frist.events.Channel;
 import dev.frist.events.ClockFact;
 import dev.frist.events.ClockFact.Opened;
@@ -75,7 +75,7 @@ class WhenTicketChangesThenNoteFactTest {
                 List.of(),
                 AT);
 
-        assertThat(policy.notice(opened, ID)).get().isInstanceOfSatisfying(Notice.Opens.class, opens -> {
+        assertThat(policy.notice(opened, ID)).get().isInstanceOfSatisfying(ClockInput.Opens.class, opens -> {
             assertThat(opens.clock().clockId()).isEqualTo(ClockIds.initialResponse("T-1"));
             assertThat(opens.clock().kind()).isEqualTo(ClockKind.INITIAL_RESPONSE);
             assertThat(opens.clock().subscriptionId()).isEqualTo("SUB-1");
@@ -133,7 +133,7 @@ class WhenTicketChangesThenNoteFactTest {
     }
 
     private void tells(TicketEvent event, ClockFact fact) {
-        assertThat(policy.notice(event, ID)).contains(new Notice.ToClock(ClockIds.initialResponse("T-1"), fact));
+        assertThat(policy.notice(event, ID)).contains(new ClockInput.ToClock(ClockIds.initialResponse("T-1"), fact));
     }
 
     private void tellsNothing(TicketEvent event) {

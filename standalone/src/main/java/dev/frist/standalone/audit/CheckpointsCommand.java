@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.frist.standalone.place.KafkaPort;
 import dev.frist.standalone.place.RunningKafka;
 import dev.frist.standalone.terminal.Terminal;
-import dev.frist.store.audit.Notary;
+import dev.frist.store.audit.CheckpointSigner;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -28,7 +28,7 @@ final class CheckpointsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        RunningKafka.at(kafka.bootstrapServers(), Notary.TOPIC).read(Notary.TOPIC, checkpoint -> {
+        RunningKafka.at(kafka.bootstrapServers(), CheckpointSigner.TOPIC).read(CheckpointSigner.TOPIC, checkpoint -> {
             // A record without a value is none, and an audit of the service would not miss it.
             if (checkpoint.value() != null) {
                 terminal.result(new String(checkpoint.value(), UTF_8));

@@ -12,7 +12,7 @@ import dev.frist.standalone.terminal.Terminal;
 import dev.frist.standalone.up.Running.Part;
 import dev.frist.standalone.up.Running.Stage;
 import dev.frist.store.audit.SigningKey;
-import dev.frist.store.restore.BehindItsTopics;
+import dev.frist.store.restore.StoreBehindTopics;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -175,7 +175,7 @@ final class Startup {
         while (root.getCause() != null) {
             root = root.getCause();
         }
-        if (root instanceof BehindItsTopics) {
+        if (root instanceof StoreBehindTopics) {
             return root.getMessage();
         }
         return String.valueOf(root.getMessage()).lines().findFirst().orElse(root.toString());

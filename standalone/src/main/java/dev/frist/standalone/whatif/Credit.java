@@ -3,7 +3,7 @@ package dev.frist.standalone.whatif;
 import dev.frist.credit.ledger.Allocation;
 import dev.frist.credit.ledger.Valuation;
 import dev.frist.events.ClockRef;
-import dev.frist.events.Standing;
+import dev.frist.events.Verdict;
 import dev.frist.terms.RuleBook;
 import dev.frist.terms.contract.ContractInForce;
 import dev.frist.terms.contract.Term;
@@ -27,7 +27,7 @@ final class Credit {
     }
 
     /** @return the days that this clock gives */
-    long give(ClockRef clock, Standing standing) {
+    long give(ClockRef clock, Verdict standing) {
         Optional<ContractInForce> contract = past.contract(clock.subscriptionId());
         Allocation allocation = valuation.allocate(
                 clock,

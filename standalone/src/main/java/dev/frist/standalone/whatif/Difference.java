@@ -3,7 +3,7 @@ package dev.frist.standalone.whatif;
 import dev.frist.events.ClockKind;
 import dev.frist.events.ClockRef;
 import dev.frist.events.ClockStatus;
-import dev.frist.events.Standing;
+import dev.frist.events.Verdict;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -13,14 +13,14 @@ record Difference(
         @Nullable String escalationId,
         ClockKind kind,
         String subscriptionId,
-        Verdict own,
-        Verdict other,
+        ClockOutcome own,
+        ClockOutcome other,
         String reason) {
 
     /** @param days before any cap of a whole term */
-    record Verdict(ClockStatus status, @Nullable Instant dueAt, boolean breached, long blocks, long days) {
-        static Verdict of(Standing standing, long days) {
-            return new Verdict(
+    record ClockOutcome(ClockStatus status, @Nullable Instant dueAt, boolean breached, long blocks, long days) {
+        static ClockOutcome of(Verdict standing, long days) {
+            return new ClockOutcome(
                     standing.status(),
                     standing.deadline() == null ? null : standing.deadline().dueAt(),
                     standing.breached(),
@@ -29,7 +29,7 @@ record Difference(
         }
     }
 
-    static Difference of(ClockRef clock, Verdict own, Verdict other, String reason) {
+    static Difference of(ClockRef clock, ClockOutcome own, ClockOutcome other, String reason) {
         return new Difference(
                 clock.ticketId(), clock.escalationId(), clock.kind(), clock.subscriptionId(), own, other, reason);
     }

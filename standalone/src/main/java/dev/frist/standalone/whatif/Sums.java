@@ -1,12 +1,12 @@
 package dev.frist.standalone.whatif;
 
-import dev.frist.events.Standing;
+import dev.frist.events.Verdict;
 
 /** What all clocks come to by one set of rules. */
 record Sums(long breached, long blocks, long days) {
     static final Sums NONE = new Sums(0, 0, 0);
 
-    Sums and(Standing standing) {
+    Sums and(Verdict standing) {
         return new Sums(breached + (standing.breached() ? 1 : 0), blocks + standing.blocks(), days);
     }
 

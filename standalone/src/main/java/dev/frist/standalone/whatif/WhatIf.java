@@ -3,7 +3,7 @@ package dev.frist.standalone.whatif;
 import dev.frist.clock.Comparison;
 import dev.frist.events.ClockFact;
 import dev.frist.events.ClockRef;
-import dev.frist.standalone.whatif.Difference.Verdict;
+import dev.frist.standalone.whatif.Difference.ClockOutcome;
 import dev.frist.terms.UnknownVersion;
 import dev.frist.terms.calendar.UnknownHours;
 import dev.frist.terms.time.NoSupportTime;
@@ -58,8 +58,9 @@ final class WhatIf {
     }
 
     private void note(ClockRef clock, Comparison comparison) {
-        Verdict before = Verdict.of(comparison.own(), ownCredit.give(clock, comparison.own()));
-        Verdict after = Verdict.of(comparison.other(), otherCredit.give(rules.supposed(clock), comparison.other()));
+        ClockOutcome before = ClockOutcome.of(comparison.own(), ownCredit.give(clock, comparison.own()));
+        ClockOutcome after =
+                ClockOutcome.of(comparison.other(), otherCredit.give(rules.supposed(clock), comparison.other()));
         clocks++;
         own = own.and(comparison.own());
         other = other.and(comparison.other());

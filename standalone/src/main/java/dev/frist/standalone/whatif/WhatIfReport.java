@@ -1,7 +1,7 @@
 package dev.frist.standalone.whatif;
 
 import dev.frist.standalone.terminal.Terminal;
-import dev.frist.standalone.whatif.Difference.Verdict;
+import dev.frist.standalone.whatif.Difference.ClockOutcome;
 import dev.frist.standalone.whatif.WhatIf.Outcome;
 import java.util.Map;
 import java.util.TreeMap;
@@ -33,7 +33,7 @@ final class WhatIfReport {
                 .formatted(it.ticketId(), escalation, words(it.own()), words(it.other()), it.reason()));
     }
 
-    private static String words(Verdict verdict) {
+    private static String words(ClockOutcome verdict) {
         String due = verdict.dueAt() == null ? "" : ", due " + verdict.dueAt();
         String late = verdict.breached() ? ", %,d blocks, %,d days".formatted(verdict.blocks(), verdict.days()) : "";
         return verdict.status() + due + late;

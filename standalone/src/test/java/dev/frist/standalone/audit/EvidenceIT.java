@@ -10,10 +10,10 @@ import dev.frist.standalone.FristProcess;
 import dev.frist.standalone.terminal.Terminal;
 import dev.frist.store.HashChain;
 import dev.frist.store.audit.Difference;
-import dev.frist.store.audit.Exhibit;
+import dev.frist.store.audit.EventProof;
+import dev.frist.store.audit.EvidenceBundle;
 import dev.frist.store.audit.Findings;
 import dev.frist.store.audit.SigningKey;
-import dev.frist.store.audit.Testimony;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -168,7 +168,7 @@ class EvidenceIT {
     @Test
     void isNoEvidenceOnceItIsForgedWithAllThatFollows() {
         Evidence evidence = Evidence.of(entries);
-        SortedMap<String, Testimony> services = new TreeMap<>(evidence.services());
+        SortedMap<String, EvidenceBundle> services = new TreeMap<>(evidence.services());
         services.computeIfPresent("ticket-service", (_, told) -> forged(told));
         SortedMap<String, byte[]> forged = new Evidence(services, evidence.terms(), evidence.calendars()).entries();
 
@@ -192,21 +192,21 @@ class EvidenceIT {
     }
 
     /** Another agent has answered; all hashes from there on are computed anew. */
-    private static Testimony forged(Testimony told) {
-        List<Exhibit> events = new ArrayList<>();
+    private static EvidenceBundle forged(EvidenceBundle told) {
+        List<EventProof> events = new ArrayList<>();
         byte[] before = HashChain.BEGINNING;
-        for (Exhibit it : told.events()) {
+        for (EventProof it : told.events()) {
             before = it.sequence() == 0 ? HashChain.BEGINNING : before;
-            Exhibit changed = with(it.payload().replace("\"Ada\"", "\"Eve\""), it.hash(), it);
+            EventProof changed = with(it.payload().replace("\"Ada\"", "\"Eve\""), it.hash(), it);
             before = HashChain.hash(before, changed.event().row());
             events.add(with(changed.payload(), HexFormat.of().formatHex(before), it));
         }
         assertThat(events).isNotEqualTo(told.events());
-        return new Testimony(events, told.checkpoints());
+        return new EvidenceBundle(events, told.checkpoints());
     }
 
-    private static Exhibit with(String payload, String hash, Exhibit it) {
-        return new Exhibit(
+    private static EventProof with(String payload, String hash, EventProof it) {
+        return new EventProof(
                 it.xid(),
                 it.position(),
                 it.streamType(),

@@ -1,12 +1,12 @@
 package dev.frist.ticket.intake;
 
 import dev.frist.intake.AwaitedKey;
+import dev.frist.intake.FactHandler;
 import dev.frist.intake.IncomingFact;
-import dev.frist.intake.Office;
 import dev.frist.kit.problem.Refused;
 import dev.frist.kit.wire.Fields;
 import dev.frist.store.RecordedEvent;
-import dev.frist.store.WorkSet;
+import dev.frist.store.UnitOfWork;
 import dev.frist.terms.RuleBook;
 import dev.frist.terms.contract.ContractEvent;
 import dev.frist.ticket.contract.ContractBook;
@@ -24,7 +24,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /** Takes all that is about tickets, and all that nobody else would reject. */
-public final class TicketOffice implements Office {
+public final class TicketOffice implements FactHandler {
     private static final String NOT_OURS = "dev.frist.subscription.";
 
     private final RuleBook rules;
@@ -79,12 +79,12 @@ public final class TicketOffice implements Office {
     }
 
     @Override
-    public Session open(WorkSet set, Collection<IncomingFact> facts) {
+    public FactBatch open(UnitOfWork set, Collection<IncomingFact> facts) {
         return open(set, facts, List.of());
     }
 
     /** @param learning contract events that are about to be stored */
-    public Session open(WorkSet set, Collection<IncomingFact> facts, Collection<ContractEvent> learning) {
+    public FactBatch open(UnitOfWork set, Collection<IncomingFact> facts, Collection<ContractEvent> learning) {
         // By identity: two of one id may say different things.
         Map<IncomingFact, TicketReport> reports = new IdentityHashMap<>();
         Set<String> tickets = new TreeSet<>();

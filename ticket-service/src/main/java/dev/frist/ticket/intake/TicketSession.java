@@ -2,11 +2,11 @@ package dev.frist.ticket.intake;
 
 import dev.frist.events.Topics;
 import dev.frist.intake.Decision;
+import dev.frist.intake.FactHandler;
 import dev.frist.intake.IncomingFact;
-import dev.frist.intake.Office;
 import dev.frist.store.EventMetadata;
 import dev.frist.store.RecordedEvent;
-import dev.frist.store.WorkSet;
+import dev.frist.store.UnitOfWork;
 import dev.frist.ticket.contract.Contracts;
 import dev.frist.ticket.story.Awaiting;
 import dev.frist.ticket.story.TicketReport;
@@ -16,15 +16,15 @@ import java.util.Map;
 import java.util.Optional;
 
 /** One set of facts, each told to its ticket. */
-final class TicketSession implements Office.Session {
-    private final WorkSet set;
+final class TicketSession implements FactHandler.FactBatch {
+    private final UnitOfWork set;
     private final Map<IncomingFact, TicketReport> reports;
     private final Contracts contracts;
     private final TicketOffice.Overview overview;
     private final TicketOffice.Commands commands;
 
     TicketSession(
-            WorkSet set,
+            UnitOfWork set,
             Map<IncomingFact, TicketReport> reports,
             Contracts contracts,
             TicketOffice.Overview overview,

@@ -2,27 +2,27 @@ package dev.frist.ticket.wiring;
 
 import dev.frist.events.EventTypes;
 import dev.frist.events.Topics;
-import dev.frist.intake.Desk;
+import dev.frist.intake.FactIntake;
 import dev.frist.intake.FactsHandler;
 import dev.frist.intake.Limits;
-import dev.frist.intake.Patience;
+import dev.frist.intake.ParkingTimeout;
 import dev.frist.intake.Rejection;
 import dev.frist.intake.RejectionEvent;
 import dev.frist.intake.progress.EndsImports;
-import dev.frist.intake.progress.LosesPatience;
 import dev.frist.intake.progress.OwnTopic;
+import dev.frist.intake.progress.ParkingExpiry;
 import dev.frist.intake.progress.Stored;
-import dev.frist.intake.progress.TellsTheTime;
+import dev.frist.intake.progress.WatermarkPublisher;
 import dev.frist.intake.web.FactsByHand;
 import dev.frist.intake.wiring.IntakeWiring;
+import dev.frist.kit.consume.DeadLetters;
 import dev.frist.kit.consume.PartitionLoop;
-import dev.frist.kit.consume.SetAsideRecords;
 import dev.frist.kit.consume.StoredOffsets;
 import dev.frist.kit.consume.StreamGate;
 import dev.frist.kit.time.Progress;
 import dev.frist.kit.time.Repeated;
 import dev.frist.kit.time.StreamTime;
-import dev.frist.kit.time.WatermarkPublisher;
+import dev.frist.kit.time.WatermarkProducer;
 import dev.frist.kit.topics.Copies;
 import dev.frist.kit.topics.TopicEnds;
 import dev.frist.kit.topics.TopicOwner;
@@ -31,12 +31,12 @@ import dev.frist.kit.wiring.Loops;
 import dev.frist.kit.wiring.ServiceWiring;
 import dev.frist.store.EventLanguage;
 import dev.frist.store.EventLog;
-import dev.frist.store.Sets;
+import dev.frist.store.UnitsOfWork;
 import dev.frist.store.asof.Knowledge;
 import dev.frist.store.rebuild.Projection;
 import dev.frist.store.relay.Relay;
-import dev.frist.store.restore.Follower;
 import dev.frist.store.restore.OwnTopics;
+import dev.frist.store.restore.RestoreHandler;
 import dev.frist.store.wiring.AuditWiring;
 import dev.frist.store.wiring.EventStoreWiring;
 import dev.frist.store.wiring.RebuildWiring;
@@ -120,12 +120,12 @@ public class TicketWiring {
     }
 
     @Bean
-    Follower intakeFollower(Desk desk) {
+    RestoreHandler intakeFollower(FactIntake desk) {
         return desk.follower();
     }
 
     @Bean
-    Follower overviewFollower(TicketTable tickets) {
+    RestoreHandler overviewFollower(TicketTable tickets) {
         return (_, events) -> () -> tickets.show(events);
     }
 
@@ -155,18 +155,18 @@ public class TicketWiring {
     }
 
     @Bean
-    Desk desk(TicketOffice office, Sets sets, JdbcTemplate jdbc, Limits limits, MeterRegistry meters) {
-        return new Desk(office, sets, jdbc, limits, Facts.STORED_AS, Topics.INTAKE_REJECTED, meters);
+    FactIntake desk(TicketOffice office, UnitsOfWork sets, JdbcTemplate jdbc, Limits limits, MeterRegistry meters) {
+        return new FactIntake(office, sets, jdbc, limits, Facts.STORED_AS, Topics.INTAKE_REJECTED, meters);
     }
 
     @Bean
-    PartitionLoop intakeLoop(Loops loops, Desk desk) {
+    PartitionLoop intakeLoop(Loops loops, FactIntake desk) {
         return loops.loop(INTAKE_LOOP, Set.of(Topics.INTAKE), new FactsHandler(desk));
     }
 
     // A loop and transactions of its own: live facts do not wait for history.
     @Bean
-    PartitionLoop bulkLoop(Loops loops, Desk desk) {
+    PartitionLoop bulkLoop(Loops loops, FactIntake desk) {
         return loops.loop(BULK_LOOP, Set.of(Topics.INTAKE_BULK), new FactsHandler(desk));
     }
 
@@ -174,14 +174,14 @@ public class TicketWiring {
     PartitionLoop contractsLoop(
             Loops loops,
             EventLanguage language,
-            Sets sets,
-            Desk desk,
+            UnitsOfWork sets,
+            FactIntake desk,
             TicketOffice office,
             ContractTable contracts,
             JdbcTemplate jdbc,
             MeterRegistry meters) {
         StreamGate gate = new StreamGate(CONTRACTS_LOOP, jdbc, meters);
-        SetAsideRecords aside = new SetAsideRecords(CONTRACTS_LOOP, jdbc);
+        DeadLetters aside = new DeadLetters(CONTRACTS_LOOP, jdbc);
         return loops.loop(
                 CONTRACTS_LOOP,
                 Set.of(Topics.SUBSCRIPTIONS),
@@ -205,7 +205,7 @@ public class TicketWiring {
 
     @Bean
     Progress progress(
-            Desk desk,
+            FactIntake desk,
             Relay relay,
             StreamTime streamTime,
             Producer<byte[], byte[]> producer,
@@ -214,7 +214,7 @@ public class TicketWiring {
             JdbcTemplate jdbc,
             MeterRegistry meters,
             Clock clock) {
-        WatermarkPublisher watermarks = new WatermarkPublisher(producer, Topics.WATERMARKS);
+        WatermarkProducer watermarks = new WatermarkProducer(producer, Topics.WATERMARKS);
         OwnTopic tickets = new OwnTopic(Topics.TICKETS, jdbc, relay, ends);
         Predicate<String> subscriptionsAreRead = importId -> streamTime
                 .subscriptionsMark(importId)
@@ -223,16 +223,16 @@ public class TicketWiring {
         return new Progress(
                 Repeated.fiveTimesASecond(
                         "tells-the-time",
-                        new TellsTheTime(Topics.INTAKE, jdbc, ends, stored, desk, tickets, watermarks)
+                        new WatermarkPublisher(Topics.INTAKE, jdbc, ends, stored, desk, tickets, watermarks)
                                 .measured(meters, clock)),
                 Repeated.fiveTimesASecond(
                         "ends-imports", new EndsImports(desk, subscriptionsAreRead, tickets, watermarks::imported)),
                 Repeated.everySecond(
-                        "loses-patience", new LosesPatience(desk, new Patience(jdbc), stored, ends, clock)));
+                        "loses-patience", new ParkingExpiry(desk, new ParkingTimeout(jdbc), stored, ends, clock)));
     }
 
     @Bean
-    ReportsController reportsController(Desk desk, Limits limits, Clock clock) {
+    ReportsController reportsController(FactIntake desk, Limits limits, Clock clock) {
         return new ReportsController(new FactsByHand(desk, limits, "/rest/" + NAME, clock));
     }
 

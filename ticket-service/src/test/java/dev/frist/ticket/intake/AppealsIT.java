@@ -3,18 +3,18 @@ package dev.frist.ticket.intake;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.frist.intake.Appeals.Ruling;
-import dev.frist.intake.Desk;
+import dev.frist.intake.FactIntake;
 import dev.frist.intake.Identity;
 import dev.frist.intake.Limits;
 import dev.frist.intake.Outcome;
-import dev.frist.intake.Patience;
+import dev.frist.intake.ParkedList;
+import dev.frist.intake.ParkingTimeout;
 import dev.frist.intake.Rejection;
+import dev.frist.intake.RejectionCommands.Ruling;
 import dev.frist.intake.RejectionEvent.AcceptedAfterAll;
 import dev.frist.intake.RejectionEvent.State;
-import dev.frist.intake.WaitingRoom;
 import dev.frist.kit.problem.Refused;
-import dev.frist.kit.web.Judgement;
+import dev.frist.kit.web.OperatorDecision;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -29,10 +29,10 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** What is decided about rejected and parked facts, on a real database: all of it, once, or nothing. */
 class AppealsIT {
     private static final TicketDesk DESK = new TicketDesk();
-    private static final Judgement WHY = new Judgement("Zoë", "it is mended");
+    private static final OperatorDecision WHY = new OperatorDecision("Zoë", "it is mended");
 
-    private final Desk desk = DESK.desk();
-    private final WaitingRoom room = new WaitingRoom(DESK.jdbc, TicketDesk.LIMITS);
+    private final FactIntake desk = DESK.desk();
+    private final ParkedList room = new ParkedList(DESK.jdbc, TicketDesk.LIMITS);
     private final String ticket = "T-" + UUID.randomUUID();
     private final TicketFacts facts = new TicketFacts(ticket);
 
@@ -134,7 +134,7 @@ class AppealsIT {
                 "import-1", facts.closing("2", Instant.now().plusSeconds(3_600))));
         UUID rejection = onlyRejection();
         Limits wider = new Limits(Duration.ofHours(2), TicketDesk.LIMITS.earliest(), TicketDesk.LIMITS.parked());
-        Desk later = DESK.open(DESK.office(), wider);
+        FactIntake later = DESK.open(DESK.office(), wider);
 
         assertThat(later.appeals().retry(rejection, WHY, null).orElseThrow().state())
                 .isEqualTo(State.WAITING);
@@ -228,12 +228,12 @@ class AppealsIT {
         DESK.take(facts.closing("2"));
         DESK.take(facts.opening());
 
-        List<WaitingRoom.Waiting> waiting = room.page(null, 10);
+        List<ParkedList.Waiting> waiting = room.page(null, 10);
 
         assertThat(waiting)
-                .extracting(WaitingRoom.Waiting::awaits)
+                .extracting(ParkedList.Waiting::awaits)
                 .containsExactly("ticket/" + ticket, "subscription/S-1");
-        assertThat(waiting).extracting(WaitingRoom.Waiting::patience).containsOnly(Duration.ofSeconds(5));
+        assertThat(waiting).extracting(ParkedList.Waiting::patience).containsOnly(Duration.ofSeconds(5));
         assertThat(waiting.getFirst().source()).isEqualTo("/portal");
         assertThat(waiting.getFirst().original().value()).isNotEmpty();
         assertThat(room.page(waiting.getFirst().place(), 10)).hasSize(1);
@@ -266,7 +266,7 @@ class AppealsIT {
 
     private void loseAllPatience() throws InterruptedException {
         desk.lookAgain();
-        Patience patience = new Patience(DESK.jdbc);
+        ParkingTimeout patience = new ParkingTimeout(DESK.jdbc);
         Instant now = Instant.now();
         patience.tick(false, now);
         for (int i = 1; i <= 6; i++) {

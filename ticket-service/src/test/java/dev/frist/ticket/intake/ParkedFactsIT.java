@@ -4,14 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.frist.intake.AwaitedKey;
-import dev.frist.intake.Desk;
+import dev.frist.intake.FactHandler;
+import dev.frist.intake.FactIntake;
 import dev.frist.intake.IncomingFact;
-import dev.frist.intake.Office;
 import dev.frist.intake.Outcome;
-import dev.frist.intake.Patience;
+import dev.frist.intake.ParkingTimeout;
 import dev.frist.kit.test.SlowDatabase;
 import dev.frist.kit.wire.Fields;
-import dev.frist.store.WorkSet;
+import dev.frist.store.UnitOfWork;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -83,7 +83,7 @@ class ParkedFactsIT {
     void evenIfThatTransactionHasOnlyReadWhenTheNextLookIsTaken() throws Exception {
         CountDownLatch hasRead = new CountDownLatch(1);
         CountDownLatch mayWrite = new CountDownLatch(1);
-        Desk slow = DESK.open(new SlowOffice(DESK.office(), hasRead, mayWrite), TicketDesk.LIMITS);
+        FactIntake slow = DESK.open(new SlowOffice(DESK.office(), hasRead, mayWrite), TicketDesk.LIMITS);
         Future<?> opening = EXECUTOR.submit(() -> slow.take(List.of(facts.opening())));
         hasRead.await();
         assertThat(DESK.take(facts.closing("2"))).isInstanceOf(Outcome.Parked.class);
@@ -149,7 +149,7 @@ class ParkedFactsIT {
     void patienceEndsOnlyWhileAllIsReadToItsEnd() throws Exception {
         DESK.take(facts.closing("2"));
         DESK.desk().lookAgain();
-        Patience patience = new Patience(DESK.jdbc);
+        ParkingTimeout patience = new ParkingTimeout(DESK.jdbc);
         Instant now = Instant.now();
         patience.tick(false, now);
         for (int i = 1; i <= 10; i++) {
@@ -182,7 +182,8 @@ class ParkedFactsIT {
     }
 
     /** Reads at once and decides only when it may. */
-    private record SlowOffice(Office office, CountDownLatch hasRead, CountDownLatch mayWrite) implements Office {
+    private record SlowOffice(FactHandler office, CountDownLatch hasRead, CountDownLatch mayWrite)
+            implements FactHandler {
         @Override
         public boolean isFor(Optional<String> type) {
             return office.isFor(type);
@@ -199,8 +200,8 @@ class ParkedFactsIT {
         }
 
         @Override
-        public Session open(WorkSet set, Collection<IncomingFact> facts) {
-            Session session = office.open(set, facts);
+        public FactBatch open(UnitOfWork set, Collection<IncomingFact> facts) {
+            FactBatch session = office.open(set, facts);
             hasRead.countDown();
             awaitLatch(mayWrite);
             return session;

@@ -3,9 +3,9 @@ package dev.frist.ticket.intake;
 import dev.frist.events.EventTypes;
 import dev.frist.events.FactId;
 import dev.frist.events.Topics;
-import dev.frist.intake.Desk;
+import dev.frist.intake.FactHandler;
+import dev.frist.intake.FactIntake;
 import dev.frist.intake.Limits;
-import dev.frist.intake.Office;
 import dev.frist.intake.Outcome;
 import dev.frist.intake.RejectionEvent;
 import dev.frist.kit.test.TestDatabase;
@@ -40,15 +40,16 @@ final class TicketDesk implements AutoCloseable {
             Clock.systemUTC());
     private final ContractTable contracts = new ContractTable(jdbc, EventLanguage.of(EventTypes.all()));
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
-    private final Desk desk = open(office(), LIMITS);
+    private final FactIntake desk = open(office(), LIMITS);
 
-    Desk desk() {
+    FactIntake desk() {
         return desk;
     }
 
     /** Another one on the same database. */
-    Desk open(Office office, Limits limits) {
-        return new Desk(office, store.sets(), jdbc, limits, "/frist/ticket-service", Topics.INTAKE_REJECTED, meters);
+    FactIntake open(FactHandler office, Limits limits) {
+        return new FactIntake(
+                office, store.sets(), jdbc, limits, "/frist/ticket-service", Topics.INTAKE_REJECTED, meters);
     }
 
     TicketOffice office() {

@@ -10,7 +10,7 @@ import dev.frist.kit.test.TestBroker;
 import dev.frist.kit.test.TestDatabase;
 import dev.frist.kit.test.TestService;
 import dev.frist.kit.time.ImportMark;
-import dev.frist.kit.time.WatermarkPublisher;
+import dev.frist.kit.time.WatermarkProducer;
 import dev.frist.kit.wire.CloudEventHeaders;
 import dev.frist.kit.wire.Envelope;
 import dev.frist.ticket.TicketService;
@@ -120,8 +120,7 @@ final class Running {
 
     void subscriptionsImported(String importId, Map<Integer, Long> offsets) {
         try {
-            new WatermarkPublisher(producer, Topics.WATERMARKS)
-                    .subscriptionsImported(new ImportMark(importId, offsets));
+            new WatermarkProducer(producer, Topics.WATERMARKS).subscriptionsImported(new ImportMark(importId, offsets));
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }

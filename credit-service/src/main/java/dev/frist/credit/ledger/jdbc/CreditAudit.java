@@ -80,7 +80,7 @@ public final class CreditAudit implements StreamAudit {
                     known.stream().map(events -> events.getFirst().streamId()).toList();
             subscriptions.addAll(ids);
             counterpart.compare("subscription", "subscription_id", List.of("subscription_id"), ids, findings);
-            credits.examine(read(streams, OpenBook.STREAM));
+            credits.examine(read(streams, LedgerBatch.STREAM));
         }
 
         @Override
@@ -97,7 +97,7 @@ public final class CreditAudit implements StreamAudit {
             counterpart.strangers(
                     "ledger",
                     "next_sequence > 0 and not exists (select 1 from domain_event e where e.stream_id = '%s' || r.clock_id)"
-                            .formatted(OpenBook.PREFIX),
+                            .formatted(LedgerBatch.PREFIX),
                     findings);
             breaches.compare(live, waiting, findings);
         }

@@ -128,6 +128,6 @@ final class Credits {
     }
 
     private static String clockOf(List<RecordedEvent> ledger) {
-        return ledger.getFirst().streamId().substring(OpenBook.PREFIX.length());
+        return ledger.getFirst().streamId().substring(LedgerBatch.PREFIX.length());
     }
 }

@@ -29,7 +29,7 @@ public final class LedgerArchive {
 
     /** Of these clocks, in their order; what gives nothing is left out. */
     public List<Credit> read(List<String> clockIds, AsOf asOf) {
-        List<String> streams = clockIds.stream().map(OpenBook::stream).toList();
+        List<String> streams = clockIds.stream().map(LedgerBatch::stream).toList();
         Map<String, List<Object>> read = log.payloads(streams, asOf.horizon());
         return streams.stream()
                 .flatMap(id -> credit(read.getOrDefault(id, List.of()), asOf).stream())
@@ -43,7 +43,7 @@ public final class LedgerArchive {
         List<String> clocks;
         do {
             clocks = tables.clocks(List.of(subscriptionId), after, CHUNK);
-            List<String> streams = clocks.stream().map(OpenBook::stream).toList();
+            List<String> streams = clocks.stream().map(LedgerBatch::stream).toList();
             log.read(streams, asOf.horizon()).values().stream()
                     .flatMap(List::stream)
                     .map(LedgerArchive::posting)
@@ -60,7 +60,7 @@ public final class LedgerArchive {
                 (SubscriptionEvent) event.payload(),
                 event.recordedAt(),
                 event.metadata().causationId(),
-                event.metadata().extensions().get(OpenBook.CAUSE_TYPE));
+                event.metadata().extensions().get(LedgerBatch.CAUSE_TYPE));
     }
 
     /** What each term of these subscriptions is extended by. */

@@ -6,7 +6,7 @@ import dev.frist.credit.ledger.Allocation;
 import dev.frist.credit.ledger.Entry;
 import dev.frist.credit.ledger.TermKey;
 import dev.frist.events.ClockRef;
-import dev.frist.events.Standing;
+import dev.frist.events.Verdict;
 import dev.frist.kit.json.EventJson;
 import dev.frist.kit.page.Place;
 import java.sql.PreparedStatement;
@@ -141,7 +141,7 @@ public final class LedgerTables {
     private static StoredEntry entry(ResultSet row) throws SQLException {
         Entry entry = new Entry(
                 EventJson.read(row.getBytes("clock"), ClockRef.class),
-                EventJson.read(row.getBytes("standing"), Standing.class),
+                EventJson.read(row.getBytes("standing"), Verdict.class),
                 EventJson.read(row.getBytes("allocation"), Allocation.class));
         OffsetDateTime lastBlockAt = row.getObject("last_block_at", OffsetDateTime.class);
         return new StoredEntry(

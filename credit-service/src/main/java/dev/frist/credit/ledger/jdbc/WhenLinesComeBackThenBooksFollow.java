@@ -11,8 +11,8 @@ import dev.frist.events.SubscriptionEvent.SubscriptionStarted;
 import dev.frist.events.SubscriptionEvent.TermExtended;
 import dev.frist.events.SubscriptionEvent.TermRenewed;
 import dev.frist.store.RecordedEvent;
-import dev.frist.store.WorkSet;
-import dev.frist.store.restore.Follower;
+import dev.frist.store.UnitOfWork;
+import dev.frist.store.restore.RestoreHandler;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -25,7 +25,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Takes over what lines say that came back: the terms' days at once, each clock's own when it has come to where they were written. */
-public final class WhenLinesComeBackThenBooksFollow implements Follower {
+public final class WhenLinesComeBackThenBooksFollow implements RestoreHandler {
     private final LedgerTables tables;
     private final AheadTable ahead;
 
@@ -35,7 +35,7 @@ public final class WhenLinesComeBackThenBooksFollow implements Follower {
     }
 
     @Override
-    public Runnable follow(WorkSet set, List<RecordedEvent> events) {
+    public Runnable follow(UnitOfWork set, List<RecordedEvent> events) {
         Map<String, List<RecordedEvent>> lines = new LinkedHashMap<>();
         Map<TermKey, Long> growth = new LinkedHashMap<>();
         Set<String> subscriptions = new HashSet<>();
@@ -51,7 +51,7 @@ public final class WhenLinesComeBackThenBooksFollow implements Follower {
         }
         Set<String> contracts = ofContracts(events);
         List<Ahead> clocks = lines.entrySet().stream()
-                .map(it -> ahead(it.getKey(), it.getValue(), contracts, set.stream(OpenBook.stream(it.getKey()))))
+                .map(it -> ahead(it.getKey(), it.getValue(), contracts, set.stream(LedgerBatch.stream(it.getKey()))))
                 .toList();
         return () -> {
             ahead.putAllOf(subscriptions);

@@ -1,19 +1,19 @@
 package dev.frist.credit.ledger.kafka;
 
-import dev.frist.credit.ledger.jdbc.BookShelf;
 import dev.frist.credit.ledger.jdbc.Cause;
-import dev.frist.credit.ledger.jdbc.OpenBook;
+import dev.frist.credit.ledger.jdbc.LedgerBatch;
+import dev.frist.credit.ledger.jdbc.LedgerRepository;
 import dev.frist.credit.ledger.metrics.CreditMetrics;
 import dev.frist.events.ClockEvent;
+import dev.frist.kit.consume.DeadLetters;
 import dev.frist.kit.consume.Poll;
 import dev.frist.kit.consume.PollHandler;
-import dev.frist.kit.consume.SetAsideRecords;
 import dev.frist.kit.consume.StreamGate;
 import dev.frist.kit.wire.CloudEventReader;
 import dev.frist.kit.wire.IncomingEvent;
 import dev.frist.store.EventLanguage;
-import dev.frist.store.Sets;
-import dev.frist.store.WorkSet;
+import dev.frist.store.UnitOfWork;
+import dev.frist.store.UnitsOfWork;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
@@ -23,19 +23,19 @@ public final class WhenClockMovesThenNoteIt implements PollHandler {
     private static final Class<?> SAYS_NOTHING = ClockEvent.FactNoted.class;
 
     private final EventLanguage language;
-    private final Sets sets;
+    private final UnitsOfWork sets;
     private final StreamGate gate;
-    private final BookShelf shelf;
+    private final LedgerRepository shelf;
     private final CreditMetrics metrics;
-    private final SetAsideRecords aside;
+    private final DeadLetters aside;
 
     public WhenClockMovesThenNoteIt(
             EventLanguage language,
-            Sets sets,
+            UnitsOfWork sets,
             StreamGate gate,
-            BookShelf shelf,
+            LedgerRepository shelf,
             CreditMetrics metrics,
-            SetAsideRecords aside) {
+            DeadLetters aside) {
         this.language = language;
         this.sets = sets;
         this.gate = gate;
@@ -58,14 +58,14 @@ public final class WhenClockMovesThenNoteIt implements PollHandler {
         aside.put(record, problem);
     }
 
-    private int note(WorkSet set, List<IncomingEvent> events) {
-        StreamGate.Admission admission = gate.admit(events);
+    private int note(UnitOfWork set, List<IncomingEvent> events) {
+        StreamGate.SequenceCheck admission = gate.admit(events);
         List<Move> moves = admission.passed().stream()
                 .filter(it ->
                         language.classOf(it.type()).filter(SAYS_NOTHING::equals).isEmpty())
                 .map(this::move)
                 .toList();
-        OpenBook open = shelf.forClocks(
+        LedgerBatch open = shelf.forClocks(
                 moves.stream().map(it -> it.event().clock()).distinct().toList());
         moves.forEach(it -> open.note(it.event(), it.cause()));
         open.append(set);

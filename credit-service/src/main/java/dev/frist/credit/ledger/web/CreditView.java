@@ -7,7 +7,7 @@ import dev.frist.events.ClockKind;
 import dev.frist.events.ClockRef;
 import dev.frist.events.ClockStatus;
 import dev.frist.events.Deadline;
-import dev.frist.events.Standing;
+import dev.frist.events.Verdict;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -60,7 +60,7 @@ record CreditView(
 
     static CreditView of(Entry entry) {
         ClockRef clock = entry.clock();
-        Standing standing = entry.standing();
+        Verdict standing = entry.standing();
         Deadline deadline = standing.deadline();
         return new CreditView(
                 clock.clockId(),

@@ -4,9 +4,9 @@ import dev.frist.credit.scope.jdbc.OutOfScope;
 import dev.frist.events.EventTypes;
 import dev.frist.events.Scope;
 import dev.frist.events.TicketEvent.TicketOpened;
+import dev.frist.kit.consume.DeadLetters;
 import dev.frist.kit.consume.Poll;
 import dev.frist.kit.consume.PollHandler;
-import dev.frist.kit.consume.SetAsideRecords;
 import dev.frist.kit.wire.CloudEventReader;
 import dev.frist.kit.wire.IncomingEvent;
 import dev.frist.store.EventLanguage;
@@ -20,9 +20,9 @@ public final class WhenTicketIsOutOfScopeThenNoteIt implements PollHandler {
 
     private final EventLanguage language;
     private final OutOfScope tickets;
-    private final SetAsideRecords aside;
+    private final DeadLetters aside;
 
-    public WhenTicketIsOutOfScopeThenNoteIt(EventLanguage language, OutOfScope tickets, SetAsideRecords aside) {
+    public WhenTicketIsOutOfScopeThenNoteIt(EventLanguage language, OutOfScope tickets, DeadLetters aside) {
         this.language = language;
         this.tickets = tickets;
         this.aside = aside;

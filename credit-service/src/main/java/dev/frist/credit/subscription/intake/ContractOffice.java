@@ -1,6 +1,6 @@
 package dev.frist.credit.subscription.intake;
 
-import dev.frist.credit.ledger.jdbc.BookShelf;
+import dev.frist.credit.ledger.jdbc.LedgerRepository;
 import dev.frist.credit.ledger.metrics.CreditMetrics;
 import dev.frist.credit.subscription.ReportReader;
 import dev.frist.credit.subscription.SubscriptionKeys;
@@ -8,11 +8,11 @@ import dev.frist.credit.subscription.SubscriptionReport;
 import dev.frist.credit.subscription.SubscriptionReport.Start;
 import dev.frist.credit.subscription.jdbc.SubscriptionTables;
 import dev.frist.intake.AwaitedKey;
+import dev.frist.intake.FactHandler;
 import dev.frist.intake.IncomingFact;
-import dev.frist.intake.Office;
 import dev.frist.kit.problem.Refused;
 import dev.frist.kit.wire.Fields;
-import dev.frist.store.WorkSet;
+import dev.frist.store.UnitOfWork;
 import dev.frist.terms.RuleBook;
 import java.util.Collection;
 import java.util.List;
@@ -20,15 +20,15 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Takes in what is reported of contracts. */
-public final class ContractOffice implements Office {
+public final class ContractOffice implements FactHandler {
     private static final String FAMILY = "dev.frist.subscription.";
 
     private final RuleBook rules;
-    private final BookShelf shelf;
+    private final LedgerRepository shelf;
     private final SubscriptionTables tables;
     private final CreditMetrics metrics;
 
-    public ContractOffice(RuleBook rules, BookShelf shelf, SubscriptionTables tables, CreditMetrics metrics) {
+    public ContractOffice(RuleBook rules, LedgerRepository shelf, SubscriptionTables tables, CreditMetrics metrics) {
         this.rules = rules;
         this.shelf = shelf;
         this.tables = tables;
@@ -54,7 +54,7 @@ public final class ContractOffice implements Office {
     }
 
     @Override
-    public Session open(WorkSet set, Collection<IncomingFact> facts) {
+    public FactBatch open(UnitOfWork set, Collection<IncomingFact> facts) {
         List<SubscriptionReport> reports =
                 facts.stream().flatMap(fact -> report(fact).stream()).toList();
         return ContractSession.open(rules, shelf, tables, metrics, set, reports);

@@ -1,9 +1,9 @@
 package dev.frist.credit.subscription.intake;
 
 import dev.frist.credit.ledger.TermKey;
-import dev.frist.credit.ledger.jdbc.BookShelf;
 import dev.frist.credit.ledger.jdbc.Cause;
-import dev.frist.credit.ledger.jdbc.OpenBook;
+import dev.frist.credit.ledger.jdbc.LedgerBatch;
+import dev.frist.credit.ledger.jdbc.LedgerRepository;
 import dev.frist.credit.ledger.metrics.CreditMetrics;
 import dev.frist.credit.subscription.ReportReader;
 import dev.frist.credit.subscription.SubscriptionKeys;
@@ -19,11 +19,11 @@ import dev.frist.credit.subscription.jdbc.SubscriptionTables;
 import dev.frist.events.SubscriptionEvent;
 import dev.frist.events.Topics;
 import dev.frist.intake.Decision;
+import dev.frist.intake.FactHandler;
 import dev.frist.intake.IncomingFact;
-import dev.frist.intake.Office;
 import dev.frist.store.EventMetadata;
 import dev.frist.store.RecordedEvent;
-import dev.frist.store.WorkSet;
+import dev.frist.store.UnitOfWork;
 import dev.frist.terms.RuleBook;
 import dev.frist.terms.contract.ContractInForce;
 import dev.frist.terms.contract.Term;
@@ -36,14 +36,14 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /** One set of reports in one transaction. A term that is learned of moves what the ledger holds, in the same. */
-final class ContractSession implements Office.Session {
+final class ContractSession implements FactHandler.FactBatch {
     private static final String SOURCE = "/frist/credit-service";
 
     private final RuleBook rules;
     private final SubscriptionTables tables;
     private final CreditMetrics metrics;
-    private final WorkSet set;
-    private final OpenBook open;
+    private final UnitOfWork set;
+    private final LedgerBatch open;
     private final Map<String, List<Term>> terms;
     private final Set<String> touched = new TreeSet<>();
 
@@ -51,8 +51,8 @@ final class ContractSession implements Office.Session {
             RuleBook rules,
             SubscriptionTables tables,
             CreditMetrics metrics,
-            WorkSet set,
-            OpenBook open,
+            UnitOfWork set,
+            LedgerBatch open,
             Map<String, List<Term>> terms) {
         this.rules = rules;
         this.tables = tables;
@@ -64,10 +64,10 @@ final class ContractSession implements Office.Session {
 
     static ContractSession open(
             RuleBook rules,
-            BookShelf shelf,
+            LedgerRepository shelf,
             SubscriptionTables tables,
             CreditMetrics metrics,
-            WorkSet set,
+            UnitOfWork set,
             Collection<SubscriptionReport> reports) {
         List<String> unfinished = reports.stream()
                 .filter(ContractSession::isUnfinished)
@@ -78,7 +78,7 @@ final class ContractSession implements Office.Session {
             shelf.lockForTerms();
         }
         Map<String, List<Term>> terms = unfinished.isEmpty() ? Map.of() : tables.terms(unfinished);
-        OpenBook open = shelf.forTerms(reports.stream()
+        LedgerBatch open = shelf.forTerms(reports.stream()
                 .map(report -> completed(report, terms))
                 .flatMap(report -> learned(report).stream())
                 .toList());
@@ -131,7 +131,7 @@ final class ContractSession implements Office.Session {
     }
 
     /** As its stream tells it, which is loaded. */
-    static ContractInForce contract(WorkSet set, String subscriptionId) {
+    static ContractInForce contract(UnitOfWork set, String subscriptionId) {
         return StoredContract.of(set.stream(subscriptionId)).orElseThrow();
     }
 

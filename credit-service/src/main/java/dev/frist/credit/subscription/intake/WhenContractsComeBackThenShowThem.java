@@ -5,14 +5,14 @@ import dev.frist.events.SubscriptionEvent;
 import dev.frist.events.SubscriptionEvent.ExtensionReversed;
 import dev.frist.events.SubscriptionEvent.TermExtended;
 import dev.frist.store.RecordedEvent;
-import dev.frist.store.WorkSet;
-import dev.frist.store.restore.Follower;
+import dev.frist.store.UnitOfWork;
+import dev.frist.store.restore.RestoreHandler;
 import dev.frist.terms.contract.ContractInForce;
 import java.util.List;
 import java.util.stream.Stream;
 
 /** Keeps the rows of contracts in step when the service takes back what it had published. */
-public final class WhenContractsComeBackThenShowThem implements Follower {
+public final class WhenContractsComeBackThenShowThem implements RestoreHandler {
     private final SubscriptionTables tables;
 
     public WhenContractsComeBackThenShowThem(SubscriptionTables tables) {
@@ -20,7 +20,7 @@ public final class WhenContractsComeBackThenShowThem implements Follower {
     }
 
     @Override
-    public Runnable follow(WorkSet set, List<RecordedEvent> events) {
+    public Runnable follow(UnitOfWork set, List<RecordedEvent> events) {
         List<ContractInForce> contracts = events.stream()
                 .flatMap(WhenContractsComeBackThenShowThem::contractOf)
                 .distinct()

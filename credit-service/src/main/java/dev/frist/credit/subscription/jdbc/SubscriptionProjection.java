@@ -2,13 +2,13 @@ package dev.frist.credit.subscription.jdbc;
 
 import dev.frist.credit.ledger.TermKey;
 import dev.frist.credit.ledger.jdbc.LedgerArchive;
+import dev.frist.credit.ledger.jdbc.LedgerBatch;
 import dev.frist.credit.ledger.jdbc.LedgerTables;
-import dev.frist.credit.ledger.jdbc.OpenBook;
 import dev.frist.credit.subscription.axon.SubscriptionAggregate;
 import dev.frist.store.asof.AsOf;
 import dev.frist.store.rebuild.ProjectedTable;
 import dev.frist.store.rebuild.Projection;
-import dev.frist.store.rebuild.Shadow;
+import dev.frist.store.rebuild.ShadowTables;
 import dev.frist.terms.RuleBook;
 import dev.frist.terms.contract.ContractInForce;
 import java.util.List;
@@ -45,11 +45,11 @@ public final class SubscriptionProjection implements Projection {
 
     @Override
     public List<String> changed(JdbcTemplate live, String xid) {
-        return live.queryForList(CHANGED, String.class, xid, streamType(), OpenBook.STREAM);
+        return live.queryForList(CHANGED, String.class, xid, streamType(), LedgerBatch.STREAM);
     }
 
     @Override
-    public Runnable write(Shadow shadow, List<String> ids) {
+    public Runnable write(ShadowTables shadow, List<String> ids) {
         LedgerArchive ledger = new LedgerArchive(new LedgerTables(shadow.live()), shadow.events());
         List<ContractInForce> contracts =
                 new SubscriptionArchive(shadow.events(), ledger, rules).contracts(ids, AsOf.NOW);

@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.frist.credit.Clocks;
 import dev.frist.credit.ledger.Valuation;
-import dev.frist.credit.ledger.jdbc.BookShelf;
 import dev.frist.credit.ledger.jdbc.Cause;
 import dev.frist.credit.ledger.jdbc.LedgerArchive;
+import dev.frist.credit.ledger.jdbc.LedgerBatch;
+import dev.frist.credit.ledger.jdbc.LedgerRepository;
 import dev.frist.credit.ledger.jdbc.LedgerTables;
-import dev.frist.credit.ledger.jdbc.OpenBook;
 import dev.frist.credit.ledger.metrics.CreditMetrics;
 import dev.frist.credit.subscription.axon.SubscriptionAggregate;
 import dev.frist.credit.subscription.intake.ContractOffice;
@@ -17,7 +17,7 @@ import dev.frist.events.ClockEvent;
 import dev.frist.events.EventTypes;
 import dev.frist.events.Plan;
 import dev.frist.events.Topics;
-import dev.frist.intake.Desk;
+import dev.frist.intake.FactIntake;
 import dev.frist.intake.FactReader;
 import dev.frist.intake.Limits;
 import dev.frist.intake.Rejection;
@@ -27,7 +27,7 @@ import dev.frist.store.EventLanguage;
 import dev.frist.store.Store;
 import dev.frist.store.asof.AsOf;
 import dev.frist.store.asof.Knowledge;
-import dev.frist.store.asof.Marks;
+import dev.frist.store.asof.KnownAsOfRecorder;
 import dev.frist.terms.RuleBook;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.sql.Connection;
@@ -74,8 +74,8 @@ class SubscriptionsAsOfIT {
             Clock.fixed(NOW, ZoneOffset.UTC));
     private final SubscriptionTables tables = new SubscriptionTables(jdbc, RULES);
     private final LedgerTables ledger = new LedgerTables(jdbc);
-    private final BookShelf shelf = new BookShelf(jdbc, ledger, new Valuation(RULES));
-    private final Desk desk = new Desk(
+    private final LedgerRepository shelf = new LedgerRepository(jdbc, ledger, new Valuation(RULES));
+    private final FactIntake desk = new FactIntake(
             new ContractOffice(RULES, shelf, tables, new CreditMetrics(new SimpleMeterRegistry())),
             store.sets(),
             jdbc,
@@ -97,7 +97,7 @@ class SubscriptionsAsOfIT {
         for (int n = 0; n < 240; n++) {
             happen(SUBSCRIPTIONS.get(random.nextInt(SUBSCRIPTIONS.size())));
             try (Connection connection = database.dataSource().getConnection()) {
-                Marks.mark(connection);
+                KnownAsOfRecorder.mark(connection);
             }
             shown.put(until(), new Shown(tables.page(null, 1000), credits()));
         }
@@ -219,7 +219,7 @@ class SubscriptionsAsOfIT {
 
     private void note(ClockEvent event) {
         store.sets().run(set -> {
-            OpenBook open = shelf.forClocks(List.of(event.clock()));
+            LedgerBatch open = shelf.forClocks(List.of(event.clock()));
             open.book().note(event, new Cause("c", null, null));
             open.append(set);
             set.store();

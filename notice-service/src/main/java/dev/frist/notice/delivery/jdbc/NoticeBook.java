@@ -7,8 +7,8 @@ import dev.frist.notice.delivery.Change;
 import dev.frist.notice.delivery.Notice;
 import dev.frist.store.EventMetadata;
 import dev.frist.store.NewEvent;
-import dev.frist.store.Sets;
-import dev.frist.store.WorkSet;
+import dev.frist.store.UnitOfWork;
+import dev.frist.store.UnitsOfWork;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -33,18 +33,18 @@ public final class NoticeBook {
 
     private static final String PREFIX = "notice/";
 
-    private final Sets sets;
+    private final UnitsOfWork sets;
     private final NoticeTable table;
     private final TransactionOperations transaction;
 
-    public NoticeBook(Sets sets, NoticeTable table, TransactionOperations transaction) {
+    public NoticeBook(UnitsOfWork sets, NoticeTable table, TransactionOperations transaction) {
         this.sets = sets;
         this.table = table;
         this.transaction = transaction;
     }
 
     /** Writes what is recorded; nothing may be read in this set after it. */
-    public void store(WorkSet set, List<Change> changes) {
+    public void store(UnitOfWork set, List<Change> changes) {
         set.append(changes.stream().flatMap(it -> events(it).stream()).toList());
         set.store();
         table.save(changes, set.recordedAt());
@@ -83,7 +83,7 @@ public final class NoticeBook {
     }
 
     private Optional<NoticeEvent> decide(
-            WorkSet set, String noticeId, BiFunction<Notice, Instant, Optional<NoticeEvent>> decision) {
+            UnitOfWork set, String noticeId, BiFunction<Notice, Instant, Optional<NoticeEvent>> decision) {
         Optional<Notice> stored = table.find(noticeId);
         Optional<NoticeEvent> event = stored.flatMap(it -> decision.apply(it, set.recordedAt()));
         event.ifPresent(it -> {

@@ -6,8 +6,8 @@ import dev.frist.events.Topics;
 import dev.frist.notice.rules.NoticeRules;
 import dev.frist.store.EventMetadata;
 import dev.frist.store.NewEvent;
-import dev.frist.store.Sets;
-import dev.frist.store.WorkSet;
+import dev.frist.store.UnitOfWork;
+import dev.frist.store.UnitsOfWork;
 import java.util.List;
 import java.util.Objects;
 import java.util.TreeSet;
@@ -22,11 +22,11 @@ public final class RulesRegister {
 
     private static final String STREAM = "notice-rules";
 
-    private final Sets sets;
+    private final UnitsOfWork sets;
     private final JdbcTemplate jdbc;
     private boolean isSaid;
 
-    public RulesRegister(Sets sets, JdbcTemplate jdbc) {
+    public RulesRegister(UnitsOfWork sets, JdbcTemplate jdbc) {
         this.sets = sets;
         this.jdbc = jdbc;
     }
@@ -46,7 +46,7 @@ public final class RulesRegister {
 
     private record Before(@Nullable PinnedVersion version, long nextSequence) {}
 
-    private int takeUp(WorkSet set, NoticeRules rules) {
+    private int takeUp(UnitOfWork set, NoticeRules rules) {
         Before before = Objects.requireNonNull(jdbc.queryForObject(
                 "select version, sha256, next_sequence from rules_taken_up",
                 (row, _) -> new Before(

@@ -5,15 +5,15 @@ import dev.frist.events.NoticeEvent.NoticeRaised;
 import dev.frist.events.NoticeEvent.RulesTakenUp;
 import dev.frist.notice.delivery.Change;
 import dev.frist.store.RecordedEvent;
-import dev.frist.store.WorkSet;
-import dev.frist.store.restore.Follower;
+import dev.frist.store.UnitOfWork;
+import dev.frist.store.restore.RestoreHandler;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /** After a restore: whom a notice has reached stays so, and the rules that were in force are known. */
-public final class WhenNoticesComeBackThenSoDoTheirRows implements Follower {
+public final class WhenNoticesComeBackThenSoDoTheirRows implements RestoreHandler {
     private final NoticeTable table;
     private final RulesRegister register;
 
@@ -23,7 +23,7 @@ public final class WhenNoticesComeBackThenSoDoTheirRows implements Follower {
     }
 
     @Override
-    public Runnable follow(WorkSet set, List<RecordedEvent> events) {
+    public Runnable follow(UnitOfWork set, List<RecordedEvent> events) {
         Map<String, Change> changes = new LinkedHashMap<>();
         for (RecordedEvent event : events) {
             if (event.payload() instanceof NoticeEvent it && !(it instanceof RulesTakenUp)) {

@@ -8,9 +8,9 @@ import dev.frist.events.SubscriptionEvent;
 import dev.frist.events.SubscriptionEvent.ExtensionReversed;
 import dev.frist.events.SubscriptionEvent.TermExtended;
 import dev.frist.events.TicketEvent;
+import dev.frist.kit.consume.DeadLetters;
 import dev.frist.kit.consume.Poll;
 import dev.frist.kit.consume.PollHandler;
-import dev.frist.kit.consume.SetAsideRecords;
 import dev.frist.kit.consume.StreamGate;
 import dev.frist.kit.wire.CloudEventReader;
 import dev.frist.kit.wire.IncomingEvent;
@@ -18,13 +18,13 @@ import dev.frist.notice.delivery.jdbc.NoticeBook;
 import dev.frist.notice.delivery.jdbc.NoticeTable;
 import dev.frist.notice.delivery.metrics.NoticeMetrics;
 import dev.frist.notice.raising.Earlier;
-import dev.frist.notice.raising.Heard;
 import dev.frist.notice.raising.News;
 import dev.frist.notice.raising.Raising;
+import dev.frist.notice.raising.ReceivedEvent;
 import dev.frist.notice.raising.jdbc.CaseTable;
 import dev.frist.notice.rules.NoticeRules;
-import dev.frist.store.Sets;
-import dev.frist.store.WorkSet;
+import dev.frist.store.UnitOfWork;
+import dev.frist.store.UnitsOfWork;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -35,24 +35,24 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 public final class WhenSomethingHappensThenTellWhoAsked implements PollHandler {
     private final NoticeRules rules;
     private final News news;
-    private final Sets sets;
+    private final UnitsOfWork sets;
     private final StreamGate gate;
     private final CaseTable cases;
     private final NoticeTable notices;
     private final NoticeBook book;
     private final NoticeMetrics metrics;
-    private final SetAsideRecords aside;
+    private final DeadLetters aside;
 
     public WhenSomethingHappensThenTellWhoAsked(
             NoticeRules rules,
             News news,
-            Sets sets,
+            UnitsOfWork sets,
             StreamGate gate,
             CaseTable cases,
             NoticeTable notices,
             NoticeBook book,
             NoticeMetrics metrics,
-            SetAsideRecords aside) {
+            DeadLetters aside) {
         this.rules = rules;
         this.news = news;
         this.sets = sets;
@@ -64,7 +64,7 @@ public final class WhenSomethingHappensThenTellWhoAsked implements PollHandler {
         this.aside = aside;
     }
 
-    private record OfTicket(String ticketId, Heard heard) {}
+    private record OfTicket(String ticketId, ReceivedEvent heard) {}
 
     @Override
     public void handle(Poll poll) {
@@ -78,11 +78,11 @@ public final class WhenSomethingHappensThenTellWhoAsked implements PollHandler {
         aside.put(record, problem);
     }
 
-    private int raise(WorkSet set, List<IncomingEvent> events) {
+    private int raise(UnitOfWork set, List<IncomingEvent> events) {
         cases.alone();
-        StreamGate.Admission admission = gate.admit(events);
+        StreamGate.SequenceCheck admission = gate.admit(events);
         List<OfTicket> passed = admission.passed().stream()
-                .map(HeardReader::heard)
+                .map(ReceivedEventReader::heard)
                 .flatMap(it -> ticketOf(it.event()).map(id -> new OfTicket(id, it)).stream())
                 .toList();
         Set<String> tickets = passed.stream().map(OfTicket::ticketId).collect(Collectors.toSet());

@@ -1,7 +1,7 @@
 package dev.frist.console.answer.web;
 
+import dev.frist.console.trust.ConsumerProgress;
 import dev.frist.console.trust.Position;
-import dev.frist.console.trust.Reach;
 import dev.frist.console.trust.Trust;
 import dev.frist.console.trust.jdbc.PositionSearch;
 import java.time.Clock;
@@ -22,12 +22,13 @@ public final class Answers {
     private static final long HOLDS_SECONDS = 5;
 
     private final PositionSearch positions;
-    private final Supplier<Reach> reach;
+    private final Supplier<ConsumerProgress> reach;
     private final TransactionOperations snapshot;
     private final Clock clock;
 
     /** @param snapshot sees the database at one moment */
-    public Answers(PositionSearch positions, Supplier<Reach> reach, TransactionOperations snapshot, Clock clock) {
+    public Answers(
+            PositionSearch positions, Supplier<ConsumerProgress> reach, TransactionOperations snapshot, Clock clock) {
         this.positions = positions;
         this.reach = reach;
         this.snapshot = snapshot;

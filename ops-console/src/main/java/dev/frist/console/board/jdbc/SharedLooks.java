@@ -22,11 +22,11 @@ public final class SharedLooks {
     private static final int ROWS_ALONE = 50;
 
     private final Board board;
-    private final PictureWatch picture;
+    private final ReadModelWatch picture;
     private final Cache<Key, Look> looks =
             Caffeine.newBuilder().expireAfterWrite(HOLDS).maximumSize(VIEWS).build();
 
-    public SharedLooks(Board board, PictureWatch picture) {
+    public SharedLooks(Board board, ReadModelWatch picture) {
         this.board = board;
         this.picture = picture;
     }

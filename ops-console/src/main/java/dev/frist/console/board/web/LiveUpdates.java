@@ -1,6 +1,6 @@
 package dev.frist.console.board.web;
 
-import dev.frist.console.board.jdbc.PictureWatch;
+import dev.frist.console.board.jdbc.ReadModelWatch;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Set;
@@ -19,11 +19,11 @@ public final class LiveUpdates implements SmartLifecycle {
     // So that a browser that has gone is noticed, and no proxy thinks that the line is dead.
     private static final Duration HEARTBEAT = Duration.ofSeconds(10);
 
-    private final PictureWatch picture;
+    private final ReadModelWatch picture;
     private final Set<SseEmitter> listeners = ConcurrentHashMap.newKeySet();
     private volatile boolean isRunning;
 
-    public LiveUpdates(PictureWatch picture) {
+    public LiveUpdates(ReadModelWatch picture) {
         this.picture = picture;
     }
 
@@ -61,7 +61,7 @@ public final class LiveUpdates implements SmartLifecycle {
     }
 
     private void tell(SseEmitter listener) {
-        long told = PictureWatch.NONE;
+        long told = ReadModelWatch.NONE;
         try {
             while (isRunning) {
                 long newest = picture.await(told, HEARTBEAT);

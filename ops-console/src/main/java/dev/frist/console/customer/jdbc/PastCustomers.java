@@ -2,7 +2,7 @@ package dev.frist.console.customer.jdbc;
 
 import dev.frist.console.customer.Contract;
 import dev.frist.console.projection.LedgerLine;
-import dev.frist.console.projection.Pictures;
+import dev.frist.console.projection.ReadModels;
 import dev.frist.console.story.Moments;
 import dev.frist.console.story.jdbc.StorySearch;
 import dev.frist.kit.web.NotFound;
@@ -35,7 +35,7 @@ public final class PastCustomers {
 
     /** @throws NotFound if no contract of theirs was known */
     public List<Contract> contracts(String name, Instant knownOn) {
-        Pictures pictures = new Pictures(Map.of());
+        ReadModels pictures = new ReadModels(Map.of());
         stories.ofContracts(ids(name), knownOn).forEach(pictures::see);
         if (pictures.contracts().isEmpty()) {
             throw new NotFound("customer", name);
@@ -45,7 +45,7 @@ public final class PastCustomers {
                 .toList();
     }
 
-    private static Map<LocalDate, Long> days(Pictures pictures, ContractInForce contract) {
+    private static Map<LocalDate, Long> days(ReadModels pictures, ContractInForce contract) {
         return pictures.ledger().stream()
                 .filter(it -> it.subscriptionId().equals(contract.subscriptionId()))
                 .collect(Collectors.groupingBy(LedgerLine::termStart, Collectors.summingLong(LedgerLine::days)));

@@ -1,6 +1,6 @@
 package dev.frist.console.intake.http;
 
-import dev.frist.intake.WaitingRoom.Waiting;
+import dev.frist.intake.ParkedList.Waiting;
 import dev.frist.kit.page.Page;
 import dev.frist.store.web.TroublesController.Troubles;
 import org.jspecify.annotations.Nullable;

@@ -3,8 +3,8 @@ package dev.frist.console.intake.http;
 import dev.frist.console.http.Directory;
 import dev.frist.console.http.Service;
 import dev.frist.console.http.ServiceSilent;
-import dev.frist.intake.Appeals.Ruling;
-import dev.frist.intake.WaitingRoom.Waiting;
+import dev.frist.intake.ParkedList.Waiting;
+import dev.frist.intake.RejectionCommands.Ruling;
 import dev.frist.kit.json.EventJson;
 import dev.frist.kit.page.Page;
 import dev.frist.kit.problem.Refused;
@@ -37,7 +37,7 @@ public final class Services {
     /**
      * What somebody wants done.
      *
-     * @param seen see {@link dev.frist.intake.Appeals}
+     * @param seen see {@link dev.frist.intake.RejectionCommands}
      */
     public record Order(String by, String reason, @Nullable Integer seen) {}
 

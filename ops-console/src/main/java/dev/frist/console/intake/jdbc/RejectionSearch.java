@@ -5,7 +5,7 @@ import static dev.frist.console.projection.jdbc.Sql.timestamp;
 import dev.frist.console.intake.Noted;
 import dev.frist.console.intake.Noted.Recognised;
 import dev.frist.console.intake.RejectionFilter;
-import dev.frist.console.intake.RejectionPicture;
+import dev.frist.console.intake.RejectionReadModel;
 import dev.frist.console.projection.jdbc.Sql;
 import dev.frist.intake.RejectionEvent;
 import dev.frist.kit.json.EventJson;
@@ -31,7 +31,7 @@ public final class RejectionSearch {
     }
 
     /** @param after null: the first page */
-    public List<RejectionPicture> page(RejectionFilter filter, @Nullable Place after, int limit) {
+    public List<RejectionReadModel> page(RejectionFilter filter, @Nullable Place after, int limit) {
         List<String> conditions = new ArrayList<>(List.of("state = any (:states)"));
         Map<String, Object> parameters = new HashMap<>();
         parameters.put("states", filter.done().states().stream().map(Enum::name).toArray(String[]::new));
@@ -60,7 +60,7 @@ public final class RejectionSearch {
                 .list();
     }
 
-    public Optional<RejectionPicture> find(UUID rejectionId) {
+    public Optional<RejectionReadModel> find(UUID rejectionId) {
         return jdbc.sql("select * from rejection where rejection_id = :id")
                 .param("id", rejectionId)
                 .query((row, _) -> RejectionTable.picture(row))
@@ -68,7 +68,7 @@ public final class RejectionSearch {
     }
 
     /** Its events in their order. */
-    public List<Noted> events(RejectionPicture rejection) {
+    public List<Noted> events(RejectionReadModel rejection) {
         return jdbc.sql("select * from rejection_event where rejection_id = :id order by sequence")
                 .param("id", rejection.rejectionId())
                 .query((row, _) -> noted(row, rejection.service()))

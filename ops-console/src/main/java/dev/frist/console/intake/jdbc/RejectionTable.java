@@ -5,9 +5,9 @@ import static dev.frist.console.projection.jdbc.Sql.timestamp;
 
 import dev.frist.console.intake.Noted;
 import dev.frist.console.intake.Noted.Recognised;
-import dev.frist.console.intake.RejectionPicture;
-import dev.frist.console.intake.RejectionPicture.Decision;
-import dev.frist.console.intake.RejectionPicture.Why;
+import dev.frist.console.intake.RejectionReadModel;
+import dev.frist.console.intake.RejectionReadModel.Decision;
+import dev.frist.console.intake.RejectionReadModel.Why;
 import dev.frist.intake.Original;
 import dev.frist.intake.RejectionEvent.State;
 import java.sql.PreparedStatement;
@@ -56,8 +56,8 @@ public final class RejectionTable {
      */
     public void draw(List<Noted> events) {
         UUID[] touched = events.stream().map(Noted::rejectionId).distinct().toArray(UUID[]::new);
-        Map<UUID, RejectionPicture> pictures = find(touched);
-        events.forEach(it -> pictures.compute(it.rejectionId(), (_, before) -> RejectionPicture.after(before, it)));
+        Map<UUID, RejectionReadModel> pictures = find(touched);
+        events.forEach(it -> pictures.compute(it.rejectionId(), (_, before) -> RejectionReadModel.after(before, it)));
         jdbc.update(COUNT, -1, touched);
         jdbc.batchUpdate(SAVE, pictures.values(), pictures.size(), RejectionTable::bind);
         jdbc.update(COUNT, 1, touched);
@@ -65,12 +65,12 @@ public final class RejectionTable {
         jdbc.update("update picture set version = version + 1");
     }
 
-    private Map<UUID, RejectionPicture> find(UUID[] ids) {
-        Map<UUID, RejectionPicture> pictures = new LinkedHashMap<>();
+    private Map<UUID, RejectionReadModel> find(UUID[] ids) {
+        Map<UUID, RejectionReadModel> pictures = new LinkedHashMap<>();
         jdbc.query(
                 "select * from rejection where rejection_id = any (?)",
                 row -> {
-                    RejectionPicture picture = picture(row);
+                    RejectionReadModel picture = picture(row);
                     pictures.put(picture.rejectionId(), picture);
                 },
                 (Object) ids);
@@ -87,7 +87,7 @@ public final class RejectionTable {
         });
     }
 
-    private static void bind(PreparedStatement statement, RejectionPicture it) throws SQLException {
+    private static void bind(PreparedStatement statement, RejectionReadModel it) throws SQLException {
         Decision decision = it.decision();
         statement.setObject(1, it.rejectionId());
         statement.setString(2, it.service());
@@ -116,8 +116,8 @@ public final class RejectionTable {
         return text == null ? null : text.replace('\0', '\uFFFD');
     }
 
-    static RejectionPicture picture(ResultSet row) throws SQLException {
-        return new RejectionPicture(
+    static RejectionReadModel picture(ResultSet row) throws SQLException {
+        return new RejectionReadModel(
                 row.getObject("rejection_id", UUID.class),
                 row.getString("service"),
                 State.valueOf(row.getString("state")),

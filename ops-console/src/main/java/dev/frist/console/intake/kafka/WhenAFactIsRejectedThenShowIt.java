@@ -1,9 +1,9 @@
 package dev.frist.console.intake.kafka;
 
 import dev.frist.console.intake.jdbc.RejectionTable;
+import dev.frist.kit.consume.DeadLetters;
 import dev.frist.kit.consume.Poll;
 import dev.frist.kit.consume.PollHandler;
-import dev.frist.kit.consume.SetAsideRecords;
 import dev.frist.kit.consume.StreamGate;
 import dev.frist.kit.wire.CloudEventReader;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -12,9 +12,9 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 public final class WhenAFactIsRejectedThenShowIt implements PollHandler {
     private final StreamGate gate;
     private final RejectionTable rejections;
-    private final SetAsideRecords aside;
+    private final DeadLetters aside;
 
-    public WhenAFactIsRejectedThenShowIt(StreamGate gate, RejectionTable rejections, SetAsideRecords aside) {
+    public WhenAFactIsRejectedThenShowIt(StreamGate gate, RejectionTable rejections, DeadLetters aside) {
         this.gate = gate;
         this.rejections = rejections;
         this.aside = aside;
@@ -22,7 +22,7 @@ public final class WhenAFactIsRejectedThenShowIt implements PollHandler {
 
     @Override
     public void handle(Poll poll) {
-        StreamGate.Admission admission = gate.admit(
+        StreamGate.SequenceCheck admission = gate.admit(
                 poll.records().stream().map(CloudEventReader::readOurs).toList());
         if (!admission.passed().isEmpty()) {
             rejections.draw(admission.passed().stream().map(NotedReader::noted).toList());

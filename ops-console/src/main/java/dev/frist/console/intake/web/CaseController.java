@@ -1,13 +1,13 @@
 package dev.frist.console.intake.web;
 
 import dev.frist.console.intake.Noted;
-import dev.frist.console.intake.RejectionPicture;
+import dev.frist.console.intake.RejectionReadModel;
 import dev.frist.console.intake.http.Services;
 import dev.frist.console.intake.http.Services.Order;
 import dev.frist.console.intake.jdbc.RejectionSearch;
 import dev.frist.console.page.web.PageController;
-import dev.frist.intake.Appeals.Ruling;
 import dev.frist.intake.Rejection;
+import dev.frist.intake.RejectionCommands.Ruling;
 import dev.frist.kit.web.NotFound;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
@@ -77,7 +77,7 @@ public final class CaseController {
     }
 
     private String decide(UUID id, Draft draft, Command command, HttpServletResponse response, Model model) {
-        RejectionPicture rejection = found(id);
+        RejectionReadModel rejection = found(id);
         return deciding.decide(
                 draft,
                 order -> command.tell(rejection.service(), id, order),
@@ -86,7 +86,7 @@ public final class CaseController {
                 model);
     }
 
-    private String page(RejectionPicture rejection, Model model) {
+    private String page(RejectionReadModel rejection, Model model) {
         List<Noted> events = search.events(rejection);
         Rejection first = first(events);
         model.addAttribute("rejection", rejection);
@@ -95,7 +95,7 @@ public final class CaseController {
         return "rejection";
     }
 
-    private RejectionPicture found(UUID id) {
+    private RejectionReadModel found(UUID id) {
         return search.find(id).orElseThrow(() -> new NotFound("rejection", id.toString()));
     }
 

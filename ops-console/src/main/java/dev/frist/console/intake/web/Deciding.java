@@ -3,7 +3,7 @@ package dev.frist.console.intake.web;
 import dev.frist.console.http.ServiceSilent;
 import dev.frist.console.intake.http.Services.Order;
 import dev.frist.console.intake.jdbc.RejectionSearch;
-import dev.frist.intake.Appeals.Ruling;
+import dev.frist.intake.RejectionCommands.Ruling;
 import dev.frist.kit.problem.Refused;
 import dev.frist.kit.web.Problems;
 import jakarta.servlet.http.HttpServletResponse;

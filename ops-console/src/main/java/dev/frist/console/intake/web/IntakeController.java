@@ -2,7 +2,7 @@ package dev.frist.console.intake.web;
 
 import dev.frist.console.intake.RejectionFilter;
 import dev.frist.console.intake.RejectionFilter.Done;
-import dev.frist.console.intake.RejectionPicture;
+import dev.frist.console.intake.RejectionReadModel;
 import dev.frist.console.intake.http.Services;
 import dev.frist.console.intake.jdbc.RejectionSearch;
 import dev.frist.console.page.web.PageController;
@@ -59,10 +59,10 @@ public final class IntakeController {
         return "intake :: services";
     }
 
-    private Page<RejectionPicture> page(RejectionFilter filter, @Nullable Place after) {
-        List<RejectionPicture> found = search.page(filter, after, ROWS + 1);
-        List<RejectionPicture> shown = found.subList(0, Math.min(ROWS, found.size()));
-        RejectionPicture last = shown.isEmpty() ? null : shown.getLast();
+    private Page<RejectionReadModel> page(RejectionFilter filter, @Nullable Place after) {
+        List<RejectionReadModel> found = search.page(filter, after, ROWS + 1);
+        List<RejectionReadModel> shown = found.subList(0, Math.min(ROWS, found.size()));
+        RejectionReadModel last = shown.isEmpty() ? null : shown.getLast();
         boolean isMore = found.size() > ROWS && last != null;
         return new Page<>(
                 shown, isMore ? new Place(last.rejectedAt(), last.rejectionId().toString()).text() : null);

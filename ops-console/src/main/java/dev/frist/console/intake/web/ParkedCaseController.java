@@ -4,7 +4,7 @@ import dev.frist.console.http.ServiceSilent;
 import dev.frist.console.intake.http.Services;
 import dev.frist.console.intake.jdbc.RejectionSearch;
 import dev.frist.console.page.web.PageController;
-import dev.frist.intake.WaitingRoom.Waiting;
+import dev.frist.intake.ParkedList.Waiting;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;

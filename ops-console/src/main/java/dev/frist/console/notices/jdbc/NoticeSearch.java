@@ -5,7 +5,7 @@ import static dev.frist.console.projection.jdbc.Sql.timestamp;
 import dev.frist.console.notices.Narrowed;
 import dev.frist.console.notices.Notice;
 import dev.frist.console.notices.NoticeList;
-import dev.frist.console.projection.NoticePicture.State;
+import dev.frist.console.projection.NoticeReadModel.State;
 import dev.frist.console.projection.jdbc.Sql;
 import dev.frist.events.NoticeChannel;
 import dev.frist.events.NoticeEvent.RulesTakenUp;

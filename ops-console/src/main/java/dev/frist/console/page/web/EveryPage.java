@@ -3,7 +3,7 @@ package dev.frist.console.page.web;
 import dev.frist.console.page.Figures;
 import dev.frist.console.page.OpenRejections;
 import dev.frist.console.page.Words;
-import dev.frist.console.trust.Reach;
+import dev.frist.console.trust.ConsumerProgress;
 import dev.frist.console.trust.Trust;
 import dev.frist.terms.RuleBook;
 import jakarta.servlet.http.Cookie;
@@ -25,10 +25,10 @@ import org.springframework.web.util.WebUtils;
 public final class EveryPage {
     private final Clock clock;
     private final RuleBook rules;
-    private final Supplier<Reach> reach;
+    private final Supplier<ConsumerProgress> reach;
     private final OpenRejections rejections;
 
-    public EveryPage(Clock clock, RuleBook rules, Supplier<Reach> reach, OpenRejections rejections) {
+    public EveryPage(Clock clock, RuleBook rules, Supplier<ConsumerProgress> reach, OpenRejections rejections) {
         this.clock = clock;
         this.rules = rules;
         this.reach = reach;

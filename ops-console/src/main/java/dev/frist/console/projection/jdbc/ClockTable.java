@@ -2,10 +2,10 @@ package dev.frist.console.projection.jdbc;
 
 import static dev.frist.console.projection.jdbc.Sql.timestamp;
 
-import dev.frist.console.projection.ClockPicture;
+import dev.frist.console.projection.ClockReadModel;
 import dev.frist.events.ClockRef;
 import dev.frist.events.Deadline;
-import dev.frist.events.Standing;
+import dev.frist.events.Verdict;
 import dev.frist.terms.RuleBook;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -17,7 +17,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Table {@code clock}. */
 final class ClockTable {
-    // What was warned of is remembered from event to event, as ClockPicture.after does; everything else is the last
+    // What was warned of is remembered from event to event, as ClockReadModel.after does; everything else is the last
     // event's.
     private static final String SAVE = """
         insert into clock (clock_id, kind, ticket_id, escalation_id, subscription_id, customer, plan, terms_version, terms_sha256,
@@ -55,7 +55,7 @@ final class ClockTable {
         this.rules = rules;
     }
 
-    void save(Collection<ClockPicture> clocks) {
+    void save(Collection<ClockReadModel> clocks) {
         jdbc.batchUpdate(SAVE, clocks, Math.max(1, clocks.size()), this::bind);
     }
 
@@ -65,7 +65,7 @@ final class ClockTable {
         jdbc.update(FROM_LEDGER, tickets);
     }
 
-    private void bind(PreparedStatement statement, ClockPicture clock) throws SQLException {
+    private void bind(PreparedStatement statement, ClockReadModel clock) throws SQLException {
         ClockRef ref = clock.ref();
         statement.setString(1, ref.clockId());
         statement.setString(2, ref.kind().name());
@@ -83,7 +83,7 @@ final class ClockTable {
         statement.setObject(24, clock.took(rules).map(ClockTable::micros).orElse(null), Types.BIGINT);
     }
 
-    private static void bind(PreparedStatement statement, Standing standing) throws SQLException {
+    private static void bind(PreparedStatement statement, Verdict standing) throws SQLException {
         Deadline deadline = standing.deadline();
         statement.setString(12, standing.status().name());
         statement.setString(13, deadline == null ? null : deadline.objective().hours());

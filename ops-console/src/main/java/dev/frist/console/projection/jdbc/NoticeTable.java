@@ -2,14 +2,14 @@ package dev.frist.console.projection.jdbc;
 
 import static dev.frist.console.projection.jdbc.Sql.timestamp;
 
-import dev.frist.console.projection.NoticePicture;
-import dev.frist.console.projection.NoticePicture.Raised;
+import dev.frist.console.projection.NoticeReadModel;
+import dev.frist.console.projection.NoticeReadModel.Raised;
 import java.util.Collection;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Table {@code notice}. */
 final class NoticeTable {
-    // What its beginning said is remembered from event to event, as NoticePicture.after does; everything else is the
+    // What its beginning said is remembered from event to event, as NoticeReadModel.after does; everything else is the
     // last event's.
     private static final String SAVE = """
         insert into notice (notice_id, recipient, channel, kind, ticket_id, customer, rule, raised_at, state, attempts, note,
@@ -27,11 +27,11 @@ final class NoticeTable {
         this.jdbc = jdbc;
     }
 
-    void save(Collection<NoticePicture> notices) {
+    void save(Collection<NoticeReadModel> notices) {
         jdbc.batchUpdate(SAVE, notices.stream().map(NoticeTable::row).toList());
     }
 
-    private static Object[] row(NoticePicture it) {
+    private static Object[] row(NoticeReadModel it) {
         Raised raised = it.raised();
         return new Object[] {
             it.ref().noticeId(),

@@ -2,7 +2,7 @@ package dev.frist.console.projection.jdbc;
 
 import static dev.frist.console.projection.jdbc.Sql.timestamp;
 
-import dev.frist.console.projection.Seen;
+import dev.frist.console.projection.ReceivedEvent;
 import dev.frist.events.FactId;
 import dev.frist.events.PublishedEvent;
 import dev.frist.store.EventLanguage;
@@ -30,7 +30,7 @@ public final class StoryTable {
     }
 
     /** All that was read about these contracts, their ledgers left out. */
-    List<Seen> ofContracts(Collection<String> subscriptionIds) {
+    List<ReceivedEvent> ofContracts(Collection<String> subscriptionIds) {
         return subscriptionIds.isEmpty()
                 ? List.of()
                 : jdbc.query("""
@@ -39,7 +39,7 @@ public final class StoryTable {
                     """, (row, _) -> seen(row, language), Sql.texts(subscriptionIds));
     }
 
-    void tell(Collection<Seen> events) {
+    void tell(Collection<ReceivedEvent> events) {
         List<Object[]> rows = events.stream()
                 .map(it -> new Object[] {
                     it.streamId(),
@@ -59,10 +59,10 @@ public final class StoryTable {
     }
 
     /** A row, whole. */
-    public static Seen seen(ResultSet row, EventLanguage language) throws SQLException {
+    public static ReceivedEvent seen(ResultSet row, EventLanguage language) throws SQLException {
         String type = row.getString("type");
         byte[] payload = row.getBytes("payload");
-        return new Seen(
+        return new ReceivedEvent(
                 row.getString("topic"),
                 row.getString("stream_id"),
                 row.getLong("sequence"),

@@ -3,10 +3,10 @@ package dev.frist.console.projection.jdbc;
 import static dev.frist.console.projection.jdbc.Sql.instant;
 import static dev.frist.console.projection.jdbc.Sql.timestamp;
 
-import dev.frist.console.projection.TicketPicture;
-import dev.frist.console.projection.TicketPicture.Determined;
-import dev.frist.console.projection.TicketPicture.Opening;
-import dev.frist.console.projection.TicketPicture.State;
+import dev.frist.console.projection.TicketReadModel;
+import dev.frist.console.projection.TicketReadModel.Determined;
+import dev.frist.console.projection.TicketReadModel.Opening;
+import dev.frist.console.projection.TicketReadModel.State;
 import dev.frist.events.FactId;
 import dev.frist.events.Plan;
 import dev.frist.events.Severity;
@@ -40,18 +40,18 @@ public final class TicketTable {
     }
 
     /** Those that are known, by id. */
-    public Map<String, TicketPicture> find(Collection<String> ticketIds) {
+    public Map<String, TicketReadModel> find(Collection<String> ticketIds) {
         return jdbc
                 .query("select * from ticket where ticket_id = any (?)", (row, _) -> picture(row), Sql.texts(ticketIds))
                 .stream()
-                .collect(Collectors.toMap(TicketPicture::ticketId, it -> it));
+                .collect(Collectors.toMap(TicketReadModel::ticketId, it -> it));
     }
 
-    void save(Collection<TicketPicture> tickets) {
+    void save(Collection<TicketReadModel> tickets) {
         jdbc.batchUpdate(SAVE, tickets, Math.max(1, tickets.size()), TicketTable::bind);
     }
 
-    private static void bind(PreparedStatement statement, TicketPicture ticket) throws SQLException {
+    private static void bind(PreparedStatement statement, TicketReadModel ticket) throws SQLException {
         Opening opening = ticket.opening();
         Determined severity = ticket.severity();
         statement.setString(1, ticket.ticketId());
@@ -69,8 +69,8 @@ public final class TicketTable {
         statement.setObject(13, timestamp(ticket.stateAt()));
     }
 
-    private static TicketPicture picture(ResultSet row) throws SQLException {
-        return new TicketPicture(
+    private static TicketReadModel picture(ResultSet row) throws SQLException {
+        return new TicketReadModel(
                 row.getString("ticket_id"),
                 opening(row),
                 severity(row),

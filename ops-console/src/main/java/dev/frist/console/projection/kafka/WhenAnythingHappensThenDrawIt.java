@@ -1,10 +1,10 @@
 package dev.frist.console.projection.kafka;
 
-import dev.frist.console.projection.jdbc.PictureStore;
+import dev.frist.console.projection.jdbc.ReadModelStore;
+import dev.frist.kit.consume.DeadLetters;
 import dev.frist.kit.consume.Poll;
 import dev.frist.kit.consume.PollHandler;
 import dev.frist.kit.consume.Positions;
-import dev.frist.kit.consume.SetAsideRecords;
 import dev.frist.kit.consume.StreamGate;
 import dev.frist.store.EventLanguage;
 import java.util.function.Consumer;
@@ -12,20 +12,20 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** Draws a poll's events, in one transaction with the offsets that they came from. */
 public final class WhenAnythingHappensThenDrawIt implements PollHandler {
-    private final SeenReader reader;
+    private final ReceivedEventReader reader;
     private final StreamGate gate;
-    private final PictureStore pictures;
-    private final SetAsideRecords aside;
+    private final ReadModelStore pictures;
+    private final DeadLetters aside;
     private final Consumer<Positions> reached;
 
     /** @param reached is told several times a second how far everything has been read */
     public WhenAnythingHappensThenDrawIt(
             EventLanguage language,
             StreamGate gate,
-            PictureStore pictures,
-            SetAsideRecords aside,
+            ReadModelStore pictures,
+            DeadLetters aside,
             Consumer<Positions> reached) {
-        this.reader = new SeenReader(language);
+        this.reader = new ReceivedEventReader(language);
         this.gate = gate;
         this.pictures = pictures;
         this.aside = aside;
@@ -34,8 +34,8 @@ public final class WhenAnythingHappensThenDrawIt implements PollHandler {
 
     @Override
     public void handle(Poll poll) {
-        StreamGate.Admission admission =
-                gate.admit(poll.records().stream().map(SeenReader::event).toList());
+        StreamGate.SequenceCheck admission = gate.admit(
+                poll.records().stream().map(ReceivedEventReader::event).toList());
         if (!admission.passed().isEmpty()) {
             pictures.draw(admission.passed().stream().map(reader::seen).toList());
         }
@@ -48,7 +48,7 @@ public final class WhenAnythingHappensThenDrawIt implements PollHandler {
     }
 
     @Override
-    public boolean look(Positions positions) {
+    public boolean onTick(Positions positions) {
         reached.accept(positions);
         return false;
     }

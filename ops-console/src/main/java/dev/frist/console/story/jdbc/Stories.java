@@ -1,7 +1,7 @@
 package dev.frist.console.story.jdbc;
 
 import dev.frist.console.page.Words;
-import dev.frist.console.projection.Seen;
+import dev.frist.console.projection.ReceivedEvent;
 import dev.frist.console.story.Moments;
 import dev.frist.console.story.Telling;
 import dev.frist.console.story.TicketStory;
@@ -29,9 +29,9 @@ public final class Stories {
      * @throws NotFound if nothing was known about it
      */
     public ToldStory of(String ticketId, Words words, @Nullable Instant knownOn) {
-        List<Seen> all = search.ofTicket(ticketId, MOST);
+        List<ReceivedEvent> all = search.ofTicket(ticketId, MOST);
         Moments moments = Moments.of(all, knownOn);
-        List<Seen> seen = all.stream().filter(moments::knew).toList();
+        List<ReceivedEvent> seen = all.stream().filter(moments::knew).toList();
         TicketStory story = TicketStory.of(seen, rules, moments.shownAt(words.now()))
                 .orElseThrow(() -> new NotFound("ticket", ticketId));
         return new ToldStory(moments, story, new Telling(words).tell(seen));

@@ -1,6 +1,6 @@
 package dev.frist.console.story.jdbc;
 
-import dev.frist.console.projection.Seen;
+import dev.frist.console.projection.ReceivedEvent;
 import dev.frist.console.projection.jdbc.Sql;
 import dev.frist.console.projection.jdbc.StoryTable;
 import dev.frist.events.ClockEvent.BreachRetracted;
@@ -32,7 +32,7 @@ public final class StorySearch {
     }
 
     /** In the order of each stream. */
-    public List<Seen> ofTicket(String ticketId, int limit) {
+    public List<ReceivedEvent> ofTicket(String ticketId, int limit) {
         return jdbc.sql("select * from story where ticket_id = :ticket order by stream_id, sequence limit :limit")
                 .param("ticket", ticketId)
                 .param("limit", limit)
@@ -41,7 +41,7 @@ public final class StorySearch {
     }
 
     /** What had been recorded by then about contracts, and in their ledgers; in the order of each stream. */
-    public List<Seen> ofContracts(Collection<String> subscriptionIds, Instant knownOn) {
+    public List<ReceivedEvent> ofContracts(Collection<String> subscriptionIds, Instant knownOn) {
         return jdbc.sql("""
             select * from story
             where subscription_id = any (:ids) and topic = 'frist.subscriptions' and recorded_at <= :known
@@ -58,7 +58,7 @@ public final class StorySearch {
      *
      * @param knownOn what was recorded later is left out; null: nothing is
      */
-    public List<Seen> ofLedgers(Collection<String> subscriptionIds, @Nullable Instant knownOn) {
+    public List<ReceivedEvent> ofLedgers(Collection<String> subscriptionIds, @Nullable Instant knownOn) {
         return jdbc.sql("""
             select * from story
             where subscription_id = any (:ids) and topic = 'frist.subscriptions' and type = any (:types)
@@ -72,7 +72,7 @@ public final class StorySearch {
     }
 
     /** How tickets were opened, and which of their breaches were none after all. */
-    public List<Seen> behindDays(Collection<String> ticketIds, @Nullable Instant knownOn) {
+    public List<ReceivedEvent> behindDays(Collection<String> ticketIds, @Nullable Instant knownOn) {
         return jdbc.sql("""
             select * from story
             where ticket_id = any (:ids) and type = any (:types)

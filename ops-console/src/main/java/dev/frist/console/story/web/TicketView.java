@@ -1,7 +1,7 @@
 package dev.frist.console.story.web;
 
-import dev.frist.console.projection.TicketPicture;
-import dev.frist.console.projection.TicketPicture.Opening;
+import dev.frist.console.projection.TicketReadModel;
+import dev.frist.console.projection.TicketReadModel.Opening;
 import dev.frist.console.story.TicketStory;
 import dev.frist.events.Flag;
 import dev.frist.events.Plan;
@@ -17,7 +17,7 @@ public record TicketView(
         String ticketId,
 
         @Schema(example = "OPEN", description = "Where it stands for its customer")
-        TicketPicture.State state,
+        TicketReadModel.State state,
 
         @Schema(example = "1", description = "1 to 4; absent while its opening has not been read") @Nullable
         Integer severity,
@@ -67,7 +67,7 @@ public record TicketView(
     }
 
     static TicketView of(TicketStory story, List<LineView> lines) {
-        TicketPicture ticket = story.ticket();
+        TicketReadModel ticket = story.ticket();
         return new TicketView(
                 ticket.ticketId(),
                 ticket.state(),

@@ -1,6 +1,6 @@
 package dev.frist.console.trust.kafka;
 
-import dev.frist.console.trust.Reach;
+import dev.frist.console.trust.ConsumerProgress;
 import dev.frist.events.Topics;
 import dev.frist.kit.consume.Positions;
 import dev.frist.kit.time.StreamTime;
@@ -15,13 +15,13 @@ import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
 /** Remembers how far the loop has come. While the loop stands still, so does what is known: its age shows it. */
-public final class ReachNotes implements Consumer<Positions>, Supplier<Reach> {
+public final class ReachNotes implements Consumer<Positions>, Supplier<ConsumerProgress> {
     private final StreamTime streamTime;
     private Map<TopicPartition, Long> ends = Map.of();
     // Where each log ended when it was first asked: there is always something on its way after that.
     private final Map<TopicPartition, Long> goals = new HashMap<>();
     private boolean wasComplete;
-    private volatile Reach newest = Reach.UNKNOWN;
+    private volatile ConsumerProgress newest = ConsumerProgress.UNKNOWN;
 
     public ReachNotes(StreamTime streamTime) {
         this.streamTime = streamTime;
@@ -37,11 +37,11 @@ public final class ReachNotes implements Consumer<Positions>, Supplier<Reach> {
                 .sum();
         positions.ends().forEach(goals::putIfAbsent);
         wasComplete |= !goals.isEmpty() && positions.next().entrySet().stream().allMatch(this::isPastGoal);
-        newest = new Reach(read, end, !ends.isEmpty(), wasComplete, knownUpTo(positions));
+        newest = new ConsumerProgress(read, end, !ends.isEmpty(), wasComplete, knownUpTo(positions));
     }
 
     @Override
-    public Reach get() {
+    public ConsumerProgress get() {
         return newest;
     }
 

@@ -3,7 +3,7 @@ package dev.frist.console.trust.web;
 import dev.frist.console.answer.web.Answer;
 import dev.frist.console.answer.web.Answers;
 import dev.frist.console.answer.web.ConsoleApi;
-import dev.frist.console.trust.Reach;
+import dev.frist.console.trust.ConsumerProgress;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -21,9 +21,9 @@ import org.springframework.web.context.request.WebRequest;
 @Tag(name = "trust", description = "Whether the figures can be trusted right now")
 public final class TrustApi {
     private final Answers answers;
-    private final Supplier<Reach> reach;
+    private final Supplier<ConsumerProgress> reach;
 
-    public TrustApi(Answers answers, Supplier<Reach> reach) {
+    public TrustApi(Answers answers, Supplier<ConsumerProgress> reach) {
         this.answers = answers;
         this.reach = reach;
     }
@@ -47,7 +47,7 @@ public final class TrustApi {
     @Operation(summary = "How far everything has been read", description = "The same as the banner on every page.")
     ResponseEntity<Answer<Progress>> trust(WebRequest request) {
         return answers.of(request, _ -> {
-            Reach newest = reach.get();
+            ConsumerProgress newest = reach.get();
             return new Progress(newest.read(), newest.end(), newest.knownUpTo());
         });
     }

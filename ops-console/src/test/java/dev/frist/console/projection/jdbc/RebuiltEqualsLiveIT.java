@@ -23,7 +23,7 @@ import dev.frist.console.Tables;
 import dev.frist.console.customer.Contract;
 import dev.frist.console.customer.jdbc.CustomerSearch;
 import dev.frist.console.customer.jdbc.Customers;
-import dev.frist.console.projection.Seen;
+import dev.frist.console.projection.ReceivedEvent;
 import dev.frist.events.Agreement;
 import dev.frist.events.EventTypes;
 import dev.frist.events.Plan;
@@ -62,7 +62,7 @@ class RebuiltEqualsLiveIT {
 
     private final JdbcTemplate jdbc = new JdbcTemplate(DATABASE.dataSource());
     private final TransactionTemplate transaction = new TransactionTemplate(DATABASE.transactions());
-    private final PictureStore store = new PictureStore(jdbc, RULES, LANGUAGE);
+    private final ReadModelStore store = new ReadModelStore(jdbc, RULES, LANGUAGE);
 
     @AfterAll
     static void close() {
@@ -73,7 +73,7 @@ class RebuiltEqualsLiveIT {
     @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20})
     void inAnyOrder(long seed) {
         Random random = new Random(seed);
-        List<List<Seen>> streams = streams(stories(random));
+        List<List<ReceivedEvent>> streams = streams(stories(random));
 
         Map<String, List<String>> rebuilt =
                 drawn(List.of(streams.stream().flatMap(List::stream).toList()));
@@ -93,8 +93,9 @@ class RebuiltEqualsLiveIT {
                 new SubscriptionEnded("SUB-T", LocalDate.parse("2026-12-01"), start.plusSeconds(1_800)));
         Customers customers = new Customers(new CustomerSearch(JdbcClient.create(jdbc), jdbc), RULES);
         Orders.of(List.of(0, 1, 2, 3)).forEach(order -> {
-            List<Seen> read = order.stream().map(it -> seen(facts.get(it), it)).toList();
-            for (List<List<Seen>> polls :
+            List<ReceivedEvent> read =
+                    order.stream().map(it -> seen(facts.get(it), it)).toList();
+            for (List<List<ReceivedEvent>> polls :
                     List.of(List.of(read), read.stream().map(List::of).toList())) {
                 drawn(polls);
 
@@ -112,7 +113,7 @@ class RebuiltEqualsLiveIT {
         return customers.of(CUSTOMER, Instant.parse(now)).contracts().getFirst();
     }
 
-    private Map<String, List<String>> drawn(List<List<Seen>> polls) {
+    private Map<String, List<String>> drawn(List<List<ReceivedEvent>> polls) {
         Tables.NAMES.forEach(table -> jdbc.update("delete from " + table));
         polls.forEach(poll -> transaction.executeWithoutResult(_ -> store.draw(poll)));
         return Tables.of(jdbc);
@@ -161,24 +162,24 @@ class RebuiltEqualsLiveIT {
         return events;
     }
 
-    private static List<List<Seen>> streams(List<PublishedEvent> events) {
-        Map<String, List<Seen>> streams = new LinkedHashMap<>();
+    private static List<List<ReceivedEvent>> streams(List<PublishedEvent> events) {
+        Map<String, List<ReceivedEvent>> streams = new LinkedHashMap<>();
         for (PublishedEvent event : events) {
             String stream = dev.frist.console.Events.stream(event);
-            List<Seen> before = streams.computeIfAbsent(stream, _ -> new ArrayList<>());
+            List<ReceivedEvent> before = streams.computeIfAbsent(stream, _ -> new ArrayList<>());
             before.add(seen(event, before.size()));
         }
         return List.copyOf(streams.values());
     }
 
     /** Each stream keeps its order. */
-    private static List<Seen> shuffled(List<List<Seen>> streams, Random random) {
+    private static List<ReceivedEvent> shuffled(List<List<ReceivedEvent>> streams, Random random) {
         Map<Integer, Integer> next = new HashMap<>();
         List<Integer> open = new ArrayList<>();
         for (int i = 0; i < streams.size(); i++) {
             open.add(i);
         }
-        List<Seen> all = new ArrayList<>();
+        List<ReceivedEvent> all = new ArrayList<>();
         while (!open.isEmpty()) {
             Integer stream = open.get(random.nextInt(open.size()));
             int place = next.merge(stream, 1, Integer::sum);
@@ -190,8 +191,8 @@ class RebuiltEqualsLiveIT {
         return all;
     }
 
-    private static List<List<Seen>> polls(List<Seen> events, Random random) {
-        List<List<Seen>> polls = new ArrayList<>();
+    private static List<List<ReceivedEvent>> polls(List<ReceivedEvent> events, Random random) {
+        List<List<ReceivedEvent>> polls = new ArrayList<>();
         for (int from = 0; from < events.size(); ) {
             int to = Math.min(events.size(), from + 1 + random.nextInt(9));
             polls.add(events.subList(from, to));

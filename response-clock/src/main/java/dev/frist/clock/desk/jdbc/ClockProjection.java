@@ -13,7 +13,7 @@ import dev.frist.store.Horizon;
 import dev.frist.store.RecordedEvent;
 import dev.frist.store.rebuild.ProjectedTable;
 import dev.frist.store.rebuild.Projection;
-import dev.frist.store.rebuild.Shadow;
+import dev.frist.store.rebuild.ShadowTables;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -60,12 +60,12 @@ public final class ClockProjection implements Projection {
     }
 
     @Override
-    public List<String> strayed(Shadow shadow) {
+    public List<String> strayed(ShadowTables shadow) {
         return shadow.anew().queryForList(STRAYED, String.class);
     }
 
     @Override
-    public Runnable write(Shadow shadow, List<String> ids) {
+    public Runnable write(ShadowTables shadow, List<String> ids) {
         Map<String, List<Object>> streams = shadow.events().payloads(ids, Horizon.NONE);
         Map<String, Circumstances> live = Circumstances.of(shadow.live(), streams.keySet());
         List<String> rowless =
@@ -92,7 +92,7 @@ public final class ClockProjection implements Projection {
     }
 
     /** One that has lost its row waits for the import that its last event came with, unless that is released. */
-    private Map<String, Circumstances> lost(Shadow shadow, Collection<String> clockIds) {
+    private Map<String, Circumstances> lost(ShadowTables shadow, Collection<String> clockIds) {
         Set<String> released = Set.copyOf(shadow.live().queryForList(RELEASED, String.class));
         return shadow.events().read(clockIds, Horizon.NONE).values().stream()
                 .map(List::getLast)

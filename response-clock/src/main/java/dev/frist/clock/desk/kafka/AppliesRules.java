@@ -5,7 +5,7 @@ import dev.frist.clock.desk.RuleChange;
 import dev.frist.clock.desk.RuleDesk;
 import dev.frist.clock.desk.RuleDesk.Step;
 import dev.frist.clock.desk.RuleEffect;
-import dev.frist.store.Sets;
+import dev.frist.store.UnitsOfWork;
 import org.axonframework.modelling.command.ConcurrencyException;
 import org.jspecify.annotations.Nullable;
 
@@ -15,10 +15,10 @@ public final class AppliesRules {
     private static final int MOST_PASSES = 10;
 
     private final RuleDesk desk;
-    private final Sets sets;
+    private final UnitsOfWork sets;
     private final ClockStreams streams;
 
-    public AppliesRules(RuleDesk desk, Sets sets, ClockStreams streams) {
+    public AppliesRules(RuleDesk desk, UnitsOfWork sets, ClockStreams streams) {
         this.desk = desk;
         this.sets = sets;
         this.streams = streams;

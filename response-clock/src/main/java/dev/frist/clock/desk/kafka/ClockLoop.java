@@ -1,17 +1,17 @@
 package dev.frist.clock.desk.kafka;
 
 import dev.frist.clock.desk.ClockDesk;
-import dev.frist.clock.desk.TicketNews;
+import dev.frist.clock.desk.ReceivedEvent;
 import dev.frist.clock.desk.jdbc.ImportReleases;
 import dev.frist.events.Topics;
+import dev.frist.kit.consume.DeadLetters;
 import dev.frist.kit.consume.Poll;
 import dev.frist.kit.consume.PollHandler;
 import dev.frist.kit.consume.Positions;
-import dev.frist.kit.consume.SetAsideRecords;
 import dev.frist.kit.consume.StreamGate;
 import dev.frist.kit.time.StreamTime;
 import dev.frist.store.EventLanguage;
-import dev.frist.store.Sets;
+import dev.frist.store.UnitsOfWork;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.HashMap;
@@ -28,31 +28,31 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ClockLoop implements PollHandler {
     private final ClockDesk desk;
-    private final Sets sets;
+    private final UnitsOfWork sets;
     private final StreamGate gate;
     private final StreamTime streamTime;
-    private final TicketNewsReader reader;
+    private final ReceivedEventReader reader;
     private final ClockStreams streams;
     private final ImportReleases releases;
-    private final SetAsideRecords aside;
+    private final DeadLetters aside;
     private final Clock clock;
     private Set<Integer> retried = Set.of();
 
     public ClockLoop(
             ClockDesk desk,
             EventLanguage language,
-            Sets sets,
+            UnitsOfWork sets,
             StreamGate gate,
             StreamTime streamTime,
             ClockStreams streams,
             ImportReleases releases,
-            SetAsideRecords aside,
+            DeadLetters aside,
             Clock clock) {
         this.desk = desk;
         this.sets = sets;
         this.gate = gate;
         this.streamTime = streamTime;
-        this.reader = new TicketNewsReader(language, this::partitionTime);
+        this.reader = new ReceivedEventReader(language, this::partitionTime);
         this.streams = streams;
         this.releases = releases;
         this.aside = aside;
@@ -63,7 +63,7 @@ public final class ClockLoop implements PollHandler {
     public void handle(Poll poll) {
         sets.run(set -> {
             var admission = gate.admit(reader.events(poll.records()));
-            List<TicketNews> news = reader.news(admission.passed());
+            List<ReceivedEvent> news = reader.news(admission.passed());
             desk.take(news, entries -> streams.append(set, entries));
             admission.store();
             return null;
@@ -76,7 +76,7 @@ public final class ClockLoop implements PollHandler {
     }
 
     @Override
-    public boolean look(Positions positions) {
+    public boolean onTick(Positions positions) {
         retrySetAside(positions.of(Topics.TICKETS).keySet());
         Map<Integer, Instant> upTo = new HashMap<>();
         positions.of(Topics.TICKETS).forEach((partition, position) -> {

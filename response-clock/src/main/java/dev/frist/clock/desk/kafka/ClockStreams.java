@@ -6,7 +6,7 @@ import dev.frist.events.ClockEvent.ResponseBreached;
 import dev.frist.events.NameUuid;
 import dev.frist.store.EventMetadata;
 import dev.frist.store.NewEvent;
-import dev.frist.store.WorkSet;
+import dev.frist.store.UnitOfWork;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
@@ -42,7 +42,7 @@ public final class ClockStreams {
                 .register(meters);
     }
 
-    void append(WorkSet set, List<Entry> entries) {
+    void append(UnitOfWork set, List<Entry> entries) {
         set.append(entries.stream().map(this::event).toList());
         entries.forEach(entry -> measure(entry, set.recordedAt()));
     }

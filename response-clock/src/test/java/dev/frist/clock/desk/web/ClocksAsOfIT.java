@@ -10,7 +10,7 @@ import dev.frist.events.ClockStatus;
 import dev.frist.kit.page.Page;
 import dev.frist.kit.web.NotFound;
 import dev.frist.store.asof.Knowledge;
-import dev.frist.store.asof.Marks;
+import dev.frist.store.asof.KnownAsOfRecorder;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -138,7 +138,7 @@ class ClocksAsOfIT {
 
     private void mark() throws SQLException {
         try (Connection connection = busy.database().dataSource().getConnection()) {
-            Marks.mark(connection);
+            KnownAsOfRecorder.mark(connection);
         }
     }
 

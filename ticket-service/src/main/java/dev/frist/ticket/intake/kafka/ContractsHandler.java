@@ -9,15 +9,15 @@ import dev.frist.events.SubscriptionEvent.SubscriptionStarted;
 import dev.frist.events.SubscriptionEvent.TermExtended;
 import dev.frist.events.SubscriptionEvent.TermRenewed;
 import dev.frist.intake.AwaitedKey;
-import dev.frist.intake.Desk;
+import dev.frist.intake.FactIntake;
+import dev.frist.kit.consume.DeadLetters;
 import dev.frist.kit.consume.Poll;
 import dev.frist.kit.consume.PollHandler;
-import dev.frist.kit.consume.SetAsideRecords;
 import dev.frist.kit.consume.StreamGate;
 import dev.frist.kit.wire.CloudEventReader;
 import dev.frist.kit.wire.IncomingEvent;
 import dev.frist.store.EventLanguage;
-import dev.frist.store.Sets;
+import dev.frist.store.UnitsOfWork;
 import dev.frist.terms.contract.ContractEvent;
 import dev.frist.ticket.contract.ContractBook;
 import dev.frist.ticket.intake.TicketOffice;
@@ -31,21 +31,21 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 /** When a contract changes, remember it; when it becomes known, release the tickets that wait for it. */
 public final class ContractsHandler implements PollHandler {
     private final EventLanguage language;
-    private final Sets sets;
-    private final Desk desk;
+    private final UnitsOfWork sets;
+    private final FactIntake desk;
     private final TicketOffice office;
     private final ContractBook contracts;
     private final StreamGate gate;
-    private final SetAsideRecords aside;
+    private final DeadLetters aside;
 
     public ContractsHandler(
             EventLanguage language,
-            Sets sets,
-            Desk desk,
+            UnitsOfWork sets,
+            FactIntake desk,
             TicketOffice office,
             ContractBook contracts,
             StreamGate gate,
-            SetAsideRecords aside) {
+            DeadLetters aside) {
         this.language = language;
         this.sets = sets;
         this.desk = desk;
@@ -57,7 +57,7 @@ public final class ContractsHandler implements PollHandler {
 
     @Override
     public void handle(Poll poll) {
-        StreamGate.Admission admission = gate.admit(poll.records().stream()
+        StreamGate.SequenceCheck admission = gate.admit(poll.records().stream()
                 .map(CloudEventReader::readOurs)
                 .filter(this::isAboutContracts)
                 .toList());

@@ -4,7 +4,7 @@ import dev.frist.store.Horizon;
 import dev.frist.store.RecordedEvent;
 import dev.frist.store.rebuild.ProjectedTable;
 import dev.frist.store.rebuild.Projection;
-import dev.frist.store.rebuild.Shadow;
+import dev.frist.store.rebuild.ShadowTables;
 import dev.frist.ticket.story.axon.Ticket;
 import java.util.List;
 
@@ -21,7 +21,7 @@ public final class TicketProjection implements Projection {
     }
 
     @Override
-    public Runnable write(Shadow shadow, List<String> ids) {
+    public Runnable write(ShadowTables shadow, List<String> ids) {
         List<RecordedEvent> events = shadow.events().read(ids, Horizon.NONE).values().stream()
                 .flatMap(List::stream)
                 .toList();

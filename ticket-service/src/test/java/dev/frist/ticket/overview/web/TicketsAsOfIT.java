@@ -9,7 +9,7 @@ import dev.frist.events.FactId;
 import dev.frist.events.Plan;
 import dev.frist.events.SubscriptionEvent.SubscriptionStarted;
 import dev.frist.events.Topics;
-import dev.frist.intake.Desk;
+import dev.frist.intake.FactIntake;
 import dev.frist.intake.Limits;
 import dev.frist.intake.Rejection;
 import dev.frist.kit.page.Page;
@@ -20,7 +20,7 @@ import dev.frist.store.NewEvent;
 import dev.frist.store.RecordedEvent;
 import dev.frist.store.Store;
 import dev.frist.store.asof.Knowledge;
-import dev.frist.store.asof.Marks;
+import dev.frist.store.asof.KnownAsOfRecorder;
 import dev.frist.terms.RuleBook;
 import dev.frist.terms.contract.ContractEvent;
 import dev.frist.ticket.contract.jdbc.ContractTable;
@@ -80,7 +80,7 @@ class TicketsAsOfIT {
                 Clock.systemUTC());
         final ContractTable contracts = new ContractTable(jdbc, EventLanguage.of(EventTypes.all()));
         final TicketTable table = new TicketTable(jdbc);
-        final Desk desk = new Desk(
+        final FactIntake desk = new FactIntake(
                 new TicketOffice(RuleBook.load(null), contracts, table, TicketCommand::of),
                 store.sets(),
                 jdbc,
@@ -238,7 +238,7 @@ class TicketsAsOfIT {
 
     private void mark() throws SQLException {
         try (Connection connection = live.database.dataSource().getConnection()) {
-            Marks.mark(connection);
+            KnownAsOfRecorder.mark(connection);
         }
     }
 

@@ -1,0 +1,29 @@
+package dev.frist.events;
+
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a clock stands, whole: two clocks with equal standings are worth the same.
+ *
+ * @param deadline null while {@link ClockStatus#BEST_EFFORT}, and where nothing was ever promised
+ * @param respondedAt when the response came; null while there is none
+ * @param voidedAt when the clock was voided; null unless {@link ClockStatus#VOID}
+ * @param breached whether the due instant had passed without a response
+ * @param overrun support time from the due instant to the response or voiding; zero while still open
+ * @param blocks complete blocks of overrun so far
+ */
+public record Verdict(
+        ClockStatus status,
+        @Nullable Deadline deadline,
+        @Nullable Instant respondedAt,
+        @Nullable Instant voidedAt,
+        boolean breached,
+        Duration overrun,
+        long blocks) {
+
+    /** Nothing is promised and nothing has come. */
+    public static final Verdict BEST_EFFORT =
+            new Verdict(ClockStatus.BEST_EFFORT, null, null, null, false, Duration.ZERO, 0);
+}

@@ -1,0 +1,158 @@
+package dev.frist.store.restore;
+
+import dev.frist.kit.Phases;
+import dev.frist.kit.consume.SetSize;
+import dev.frist.store.EventLanguage;
+import dev.frist.store.RecordedEvent;
+import dev.frist.store.TakenBack;
+import dev.frist.store.UnitsOfWork;
+import dev.frist.store.audit.SignedEvents;
+import dev.frist.store.relay.OutboxFlush;
+import dev.frist.store.relay.Publication;
+import dev.frist.store.relay.PublishedUpTo;
+import dev.frist.store.relay.TopicDecisions;
+import dev.frist.store.relay.TopicDecisions.Decision;
+import dev.frist.store.relay.TopicDecisions.Kind;
+import dev.frist.store.relay.TopicDecisions.Place;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.kafka.core.ConsumerFactory;
+import org.springframework.util.function.SingletonSupplier;
+
+/**
+ * Looks, before anything else is done, whether a service's own topics hold events that its store has not, as after a restore from
+ * a back-up. Then it refuses to start; or, told so, takes them back as they are, with the rows that follow from them, if it has signed them
+ * or somebody vouches for them. A record that is none of its events is passed over, and an alarm. What was
+ * stored and never published comes again from what the service reads: its offsets went back with its store.
+ */
+public final class StoreRecovery implements SmartLifecycle {
+    private static final Logger LOG = LoggerFactory.getLogger(StoreRecovery.class);
+    // The relay has them in Kafka already.
+    private static final String PASS_OVER = """
+        update relay_cursor c set xid = e.xid, position = e.position
+        from (select xid, position from domain_event where xid = (select publishing_place()) order by position desc limit 1) e
+        where (c.xid, c.position) < (e.xid, e.position)
+        """;
+
+    private final OwnTopics own;
+    private final OwnForm form;
+    private final TopicTails tails;
+    private final PublishedUpTo publishedUpTo;
+    private final TopicDecisions decisions;
+    private final SignedEvents signed;
+    private final UnitsOfWork sets;
+    private final JdbcTemplate jdbc;
+    private final List<RestoreHandler> followers;
+    private final OutboxFlush drain;
+    private final Verdict verdict;
+    private final SetSize size = new SetSize(500);
+    private volatile boolean running;
+
+    public StoreRecovery(
+            OwnTopics own,
+            EventLanguage language,
+            ConsumerFactory<?, ?> consumers,
+            SignedEvents signed,
+            UnitsOfWork sets,
+            JdbcTemplate jdbc,
+            List<RestoreHandler> followers,
+            OutboxFlush drain,
+            Verdict verdict) {
+        this.own = own;
+        this.form = new OwnForm(own, language);
+        this.tails = new TopicTails(own, consumers);
+        this.publishedUpTo = new PublishedUpTo(jdbc);
+        this.decisions = new TopicDecisions(jdbc);
+        this.signed = signed;
+        this.sets = sets;
+        this.jdbc = jdbc;
+        this.followers = List.copyOf(followers);
+        this.drain = drain;
+        this.verdict = verdict;
+    }
+
+    /** @throws StoreBehindTopics if events are missing of which nobody has said what they are, or that cannot be taken back */
+    @Override
+    public void start() {
+        Map<TopicPartition, Long> from = publishedUpTo.offsets();
+        Review review = new Review(form, jdbc, verdict, decisions.putAside(), SingletonSupplier.of(signed::hashes));
+        Map<TopicPartition, Long> ends = tails.read(from, review::look);
+        UnsignedEvents unsigned = review.decide();
+        if (!unsigned.open().isEmpty() || review.signedCount() > 0 && !verdict.takesSigned()) {
+            unsigned.open().forEach(record -> LOG.error("not in the database, and not signed: {}", record));
+            throw StoreBehindTopics.missing(own.source(), review.signedCount(), unsigned);
+        }
+        if (!review.taken().isEmpty()) {
+            takeBack(from, review);
+        }
+        remember(review.decisions().values());
+        publishedUpTo.moveTo(ends);
+        running = true;
+    }
+
+    private void takeBack(Map<TopicPartition, Long> from, Review review) {
+        LOG.warn("takes events back from {}", own.topics());
+        // What was stored and perhaps not published yet goes out first: the cursor passes over what comes back.
+        drain.run();
+        tails.read(from, piece -> size.inParts(piece, part -> takeBack(part, review)));
+        LOG.warn("has all events again that it had published");
+    }
+
+    private void takeBack(List<ConsumerRecord<byte[], byte[]>> piece, Review review) {
+        Map<Place, TakenBack> published = new LinkedHashMap<>();
+        piece.stream()
+                .filter(record -> review.taken().contains(Place.of(record)))
+                .forEach(record -> published.put(Place.of(record), Publication.read(record, own.streamType())));
+        sets.run(set -> {
+            StoredPlaces stored = StoredPlaces.of(published.values(), jdbc);
+            List<TakenBack> lost = published.values().stream()
+                    .filter(event -> stored.at(event) == null)
+                    .toList();
+            if (lost.isEmpty()) {
+                return 0;
+            }
+            set.load(lost.stream().map(TakenBack::streamId).distinct().toList());
+            List<RecordedEvent> events = set.takeBack(lost);
+            List<Runnable> rows =
+                    followers.stream().map(it -> it.follow(set, events)).toList();
+            set.store();
+            rows.forEach(Runnable::run);
+            decisions.add(published.keySet().stream()
+                    .filter(review.decisions()::containsKey)
+                    .map(review.decisions()::get)
+                    .toList());
+            return jdbc.update(PASS_OVER);
+        });
+    }
+
+    private void remember(Collection<Decision> decided) {
+        decisions.putAsideToo(verdict.putAside(), verdict.by(), verdict.why());
+        decisions.add(decided);
+        decided.forEach(it -> LOG.atLevel(it.kind() == Kind.PASSED_OVER ? Level.ERROR : Level.WARN)
+                .log("{} {}: {}", it.kind(), it.place(), it.what()));
+    }
+
+    @Override
+    public void stop() {
+        running = false;
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+
+    @Override
+    public int getPhase() {
+        return Phases.RESTORE;
+    }
+}

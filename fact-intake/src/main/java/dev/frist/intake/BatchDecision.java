@@ -1,0 +1,222 @@
+package dev.frist.intake;
+
+import dev.frist.kit.problem.Problem;
+import dev.frist.kit.problem.Refused;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+
+/** What becomes of one set of facts, decided in memory over what was loaded for it. Not thread-safe; used once. */
+final class BatchDecision {
+    private final FactHandler.FactBatch session;
+    private final Instant now;
+    private final Map<UUID, ContentHash> known;
+    private final Map<AwaitedKey, Map<UUID, IncomingFact>> waiting = new HashMap<>();
+    private final Map<UUID, AwaitedKey> stored = new HashMap<>();
+
+    private final List<IncomingFact> accepted = new ArrayList<>();
+    private final Map<UUID, ParkedFact> parked = new LinkedHashMap<>();
+    private final Set<UUID> removed = new LinkedHashSet<>();
+    private final Set<UUID> stayed = new LinkedHashSet<>();
+    private final Set<AwaitedKey> nowKnown = new LinkedHashSet<>();
+    private final List<IncomingFact> readAgain = new ArrayList<>();
+    private final List<Refusal> refusals = new ArrayList<>();
+    private int duplicates;
+
+    /** @param reading never one without its record */
+    record Refusal(Reading reading, Problem problem) {}
+
+    /**
+     * @param known what was accepted or parked before, of the ids concerned
+     * @param parked what is parked and may be released by this set
+     */
+    BatchDecision(
+            FactHandler.FactBatch session, Instant now, Map<UUID, ContentHash> known, Collection<ParkedFact> parked) {
+        this.session = session;
+        this.now = now;
+        this.known = new HashMap<>(known);
+        for (ParkedFact it : parked) {
+            stored.put(it.fact().eventId(), it.awaits());
+            await(it);
+        }
+    }
+
+    Outcome take(Reading reading) {
+        return switch (reading) {
+            // Its id may be that of a good one: only itself is turned away.
+            case Reading.Unreadable it -> turnedAway(it, it.problem());
+            case Reading.Readable it when known.containsKey(it.eventId()) -> knownBefore(it);
+            case Reading.Readable it -> decide(it.fact(), false);
+        };
+    }
+
+    /** @param lastCall what still has to wait is rejected */
+    void again(ParkedFact it, boolean lastCall) {
+        Map<UUID, IncomingFact> others = waiting.get(it.awaits());
+        // It may have been released by another of this set.
+        if (others != null && others.remove(it.fact().eventId()) != null) {
+            decide(it.fact(), lastCall);
+        }
+    }
+
+    void becomesKnown(AwaitedKey key) {
+        nowKnown.add(key);
+        Map<UUID, IncomingFact> released = waiting.remove(key);
+        if (released != null) {
+            released.values().forEach(fact -> decide(fact, false));
+        }
+    }
+
+    private Outcome knownBefore(Reading.Readable it) {
+        ContentHash before = known.get(it.eventId());
+        if (before.isUnknown()) {
+            readAgain.add(it.fact());
+            known.put(it.eventId(), it.fact().contentHash());
+            return sameAgain(it);
+        }
+        if (it.fact().contentHash().equals(before)) {
+            return sameAgain(it);
+        }
+        return turnedAway(
+                it,
+                new Problem(
+                        "same-id-other-content",
+                        "id",
+                        "an event of source " + it.fact().source() + " and id "
+                                + it.fact().id()
+                                + " was taken in before, with other content; give a new fact a new id"));
+    }
+
+    /** It has been dealt with before. */
+    Outcome sameAgain(Reading it) {
+        duplicates++;
+        return new Outcome.Duplicate(it.eventId());
+    }
+
+    private Outcome decide(IncomingFact fact, boolean lastCall) {
+        return switch (answer(fact)) {
+            case Decision.Accept it -> accept(fact, it.nowKnown());
+            case Decision.Await it when lastCall -> refused(new Reading.Readable(fact), neverCame(it.key()));
+            case Decision.Await it -> park(new ParkedFact(fact, it.key()));
+            case Decision.Refuse it -> refused(new Reading.Readable(fact), it.problem());
+        };
+    }
+
+    private Decision answer(IncomingFact fact) {
+        try {
+            return session.decide(fact, now);
+        } catch (Refused refused) {
+            return new Decision.Refuse(refused.problem());
+        }
+    }
+
+    private Outcome accept(IncomingFact fact, Set<AwaitedKey> makesKnown) {
+        accepted.add(fact);
+        known.put(fact.eventId(), fact.contentHash());
+        leave(fact.eventId());
+        makesKnown.forEach(this::becomesKnown);
+        return new Outcome.Accepted(fact.eventId());
+    }
+
+    private Outcome park(ParkedFact it) {
+        UUID id = it.fact().eventId();
+        // What comes by hand gets its answer now; its sender may try again.
+        if (it.fact().original() != null) {
+            known.put(id, it.fact().contentHash());
+            await(it);
+            if (it.awaits().equals(stored.get(id))) {
+                stayed.add(id);
+            } else {
+                parked.put(id, it);
+            }
+        }
+        return new Outcome.Parked(id, it.awaits());
+    }
+
+    private Outcome refused(Reading reading, Problem problem) {
+        known.remove(reading.eventId());
+        leave(reading.eventId());
+        return turnedAway(reading, problem);
+    }
+
+    private Outcome turnedAway(Reading reading, Problem problem) {
+        boolean isByHand = reading instanceof Reading.Readable it && it.fact().original() == null;
+        if (!isByHand) {
+            refusals.add(new Refusal(reading, problem));
+        }
+        return new Outcome.Rejected(reading.eventId(), problem);
+    }
+
+    private void leave(UUID eventId) {
+        parked.remove(eventId);
+        stayed.remove(eventId);
+        if (stored.containsKey(eventId)) {
+            removed.add(eventId);
+        }
+    }
+
+    private void await(ParkedFact it) {
+        waiting.computeIfAbsent(it.awaits(), _ -> new LinkedHashMap<>())
+                .put(it.fact().eventId(), it.fact());
+    }
+
+    private static Problem neverCame(AwaitedKey key) {
+        String what = key.kind();
+        return new Problem(
+                "awaited-never-came",
+                what + "Id",
+                "there is no " + key + ", though all that was sent has been read; once it is there, send this again");
+    }
+
+    List<IncomingFact> accepted() {
+        return accepted;
+    }
+
+    /** Accepted long ago; only now it is known again what they said. */
+    List<IncomingFact> readAgain() {
+        return readAgain;
+    }
+
+    /** Parked for the first time. */
+    List<ParkedFact> parked() {
+        return parked.values().stream()
+                .filter(it -> !stored.containsKey(it.fact().eventId()))
+                .toList();
+    }
+
+    /** Parked before, for something else. */
+    List<ParkedFact> moved() {
+        return parked.values().stream()
+                .filter(it -> stored.containsKey(it.fact().eventId()))
+                .toList();
+    }
+
+    /** No longer parked. */
+    Set<UUID> removed() {
+        return removed;
+    }
+
+    /** Decided again, and still waiting for the same. */
+    Set<UUID> stayed() {
+        return stayed;
+    }
+
+    Set<AwaitedKey> nowKnown() {
+        return nowKnown;
+    }
+
+    List<Refusal> refusals() {
+        return refusals;
+    }
+
+    int duplicates() {
+        return duplicates;
+    }
+}

@@ -1,0 +1,158 @@
+package dev.frist.intake;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.frist.kit.problem.Refused;
+import dev.frist.store.RecordedEvent;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class BatchDecisionTest {
+    private static final Instant NOW = Instant.parse("2026-03-31T08:00:00Z");
+    private static final AwaitedKey BOX = AwaitedKey.of("box", "1");
+
+    private final FactReader reader = new FactReader(Limits.DEFAULT);
+    private final Boxes boxes = new Boxes();
+
+    @Test
+    void whatWaitsIsReleasedByWhatItWaitedFor() {
+        BatchDecision round = round(List.of());
+        assertThat(round.take(event("put", "put"))).isInstanceOf(Outcome.Parked.class);
+        assertThat(round.take(event("make", "make"))).isInstanceOf(Outcome.Accepted.class);
+        assertThat(accepted(round)).containsExactly("make", "put");
+        assertThat(round.parked()).isEmpty();
+    }
+
+    @Test
+    void whatWasParkedBeforeLeavesItsPlace() {
+        IncomingFact put = fact("put", "put");
+        BatchDecision round = round(List.of(new ParkedFact(put, BOX)));
+        round.take(event("make", "make"));
+        assertThat(accepted(round)).containsExactly("make", "put");
+        assertThat(round.removed()).containsExactly(put.eventId());
+    }
+
+    @Test
+    void theSameAgainChangesNothingEvenInOneSet() {
+        BatchDecision round = round(List.of());
+        round.take(event("make", "make"));
+        assertThat(round.take(event("make", "make"))).isInstanceOf(Outcome.Duplicate.class);
+        assertThat(accepted(round)).containsExactly("make");
+        assertThat(round.refusals()).isEmpty();
+    }
+
+    @Test
+    void theSameIdWithOtherContentIsRejectedAndTheFirstStays() {
+        BatchDecision round = round(List.of());
+        round.take(event("a", "put"));
+        assertThat(rule(round.take(event("a", "make")))).isEqualTo("same-id-other-content");
+        assertThat(round.parked()).hasSize(1);
+        assertThat(round.refusals()).hasSize(1);
+    }
+
+    @Test
+    void ofWhatCameBackWithoutItsContentTheFirstToBeReadAgainIsIt() {
+        IncomingFact first = fact("a", "make");
+        BatchDecision round =
+                new BatchDecision(boxes, NOW, Map.of(first.eventId(), ContentHash.of(new byte[0])), List.of());
+        assertThat(round.take(new Reading.Readable(first))).isInstanceOf(Outcome.Duplicate.class);
+        assertThat(round.readAgain()).containsExactly(first);
+        assertThat(rule(round.take(event("a", "put")))).isEqualTo("same-id-other-content");
+        assertThat(accepted(round)).isEmpty();
+    }
+
+    @Test
+    void whatWasRejectedMayBeSentAgainUnderItsId() {
+        BatchDecision round = round(List.of());
+        assertThat(rule(round.take(event("a", "break")))).isEqualTo("not-broken");
+        assertThat(round.take(event("a", "make"))).isInstanceOf(Outcome.Accepted.class);
+    }
+
+    @Test
+    void atTheLastCallNothingGoesOnWaiting() {
+        ParkedFact put = new ParkedFact(fact("put", "put"), BOX);
+        BatchDecision round = round(List.of(put));
+        round.again(put, true);
+        assertThat(round.refusals()).singleElement().satisfies(it -> {
+            assertThat(it.problem().rule()).isEqualTo("awaited-never-came");
+            assertThat(it.problem().field()).isEqualTo("boxId");
+        });
+        assertThat(round.removed()).containsExactly(put.fact().eventId());
+    }
+
+    @Test
+    void whatIsDecidedAgainInVainStays() {
+        ParkedFact put = new ParkedFact(fact("put", "put"), BOX);
+        BatchDecision round = round(List.of(put));
+        round.again(put, false);
+        assertThat(round.stayed()).containsExactly(put.fact().eventId());
+        assertThat(round.removed()).isEmpty();
+    }
+
+    @Test
+    void whatIsLearnedFromElsewhereReleasesToo() {
+        BatchDecision round = round(List.of(new ParkedFact(fact("put", "put"), BOX)));
+        boxes.there = true;
+        round.becomesKnown(BOX);
+        assertThat(accepted(round)).containsExactly("put");
+    }
+
+    @Test
+    void byHandNothingIsParkedAndNoRejectionStored() {
+        BatchDecision round = round(List.of());
+        assertThat(round.take(byHand("put"))).isInstanceOf(Outcome.Parked.class);
+        assertThat(rule(round.take(byHand("break")))).isEqualTo("not-broken");
+        assertThat(round.parked()).isEmpty();
+        assertThat(round.refusals()).isEmpty();
+    }
+
+    /** A box must be made before anything is put into it, and never be broken. */
+    private static final class Boxes implements FactHandler.FactBatch {
+        private boolean there;
+
+        @Override
+        public Decision decide(IncomingFact fact, Instant now) {
+            return switch (fact.type()) {
+                case "make" -> {
+                    there = true;
+                    yield Decision.accept(BOX);
+                }
+                case "put" -> there ? Decision.accept() : new Decision.Await(BOX);
+                default -> throw new Refused("type", "not-broken", "boxes are not broken");
+            };
+        }
+
+        @Override
+        public void write(List<RecordedEvent> recorded) {}
+    }
+
+    private BatchDecision round(List<ParkedFact> parked) {
+        return new BatchDecision(boxes, NOW, Map.of(), parked);
+    }
+
+    private static List<String> accepted(BatchDecision round) {
+        return round.accepted().stream().map(IncomingFact::id).toList();
+    }
+
+    private static String rule(Outcome outcome) {
+        return ((Outcome.Rejected) outcome).problem().rule();
+    }
+
+    private Reading event(String id, String type) {
+        String json = """
+            {"specversion":"1.0","id":"%s","source":"/test","type":"%s","time":"2026-03-31T07:00:00Z","data":{}}\
+            """.formatted(id, type);
+        return reader.readLine(json.getBytes(UTF_8), NOW);
+    }
+
+    private IncomingFact fact(String id, String type) {
+        return ((Reading.Readable) event(id, type)).fact();
+    }
+
+    private Reading byHand(String type) {
+        return new Reading.Readable(reader.byHand("/test", type, type, null, reader.body("{}".getBytes(UTF_8)), NOW));
+    }
+}

@@ -1,0 +1,83 @@
+package dev.frist.console.projection;
+
+import dev.frist.events.ClockEvent;
+import dev.frist.events.NoticeEvent;
+import dev.frist.events.NoticeRef;
+import dev.frist.events.SubscriptionEvent;
+import dev.frist.events.SubscriptionEvent.ExtensionReversed;
+import dev.frist.events.SubscriptionEvent.TermExtended;
+import dev.frist.events.TicketEvent;
+import dev.frist.terms.contract.ContractEvent;
+import dev.frist.terms.contract.ContractHistory;
+import dev.frist.terms.contract.ContractInForce;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The pictures that a set of events touches, as they were before and as the events leave them. Plain memory, no rule of its own. */
+public final class ReadModels {
+    private final Map<String, TicketReadModel> tickets;
+    private final Map<String, List<ContractEvent>> contracts = new LinkedHashMap<>();
+    private final Map<String, ClockReadModel> clocks = new LinkedHashMap<>();
+    private final Map<String, NoticeReadModel> notices = new LinkedHashMap<>();
+    private final Map<List<Object>, LedgerLine> ledger = new LinkedHashMap<>();
+
+    /** @param tickets those that are known already; what is known already of contracts is to be seen again */
+    public ReadModels(Map<String, TicketReadModel> tickets) {
+        this.tickets = new LinkedHashMap<>(tickets);
+    }
+
+    public void see(ReceivedEvent seen) {
+        switch (seen.event()) {
+            case TicketEvent e ->
+                tickets.compute(
+                        e.ticketId(),
+                        (id, before) -> (before == null ? TicketReadModel.unknown(id) : before).after(e, seen.fact()));
+            case ClockEvent e -> clocks.compute(e.clock().clockId(), (_, before) -> ClockReadModel.after(before, e));
+            case TermExtended e -> enter(LedgerLine.of(e));
+            case ExtensionReversed e -> enter(LedgerLine.of(e));
+            case SubscriptionEvent e ->
+                contracts
+                        .computeIfAbsent(e.subscriptionId(), _ -> new ArrayList<>())
+                        .add(new ContractEvent(seen.fact(), seen.eventId(), e));
+            case NoticeEvent e -> see(e);
+        }
+    }
+
+    public Collection<TicketReadModel> tickets() {
+        return tickets.values();
+    }
+
+    /** Those whose start is known. */
+    public List<ContractInForce> contracts() {
+        return contracts.values().stream()
+                .flatMap(it -> ContractHistory.of(it).stream())
+                .map(ContractHistory::newest)
+                .toList();
+    }
+
+    public Collection<ClockReadModel> clocks() {
+        return clocks.values();
+    }
+
+    public Collection<LedgerLine> ledger() {
+        return ledger.values();
+    }
+
+    public Collection<NoticeReadModel> notices() {
+        return notices.values();
+    }
+
+    private void see(NoticeEvent event) {
+        NoticeRef ref = event.notice();
+        NoticeReadModel before = ref == null ? null : notices.get(ref.noticeId());
+        NoticeReadModel.after(before, event)
+                .ifPresent(it -> notices.put(it.ref().noticeId(), it));
+    }
+
+    private void enter(LedgerLine line) {
+        ledger.put(List.of(line.clockId(), line.termStart()), line);
+    }
+}

@@ -1,0 +1,59 @@
+package dev.frist.console.projection;
+
+import dev.frist.events.ClockEvent;
+import dev.frist.events.FactId;
+import dev.frist.events.NoticeEvent;
+import dev.frist.events.NoticeRef;
+import dev.frist.events.PublishedEvent;
+import dev.frist.events.SubscriptionEvent;
+import dev.frist.events.SubscriptionEvent.ExtensionReversed;
+import dev.frist.events.SubscriptionEvent.TermExtended;
+import dev.frist.events.TicketEvent;
+import dev.frist.intake.Identity;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * An event as it was read.
+ *
+ * @param fact the identity of the fact that it tells of
+ * @param payload the bytes that were published
+ */
+public record ReceivedEvent(
+        String topic,
+        String streamId,
+        long sequence,
+        String type,
+        FactId fact,
+        Instant occurredAt,
+        Instant recordedAt,
+        PublishedEvent event,
+        byte[] payload) {
+
+    /** The id of the event that its service stored for the fact. */
+    public String eventId() {
+        return Identity.of(fact.source(), fact.id()).toString();
+    }
+
+    /** The ticket that it is part of the story of. */
+    public Optional<String> ticketId() {
+        return switch (event) {
+            case TicketEvent e -> Optional.of(e.ticketId());
+            case ClockEvent e -> Optional.of(e.clock().ticketId());
+            case TermExtended e -> Optional.of(e.ticketId());
+            case ExtensionReversed e -> Optional.of(e.ticketId());
+            case NoticeEvent e -> Optional.ofNullable(e.notice()).map(NoticeRef::ticketId);
+            case SubscriptionEvent _ -> Optional.empty();
+        };
+    }
+
+    /** The subscription that it is part of the story of, where the event itself says so. */
+    public Optional<String> subscriptionId() {
+        return switch (event) {
+            case ClockEvent e -> Optional.of(e.clock().subscriptionId());
+            case SubscriptionEvent e -> Optional.of(e.subscriptionId());
+            case NoticeEvent e -> Optional.ofNullable(e.notice()).map(NoticeRef::subscriptionId);
+            case TicketEvent _ -> Optional.empty();
+        };
+    }
+}

@@ -1,0 +1,90 @@
+package dev.frist.console.projection;
+
+import dev.frist.events.ClosedBy;
+import dev.frist.events.FactId;
+import dev.frist.events.Plan;
+import dev.frist.events.Severity;
+import dev.frist.events.TicketEvent;
+import dev.frist.events.TicketEvent.EscalationRequested;
+import dev.frist.events.TicketEvent.FirstResponseSent;
+import dev.frist.events.TicketEvent.ManagerResponded;
+import dev.frist.events.TicketEvent.MessageRecorded;
+import dev.frist.events.TicketEvent.SeverityChanged;
+import dev.frist.events.TicketEvent.TicketClosed;
+import dev.frist.events.TicketEvent.TicketDeclined;
+import dev.frist.events.TicketEvent.TicketOpened;
+import dev.frist.events.TicketEvent.TicketReopened;
+import dev.frist.events.TicketEvent.TicketWithdrawn;
+import java.time.Instant;
+import java.util.Comparator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A ticket as it stands. Facts are learned in any order; what counts is when they happened, and of the same instant the one
+ * with the later identity.
+ */
+public record TicketReadModel(
+        String ticketId,
+        @Nullable Opening opening,
+        @Nullable Determined severity,
+        @Nullable Instant respondedAt,
+        State state,
+        @Nullable Instant stateAt) {
+
+    /** Where a ticket stands for its customer. */
+    public enum State {
+        OPEN,
+        CLOSED,
+        CLOSED_BY_CUSTOMER,
+        DECLINED,
+        WITHDRAWN
+    }
+
+    /** What its opening said. */
+    public record Opening(String subscriptionId, String customer, Plan plan, String subject, Instant at) {}
+
+    /** Which severity, since when, by which fact. */
+    public record Determined(Severity severity, Instant at, FactId by) {
+        private static final Comparator<Determined> ORDER =
+                Comparator.comparing(Determined::at).thenComparing(Determined::by);
+    }
+
+    public static TicketReadModel unknown(String ticketId) {
+        return new TicketReadModel(ticketId, null, null, null, State.OPEN, null);
+    }
+
+    public TicketReadModel after(TicketEvent event, FactId by) {
+        return switch (event) {
+            case TicketOpened e -> opened(e).determined(new Determined(e.severity(), e.occurredAt(), by));
+            case SeverityChanged e -> determined(new Determined(e.severity(), e.occurredAt(), by));
+            case FirstResponseSent e -> e.automated() ? this : responded(e.occurredAt());
+            case TicketWithdrawn e -> state(State.WITHDRAWN, e.occurredAt());
+            case TicketDeclined e -> state(State.DECLINED, e.occurredAt());
+            case TicketClosed e ->
+                state(e.by() == ClosedBy.CUSTOMER ? State.CLOSED_BY_CUSTOMER : State.CLOSED, e.occurredAt());
+            case TicketReopened e -> state(State.OPEN, e.occurredAt());
+            case MessageRecorded _, EscalationRequested _, ManagerResponded _ -> this;
+        };
+    }
+
+    private TicketReadModel opened(TicketOpened event) {
+        Opening opening = new Opening(
+                event.subscriptionId(), event.customer(), event.promise().plan(), event.subject(), event.occurredAt());
+        return new TicketReadModel(ticketId, opening, severity, respondedAt, state, stateAt);
+    }
+
+    private TicketReadModel determined(Determined other) {
+        boolean isLater = severity == null || Determined.ORDER.compare(other, severity) > 0;
+        return isLater ? new TicketReadModel(ticketId, opening, other, respondedAt, state, stateAt) : this;
+    }
+
+    private TicketReadModel responded(Instant at) {
+        boolean isFirst = respondedAt == null || at.isBefore(respondedAt);
+        return isFirst ? new TicketReadModel(ticketId, opening, severity, at, state, stateAt) : this;
+    }
+
+    private TicketReadModel state(State other, Instant at) {
+        boolean isLater = stateAt == null || !at.isBefore(stateAt);
+        return isLater ? new TicketReadModel(ticketId, opening, severity, respondedAt, other, at) : this;
+    }
+}

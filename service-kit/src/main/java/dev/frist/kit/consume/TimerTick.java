@@ -1,0 +1,63 @@
+package dev.frist.kit.consume;
+
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** When to look at what time alone changes: at intervals, at once while more is due, and less often while it fails. */
+final class TimerTick {
+    private static final Logger LOG = LoggerFactory.getLogger(PartitionLoop.class);
+
+    private final LoopSettings settings;
+    private final PollHandler handler;
+    private final LoopMetrics metrics;
+    private final BackOff failing = new BackOff(Duration.ofMillis(200), Duration.ofSeconds(30));
+    private long next = System.nanoTime();
+    private boolean more;
+
+    TimerTick(LoopSettings settings, PollHandler handler, LoopMetrics metrics) {
+        this.settings = settings;
+        this.handler = handler;
+        this.metrics = metrics;
+    }
+
+    /** Whether the last look found more than it could do. */
+    boolean isMoreDue() {
+        return more;
+    }
+
+    boolean isDue() {
+        return more || System.nanoTime() - next >= 0;
+    }
+
+    void onTick(Positions positions) {
+        more = false;
+        next = System.nanoTime() + settings.lookEvery().toNanos();
+        try {
+            BrokenOff.insteadOfErrors(() -> more = handler.onTick(positions));
+            failing.reset();
+        } catch (RuntimeException e) {
+            failed(e);
+        }
+    }
+
+    /** Records go on being handled: what is due stays due. */
+    private void failed(RuntimeException e) {
+        Failure failure = Failure.of(e);
+        metrics.retried(failure);
+        if (failure == Failure.LASTING) {
+            metrics.lookFailed();
+            LOG.error("{}: a look at what time changes failed", settings.threadName(), e);
+        } else if (failure == Failure.TIMED_OUT) {
+            // With fewer at once it comes again, and soon.
+            failing.reset();
+            LOG.warn(
+                    "{}: a look at what time changes took too long: {}",
+                    settings.threadName(),
+                    Failure.causeOf(e).toString());
+        } else {
+            LOG.debug("{}: a look at what time changes failed, it comes again", settings.threadName(), e);
+        }
+        next = System.nanoTime() + failing.next().toNanos();
+    }
+}

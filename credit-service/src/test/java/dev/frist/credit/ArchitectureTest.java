@@ -27,7 +27,7 @@ class ArchitectureTest {
                         "org.jspecify.annotations",
                         "dev.frist.credit.ledger",
                         "dev.frist.events",
-                        "dev.frist.terms..")
+                        "dev.frist.promises..")
                 .check(CREDIT);
     }
 
@@ -43,8 +43,8 @@ class ArchitectureTest {
                         "org.jspecify.annotations",
                         "dev.frist.credit.subscription",
                         "dev.frist.events",
-                        "dev.frist.terms..",
-                        "dev.frist.kit.intake",
+                        "dev.frist.promises..",
+                        "dev.frist.intake",
                         "dev.frist.kit.problem")
                 .check(CREDIT);
     }

@@ -20,7 +20,7 @@ import dev.frist.kit.test.TestBroker;
 import dev.frist.kit.test.TestDatabase;
 import dev.frist.kit.test.TestService;
 import dev.frist.kit.topics.TopicSpec;
-import dev.frist.terms.RuleBook;
+import dev.frist.promises.terms.RuleBook;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

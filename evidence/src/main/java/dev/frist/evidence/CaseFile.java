@@ -1,6 +1,5 @@
 package dev.frist.evidence;
 
-import dev.frist.credit.ledger.jdbc.LedgerBatch;
 import dev.frist.events.EventTypes;
 import dev.frist.events.FactId;
 import dev.frist.events.PinnedVersion;
@@ -8,13 +7,14 @@ import dev.frist.events.SubscriptionEvent;
 import dev.frist.events.SubscriptionEvent.SubscriptionStarted;
 import dev.frist.events.SubscriptionEvent.TermRenewed;
 import dev.frist.kit.problem.Refused;
+import dev.frist.promises.ledger.Ledger;
+import dev.frist.promises.terms.RuleBook;
 import dev.frist.store.EventLanguage;
 import dev.frist.store.EventMetadata;
 import dev.frist.store.RecordedEvent;
 import dev.frist.store.audit.EventProofCheck;
 import dev.frist.store.audit.EventStream;
 import dev.frist.store.audit.StoredEvent;
-import dev.frist.terms.RuleBook;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Comparator;
@@ -52,7 +52,7 @@ final class CaseFile {
     }
 
     List<RecordedEvent> ledger(String clockId) {
-        return stream(Store.CREDIT, LedgerBatch.stream(clockId));
+        return stream(Store.CREDIT, Ledger.stream(clockId));
     }
 
     /** When each fact happened that a ticket's events report. */

@@ -1,11 +1,5 @@
 package dev.frist.evidence;
 
-import dev.frist.clock.Clock;
-import dev.frist.clock.Derivation;
-import dev.frist.clock.Lateness;
-import dev.frist.clock.Pinned;
-import dev.frist.credit.ledger.Allocation;
-import dev.frist.credit.ledger.Valuation;
 import dev.frist.events.ClockEvent;
 import dev.frist.events.ClockRef;
 import dev.frist.events.Deadline;
@@ -13,6 +7,12 @@ import dev.frist.events.SubscriptionEvent;
 import dev.frist.events.SubscriptionEvent.ExtensionReversed;
 import dev.frist.events.SubscriptionEvent.TermExtended;
 import dev.frist.events.Verdict;
+import dev.frist.promises.clock.Clock;
+import dev.frist.promises.clock.Derivation;
+import dev.frist.promises.clock.Lateness;
+import dev.frist.promises.clock.Pinned;
+import dev.frist.promises.ledger.Allocation;
+import dev.frist.promises.ledger.Valuation;
 import dev.frist.store.RecordedEvent;
 import java.time.LocalDate;
 import java.util.ArrayList;

@@ -4,12 +4,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.frist.events.PinnedVersion;
 import dev.frist.kit.json.EventJson;
+import dev.frist.promises.calendar.SupportCalendar;
+import dev.frist.promises.file.SourceFile;
+import dev.frist.promises.terms.Terms;
 import dev.frist.store.audit.Checkpoint;
 import dev.frist.store.audit.EventProof;
 import dev.frist.store.audit.EvidenceBundle;
-import dev.frist.terms.Terms;
-import dev.frist.terms.calendar.SupportCalendar;
-import dev.frist.terms.file.SourceFile;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

@@ -1,12 +1,12 @@
 package dev.frist.evidence;
 
-import dev.frist.clock.Pinned;
-import dev.frist.clock.Replay;
 import dev.frist.events.ClockEvent;
 import dev.frist.events.ClockEvent.FactNoted;
 import dev.frist.events.ClockFact.RulesApplied;
 import dev.frist.events.ClockRef;
 import dev.frist.events.FactId;
+import dev.frist.promises.clock.Pinned;
+import dev.frist.promises.clock.Replay;
 import dev.frist.store.RecordedEvent;
 import dev.frist.store.audit.Checkpoint;
 import dev.frist.store.audit.Difference;

@@ -2,19 +2,19 @@ package dev.frist.evidence;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.frist.credit.ledger.jdbc.LedgerBatch;
 import dev.frist.events.ClockRef;
 import dev.frist.events.PinnedVersion;
 import dev.frist.kit.json.EventJson;
 import dev.frist.kit.page.Pages;
 import dev.frist.kit.problem.Refused;
 import dev.frist.kit.web.NotFound;
+import dev.frist.promises.calendar.SupportCalendar;
+import dev.frist.promises.file.SourceFile;
+import dev.frist.promises.ledger.Ledger;
+import dev.frist.promises.terms.RuleBookFiles;
+import dev.frist.promises.terms.Terms;
 import dev.frist.store.audit.EventProof;
 import dev.frist.store.audit.EvidenceBundle;
-import dev.frist.terms.RuleBookFiles;
-import dev.frist.terms.Terms;
-import dev.frist.terms.calendar.SupportCalendar;
-import dev.frist.terms.file.SourceFile;
 import java.net.URLEncoder;
 import java.time.Duration;
 import java.time.Instant;
@@ -90,7 +90,7 @@ public final class Hearing {
             ClockRef clock = clock(clockId, told);
             ask(Store.TICKET, clock.ticketId(), told);
             ask(Store.CREDIT, clock.subscriptionId(), told);
-            ask(Store.CREDIT, LedgerBatch.stream(clockId), told);
+            ask(Store.CREDIT, Ledger.stream(clockId), told);
             heard.run();
         }
         SortedMap<String, EvidenceBundle> merged = new TreeMap<>();

@@ -5,8 +5,8 @@ import static dev.frist.evidence.Html.length;
 import static dev.frist.evidence.Html.paragraph;
 import static dev.frist.evidence.Html.table;
 
-import dev.frist.clock.Derivation;
-import dev.frist.clock.Lateness;
+import dev.frist.promises.clock.Derivation;
+import dev.frist.promises.clock.Lateness;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;

@@ -1,5 +1,6 @@
 package dev.frist.intake;
 
+import dev.frist.events.AwaitedKey;
 import dev.frist.kit.web.OperatorDecision;
 import java.util.List;
 import java.util.Set;

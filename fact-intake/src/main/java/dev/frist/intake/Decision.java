@@ -1,6 +1,7 @@
 package dev.frist.intake;
 
-import dev.frist.kit.problem.Problem;
+import dev.frist.events.AwaitedKey;
+import dev.frist.events.Problem;
 import java.util.Set;
 
 /** What a service says to one fact. */

@@ -1,5 +1,6 @@
 package dev.frist.intake;
 
+import dev.frist.events.AwaitedKey;
 import dev.frist.kit.problem.Refused;
 import dev.frist.kit.wire.Fields;
 import dev.frist.store.RecordedEvent;

@@ -1,5 +1,6 @@
 package dev.frist.intake;
 
+import dev.frist.events.AwaitedKey;
 import dev.frist.kit.consume.SetSize;
 import dev.frist.kit.web.OperatorDecision;
 import dev.frist.store.PublishingOrder;

@@ -1,6 +1,7 @@
 package dev.frist.intake;
 
-import dev.frist.kit.problem.Problem;
+import dev.frist.events.AwaitedKey;
+import dev.frist.events.Problem;
 import java.util.UUID;
 
 /** What became of a fact that was handed in. */

@@ -1,5 +1,6 @@
 package dev.frist.intake;
 
+import dev.frist.events.AwaitedKey;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;

@@ -1,5 +1,6 @@
 package dev.frist.intake;
 
+import dev.frist.events.AwaitedKey;
 import dev.frist.kit.json.EventJson;
 import dev.frist.kit.page.Place;
 import dev.frist.kit.wire.CloudEventReader;

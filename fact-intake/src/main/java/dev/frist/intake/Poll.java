@@ -1,6 +1,6 @@
 package dev.frist.intake;
 
-import dev.frist.kit.problem.Problem;
+import dev.frist.events.Problem;
 import dev.frist.kit.problem.Refused;
 import dev.frist.kit.wire.CloudEventReader;
 import java.time.Instant;

@@ -1,6 +1,6 @@
 package dev.frist.intake;
 
-import dev.frist.kit.problem.Problem;
+import dev.frist.events.Problem;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;

@@ -1,6 +1,6 @@
 package dev.frist.intake;
 
-import dev.frist.kit.problem.Problem;
+import dev.frist.events.Problem;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 

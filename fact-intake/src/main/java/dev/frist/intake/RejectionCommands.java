@@ -1,8 +1,9 @@
 package dev.frist.intake;
 
+import dev.frist.events.AwaitedKey;
+import dev.frist.events.Problem;
 import dev.frist.intake.RejectionEvent.State;
 import dev.frist.kit.consume.Failure;
-import dev.frist.kit.problem.Problem;
 import dev.frist.kit.problem.Refused;
 import dev.frist.kit.web.OperatorDecision;
 import dev.frist.store.RecordedEvent;

@@ -1,9 +1,9 @@
 package dev.frist.intake;
 
+import dev.frist.events.Problem;
 import dev.frist.intake.RejectionEvent.AcceptedAfterAll;
 import dev.frist.intake.RejectionEvent.RejectionDiscarded;
 import dev.frist.intake.RejectionEvent.RejectionRetried;
-import dev.frist.kit.problem.Problem;
 import dev.frist.kit.web.OperatorDecision;
 import dev.frist.store.EventMetadata;
 import dev.frist.store.NewEvent;

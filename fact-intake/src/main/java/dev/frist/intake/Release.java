@@ -1,5 +1,6 @@
 package dev.frist.intake;
 
+import dev.frist.events.AwaitedKey;
 import dev.frist.kit.consume.SetSize;
 import java.util.Collection;
 import java.util.HashSet;

@@ -3,6 +3,7 @@ package dev.frist.intake;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.frist.events.AwaitedKey;
 import dev.frist.kit.wire.Fields;
 import dev.frist.store.UnitOfWork;
 import java.time.Instant;

@@ -2,8 +2,8 @@ package dev.frist.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.frist.events.Problem;
 import dev.frist.kit.json.EventJson;
-import dev.frist.kit.problem.Problem;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;

@@ -30,7 +30,7 @@ class ArchitectureTest {
                         "dev.frist.notice.raising",
                         "dev.frist.notice.delivery",
                         "dev.frist.events",
-                        "dev.frist.terms..",
+                        "dev.frist.promises..",
                         "dev.frist.kit.json",
                         // How pauses grow is not worth writing again.
                         "org.springframework.util.backoff")

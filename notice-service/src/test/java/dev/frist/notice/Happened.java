@@ -18,7 +18,7 @@ import dev.frist.events.TicketEvent;
 import dev.frist.events.Topics;
 import dev.frist.events.Urgency;
 import dev.frist.events.Verdict;
-import dev.frist.terms.RuleBook;
+import dev.frist.promises.terms.RuleBook;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;

@@ -47,9 +47,9 @@ class ArchitectureTest {
                         "dev.frist.console.customer",
                         "dev.frist.console.notices",
                         "dev.frist.console.intake",
-                        "dev.frist.kit.intake",
+                        "dev.frist.intake",
                         "dev.frist.events",
-                        "dev.frist.terms..")
+                        "dev.frist.promises..")
                 .check(CONSOLE);
     }
 

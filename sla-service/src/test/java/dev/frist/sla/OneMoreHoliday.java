@@ -3,8 +3,8 @@ package dev.frist.sla;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.frist.events.Objective;
-import dev.frist.terms.RuleBook;
-import dev.frist.terms.calendar.SupportCalendar;
+import dev.frist.promises.calendar.SupportCalendar;
+import dev.frist.promises.terms.RuleBook;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;

@@ -8,7 +8,7 @@ import dev.frist.events.Objective;
 import dev.frist.events.Plan;
 import dev.frist.events.Severity;
 import dev.frist.events.TicketEvent.TicketOpened;
-import dev.frist.terms.RuleBook;
+import dev.frist.promises.terms.RuleBook;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -3,8 +3,8 @@ package dev.frist.standalone;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.frist.promises.terms.RuleBook;
 import dev.frist.standalone.FristProcess.Answer;
-import dev.frist.terms.RuleBook;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;

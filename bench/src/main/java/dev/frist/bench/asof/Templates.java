@@ -1,7 +1,5 @@
 package dev.frist.bench.asof;
 
-import dev.frist.clock.Clock;
-import dev.frist.clock.Pinned;
 import dev.frist.events.Channel;
 import dev.frist.events.ClockEvent;
 import dev.frist.events.ClockFact;
@@ -19,7 +17,9 @@ import dev.frist.events.PublishedEvent;
 import dev.frist.events.Severity;
 import dev.frist.events.SubscriptionEvent.TermExtended;
 import dev.frist.events.TicketEvent;
-import dev.frist.terms.RuleBook;
+import dev.frist.promises.clock.Clock;
+import dev.frist.promises.clock.Pinned;
+import dev.frist.promises.terms.RuleBook;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;

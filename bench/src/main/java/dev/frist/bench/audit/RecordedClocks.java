@@ -1,8 +1,6 @@
 package dev.frist.bench.audit;
 
 import dev.frist.bench.servers.Database;
-import dev.frist.clock.Clock;
-import dev.frist.clock.Pinned;
 import dev.frist.clock.desk.ClockRow;
 import dev.frist.clock.desk.ClockStore.Change;
 import dev.frist.clock.desk.jdbc.JdbcClockStore;
@@ -17,11 +15,13 @@ import dev.frist.events.Objective;
 import dev.frist.events.Plan;
 import dev.frist.events.Severity;
 import dev.frist.kit.json.EventJson;
+import dev.frist.promises.clock.Clock;
+import dev.frist.promises.clock.Pinned;
+import dev.frist.promises.terms.RuleBook;
 import dev.frist.store.EventLanguage;
 import dev.frist.store.EventMetadata;
 import dev.frist.store.NewEvent;
 import dev.frist.store.Store;
-import dev.frist.terms.RuleBook;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

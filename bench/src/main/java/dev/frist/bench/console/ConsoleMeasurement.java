@@ -9,7 +9,7 @@ import dev.frist.bench.servers.Ground;
 import dev.frist.events.ClockEvent;
 import dev.frist.events.Topics;
 import dev.frist.kit.page.Place;
-import dev.frist.terms.RuleBook;
+import dev.frist.promises.terms.RuleBook;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

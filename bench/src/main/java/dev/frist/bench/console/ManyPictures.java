@@ -3,7 +3,7 @@ package dev.frist.bench.console;
 import dev.frist.bench.servers.Database;
 import dev.frist.console.projection.jdbc.Tallies;
 import dev.frist.events.PinnedVersion;
-import dev.frist.terms.RuleBook;
+import dev.frist.promises.terms.RuleBook;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;

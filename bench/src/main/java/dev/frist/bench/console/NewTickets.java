@@ -20,7 +20,7 @@ import dev.frist.events.TicketEvent;
 import dev.frist.events.Topics;
 import dev.frist.events.Verdict;
 import dev.frist.kit.json.EventJson;
-import dev.frist.terms.RuleBook;
+import dev.frist.promises.terms.RuleBook;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -1,8 +1,6 @@
 package dev.frist.bench.due;
 
 import dev.frist.bench.servers.Database;
-import dev.frist.clock.Clock;
-import dev.frist.clock.Pinned;
 import dev.frist.clock.desk.ClockRow;
 import dev.frist.clock.desk.ClockStore.Change;
 import dev.frist.clock.desk.jdbc.JdbcClockStore;
@@ -17,8 +15,10 @@ import dev.frist.events.Objective;
 import dev.frist.events.Plan;
 import dev.frist.events.Severity;
 import dev.frist.kit.json.EventJson;
-import dev.frist.terms.RuleBook;
-import dev.frist.terms.Terms;
+import dev.frist.promises.clock.Clock;
+import dev.frist.promises.clock.Pinned;
+import dev.frist.promises.terms.RuleBook;
+import dev.frist.promises.terms.Terms;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;

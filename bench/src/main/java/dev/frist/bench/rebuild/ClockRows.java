@@ -1,13 +1,13 @@
 package dev.frist.bench.rebuild;
 
 import dev.frist.bench.servers.Database;
-import dev.frist.clock.Pinned;
 import dev.frist.clock.desk.jdbc.ClockProjection;
 import dev.frist.events.EventTypes;
+import dev.frist.promises.clock.Pinned;
+import dev.frist.promises.terms.RuleBook;
 import dev.frist.store.EventLanguage;
 import dev.frist.store.Store;
 import dev.frist.store.rebuild.Rebuild;
-import dev.frist.terms.RuleBook;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;

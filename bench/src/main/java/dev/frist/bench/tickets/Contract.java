@@ -4,7 +4,7 @@ import dev.frist.events.Deployment;
 import dev.frist.events.FactId;
 import dev.frist.events.Plan;
 import dev.frist.events.SubscriptionEvent.SubscriptionStarted;
-import dev.frist.terms.contract.ContractEvent;
+import dev.frist.promises.contract.ContractEvent;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.UUID;

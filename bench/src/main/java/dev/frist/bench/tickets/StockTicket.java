@@ -1,10 +1,10 @@
 package dev.frist.bench.tickets;
 
 import dev.frist.events.TicketEvent;
-import dev.frist.ticket.contract.Contracts;
-import dev.frist.ticket.story.Answer;
-import dev.frist.ticket.story.Story;
-import dev.frist.ticket.story.TicketReport;
+import dev.frist.promises.contract.Contracts;
+import dev.frist.promises.ticket.Answer;
+import dev.frist.promises.ticket.Story;
+import dev.frist.promises.ticket.TicketReport;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.messaging.annotation.MetaDataValue;

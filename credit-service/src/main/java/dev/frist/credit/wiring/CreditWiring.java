@@ -1,6 +1,5 @@
 package dev.frist.credit.wiring;
 
-import dev.frist.credit.ledger.Valuation;
 import dev.frist.credit.ledger.jdbc.AheadTable;
 import dev.frist.credit.ledger.jdbc.CreditAudit;
 import dev.frist.credit.ledger.jdbc.LedgerArchive;
@@ -50,6 +49,9 @@ import dev.frist.kit.topics.TopicOwner;
 import dev.frist.kit.topics.TopicSpec;
 import dev.frist.kit.wiring.Loops;
 import dev.frist.kit.wiring.ServiceWiring;
+import dev.frist.promises.ledger.Ledger;
+import dev.frist.promises.ledger.Valuation;
+import dev.frist.promises.terms.RuleBook;
 import dev.frist.store.EventLanguage;
 import dev.frist.store.EventLog;
 import dev.frist.store.UnitOfWork;
@@ -62,7 +64,6 @@ import dev.frist.store.restore.RestoreHandler;
 import dev.frist.store.wiring.AuditWiring;
 import dev.frist.store.wiring.EventStoreWiring;
 import dev.frist.store.wiring.RebuildWiring;
-import dev.frist.terms.RuleBook;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -142,7 +143,7 @@ public class CreditWiring {
         if (RejectionEvent.TYPES.containsKey(eventType)) {
             return Rejection.STREAM;
         }
-        return LINES.contains(eventType) ? LedgerBatch.STREAM : SubscriptionAggregate.class.getSimpleName();
+        return LINES.contains(eventType) ? Ledger.STREAM : SubscriptionAggregate.class.getSimpleName();
     }
 
     @Bean

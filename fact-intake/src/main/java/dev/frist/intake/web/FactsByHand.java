@@ -1,6 +1,6 @@
 package dev.frist.intake.web;
 
-import dev.frist.intake.AwaitedKey;
+import dev.frist.events.AwaitedKey;
 import dev.frist.intake.FactIntake;
 import dev.frist.intake.FactReader;
 import dev.frist.intake.IncomingFact;

@@ -4,7 +4,7 @@ import dev.frist.events.NoticeContent;
 import dev.frist.events.NoticeKind;
 import dev.frist.events.Plan;
 import dev.frist.events.Severity;
-import dev.frist.terms.time.SupportTime;
+import dev.frist.promises.time.SupportTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -49,7 +49,7 @@ public record Rule(
     /**
      * The first instant, from this one on, at which its hours are open.
      *
-     * @throws dev.frist.terms.time.NoSupportTime if the calendar knows none
+     * @throws dev.frist.promises.time.NoSupportTime if the calendar knows none
      */
     public Instant openFrom(Instant at) {
         Duration least = Duration.ofNanos(1);

@@ -6,11 +6,11 @@ import dev.frist.events.Plan;
 import dev.frist.events.Severity;
 import dev.frist.notice.rules.Recipient.Mail;
 import dev.frist.notice.rules.Recipient.Webhook;
-import dev.frist.terms.calendar.SupportCalendar;
-import dev.frist.terms.file.Field;
-import dev.frist.terms.file.Fields;
-import dev.frist.terms.file.SourceFile;
-import dev.frist.terms.time.SupportTime;
+import dev.frist.promises.calendar.SupportCalendar;
+import dev.frist.promises.file.Field;
+import dev.frist.promises.file.Fields;
+import dev.frist.promises.file.SourceFile;
+import dev.frist.promises.time.SupportTime;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -43,7 +43,7 @@ public final class RulesFile {
     /**
      * @param calendar which support hours there are
      * @param settings where secrets are: by names that the file gives
-     * @throws dev.frist.terms.file.BadFile if the file breaks a rule
+     * @throws dev.frist.promises.file.BadFile if the file breaks a rule
      */
     public static NoticeRules read(
             SourceFile file, SupportCalendar calendar, Function<String, Optional<String>> settings) {

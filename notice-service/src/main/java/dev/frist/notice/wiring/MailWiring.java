@@ -6,7 +6,7 @@ import dev.frist.notice.delivery.mail.MailCourier;
 import dev.frist.notice.rules.NoticeRules;
 import dev.frist.notice.rules.Recipient;
 import dev.frist.notice.wiring.NoticeSettings.MailSettings;
-import dev.frist.terms.RuleBook;
+import dev.frist.promises.terms.RuleBook;
 import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.InternetAddress;
 import java.nio.charset.StandardCharsets;

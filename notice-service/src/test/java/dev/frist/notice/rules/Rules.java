@@ -3,7 +3,7 @@ package dev.frist.notice.rules;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.frist.notice.Happened;
-import dev.frist.terms.file.SourceFile;
+import dev.frist.promises.file.SourceFile;
 import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.frist.events.NoticeKind;
 import dev.frist.notice.rules.Recipient.Mail;
 import dev.frist.notice.rules.Recipient.Webhook;
-import dev.frist.terms.file.BadFile;
+import dev.frist.promises.file.BadFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,11 +2,11 @@ package dev.frist.console.board;
 
 import dev.frist.console.board.BoardClock.Look;
 import dev.frist.events.ClockStatus;
-import dev.frist.terms.Overrun;
-import dev.frist.terms.RuleBook;
-import dev.frist.terms.UnknownVersion;
-import dev.frist.terms.time.NoSupportTime;
-import dev.frist.terms.time.SupportTime;
+import dev.frist.promises.terms.Overrun;
+import dev.frist.promises.terms.RuleBook;
+import dev.frist.promises.terms.UnknownVersion;
+import dev.frist.promises.time.NoSupportTime;
+import dev.frist.promises.time.SupportTime;
 import java.time.Instant;
 
 /** Says where an open clock stands at an instant, by the rules pinned to it. Verdicts are not its business: these were recorded. */

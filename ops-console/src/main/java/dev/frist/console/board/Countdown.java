@@ -1,8 +1,8 @@
 package dev.frist.console.board;
 
-import dev.frist.terms.Overrun;
-import dev.frist.terms.time.Interval;
-import dev.frist.terms.time.SupportTime;
+import dev.frist.promises.terms.Overrun;
+import dev.frist.promises.time.Interval;
+import dev.frist.promises.time.SupportTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;

@@ -1,9 +1,9 @@
 package dev.frist.console.customer;
 
 import dev.frist.events.Promise;
-import dev.frist.terms.RuleBook;
-import dev.frist.terms.contract.ContractInForce;
-import dev.frist.terms.contract.Term;
+import dev.frist.promises.contract.ContractInForce;
+import dev.frist.promises.contract.Term;
+import dev.frist.promises.terms.RuleBook;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;

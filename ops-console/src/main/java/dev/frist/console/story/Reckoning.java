@@ -1,6 +1,6 @@
 package dev.frist.console.story;
 
-import dev.frist.terms.CreditRule;
+import dev.frist.promises.terms.CreditRule;
 
 /** How the blocks that a clock says and the days that the ledger says go together: they are told by two services. */
 public enum Reckoning {

@@ -12,7 +12,7 @@ import dev.frist.console.story.web.TicketApi;
 import dev.frist.console.trust.jdbc.PositionSearch;
 import dev.frist.console.trust.kafka.ReachNotes;
 import dev.frist.console.trust.web.TrustApi;
-import dev.frist.terms.RuleBook;
+import dev.frist.promises.terms.RuleBook;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.info.Info;
 import java.time.Clock;

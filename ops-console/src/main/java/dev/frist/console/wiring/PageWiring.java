@@ -28,7 +28,7 @@ import dev.frist.console.trust.web.TrustController;
 import dev.frist.kit.consume.PartitionLoop;
 import dev.frist.kit.web.Problems;
 import dev.frist.kit.web.gate.AlsoTaken;
-import dev.frist.terms.RuleBook;
+import dev.frist.promises.terms.RuleBook;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.List;

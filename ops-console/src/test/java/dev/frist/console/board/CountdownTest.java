@@ -2,9 +2,9 @@ package dev.frist.console.board;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.frist.terms.RuleBook;
-import dev.frist.terms.calendar.SupportCalendar;
-import dev.frist.terms.time.SupportTime;
+import dev.frist.promises.calendar.SupportCalendar;
+import dev.frist.promises.terms.RuleBook;
+import dev.frist.promises.time.SupportTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;

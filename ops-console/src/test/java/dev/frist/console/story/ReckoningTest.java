@@ -2,7 +2,7 @@ package dev.frist.console.story;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.frist.terms.CreditRule;
+import dev.frist.promises.terms.CreditRule;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 

@@ -1,15 +1,15 @@
 package dev.frist.clock.desk;
 
-import dev.frist.clock.Clock;
-import dev.frist.clock.Pinned;
 import dev.frist.events.ClockEvent;
 import dev.frist.events.ClockEvent.FactNoted;
 import dev.frist.events.ClockFact;
 import dev.frist.events.ClockFact.RulesApplied;
 import dev.frist.events.ClockRef;
-import dev.frist.terms.UnknownVersion;
-import dev.frist.terms.calendar.UnknownHours;
-import dev.frist.terms.time.NoSupportTime;
+import dev.frist.promises.calendar.UnknownHours;
+import dev.frist.promises.clock.Clock;
+import dev.frist.promises.clock.Pinned;
+import dev.frist.promises.terms.UnknownVersion;
+import dev.frist.promises.time.NoSupportTime;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;

@@ -3,10 +3,10 @@ package dev.frist.clock.desk;
 import static java.util.stream.Collectors.toMap;
 import static java.util.stream.Collectors.toSet;
 
-import dev.frist.clock.Clock;
 import dev.frist.events.ClockFact;
 import dev.frist.events.ClockFact.Withdrawn;
 import dev.frist.kit.consume.SetSize;
+import dev.frist.promises.clock.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;

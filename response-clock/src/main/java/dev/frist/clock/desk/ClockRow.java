@@ -1,6 +1,6 @@
 package dev.frist.clock.desk;
 
-import dev.frist.clock.Clock;
+import dev.frist.promises.clock.Clock;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 

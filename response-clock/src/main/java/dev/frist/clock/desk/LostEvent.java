@@ -1,7 +1,7 @@
 package dev.frist.clock.desk;
 
-import dev.frist.clock.Clock;
 import dev.frist.events.ClockEvent;
+import dev.frist.promises.clock.Clock;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 

@@ -1,10 +1,10 @@
 package dev.frist.clock.desk;
 
-import dev.frist.clock.Clock;
 import dev.frist.events.ClockFact.RulesApplied;
 import dev.frist.events.ClockRef;
 import dev.frist.events.FactId;
 import dev.frist.events.PinnedVersion;
+import dev.frist.promises.clock.Clock;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 

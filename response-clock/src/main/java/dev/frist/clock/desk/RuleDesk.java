@@ -1,16 +1,16 @@
 package dev.frist.clock.desk;
 
-import dev.frist.clock.Clock;
-import dev.frist.clock.Comparison;
-import dev.frist.clock.Pinned;
 import dev.frist.clock.desk.ClockFilter.Position;
 import dev.frist.events.ClockRef;
 import dev.frist.events.ClockStatus;
 import dev.frist.events.Deadline;
 import dev.frist.kit.consume.SetSize;
-import dev.frist.terms.UnknownVersion;
-import dev.frist.terms.calendar.UnknownHours;
-import dev.frist.terms.time.NoSupportTime;
+import dev.frist.promises.calendar.UnknownHours;
+import dev.frist.promises.clock.Clock;
+import dev.frist.promises.clock.Comparison;
+import dev.frist.promises.clock.Pinned;
+import dev.frist.promises.terms.UnknownVersion;
+import dev.frist.promises.time.NoSupportTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;

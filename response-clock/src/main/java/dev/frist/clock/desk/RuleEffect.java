@@ -1,9 +1,9 @@
 package dev.frist.clock.desk;
 
-import dev.frist.clock.Comparison;
-import dev.frist.clock.Comparison.Reason;
 import dev.frist.events.ClockRef;
 import dev.frist.events.Deadline;
+import dev.frist.promises.clock.Comparison;
+import dev.frist.promises.clock.Comparison.Reason;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 

@@ -1,6 +1,5 @@
 package dev.frist.clock.wiring;
 
-import dev.frist.clock.Pinned;
 import dev.frist.clock.desk.Assessment;
 import dev.frist.clock.desk.ClockDesk;
 import dev.frist.clock.desk.ClockPolicy;
@@ -34,6 +33,8 @@ import dev.frist.kit.topics.TopicOwner;
 import dev.frist.kit.topics.TopicSpec;
 import dev.frist.kit.wiring.Loops;
 import dev.frist.kit.wiring.ServiceWiring;
+import dev.frist.promises.clock.Pinned;
+import dev.frist.promises.terms.RuleBook;
 import dev.frist.store.EventLanguage;
 import dev.frist.store.EventLog;
 import dev.frist.store.UnitsOfWork;
@@ -44,7 +45,6 @@ import dev.frist.store.restore.RestoreHandler;
 import dev.frist.store.wiring.AuditWiring;
 import dev.frist.store.wiring.EventStoreWiring;
 import dev.frist.store.wiring.RebuildWiring;
-import dev.frist.terms.RuleBook;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.file.Path;
 import java.time.Clock;

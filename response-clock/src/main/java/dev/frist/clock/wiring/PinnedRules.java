@@ -1,7 +1,7 @@
 package dev.frist.clock.wiring;
 
-import dev.frist.clock.Pinned;
 import dev.frist.events.ClockRef;
+import dev.frist.promises.clock.Pinned;
 import java.util.function.Function;
 
 /** Finds the rules that are pinned to a clock. */

@@ -1,6 +1,5 @@
 package dev.frist.clock.desk;
 
-import dev.frist.clock.Pinned;
 import dev.frist.clock.desk.jdbc.JdbcClockStore;
 import dev.frist.events.ClockFact;
 import dev.frist.events.ClockKind;
@@ -13,12 +12,13 @@ import dev.frist.events.Severity;
 import dev.frist.events.TicketEvent;
 import dev.frist.kit.json.EventJson;
 import dev.frist.kit.test.TestDatabase;
+import dev.frist.promises.clock.Pinned;
+import dev.frist.promises.terms.RuleBook;
 import dev.frist.store.EventLanguage;
 import dev.frist.store.EventMetadata;
 import dev.frist.store.NewEvent;
 import dev.frist.store.Store;
 import dev.frist.store.UnitOfWork;
-import dev.frist.terms.RuleBook;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

@@ -2,7 +2,6 @@ package dev.frist.clock.desk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.frist.clock.Pinned;
 import dev.frist.clock.desk.ClockJournal.Entry;
 import dev.frist.clock.desk.jdbc.ClockTally;
 import dev.frist.clock.desk.jdbc.ClockTally.Name;
@@ -23,7 +22,8 @@ import dev.frist.events.Severity;
 import dev.frist.events.TicketEvent;
 import dev.frist.kit.json.EventJson;
 import dev.frist.kit.test.TestDatabase;
-import dev.frist.terms.RuleBook;
+import dev.frist.promises.clock.Pinned;
+import dev.frist.promises.terms.RuleBook;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

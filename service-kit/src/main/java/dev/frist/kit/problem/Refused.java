@@ -1,5 +1,6 @@
 package dev.frist.kit.problem;
 
+import dev.frist.events.Problem;
 import org.jspecify.annotations.Nullable;
 
 /** What was sent breaks a rule; says which, where, and with what value. */

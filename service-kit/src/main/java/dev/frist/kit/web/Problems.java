@@ -1,7 +1,7 @@
 package dev.frist.kit.web;
 
+import dev.frist.events.Problem;
 import dev.frist.kit.json.BeyondLimit;
-import dev.frist.kit.problem.Problem;
 import dev.frist.kit.problem.Refused;
 import dev.frist.kit.web.gate.Refusal;
 import jakarta.servlet.RequestDispatcher;

@@ -2,7 +2,7 @@ package dev.frist.kit.wire;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.frist.kit.problem.Problem;
+import dev.frist.events.Problem;
 import dev.frist.kit.problem.Refused;
 import java.util.Base64;
 import java.util.Locale;

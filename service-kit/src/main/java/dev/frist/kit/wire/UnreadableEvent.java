@@ -1,6 +1,6 @@
 package dev.frist.kit.wire;
 
-import dev.frist.kit.problem.Problem;
+import dev.frist.events.Problem;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 

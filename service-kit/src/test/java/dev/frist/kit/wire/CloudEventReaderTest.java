@@ -3,7 +3,7 @@ package dev.frist.kit.wire;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.frist.kit.problem.Problem;
+import dev.frist.events.Problem;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.LinkedHashMap;

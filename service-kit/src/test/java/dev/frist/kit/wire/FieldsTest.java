@@ -3,7 +3,7 @@ package dev.frist.kit.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.frist.kit.problem.Problem;
+import dev.frist.events.Problem;
 import dev.frist.kit.problem.Refused;
 import java.time.DayOfWeek;
 import java.time.Duration;

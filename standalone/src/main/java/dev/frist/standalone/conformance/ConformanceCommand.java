@@ -1,10 +1,10 @@
 package dev.frist.standalone.conformance;
 
+import dev.frist.promises.conformance.Conformance;
+import dev.frist.promises.conformance.Report;
+import dev.frist.promises.file.Lines;
 import dev.frist.standalone.terminal.CannotGoOn;
 import dev.frist.standalone.terminal.Terminal;
-import dev.frist.terms.conformance.Conformance;
-import dev.frist.terms.conformance.Report;
-import dev.frist.terms.file.Lines;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;

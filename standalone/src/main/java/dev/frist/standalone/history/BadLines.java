@@ -1,6 +1,6 @@
 package dev.frist.standalone.history;
 
-import dev.frist.kit.problem.Problem;
+import dev.frist.events.Problem;
 import dev.frist.standalone.terminal.Terminal;
 import java.util.ArrayList;
 import java.util.List;

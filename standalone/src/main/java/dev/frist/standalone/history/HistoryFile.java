@@ -1,8 +1,8 @@
 package dev.frist.standalone.history;
 
 import dev.frist.kit.topics.TopicSpec;
+import dev.frist.promises.file.Lines;
 import dev.frist.standalone.terminal.CannotGoOn;
-import dev.frist.terms.file.Lines;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,12 +1,12 @@
 package dev.frist.standalone.history;
 
 import dev.frist.events.EventTypes;
+import dev.frist.events.Problem;
 import dev.frist.events.TicketEvent;
 import dev.frist.intake.FactReader;
 import dev.frist.intake.IncomingFact;
 import dev.frist.intake.Limits;
 import dev.frist.intake.Reading;
-import dev.frist.kit.problem.Problem;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.HashSet;

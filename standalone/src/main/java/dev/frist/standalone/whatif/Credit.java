@@ -1,12 +1,12 @@
 package dev.frist.standalone.whatif;
 
-import dev.frist.credit.ledger.Allocation;
-import dev.frist.credit.ledger.Valuation;
 import dev.frist.events.ClockRef;
 import dev.frist.events.Verdict;
-import dev.frist.terms.RuleBook;
-import dev.frist.terms.contract.ContractInForce;
-import dev.frist.terms.contract.Term;
+import dev.frist.promises.contract.ContractInForce;
+import dev.frist.promises.contract.Term;
+import dev.frist.promises.ledger.Allocation;
+import dev.frist.promises.ledger.Valuation;
+import dev.frist.promises.terms.RuleBook;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.Map;

@@ -11,8 +11,8 @@ import dev.frist.events.Topics;
 import dev.frist.kit.json.EventJson;
 import dev.frist.kit.wire.CloudEventReader;
 import dev.frist.kit.wire.IncomingEvent;
+import dev.frist.promises.contract.ContractEvent;
 import dev.frist.standalone.place.RunningKafka;
-import dev.frist.terms.contract.ContractEvent;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 

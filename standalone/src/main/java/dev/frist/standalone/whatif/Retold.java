@@ -6,9 +6,9 @@ import dev.frist.events.ClockFact.Opened;
 import dev.frist.events.ClockRef;
 import dev.frist.events.Objective;
 import dev.frist.events.Promise;
-import dev.frist.terms.PromiseRefused;
-import dev.frist.terms.RuleBook;
-import dev.frist.terms.contract.ContractInForce;
+import dev.frist.promises.contract.ContractInForce;
+import dev.frist.promises.terms.PromiseRefused;
+import dev.frist.promises.terms.RuleBook;
 import java.util.Collection;
 import java.util.Optional;
 

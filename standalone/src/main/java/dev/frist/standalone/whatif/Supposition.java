@@ -1,10 +1,10 @@
 package dev.frist.standalone.whatif;
 
-import dev.frist.clock.Pinned;
 import dev.frist.events.ClockRef;
-import dev.frist.terms.RuleBook;
-import dev.frist.terms.Terms;
-import dev.frist.terms.calendar.SupportCalendar;
+import dev.frist.promises.calendar.SupportCalendar;
+import dev.frist.promises.clock.Pinned;
+import dev.frist.promises.terms.RuleBook;
+import dev.frist.promises.terms.Terms;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 

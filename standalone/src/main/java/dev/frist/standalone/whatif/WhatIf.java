@@ -1,12 +1,12 @@
 package dev.frist.standalone.whatif;
 
-import dev.frist.clock.Comparison;
 import dev.frist.events.ClockFact;
 import dev.frist.events.ClockRef;
+import dev.frist.promises.calendar.UnknownHours;
+import dev.frist.promises.clock.Comparison;
+import dev.frist.promises.terms.UnknownVersion;
+import dev.frist.promises.time.NoSupportTime;
 import dev.frist.standalone.whatif.Difference.ClockOutcome;
-import dev.frist.terms.UnknownVersion;
-import dev.frist.terms.calendar.UnknownHours;
-import dev.frist.terms.time.NoSupportTime;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;

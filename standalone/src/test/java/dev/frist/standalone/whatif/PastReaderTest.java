@@ -14,7 +14,7 @@ import dev.frist.events.SubscriptionEvent.SubscriptionStarted;
 import dev.frist.events.Topics;
 import dev.frist.kit.json.EventJson;
 import dev.frist.kit.test.Orders;
-import dev.frist.terms.contract.ContractInForce;
+import dev.frist.promises.contract.ContractInForce;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;

@@ -23,7 +23,7 @@ import dev.frist.events.Urgency;
 import dev.frist.intake.IncomingFact;
 import dev.frist.kit.problem.Refused;
 import dev.frist.kit.wire.Fields;
-import dev.frist.ticket.story.TicketReport;
+import dev.frist.promises.ticket.TicketReport;
 import java.time.Instant;
 import java.util.Map;
 import java.util.TreeMap;

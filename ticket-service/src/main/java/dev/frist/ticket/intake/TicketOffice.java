@@ -1,19 +1,19 @@
 package dev.frist.ticket.intake;
 
-import dev.frist.intake.AwaitedKey;
+import dev.frist.events.AwaitedKey;
 import dev.frist.intake.FactHandler;
 import dev.frist.intake.IncomingFact;
 import dev.frist.kit.problem.Refused;
 import dev.frist.kit.wire.Fields;
+import dev.frist.promises.contract.ContractBook;
+import dev.frist.promises.contract.ContractEvent;
+import dev.frist.promises.contract.Contracts;
+import dev.frist.promises.contract.KnownContracts;
+import dev.frist.promises.terms.RuleBook;
+import dev.frist.promises.ticket.TicketKeys;
+import dev.frist.promises.ticket.TicketReport;
 import dev.frist.store.RecordedEvent;
 import dev.frist.store.UnitOfWork;
-import dev.frist.terms.RuleBook;
-import dev.frist.terms.contract.ContractEvent;
-import dev.frist.ticket.contract.ContractBook;
-import dev.frist.ticket.contract.Contracts;
-import dev.frist.ticket.contract.KnownContracts;
-import dev.frist.ticket.story.TicketKeys;
-import dev.frist.ticket.story.TicketReport;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.IdentityHashMap;

@@ -8,7 +8,7 @@ import dev.frist.events.SubscriptionEvent;
 import dev.frist.events.SubscriptionEvent.AgreementChanged;
 import dev.frist.events.SubscriptionEvent.SubscriptionEnded;
 import dev.frist.events.SubscriptionEvent.SubscriptionStarted;
-import dev.frist.terms.contract.ContractEvent;
+import dev.frist.promises.contract.ContractEvent;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;

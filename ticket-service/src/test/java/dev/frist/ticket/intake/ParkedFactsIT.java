@@ -3,7 +3,7 @@ package dev.frist.ticket.intake;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.frist.intake.AwaitedKey;
+import dev.frist.events.AwaitedKey;
 import dev.frist.intake.FactHandler;
 import dev.frist.intake.FactIntake;
 import dev.frist.intake.IncomingFact;

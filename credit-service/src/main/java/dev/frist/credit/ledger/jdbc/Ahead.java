@@ -1,6 +1,6 @@
 package dev.frist.credit.ledger.jdbc;
 
-import dev.frist.credit.ledger.Allocation;
+import dev.frist.promises.ledger.Allocation;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 

@@ -2,8 +2,8 @@ package dev.frist.credit.ledger.jdbc;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.frist.credit.ledger.Allocation;
 import dev.frist.kit.json.EventJson;
+import dev.frist.promises.ledger.Allocation;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -1,18 +1,19 @@
 package dev.frist.credit.ledger.jdbc;
 
-import dev.frist.credit.ledger.TermKey;
-import dev.frist.credit.ledger.Valuation;
 import dev.frist.credit.subscription.axon.SubscriptionAggregate;
 import dev.frist.credit.subscription.jdbc.StoredContract;
 import dev.frist.credit.subscription.jdbc.SubscriptionTables;
+import dev.frist.promises.contract.ContractInForce;
+import dev.frist.promises.ledger.Ledger;
+import dev.frist.promises.ledger.TermKey;
+import dev.frist.promises.ledger.Valuation;
+import dev.frist.promises.terms.RuleBook;
 import dev.frist.store.EventLanguage;
 import dev.frist.store.RecordedEvent;
 import dev.frist.store.audit.Counterpart;
 import dev.frist.store.audit.EventStream;
 import dev.frist.store.audit.Findings;
 import dev.frist.store.audit.StreamAudit;
-import dev.frist.terms.RuleBook;
-import dev.frist.terms.contract.ContractInForce;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -80,7 +81,7 @@ public final class CreditAudit implements StreamAudit {
                     known.stream().map(events -> events.getFirst().streamId()).toList();
             subscriptions.addAll(ids);
             counterpart.compare("subscription", "subscription_id", List.of("subscription_id"), ids, findings);
-            credits.examine(read(streams, LedgerBatch.STREAM));
+            credits.examine(read(streams, Ledger.STREAM));
         }
 
         @Override
@@ -97,7 +98,7 @@ public final class CreditAudit implements StreamAudit {
             counterpart.strangers(
                     "ledger",
                     "next_sequence > 0 and not exists (select 1 from domain_event e where e.stream_id = '%s' || r.clock_id)"
-                            .formatted(LedgerBatch.PREFIX),
+                            .formatted(Ledger.PREFIX),
                     findings);
             breaches.compare(live, waiting, findings);
         }

@@ -1,11 +1,12 @@
 package dev.frist.credit.ledger.jdbc;
 
-import dev.frist.credit.ledger.Entry;
-import dev.frist.credit.ledger.TermKey;
-import dev.frist.credit.ledger.Valuation;
 import dev.frist.events.SubscriptionEvent;
 import dev.frist.events.SubscriptionEvent.ExtensionReversed;
 import dev.frist.events.SubscriptionEvent.TermExtended;
+import dev.frist.promises.ledger.Entry;
+import dev.frist.promises.ledger.Ledger;
+import dev.frist.promises.ledger.TermKey;
+import dev.frist.promises.ledger.Valuation;
 import dev.frist.store.RecordedEvent;
 import dev.frist.store.audit.Counterpart;
 import dev.frist.store.audit.Difference;
@@ -128,6 +129,6 @@ final class Credits {
     }
 
     private static String clockOf(List<RecordedEvent> ledger) {
-        return ledger.getFirst().streamId().substring(LedgerBatch.PREFIX.length());
+        return ledger.getFirst().streamId().substring(Ledger.PREFIX.length());
     }
 }

@@ -1,10 +1,11 @@
 package dev.frist.credit.ledger.jdbc;
 
-import dev.frist.credit.ledger.Credit;
-import dev.frist.credit.ledger.StatementLine;
-import dev.frist.credit.ledger.StatementLine.Posting;
-import dev.frist.credit.ledger.TermKey;
 import dev.frist.events.SubscriptionEvent;
+import dev.frist.promises.ledger.Credit;
+import dev.frist.promises.ledger.Ledger;
+import dev.frist.promises.ledger.StatementLine;
+import dev.frist.promises.ledger.StatementLine.Posting;
+import dev.frist.promises.ledger.TermKey;
 import dev.frist.store.EventLog;
 import dev.frist.store.RecordedEvent;
 import dev.frist.store.asof.AsOf;
@@ -29,7 +30,7 @@ public final class LedgerArchive {
 
     /** Of these clocks, in their order; what gives nothing is left out. */
     public List<Credit> read(List<String> clockIds, AsOf asOf) {
-        List<String> streams = clockIds.stream().map(LedgerBatch::stream).toList();
+        List<String> streams = clockIds.stream().map(Ledger::stream).toList();
         Map<String, List<Object>> read = log.payloads(streams, asOf.horizon());
         return streams.stream()
                 .flatMap(id -> credit(read.getOrDefault(id, List.of()), asOf).stream())
@@ -43,7 +44,7 @@ public final class LedgerArchive {
         List<String> clocks;
         do {
             clocks = tables.clocks(List.of(subscriptionId), after, CHUNK);
-            List<String> streams = clocks.stream().map(LedgerBatch::stream).toList();
+            List<String> streams = clocks.stream().map(Ledger::stream).toList();
             log.read(streams, asOf.horizon()).values().stream()
                     .flatMap(List::stream)
                     .map(LedgerArchive::posting)

@@ -1,13 +1,13 @@
 package dev.frist.credit.ledger.jdbc;
 
-import dev.frist.credit.ledger.Entry;
-import dev.frist.credit.ledger.Ledger;
-import dev.frist.credit.ledger.Recorded;
-import dev.frist.credit.ledger.Valuation;
 import dev.frist.events.ClockEvent;
 import dev.frist.events.ClockRef;
 import dev.frist.events.NameUuid;
 import dev.frist.events.Topics;
+import dev.frist.promises.ledger.Entry;
+import dev.frist.promises.ledger.Ledger;
+import dev.frist.promises.ledger.Recorded;
+import dev.frist.promises.ledger.Valuation;
 import dev.frist.store.EventMetadata;
 import dev.frist.store.NewEvent;
 import dev.frist.store.UnitOfWork;
@@ -22,11 +22,6 @@ import java.util.UUID;
 /** A book that is open in a transaction: read as a whole, written at the end of it. */
 public final class LedgerBatch {
     private static final UUID LINES = UUID.fromString("5b1b6c1c-3e64-5f0e-9d0c-0e6f1a0f7a55");
-    // Subscriptions' streams bear their plain ids.
-    /** What kind of stream a clock's lines are. */
-    public static final String STREAM = "Ledger";
-
-    static final String PREFIX = "ledger-";
     /** The CloudEvents extension that names the type of the event from which a line follows. */
     static final String CAUSE_TYPE = "causationtype";
 
@@ -97,7 +92,7 @@ public final class LedgerBatch {
     }
 
     private NewEvent event(Recorded<Cause> line) {
-        String stream = stream(line.clockId());
+        String stream = Ledger.stream(line.clockId());
         long sequence = nextSequences.merge(line.clockId(), 1L, Long::sum) - 1;
         Cause cause = line.cause();
         EventMetadata metadata = EventMetadata.published(
@@ -110,7 +105,7 @@ public final class LedgerBatch {
                 .ofImport(cause.importId());
         metadata = cause.type() == null ? metadata : metadata.with(CAUSE_TYPE, cause.type());
         UUID id = NameUuid.of(LINES, stream, Long.toString(sequence));
-        return new NewEvent(STREAM, stream, sequence, id, line.event(), metadata);
+        return new NewEvent(Ledger.STREAM, stream, sequence, id, line.event(), metadata);
     }
 
     private StoredEntry stored(Entry entry) {
@@ -118,11 +113,6 @@ public final class LedgerBatch {
                 entry,
                 valuation.lastBlockAt(entry.clock(), entry.standing()).orElse(null),
                 nextSequences.getOrDefault(entry.clock().clockId(), 0L));
-    }
-
-    /** The stream of a clock's lines. */
-    public static String stream(String clockId) {
-        return PREFIX + clockId;
     }
 
     static List<Entry> entries(Collection<StoredEntry> stored) {

@@ -5,12 +5,12 @@ import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toCollection;
 import static java.util.stream.Collectors.toMap;
 
-import dev.frist.credit.ledger.ConsumerProgress;
-import dev.frist.credit.ledger.Ledger;
-import dev.frist.credit.ledger.TermKey;
-import dev.frist.credit.ledger.Valuation;
 import dev.frist.events.ClockRef;
 import dev.frist.kit.consume.SetSize;
+import dev.frist.promises.ledger.ConsumerProgress;
+import dev.frist.promises.ledger.Ledger;
+import dev.frist.promises.ledger.TermKey;
+import dev.frist.promises.ledger.Valuation;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;

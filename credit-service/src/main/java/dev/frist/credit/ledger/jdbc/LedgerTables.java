@@ -2,13 +2,13 @@ package dev.frist.credit.ledger.jdbc;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.frist.credit.ledger.Allocation;
-import dev.frist.credit.ledger.Entry;
-import dev.frist.credit.ledger.TermKey;
 import dev.frist.events.ClockRef;
 import dev.frist.events.Verdict;
 import dev.frist.kit.json.EventJson;
 import dev.frist.kit.page.Place;
+import dev.frist.promises.ledger.Allocation;
+import dev.frist.promises.ledger.Entry;
+import dev.frist.promises.ledger.TermKey;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -1,6 +1,6 @@
 package dev.frist.credit.ledger.jdbc;
 
-import dev.frist.credit.ledger.Entry;
+import dev.frist.promises.ledger.Entry;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 

@@ -2,14 +2,15 @@ package dev.frist.credit.ledger.jdbc;
 
 import static java.util.stream.Collectors.toMap;
 
-import dev.frist.credit.ledger.Allocation;
-import dev.frist.credit.ledger.Share;
-import dev.frist.credit.ledger.TermKey;
 import dev.frist.events.SubscriptionEvent;
 import dev.frist.events.SubscriptionEvent.ExtensionReversed;
 import dev.frist.events.SubscriptionEvent.SubscriptionStarted;
 import dev.frist.events.SubscriptionEvent.TermExtended;
 import dev.frist.events.SubscriptionEvent.TermRenewed;
+import dev.frist.promises.ledger.Allocation;
+import dev.frist.promises.ledger.Ledger;
+import dev.frist.promises.ledger.Share;
+import dev.frist.promises.ledger.TermKey;
 import dev.frist.store.RecordedEvent;
 import dev.frist.store.UnitOfWork;
 import dev.frist.store.restore.RestoreHandler;
@@ -51,7 +52,7 @@ public final class WhenLinesComeBackThenBooksFollow implements RestoreHandler {
         }
         Set<String> contracts = ofContracts(events);
         List<Ahead> clocks = lines.entrySet().stream()
-                .map(it -> ahead(it.getKey(), it.getValue(), contracts, set.stream(LedgerBatch.stream(it.getKey()))))
+                .map(it -> ahead(it.getKey(), it.getValue(), contracts, set.stream(Ledger.stream(it.getKey()))))
                 .toList();
         return () -> {
             ahead.putAllOf(subscriptions);

@@ -1,6 +1,5 @@
 package dev.frist.credit.ledger.web;
 
-import dev.frist.credit.ledger.StatementLine;
 import dev.frist.credit.ledger.jdbc.LedgerArchive;
 import dev.frist.credit.ledger.jdbc.LedgerTables;
 import dev.frist.credit.ledger.jdbc.LedgerTables.Line;
@@ -8,6 +7,7 @@ import dev.frist.events.Scope;
 import dev.frist.kit.page.Page;
 import dev.frist.kit.page.Place;
 import dev.frist.kit.web.NotFound;
+import dev.frist.promises.ledger.StatementLine;
 import dev.frist.store.asof.AsOf;
 import dev.frist.store.asof.Knowledge;
 import io.swagger.v3.oas.annotations.Operation;

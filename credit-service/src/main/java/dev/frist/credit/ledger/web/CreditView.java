@@ -1,13 +1,13 @@
 package dev.frist.credit.ledger.web;
 
-import dev.frist.credit.ledger.Credit;
-import dev.frist.credit.ledger.Entry;
-import dev.frist.credit.ledger.Share;
 import dev.frist.events.ClockKind;
 import dev.frist.events.ClockRef;
 import dev.frist.events.ClockStatus;
 import dev.frist.events.Deadline;
 import dev.frist.events.Verdict;
+import dev.frist.promises.ledger.Credit;
+import dev.frist.promises.ledger.Entry;
+import dev.frist.promises.ledger.Share;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;

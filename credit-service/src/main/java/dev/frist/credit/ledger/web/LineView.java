@@ -1,13 +1,13 @@
 package dev.frist.credit.ledger.web;
 
-import dev.frist.credit.ledger.StatementLine;
-import dev.frist.credit.ledger.StatementLine.Posting;
-import dev.frist.credit.ledger.StatementLine.Why;
 import dev.frist.events.ClockKind;
 import dev.frist.events.Scope;
 import dev.frist.events.SubscriptionEvent;
 import dev.frist.events.SubscriptionEvent.ExtensionReversed;
 import dev.frist.events.SubscriptionEvent.TermExtended;
+import dev.frist.promises.ledger.StatementLine;
+import dev.frist.promises.ledger.StatementLine.Posting;
+import dev.frist.promises.ledger.StatementLine.Why;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.time.LocalDate;

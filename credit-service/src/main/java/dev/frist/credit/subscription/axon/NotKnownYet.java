@@ -1,6 +1,6 @@
 package dev.frist.credit.subscription.axon;
 
-import dev.frist.intake.AwaitedKey;
+import dev.frist.events.AwaitedKey;
 
 /** What was reported has to wait for something. */
 public final class NotKnownYet extends RuntimeException {

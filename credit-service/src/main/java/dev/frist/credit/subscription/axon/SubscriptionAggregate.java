@@ -1,9 +1,9 @@
 package dev.frist.credit.subscription.axon;
 
-import dev.frist.credit.subscription.Answer;
-import dev.frist.credit.subscription.Subscription;
 import dev.frist.events.SubscriptionEvent;
 import dev.frist.kit.problem.Refused;
+import dev.frist.promises.contract.Answer;
+import dev.frist.promises.contract.Subscription;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.modelling.command.AggregateCreationPolicy;

@@ -1,7 +1,7 @@
 package dev.frist.credit.subscription.axon;
 
-import dev.frist.credit.subscription.SubscriptionReport;
-import dev.frist.terms.RuleBook;
+import dev.frist.promises.contract.SubscriptionReport;
+import dev.frist.promises.terms.RuleBook;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
 
 /**

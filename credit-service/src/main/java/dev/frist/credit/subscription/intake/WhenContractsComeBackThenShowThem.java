@@ -4,10 +4,10 @@ import dev.frist.credit.subscription.jdbc.SubscriptionTables;
 import dev.frist.events.SubscriptionEvent;
 import dev.frist.events.SubscriptionEvent.ExtensionReversed;
 import dev.frist.events.SubscriptionEvent.TermExtended;
+import dev.frist.promises.contract.ContractInForce;
 import dev.frist.store.RecordedEvent;
 import dev.frist.store.UnitOfWork;
 import dev.frist.store.restore.RestoreHandler;
-import dev.frist.terms.contract.ContractInForce;
 import java.util.List;
 import java.util.stream.Stream;
 

@@ -3,7 +3,7 @@ package dev.frist.credit.subscription.jdbc;
 import dev.frist.events.Agreement;
 import dev.frist.events.Deployment;
 import dev.frist.events.Plan;
-import dev.frist.terms.contract.Term;
+import dev.frist.promises.contract.Term;
 import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -2,14 +2,14 @@ package dev.frist.credit.subscription.jdbc;
 
 import static java.util.stream.Collectors.toMap;
 
-import dev.frist.credit.ledger.TermKey;
 import dev.frist.credit.ledger.jdbc.LedgerArchive;
 import dev.frist.events.SubscriptionEvent;
+import dev.frist.promises.contract.ContractInForce;
+import dev.frist.promises.ledger.TermKey;
+import dev.frist.promises.terms.RuleBook;
 import dev.frist.store.EventLog;
 import dev.frist.store.RecordedEvent;
 import dev.frist.store.asof.AsOf;
-import dev.frist.terms.RuleBook;
-import dev.frist.terms.contract.ContractInForce;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;

@@ -1,16 +1,16 @@
 package dev.frist.credit.subscription.jdbc;
 
-import dev.frist.credit.ledger.TermKey;
 import dev.frist.credit.ledger.jdbc.LedgerArchive;
-import dev.frist.credit.ledger.jdbc.LedgerBatch;
 import dev.frist.credit.ledger.jdbc.LedgerTables;
 import dev.frist.credit.subscription.axon.SubscriptionAggregate;
+import dev.frist.promises.contract.ContractInForce;
+import dev.frist.promises.ledger.Ledger;
+import dev.frist.promises.ledger.TermKey;
+import dev.frist.promises.terms.RuleBook;
 import dev.frist.store.asof.AsOf;
 import dev.frist.store.rebuild.ProjectedTable;
 import dev.frist.store.rebuild.Projection;
 import dev.frist.store.rebuild.ShadowTables;
-import dev.frist.terms.RuleBook;
-import dev.frist.terms.contract.ContractInForce;
 import java.util.List;
 import java.util.Map;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -45,7 +45,7 @@ public final class SubscriptionProjection implements Projection {
 
     @Override
     public List<String> changed(JdbcTemplate live, String xid) {
-        return live.queryForList(CHANGED, String.class, xid, streamType(), LedgerBatch.STREAM);
+        return live.queryForList(CHANGED, String.class, xid, streamType(), Ledger.STREAM);
     }
 
     @Override

@@ -1,6 +1,6 @@
 package dev.frist.credit.subscription.web;
 
-import dev.frist.terms.contract.Term;
+import dev.frist.promises.contract.Term;
 import java.time.LocalDate;
 
 /** A term, as promised and as extended. */

@@ -6,7 +6,7 @@ import dev.frist.evidence.Evidence;
 import dev.frist.evidence.EvidenceFile;
 import dev.frist.evidence.Hearing;
 import dev.frist.kit.web.NotFound;
-import dev.frist.terms.RuleBook;
+import dev.frist.promises.terms.RuleBook;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.LocalDate;

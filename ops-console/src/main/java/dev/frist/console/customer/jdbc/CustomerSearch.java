@@ -8,7 +8,7 @@ import dev.frist.events.ClockKind;
 import dev.frist.events.Plan;
 import dev.frist.events.Scope;
 import dev.frist.kit.page.Place;
-import dev.frist.terms.contract.ContractInForce;
+import dev.frist.promises.contract.ContractInForce;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;

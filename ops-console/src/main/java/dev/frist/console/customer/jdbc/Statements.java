@@ -5,7 +5,7 @@ import dev.frist.console.customer.StatementLine;
 import dev.frist.console.story.jdbc.StorySearch;
 import dev.frist.kit.page.Page;
 import dev.frist.kit.page.Place;
-import dev.frist.terms.contract.ContractInForce;
+import dev.frist.promises.contract.ContractInForce;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Collectors;

@@ -8,7 +8,7 @@ import dev.frist.events.Objective;
 import dev.frist.events.Plan;
 import dev.frist.events.Promise;
 import dev.frist.events.Urgency;
-import dev.frist.terms.contract.Term;
+import dev.frist.promises.contract.Term;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Duration;
 import java.time.LocalDate;

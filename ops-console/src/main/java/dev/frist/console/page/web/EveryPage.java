@@ -5,7 +5,7 @@ import dev.frist.console.page.OpenRejections;
 import dev.frist.console.page.Words;
 import dev.frist.console.trust.ConsumerProgress;
 import dev.frist.console.trust.Trust;
-import dev.frist.terms.RuleBook;
+import dev.frist.promises.terms.RuleBook;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;

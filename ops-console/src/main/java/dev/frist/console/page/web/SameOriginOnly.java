@@ -1,6 +1,6 @@
 package dev.frist.console.page.web;
 
-import dev.frist.kit.problem.Problem;
+import dev.frist.events.Problem;
 import dev.frist.kit.web.gate.Refusal;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;

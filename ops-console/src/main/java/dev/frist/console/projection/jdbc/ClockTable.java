@@ -6,7 +6,7 @@ import dev.frist.console.projection.ClockReadModel;
 import dev.frist.events.ClockRef;
 import dev.frist.events.Deadline;
 import dev.frist.events.Verdict;
-import dev.frist.terms.RuleBook;
+import dev.frist.promises.terms.RuleBook;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Types;

@@ -8,7 +8,7 @@ import dev.frist.events.Agreement;
 import dev.frist.events.Deployment;
 import dev.frist.events.Plan;
 import dev.frist.kit.json.EventJson;
-import dev.frist.terms.contract.ContractInForce;
+import dev.frist.promises.contract.ContractInForce;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -7,7 +7,7 @@ import dev.frist.console.story.Telling;
 import dev.frist.console.story.TicketStory;
 import dev.frist.console.story.ToldStory;
 import dev.frist.kit.web.NotFound;
-import dev.frist.terms.RuleBook;
+import dev.frist.promises.terms.RuleBook;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

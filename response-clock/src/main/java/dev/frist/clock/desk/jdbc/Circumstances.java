@@ -1,11 +1,11 @@
 package dev.frist.clock.desk.jdbc;
 
-import dev.frist.clock.Clock;
-import dev.frist.clock.Pinned;
 import dev.frist.clock.desk.ClockRow;
-import dev.frist.terms.UnknownVersion;
-import dev.frist.terms.calendar.UnknownHours;
-import dev.frist.terms.time.NoSupportTime;
+import dev.frist.promises.calendar.UnknownHours;
+import dev.frist.promises.clock.Clock;
+import dev.frist.promises.clock.Pinned;
+import dev.frist.promises.terms.UnknownVersion;
+import dev.frist.promises.time.NoSupportTime;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;

@@ -1,7 +1,7 @@
 package dev.frist.clock.desk.jdbc;
 
-import dev.frist.clock.Clock;
 import dev.frist.events.ClockEvent;
+import dev.frist.promises.clock.Clock;
 import dev.frist.store.EventLog;
 import dev.frist.store.Horizon;
 import java.util.Collection;

@@ -1,10 +1,10 @@
 package dev.frist.clock.desk.jdbc;
 
-import dev.frist.clock.Pinned;
 import dev.frist.clock.desk.ClockRow;
 import dev.frist.clock.desk.ClockStore.Change;
 import dev.frist.events.ClockRef;
 import dev.frist.kit.json.EventJson;
+import dev.frist.promises.clock.Pinned;
 import dev.frist.store.EventLanguage;
 import dev.frist.store.audit.Counterpart;
 import dev.frist.store.audit.EventStream;

@@ -2,13 +2,13 @@ package dev.frist.clock.desk.jdbc;
 
 import static java.util.stream.Collectors.toMap;
 
-import dev.frist.clock.Clock;
-import dev.frist.clock.Pinned;
 import dev.frist.clock.desk.ClockRow;
 import dev.frist.clock.desk.ClockStore.Change;
 import dev.frist.events.ClockEvent;
 import dev.frist.events.ClockRef;
 import dev.frist.kit.json.EventJson;
+import dev.frist.promises.clock.Clock;
+import dev.frist.promises.clock.Pinned;
 import dev.frist.store.Horizon;
 import dev.frist.store.RecordedEvent;
 import dev.frist.store.rebuild.ProjectedTable;

@@ -1,10 +1,10 @@
 package dev.frist.clock.desk.jdbc;
 
-import dev.frist.clock.Clock;
 import dev.frist.clock.desk.ClockRow;
 import dev.frist.clock.desk.ClockStore.Change;
 import dev.frist.events.ClockStatus;
 import dev.frist.events.Deadline;
+import dev.frist.promises.clock.Clock;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;

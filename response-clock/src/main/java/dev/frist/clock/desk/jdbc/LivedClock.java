@@ -1,10 +1,10 @@
 package dev.frist.clock.desk.jdbc;
 
-import dev.frist.clock.Clock;
-import dev.frist.clock.Pinned;
-import dev.frist.clock.Replay;
 import dev.frist.events.ClockEvent;
 import dev.frist.events.ClockRef;
+import dev.frist.promises.clock.Clock;
+import dev.frist.promises.clock.Pinned;
+import dev.frist.promises.clock.Replay;
 import dev.frist.store.RecordedEvent;
 import dev.frist.store.audit.Difference;
 import dev.frist.store.audit.Findings;

@@ -3,7 +3,7 @@ package dev.frist.clock.desk.jdbc;
 import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonFormat.Shape;
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
-import dev.frist.clock.Clock;
+import dev.frist.promises.clock.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import tools.jackson.core.JsonGenerator;

@@ -1,8 +1,5 @@
 package dev.frist.clock.desk.web;
 
-import dev.frist.clock.Assessor;
-import dev.frist.clock.Derivation;
-import dev.frist.clock.Pinned;
 import dev.frist.clock.desk.ClockFilter;
 import dev.frist.clock.desk.ClockFilter.Position;
 import dev.frist.clock.desk.ClockRow;
@@ -15,6 +12,9 @@ import dev.frist.events.Verdict;
 import dev.frist.kit.page.Page;
 import dev.frist.kit.page.Place;
 import dev.frist.kit.web.NotFound;
+import dev.frist.promises.clock.Assessor;
+import dev.frist.promises.clock.Derivation;
+import dev.frist.promises.clock.Pinned;
 import dev.frist.store.asof.AsOf;
 import dev.frist.store.asof.Knowledge;
 import java.time.Clock;
@@ -57,12 +57,12 @@ public final class ClockController {
 
     /** A clock, and why it was set aside; an archive does not tell that. */
     private record Found(
-            dev.frist.clock.Clock clock, @Nullable String problem) {
+            dev.frist.promises.clock.Clock clock, @Nullable String problem) {
         static Found of(ClockRow row) {
             return new Found(row.clock(), row.problem());
         }
 
-        static Found of(dev.frist.clock.Clock clock) {
+        static Found of(dev.frist.promises.clock.Clock clock) {
             return new Found(clock, null);
         }
     }

@@ -13,7 +13,7 @@ import dev.frist.kit.page.Page;
 import dev.frist.kit.page.Place;
 import dev.frist.kit.problem.Refused;
 import dev.frist.kit.wire.Texts;
-import dev.frist.terms.RuleBook;
+import dev.frist.promises.terms.RuleBook;
 import io.swagger.v3.oas.annotations.Operation;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;

@@ -2,8 +2,6 @@ package dev.frist.clock.desk.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.frist.clock.Clock;
-import dev.frist.clock.Pinned;
 import dev.frist.clock.desk.ClockRow;
 import dev.frist.clock.desk.ClockStore.Change;
 import dev.frist.events.ClockEvent;
@@ -17,6 +15,9 @@ import dev.frist.events.Plan;
 import dev.frist.events.Severity;
 import dev.frist.kit.json.EventJson;
 import dev.frist.kit.test.TestDatabase;
+import dev.frist.promises.clock.Clock;
+import dev.frist.promises.clock.Pinned;
+import dev.frist.promises.terms.RuleBook;
 import dev.frist.store.EventLanguage;
 import dev.frist.store.EventMetadata;
 import dev.frist.store.NewEvent;
@@ -25,7 +26,6 @@ import dev.frist.store.audit.Difference;
 import dev.frist.store.audit.Findings;
 import dev.frist.store.audit.Scope;
 import dev.frist.store.audit.StoreAudit;
-import dev.frist.terms.RuleBook;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -2,8 +2,6 @@ package dev.frist.clock.desk.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.frist.clock.Clock;
-import dev.frist.clock.Warning;
 import dev.frist.events.ClockFact;
 import dev.frist.events.ClockKind;
 import dev.frist.events.ClockRef;
@@ -16,6 +14,8 @@ import dev.frist.events.Plan;
 import dev.frist.events.Severity;
 import dev.frist.events.Urgency;
 import dev.frist.events.Verdict;
+import dev.frist.promises.clock.Clock;
+import dev.frist.promises.clock.Warning;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;

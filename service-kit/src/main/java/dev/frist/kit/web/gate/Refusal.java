@@ -1,6 +1,6 @@
 package dev.frist.kit.web.gate;
 
-import dev.frist.kit.problem.Problem;
+import dev.frist.events.Problem;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;

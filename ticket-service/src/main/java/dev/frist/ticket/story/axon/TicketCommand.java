@@ -1,7 +1,7 @@
 package dev.frist.ticket.story.axon;
 
-import dev.frist.ticket.contract.Contracts;
-import dev.frist.ticket.story.TicketReport;
+import dev.frist.promises.contract.Contracts;
+import dev.frist.promises.ticket.TicketReport;
 import org.axonframework.commandhandling.CommandMessage;
 import org.axonframework.commandhandling.GenericCommandMessage;
 import org.axonframework.config.AggregateConfigurer;

@@ -1,16 +1,14 @@
 package dev.frist.ticket.story.axon;
 
-import static dev.frist.ticket.story.Reports.CONTRACTS;
+import static dev.frist.ticket.story.axon.Reports.CONTRACTS;
 
 import dev.frist.events.SeverityReason;
 import dev.frist.events.TicketEvent;
 import dev.frist.events.TicketEvent.TicketOpened;
 import dev.frist.kit.problem.Refused;
-import dev.frist.ticket.story.Answer;
-import dev.frist.ticket.story.Awaiting;
-import dev.frist.ticket.story.Reports;
-import dev.frist.ticket.story.Story;
-import dev.frist.ticket.story.TicketReport;
+import dev.frist.promises.ticket.Answer;
+import dev.frist.promises.ticket.Story;
+import dev.frist.promises.ticket.TicketReport;
 import java.lang.reflect.Method;
 import java.util.Map;
 import java.util.Set;

@@ -1,0 +1,28 @@
+package dev.frist.events;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * What a fact may have to wait for, as text: {@code ticket/T-1}. The components are encoded, so different ones never
+ * give the same key.
+ */
+public record AwaitedKey(String text) {
+    public static AwaitedKey of(String kind, String... ids) {
+        return new AwaitedKey(Stream.of(ids)
+                .map(id -> URLEncoder.encode(id, StandardCharsets.UTF_8))
+                .collect(Collectors.joining("/", kind + "/", "")));
+    }
+
+    /** What kind of thing is awaited: the first component. */
+    public String kind() {
+        return text.substring(0, text.indexOf('/'));
+    }
+
+    @Override
+    public String toString() {
+        return text;
+    }
+}

@@ -1,6 +1,0 @@
-package dev.frist.credit.ledger;
-
-import java.time.LocalDate;
-
-/** A term of a subscription: named by its first day. */
-public record TermKey(String subscriptionId, LocalDate termStart) {}

@@ -1,0 +1,102 @@
+package dev.frist.credit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.frist.events.ClockEvent;
+import dev.frist.events.SubscriptionEvent;
+import dev.frist.events.SubscriptionEvent.TermRenewed;
+import dev.frist.promises.ledger.Credit;
+import dev.frist.promises.ledger.Ledger;
+import dev.frist.promises.ledger.Recorded;
+import dev.frist.promises.ledger.TermKey;
+import dev.frist.promises.ledger.Valuation;
+import dev.frist.promises.terms.RuleBook;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** What a ledger stream tells is what the ledger's row says, whatever happened. */
+class CreditTest {
+    private static final Valuation VALUATION = new Valuation(RuleBook.load(null));
+    private static final LocalDate YEAR = LocalDate.parse("2026-01-01");
+    private static final Instant DUE = Instant.parse("2026-01-05T12:00:00Z");
+
+    /** A clock that moves, or a renewal that is learned of. */
+    private record Move(int blocks, int renewedAfterHours) {}
+
+    @Provide
+    Arbitrary<List<Move>> moves() {
+        return Combinators.combine(
+                        Arbitraries.integers().between(0, 400), Arbitraries.of(-1, -1, -1, 0, 5, 12, 24, 48, 72))
+                .as(Move::new)
+                .list()
+                .ofMaxSize(12);
+    }
+
+    @Property
+    void theFoldEqualsTheRow(@ForAll("moves") List<Move> moves) {
+        Ledger<String> book = book(moves);
+        SortedMap<LocalDate, Long> row = new TreeMap<>();
+        book.changed().forEach(entry -> entry.allocation().shares().forEach((term, it) -> row.put(term, it.days())));
+        assertThat(credit(book, null).map(Credit::days).orElse(new TreeMap<>())).isEqualTo(row);
+    }
+
+    @Property
+    void aLaterMomentNeverCountsLess(@ForAll("moves") List<Move> moves) {
+        Ledger<String> book = book(moves);
+        long before = 0;
+        for (int hour = 0; hour < 110; hour += 5) {
+            long days = credit(book, DUE.plus(Duration.ofHours(hour)))
+                    .map(Credit::total)
+                    .orElse(0L);
+            assertThat(days).isGreaterThanOrEqualTo(before);
+            before = days;
+        }
+        assertThat(credit(book, null).map(Credit::total).orElse(0L)).isEqualTo(before);
+    }
+
+    @Test
+    void ofAnOverrunThatWasFollowedBlockByBlockAMomentCountsTheCompleteOnes() {
+        Ledger<String> book = new Ledger<>(VALUATION, List.of(new TermKey("S", YEAR)), List.of());
+        for (int blocks = 1; blocks <= 8; blocks++) {
+            book.note(Clocks.overrun("T", "S", DUE, blocks), "cause");
+        }
+        assertThat(credit(book, DUE.plus(Duration.ofMinutes(50))).map(Credit::total))
+                .contains(3L);
+        assertThat(credit(book, DUE)).isEmpty();
+    }
+
+    private static Ledger<String> book(List<Move> moves) {
+        Ledger<String> book = new Ledger<>(VALUATION, List.of(new TermKey("S", YEAR)), List.of());
+        for (Move move : moves) {
+            if (move.renewedAfterHours() >= 0) {
+                LocalDate start = LocalDate.parse("2026-01-05").plusDays(move.renewedAfterHours() / 24);
+                book.note(new TermRenewed("S", start, start.plusYears(1), DUE), "cause");
+            }
+            book.note(moved(move.blocks()), "cause");
+        }
+        return book;
+    }
+
+    private static ClockEvent moved(int blocks) {
+        return blocks == 0 ? Clocks.retracted("T", "S", DUE, DUE) : Clocks.overrun("T", "S", DUE, blocks);
+    }
+
+    private static Optional<Credit> credit(Ledger<String> book, @Nullable Instant at) {
+        List<SubscriptionEvent> lines =
+                book.recorded().stream().map(Recorded::event).toList();
+        return Credit.of(lines, it -> at == null || !it.isAfter(at));
+    }
+}

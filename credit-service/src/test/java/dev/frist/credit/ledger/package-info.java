@@ -1,4 +1,0 @@
-@NullMarked
-package dev.frist.credit.ledger;
-
-import org.jspecify.annotations.NullMarked;

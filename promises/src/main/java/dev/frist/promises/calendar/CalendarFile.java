@@ -1,0 +1,130 @@
+package dev.frist.promises.calendar;
+
+import dev.frist.promises.calendar.SupportCalendar.NamedHours;
+import dev.frist.promises.file.Field;
+import dev.frist.promises.file.Fields;
+import dev.frist.promises.file.SourceFile;
+import dev.frist.promises.time.LocalInterval;
+import dev.frist.promises.time.SupportHours;
+import dev.frist.promises.time.SupportTime;
+import java.time.DayOfWeek;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** What a calendar file says, and the rules that it must keep. */
+final class CalendarFile {
+    private static final int MOST_YEARS = 200;
+
+    private final SourceFile file;
+    private final Field root;
+    private final Fields fields;
+    private final ZoneId zone;
+    private final LocalDate first;
+    private final LocalDate last;
+
+    CalendarFile(SourceFile file) {
+        this.file = file;
+        root = file.root();
+        fields = root.fields();
+        zone = fields.required("zone").zone();
+        first = fields.required("first").date();
+        Field lastField = fields.required("last");
+        last = lastField.date();
+        if (last.isBefore(first) || last.isAfter(first.plusYears(MOST_YEARS))) {
+            throw lastField.breaks("must be from 0 to " + MOST_YEARS + " years after first, but is " + last);
+        }
+    }
+
+    SupportCalendar calendar() {
+        String version = fields.required("calendar").text();
+        LocalDate issued = fields.required("issued").date();
+        Map<LocalDate, String> holidays = holidays(fields.required("holidays"));
+        Map<String, NamedHours> hours = hours(fields.required("hours"), holidays.keySet());
+        fields.end();
+        return new SupportCalendar(file.pinned(version), issued, zone, hours, holidays);
+    }
+
+    private Map<LocalDate, String> holidays(Field field) {
+        Map<LocalDate, String> holidays = new TreeMap<>();
+        field.entries().forEach((date, name) -> holidays.put(day(date, name), name.text()));
+        return holidays;
+    }
+
+    private Map<String, NamedHours> hours(Field field, Set<LocalDate> holidays) {
+        Map<String, NamedHours> hours = new LinkedHashMap<>();
+        field.entries().forEach((name, definition) -> {
+            if (name.isBlank()) {
+                throw definition.breaks("must have a name");
+            }
+            hours.put(name, definition(definition, holidays));
+        });
+        return hours;
+    }
+
+    private NamedHours definition(Field definition, Set<LocalDate> holidays) {
+        Fields parts = definition.fields();
+        Field businessDay = parts.required("businessDay");
+        SupportHours hours = new SupportHours(
+                zone,
+                week(parts.required("week")),
+                parts.required("holidays").setting(OnHolidays.class) == OnHolidays.OPEN ? Set.of() : holidays,
+                parts.optional("breaks").map(this::days).orElse(Map.of()),
+                parts.optional("overrides").map(this::days).orElse(Map.of()));
+        parts.end();
+        SupportTime time = hours.between(first, last);
+        if (!time.isEverOpen()) {
+            throw definition.breaks("must be open at some time, but never are");
+        }
+        return new NamedHours(businessDay.positiveDuration(), time);
+    }
+
+    private static Map<DayOfWeek, List<LocalInterval>> week(Field field) {
+        Map<DayOfWeek, List<LocalInterval>> week = new HashMap<>();
+        field.entries().forEach((days, hours) -> {
+            for (DayOfWeek day : Weekdays.parse(days, hours)) {
+                if (week.put(day, intervals(hours)) != null) {
+                    throw hours.breaks("must name each day once only, but " + day + " has hours already");
+                }
+            }
+        });
+        return week;
+    }
+
+    private Map<LocalDate, List<LocalInterval>> days(Field field) {
+        Map<LocalDate, List<LocalInterval>> days = new HashMap<>();
+        field.entries().forEach((date, hours) -> days.put(day(date, hours), intervals(hours)));
+        return days;
+    }
+
+    private static List<LocalInterval> intervals(Field field) {
+        List<LocalInterval> intervals = new ArrayList<>();
+        for (Field item : field.items()) {
+            LocalInterval interval = item.as(LocalInterval::parse);
+            if (intervals.stream().anyMatch(interval::overlaps)) {
+                throw item.breaks("must not overlap another interval of its day, but " + item.text() + " does");
+            }
+            intervals.add(interval);
+        }
+        return List.copyOf(intervals);
+    }
+
+    private LocalDate day(String date, Field field) {
+        LocalDate day = Weekdays.date(date, field);
+        if (day.isBefore(first) || day.isAfter(last)) {
+            throw field.breaks("must be a day from " + first + " to " + last);
+        }
+        return day;
+    }
+
+    private enum OnHolidays {
+        OPEN,
+        CLOSED
+    }
+}

@@ -1,0 +1,69 @@
+package dev.frist.promises.conformance;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.frist.promises.conformance.Report.Failure;
+import dev.frist.promises.file.BadFile;
+import dev.frist.promises.file.Lines;
+import dev.frist.promises.file.SourceFile;
+import dev.frist.promises.time.NoSupportTime;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Runs files of vectors, one JSON object a line, through the same support time that clocks use. */
+public final class Conformance {
+    private static final int LONGEST_CASE = 1 << 20;
+    private final Engines engines = new Engines();
+
+    /**
+     * Empty lines are no cases.
+     *
+     * @throws Lines.TooLong if a line is longer than any case
+     */
+    public Report run(Path file) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            return run(file.toString(), in);
+        }
+    }
+
+    /** @param name what failures call the file */
+    public Report run(String name, InputStream in) throws IOException {
+        Lines lines = new Lines(in, LONGEST_CASE);
+        List<Failure> failures = new ArrayList<>();
+        int cases = 0;
+        for (byte[] line = lines.next(); line != null; line = lines.next()) {
+            if (!new String(line, UTF_8).isBlank()) {
+                cases++;
+                check(name, Math.toIntExact(lines.number()), line).ifPresent(failures::add);
+            }
+        }
+        return new Report(cases, failures);
+    }
+
+    private Optional<Failure> check(String file, int number, byte[] line) {
+        Vector vector;
+        try {
+            vector = Vector.read(new SourceFile(file, line).root());
+        } catch (BadFile e) {
+            String broken = (e.field().isEmpty() ? "the line" : e.field()) + " " + e.rule();
+            return Optional.of(new Failure(file, number, "", "a case", broken));
+        }
+        String actual = answer(vector);
+        return actual.equals(vector.expected())
+                ? Optional.empty()
+                : Optional.of(new Failure(file, number, vector.id(), vector.expected(), actual));
+    }
+
+    private String answer(Vector vector) {
+        try {
+            return vector.question().floor(engines.answer(vector));
+        } catch (NoSupportTime e) {
+            return e.getMessage();
+        }
+    }
+}

@@ -1,0 +1,123 @@
+package dev.frist.promises.contract;
+
+import dev.frist.events.Agreement;
+import dev.frist.events.Plan;
+import dev.frist.events.SubscriptionEvent;
+import dev.frist.events.SubscriptionEvent.AgreementChanged;
+import dev.frist.events.SubscriptionEvent.SubscriptionEnded;
+import dev.frist.events.SubscriptionEvent.SubscriptionStarted;
+import dev.frist.events.SubscriptionEvent.TermRenewed;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One subscription's contract through time, as far as it is known. In force is the last agreement changed by then, else what
+ * the subscription started with. A change dated before the start counts as at the start, and before the start what held at it
+ * counts: a ticket is not refused for a date that was booked late. Of several ends the last one holds. Which order its events
+ * arrived in does not matter, and neither does one that arrived twice.
+ */
+public final class ContractHistory {
+    private final ContractEvent start;
+    private final SubscriptionStarted started;
+    private final List<ContractEvent> events;
+
+    private ContractHistory(ContractEvent start, SubscriptionStarted started, List<ContractEvent> events) {
+        this.start = start;
+        this.started = started;
+        this.events = events;
+    }
+
+    /**
+     * Empty as long as its start is not known.
+     *
+     * @param events of one subscription, in any order; what the ledger says of its terms is passed over
+     */
+    public static Optional<ContractHistory> of(Collection<ContractEvent> events) {
+        List<ContractEvent> ordered =
+                events.stream().sorted(ContractEvent.ORDER).toList();
+        return ordered.stream()
+                .filter(it -> it.event() instanceof SubscriptionStarted)
+                .findFirst()
+                .map(start -> new ContractHistory(start, (SubscriptionStarted) start.event(), ordered));
+    }
+
+    /** By all that is known. */
+    public ContractInForce newest() {
+        return agreed(_ -> true);
+    }
+
+    /** By what had been agreed at that moment. Its terms and its end are what is known of them at all. */
+    public ContractInForce at(Instant moment) {
+        Instant counts = moment.isBefore(started.occurredAt()) ? started.occurredAt() : moment;
+        return agreed(change -> !change.event().occurredAt().isAfter(counts));
+    }
+
+    /** By what this event agreed; empty if it is none of this contract, or agreed nothing. */
+    public Optional<ContractInForce> agreedBy(String eventId) {
+        return start.eventId().equals(eventId)
+                ? Optional.of(asStarted())
+                : changes()
+                        .filter(it -> it.eventId().equals(eventId))
+                        .findFirst()
+                        .map(this::asChanged);
+    }
+
+    private ContractInForce agreed(Predicate<ContractEvent> by) {
+        return changes()
+                .filter(by)
+                .reduce((_, later) -> later)
+                .map(this::asChanged)
+                .orElseGet(this::asStarted);
+    }
+
+    private Stream<ContractEvent> changes() {
+        return events.stream().filter(it -> it.event() instanceof AgreementChanged);
+    }
+
+    private ContractInForce asStarted() {
+        return contract(start.eventId(), started.plan(), started.agreement());
+    }
+
+    private ContractInForce asChanged(ContractEvent change) {
+        AgreementChanged changed = (AgreementChanged) change.event();
+        return contract(change.eventId(), changed.plan(), changed.agreement());
+    }
+
+    private ContractInForce contract(String eventId, Plan plan, @Nullable Agreement agreement) {
+        return new ContractInForce(
+                started.subscriptionId(),
+                started.customer(),
+                plan,
+                started.deployment(),
+                eventId,
+                agreement,
+                terms(),
+                all(SubscriptionEnded.class)
+                        .reduce((_, later) -> later)
+                        .map(SubscriptionEnded::lastDay)
+                        .orElse(null));
+    }
+
+    // A term is named by its first day: a later renewal from the same day says anew when it ends.
+    private SortedMap<LocalDate, LocalDate> terms() {
+        SortedMap<LocalDate, LocalDate> terms = new TreeMap<>();
+        terms.put(started.termStart(), started.termEnd());
+        all(TermRenewed.class).forEach(renewed -> terms.put(renewed.termStart(), renewed.termEnd()));
+        return terms;
+    }
+
+    private <E extends SubscriptionEvent> Stream<E> all(Class<E> type) {
+        return events.stream()
+                .map(ContractEvent::event)
+                .filter(type::isInstance)
+                .map(type::cast);
+    }
+}

@@ -1,0 +1,77 @@
+package dev.frist.promises.file;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.frist.events.PinnedVersion;
+import java.io.IOException;
+import java.io.StringReader;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.error.Mark;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
+import org.yaml.snakeyaml.error.YAMLException;
+import org.yaml.snakeyaml.nodes.Node;
+
+/**
+ * A YAML file as its bytes, which are what a version's hash is of.
+ *
+ * @param name what an error calls it
+ */
+public record SourceFile(String name, byte[] bytes) {
+
+    public static SourceFile read(Path path) {
+        try {
+            return new SourceFile(path.toString(), Files.readAllBytes(path));
+        } catch (IOException e) {
+            throw new BadFile(path.toString(), 1, "", "must be readable, but: " + e);
+        }
+    }
+
+    /** The version that the file gives itself, with the hash of its bytes. */
+    public PinnedVersion pinned(String version) {
+        return new PinnedVersion(version, HexFormat.of().formatHex(sha256().digest(bytes)));
+    }
+
+    /**
+     * The document in it.
+     *
+     * @throws BadFile if it is not one YAML document in UTF-8
+     */
+    public Field root() {
+        try {
+            Node node = new Yaml(new LoaderOptions()).compose(new StringReader(text()));
+            if (node == null) {
+                throw new BadFile(name, 1, "", "must not be empty");
+            }
+            return new Field(name, "", node);
+        } catch (MarkedYAMLException e) {
+            Mark mark = e.getProblemMark();
+            throw new BadFile(name, mark == null ? 1 : mark.getLine() + 1, "", "must be YAML, but: " + e.getProblem());
+        } catch (YAMLException e) {
+            throw new BadFile(name, 1, "", "must be YAML, but: " + e.getMessage());
+        }
+    }
+
+    private String text() {
+        try {
+            return UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+        } catch (CharacterCodingException e) {
+            throw new BadFile(name, 1, "", "must be UTF-8");
+        }
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+}

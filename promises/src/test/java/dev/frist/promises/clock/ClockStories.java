@@ -1,0 +1,131 @@
+package dev.frist.promises.clock;
+
+import dev.frist.events.ClockFact;
+import dev.frist.events.ClockFact.Escalated;
+import dev.frist.events.ClockFact.Opened;
+import dev.frist.events.ClockFact.Request;
+import dev.frist.events.ClockFact.Responded;
+import dev.frist.events.ClockFact.SeverityDetermined;
+import dev.frist.events.ClockFact.Withdrawn;
+import dev.frist.events.FactId;
+import dev.frist.events.Objective;
+import dev.frist.events.Severity;
+import dev.frist.events.Urgency;
+import dev.frist.promises.terms.ClockRules;
+import dev.frist.promises.terms.IncompleteBlock;
+import dev.frist.promises.terms.OverrunIn;
+import dev.frist.promises.terms.RaiseRule;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.Provide;
+import net.jqwik.api.Tuple;
+import net.jqwik.api.domains.DomainContextBase;
+
+/** Stories that clocks may live through, with instants that like to coincide, over weekends, holidays and changes of the clock. */
+class ClockStories extends DomainContextBase {
+
+    /** @param after a time after everything in it */
+    record Tale(Pinned pinned, List<ClockFact> facts, Instant after) {
+        Request request() {
+            return (Request) facts.getFirst();
+        }
+    }
+
+    @Provide
+    Arbitrary<Tale> tales() {
+        return Combinators.combine(
+                        rules(),
+                        requests(),
+                        happenings().list().ofMaxSize(6),
+                        Arbitraries.longs().between(0, 20_000))
+                .as((rules, request, happenings, later) -> {
+                    List<ClockFact> facts = new ArrayList<>(List.of(request));
+                    for (int i = 0; i < happenings.size(); i++) {
+                        facts.add(happenings.get(i).fact(i, request.occurredAt()));
+                    }
+                    Instant last = facts.stream()
+                            .map(ClockFact::occurredAt)
+                            .max(Instant::compareTo)
+                            .orElseThrow();
+                    return new Tale(Promises.pinned(rules), facts, last.plus(Duration.ofMinutes(later)));
+                });
+    }
+
+    private Arbitrary<ClockRules> rules() {
+        return Combinators.combine(
+                        Arbitraries.of(RaiseRule.class),
+                        Arbitraries.of(OverrunIn.class),
+                        Arbitraries.of(15, 7, 60),
+                        Arbitraries.of(IncompleteBlock.class),
+                        Arbitraries.of(75, 50, 90, 1, 99).list().ofMaxSize(3))
+                .as((raise, in, block, incomplete, marks) ->
+                        new ClockRules(raise, in, Duration.ofMinutes(block), incomplete, marks));
+    }
+
+    private Arbitrary<Request> requests() {
+        Arbitrary<Request> openings = Combinators.combine(
+                        instants(),
+                        severities(),
+                        Arbitraries.maps(severities(), objectives()).ofMaxSize(4))
+                .as((at, severity, promised) -> new Opened(id("request"), at, severity, promised));
+        Arbitrary<Request> escalations = Combinators.combine(instants(), objectives())
+                .as((at, objective) -> new Escalated(id("request"), at, Urgency.URGENT, objective));
+        return Arbitraries.frequencyOf(Tuple.of(6, openings), Tuple.of(1, escalations));
+    }
+
+    private Arbitrary<Instant> instants() {
+        // Around Easter and the change to summer time, around Christmas, and an ordinary week.
+        Arbitrary<LocalDate> days = Arbitraries.of(
+                LocalDate.of(2026, 3, 27),
+                LocalDate.of(2026, 4, 2),
+                LocalDate.of(2026, 10, 23),
+                LocalDate.of(2025, 12, 23),
+                LocalDate.of(2026, 3, 4));
+        return Combinators.combine(days, Arbitraries.integers().between(0, 95))
+                .as((day, quarter) ->
+                        day.atStartOfDay(LocalTimes.ZURICH).toInstant().plus(Duration.ofMinutes(15L * quarter)));
+    }
+
+    private Arbitrary<Objective> objectives() {
+        return Combinators.combine(
+                        Arbitraries.of("BUSINESS", "EXTENDED", "TWENTY_FOUR_SEVEN"),
+                        Arbitraries.of(30, 60, 120, 540, 720, 1440))
+                .as((hours, minutes) -> new Objective(hours, Duration.ofMinutes(minutes)));
+    }
+
+    private Arbitrary<Severity> severities() {
+        return Arbitraries.of(Severity.class);
+    }
+
+    private Arbitrary<Happening> happenings() {
+        Arbitrary<Integer> quarters = Arbitraries.oneOf(
+                Arbitraries.integers().between(-8, 40), Arbitraries.integers().between(0, 500));
+        return Combinators.combine(
+                        Arbitraries.of(1, 1, 1, 1, 2, 3), quarters, Arbitraries.of(0, 0, 0, 1, -1), severities())
+                .as(Happening::new);
+    }
+
+    /** A fact to be: so many quarters of an hour after the request, and a microsecond before or after. */
+    private record Happening(int kind, int quarters, int micros, Severity severity) {
+        ClockFact fact(int number, Instant start) {
+            // Ids that are not in the order of time.
+            FactId id = id("fact " + (number * 7 % 10));
+            Instant at = start.plus(Duration.ofMinutes(15L * quarters)).plusNanos(1_000L * micros);
+            return switch (kind) {
+                case 1 -> new SeverityDetermined(id, at, severity);
+                case 2 -> new Responded(id, at);
+                default -> new Withdrawn(id, at);
+            };
+        }
+    }
+
+    private static FactId id(String id) {
+        return new FactId("/test", id);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.frist.promises.clock;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,45 @@
+package dev.frist.promises.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.frist.promises.terms.RuleBook;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TermTest {
+    private static final LocalDate START = LocalDate.parse("2025-01-01");
+    private static final LocalDate END = LocalDate.parse("2025-12-31");
+
+    @Test
+    void creditedDaysExtendATerm() {
+        assertThat(Term.of(START, END, 40, RuleBook.load(null)).extendedEnd()).isEqualTo("2026-02-09");
+    }
+
+    @Test
+    void theTermsOfItsFirstDayMayCapIt(@TempDir Path folder) throws IOException {
+        RuleBook rules = RuleBook.load(withCap(folder, "2025-01-01", 30));
+
+        assertThat(Term.of(START, END, 40, rules).days()).isEqualTo(30);
+        assertThat(Term.of(START.minusDays(1), END, 40, rules).days()).isEqualTo(40);
+    }
+
+    private static Path withCap(Path folder, String version, int days) throws IOException {
+        try (InputStream builtIn =
+                Objects.requireNonNull(TermTest.class.getResourceAsStream("/frist/terms/2023-10-06.yaml"))) {
+            String text = new String(builtIn.readAllBytes(), StandardCharsets.UTF_8)
+                    .replace("terms: 2023-10-06", "terms: " + version)
+                    .replace("validFrom: 2023-10-06", "validFrom: " + version)
+                    .replace("daysPerTerm: none", "daysPerTerm: " + days);
+            Files.createDirectories(folder.resolve("terms"));
+            Files.writeString(folder.resolve("terms/" + version + ".yaml"), text);
+            return folder;
+        }
+    }
+}

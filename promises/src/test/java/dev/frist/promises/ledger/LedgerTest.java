@@ -1,0 +1,287 @@
+package dev.frist.promises.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.frist.events.ClockEvent;
+import dev.frist.events.ClockEvent.BreachRetracted;
+import dev.frist.events.ClockEvent.OverrunAccrued;
+import dev.frist.events.ClockEvent.ResponseMet;
+import dev.frist.events.ClockKind;
+import dev.frist.events.ClockRef;
+import dev.frist.events.ClockStatus;
+import dev.frist.events.Deadline;
+import dev.frist.events.Deployment;
+import dev.frist.events.Objective;
+import dev.frist.events.Plan;
+import dev.frist.events.PublishedEvent;
+import dev.frist.events.SubscriptionEvent;
+import dev.frist.events.SubscriptionEvent.ExtensionReversed;
+import dev.frist.events.SubscriptionEvent.SubscriptionStarted;
+import dev.frist.events.SubscriptionEvent.TermExtended;
+import dev.frist.events.SubscriptionEvent.TermRenewed;
+import dev.frist.events.Verdict;
+import dev.frist.promises.terms.RuleBook;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import org.junit.jupiter.api.Test;
+
+class LedgerTest {
+    private static final RuleBook RULES = RuleBook.load(null);
+    private static final Instant NOON = Instant.parse("2025-06-02T12:00:00Z");
+    private static final LocalDate FIRST = LocalDate.parse("2025-01-01");
+    private final Shelf shelf = new Shelf(new Valuation(RULES));
+
+    @Test
+    void aLateResponseExtendsTheTerm() {
+        shelf.note(List.of(started("S", FIRST), blocks("C", "S", NOON, 3)));
+
+        assertThat(events()).containsExactly(extended("C", "S", FIRST, 3, 3, NOON.plus(Duration.ofMinutes(45))));
+    }
+
+    @Test
+    void moreBlocksAddWhatIsNew() {
+        shelf.note(List.of(started("S", FIRST), blocks("C", "S", NOON, 3), blocks("C", "S", NOON, 5)));
+
+        assertThat(events()).last().isEqualTo(extended("C", "S", FIRST, 2, 5, NOON.plus(Duration.ofMinutes(75))));
+    }
+
+    @Test
+    void aBreachThatWasNoneIsReversed() {
+        Instant respondedAt = NOON.minusSeconds(60);
+        shelf.note(List.of(started("S", FIRST), blocks("C", "S", NOON, 3), retracted("C", "S", NOON, respondedAt)));
+
+        assertThat(events()).last().isEqualTo(reversed("C", "S", FIRST, 3, 0, respondedAt));
+        assertThat(shelf.days()).isEmpty();
+    }
+
+    @Test
+    void aRenewalLearnedLateMovesDays() {
+        Instant learned = NOON.plus(Duration.ofDays(90));
+        shelf.note(List.of(started("S", FIRST), blocks("C", "S", NOON, 3)));
+        shelf.note(
+                List.of(new TermRenewed("S", LocalDate.parse("2025-06-01"), LocalDate.parse("2026-05-31"), learned)));
+
+        assertThat(events().subList(1, 3))
+                .containsExactly(
+                        reversed("C", "S", FIRST, 3, 0, learned),
+                        extended("C", "S", LocalDate.parse("2025-06-01"), 3, 3, NOON.plus(Duration.ofMinutes(45))));
+    }
+
+    @Test
+    void aClockOfAnUnknownSubscriptionWaitsForItsTerms() {
+        shelf.note(List.of(blocks("C", "S", NOON, 3)));
+        assertThat(events()).isEmpty();
+
+        shelf.note(List.of(started("S", FIRST)));
+        assertThat(shelf.days()).containsExactly(Map.entry(new TermKey("S", FIRST), 3L));
+    }
+
+    @Test
+    void aClockThatWasMetLeavesNoTrace() {
+        shelf.note(List.of(started("S", FIRST), met("C", "S", NOON)));
+
+        assertThat(events()).isEmpty();
+        assertThat(shelf.entries).isEmpty();
+    }
+
+    @Property(tries = 1000)
+    void whateverTheOrderOfArrivalTheLedgerIsTheSame(
+            @ForAll("stories") List<List<PublishedEvent>> streams, @ForAll Random random) {
+        Shelf inOrder = new Shelf(shelf.valuation);
+        streams.forEach(inOrder::note);
+        Shelf atWill = new Shelf(shelf.valuation);
+        inSets(interleaved(streams, random), random).forEach(atWill::note);
+
+        assertThat(atWill.entries).isEqualTo(inOrder.entries);
+        assertThat(atWill.days()).isEqualTo(inOrder.days());
+    }
+
+    @Property(tries = 1000)
+    void whatIsRecordedAddsUpToTheTotals(@ForAll("stories") List<List<PublishedEvent>> streams, @ForAll Random random) {
+        inSets(interleaved(streams, random), random).forEach(shelf::note);
+
+        assertThat(sums(events())).isEqualTo(shelf.days());
+        assertThat(clockDays(events())).isEqualTo(allocated());
+    }
+
+    @Property(tries = 1000)
+    void withoutCapsEveryBlockOfAKnownSubscriptionIsADay(
+            @ForAll("stories") List<List<PublishedEvent>> streams, @ForAll Random random) {
+        inSets(interleaved(streams, random), random).forEach(shelf::note);
+
+        assertThat(shelf.entries.values())
+                .allSatisfy(entry -> assertThat(entry.allocation().days())
+                        .isEqualTo(entry.standing().blocks()));
+    }
+
+    /** One stream for each clock, and for each term one of its own, as facts about terms come in any order. */
+    @Provide
+    Arbitrary<List<List<PublishedEvent>>> stories() {
+        Arbitrary<List<LocalDate>> renewals = Arbitraries.integers()
+                .between(-40, 40)
+                .map(days -> LocalDate.parse("2025-06-02").plusDays(days))
+                .list()
+                .ofMaxSize(3);
+        Arbitrary<List<List<PublishedEvent>>> clocks = Arbitraries.longs()
+                .between(0, 500)
+                .list()
+                .ofMinSize(1)
+                .ofMaxSize(4)
+                .list()
+                .ofMinSize(1)
+                .ofMaxSize(4)
+                .map(LedgerTest::clocks);
+        return Combinators.combine(clocks, renewals, renewals).as((streams, ofS, ofT) -> {
+            List<List<PublishedEvent>> all = new ArrayList<>(streams);
+            // Most of S's blocks lie before every term.
+            all.add(List.of(started("S", LocalDate.parse("2025-07-12"))));
+            all.add(List.of(started("T", FIRST)));
+            ofS.forEach(day -> all.add(List.of(new TermRenewed("S", day, day.plusYears(1), NOON))));
+            ofT.forEach(day -> all.add(List.of(new TermRenewed("T", day, day.plusYears(1), NOON))));
+            return all;
+        });
+    }
+
+    private static List<List<PublishedEvent>> clocks(List<List<Long>> counts) {
+        List<List<PublishedEvent>> streams = new ArrayList<>();
+        for (List<Long> ofOne : counts) {
+            String id = "C" + streams.size();
+            String subscription = streams.size() % 2 == 0 ? "S" : "T";
+            Instant due = NOON.plus(Duration.ofHours(100L * streams.size()));
+            streams.add(ofOne.stream()
+                    .<PublishedEvent>map(n -> n == 0 ? met(id, subscription, due) : blocks(id, subscription, due, n))
+                    .toList());
+        }
+        return streams;
+    }
+
+    /** All streams at once, each in its own order, with some events twice. */
+    private static List<PublishedEvent> interleaved(List<List<PublishedEvent>> streams, Random random) {
+        List<Deque<PublishedEvent>> left = new ArrayList<>();
+        streams.forEach(stream -> left.add(new ArrayDeque<>(stream)));
+        List<PublishedEvent> all = new ArrayList<>();
+        while (!left.isEmpty()) {
+            Deque<PublishedEvent> stream = left.get(random.nextInt(left.size()));
+            all.add(random.nextInt(5) == 0 ? stream.element() : stream.remove());
+            left.removeIf(Deque::isEmpty);
+        }
+        return all;
+    }
+
+    private static List<List<PublishedEvent>> inSets(List<PublishedEvent> events, Random random) {
+        List<List<PublishedEvent>> sets = new ArrayList<>();
+        for (int from = 0; from < events.size(); ) {
+            int to = Math.min(events.size(), from + 1 + random.nextInt(4));
+            sets.add(events.subList(from, to));
+            from = to;
+        }
+        return sets;
+    }
+
+    private List<SubscriptionEvent> events() {
+        return shelf.recorded.stream().<SubscriptionEvent>map(Recorded::event).toList();
+    }
+
+    private static Map<TermKey, Long> sums(List<SubscriptionEvent> events) {
+        Map<TermKey, Long> sums = new HashMap<>();
+        for (SubscriptionEvent event : events) {
+            switch (event) {
+                case TermExtended e -> sums.merge(new TermKey(e.subscriptionId(), e.termStart()), e.days(), Long::sum);
+                case ExtensionReversed e ->
+                    sums.merge(new TermKey(e.subscriptionId(), e.termStart()), -e.days(), Long::sum);
+                default -> throw new AssertionError(event);
+            }
+        }
+        sums.values().removeIf(days -> days == 0);
+        return sums;
+    }
+
+    private static Map<String, Long> clockDays(List<SubscriptionEvent> events) {
+        Map<String, Long> last = new HashMap<>();
+        for (SubscriptionEvent event : events) {
+            switch (event) {
+                case TermExtended e -> last.put(e.clockId() + e.termStart(), e.clockDays());
+                case ExtensionReversed e -> last.put(e.clockId() + e.termStart(), e.clockDays());
+                default -> throw new AssertionError(event);
+            }
+        }
+        last.values().removeIf(days -> days == 0);
+        return last;
+    }
+
+    private Map<String, Long> allocated() {
+        Map<String, Long> days = new HashMap<>();
+        shelf.entries.forEach((clock, entry) ->
+                entry.allocation().shares().forEach((term, share) -> days.put(clock + term, share.days())));
+        return days;
+    }
+
+    private static SubscriptionStarted started(String id, LocalDate termStart) {
+        return new SubscriptionStarted(
+                id, "Acme", Plan.DEFAULT, Deployment.CLOUD, termStart, termStart.plusYears(1), null, NOON);
+    }
+
+    private static ClockEvent blocks(String clock, String subscription, Instant dueAt, long blocks) {
+        Instant at = dueAt.plus(Duration.ofMinutes(15).multipliedBy(blocks));
+        Verdict standing = new Verdict(ClockStatus.BREACHED, deadline(dueAt), null, null, true, Duration.ZERO, blocks);
+        return new OverrunAccrued(ref(clock, subscription), standing, at, at, null);
+    }
+
+    private static ClockEvent met(String clock, String subscription, Instant dueAt) {
+        return new ResponseMet(ref(clock, subscription), metBy(dueAt, dueAt), dueAt, dueAt, null);
+    }
+
+    private static ClockEvent retracted(String clock, String subscription, Instant dueAt, Instant respondedAt) {
+        return new BreachRetracted(
+                ref(clock, subscription), metBy(dueAt, respondedAt), respondedAt, dueAt.plusSeconds(7200), null);
+    }
+
+    private static Verdict metBy(Instant dueAt, Instant respondedAt) {
+        return new Verdict(ClockStatus.MET, deadline(dueAt), respondedAt, null, false, Duration.ZERO, 0);
+    }
+
+    private static Deadline deadline(Instant dueAt) {
+        Duration target = Duration.ofHours(1);
+        return new Deadline(
+                dueAt.minus(target), dueAt.minus(target), dueAt, new Objective("TWENTY_FOUR_SEVEN", target));
+    }
+
+    private static ClockRef ref(String clock, String subscription) {
+        return new ClockRef(
+                clock,
+                ClockKind.INITIAL_RESPONSE,
+                "ticket of " + clock,
+                null,
+                subscription,
+                "Acme",
+                Plan.DEFAULT,
+                RULES.termsAt(NOON).version(),
+                RULES.currentCalendar().version());
+    }
+
+    private static TermExtended extended(
+            String clock, String subscription, LocalDate term, long days, long clockDays, Instant at) {
+        return new TermExtended(
+                subscription, clock, ClockKind.INITIAL_RESPONSE, "ticket of " + clock, null, term, days, clockDays, at);
+    }
+
+    private static ExtensionReversed reversed(
+            String clock, String subscription, LocalDate term, long days, long clockDays, Instant at) {
+        return new ExtensionReversed(
+                subscription, clock, ClockKind.INITIAL_RESPONSE, "ticket of " + clock, null, term, days, clockDays, at);
+    }
+}

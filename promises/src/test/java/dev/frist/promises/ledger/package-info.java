@@ -1,0 +1,4 @@
+@NullMarked
+package dev.frist.promises.ledger;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,115 @@
+package dev.frist.promises.terms;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.frist.promises.file.BadFile;
+import dev.frist.promises.file.SourceFile;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class BadTermsTest {
+
+    @ParameterizedTest(name = "{1}")
+    @CsvSource(delimiter = '|', textBlock = """
+        terms: 2023-10-06       | terms:                   | terms                               | must have a value
+        validFrom: 2023-10-06   | validFrom: 2023-02-30    | validFrom                           | must be a date
+        zone: Europe/Zurich     | zone: Europe/Zuerich     | zone                                | must be a time zone
+        raised: from-change-never-later | raised: never    | severity.raised                     | must be one of from-change-never-later, from-opening, from-change, but is never
+        countedIn: support      | countedIn: moonlight     | overrun.countedIn                   | must be one of support, wall
+        block: PT15M            | block: PT0M              | overrun.block                       | must be positive
+        block: PT15M            | block: 15 minutes        | overrun.block                       | must be a duration like PT30M
+        incompleteBlock: nothing | incompleteBlock: half   | overrun.incompleteBlock             | must be one of nothing, started
+        warningMarks: [75]      | warningMarks: [75, 100]  | warningMarks[1]                     | must be from 1 to 99, but is 100
+        warningMarks: [75]      | warningMarks: [75, 75]   | warningMarks[1]                     | must be given once only
+        warningMarks: [75]      | warningMarks: 75         | warningMarks                        | must be a list
+        daysPerBlock: 1         | daysPerBlock: -1         | credit.daysPerBlock                 | must be from 0 to 366
+        daysPerBlock: 1         | daysPerBlock: one        | credit.daysPerBlock                 | must be a whole number
+        daysPerClock: none      | daysPerClock: some       | credit.caps.daysPerClock            | must be a whole number
+        NON_URGENT: 1 business day | NON_URGENT: 0 business days | escalation.targets.NON_URGENT | must be a duration like PT30M
+        URGENT: PT2H            | URGENT: -PT2H            | escalation.targets.URGENT           | must be positive
+        CLOUD: PT30M            | ON_SITE: PT30M           | plans.CUSTOM.minimumTarget.ON_SITE  | is not a field that is known here
+        CLOUD: PT30M            | CLOUD: 30                | plans.CUSTOM.minimumTarget.CLOUD    | must be a duration
+        objectives: {}          | objectives: none         | plans.DEFAULT.objectives            | must have fields
+        channels: [EMAIL]       | channels: [FAX]          | plans.DEFAULT.channels[0]           | must be one of EMAIL, PHONE, CHAT, but is FAX
+        channels: [EMAIL]       | channels: [EMAIL, EMAIL] | plans.DEFAULT.channels[1]           | must be given once only
+        1: {hours: BUSINESS, target: PT1H} | 5: {hours: BUSINESS, target: PT1H} | plans.EXTENDED_SLA.objectives.5 | is not a field that is known here
+        1: {hours: BUSINESS, target: PT1H} | 1: {hours: BUSINESS}               | plans.EXTENDED_SLA.objectives.1 | must have a field target
+        1: {hours: BUSINESS, target: PT1H} | 1: {target: PT1H}                  | plans.EXTENDED_SLA.objectives.1 | must have a field hours
+        """)
+    void aRuleThatIsBrokenIsNamed(String from, String to, String field, String rule) {
+        BuiltIn changed = BuiltIn.terms().with(from, to);
+        assertThatThrownBy(() -> Terms.read(changed.file())).isInstanceOfSatisfying(BadFile.class, e -> {
+            assertThat(e.file()).isEqualTo("changed.yaml");
+            assertThat(e.line()).isEqualTo(changed.lineOf(to));
+            assertThat(e.field()).isEqualTo(field);
+            assertThat(e.rule()).contains(rule);
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "terms",
+                "validFrom",
+                "zone",
+                "plans",
+                "escalation",
+                "severity",
+                "overrun",
+                "warningMarks",
+                "credit"
+            })
+    void everyFieldIsRequired(String name) {
+        BuiltIn changed = BuiltIn.terms().with("\n" + name + ":", "\nrenamed:");
+        assertThatThrownBy(() -> Terms.read(changed.file()))
+                .isInstanceOf(BadFile.class)
+                .hasMessageContaining("the file must have a field " + name);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"DEFAULT", "EXTENDED_SLA", "CUSTOM"})
+    void everyPlanIsStated(String plan) {
+        BuiltIn changed = BuiltIn.terms().with("\n  " + plan + ":", "\n  OTHER:");
+        assertThatThrownBy(() -> Terms.read(changed.file()))
+                .isInstanceOf(BadFile.class)
+                .hasMessageContaining("plans must have a field " + plan);
+    }
+
+    @Test
+    void aFieldGivenTwiceIsRefused() {
+        BuiltIn changed = BuiltIn.terms().with("  block: PT15M", "  block: PT15M\n  block: PT30M");
+        assertThatThrownBy(() -> Terms.read(changed.file())).isInstanceOfSatisfying(BadFile.class, e -> {
+            assertThat(e.line()).isEqualTo(changed.lineOf("  block: PT30M"));
+            assertThat(e.field()).isEqualTo("overrun.block");
+        });
+    }
+
+    @Test
+    void whatIsNotYamlIsRefusedWithItsLine() {
+        BuiltIn changed = BuiltIn.terms().with("warningMarks: [75]", "warningMarks: [75");
+        assertThatThrownBy(() -> Terms.read(changed.file())).isInstanceOfSatisfying(BadFile.class, e -> {
+            assertThat(e.line()).isGreaterThanOrEqualTo(changed.lineOf("warningMarks"));
+            assertThat(e.rule()).contains("must be YAML");
+        });
+    }
+
+    @Test
+    void whatIsNotUtf8IsRefused() {
+        byte[] latin1 = "terms: Zürich".getBytes(StandardCharsets.ISO_8859_1);
+        assertThatThrownBy(() -> Terms.read(new SourceFile("latin1.yaml", latin1)))
+                .isInstanceOf(BadFile.class)
+                .hasMessageContaining("must be UTF-8");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "# a comment", "- a list", "text", "--- {a: 1}\n--- {b: 2}", "a: &x [*x]", "a: \u0007"})
+    void whatIsNoTermsFileAtAllIsRefused(String text) {
+        assertThatThrownBy(() -> Terms.read(new SourceFile("other.yaml", text.getBytes(StandardCharsets.UTF_8))))
+                .isInstanceOf(BadFile.class)
+                .hasMessageStartingWith("other.yaml:");
+    }
+}

@@ -1,0 +1,164 @@
+package dev.frist.promises.terms;
+
+import static dev.frist.events.Channel.EMAIL;
+import static dev.frist.events.Channel.PHONE;
+import static dev.frist.events.Deployment.CLOUD;
+import static dev.frist.events.Deployment.SELF_HOSTED;
+import static dev.frist.events.Plan.CUSTOM;
+import static dev.frist.events.Plan.DEFAULT;
+import static dev.frist.events.Plan.EXTENDED_SLA;
+import static dev.frist.events.Severity.CRITICAL;
+import static dev.frist.events.Severity.LOW;
+import static dev.frist.events.Severity.MAJOR;
+import static dev.frist.events.Severity.STANDARD;
+import static dev.frist.events.Urgency.NON_URGENT;
+import static dev.frist.events.Urgency.URGENT;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.frist.events.Agreement;
+import dev.frist.events.Agreement.Escalation;
+import dev.frist.events.Agreement.TechnicalAccountManager;
+import dev.frist.events.Deployment;
+import dev.frist.events.Objective;
+import dev.frist.events.Plan;
+import dev.frist.events.Promise;
+import dev.frist.events.Severity;
+import dev.frist.promises.calendar.SupportCalendar;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class PromiseTest {
+    private final Terms terms = Terms.read(BuiltIn.terms().file());
+    private final SupportCalendar calendar =
+            SupportCalendar.read(BuiltIn.calendar().file());
+
+    @Test
+    void theDefaultPlanIsBestEffortByEmail() {
+        Promise promise = promise(DEFAULT, null);
+        assertThat(promise.objectives()).isEmpty();
+        assertThat(promise.channels()).containsExactly(EMAIL);
+    }
+
+    @Test
+    void theExtendedPlanPromisesForEverySeverity() {
+        assertThat(promise(EXTENDED_SLA, null).objectives())
+                .isEqualTo(Map.of(
+                        CRITICAL, business("PT1H"),
+                        MAJOR, business("PT2H"),
+                        STANDARD, business("PT12H"),
+                        LOW, business("PT24H")));
+    }
+
+    @Test
+    void theCustomPlanPromisesSeverityOneOnlyAsAgreed() {
+        assertThat(promise(CUSTOM, null).objectives())
+                .isEqualTo(Map.of(MAJOR, business("PT2H"), STANDARD, business("PT12H"), LOW, business("PT24H")));
+    }
+
+    @Test
+    void aSeverityThatAnAgreementLeavesOutHasItsPlansObjective() {
+        Objective agreed = new Objective("TWENTY_FOUR_SEVEN", Duration.ofMinutes(30));
+        assertThat(promise(CUSTOM, agreement(CRITICAL, agreed)).objectives())
+                .isEqualTo(Map.of(
+                        CRITICAL, agreed,
+                        MAJOR, business("PT2H"),
+                        STANDARD, business("PT12H"),
+                        LOW, business("PT24H")));
+        assertThat(promise(DEFAULT, agreement(CRITICAL, agreed)).objectives()).isEqualTo(Map.of(CRITICAL, agreed));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Plan.class)
+    void everyPlanHasAManagersResponse(Plan plan) {
+        assertThat(promise(plan, null).escalation())
+                .isEqualTo(Map.of(URGENT, business("PT2H"), NON_URGENT, business("PT9H")));
+    }
+
+    @Test
+    void agreedEscalationHoursBringTheirOwnBusinessDay() {
+        Agreement agreement = new Agreement(Map.of(), new Escalation("EXTENDED"), null, null);
+        assertThat(promise(CUSTOM, agreement).escalation())
+                .isEqualTo(Map.of(
+                        URGENT, new Objective("EXTENDED", Duration.ofHours(2)),
+                        NON_URGENT, new Objective("EXTENDED", Duration.ofHours(12))));
+    }
+
+    @Test
+    void agreedChannelsReplaceThePlans() {
+        Agreement agreement = new Agreement(Map.of(), null, Set.of(EMAIL, PHONE), null);
+        assertThat(promise(CUSTOM, agreement).channels()).containsExactlyInAnyOrder(EMAIL, PHONE);
+    }
+
+    @Test
+    void itNamesTheContractAndTheFilesThatItFollowsFrom() {
+        Promise promise = promise(CUSTOM, null);
+        assertThat(promise.contractEvent()).isEqualTo("contract-1");
+        assertThat(promise.terms()).isEqualTo(terms.version());
+        assertThat(promise.calendar()).isEqualTo(calendar.version());
+    }
+
+    @Test
+    void aTargetUnderHalfAnHourIsRefusedInTheCloud() {
+        Agreement agreement = agreement(CRITICAL, business("PT29M59S"));
+        assertThatThrownBy(() -> promise(CUSTOM, agreement)).isInstanceOfSatisfying(PromiseRefused.class, e -> {
+            assertThat(e.field()).isEqualTo("agreement.objectives.1.target");
+            assertThat(e.rule()).isEqualTo("must not be under PT30M, but is PT29M59S");
+        });
+        assertThat(terms.minimumTarget(CUSTOM, CLOUD)).contains(Duration.ofMinutes(30));
+    }
+
+    @Test
+    void theSelfHostedAgreeFreely() {
+        Agreement agreement = agreement(CRITICAL, business("PT1M"));
+        assertThat(promise(CUSTOM, SELF_HOSTED, agreement).objectives()).containsEntry(CRITICAL, business("PT1M"));
+        assertThat(terms.minimumTarget(CUSTOM, SELF_HOSTED)).isEmpty();
+    }
+
+    @Test
+    void hoursThatNoCalendarDefinesAreRefused() {
+        Agreement agreement = agreement(LOW, new Objective("NIGHTS", Duration.ofHours(1)));
+        assertThatThrownBy(() -> promise(CUSTOM, agreement)).isInstanceOfSatisfying(PromiseRefused.class, e -> {
+            assertThat(e.field()).isEqualTo("agreement.objectives.4.hours");
+            assertThat(e.rule()).contains("NIGHTS").contains("BUSINESS, EXTENDED, TWENTY_FOUR_SEVEN");
+        });
+    }
+
+    @Test
+    void escalationHoursThatNoCalendarDefinesAreRefused() {
+        Agreement agreement = new Agreement(Map.of(), new Escalation("NIGHTS"), null, null);
+        assertThatThrownBy(() -> promise(CUSTOM, agreement))
+                .isInstanceOfSatisfying(
+                        PromiseRefused.class, e -> assertThat(e.field()).isEqualTo("agreement.escalation.hours"));
+    }
+
+    @Test
+    void aTechnicalAccountManagerWithoutHoursIsRefused() {
+        Agreement agreement = new Agreement(Map.of(), null, null, new TechnicalAccountManager(0));
+        assertThatThrownBy(() -> promise(CUSTOM, agreement))
+                .isInstanceOfSatisfying(
+                        PromiseRefused.class,
+                        e -> assertThat(e.field()).isEqualTo("agreement.technicalAccountManager.hoursPerWeek"));
+    }
+
+    private Promise promise(Plan plan, @Nullable Agreement agreement) {
+        return promise(plan, CLOUD, agreement);
+    }
+
+    private Promise promise(Plan plan, Deployment deployment, @Nullable Agreement agreement) {
+        return terms.promise("contract-1", plan, deployment, agreement, calendar);
+    }
+
+    private static Agreement agreement(Severity severity, Objective objective) {
+        return new Agreement(Map.of(severity, objective), null, null, null);
+    }
+
+    private static Objective business(String target) {
+        return new Objective("BUSINESS", Duration.parse(target));
+    }
+}

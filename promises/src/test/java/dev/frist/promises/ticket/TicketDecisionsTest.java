@@ -1,0 +1,170 @@
+package dev.frist.promises.ticket;
+
+import static dev.frist.promises.ticket.Reports.CONTRACTS;
+import static dev.frist.promises.ticket.Reports.closing;
+import static dev.frist.promises.ticket.Reports.decline;
+import static dev.frist.promises.ticket.Reports.escalation;
+import static dev.frist.promises.ticket.Reports.firstResponse;
+import static dev.frist.promises.ticket.Reports.managerResponse;
+import static dev.frist.promises.ticket.Reports.message;
+import static dev.frist.promises.ticket.Reports.opening;
+import static dev.frist.promises.ticket.Reports.reopening;
+import static dev.frist.promises.ticket.Reports.severity;
+import static dev.frist.promises.ticket.Reports.withdrawal;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.frist.events.AwaitedKey;
+import dev.frist.events.Channel;
+import dev.frist.events.Flag;
+import dev.frist.events.Scope;
+import dev.frist.events.SeverityReason;
+import dev.frist.events.TicketEvent.EscalationRequested;
+import dev.frist.events.TicketEvent.TicketOpened;
+import dev.frist.promises.contract.Contracts;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class TicketDecisionsTest {
+    private Story story = Story.UNTOLD;
+
+    @Test
+    void anOpenedTicketCarriesWhatWasPromised() {
+        TicketOpened opened = (TicketOpened) happens(opening());
+        assertThat(opened.customer()).isEqualTo("Acme");
+        assertThat(opened.promise().contractEvent()).isEqualTo("contract-1");
+        assertThat(opened.flags()).isEmpty();
+    }
+
+    @Test
+    void anEscalationCarriesTheSubscriptionAndWhatWasPromisedThen() {
+        happens(opening());
+        EscalationRequested requested = (EscalationRequested) happens(escalation("E-1"));
+        assertThat(requested.subscriptionId()).isEqualTo("S-1");
+        assertThat(requested.customer()).isEqualTo("Acme");
+        assertThat(requested.promise().escalation()).containsKey(requested.urgency());
+    }
+
+    @Test
+    void aTicketOfASubscriptionNotKnownYetWaitsForIt() {
+        Contracts none = (subscription, moment) -> Optional.empty();
+        assertThat(story.answer(opening(), none)).isEqualTo(awaiting(TicketKeys.subscription("S-1")));
+    }
+
+    @Test
+    void whatIsToldOfATicketNotKnownYetWaitsForIt() {
+        AwaitedKey ticket = TicketKeys.ticket("T-1");
+        assertThat(answer(message())).isEqualTo(awaiting(ticket));
+        assertThat(answer(escalation("E-1"))).isEqualTo(awaiting(ticket));
+        assertThat(answer(managerResponse("E-1"))).isEqualTo(awaiting(ticket));
+    }
+
+    @Test
+    void aManagersResponseWaitsForItsEscalation() {
+        happens(opening());
+        assertThat(answer(managerResponse("E-1"))).isEqualTo(awaiting(TicketKeys.escalation("T-1", "E-1")));
+        happens(escalation("E-1"));
+        happens(managerResponse("E-1"));
+    }
+
+    @Test
+    void aTicketIsOpenedOnce() {
+        happens(opening());
+        assertRefused(opening(), "ticketId", "opened-twice");
+    }
+
+    @Test
+    void anEscalationIsRequestedOnce() {
+        happens(opening());
+        happens(escalation("E-1"));
+        happens(escalation("E-2"));
+        assertRefused(escalation("E-1"), "escalationId", "requested-twice");
+    }
+
+    @Test
+    void aSeverityComesWithAnImpact() {
+        assertRefused(opening(Channel.EMAIL, null, " \n"), "impact", "not-blank");
+    }
+
+    @Test
+    void aWorkaroundLowersTo3() {
+        happens(opening());
+        happens(severity(3, SeverityReason.WORKAROUND));
+        assertRefused(severity(2, SeverityReason.WORKAROUND), "severity", "workaround-lowers-to-3");
+        assertRefused(severity(4, SeverityReason.WORKAROUND), "severity", "workaround-lowers-to-3");
+    }
+
+    @Test
+    void availableCoreServicesNeverLeaveA1() {
+        happens(opening());
+        happens(severity(2, SeverityReason.CORE_SERVICES_AVAILABLE));
+        assertRefused(
+                severity(1, SeverityReason.CORE_SERVICES_AVAILABLE), "severity", "available-core-services-are-no-1");
+        happens(severity(1, SeverityReason.REASSESSED));
+    }
+
+    @Test
+    void whatIsImpossibleIsRefusedEvenBeforeTheTicketIsKnown() {
+        assertRefused(severity(2, SeverityReason.WORKAROUND), "severity", "workaround-lowers-to-3");
+    }
+
+    @Test
+    void nothingElseIsArguedWith() {
+        happens(opening());
+        for (int i = 0; i < 2; i++) {
+            happens(reopening());
+            happens(closing());
+            happens(withdrawal());
+            happens(decline());
+            happens(firstResponse());
+            happens(message());
+        }
+    }
+
+    @Test
+    void aChannelThatIsNotCoveredIsFlagged() {
+        TicketOpened opened = (TicketOpened) happens(opening(Channel.PHONE, null, "down"));
+        assertThat(opened.flags()).extracting(Flag::code).containsExactly(Flag.Code.CHANNEL_NOT_COVERED);
+        assertThat(opened.flags().getFirst().reason()).isEqualTo("the agreement covers [EMAIL], not PHONE");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aScopeIsFlaggedUnlessItIsCovered(Scope scope) {
+        TicketOpened opened = (TicketOpened) happens(opening(Channel.EMAIL, scope, "down"));
+        assertThat(opened.flags()).hasSize(scope.isCovered() ? 0 : 1);
+    }
+
+    @Test
+    void aTicketAfterTheLastDayIsFlaggedAndBestEffort() {
+        Answer.Happened answer = (Answer.Happened) story.answer(opening(), Reports.ENDED);
+        TicketOpened opened = (TicketOpened) answer.event();
+        assertThat(opened.flags()).extracting(Flag::code).containsExactly(Flag.Code.SUBSCRIPTION_ENDED);
+        assertThat(opened.promise().objectives()).isEmpty();
+    }
+
+    private Object happens(TicketReport report) {
+        Answer answer = answer(report);
+        assertThat(answer).isInstanceOf(Answer.Happened.class);
+        Answer.Happened happened = (Answer.Happened) answer;
+        assertThat(happened.event().occurredAt()).isEqualTo(report.occurredAt());
+        story = story.evolve(happened.event());
+        return happened.event();
+    }
+
+    private void assertRefused(TicketReport report, String field, String rule) {
+        assertThat(answer(report)).isInstanceOfSatisfying(Answer.Refused.class, refused -> {
+            assertThat(refused.problem().field()).isEqualTo(field);
+            assertThat(refused.problem().rule()).isEqualTo(rule);
+        });
+    }
+
+    private Answer answer(TicketReport report) {
+        return story.answer(report, CONTRACTS);
+    }
+
+    private static Answer awaiting(AwaitedKey key) {
+        return new Answer.NotYet(key);
+    }
+}

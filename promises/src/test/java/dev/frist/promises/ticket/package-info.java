@@ -1,0 +1,4 @@
+@NullMarked
+package dev.frist.promises.ticket;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,7 +1,0 @@
-package dev.frist.clock;
-
-import dev.frist.events.Deadline;
-import dev.frist.events.FactId;
-
-/** A deadline, with the rule and the fact that fixed it. */
-record Due(Deadline deadline, DueRule rule, FactId by) {}

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.frist.clock;
-
-import org.jspecify.annotations.NullMarked;

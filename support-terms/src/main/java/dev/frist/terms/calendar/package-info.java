@@ -1,5 +1,0 @@
-/** Calendar files: support hours by name, and public holidays as data. */
-@NullMarked
-package dev.frist.terms.calendar;
-
-import org.jspecify.annotations.NullMarked;

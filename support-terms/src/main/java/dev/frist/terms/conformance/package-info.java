@@ -1,5 +1,0 @@
-/** Checks support time against vectors: cases of business-time arithmetic that others have worked out. */
-@NullMarked
-package dev.frist.terms.conformance;
-
-import org.jspecify.annotations.NullMarked;

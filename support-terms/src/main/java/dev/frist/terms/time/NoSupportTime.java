@@ -1,8 +1,0 @@
-package dev.frist.terms.time;
-
-/** A question about support time that has no answer. */
-public abstract sealed class NoSupportTime extends RuntimeException permits NeverOpen, CalendarEnds {
-    NoSupportTime(String message) {
-        super(message);
-    }
-}

@@ -1,5 +1,0 @@
-/** A ticket's story: what may be told of a ticket, and what follows from it. Plain Java. */
-@NullMarked
-package dev.frist.ticket.story;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.frist.ticket.story;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,70 @@
+package dev.frist;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * A module has no more lines of main code than it is granted here. Whoever needs more raises the number, and says in the commit what
+ * the lines are worth; whoever removes some lowers it.
+ */
+class ModulesKeepTheirBudgetTest {
+    private static final Path CHECKOUT = Path.of("..");
+
+    private static final Map<String, Integer> LINES = Map.ofEntries(
+            Map.entry("bench", 4_950),
+            Map.entry("common-events", 1_100),
+            Map.entry("credit-service", 3_150),
+            Map.entry("embedded-servers", 650),
+            Map.entry("escalation-service", 200),
+            Map.entry("event-store", 8_350),
+            Map.entry("evidence", 1_200),
+            Map.entry("fact-intake", 3_150),
+            Map.entry("notice-service", 3_550),
+            Map.entry("ops-console", 9_200),
+            Map.entry("promises", 5_200),
+            Map.entry("response-clock", 2_900),
+            Map.entry("service-kit", 6_750),
+            Map.entry("service-kit-test", 1_250),
+            Map.entry("sla-service", 200),
+            Map.entry("standalone", 5_700),
+            Map.entry("ticket-service", 1_950));
+
+    static Stream<String> modules() throws IOException {
+        try (Stream<Path> folders = Files.list(CHECKOUT)) {
+            return folders
+                    .filter(it -> Files.isDirectory(it.resolve("src/main/java")))
+                    .map(it -> it.getFileName().toString())
+                    .sorted()
+                    .toList()
+                    .stream();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("modules")
+    void aModuleKeepsItsBudget(String module) throws IOException {
+        assertThat(LINES).as("modules with a budget").containsKey(module);
+        try (Stream<Path> files = Files.walk(CHECKOUT.resolve(module).resolve("src/main/java"))) {
+            long lines = files.filter(it -> it.toString().endsWith(".java"))
+                    .mapToLong(ModulesKeepTheirBudgetTest::lines)
+                    .sum();
+            assertThat(lines).as("lines of main code of %s", module).isLessThanOrEqualTo(LINES.get(module));
+        }
+    }
+
+    private static long lines(Path file) {
+        try (Stream<String> lines = Files.lines(file)) {
+            return lines.count();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -121,7 +121,7 @@ class BuggyAssessorTest {
 
         @Override
         protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
-            if (!name.matches("dev\\.frist\\.clock\\.[^.]+")) {
+            if (!name.matches("dev\\.frist\\.promises\\.clock\\.[^.]+")) {
                 return super.loadClass(name, resolve);
             }
             Class<?> loaded = findLoadedClass(name);

@@ -11,7 +11,7 @@ public sealed interface ClockEvent extends PublishedEvent {
     ClockRef clock();
 
     /** Where the clock stands after this event. */
-    Verdict standing();
+    Standing standing();
 
     /** When it became true: for a breach the due instant, for a block the instant at which it was complete. */
     Instant effectiveAt();
@@ -33,13 +33,13 @@ public sealed interface ClockEvent extends PublishedEvent {
      * where nothing is promised (any more), a response is measured without further events: then the standing has it here.
      */
     record FactNoted(
-            ClockRef clock, ClockFact fact, Verdict standing, Instant effectiveAt, Instant assessedAt, FactId cause)
+            ClockRef clock, ClockFact fact, Standing standing, Instant effectiveAt, Instant assessedAt, FactId cause)
             implements ClockEvent {}
 
     /** The clock runs: there is a due instant. */
     record ClockStarted(
             ClockRef clock,
-            Verdict standing,
+            Standing standing,
             Instant effectiveAt,
             Instant assessedAt,
             @Nullable FactId cause) implements ClockEvent {}
@@ -47,7 +47,7 @@ public sealed interface ClockEvent extends PublishedEvent {
     /** A severity change moved the due instant, or the hours that overrun would count in. */
     record DueMoved(
             ClockRef clock,
-            Verdict standing,
+            Standing standing,
             Instant effectiveAt,
             Instant assessedAt,
             @Nullable FactId cause) implements ClockEvent {}
@@ -60,15 +60,16 @@ public sealed interface ClockEvent extends PublishedEvent {
     record ResponseAtRisk(
             ClockRef clock,
             int mark,
-            Verdict standing,
+            Standing standing,
             Instant effectiveAt,
             Instant assessedAt,
-            @Nullable FactId cause) implements ClockEvent {}
+            @Nullable FactId cause)
+            implements ClockEvent {}
 
     /** The response came by its due instant. */
     record ResponseMet(
             ClockRef clock,
-            Verdict standing,
+            Standing standing,
             Instant effectiveAt,
             Instant assessedAt,
             @Nullable FactId cause) implements ClockEvent {}
@@ -76,7 +77,7 @@ public sealed interface ClockEvent extends PublishedEvent {
     /** The due instant has passed without a response. */
     record ResponseBreached(
             ClockRef clock,
-            Verdict standing,
+            Standing standing,
             Instant effectiveAt,
             Instant assessedAt,
             @Nullable FactId cause) implements ClockEvent {}
@@ -84,7 +85,7 @@ public sealed interface ClockEvent extends PublishedEvent {
     /** More blocks of overrun are complete; {@code standing.blocks} is the count so far. */
     record OverrunAccrued(
             ClockRef clock,
-            Verdict standing,
+            Standing standing,
             Instant effectiveAt,
             Instant assessedAt,
             @Nullable FactId cause) implements ClockEvent {}
@@ -92,7 +93,7 @@ public sealed interface ClockEvent extends PublishedEvent {
     /** The response came, late. */
     record BreachSettled(
             ClockRef clock,
-            Verdict standing,
+            Standing standing,
             Instant effectiveAt,
             Instant assessedAt,
             @Nullable FactId cause) implements ClockEvent {}
@@ -100,7 +101,7 @@ public sealed interface ClockEvent extends PublishedEvent {
     /** A fact learned late changes a breach: its due instant, its hours, or what it is worth. */
     record BreachRestated(
             ClockRef clock,
-            Verdict standing,
+            Standing standing,
             Instant effectiveAt,
             Instant assessedAt,
             @Nullable FactId cause) implements ClockEvent {}
@@ -108,7 +109,7 @@ public sealed interface ClockEvent extends PublishedEvent {
     /** A fact learned late shows that there was no breach. */
     record BreachRetracted(
             ClockRef clock,
-            Verdict standing,
+            Standing standing,
             Instant effectiveAt,
             Instant assessedAt,
             @Nullable FactId cause) implements ClockEvent {}
@@ -116,7 +117,7 @@ public sealed interface ClockEvent extends PublishedEvent {
     /** The request was taken back, or nothing is promised for it any more. */
     record ClockVoided(
             ClockRef clock,
-            Verdict standing,
+            Standing standing,
             Instant effectiveAt,
             Instant assessedAt,
             @Nullable FactId cause) implements ClockEvent {}

@@ -26,7 +26,7 @@ public record NoticeContent(
         Plan plan,
         String clockId,
         ClockKind clockKind,
-        @Nullable Verdict clock,
+        @Nullable Standing clock,
         @Nullable Integer mark,
         @Nullable Escalation escalation,
         @Nullable Days days,

@@ -11,7 +11,7 @@ import dev.frist.events.Deadline;
 import dev.frist.events.Objective;
 import dev.frist.events.PinnedVersion;
 import dev.frist.events.Plan;
-import dev.frist.events.Verdict;
+import dev.frist.events.Standing;
 import dev.frist.promises.terms.RuleBook;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,12 +29,13 @@ public final class Clocks {
 
     static ClockEvent overrun(ClockRef clock, Instant dueAt, long blocks) {
         Instant at = dueAt.plus(BLOCK.multipliedBy(blocks));
-        Verdict standing = new Verdict(ClockStatus.BREACHED, deadline(dueAt), null, null, true, Duration.ZERO, blocks);
+        Standing standing =
+                new Standing(ClockStatus.BREACHED, deadline(dueAt), null, null, true, Duration.ZERO, blocks);
         return new OverrunAccrued(clock, standing, at, at, null);
     }
 
     public static ClockEvent retracted(String ticketId, String subscriptionId, Instant dueAt, Instant respondedAt) {
-        Verdict standing = new Verdict(ClockStatus.MET, deadline(dueAt), respondedAt, null, false, Duration.ZERO, 0);
+        Standing standing = new Standing(ClockStatus.MET, deadline(dueAt), respondedAt, null, false, Duration.ZERO, 0);
         return new BreachRetracted(ref(ticketId, subscriptionId), standing, respondedAt, respondedAt, null);
     }
 

@@ -14,10 +14,10 @@ import dev.frist.events.ClockRef;
 import dev.frist.events.Deployment;
 import dev.frist.events.EventTypes;
 import dev.frist.events.Plan;
+import dev.frist.events.Standing;
 import dev.frist.events.TicketEvent.EscalationRequested;
 import dev.frist.events.Topics;
 import dev.frist.events.Urgency;
-import dev.frist.events.Verdict;
 import dev.frist.kit.json.EventJson;
 import dev.frist.kit.test.TestBroker;
 import dev.frist.kit.test.TestDatabase;
@@ -142,7 +142,7 @@ class EscalationServiceIT {
                 Plan.CUSTOM,
                 RULES.termsAt(at).version(),
                 RULES.currentCalendar().version());
-        ClockEvent started = new ClockEvent.ClockStarted(clock, Verdict.BEST_EFFORT, at, at, null);
+        ClockEvent started = new ClockEvent.ClockStarted(clock, Standing.BEST_EFFORT, at, at, null);
         EventMetadata metadata = EventMetadata.published(Topics.ESCALATIONS, "SUB-1", "/frist/escalation-service", at);
         ProducerRecord<String, byte[]> record = Publication.of(
                 new TakenBack(

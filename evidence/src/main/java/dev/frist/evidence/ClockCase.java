@@ -3,10 +3,10 @@ package dev.frist.evidence;
 import dev.frist.events.ClockEvent;
 import dev.frist.events.ClockRef;
 import dev.frist.events.Deadline;
+import dev.frist.events.Standing;
 import dev.frist.events.SubscriptionEvent;
 import dev.frist.events.SubscriptionEvent.ExtensionReversed;
 import dev.frist.events.SubscriptionEvent.TermExtended;
-import dev.frist.events.Verdict;
 import dev.frist.promises.clock.Clock;
 import dev.frist.promises.clock.Derivation;
 import dev.frist.promises.clock.Lateness;
@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  */
 record ClockCase(
         ClockRef clock,
-        Verdict standing,
+        Standing standing,
         List<Derivation> dueInstants,
         @Nullable Lateness lateness,
         Allocation worth,

@@ -5,8 +5,8 @@ import static dev.frist.evidence.Html.paragraph;
 import static dev.frist.evidence.Html.table;
 
 import dev.frist.events.ClockKind;
+import dev.frist.events.Standing;
 import dev.frist.events.TicketEvent.TicketOpened;
-import dev.frist.events.Verdict;
 import dev.frist.store.RecordedEvent;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -52,7 +52,7 @@ final class ClockSection {
     }
 
     private List<List<?>> summary() {
-        Verdict standing = clock.standing();
+        Standing standing = clock.standing();
         List<List<?>> rows = new ArrayList<>();
         rows.add(List.of(
                 "Customer",
@@ -71,11 +71,11 @@ final class ClockSection {
             rows.add(List.of("Due", at(standing.deadline().dueAt())));
         }
         rows.add(List.of("Answered", standing.respondedAt() == null ? "not recorded" : at(standing.respondedAt())));
-        rows.add(List.of("Verdict", verdict(standing)));
+        rows.add(List.of("Standing", verdict(standing)));
         return rows;
     }
 
-    private static String verdict(Verdict standing) {
+    private static String verdict(Standing standing) {
         return switch (standing.status()) {
             case BEST_EFFORT -> "no response time was promised";
             case RUNNING -> "not answered yet, and not late";

@@ -13,11 +13,11 @@ import dev.frist.events.Plan;
 import dev.frist.events.Promise;
 import dev.frist.events.PublishedEvent;
 import dev.frist.events.Severity;
+import dev.frist.events.Standing;
 import dev.frist.events.SubscriptionEvent;
 import dev.frist.events.TicketEvent;
 import dev.frist.events.Topics;
 import dev.frist.events.Urgency;
-import dev.frist.events.Verdict;
 import dev.frist.promises.terms.RuleBook;
 import java.time.Duration;
 import java.time.Instant;
@@ -167,9 +167,9 @@ public record Happened(String ticket, Instant opened) {
                 RULES.currentCalendar().version());
     }
 
-    private Verdict standing(ClockStatus status, boolean breached, long blocks) {
+    private Standing standing(ClockStatus status, boolean breached, long blocks) {
         boolean isAnswered = status == ClockStatus.MET || status == ClockStatus.SETTLED;
-        return new Verdict(
+        return new Standing(
                 status,
                 new Deadline(opened, opened, dueAt(), HALF_AN_HOUR),
                 isAnswered ? opened.plusSeconds(60) : null,

@@ -26,10 +26,10 @@ import dev.frist.events.PublishedEvent;
 import dev.frist.events.Scope;
 import dev.frist.events.Severity;
 import dev.frist.events.SeverityReason;
+import dev.frist.events.Standing;
 import dev.frist.events.SubscriptionEvent;
 import dev.frist.events.TicketEvent;
 import dev.frist.events.Topics;
-import dev.frist.events.Verdict;
 import dev.frist.kit.json.EventJson;
 import dev.frist.promises.terms.RuleBook;
 import java.time.Duration;
@@ -278,8 +278,8 @@ public final class Events {
                 RULES.currentCalendar().version());
     }
 
-    private static Verdict standing(ClockStatus status, Instant at, @Nullable Instant response, long blocks) {
-        return new Verdict(
+    private static Standing standing(ClockStatus status, Instant at, @Nullable Instant response, long blocks) {
+        return new Standing(
                 status,
                 new Deadline(at, at, at.plus(HALF_AN_HOUR.target()), HALF_AN_HOUR),
                 response,

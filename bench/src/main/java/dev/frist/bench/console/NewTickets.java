@@ -16,9 +16,9 @@ import dev.frist.events.Plan;
 import dev.frist.events.Promise;
 import dev.frist.events.PublishedEvent;
 import dev.frist.events.Severity;
+import dev.frist.events.Standing;
 import dev.frist.events.TicketEvent;
 import dev.frist.events.Topics;
-import dev.frist.events.Verdict;
 import dev.frist.kit.json.EventJson;
 import dev.frist.promises.terms.RuleBook;
 import java.time.Duration;
@@ -97,8 +97,8 @@ record NewTickets(RuleBook rules, Instant at) {
                 rules.currentCalendar().version());
     }
 
-    private Verdict standing(ClockStatus status) {
+    private Standing standing(ClockStatus status) {
         Deadline deadline = new Deadline(at, at, at.plus(OBJECTIVE.target()), OBJECTIVE);
-        return new Verdict(status, deadline, null, null, status == ClockStatus.BREACHED, Duration.ZERO, 0);
+        return new Standing(status, deadline, null, null, status == ClockStatus.BREACHED, Duration.ZERO, 0);
     }
 }

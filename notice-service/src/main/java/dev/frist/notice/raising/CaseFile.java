@@ -6,9 +6,9 @@ import dev.frist.events.ClockRef;
 import dev.frist.events.Deadline;
 import dev.frist.events.FactId;
 import dev.frist.events.Severity;
+import dev.frist.events.Standing;
 import dev.frist.events.TicketEvent.SeverityChanged;
 import dev.frist.events.TicketEvent.TicketOpened;
-import dev.frist.events.Verdict;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -38,7 +38,7 @@ public record CaseFile(
 
     /** @param importedAt when an import last moved it; null: none ever did */
     public record Course(
-            ClockRef ref, Verdict standing, @Nullable Instant importedAt) {
+            ClockRef ref, Standing standing, @Nullable Instant importedAt) {
         /** Whether it was late already when an import brought it: that is history, whoever looks at it now. */
         boolean isHistory() {
             Deadline deadline = standing.deadline();

@@ -13,10 +13,10 @@ import dev.frist.events.NoticeContent.Escalation;
 import dev.frist.events.NoticeKind;
 import dev.frist.events.Plan;
 import dev.frist.events.PublishedEvent;
+import dev.frist.events.Standing;
 import dev.frist.events.SubscriptionEvent.ExtensionReversed;
 import dev.frist.events.SubscriptionEvent.TermExtended;
 import dev.frist.events.TicketEvent.EscalationRequested;
-import dev.frist.events.Verdict;
 import dev.frist.notice.raising.CaseFile.Course;
 import java.time.Instant;
 import java.util.Optional;
@@ -85,11 +85,11 @@ record Occasion(
         };
     }
 
-    private Optional<NoticeContent> content(CaseFile file, ClockRef clock, Verdict standing) {
+    private Optional<NoticeContent> content(CaseFile file, ClockRef clock, Standing standing) {
         return content(file, clock.subscriptionId(), clock.customer(), clock.plan(), clock.kind(), standing);
     }
 
-    private Optional<NoticeContent> content(CaseFile file, EscalationRequested e, @Nullable Verdict standing) {
+    private Optional<NoticeContent> content(CaseFile file, EscalationRequested e, @Nullable Standing standing) {
         return content(
                 file, e.subscriptionId(), e.customer(), e.promise().plan(), ClockKind.MANAGER_RESPONSE, standing);
     }
@@ -100,7 +100,7 @@ record Occasion(
             String customer,
             Plan plan,
             ClockKind clockKind,
-            @Nullable Verdict standing) {
+            @Nullable Standing standing) {
         if (file.subject() == null || file.severity() == null) {
             return Optional.empty();
         }

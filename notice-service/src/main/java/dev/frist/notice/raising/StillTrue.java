@@ -7,8 +7,8 @@ import dev.frist.events.ClockStatus;
 import dev.frist.events.NoticeContent.Days;
 import dev.frist.events.NoticeKind;
 import dev.frist.events.PublishedEvent;
+import dev.frist.events.Standing;
 import dev.frist.events.SubscriptionEvent.ExtensionReversed;
-import dev.frist.events.Verdict;
 import dev.frist.notice.delivery.Notice;
 
 /** Whether a notice still says what is true. */
@@ -28,7 +28,7 @@ final class StillTrue {
     }
 
     /** @param standing the clock's, now */
-    static boolean holds(NoticeKind kind, Verdict standing) {
+    static boolean holds(NoticeKind kind, Standing standing) {
         return switch (kind) {
             case AT_RISK -> standing.status() == ClockStatus.RUNNING;
             case BREACH, MANAGER_RESPONSE_BREACHED -> standing.breached();

@@ -15,8 +15,8 @@ import dev.frist.events.Objective;
 import dev.frist.events.PinnedVersion;
 import dev.frist.events.Plan;
 import dev.frist.events.Severity;
+import dev.frist.events.Standing;
 import dev.frist.events.Urgency;
-import dev.frist.events.Verdict;
 import dev.frist.kit.json.EventJson;
 import dev.frist.kit.test.Golden;
 import java.time.Duration;
@@ -49,7 +49,7 @@ class GoldenNoticeEventsTest {
             Plan.CUSTOM,
             "2d0c5cb0-4f0a-5d0c-8f0e-111111111111",
             ClockKind.INITIAL_RESPONSE,
-            new Verdict(
+            new Standing(
                     ClockStatus.BREACHED,
                     new Deadline(AT, AT, AT, new Objective("BUSINESS", Duration.ofHours(1))),
                     null,

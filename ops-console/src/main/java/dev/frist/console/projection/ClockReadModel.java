@@ -4,7 +4,7 @@ import dev.frist.events.ClockEvent;
 import dev.frist.events.ClockEvent.ResponseAtRisk;
 import dev.frist.events.ClockRef;
 import dev.frist.events.Deadline;
-import dev.frist.events.Verdict;
+import dev.frist.events.Standing;
 import dev.frist.promises.terms.RuleBook;
 import dev.frist.promises.terms.UnknownVersion;
 import dev.frist.promises.time.NoSupportTime;
@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param warnedOf the due instant that was last warned of; null where the events seen here gave no warning
  */
 public record ClockReadModel(
-        ClockRef ref, Verdict standing, @Nullable Instant warnedOf) {
+        ClockRef ref, Standing standing, @Nullable Instant warnedOf) {
     /** @param before null before the first event that is seen */
     public static ClockReadModel after(@Nullable ClockReadModel before, ClockEvent event) {
         Instant warned = before == null ? null : before.warnedOf();

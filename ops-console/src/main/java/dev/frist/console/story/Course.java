@@ -2,7 +2,7 @@ package dev.frist.console.story;
 
 import dev.frist.console.drawing.Drawing;
 import dev.frist.events.ClockRef;
-import dev.frist.events.Verdict;
+import dev.frist.events.Standing;
 import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param reckoning how these go together with its blocks
  */
 public record Course(
-        ClockRef clock, Verdict standing, @Nullable Drawing drawing, long days, Reckoning reckoning) {
+        ClockRef clock, Standing standing, @Nullable Drawing drawing, long days, Reckoning reckoning) {
     /** The days on which something was counted up to the due instant. */
     public List<Drawing.Row> countedDays() {
         return drawing == null

@@ -27,6 +27,7 @@ import dev.frist.events.NoticeEvent.NoticeRaised;
 import dev.frist.events.NoticeEvent.RulesTakenUp;
 import dev.frist.events.NoticeEvent.SendingOrdered;
 import dev.frist.events.PublishedEvent;
+import dev.frist.events.Standing;
 import dev.frist.events.SubscriptionEvent;
 import dev.frist.events.SubscriptionEvent.AgreementChanged;
 import dev.frist.events.SubscriptionEvent.ExtensionReversed;
@@ -45,7 +46,6 @@ import dev.frist.events.TicketEvent.TicketDeclined;
 import dev.frist.events.TicketEvent.TicketOpened;
 import dev.frist.events.TicketEvent.TicketReopened;
 import dev.frist.events.TicketEvent.TicketWithdrawn;
-import dev.frist.events.Verdict;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -150,7 +150,7 @@ public record Telling(Words words) {
 
     private Said said(ClockEvent event) {
         int kind = kind(event);
-        Verdict standing = event.standing();
+        Standing standing = event.standing();
         String due = due(standing);
         long blocks = standing.blocks();
         return switch (event) {
@@ -201,7 +201,7 @@ public record Telling(Words words) {
     }
 
     // With its day: the line's own is when it was learned of, not when it is due.
-    private String due(Verdict standing) {
+    private String due(Standing standing) {
         Deadline deadline = standing.deadline();
         return deadline == null ? "–" : words.exactly(deadline.dueAt());
     }

@@ -11,8 +11,8 @@ import dev.frist.events.ClockRef;
 import dev.frist.events.Deadline;
 import dev.frist.events.Flag;
 import dev.frist.events.Scope;
+import dev.frist.events.Standing;
 import dev.frist.events.TicketEvent.TicketOpened;
-import dev.frist.events.Verdict;
 import dev.frist.promises.calendar.SupportCalendar;
 import dev.frist.promises.terms.CreditRule;
 import dev.frist.promises.terms.RuleBook;
@@ -100,13 +100,13 @@ public record TicketStory(TicketReadModel ticket, @Nullable TicketOpened opening
         }
     }
 
-    private static Instant end(Verdict standing, Instant now) {
+    private static Instant end(Standing standing, Instant now) {
         return standing.respondedAt() != null
                 ? standing.respondedAt()
                 : Objects.requireNonNullElse(standing.voidedAt(), now);
     }
 
-    private static Map<Instant, Point> marks(Verdict standing, Deadline deadline, Instant now) {
+    private static Map<Instant, Point> marks(Standing standing, Deadline deadline, Instant now) {
         Map<Instant, Point> marks = new HashMap<>();
         marks.put(now, Point.NOW);
         if (standing.respondedAt() != null || standing.voidedAt() != null) {

@@ -8,7 +8,7 @@ import dev.frist.events.ClockFact.SeverityDetermined;
 import dev.frist.events.ClockFact.Withdrawn;
 import dev.frist.events.ClockStatus;
 import dev.frist.events.Deadline;
-import dev.frist.events.Verdict;
+import dev.frist.events.Standing;
 import dev.frist.promises.clock.Story.Chapter;
 import dev.frist.promises.terms.Overrun;
 import java.time.Duration;
@@ -30,10 +30,10 @@ public final class Assessor {
      * @throws RuntimeException as {@link dev.frist.promises.time.SupportTime} names it, where support time never comes or the
      *     calendar ends
      */
-    public static Verdict assess(Collection<ClockFact> facts, Pinned pinned, Instant now) {
+    public static Standing assess(Collection<ClockFact> facts, Pinned pinned, Instant now) {
         return Story.of(facts)
                 .map(story -> verdict(Course.of(story, pinned), now))
-                .orElse(Verdict.BEST_EFFORT);
+                .orElse(Standing.BEST_EFFORT);
     }
 
     /** How far past its due instant an open clock is: zero or more, in the time that overrun counts in. */
@@ -41,7 +41,7 @@ public final class Assessor {
         return now.isAfter(due.dueAt()) ? pinned.overrun(due).until(now) : Duration.ZERO;
     }
 
-    private static Verdict verdict(Course course, Instant now) {
+    private static Standing verdict(Course course, Instant now) {
         Chapter end = course.end();
         if (end == null) {
             return open(course, now);
@@ -54,25 +54,25 @@ public final class Assessor {
         };
     }
 
-    private static Verdict open(Course course, Instant now) {
+    private static Standing open(Course course, Instant now) {
         return course.inForce()
                 .map(due -> now.isAfter(due.dueAt()) ? breached(course, due, now) : running(due))
                 .orElseGet(() -> nothingPromised(course, null));
     }
 
-    static Verdict running(Deadline due) {
+    static Standing running(Deadline due) {
         return inTime(ClockStatus.RUNNING, due, null, null);
     }
 
-    private static Verdict breached(Course course, Deadline due, Instant now) {
+    private static Standing breached(Course course, Deadline due, Instant now) {
         return breached(due, course.pinned().overrun(due).blocksAt(now));
     }
 
-    static Verdict breached(Deadline due, long blocks) {
-        return new Verdict(ClockStatus.BREACHED, due, null, null, true, Duration.ZERO, blocks);
+    static Standing breached(Deadline due, long blocks) {
+        return new Standing(ClockStatus.BREACHED, due, null, null, true, Duration.ZERO, blocks);
     }
 
-    private static Verdict responded(Course course, Instant at) {
+    private static Standing responded(Course course, Instant at) {
         return course.inForce()
                 .map(due -> at.isAfter(due.dueAt())
                         ? late(ClockStatus.SETTLED, course, due, at)
@@ -80,7 +80,7 @@ public final class Assessor {
                 .orElseGet(() -> nothingPromised(course, at));
     }
 
-    private static Verdict withdrawn(Course course, Instant at) {
+    private static Standing withdrawn(Course course, Instant at) {
         Instant voidedAt = course.lostAt() == null ? at : course.lostAt();
         return course.inForce()
                 .filter(due -> at.isAfter(due.dueAt()))
@@ -89,20 +89,20 @@ public final class Assessor {
     }
 
     /** The response is measured all the same, for reports. */
-    private static Verdict nothingPromised(Course course, @Nullable Instant respondedAt) {
+    private static Standing nothingPromised(Course course, @Nullable Instant respondedAt) {
         ClockStatus status = course.lostAt() == null ? ClockStatus.BEST_EFFORT : ClockStatus.VOID;
         return inTime(status, course.lastPromised().orElse(null), respondedAt, course.lostAt());
     }
 
-    private static Verdict late(ClockStatus ended, Course course, Deadline due, Instant at) {
+    private static Standing late(ClockStatus ended, Course course, Deadline due, Instant at) {
         Overrun overrun = course.pinned().overrun(due);
         Duration past = overrun.until(at);
         boolean response = ended == ClockStatus.SETTLED;
-        return new Verdict(ended, due, response ? at : null, response ? null : at, true, past, overrun.blocksIn(past));
+        return new Standing(ended, due, response ? at : null, response ? null : at, true, past, overrun.blocksIn(past));
     }
 
-    private static Verdict inTime(
+    private static Standing inTime(
             ClockStatus status, @Nullable Deadline due, @Nullable Instant respondedAt, @Nullable Instant voidedAt) {
-        return new Verdict(status, due, respondedAt, voidedAt, false, Duration.ZERO, 0);
+        return new Standing(status, due, respondedAt, voidedAt, false, Duration.ZERO, 0);
     }
 }

@@ -12,7 +12,7 @@ import dev.frist.events.ClockStatus;
 import dev.frist.events.Deadline;
 import dev.frist.events.FactId;
 import dev.frist.events.PinnedVersion;
-import dev.frist.events.Verdict;
+import dev.frist.events.Standing;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -35,7 +35,7 @@ import org.jspecify.annotations.Nullable;
 public record Clock(
         ClockRef ref,
         List<ClockFact> facts,
-        Verdict standing,
+        Standing standing,
         List<Warning> warned,
         @Nullable Instant assessedAt) {
 
@@ -46,7 +46,7 @@ public record Clock(
 
     /** A clock of which nothing is known yet. */
     public static Clock of(ClockRef ref) {
-        return new Clock(ref, List.of(), Verdict.BEST_EFFORT, List.of(), null);
+        return new Clock(ref, List.of(), Standing.BEST_EFFORT, List.of(), null);
     }
 
     /** The clock that these events tell of. */
@@ -87,13 +87,13 @@ public record Clock(
         }
         Instant at = notBackFrom(now);
         List<ClockFact> known = with(facts, fact);
-        Verdict after = Assessor.assess(known, pinned, at);
+        Standing after = Assessor.assess(known, pinned, at);
         ClockRef ref = refAfter(fact);
         Differences differences = isDoneByTime(fact, after, pinned, at)
                 ? new Differences(ref, pinned, at, null, at)
                 : new Differences(ref, pinned, at, fact.id(), counts(fact, known));
         List<ClockEvent> follow = differences.between(standing, after);
-        Verdict noted = follow.isEmpty() ? after : standing;
+        Standing noted = follow.isEmpty() ? after : standing;
         List<ClockEvent> events = new ArrayList<>(follow.size() + 1);
         events.add(new FactNoted(ref, fact, noted, toMicros(fact.occurredAt()), at, fact.id()));
         events.addAll(follow);
@@ -106,7 +106,7 @@ public record Clock(
      */
     public List<ClockEvent> look(Instant now, Pinned pinned) {
         Instant at = notBackFrom(now);
-        Verdict after = Assessor.assess(facts, pinned, at);
+        Standing after = Assessor.assess(facts, pinned, at);
         List<ClockEvent> differences = new Differences(ref, pinned, at, null, at).between(standing, after);
         return Stream.concat(differences.stream(), warnings(after, at, pinned)).toList();
     }
@@ -157,7 +157,7 @@ public record Clock(
     }
 
     /** Time may have moved this clock on since the last look: that is not the fact's doing. */
-    private boolean isDoneByTime(ClockFact fact, Verdict after, Pinned pinned, Instant at) {
+    private boolean isDoneByTime(ClockFact fact, Standing after, Pinned pinned, Instant at) {
         return !(fact instanceof RulesApplied) && isOpen(after) && after.equals(Assessor.assess(facts, pinned, at));
     }
 
@@ -169,7 +169,7 @@ public record Clock(
                 .reduce(late, (one, other) -> one.isBefore(other) ? one : other);
     }
 
-    private Stream<ClockEvent> warnings(Verdict after, Instant at, Pinned pinned) {
+    private Stream<ClockEvent> warnings(Standing after, Instant at, Pinned pinned) {
         Deadline due = after.deadline();
         if (after.status() != ClockStatus.RUNNING || due == null) {
             return Stream.empty();
@@ -187,7 +187,7 @@ public record Clock(
         return new Warning(Objects.requireNonNull(risk.standing().deadline()).dueAt(), risk.mark());
     }
 
-    private static boolean isOpen(Verdict standing) {
+    private static boolean isOpen(Standing standing) {
         return standing.status() == ClockStatus.RUNNING || standing.status() == ClockStatus.BREACHED;
     }
 

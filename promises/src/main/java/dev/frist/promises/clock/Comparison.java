@@ -2,7 +2,7 @@ package dev.frist.promises.clock;
 
 import dev.frist.events.ClockFact;
 import dev.frist.events.Deadline;
-import dev.frist.events.Verdict;
+import dev.frist.events.Standing;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Optional;
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param reason null where both say the same
  */
 public record Comparison(
-        Verdict own, Verdict other, @Nullable Reason reason) {
+        Standing own, Standing other, @Nullable Reason reason) {
 
     /** What makes the difference; the first that applies. */
     public enum Reason {
@@ -49,8 +49,8 @@ public record Comparison(
      */
     public static Comparison of(
             Collection<ClockFact> facts, Pinned own, Collection<ClockFact> supposed, Pinned other, Instant now) {
-        Verdict before = Assessor.assess(facts, own, now);
-        Verdict after = Assessor.assess(supposed, other, now);
+        Standing before = Assessor.assess(facts, own, now);
+        Standing after = Assessor.assess(supposed, other, now);
         return new Comparison(
                 before,
                 after,

@@ -14,7 +14,7 @@ import dev.frist.events.ClockRef;
 import dev.frist.events.ClockStatus;
 import dev.frist.events.Deadline;
 import dev.frist.events.FactId;
-import dev.frist.events.Verdict;
+import dev.frist.events.Standing;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,7 +38,7 @@ record Differences(
         Instant causedAt) {
 
     /** Nothing where no event can follow: equal standings, and a response measured where nothing is promised. */
-    List<ClockEvent> between(Verdict before, Verdict after) {
+    List<ClockEvent> between(Standing before, Standing after) {
         if (sameButForMeasuring(before, after)) {
             return List.of();
         }
@@ -48,7 +48,7 @@ record Differences(
         return after.breached() ? nowBreached(before, after) : neverBreached(before, after);
     }
 
-    private static boolean sameButForMeasuring(Verdict before, Verdict after) {
+    private static boolean sameButForMeasuring(Standing before, Standing after) {
         boolean promised =
                 switch (after.status()) {
                     case BEST_EFFORT, VOID -> false;
@@ -57,8 +57,8 @@ record Differences(
         return before.equals(after) || !promised && before.equals(respondedLike(before, after));
     }
 
-    private static Verdict respondedLike(Verdict model, Verdict standing) {
-        return new Verdict(
+    private static Standing respondedLike(Standing model, Standing standing) {
+        return new Standing(
                 standing.status(),
                 standing.deadline(),
                 model.respondedAt(),
@@ -68,7 +68,7 @@ record Differences(
                 standing.blocks());
     }
 
-    private List<ClockEvent> neverBreached(Verdict before, Verdict after) {
+    private List<ClockEvent> neverBreached(Standing before, Standing after) {
         return switch (after.status()) {
             case RUNNING -> List.of(before.status() == ClockStatus.RUNNING ? moved(after) : started(after));
             case MET -> nowMet(before, after);
@@ -78,21 +78,21 @@ record Differences(
         };
     }
 
-    private List<ClockEvent> nowMet(Verdict before, Verdict after) {
+    private List<ClockEvent> nowMet(Standing before, Standing after) {
         boolean sameResponse = Objects.equals(before.respondedAt(), after.respondedAt());
         return before.status() == ClockStatus.MET && sameResponse
                 ? List.of(moved(after))
                 : leading(before, after, met(after));
     }
 
-    private List<ClockEvent> nowBreached(Verdict before, Verdict after) {
-        Verdict breach = Assessor.breached(due(after), 0);
+    private List<ClockEvent> nowBreached(Standing before, Standing after) {
+        Standing breach = Assessor.breached(due(after), 0);
         List<ClockEvent> events = leading(before, after, breached(breach));
         events.addAll(since(breach, after));
         return events;
     }
 
-    private List<ClockEvent> stillBreached(Verdict before, Verdict after) {
+    private List<ClockEvent> stillBreached(Standing before, Standing after) {
         boolean goesOn = before.status() == ClockStatus.BREACHED
                 && due(before).equals(due(after))
                 && before.blocks() <= after.blocks();
@@ -102,7 +102,7 @@ record Differences(
         if (before.status() == after.status()) {
             return List.of(restated(after));
         }
-        Verdict breach = Assessor.breached(due(after), after.blocks());
+        Standing breach = Assessor.breached(due(after), after.blocks());
         List<ClockEvent> events = new ArrayList<>();
         events.add(restated(breach));
         events.addAll(since(breach, after));
@@ -110,7 +110,7 @@ record Differences(
     }
 
     /** What became of an open breach that is not in dispute. */
-    private List<ClockEvent> since(Verdict breach, Verdict after) {
+    private List<ClockEvent> since(Standing breach, Standing after) {
         return switch (after.status()) {
             case BREACHED -> after.blocks() > breach.blocks() ? List.of(accrued(after)) : List.of();
             case SETTLED -> List.of(settled(after));
@@ -120,65 +120,65 @@ record Differences(
     }
 
     /** The event, after the start or move of the clock that it takes for granted. */
-    private List<ClockEvent> leading(Verdict before, Verdict after, ClockEvent event) {
+    private List<ClockEvent> leading(Standing before, Standing after, ClockEvent event) {
         List<ClockEvent> events = new ArrayList<>();
         Deadline due = after.deadline();
         if (due != null && !due.equals(before.deadline())) {
-            Verdict running = Assessor.running(due);
+            Standing running = Assessor.running(due);
             events.add(startsAnew(before, due) ? started(running) : moved(running));
         }
         events.add(event);
         return events;
     }
 
-    private static boolean startsAnew(Verdict before, Deadline due) {
+    private static boolean startsAnew(Standing before, Deadline due) {
         Deadline old = before.deadline();
         boolean elsewhere = old == null || !old.startedAt().equals(due.startedAt());
         return old == null || before.status() == ClockStatus.VOID && elsewhere;
     }
 
-    private static Deadline due(Verdict breach) {
+    private static Deadline due(Standing breach) {
         return Objects.requireNonNull(breach.deadline(), "a breach has a due instant");
     }
 
-    private ClockEvent started(Verdict after) {
+    private ClockEvent started(Standing after) {
         return new ClockStarted(clock, after, due(after).startedAt(), assessedAt, cause);
     }
 
-    private ClockEvent moved(Verdict after) {
+    private ClockEvent moved(Standing after) {
         return new DueMoved(clock, after, causedAt, assessedAt, cause);
     }
 
-    private ClockEvent met(Verdict after) {
+    private ClockEvent met(Standing after) {
         return new ResponseMet(clock, after, response(after), assessedAt, cause);
     }
 
-    private ClockEvent breached(Verdict after) {
+    private ClockEvent breached(Standing after) {
         return new ResponseBreached(clock, after, due(after).dueAt(), assessedAt, cause);
     }
 
-    private ClockEvent accrued(Verdict after) {
+    private ClockEvent accrued(Standing after) {
         Instant complete = pinned.overrun(due(after)).reaches(after.blocks());
         return new OverrunAccrued(clock, after, complete, assessedAt, cause);
     }
 
-    private ClockEvent settled(Verdict after) {
+    private ClockEvent settled(Standing after) {
         return new BreachSettled(clock, after, response(after), assessedAt, cause);
     }
 
-    private ClockEvent restated(Verdict after) {
+    private ClockEvent restated(Standing after) {
         return new BreachRestated(clock, after, due(after).dueAt(), assessedAt, cause);
     }
 
-    private ClockEvent retracted(Verdict after) {
+    private ClockEvent retracted(Standing after) {
         return new BreachRetracted(clock, after, causedAt, assessedAt, cause);
     }
 
-    private ClockEvent voided(Verdict after) {
+    private ClockEvent voided(Standing after) {
         return new ClockVoided(clock, after, after.voidedAt() == null ? causedAt : after.voidedAt(), assessedAt, cause);
     }
 
-    private static Instant response(Verdict after) {
+    private static Instant response(Standing after) {
         return Objects.requireNonNull(after.respondedAt(), "this clock was answered");
     }
 }

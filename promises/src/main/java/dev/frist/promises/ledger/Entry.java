@@ -2,8 +2,8 @@ package dev.frist.promises.ledger;
 
 import dev.frist.events.ClockEvent;
 import dev.frist.events.ClockRef;
+import dev.frist.events.Standing;
 import dev.frist.events.SubscriptionEvent;
-import dev.frist.events.Verdict;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -15,10 +15,10 @@ import java.util.NavigableSet;
  * @param standing the newest that was learned of the clock
  * @param allocation what it gives to the terms known so far
  */
-public record Entry(ClockRef clock, Verdict standing, Allocation allocation) {
+public record Entry(ClockRef clock, Standing standing, Allocation allocation) {
     /** A clock of which nothing is in the ledger yet. */
     public static Entry of(ClockRef clock) {
-        return new Entry(clock, Verdict.BEST_EFFORT, Allocation.NONE);
+        return new Entry(clock, Standing.BEST_EFFORT, Allocation.NONE);
     }
 
     /** The entry as it is after a change, and what is recorded of it. */
@@ -49,7 +49,7 @@ public record Entry(ClockRef clock, Verdict standing, Allocation allocation) {
         return standing.blocks() > 0;
     }
 
-    private Change to(Verdict next, NavigableSet<LocalDate> terms, Valuation valuation, Instant causedAt) {
+    private Change to(Standing next, NavigableSet<LocalDate> terms, Valuation valuation, Instant causedAt) {
         Allocation after = valuation.allocate(clock, next, terms);
         return new Change(new Entry(clock, next, after), Differences.between(clock, allocation, after, causedAt));
     }

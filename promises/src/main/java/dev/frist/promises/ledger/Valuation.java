@@ -2,7 +2,7 @@ package dev.frist.promises.ledger;
 
 import dev.frist.events.ClockRef;
 import dev.frist.events.Deadline;
-import dev.frist.events.Verdict;
+import dev.frist.events.Standing;
 import dev.frist.promises.calendar.SupportCalendar;
 import dev.frist.promises.terms.Overrun;
 import dev.frist.promises.terms.RuleBook;
@@ -25,16 +25,16 @@ public final class Valuation {
      * @param termStarts the first days of the subscription's known terms
      * @throws RuntimeException of {@link RuleBook} or of the calendar, if the pinned rules are not known here or end too early
      */
-    public Allocation allocate(ClockRef clock, Verdict standing, NavigableSet<LocalDate> termStarts) {
+    public Allocation allocate(ClockRef clock, Standing standing, NavigableSet<LocalDate> termStarts) {
         return blocks(clock, standing).map(blocks -> blocks.over(termStarts)).orElse(Allocation.NONE);
     }
 
     /** When the newest block was completed; empty while there is none. */
-    public Optional<Instant> lastBlockAt(ClockRef clock, Verdict standing) {
+    public Optional<Instant> lastBlockAt(ClockRef clock, Standing standing) {
         return blocks(clock, standing).map(Blocks::lastCompletedAt);
     }
 
-    private Optional<Blocks> blocks(ClockRef clock, Verdict standing) {
+    private Optional<Blocks> blocks(ClockRef clock, Standing standing) {
         if (standing.blocks() == 0) {
             return Optional.empty();
         }

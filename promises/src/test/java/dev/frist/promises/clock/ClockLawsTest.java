@@ -12,7 +12,7 @@ import dev.frist.events.ClockEvent.ResponseBreached;
 import dev.frist.events.ClockFact;
 import dev.frist.events.ClockStatus;
 import dev.frist.events.Deadline;
-import dev.frist.events.Verdict;
+import dev.frist.events.Standing;
 import dev.frist.promises.clock.ClockStories.Tale;
 import java.time.Duration;
 import java.time.Instant;
@@ -58,7 +58,7 @@ class ClockLawsTest {
             return this;
         }
 
-        Verdict end() {
+        Standing end() {
             record(clock.look(tale.after().isAfter(now) ? tale.after() : now, tale.pinned()));
             return clock.standing();
         }
@@ -100,8 +100,8 @@ class ClockLawsTest {
 
     @Property(tries = 2000)
     void lookingMoreOftenOrLateChangesNoVerdict(@ForAll Tale tale, @ForAll long seed) {
-        Verdict never = new Life(tale, seed).live(0).end();
-        Verdict often = new Life(tale, seed).live(4).end();
+        Standing never = new Life(tale, seed).live(0).end();
+        Standing often = new Life(tale, seed).live(4).end();
 
         assertThat(often).isEqualTo(never);
     }
@@ -146,7 +146,7 @@ class ClockLawsTest {
         Life life = new Life(tale, seed).live(2);
         life.end();
 
-        Verdict before = Verdict.BEST_EFFORT;
+        Standing before = Standing.BEST_EFFORT;
         for (ClockEvent event : life.events) {
             if (!(event instanceof BreachRestated || event instanceof BreachRetracted)) {
                 assertThat(event.standing().blocks()).isGreaterThanOrEqualTo(before.blocks());
@@ -161,7 +161,7 @@ class ClockLawsTest {
         Life life = new Life(tale, seed).live(2);
         life.end();
 
-        Verdict before = Verdict.BEST_EFFORT;
+        Standing before = Standing.BEST_EFFORT;
         for (ClockEvent event : life.events) {
             switch (event) {
                 case ResponseBreached _ -> assertThat(before.breached()).isFalse();

@@ -17,7 +17,7 @@ import dev.frist.events.ClockEvent.ResponseBreached;
 import dev.frist.events.ClockEvent.ResponseMet;
 import dev.frist.events.ClockFact;
 import dev.frist.events.Deadline;
-import dev.frist.events.Verdict;
+import dev.frist.events.Standing;
 import dev.frist.promises.terms.ClockRules;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -96,7 +96,7 @@ final class ClockSpec {
     }
 
     private static String inWords(ClockEvent event) {
-        Verdict standing = event.standing();
+        Standing standing = event.standing();
         return switch (event) {
             case FactNoted noted -> "noted " + noted.fact().id().id();
             case ClockStarted _ -> "started, due " + due(standing);
@@ -112,14 +112,14 @@ final class ClockSpec {
         };
     }
 
-    private static String inWords(Verdict standing) {
+    private static String inWords(Standing standing) {
         return standing.status()
                 + (standing.deadline() == null ? "" : ", due " + due(standing))
                 + (standing.breached() ? ", " + standing.blocks() + " blocks" : "")
                 + (standing.respondedAt() == null ? "" : ", responded " + said(standing.respondedAt()));
     }
 
-    private static String due(Verdict standing) {
+    private static String due(Standing standing) {
         Deadline deadline = Objects.requireNonNull(standing.deadline());
         return said(deadline.dueAt());
     }

@@ -15,8 +15,8 @@ import dev.frist.events.Objective;
 import dev.frist.events.Plan;
 import dev.frist.events.Promise;
 import dev.frist.events.Severity;
+import dev.frist.events.Standing;
 import dev.frist.events.Urgency;
-import dev.frist.events.Verdict;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -138,11 +138,11 @@ class IncidentLogTest {
                 .add(fact);
     }
 
-    private static Verdict stands(List<ClockFact> facts) {
+    private static Standing stands(List<ClockFact> facts) {
         return Assessor.assess(facts, Promises.pinned(Promises.DEFAULTS), LATER);
     }
 
-    private static String row(Verdict standing) {
+    private static String row(Standing standing) {
         var due = Objects.requireNonNull(standing.deadline());
         return String.join(
                 ",",

@@ -18,7 +18,7 @@ import dev.frist.events.ClockEvent.OverrunAccrued;
 import dev.frist.events.ClockFact.Opened;
 import dev.frist.events.ClockStatus;
 import dev.frist.events.FactId;
-import dev.frist.events.Verdict;
+import dev.frist.events.Standing;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -39,7 +39,7 @@ class NotingTest {
         clock.when(opened(CRITICAL, "09:00"));
 
         assertThat(clock.recorded()).first().isInstanceOfSatisfying(FactNoted.class, noted -> {
-            assertThat(noted.standing()).isEqualTo(Verdict.BEST_EFFORT);
+            assertThat(noted.standing()).isEqualTo(Standing.BEST_EFFORT);
             assertThat(noted.effectiveAt()).isEqualTo(at("09:00"));
             assertThat(noted.cause()).isEqualTo(noted.fact().id());
         });

@@ -13,8 +13,8 @@ import dev.frist.events.Deployment;
 import dev.frist.events.Objective;
 import dev.frist.events.Plan;
 import dev.frist.events.PublishedEvent;
+import dev.frist.events.Standing;
 import dev.frist.events.SubscriptionEvent.SubscriptionStarted;
-import dev.frist.events.Verdict;
 import dev.frist.promises.terms.RuleBook;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -78,7 +78,7 @@ class IncidentLogTest {
     private static OverrunAccrued clock(String[] row) {
         Instant dueAt = Instant.parse(row[7]);
         Objective objective = new Objective(row[5], Duration.ofHours(1));
-        Verdict standing = new Verdict(
+        Standing standing = new Standing(
                 ClockStatus.valueOf(row[9]),
                 new Deadline(dueAt, dueAt, dueAt, objective),
                 null,

@@ -14,12 +14,12 @@ import dev.frist.events.Deployment;
 import dev.frist.events.Objective;
 import dev.frist.events.Plan;
 import dev.frist.events.PublishedEvent;
+import dev.frist.events.Standing;
 import dev.frist.events.SubscriptionEvent;
 import dev.frist.events.SubscriptionEvent.ExtensionReversed;
 import dev.frist.events.SubscriptionEvent.SubscriptionStarted;
 import dev.frist.events.SubscriptionEvent.TermExtended;
 import dev.frist.events.SubscriptionEvent.TermRenewed;
-import dev.frist.events.Verdict;
 import dev.frist.promises.terms.RuleBook;
 import java.time.Duration;
 import java.time.Instant;
@@ -237,7 +237,8 @@ class LedgerTest {
 
     private static ClockEvent blocks(String clock, String subscription, Instant dueAt, long blocks) {
         Instant at = dueAt.plus(Duration.ofMinutes(15).multipliedBy(blocks));
-        Verdict standing = new Verdict(ClockStatus.BREACHED, deadline(dueAt), null, null, true, Duration.ZERO, blocks);
+        Standing standing =
+                new Standing(ClockStatus.BREACHED, deadline(dueAt), null, null, true, Duration.ZERO, blocks);
         return new OverrunAccrued(ref(clock, subscription), standing, at, at, null);
     }
 
@@ -250,8 +251,8 @@ class LedgerTest {
                 ref(clock, subscription), metBy(dueAt, respondedAt), respondedAt, dueAt.plusSeconds(7200), null);
     }
 
-    private static Verdict metBy(Instant dueAt, Instant respondedAt) {
-        return new Verdict(ClockStatus.MET, deadline(dueAt), respondedAt, null, false, Duration.ZERO, 0);
+    private static Standing metBy(Instant dueAt, Instant respondedAt) {
+        return new Standing(ClockStatus.MET, deadline(dueAt), respondedAt, null, false, Duration.ZERO, 0);
     }
 
     private static Deadline deadline(Instant dueAt) {

@@ -14,8 +14,8 @@ import dev.frist.events.Objective;
 import dev.frist.events.PinnedVersion;
 import dev.frist.events.Plan;
 import dev.frist.events.Severity;
+import dev.frist.events.Standing;
 import dev.frist.events.Urgency;
-import dev.frist.events.Verdict;
 import dev.frist.kit.json.EventJson;
 import dev.frist.kit.test.Golden;
 import java.time.Duration;
@@ -49,7 +49,7 @@ class GoldenClockEventsTest {
     static Stream<ClockEvent> events() {
         ClockFact fact = new ClockFact.Opened(CAUSE, START, Severity.CRITICAL, Map.of(Severity.CRITICAL, HOUR));
         return Stream.of(
-                new ClockEvent.FactNoted(CLOCK, fact, Verdict.BEST_EFFORT, START, START, CAUSE),
+                new ClockEvent.FactNoted(CLOCK, fact, Standing.BEST_EFFORT, START, START, CAUSE),
                 new ClockEvent.ClockStarted(CLOCK, running(), START, START, CAUSE),
                 new ClockEvent.DueMoved(CLOCK, running(), START, LATER, CAUSE),
                 new ClockEvent.ResponseAtRisk(CLOCK, 75, running(), START, LATER, null),
@@ -95,21 +95,21 @@ class GoldenClockEventsTest {
         assertThat(shown).containsExactlyInAnyOrder(ClockEvent.class.getPermittedSubclasses());
     }
 
-    private static Verdict running() {
+    private static Standing running() {
         return standing(ClockStatus.RUNNING, null, null, false, 0);
     }
 
-    private static Verdict breached(long blocks) {
-        return new Verdict(ClockStatus.BREACHED, DEADLINE, null, null, true, Duration.ZERO, blocks);
+    private static Standing breached(long blocks) {
+        return new Standing(ClockStatus.BREACHED, DEADLINE, null, null, true, Duration.ZERO, blocks);
     }
 
-    private static Verdict standing(
+    private static Standing standing(
             ClockStatus status,
             @Nullable Instant respondedAt,
             @Nullable Instant voidedAt,
             boolean breached,
             long blocks) {
         Duration overrun = breached ? Duration.between(DUE, LATER) : Duration.ZERO;
-        return new Verdict(status, DEADLINE, respondedAt, voidedAt, breached, overrun, blocks);
+        return new Standing(status, DEADLINE, respondedAt, voidedAt, breached, overrun, blocks);
     }
 }

@@ -16,6 +16,7 @@ import dev.frist.events.ClockKind;
 import dev.frist.events.Deadline;
 import dev.frist.events.NoticeEvent;
 import dev.frist.events.PublishedEvent;
+import dev.frist.events.Standing;
 import dev.frist.events.SubscriptionEvent;
 import dev.frist.events.SubscriptionEvent.AgreementChanged;
 import dev.frist.events.SubscriptionEvent.ExtensionReversed;
@@ -34,7 +35,6 @@ import dev.frist.events.TicketEvent.TicketDeclined;
 import dev.frist.events.TicketEvent.TicketOpened;
 import dev.frist.events.TicketEvent.TicketReopened;
 import dev.frist.events.TicketEvent.TicketWithdrawn;
-import dev.frist.events.Verdict;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -91,7 +91,7 @@ record PlainWords(LocalTimes times) {
     private String tell(ClockEvent event) {
         String response =
                 event.clock().kind() == ClockKind.INITIAL_RESPONSE ? "the first response" : "a manager's response";
-        Verdict standing = event.standing();
+        Standing standing = event.standing();
         return switch (event) {
             case FactNoted _ -> "";
             case ClockStarted _ -> "%s is due by %s".formatted(response, due(standing));
@@ -124,7 +124,7 @@ record PlainWords(LocalTimes times) {
         };
     }
 
-    private String due(Verdict standing) {
+    private String due(Standing standing) {
         Deadline deadline = standing.deadline();
         return deadline == null ? "no time" : times.of(deadline.dueAt());
     }

@@ -1,7 +1,7 @@
 package dev.frist.standalone.whatif;
 
 import dev.frist.events.ClockRef;
-import dev.frist.events.Verdict;
+import dev.frist.events.Standing;
 import dev.frist.promises.contract.ContractInForce;
 import dev.frist.promises.contract.Term;
 import dev.frist.promises.ledger.Allocation;
@@ -27,7 +27,7 @@ final class Credit {
     }
 
     /** @return the days that this clock gives */
-    long give(ClockRef clock, Verdict standing) {
+    long give(ClockRef clock, Standing standing) {
         Optional<ContractInForce> contract = past.contract(clock.subscriptionId());
         Allocation allocation = valuation.allocate(
                 clock,

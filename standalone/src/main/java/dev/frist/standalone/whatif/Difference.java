@@ -3,7 +3,7 @@ package dev.frist.standalone.whatif;
 import dev.frist.events.ClockKind;
 import dev.frist.events.ClockRef;
 import dev.frist.events.ClockStatus;
-import dev.frist.events.Verdict;
+import dev.frist.events.Standing;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +19,7 @@ record Difference(
 
     /** @param days before any cap of a whole term */
     record ClockOutcome(ClockStatus status, @Nullable Instant dueAt, boolean breached, long blocks, long days) {
-        static ClockOutcome of(Verdict standing, long days) {
+        static ClockOutcome of(Standing standing, long days) {
             return new ClockOutcome(
                     standing.status(),
                     standing.deadline() == null ? null : standing.deadline().dueAt(),

@@ -1,12 +1,12 @@
 package dev.frist.standalone.whatif;
 
-import dev.frist.events.Verdict;
+import dev.frist.events.Standing;
 
 /** What all clocks come to by one set of rules. */
 record Sums(long breached, long blocks, long days) {
     static final Sums NONE = new Sums(0, 0, 0);
 
-    Sums and(Verdict standing) {
+    Sums and(Standing standing) {
         return new Sums(breached + (standing.breached() ? 1 : 0), blocks + standing.blocks(), days);
     }
 

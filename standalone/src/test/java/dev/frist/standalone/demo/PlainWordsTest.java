@@ -11,8 +11,8 @@ import dev.frist.events.Deadline;
 import dev.frist.events.Objective;
 import dev.frist.events.PinnedVersion;
 import dev.frist.events.Plan;
+import dev.frist.events.Standing;
 import dev.frist.events.SubscriptionEvent.TermExtended;
-import dev.frist.events.Verdict;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -56,9 +56,9 @@ class PlainWordsTest {
         return new ClockRef("C1", kind, "T1", null, "S1", "Acme", Plan.CUSTOM, VERSION, VERSION);
     }
 
-    private static Verdict late(long minutes, long blocks) {
+    private static Standing late(long minutes, long blocks) {
         Objective objective = new Objective("BUSINESS", Duration.ofHours(1));
         Deadline deadline = new Deadline(NOON, NOON, NOON, objective);
-        return new Verdict(ClockStatus.BREACHED, deadline, null, null, true, Duration.ofMinutes(minutes), blocks);
+        return new Standing(ClockStatus.BREACHED, deadline, null, null, true, Duration.ofMinutes(minutes), blocks);
     }
 }

@@ -11,11 +11,11 @@ import dev.frist.events.ClockStatus;
 import dev.frist.events.EventTypes;
 import dev.frist.events.PinnedVersion;
 import dev.frist.events.Plan;
+import dev.frist.events.Standing;
 import dev.frist.events.SubscriptionEvent.ExtensionReversed;
 import dev.frist.events.SubscriptionEvent.TermExtended;
 import dev.frist.events.TicketEvent.FirstResponseSent;
 import dev.frist.events.TicketEvent.ManagerResponded;
-import dev.frist.events.Verdict;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -55,8 +55,8 @@ class StoryTest {
         assertThat(story.missing()).isEmpty();
     }
 
-    private static Verdict standing(ClockStatus status, long blocks) {
-        return new Verdict(status, null, null, null, blocks > 0, Duration.ZERO, blocks);
+    private static Standing standing(ClockStatus status, long blocks) {
+        return new Standing(status, null, null, null, blocks > 0, Duration.ZERO, blocks);
     }
 
     private static TermExtended extended(long days) {

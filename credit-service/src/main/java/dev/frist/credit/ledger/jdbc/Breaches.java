@@ -3,8 +3,8 @@ package dev.frist.credit.ledger.jdbc;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.frist.events.ClockEvent;
+import dev.frist.events.Standing;
 import dev.frist.events.Topics;
-import dev.frist.events.Verdict;
 import dev.frist.kit.json.EventJson;
 import dev.frist.kit.wire.CloudEventReader;
 import dev.frist.kit.wire.IncomingEvent;
@@ -32,7 +32,7 @@ final class Breaches {
         this.kafka = kafka;
     }
 
-    private record Last(long sequence, Verdict standing) {}
+    private record Last(long sequence, Standing standing) {}
 
     /** @param waiting clocks whose lines came back after a restore: their rows are behind for a while */
     void compare(JdbcTemplate live, Set<String> waiting, Findings findings) {
@@ -47,7 +47,7 @@ final class Breaches {
                     Last last = clocks.remove(row.getString(1));
                     require(row.getString(1), last == null ? null : last.standing(), row.getString(2), findings);
                 });
-        clocks.forEach((clock, last) -> require(clock, last.standing(), (Verdict) null, findings));
+        clocks.forEach((clock, last) -> require(clock, last.standing(), (Standing) null, findings));
     }
 
     /** How far each partition has been read; what came after is not in the ledger yet. */
@@ -105,15 +105,16 @@ final class Breaches {
         }
     }
 
-    private static void require(String clock, @Nullable Verdict expected, String row, Findings findings) {
+    private static void require(String clock, @Nullable Standing expected, String row, Findings findings) {
         try {
-            require(clock, expected, EventJson.read(row.getBytes(UTF_8), Verdict.class), findings);
+            require(clock, expected, EventJson.read(row.getBytes(UTF_8), Standing.class), findings);
         } catch (JacksonException e) {
             different(clock, String.valueOf(expected), row, findings);
         }
     }
 
-    private static void require(String clock, @Nullable Verdict expected, @Nullable Verdict found, Findings findings) {
+    private static void require(
+            String clock, @Nullable Standing expected, @Nullable Standing found, Findings findings) {
         findings.checked("breaches", 1);
         if (!Objects.equals(expected, found)) {
             different(clock, String.valueOf(expected), String.valueOf(found), findings);

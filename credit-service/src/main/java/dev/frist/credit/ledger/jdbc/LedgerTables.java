@@ -3,7 +3,7 @@ package dev.frist.credit.ledger.jdbc;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.frist.events.ClockRef;
-import dev.frist.events.Verdict;
+import dev.frist.events.Standing;
 import dev.frist.kit.json.EventJson;
 import dev.frist.kit.page.Place;
 import dev.frist.promises.ledger.Allocation;
@@ -141,7 +141,7 @@ public final class LedgerTables {
     private static StoredEntry entry(ResultSet row) throws SQLException {
         Entry entry = new Entry(
                 EventJson.read(row.getBytes("clock"), ClockRef.class),
-                EventJson.read(row.getBytes("standing"), Verdict.class),
+                EventJson.read(row.getBytes("standing"), Standing.class),
                 EventJson.read(row.getBytes("allocation"), Allocation.class));
         OffsetDateTime lastBlockAt = row.getObject("last_block_at", OffsetDateTime.class);
         return new StoredEntry(

@@ -4,7 +4,7 @@ import dev.frist.events.ClockKind;
 import dev.frist.events.ClockRef;
 import dev.frist.events.ClockStatus;
 import dev.frist.events.Deadline;
-import dev.frist.events.Verdict;
+import dev.frist.events.Standing;
 import dev.frist.promises.ledger.Credit;
 import dev.frist.promises.ledger.Entry;
 import dev.frist.promises.ledger.Share;
@@ -60,7 +60,7 @@ record CreditView(
 
     static CreditView of(Entry entry) {
         ClockRef clock = entry.clock();
-        Verdict standing = entry.standing();
+        Standing standing = entry.standing();
         Deadline deadline = standing.deadline();
         return new CreditView(
                 clock.clockId(),

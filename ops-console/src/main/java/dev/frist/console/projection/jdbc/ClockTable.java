@@ -5,7 +5,7 @@ import static dev.frist.console.projection.jdbc.Sql.timestamp;
 import dev.frist.console.projection.ClockReadModel;
 import dev.frist.events.ClockRef;
 import dev.frist.events.Deadline;
-import dev.frist.events.Verdict;
+import dev.frist.events.Standing;
 import dev.frist.promises.terms.RuleBook;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -83,7 +83,7 @@ final class ClockTable {
         statement.setObject(24, clock.took(rules).map(ClockTable::micros).orElse(null), Types.BIGINT);
     }
 
-    private static void bind(PreparedStatement statement, Verdict standing) throws SQLException {
+    private static void bind(PreparedStatement statement, Standing standing) throws SQLException {
         Deadline deadline = standing.deadline();
         statement.setString(12, standing.status().name());
         statement.setString(13, deadline == null ? null : deadline.objective().hours());

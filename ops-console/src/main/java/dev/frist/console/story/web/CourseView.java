@@ -7,7 +7,7 @@ import dev.frist.events.ClockKind;
 import dev.frist.events.ClockStatus;
 import dev.frist.events.Deadline;
 import dev.frist.events.PinnedVersion;
-import dev.frist.events.Verdict;
+import dev.frist.events.Standing;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Duration;
 import java.time.Instant;
@@ -151,7 +151,7 @@ public record CourseView(
     }
 
     static CourseView of(Course course) {
-        Verdict standing = course.standing();
+        Standing standing = course.standing();
         Drawing drawing = course.drawing();
         return new CourseView(
                 course.clock().clockId(),

@@ -8,7 +8,7 @@ import dev.frist.clock.desk.jdbc.ClockArchive;
 import dev.frist.events.ClockRef;
 import dev.frist.events.ClockStatus;
 import dev.frist.events.Deadline;
-import dev.frist.events.Verdict;
+import dev.frist.events.Standing;
 import dev.frist.kit.page.Page;
 import dev.frist.kit.page.Place;
 import dev.frist.kit.web.NotFound;
@@ -137,7 +137,7 @@ public final class ClockController {
         Instant moment = asOf.moment(clock.instant().truncatedTo(ChronoUnit.MICROS));
         boolean supposed = asOf.at() != null;
         Pinned pinned = rules.apply(found.clock().ref());
-        Verdict standing = supposed
+        Standing standing = supposed
                 ? Assessor.assess(found.clock().facts(), pinned, moment)
                 : found.clock().standing();
         Deadline due = standing.deadline();

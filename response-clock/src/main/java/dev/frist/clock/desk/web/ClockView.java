@@ -6,7 +6,7 @@ import dev.frist.events.ClockStatus;
 import dev.frist.events.Deadline;
 import dev.frist.events.PinnedVersion;
 import dev.frist.events.Plan;
-import dev.frist.events.Verdict;
+import dev.frist.events.Standing;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -50,7 +50,7 @@ public record ClockView(
     static ClockView of(
             ClockRef clock,
             @Nullable String problem,
-            Verdict standing,
+            Standing standing,
             Duration overrun,
             boolean unconfirmed,
             Instant assessedFor) {

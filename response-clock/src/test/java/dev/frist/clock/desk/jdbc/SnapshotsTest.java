@@ -12,8 +12,8 @@ import dev.frist.events.Objective;
 import dev.frist.events.PinnedVersion;
 import dev.frist.events.Plan;
 import dev.frist.events.Severity;
+import dev.frist.events.Standing;
 import dev.frist.events.Urgency;
-import dev.frist.events.Verdict;
 import dev.frist.promises.clock.Clock;
 import dev.frist.promises.clock.Warning;
 import java.time.Duration;
@@ -74,7 +74,7 @@ class SnapshotsTest {
                         new ClockFact.SeverityDetermined(id("3"), START, Severity.STANDARD),
                         new ClockFact.Responded(id("4"), START.plusSeconds(4_500)),
                         new ClockFact.Withdrawn(id("5"), START.plusSeconds(9_000))),
-                new Verdict(
+                new Standing(
                         ClockStatus.SETTLED, DEADLINE, START.plusSeconds(4_500), null, true, Duration.ofMinutes(15), 1),
                 List.of(new Warning(DEADLINE.dueAt(), 75)),
                 START.plusSeconds(9_000));

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param overrun support time from the due instant to the response or voiding; zero while still open
  * @param blocks complete blocks of overrun so far
  */
-public record Verdict(
+public record Standing(
         ClockStatus status,
         @Nullable Deadline deadline,
         @Nullable Instant respondedAt,
@@ -24,6 +24,6 @@ public record Verdict(
         long blocks) {
 
     /** Nothing is promised and nothing has come. */
-    public static final Verdict BEST_EFFORT =
-            new Verdict(ClockStatus.BEST_EFFORT, null, null, null, false, Duration.ZERO, 0);
+    public static final Standing BEST_EFFORT =
+            new Standing(ClockStatus.BEST_EFFORT, null, null, null, false, Duration.ZERO, 0);
 }

@@ -12,6 +12,8 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Iterator;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -35,15 +37,20 @@ public final class RunningServices {
             HttpClient.newBuilder().connectTimeout(CONNECTED_WITHIN).build();
     private final PortBase ports;
     private final Duration patience;
+    private final Duration silence;
 
     public RunningServices(PortBase ports) {
-        this(ports, Duration.ofSeconds(30));
+        this(ports, Duration.ofSeconds(30), Duration.ofMinutes(10));
     }
 
-    /** @param patience with an answer that is not a long one */
-    RunningServices(PortBase ports, Duration patience) {
+    /**
+     * @param patience with an answer that is not a long one
+     * @param silence how long a long one may pause
+     */
+    RunningServices(PortBase ports, Duration patience, Duration silence) {
         this.ports = ports;
         this.patience = patience;
+        this.silence = silence;
     }
 
     /**
@@ -115,7 +122,10 @@ public final class RunningServices {
                             pathAndQuery,
                             JSON.readTree(lines.collect(Collectors.joining())));
                 }
-                lines.map(JSON::readTree).forEach(reader);
+                Iterator<String> each = lines.iterator();
+                for (String line = next(service, each); line != null; line = next(service, each)) {
+                    reader.accept(JSON.readTree(line));
+                }
             }
         } catch (ExecutionException | TimeoutException e) {
             throw noAnswer(service, e.getCause() == null ? e : e.getCause(), BEGUN_WITHIN);
@@ -124,6 +134,18 @@ public final class RunningServices {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new CannotGoOn("interrupted.", e);
+        }
+    }
+
+    /** Null after the last one. */
+    private @Nullable String next(ServiceName service, Iterator<String> lines)
+            throws ExecutionException, InterruptedException {
+        try {
+            return CompletableFuture.supplyAsync(
+                            () -> lines.hasNext() ? lines.next() : null, Thread::startVirtualThread)
+                    .get(silence.toSeconds(), TimeUnit.SECONDS);
+        } catch (TimeoutException e) {
+            throw noAnswer(service, e, silence);
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.frist.standalone.place;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -7,8 +8,11 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
+import tools.jackson.databind.JsonNode;
 
 class RunningServicesTest {
     @Test
@@ -44,6 +48,30 @@ class RunningServicesTest {
         }
     }
 
+    @Test
+    void aLongAnswerThatPausesTooLongIsNotWaitedForForEver() throws Exception {
+        List<JsonNode> read = new ArrayList<>();
+        try (ServerSocket stuck = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+            Thread.ofVirtual().start(() -> beginAnAnswer(stuck));
+            assertThatThrownBy(() ->
+                            servicesAt(stuck.getLocalPort()).lines(ServiceName.SLA, "/audit/verify", null, read::add))
+                    .isInstanceOf(NoAnswer.class)
+                    .hasMessageContaining("did not answer")
+                    .hasMessageContaining("within 1 s");
+        }
+        assertThat(read).hasSize(1);
+    }
+
+    private static void beginAnAnswer(ServerSocket server) {
+        try {
+            server.accept()
+                    .getOutputStream()
+                    .write("HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n{\"size\":7}\n".getBytes(US_ASCII));
+        } catch (IOException e) {
+            // The test is over.
+        }
+    }
+
     private static void hangUp(ServerSocket server) {
         try {
             while (true) {
@@ -56,6 +84,6 @@ class RunningServicesTest {
 
     private static RunningServices servicesAt(int port) {
         PortBase ports = CommandLine.populateCommand(new PortBase(), "--port", "SLA=" + port);
-        return new RunningServices(ports, Duration.ofSeconds(1));
+        return new RunningServices(ports, Duration.ofSeconds(1), Duration.ofSeconds(1));
     }
 }

@@ -16,6 +16,7 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /** A poll of 500 would take half a minute, and time ends it after some seconds. Reduced form: {@code SlaServiceIT}. */
 @Tag("long")
+@Tag("by-hand")
 class WhenTheMachineIsSlowThenAnImportEndsAllTheSameIT {
     private static final Duration AN_EVENT = Duration.ofMillis(60);
     private static final Duration LONGEST_TRANSACTION = Duration.ofSeconds(8);

@@ -60,6 +60,7 @@ class EveryOperationAnswersIT {
     }
 
     @Tag("long")
+    @Tag("by-hand")
     @Test
     void fiftyThousandRequests() throws Exception {
         send(50_000);

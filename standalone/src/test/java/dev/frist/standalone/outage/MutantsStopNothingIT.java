@@ -84,6 +84,7 @@ class MutantsStopNothingIT {
 
     @Test
     @Tag("long")
+    @Tag("by-hand")
     void twentyThousandMutantsStopNothing() throws Exception {
         stopNothing(20_000);
     }

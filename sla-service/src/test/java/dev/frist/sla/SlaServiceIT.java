@@ -43,7 +43,10 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -51,6 +54,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 import tools.jackson.databind.JsonNode;
 
 /** The whole service on a real broker and a real database. */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class SlaServiceIT {
     private static final TestBroker BROKER = TestBroker.get();
     private static final TestDatabase DATABASE = TestDatabase.empty();
@@ -85,7 +89,9 @@ class SlaServiceIT {
         DATABASE.close();
     }
 
+    // Where others have told the time before, it would be breached at once.
     @Test
+    @Order(1)
     void aTicketThatNobodyAnswersIsBreachedOnceAllThatWasLearnedHasBeenRead() throws Exception {
         Instant opened = Instant.now().minusSeconds(3600).truncatedTo(ChronoUnit.SECONDS);
         String ticket = "T-" + UUID.randomUUID();

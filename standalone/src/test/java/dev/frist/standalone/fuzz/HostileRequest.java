@@ -68,6 +68,7 @@ final class HostileRequest {
     private final Operation operation;
     private final Values values;
     private final int port;
+    private boolean isBrokenOff;
 
     HostileRequest(Operation operation, Values values, int port) {
         this.operation = operation;
@@ -84,7 +85,8 @@ final class HostileRequest {
             headers.add("Transfer-Encoding: chunked");
         } else if (body.length > 0 || operation.method().equals("POST")) {
             // More is announced than comes: whoever waits for it must not wait for long.
-            headers.add("Content-Length: " + (body.length + (values.chance(SELDOM / 40) ? 10 : 0)));
+            isBrokenOff = values.chance(SELDOM / 40);
+            headers.add("Content-Length: " + (body.length + (isBrokenOff ? 10 : 0)));
         }
         String head = method + " " + address() + " HTTP/1.1\r\n" + String.join("\r\n", headers) + "\r\n\r\n";
         return joined(
@@ -92,6 +94,11 @@ final class HostileRequest {
                 isChunked ? (Integer.toHexString(body.length) + "\r\n").getBytes(ISO_8859_1) : new byte[0],
                 body,
                 isChunked ? "\r\n0\r\n\r\n".getBytes(ISO_8859_1) : new byte[0]);
+    }
+
+    /** Whether less came than was announced: of a form, the web server then says nothing and hangs up. */
+    boolean isBrokenOff() {
+        return isBrokenOff;
     }
 
     private String address() {

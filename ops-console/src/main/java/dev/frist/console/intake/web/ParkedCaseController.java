@@ -5,9 +5,11 @@ import dev.frist.console.intake.http.Services;
 import dev.frist.console.intake.jdbc.RejectionSearch;
 import dev.frist.console.page.web.PageController;
 import dev.frist.intake.ParkedList.Waiting;
+import dev.frist.kit.web.Problems;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.ui.Model;
@@ -71,6 +73,7 @@ public final class ParkedCaseController {
             model.addAttribute("original", OriginalView.of(parked.original(), null));
         } catch (ServiceSilent silent) {
             response.setStatus(HttpStatus.SERVICE_UNAVAILABLE.value());
+            response.setHeader(HttpHeaders.RETRY_AFTER, Problems.SOON);
             model.addAttribute("silent", silent.service());
         }
         return "parked";

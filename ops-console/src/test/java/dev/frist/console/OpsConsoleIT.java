@@ -347,7 +347,7 @@ class OpsConsoleIT {
                 "GET /ticket?id=x&knownOn=%2B1000000000-12-31T23:59:59Z | 400 | This cannot be done",
                 "GET /attainment?from=%2B999999999-01-01   | 400 | This cannot be done",
                 "GET /audit/report.json                    | 404 | Not found",
-                "PUT /customers                            | 403 |",
+                "PUT /customers                            | 415 |",
                 "TRACE /customers                          | 405 | This cannot be done",
             })
     void aPersonIsToldOnAPageAndAProgramByAProblem(String line, int status, String heading) throws Exception {

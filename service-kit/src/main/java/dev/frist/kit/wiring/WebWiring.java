@@ -1,5 +1,7 @@
 package dev.frist.kit.wiring;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.frist.kit.web.Errors;
 import dev.frist.kit.web.ProblemReport;
 import dev.frist.kit.web.Problems;
@@ -32,10 +34,13 @@ public class WebWiring {
                 new OwnNames(hosts), new Bodies(bodyAtMost, also.stream().toList()));
     }
 
-    // Boot adds a valve of its own in the end, which is never asked: this one has answered.
     @Bean
-    WebServerFactoryCustomizer<ConfigurableTomcatWebServerFactory> problemReports() {
-        return server -> server.addContextCustomizers(context ->
-                ((StandardHost) context.getParent()).setErrorReportValveClass(ProblemReport.class.getName()));
+    WebServerFactoryCustomizer<ConfigurableTomcatWebServerFactory> webServer() {
+        return server -> server.addContextCustomizers(context -> {
+            // The gate reads parameters before any filter could say how they are written.
+            context.setRequestCharacterEncoding(UTF_8.name());
+            // Boot adds a valve of its own in the end, which is never asked: this one has answered.
+            ((StandardHost) context.getParent()).setErrorReportValveClass(ProblemReport.class.getName());
+        });
     }
 }

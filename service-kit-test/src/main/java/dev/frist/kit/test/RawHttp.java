@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 
 /** Sends bytes that no client would send, to a port of this machine, and reads the answer to its end. */
 public final class RawHttp {
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
     private static final int KEPT = 64 << 10;
     private static final Pattern INTERIM = Pattern.compile("\\AHTTP/1\\.1 1\\d\\d.*?\r\n\r\n", Pattern.DOTALL);
     private static final Pattern STATUS = Pattern.compile("\\AHTTP/1\\.1 (\\d{3})");
@@ -45,7 +45,7 @@ public final class RawHttp {
         return send(port, (line + " HTTP/1.1\r\n" + host + more + "Connection: close\r\n\r\n").getBytes(ISO_8859_1));
     }
 
-    /** @throws IOException if the answer has not come to its end after ten seconds */
+    /** @throws IOException if the answer has not come to its end after a minute */
     public static Answer send(int port, byte[] request) throws IOException {
         long start = System.nanoTime();
         try (Socket socket = new Socket()) {

@@ -91,8 +91,9 @@ final class VerifyCommand implements Callable<Integer> {
         }
         AuditReport report = new AuditReport(reports);
         if (report.isAboutNobody(new Scope(since, subscription))) {
-            throw new CannotGoOn("no service knows of a subscription '%s'; GET /subscriptions of credit-service, or the"
-                    + " console, tells ids.".formatted(subscription));
+            throw new CannotGoOn(
+                    "no service knows of a subscription '%s'; GET /subscriptions of credit-service, or the console, tells ids."
+                            .formatted(subscription));
         }
         tell(report);
         if (report.differences() > 0) {

@@ -17,16 +17,16 @@ import tools.jackson.databind.JsonNode;
 
 /** What a service says about itself, programs can be generated from. */
 class EveryDocumentIsWholeIT {
-    private static final Duration AT_ONCE = Duration.ofSeconds(5);
+    private static final Duration BEFORE_LONG = Duration.ofMinutes(1);
     private static final Pattern VARIABLE = Pattern.compile("\\{(\\w+)}");
     private static final List<String> PLACES = List.of("path", "query", "header", "cookie");
 
     @ParameterizedTest
     @EnumSource
-    void andComesAtOnce(ServiceName service) throws Exception {
+    void andComes(ServiceName service) throws Exception {
         long start = System.nanoTime();
         JsonNode document = RunningFrist.get().get(service, "/v3/api-docs");
-        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(AT_ONCE);
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(BEFORE_LONG);
 
         assertThat(document.path("openapi").asString("")).startsWith("3.");
         assertThat(document.at("/info/title").asString("")).isNotEmpty();

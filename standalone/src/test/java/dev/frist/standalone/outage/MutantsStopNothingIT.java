@@ -48,7 +48,8 @@ class MutantsStopNothingIT {
             ServiceName.TICKET, List.of(Topics.INTAKE, Topics.INTAKE_BULK, Topics.SUBSCRIPTIONS),
             ServiceName.SLA, List.of(Topics.TICKETS),
             ServiceName.ESCALATION, List.of(Topics.TICKETS),
-            ServiceName.CREDIT, List.of(Topics.INTAKE, Topics.INTAKE_BULK, Topics.RESPONSES, Topics.ESCALATIONS),
+            ServiceName.CREDIT,
+                    List.of(Topics.INTAKE, Topics.INTAKE_BULK, Topics.TICKETS, Topics.RESPONSES, Topics.ESCALATIONS),
             ServiceName.NOTICE, List.of(Topics.TICKETS, Topics.RESPONSES, Topics.ESCALATIONS, Topics.SUBSCRIPTIONS),
             ServiceName.CONSOLE,
                     List.of(

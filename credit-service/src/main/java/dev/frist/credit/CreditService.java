@@ -1,7 +1,7 @@
 package dev.frist.credit;
 
 import dev.frist.credit.wiring.CreditWiring;
-import dev.frist.kit.service.ServiceApplication;
+import dev.frist.kit.wiring.ServiceApplication;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 
 /** Contracts and the ledger: consumes what clocks did, publishes {@code frist.subscriptions}. */

@@ -1,7 +1,7 @@
 package dev.frist.escalation;
 
 import dev.frist.escalation.wiring.EscalationWiring;
-import dev.frist.kit.service.ServiceApplication;
+import dev.frist.kit.wiring.ServiceApplication;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 
 /** Manager-response clocks: consumes {@code frist.tickets}, publishes {@code frist.escalations}. */

@@ -6,7 +6,7 @@ import dev.frist.events.PinnedVersion;
 import dev.frist.events.SubscriptionEvent;
 import dev.frist.events.SubscriptionEvent.SubscriptionStarted;
 import dev.frist.events.SubscriptionEvent.TermRenewed;
-import dev.frist.kit.problem.Refused;
+import dev.frist.kit.Refused;
 import dev.frist.promises.ledger.Ledger;
 import dev.frist.promises.terms.RuleBook;
 import dev.frist.store.EventLanguage;

@@ -4,10 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.frist.events.ClockRef;
 import dev.frist.events.PinnedVersion;
+import dev.frist.kit.Refused;
 import dev.frist.kit.json.EventJson;
-import dev.frist.kit.page.Pages;
-import dev.frist.kit.problem.Refused;
 import dev.frist.kit.web.NotFound;
+import dev.frist.kit.web.Pages;
 import dev.frist.promises.calendar.SupportCalendar;
 import dev.frist.promises.file.SourceFile;
 import dev.frist.promises.ledger.Ledger;

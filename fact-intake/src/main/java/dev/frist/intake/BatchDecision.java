@@ -2,7 +2,7 @@ package dev.frist.intake;
 
 import dev.frist.events.AwaitedKey;
 import dev.frist.events.Problem;
-import dev.frist.kit.problem.Refused;
+import dev.frist.kit.Refused;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;

@@ -1,7 +1,7 @@
 package dev.frist.intake;
 
 import dev.frist.events.AwaitedKey;
-import dev.frist.kit.problem.Refused;
+import dev.frist.kit.Refused;
 import dev.frist.kit.wire.Fields;
 import dev.frist.store.RecordedEvent;
 import dev.frist.store.UnitOfWork;

@@ -1,6 +1,6 @@
 package dev.frist.intake;
 
-import dev.frist.kit.problem.Refused;
+import dev.frist.kit.Refused;
 import dev.frist.kit.wire.Fields;
 import java.util.Optional;
 import java.util.OptionalLong;

@@ -3,7 +3,7 @@ package dev.frist.intake;
 import dev.frist.events.Problem;
 import dev.frist.intake.RejectionCommands.Ruling;
 import dev.frist.intake.RejectionEvent.State;
-import dev.frist.kit.problem.Refused;
+import dev.frist.kit.Refused;
 import dev.frist.store.RecordedEvent;
 import dev.frist.store.UnitOfWork;
 import java.util.List;

@@ -2,7 +2,7 @@ package dev.frist.intake;
 
 import dev.frist.events.AwaitedKey;
 import dev.frist.kit.json.EventJson;
-import dev.frist.kit.page.Place;
+import dev.frist.kit.web.Place;
 import dev.frist.kit.wire.CloudEventReader;
 import dev.frist.kit.wire.Incoming;
 import dev.frist.kit.wire.IncomingEvent;

@@ -1,7 +1,7 @@
 package dev.frist.intake;
 
 import dev.frist.events.Problem;
-import dev.frist.kit.problem.Refused;
+import dev.frist.kit.Refused;
 import dev.frist.kit.wire.CloudEventReader;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,6 +1,6 @@
 package dev.frist.notice;
 
-import dev.frist.kit.service.ServiceApplication;
+import dev.frist.kit.wiring.ServiceApplication;
 import dev.frist.notice.wiring.NoticeWiring;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 

@@ -1,7 +1,7 @@
 package dev.frist.console;
 
 import dev.frist.console.wiring.ConsoleWiring;
-import dev.frist.kit.service.ServiceApplication;
+import dev.frist.kit.wiring.ServiceApplication;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 
 /** What is due next, why, and what it costs: reads every topic, and shows it in a browser. */

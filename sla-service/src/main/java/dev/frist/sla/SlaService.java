@@ -1,6 +1,6 @@
 package dev.frist.sla;
 
-import dev.frist.kit.service.ServiceApplication;
+import dev.frist.kit.wiring.ServiceApplication;
 import dev.frist.sla.wiring.SlaWiring;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 

@@ -1,6 +1,6 @@
 package dev.frist.ticket;
 
-import dev.frist.kit.service.ServiceApplication;
+import dev.frist.kit.wiring.ServiceApplication;
 import dev.frist.ticket.wiring.TicketWiring;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 

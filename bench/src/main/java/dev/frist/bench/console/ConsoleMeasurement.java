@@ -8,7 +8,7 @@ import dev.frist.bench.servers.Database;
 import dev.frist.bench.servers.Ground;
 import dev.frist.events.ClockEvent;
 import dev.frist.events.Topics;
-import dev.frist.kit.page.Place;
+import dev.frist.kit.web.Place;
 import dev.frist.promises.terms.RuleBook;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;

@@ -1,6 +1,6 @@
 package dev.frist.store.asof;
 
-import dev.frist.kit.problem.Refused;
+import dev.frist.kit.Refused;
 import dev.frist.store.Horizon;
 import java.sql.ResultSet;
 import java.sql.SQLException;

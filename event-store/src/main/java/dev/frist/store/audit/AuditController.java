@@ -2,8 +2,8 @@ package dev.frist.store.audit;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.frist.kit.Refused;
 import dev.frist.kit.json.EventJson;
-import dev.frist.kit.problem.Refused;
 import dev.frist.kit.wire.Texts;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;

@@ -42,7 +42,7 @@ public final class Rebuild {
 
     /**
      * @param swap whether to put the live rows right, too
-     * @throws dev.frist.kit.problem.Refused while another one runs
+     * @throws dev.frist.kit.Refused while another one runs
      */
     public RebuildReport run(boolean swap) {
         long start = System.nanoTime();

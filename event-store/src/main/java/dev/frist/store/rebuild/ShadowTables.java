@@ -2,7 +2,7 @@ package dev.frist.store.rebuild;
 
 import static java.util.stream.Collectors.joining;
 
-import dev.frist.kit.problem.Refused;
+import dev.frist.kit.Refused;
 import dev.frist.store.EventLog;
 import java.sql.Connection;
 import java.sql.SQLException;

@@ -1,6 +1,6 @@
 package dev.frist.store.relay;
 
-import dev.frist.kit.produce.Producers;
+import dev.frist.kit.topics.Producers;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.producer.Producer;

@@ -2,7 +2,7 @@ package dev.frist.store.restore;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
-import dev.frist.kit.problem.Refused;
+import dev.frist.kit.Refused;
 import dev.frist.kit.wire.CloudEventReader;
 import dev.frist.store.EventLanguage;
 import dev.frist.store.TakenBack;

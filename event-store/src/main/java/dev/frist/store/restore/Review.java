@@ -2,7 +2,7 @@ package dev.frist.store.restore;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.frist.kit.problem.Refused;
+import dev.frist.kit.Refused;
 import dev.frist.store.HashChain;
 import dev.frist.store.TakenBack;
 import dev.frist.store.relay.TopicDecisions.Decision;

@@ -1,6 +1,6 @@
 package dev.frist.store.restore;
 
-import dev.frist.kit.problem.Refused;
+import dev.frist.kit.Refused;
 import dev.frist.kit.wire.Texts;
 import dev.frist.store.relay.TopicDecisions.Kind;
 import java.util.Collections;

@@ -1,12 +1,12 @@
 package dev.frist.store.wiring;
 
-import dev.frist.kit.produce.Producers;
 import dev.frist.kit.time.Progress;
 import dev.frist.kit.time.Repeated;
 import dev.frist.kit.topics.Copies;
+import dev.frist.kit.topics.Producers;
 import dev.frist.kit.topics.TopicOwner;
 import dev.frist.kit.topics.TopicSpec;
-import dev.frist.kit.web.gate.AlsoTaken;
+import dev.frist.kit.web.AlsoTaken;
 import dev.frist.store.audit.AuditController;
 import dev.frist.store.audit.CheckpointSigner;
 import dev.frist.store.audit.EvidenceReader;

@@ -3,7 +3,7 @@ package dev.frist.store.asof;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.frist.kit.problem.Refused;
+import dev.frist.kit.Refused;
 import dev.frist.kit.test.TestDatabase;
 import dev.frist.store.EventLanguage;
 import dev.frist.store.EventMetadata;

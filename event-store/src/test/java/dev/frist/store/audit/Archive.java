@@ -2,9 +2,9 @@ package dev.frist.store.audit;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.frist.kit.produce.Producers;
 import dev.frist.kit.test.TestBroker;
 import dev.frist.kit.test.TestDatabase;
+import dev.frist.kit.topics.Producers;
 import dev.frist.store.EventLanguage;
 import dev.frist.store.EventMetadata;
 import dev.frist.store.NewEvent;

@@ -3,8 +3,8 @@ package dev.frist.store.audit;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.frist.kit.produce.Producers;
 import dev.frist.kit.test.TestBroker;
+import dev.frist.kit.topics.Producers;
 import dev.frist.store.relay.TopicDecisions;
 import java.util.List;
 import java.util.Map;

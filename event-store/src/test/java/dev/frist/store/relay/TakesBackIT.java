@@ -8,8 +8,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.frist.kit.json.EventJson;
-import dev.frist.kit.produce.Producers;
 import dev.frist.kit.test.TestBroker;
+import dev.frist.kit.topics.Producers;
 import dev.frist.store.EventRow;
 import dev.frist.store.RecordedEvent;
 import dev.frist.store.TakenBack;

@@ -6,7 +6,7 @@ import dev.frist.intake.FactReader;
 import dev.frist.intake.IncomingFact;
 import dev.frist.intake.Limits;
 import dev.frist.intake.Outcome;
-import dev.frist.kit.problem.Refused;
+import dev.frist.kit.Refused;
 import dev.frist.kit.web.NotFound;
 import dev.frist.kit.wire.Fields;
 import java.net.URLDecoder;

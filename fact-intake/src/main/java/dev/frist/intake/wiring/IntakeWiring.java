@@ -5,7 +5,7 @@ import dev.frist.intake.Limits;
 import dev.frist.intake.ParkedList;
 import dev.frist.intake.web.ParkedController;
 import dev.frist.intake.web.RejectionsController;
-import dev.frist.kit.produce.Producers;
+import dev.frist.kit.topics.Producers;
 import dev.frist.kit.wiring.ServiceWiring;
 import java.time.Duration;
 import java.util.Map;

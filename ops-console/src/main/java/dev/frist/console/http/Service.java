@@ -2,8 +2,8 @@ package dev.frist.console.http;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.frist.kit.Refused;
 import dev.frist.kit.json.EventJson;
-import dev.frist.kit.problem.Refused;
 import dev.frist.kit.web.NotFound;
 import java.io.BufferedReader;
 import java.io.IOException;

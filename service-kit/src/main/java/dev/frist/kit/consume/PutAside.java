@@ -1,6 +1,6 @@
 package dev.frist.kit.consume;
 
-import dev.frist.kit.problem.Refused;
+import dev.frist.kit.Refused;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

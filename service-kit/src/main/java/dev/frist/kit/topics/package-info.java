@@ -1,4 +1,4 @@
-/** Topics: created and checked by their owner, and by nobody else. */
+/** Topics: created and checked by their owner, and by nobody else; who writes to them, and where they end. */
 @NullMarked
 package dev.frist.kit.topics;
 

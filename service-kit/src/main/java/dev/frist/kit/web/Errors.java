@@ -1,7 +1,6 @@
 package dev.frist.kit.web;
 
 import dev.frist.events.Problem;
-import dev.frist.kit.web.gate.Refusal;
 import io.swagger.v3.oas.annotations.Hidden;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;

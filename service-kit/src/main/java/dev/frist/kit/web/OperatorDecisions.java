@@ -1,6 +1,6 @@
 package dev.frist.kit.web;
 
-import dev.frist.kit.problem.Refused;
+import dev.frist.kit.Refused;
 import dev.frist.kit.wire.Fields;
 import dev.frist.kit.wire.StrictJson;
 import dev.frist.kit.wire.Texts;

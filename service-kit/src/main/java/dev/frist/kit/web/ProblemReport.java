@@ -1,7 +1,6 @@
 package dev.frist.kit.web;
 
 import dev.frist.kit.json.EventJson;
-import dev.frist.kit.web.gate.Refusal;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import org.apache.catalina.connector.Request;

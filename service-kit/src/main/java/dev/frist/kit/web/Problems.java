@@ -1,9 +1,8 @@
 package dev.frist.kit.web;
 
 import dev.frist.events.Problem;
+import dev.frist.kit.Refused;
 import dev.frist.kit.json.BeyondLimit;
-import dev.frist.kit.problem.Refused;
-import dev.frist.kit.web.gate.Refusal;
 import jakarta.servlet.RequestDispatcher;
 import java.sql.SQLException;
 import java.util.Objects;

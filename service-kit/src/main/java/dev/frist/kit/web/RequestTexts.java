@@ -1,6 +1,6 @@
 package dev.frist.kit.web;
 
-import dev.frist.kit.problem.Refused;
+import dev.frist.kit.Refused;
 import dev.frist.kit.wire.Texts;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;

@@ -1,4 +1,4 @@
-/** HTTP: every error is a problem (RFC 9457) that names field and rule. */
+/** HTTP: what is let in, lists in pages, and every error as a problem (RFC 9457) that names field and rule. */
 @NullMarked
 package dev.frist.kit.web;
 

@@ -3,7 +3,7 @@ package dev.frist.kit.wire;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.frist.events.Problem;
-import dev.frist.kit.problem.Refused;
+import dev.frist.kit.Refused;
 import java.util.Base64;
 import java.util.Locale;
 import java.util.Optional;

@@ -1,6 +1,6 @@
 package dev.frist.kit.wire;
 
-import dev.frist.kit.problem.Refused;
+import dev.frist.kit.Refused;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Duration;

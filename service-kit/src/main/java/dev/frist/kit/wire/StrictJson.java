@@ -1,8 +1,8 @@
 package dev.frist.kit.wire;
 
+import dev.frist.kit.Refused;
 import dev.frist.kit.json.BeyondLimit;
 import dev.frist.kit.json.LimitedJson;
-import dev.frist.kit.problem.Refused;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;

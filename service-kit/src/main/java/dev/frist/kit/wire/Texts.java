@@ -1,6 +1,6 @@
 package dev.frist.kit.wire;
 
-import dev.frist.kit.problem.Refused;
+import dev.frist.kit.Refused;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;

@@ -2,14 +2,14 @@ package dev.frist.kit.wiring;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.frist.kit.web.AlsoTaken;
+import dev.frist.kit.web.Bodies;
 import dev.frist.kit.web.Errors;
+import dev.frist.kit.web.Gate;
+import dev.frist.kit.web.OwnNames;
 import dev.frist.kit.web.ProblemReport;
 import dev.frist.kit.web.Problems;
 import dev.frist.kit.web.RequestValues;
-import dev.frist.kit.web.gate.AlsoTaken;
-import dev.frist.kit.web.gate.Bodies;
-import dev.frist.kit.web.gate.Gate;
-import dev.frist.kit.web.gate.OwnNames;
 import java.util.List;
 import org.apache.catalina.core.StandardHost;
 import org.springframework.beans.factory.ObjectProvider;

@@ -1,4 +1,4 @@
-/** What every service imports into its own wiring. */
+/** How a service starts, and what every service imports into its own wiring. */
 @NullMarked
 package dev.frist.kit.wiring;
 

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.frist.events.Problem;
-import dev.frist.kit.problem.Refused;
+import dev.frist.kit.Refused;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.LocalDate;

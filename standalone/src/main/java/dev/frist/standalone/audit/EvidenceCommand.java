@@ -4,7 +4,7 @@ import dev.frist.evidence.Days;
 import dev.frist.evidence.Evidence;
 import dev.frist.evidence.EvidenceFile;
 import dev.frist.evidence.Hearing;
-import dev.frist.kit.problem.Refused;
+import dev.frist.kit.Refused;
 import dev.frist.kit.web.NotFound;
 import dev.frist.promises.terms.RuleBook;
 import dev.frist.promises.terms.RuleBookFiles;

@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.frist.events.Topics;
 import dev.frist.kit.json.EventJson;
-import dev.frist.kit.produce.Producers;
+import dev.frist.kit.topics.Producers;
 import dev.frist.kit.wire.CloudEventHeaders;
 import dev.frist.kit.wire.Envelope;
 import dev.frist.standalone.place.RunningKafka;

@@ -1,6 +1,6 @@
 package dev.frist.standalone.export;
 
-import dev.frist.kit.page.Pages;
+import dev.frist.kit.web.Pages;
 import dev.frist.standalone.place.RunningServices;
 import dev.frist.standalone.place.ServiceName;
 import java.io.PrintStream;

@@ -3,7 +3,7 @@ package dev.frist.standalone.history;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.frist.events.Topics;
-import dev.frist.kit.produce.Producers;
+import dev.frist.kit.topics.Producers;
 import dev.frist.kit.topics.TopicSpec;
 import dev.frist.standalone.place.RunningKafka;
 import dev.frist.standalone.terminal.CannotGoOn;

@@ -2,7 +2,7 @@ package dev.frist.standalone.rules;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.frist.kit.page.Pages;
+import dev.frist.kit.web.Pages;
 import dev.frist.standalone.place.PortBase;
 import dev.frist.standalone.place.RunningServices;
 import dev.frist.standalone.place.ServiceName;

@@ -21,7 +21,7 @@ import dev.frist.events.TicketEvent.TicketReopened;
 import dev.frist.events.TicketEvent.TicketWithdrawn;
 import dev.frist.events.Urgency;
 import dev.frist.intake.IncomingFact;
-import dev.frist.kit.problem.Refused;
+import dev.frist.kit.Refused;
 import dev.frist.kit.wire.Fields;
 import dev.frist.promises.ticket.TicketReport;
 import java.time.Instant;

@@ -3,7 +3,7 @@ package dev.frist.ticket.intake;
 import dev.frist.events.AwaitedKey;
 import dev.frist.intake.FactHandler;
 import dev.frist.intake.IncomingFact;
-import dev.frist.kit.problem.Refused;
+import dev.frist.kit.Refused;
 import dev.frist.kit.wire.Fields;
 import dev.frist.promises.contract.ContractBook;
 import dev.frist.promises.contract.ContractEvent;

@@ -1,6 +1,6 @@
 package dev.frist.ticket.overview;
 
-import dev.frist.kit.page.Place;
+import dev.frist.kit.web.Place;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

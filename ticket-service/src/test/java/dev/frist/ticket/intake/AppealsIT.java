@@ -13,7 +13,7 @@ import dev.frist.intake.Rejection;
 import dev.frist.intake.RejectionCommands.Ruling;
 import dev.frist.intake.RejectionEvent.AcceptedAfterAll;
 import dev.frist.intake.RejectionEvent.State;
-import dev.frist.kit.problem.Refused;
+import dev.frist.kit.Refused;
 import dev.frist.kit.web.OperatorDecision;
 import java.time.Duration;
 import java.time.Instant;

@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.frist.events.ClockRef;
 import dev.frist.events.Standing;
 import dev.frist.kit.json.EventJson;
-import dev.frist.kit.page.Place;
+import dev.frist.kit.web.Place;
 import dev.frist.promises.ledger.Allocation;
 import dev.frist.promises.ledger.Entry;
 import dev.frist.promises.ledger.TermKey;

@@ -1,7 +1,7 @@
 package dev.frist.credit.subscription.axon;
 
 import dev.frist.events.SubscriptionEvent;
-import dev.frist.kit.problem.Refused;
+import dev.frist.kit.Refused;
 import dev.frist.promises.contract.Answer;
 import dev.frist.promises.contract.Subscription;
 import org.axonframework.commandhandling.CommandHandler;

@@ -6,7 +6,7 @@ import dev.frist.credit.subscription.jdbc.SubscriptionTables;
 import dev.frist.events.AwaitedKey;
 import dev.frist.intake.FactHandler;
 import dev.frist.intake.IncomingFact;
-import dev.frist.kit.problem.Refused;
+import dev.frist.kit.Refused;
 import dev.frist.kit.wire.Fields;
 import dev.frist.promises.contract.SubscriptionKeys;
 import dev.frist.promises.contract.SubscriptionReport;

@@ -9,7 +9,7 @@ import dev.frist.events.Deployment;
 import dev.frist.events.Objective;
 import dev.frist.events.Plan;
 import dev.frist.events.Severity;
-import dev.frist.kit.problem.Refused;
+import dev.frist.kit.Refused;
 import dev.frist.promises.contract.SubscriptionReport;
 import java.time.Duration;
 import java.time.LocalDate;

@@ -6,7 +6,7 @@ import dev.frist.events.NoticeContent;
 import dev.frist.events.NoticeKind;
 import dev.frist.events.NoticeRef;
 import dev.frist.kit.json.EventJson;
-import dev.frist.kit.page.Place;
+import dev.frist.kit.web.Place;
 import dev.frist.notice.delivery.Change;
 import dev.frist.notice.delivery.Notice;
 import dev.frist.notice.delivery.Notice.State;

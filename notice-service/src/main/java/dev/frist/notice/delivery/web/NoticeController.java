@@ -1,10 +1,10 @@
 package dev.frist.notice.delivery.web;
 
 import dev.frist.events.NoticeEvent;
-import dev.frist.kit.page.Page;
-import dev.frist.kit.page.Place;
-import dev.frist.kit.problem.Refused;
+import dev.frist.kit.Refused;
 import dev.frist.kit.web.NotFound;
+import dev.frist.kit.web.Page;
+import dev.frist.kit.web.Place;
 import dev.frist.kit.wire.Fields;
 import dev.frist.kit.wire.StrictJson;
 import dev.frist.kit.wire.Texts;

@@ -5,7 +5,7 @@ import dev.frist.console.attainment.Range;
 import dev.frist.console.attainment.Standing;
 import dev.frist.console.attainment.Weeks;
 import dev.frist.events.Plan;
-import dev.frist.kit.problem.Refused;
+import dev.frist.kit.Refused;
 import dev.frist.promises.calendar.SupportCalendar;
 import dev.frist.promises.terms.RuleBook;
 import java.time.Instant;

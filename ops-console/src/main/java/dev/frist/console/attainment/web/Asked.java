@@ -4,7 +4,7 @@ import dev.frist.console.attainment.jdbc.Attainment.Question;
 import dev.frist.console.page.web.Parameters;
 import dev.frist.events.Plan;
 import dev.frist.events.Severity;
-import dev.frist.kit.problem.Refused;
+import dev.frist.kit.Refused;
 import io.swagger.v3.oas.annotations.Parameter;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;

@@ -6,7 +6,7 @@ import dev.frist.console.audit.AuditRun;
 import dev.frist.console.http.Directory;
 import dev.frist.console.http.Service;
 import dev.frist.console.http.ServiceSilent;
-import dev.frist.kit.problem.Refused;
+import dev.frist.kit.Refused;
 import dev.frist.store.audit.Scope;
 import dev.frist.store.audit.ServiceReport;
 import java.net.URLEncoder;

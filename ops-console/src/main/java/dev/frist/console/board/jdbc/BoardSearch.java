@@ -13,7 +13,7 @@ import dev.frist.events.ClockStatus;
 import dev.frist.events.Objective;
 import dev.frist.events.PinnedVersion;
 import dev.frist.events.Plan;
-import dev.frist.kit.page.Place;
+import dev.frist.kit.web.Place;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;

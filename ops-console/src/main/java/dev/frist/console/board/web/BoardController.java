@@ -11,7 +11,7 @@ import dev.frist.console.customer.jdbc.Customers;
 import dev.frist.console.page.web.PageController;
 import dev.frist.console.page.web.Parameters;
 import dev.frist.events.Plan;
-import dev.frist.kit.page.Place;
+import dev.frist.kit.web.Place;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -2,7 +2,7 @@ package dev.frist.console.board.web;
 
 import dev.frist.console.board.BoardClock;
 import dev.frist.console.board.Panel;
-import dev.frist.kit.page.Page;
+import dev.frist.kit.web.Page;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

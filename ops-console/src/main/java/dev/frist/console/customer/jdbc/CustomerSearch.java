@@ -7,7 +7,7 @@ import dev.frist.console.projection.jdbc.Sql;
 import dev.frist.events.ClockKind;
 import dev.frist.events.Plan;
 import dev.frist.events.Scope;
-import dev.frist.kit.page.Place;
+import dev.frist.kit.web.Place;
 import dev.frist.promises.contract.ContractInForce;
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -8,7 +8,7 @@ import dev.frist.console.customer.jdbc.Statements;
 import dev.frist.console.page.web.PageController;
 import dev.frist.events.Severity;
 import dev.frist.events.Urgency;
-import dev.frist.kit.page.Place;
+import dev.frist.kit.web.Place;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.springframework.ui.Model;

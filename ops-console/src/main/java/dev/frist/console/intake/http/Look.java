@@ -1,7 +1,7 @@
 package dev.frist.console.intake.http;
 
 import dev.frist.intake.ParkedList.Waiting;
-import dev.frist.kit.page.Page;
+import dev.frist.kit.web.Page;
 import dev.frist.store.web.TroublesController.Troubles;
 import org.jspecify.annotations.Nullable;
 

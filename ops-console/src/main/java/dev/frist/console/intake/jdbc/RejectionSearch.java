@@ -9,7 +9,7 @@ import dev.frist.console.intake.RejectionReadModel;
 import dev.frist.console.projection.jdbc.Sql;
 import dev.frist.intake.RejectionEvent;
 import dev.frist.kit.json.EventJson;
-import dev.frist.kit.page.Place;
+import dev.frist.kit.web.Place;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;

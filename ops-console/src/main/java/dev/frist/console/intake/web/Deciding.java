@@ -4,7 +4,7 @@ import dev.frist.console.http.ServiceSilent;
 import dev.frist.console.intake.http.Services.Order;
 import dev.frist.console.intake.jdbc.RejectionSearch;
 import dev.frist.intake.RejectionCommands.Ruling;
-import dev.frist.kit.problem.Refused;
+import dev.frist.kit.Refused;
 import dev.frist.kit.web.Problems;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.function.Function;

@@ -11,7 +11,7 @@ import dev.frist.events.NoticeChannel;
 import dev.frist.events.NoticeEvent.RulesTakenUp;
 import dev.frist.events.NoticeKind;
 import dev.frist.kit.json.EventJson;
-import dev.frist.kit.page.Place;
+import dev.frist.kit.web.Place;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;

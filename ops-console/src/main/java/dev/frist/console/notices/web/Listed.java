@@ -2,7 +2,7 @@ package dev.frist.console.notices.web;
 
 import dev.frist.console.notices.Notice;
 import dev.frist.console.notices.NoticeList;
-import dev.frist.kit.page.Place;
+import dev.frist.kit.web.Place;
 import java.util.List;
 
 /** One list of the page. */

@@ -4,7 +4,7 @@ import dev.frist.console.notices.Narrowed;
 import dev.frist.console.notices.NoticeList;
 import dev.frist.console.notices.jdbc.NoticeSearch;
 import dev.frist.console.page.web.PageController;
-import dev.frist.kit.page.Place;
+import dev.frist.kit.web.Place;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;

@@ -1,7 +1,7 @@
 package dev.frist.console.page.web;
 
 import dev.frist.events.Severity;
-import dev.frist.kit.problem.Refused;
+import dev.frist.kit.Refused;
 import org.jspecify.annotations.Nullable;
 
 /** What requests of people and of programs have in common. */

@@ -1,7 +1,7 @@
 package dev.frist.console.page.web;
 
 import dev.frist.events.Problem;
-import dev.frist.kit.web.gate.Refusal;
+import dev.frist.kit.web.Refusal;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.frist.clock.desk.BusyDesk;
-import dev.frist.kit.problem.Refused;
+import dev.frist.kit.Refused;
 import dev.frist.store.rebuild.Rebuild;
 import dev.frist.store.rebuild.RebuildReport;
 import dev.frist.store.rebuild.RebuildReport.Table;

@@ -2,7 +2,7 @@ package dev.frist.ticket.overview.jdbc;
 
 import dev.frist.events.Channel;
 import dev.frist.events.Severity;
-import dev.frist.kit.page.Place;
+import dev.frist.kit.web.Place;
 import dev.frist.ticket.overview.TicketFilter;
 import dev.frist.ticket.overview.TicketList;
 import dev.frist.ticket.overview.TicketRow;

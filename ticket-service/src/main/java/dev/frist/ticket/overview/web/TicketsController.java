@@ -1,10 +1,10 @@
 package dev.frist.ticket.overview.web;
 
 import dev.frist.events.Severity;
-import dev.frist.kit.page.Page;
-import dev.frist.kit.page.Place;
-import dev.frist.kit.problem.Refused;
+import dev.frist.kit.Refused;
 import dev.frist.kit.web.NotFound;
+import dev.frist.kit.web.Page;
+import dev.frist.kit.web.Place;
 import dev.frist.store.asof.AsOf;
 import dev.frist.store.asof.Knowledge;
 import dev.frist.ticket.overview.TicketFilter;

@@ -3,7 +3,7 @@ package dev.frist.ticket.story.axon;
 import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
 import dev.frist.events.TicketEvent;
-import dev.frist.kit.problem.Refused;
+import dev.frist.kit.Refused;
 import dev.frist.promises.contract.Contracts;
 import dev.frist.promises.ticket.Answer;
 import dev.frist.promises.ticket.Story;

@@ -5,7 +5,7 @@ import static dev.frist.ticket.story.axon.Reports.CONTRACTS;
 import dev.frist.events.SeverityReason;
 import dev.frist.events.TicketEvent;
 import dev.frist.events.TicketEvent.TicketOpened;
-import dev.frist.kit.problem.Refused;
+import dev.frist.kit.Refused;
 import dev.frist.promises.ticket.Answer;
 import dev.frist.promises.ticket.Story;
 import dev.frist.promises.ticket.TicketReport;

@@ -1,8 +1,8 @@
-package dev.frist.kit.service;
+package dev.frist.kit.wiring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.frist.kit.problem.Refused;
+import dev.frist.kit.Refused;
 import java.net.ConnectException;
 import java.sql.SQLException;
 import org.junit.jupiter.api.Test;

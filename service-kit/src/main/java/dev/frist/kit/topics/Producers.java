@@ -1,4 +1,4 @@
-package dev.frist.kit.produce;
+package dev.frist.kit.topics;
 
 import java.util.HashMap;
 import java.util.Map;

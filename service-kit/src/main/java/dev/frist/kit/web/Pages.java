@@ -1,4 +1,4 @@
-package dev.frist.kit.page;
+package dev.frist.kit.web;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 

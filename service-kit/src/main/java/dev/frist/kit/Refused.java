@@ -1,4 +1,4 @@
-package dev.frist.kit.problem;
+package dev.frist.kit;
 
 import dev.frist.events.Problem;
 import org.jspecify.annotations.Nullable;

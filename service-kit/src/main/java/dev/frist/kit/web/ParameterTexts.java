@@ -1,6 +1,6 @@
-package dev.frist.kit.web.gate;
+package dev.frist.kit.web;
 
-import dev.frist.kit.problem.Refused;
+import dev.frist.kit.Refused;
 import dev.frist.kit.wire.Texts;
 import jakarta.servlet.http.HttpServletRequest;
 import org.apache.tomcat.util.http.InvalidParameterException;

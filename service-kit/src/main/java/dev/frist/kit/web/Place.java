@@ -1,6 +1,6 @@
-package dev.frist.kit.page;
+package dev.frist.kit.web;
 
-import dev.frist.kit.problem.Refused;
+import dev.frist.kit.Refused;
 import dev.frist.kit.wire.Moments;
 import java.time.DateTimeException;
 import java.time.Instant;

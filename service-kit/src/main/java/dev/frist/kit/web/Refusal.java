@@ -1,4 +1,4 @@
-package dev.frist.kit.web.gate;
+package dev.frist.kit.web;
 
 import dev.frist.events.Problem;
 import jakarta.servlet.http.HttpServletRequest;

@@ -1,4 +1,4 @@
-package dev.frist.kit.service;
+package dev.frist.kit.wiring;
 
 import org.springframework.boot.Banner;
 import org.springframework.boot.builder.SpringApplicationBuilder;

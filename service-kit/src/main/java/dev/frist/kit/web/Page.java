@@ -1,6 +1,6 @@
-package dev.frist.kit.page;
+package dev.frist.kit.web;
 
-import dev.frist.kit.problem.Refused;
+import dev.frist.kit.Refused;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;

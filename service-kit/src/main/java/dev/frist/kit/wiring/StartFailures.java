@@ -1,4 +1,4 @@
-package dev.frist.kit.service;
+package dev.frist.kit.wiring;
 
 import java.sql.SQLException;
 import java.util.Set;

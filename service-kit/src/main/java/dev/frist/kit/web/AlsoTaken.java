@@ -1,4 +1,4 @@
-package dev.frist.kit.web.gate;
+package dev.frist.kit.web;
 
 import org.springframework.http.MediaType;
 import org.springframework.util.unit.DataSize;

@@ -1,4 +1,4 @@
-package dev.frist.kit.web.gate;
+package dev.frist.kit.web;
 
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;

@@ -1,5 +1,0 @@
-/** What all services start with. */
-@NullMarked
-package dev.frist.kit.service;
-
-import org.jspecify.annotations.NullMarked;

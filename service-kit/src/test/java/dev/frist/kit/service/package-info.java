@@ -1,4 +1,0 @@
-@NullMarked
-package dev.frist.kit.service;
-
-import org.jspecify.annotations.NullMarked;

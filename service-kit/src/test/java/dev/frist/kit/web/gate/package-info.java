@@ -1,4 +1,0 @@
-@NullMarked
-package dev.frist.kit.web.gate;
-
-import org.jspecify.annotations.NullMarked;

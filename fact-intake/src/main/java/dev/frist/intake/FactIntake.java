@@ -1,6 +1,7 @@
 package dev.frist.intake;
 
 import dev.frist.events.AwaitedKey;
+import dev.frist.events.Original;
 import dev.frist.kit.consume.SetSize;
 import dev.frist.kit.web.OperatorDecision;
 import dev.frist.store.PublishingOrder;
@@ -137,7 +138,7 @@ public final class FactIntake {
      * @return none if it was no fact but the end of an import
      */
     List<Outcome> retake(UnitOfWork set, OpenCase it, OperatorDecision judgement, @Nullable Exception reason) {
-        Poll poll = poll(set, List.of(it.original().toRecord()));
+        Poll poll = poll(set, List.of(FactReader.record(it.original())));
         return take(
                 set,
                 reason == null ? poll : poll.withheld(FactReader.cannotBeHandled(reason)),
@@ -145,7 +146,7 @@ public final class FactIntake {
     }
 
     Reading read(UnitOfWork set, Original original) {
-        return reader.read(original.toRecord(), set.recordedAt());
+        return reader.read(FactReader.record(original), set.recordedAt());
     }
 
     /**

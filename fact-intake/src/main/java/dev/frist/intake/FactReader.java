@@ -1,5 +1,6 @@
 package dev.frist.intake;
 
+import dev.frist.events.Original;
 import dev.frist.events.Problem;
 import dev.frist.kit.Refused;
 import dev.frist.kit.wire.CloudEventReader;
@@ -9,7 +10,9 @@ import dev.frist.kit.wire.Texts;
 import dev.frist.kit.wire.UnreadableEvent;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.UUID;
+import java.util.stream.StreamSupport;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -41,7 +44,7 @@ public final class FactReader {
     }
 
     private static Reading.Unreadable unreadable(UnreadableEvent it) {
-        return new Reading.Unreadable(eventId(it), it.type(), it.importId(), it.problem(), Original.of(it.record()));
+        return new Reading.Unreadable(eventId(it), it.type(), it.importId(), it.problem(), original(it.record()));
     }
 
     static Problem cannotBeHandled(Throwable reason) {
@@ -95,7 +98,7 @@ public final class FactReader {
 
     private Reading reading(IncomingEvent event, Instant now) {
         UUID eventId = Identity.of(event.source(), event.id());
-        Original original = Original.of(event.record());
+        Original original = original(event.record());
         try {
             Instant time = checkedTime("time", event.time(), now);
             return new Reading.Readable(new IncomingFact(
@@ -114,6 +117,21 @@ public final class FactReader {
             Problem problem = refused.problem();
             return new Reading.Unreadable(eventId, event.type(), event.importId(), problem, original);
         }
+    }
+
+    private static Original original(ConsumerRecord<byte[], byte[]> record) {
+        List<Original.Header> headers = StreamSupport.stream(record.headers().spliterator(), false)
+                .map(header -> new Original.Header(header.key(), header.value()))
+                .toList();
+        return new Original(record.topic(), record.partition(), record.offset(), record.key(), headers, record.value());
+    }
+
+    /** The record again, as it was read. */
+    public static ConsumerRecord<byte[], byte[]> record(Original original) {
+        ConsumerRecord<byte[], byte[]> record = new ConsumerRecord<>(
+                original.topic(), original.partition(), original.offset(), original.key(), original.value());
+        original.headers().forEach(header -> record.headers().add(header.name(), header.value()));
+        return record;
     }
 
     private static UUID eventId(UnreadableEvent event) {

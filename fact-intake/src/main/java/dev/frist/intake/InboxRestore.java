@@ -1,5 +1,6 @@
 package dev.frist.intake;
 
+import dev.frist.events.Rejection;
 import dev.frist.store.RecordedEvent;
 import dev.frist.store.UnitOfWork;
 import dev.frist.store.restore.RestoreHandler;

@@ -1,5 +1,6 @@
 package dev.frist.intake;
 
+import dev.frist.events.Original;
 import dev.frist.kit.wire.Fields;
 import java.time.Instant;
 import java.util.UUID;

@@ -1,8 +1,11 @@
 package dev.frist.intake;
 
+import dev.frist.events.Original;
 import dev.frist.events.Problem;
+import dev.frist.events.Rejection;
+import dev.frist.events.RejectionEvent;
+import dev.frist.events.RejectionEvent.State;
 import dev.frist.intake.RejectionCommands.Ruling;
-import dev.frist.intake.RejectionEvent.State;
 import dev.frist.kit.Refused;
 import dev.frist.store.RecordedEvent;
 import dev.frist.store.UnitOfWork;

@@ -1,6 +1,7 @@
 package dev.frist.intake;
 
 import dev.frist.events.AwaitedKey;
+import dev.frist.events.Original;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;

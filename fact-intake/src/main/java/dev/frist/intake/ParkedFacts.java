@@ -1,6 +1,7 @@
 package dev.frist.intake;
 
 import dev.frist.events.AwaitedKey;
+import dev.frist.events.Original;
 import dev.frist.kit.json.EventJson;
 import java.time.Duration;
 import java.time.Instant;
@@ -176,7 +177,7 @@ final class ParkedFacts {
     }
 
     private IncomingFact fact(Original original) {
-        return switch (reader.read(original.toRecord(), Instant.MAX.minus(Duration.ofDays(1)))) {
+        return switch (reader.read(FactReader.record(original), Instant.MAX.minus(Duration.ofDays(1)))) {
             case Reading.Readable it -> it.fact();
             case Reading.Unreadable it ->
                 throw new IllegalStateException("a parked fact could be read once, but not now: " + it.problem());

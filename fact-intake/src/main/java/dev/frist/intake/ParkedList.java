@@ -1,6 +1,7 @@
 package dev.frist.intake;
 
 import dev.frist.events.AwaitedKey;
+import dev.frist.events.Original;
 import dev.frist.kit.json.EventJson;
 import dev.frist.kit.web.Place;
 import dev.frist.kit.wire.CloudEventReader;
@@ -84,7 +85,7 @@ public final class ParkedList {
 
     private static Waiting waiting(ResultSet row) throws SQLException {
         Original original = EventJson.read(row.getBytes("original"), Original.class);
-        Incoming incoming = CloudEventReader.read(original.toRecord());
+        Incoming incoming = CloudEventReader.read(FactReader.record(original));
         IncomingEvent event = incoming instanceof IncomingEvent it ? it : null;
         Long patience = row.getObject("patience", Long.class);
         return new Waiting(

@@ -1,5 +1,6 @@
 package dev.frist.intake;
 
+import dev.frist.events.Original;
 import dev.frist.events.Problem;
 import java.util.Objects;
 import java.util.Optional;

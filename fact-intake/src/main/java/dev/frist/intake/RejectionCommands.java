@@ -2,7 +2,7 @@ package dev.frist.intake;
 
 import dev.frist.events.AwaitedKey;
 import dev.frist.events.Problem;
-import dev.frist.intake.RejectionEvent.State;
+import dev.frist.events.RejectionEvent.State;
 import dev.frist.kit.Refused;
 import dev.frist.kit.consume.Failure;
 import dev.frist.kit.web.OperatorDecision;

@@ -1,9 +1,12 @@
 package dev.frist.intake;
 
+import dev.frist.events.Original;
 import dev.frist.events.Problem;
-import dev.frist.intake.RejectionEvent.AcceptedAfterAll;
-import dev.frist.intake.RejectionEvent.RejectionDiscarded;
-import dev.frist.intake.RejectionEvent.RejectionRetried;
+import dev.frist.events.Rejection;
+import dev.frist.events.RejectionEvent;
+import dev.frist.events.RejectionEvent.AcceptedAfterAll;
+import dev.frist.events.RejectionEvent.RejectionDiscarded;
+import dev.frist.events.RejectionEvent.RejectionRetried;
 import dev.frist.kit.web.OperatorDecision;
 import dev.frist.store.EventMetadata;
 import dev.frist.store.NewEvent;

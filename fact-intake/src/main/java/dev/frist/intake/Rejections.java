@@ -1,5 +1,6 @@
 package dev.frist.intake;
 
+import dev.frist.events.Original;
 import dev.frist.store.EventMetadata;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;

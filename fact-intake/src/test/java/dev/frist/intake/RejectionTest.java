@@ -2,7 +2,9 @@ package dev.frist.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.frist.events.Original;
 import dev.frist.events.Problem;
+import dev.frist.events.Rejection;
 import dev.frist.kit.json.EventJson;
 import java.util.UUID;
 import java.util.stream.IntStream;

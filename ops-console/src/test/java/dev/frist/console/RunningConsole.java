@@ -1,7 +1,7 @@
 package dev.frist.console;
 
 import dev.frist.events.PublishedEvent;
-import dev.frist.intake.RejectionEvent;
+import dev.frist.events.RejectionEvent;
 import dev.frist.kit.test.TestService;
 import java.io.IOException;
 import java.net.URI;

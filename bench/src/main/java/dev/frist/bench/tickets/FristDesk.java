@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.frist.bench.servers.Database;
 import dev.frist.events.EventTypes;
+import dev.frist.events.RejectionEvent;
 import dev.frist.events.TicketEvent;
 import dev.frist.events.TicketEvent.FirstResponseSent;
 import dev.frist.events.TicketEvent.MessageRecorded;
@@ -11,7 +12,6 @@ import dev.frist.events.TicketEvent.TicketOpened;
 import dev.frist.events.Topics;
 import dev.frist.intake.FactIntake;
 import dev.frist.intake.Limits;
-import dev.frist.intake.RejectionEvent;
 import dev.frist.intake.web.FactsByHand;
 import dev.frist.promises.terms.RuleBook;
 import dev.frist.store.EventLanguage;

@@ -1,7 +1,7 @@
 package dev.frist.intake.progress;
 
+import dev.frist.events.ImportMark;
 import dev.frist.intake.FactIntake;
-import dev.frist.kit.time.ImportMark;
 import dev.frist.kit.time.Repeated;
 import java.util.List;
 import java.util.Map;

@@ -4,6 +4,7 @@ import dev.frist.kit.consume.StoredOffsets;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.kafka.common.TopicPartition;
 
 /**
@@ -16,8 +17,14 @@ public record Stored(StoredOffsets offsets, Map<String, String> loops) {
         return loops.keySet();
     }
 
+    /** Whether all below these offsets of a topic's partitions is stored. */
+    public boolean isUpTo(String topic, Map<Integer, Long> ends) {
+        return isUpTo(ends.entrySet().stream()
+                .collect(Collectors.toMap(it -> new TopicPartition(topic, it.getKey()), Map.Entry::getValue)));
+    }
+
     /** Whether all below these offsets is stored. */
-    public boolean isUpTo(Map<TopicPartition, Long> ends) {
+    boolean isUpTo(Map<TopicPartition, Long> ends) {
         Map<TopicPartition, Long> positions = new HashMap<>();
         loops.forEach((topic, loop) -> positions.putAll(offsets.read(
                 loop,

@@ -1,8 +1,8 @@
 package dev.frist.intake.progress;
 
+import dev.frist.events.TimeMark;
 import dev.frist.intake.FactIntake;
 import dev.frist.kit.time.Repeated;
-import dev.frist.kit.time.TimeMark;
 import dev.frist.kit.time.WatermarkProducer;
 import dev.frist.kit.topics.TopicEnds;
 import dev.frist.store.PublishingOrder;

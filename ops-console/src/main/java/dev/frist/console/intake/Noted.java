@@ -1,6 +1,6 @@
 package dev.frist.console.intake;
 
-import dev.frist.intake.RejectionEvent;
+import dev.frist.events.RejectionEvent;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;

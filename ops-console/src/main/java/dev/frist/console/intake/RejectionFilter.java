@@ -1,6 +1,6 @@
 package dev.frist.console.intake;
 
-import dev.frist.intake.RejectionEvent.State;
+import dev.frist.events.RejectionEvent.State;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

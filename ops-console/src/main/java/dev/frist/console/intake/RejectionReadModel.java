@@ -1,14 +1,14 @@
 package dev.frist.console.intake;
 
 import dev.frist.console.intake.Noted.Recognised;
-import dev.frist.intake.Original;
-import dev.frist.intake.Rejection;
-import dev.frist.intake.Rejection.Explained;
-import dev.frist.intake.RejectionEvent;
-import dev.frist.intake.RejectionEvent.AcceptedAfterAll;
-import dev.frist.intake.RejectionEvent.RejectionDiscarded;
-import dev.frist.intake.RejectionEvent.RejectionRetried;
-import dev.frist.intake.RejectionEvent.State;
+import dev.frist.events.Original;
+import dev.frist.events.Rejection;
+import dev.frist.events.Rejection.Explained;
+import dev.frist.events.RejectionEvent;
+import dev.frist.events.RejectionEvent.AcceptedAfterAll;
+import dev.frist.events.RejectionEvent.RejectionDiscarded;
+import dev.frist.events.RejectionEvent.RejectionRetried;
+import dev.frist.events.RejectionEvent.State;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;

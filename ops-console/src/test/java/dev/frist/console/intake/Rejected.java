@@ -3,9 +3,9 @@ package dev.frist.console.intake;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.frist.console.intake.Noted.Recognised;
-import dev.frist.intake.Original;
-import dev.frist.intake.Rejection;
-import dev.frist.intake.RejectionEvent;
+import dev.frist.events.Original;
+import dev.frist.events.Rejection;
+import dev.frist.events.RejectionEvent;
 import dev.frist.kit.json.EventJson;
 import java.time.Instant;
 import java.util.List;

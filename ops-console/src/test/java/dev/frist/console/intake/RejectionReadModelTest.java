@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.frist.console.intake.RejectionReadModel.Decision;
-import dev.frist.intake.RejectionEvent;
-import dev.frist.intake.RejectionEvent.AcceptedAfterAll;
-import dev.frist.intake.RejectionEvent.RejectionDiscarded;
-import dev.frist.intake.RejectionEvent.RejectionRetried;
-import dev.frist.intake.RejectionEvent.State;
+import dev.frist.events.RejectionEvent;
+import dev.frist.events.RejectionEvent.AcceptedAfterAll;
+import dev.frist.events.RejectionEvent.RejectionDiscarded;
+import dev.frist.events.RejectionEvent.RejectionRetried;
+import dev.frist.events.RejectionEvent.State;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 

@@ -1,5 +1,7 @@
 package dev.frist.kit.time;
 
+import dev.frist.events.ImportMark;
+import dev.frist.events.TimeMark;
 import dev.frist.kit.Phases;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;

@@ -1,5 +1,7 @@
 package dev.frist.kit.time;
 
+import dev.frist.events.ImportMark;
+import dev.frist.events.TimeMark;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.frist.events.ImportMark;
+import dev.frist.events.TimeMark;
 import dev.frist.kit.test.TestBroker;
 import dev.frist.kit.topics.TopicSpec;
 import java.time.Clock;

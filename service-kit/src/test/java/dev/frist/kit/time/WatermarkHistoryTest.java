@@ -2,6 +2,7 @@ package dev.frist.kit.time;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.frist.events.TimeMark;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,13 +1,13 @@
 package dev.frist.ticket.wiring;
 
 import dev.frist.events.EventTypes;
+import dev.frist.events.Rejection;
+import dev.frist.events.RejectionEvent;
 import dev.frist.events.Topics;
 import dev.frist.intake.FactIntake;
 import dev.frist.intake.FactsHandler;
 import dev.frist.intake.Limits;
 import dev.frist.intake.ParkingTimeout;
-import dev.frist.intake.Rejection;
-import dev.frist.intake.RejectionEvent;
 import dev.frist.intake.progress.EndsImports;
 import dev.frist.intake.progress.OwnTopic;
 import dev.frist.intake.progress.ParkingExpiry;
@@ -218,7 +218,7 @@ public class TicketWiring {
         OwnTopic tickets = new OwnTopic(Topics.TICKETS, jdbc, relay, ends);
         Predicate<String> subscriptionsAreRead = importId -> streamTime
                 .subscriptionsMark(importId)
-                .filter(mark -> stored.isUpTo(mark.endsOf(Topics.SUBSCRIPTIONS)))
+                .filter(mark -> stored.isUpTo(Topics.SUBSCRIPTIONS, mark.offsets()))
                 .isPresent();
         return new Progress(
                 Repeated.fiveTimesASecond(

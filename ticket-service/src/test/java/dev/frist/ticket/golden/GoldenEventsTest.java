@@ -3,10 +3,10 @@ package dev.frist.ticket.golden;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.frist.events.EventTypes;
+import dev.frist.events.Original;
+import dev.frist.events.Rejection;
+import dev.frist.events.RejectionEvent;
 import dev.frist.events.TicketEvent;
-import dev.frist.intake.Original;
-import dev.frist.intake.Rejection;
-import dev.frist.intake.RejectionEvent;
 import dev.frist.kit.json.EventJson;
 import dev.frist.kit.test.Golden;
 import java.util.stream.Stream;

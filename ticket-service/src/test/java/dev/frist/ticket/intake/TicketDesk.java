@@ -2,12 +2,12 @@ package dev.frist.ticket.intake;
 
 import dev.frist.events.EventTypes;
 import dev.frist.events.FactId;
+import dev.frist.events.RejectionEvent;
 import dev.frist.events.Topics;
 import dev.frist.intake.FactHandler;
 import dev.frist.intake.FactIntake;
 import dev.frist.intake.Limits;
 import dev.frist.intake.Outcome;
-import dev.frist.intake.RejectionEvent;
 import dev.frist.kit.test.TestDatabase;
 import dev.frist.promises.contract.ContractEvent;
 import dev.frist.promises.terms.RuleBook;

@@ -3,13 +3,13 @@ package dev.frist.ticket.service;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.frist.events.EventTypes;
+import dev.frist.events.ImportMark;
 import dev.frist.events.SubscriptionEvent;
 import dev.frist.events.Topics;
 import dev.frist.kit.json.EventJson;
 import dev.frist.kit.test.TestBroker;
 import dev.frist.kit.test.TestDatabase;
 import dev.frist.kit.test.TestService;
-import dev.frist.kit.time.ImportMark;
 import dev.frist.kit.time.WatermarkProducer;
 import dev.frist.kit.wire.CloudEventHeaders;
 import dev.frist.kit.wire.Envelope;

@@ -7,7 +7,7 @@ import dev.frist.console.intake.Noted.Recognised;
 import dev.frist.console.intake.RejectionFilter;
 import dev.frist.console.intake.RejectionReadModel;
 import dev.frist.console.projection.jdbc.Sql;
-import dev.frist.intake.RejectionEvent;
+import dev.frist.events.RejectionEvent;
 import dev.frist.kit.json.EventJson;
 import dev.frist.kit.web.Place;
 import java.sql.ResultSet;

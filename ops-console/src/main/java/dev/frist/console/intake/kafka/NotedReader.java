@@ -2,8 +2,9 @@ package dev.frist.console.intake.kafka;
 
 import dev.frist.console.intake.Noted;
 import dev.frist.console.intake.Noted.Recognised;
-import dev.frist.intake.Rejection;
-import dev.frist.intake.RejectionEvent;
+import dev.frist.events.Rejection;
+import dev.frist.events.RejectionEvent;
+import dev.frist.intake.FactReader;
 import dev.frist.kit.json.EventJson;
 import dev.frist.kit.wire.CloudEventReader;
 import dev.frist.kit.wire.IncomingEvent;
@@ -37,7 +38,7 @@ final class NotedReader {
     }
 
     private static Recognised recognised(Rejection rejection, @Nullable String importId) {
-        return switch (CloudEventReader.read(rejection.original().toRecord())) {
+        return switch (CloudEventReader.read(FactReader.record(rejection.original()))) {
             case IncomingEvent it -> new Recognised(it.source(), it.id(), about(it), importId);
             case UnreadableEvent it -> new Recognised(it.source(), it.id(), null, importId);
         };

@@ -6,7 +6,7 @@ import dev.frist.console.intake.http.Services;
 import dev.frist.console.intake.http.Services.Order;
 import dev.frist.console.intake.jdbc.RejectionSearch;
 import dev.frist.console.page.web.PageController;
-import dev.frist.intake.Rejection;
+import dev.frist.events.Rejection;
 import dev.frist.intake.RejectionCommands.Ruling;
 import dev.frist.kit.web.NotFound;
 import jakarta.servlet.http.HttpServletResponse;

@@ -1,6 +1,6 @@
 package dev.frist.console.intake.web;
 
-import dev.frist.intake.Original;
+import dev.frist.events.Original;
 import java.util.UUID;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;

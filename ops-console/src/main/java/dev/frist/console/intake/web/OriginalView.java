@@ -1,6 +1,6 @@
 package dev.frist.console.intake.web;
 
-import dev.frist.intake.Original;
+import dev.frist.events.Original;
 import dev.frist.kit.json.EventJson;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;

@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.frist.console.intake.web.OriginalView.Form;
-import dev.frist.intake.Original;
+import dev.frist.events.Original;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -1,4 +1,4 @@
-package dev.frist.kit.time;
+package dev.frist.events;
 
 import java.time.Instant;
 import java.util.Map;

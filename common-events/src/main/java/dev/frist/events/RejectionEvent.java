@@ -1,4 +1,4 @@
-package dev.frist.intake;
+package dev.frist.events;
 
 import java.util.Map;
 import java.util.UUID;

@@ -1,6 +1,5 @@
-package dev.frist.intake;
+package dev.frist.events;
 
-import dev.frist.events.Problem;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +26,7 @@ public record Rejection(
     private static final int LONGEST_VALUE = 4 << 20;
     private static final int LONGEST_REST = 256 << 10;
 
-    static Rejection of(Problem problem, UUID eventId, @Nullable String type, Original original) {
+    public static Rejection of(Problem problem, UUID eventId, @Nullable String type, Original original) {
         byte[] value = original.value();
         Original kept = original.cut(LONGEST_VALUE, LONGEST_REST);
         Integer cutFrom = kept.equals(original) ? null : value == null ? 0 : value.length;

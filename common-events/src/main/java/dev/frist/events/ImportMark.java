@@ -1,8 +1,6 @@
-package dev.frist.kit.time;
+package dev.frist.events;
 
 import java.util.Map;
-import java.util.stream.Collectors;
-import org.apache.kafka.common.TopicPartition;
 
 /**
  * An import is finished, and all that came of it stands below these offsets.
@@ -30,11 +28,5 @@ public record ImportMark(String importId, Map<Integer, Long> offsets) {
     public boolean isReadPast(int partition, long position) {
         Long end = offsets.get(partition);
         return end != null && end <= position;
-    }
-
-    /** The same, for the topic that the mark speaks of. */
-    public Map<TopicPartition, Long> endsOf(String topic) {
-        return offsets.entrySet().stream()
-                .collect(Collectors.toMap(it -> new TopicPartition(topic, it.getKey()), Map.Entry::getValue));
     }
 }

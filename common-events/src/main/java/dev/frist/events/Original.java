@@ -1,10 +1,8 @@
-package dev.frist.intake;
+package dev.frist.events;
 
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.StreamSupport;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
 /** A record as it came, byte for byte, and where it lay. */
@@ -24,7 +22,7 @@ public record Original(
     }
 
     /** As much of its value, and of its key and its headers, as fits. */
-    Original cut(int longestValue, int longestRest) {
+    public Original cut(int longestValue, int longestRest) {
         int left = longestRest - (key == null ? 0 : key.length);
         List<Header> kept = new ArrayList<>();
         for (Header header : headers) {
@@ -46,19 +44,5 @@ public record Original(
 
     public Position position() {
         return new Position(topic, partition, offset);
-    }
-
-    /** The record again, as it was read. */
-    public ConsumerRecord<byte[], byte[]> toRecord() {
-        ConsumerRecord<byte[], byte[]> entry = new ConsumerRecord<>(topic, partition, offset, key, value);
-        headers.forEach(header -> entry.headers().add(header.name(), header.value()));
-        return entry;
-    }
-
-    public static Original of(ConsumerRecord<byte[], byte[]> entry) {
-        List<Header> headers = StreamSupport.stream(entry.headers().spliterator(), false)
-                .map(header -> new Header(header.key(), header.value()))
-                .toList();
-        return new Original(entry.topic(), entry.partition(), entry.offset(), entry.key(), headers, entry.value());
     }
 }

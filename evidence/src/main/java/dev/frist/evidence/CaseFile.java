@@ -30,7 +30,11 @@ import java.util.stream.Stream;
 
 /** The streams of evidence, read, and the rules in it. */
 final class CaseFile {
-    static final List<Store> CLOCK_STORES = List.of(Store.SLA, Store.ESCALATION);
+    static final String TICKET = "ticket-service";
+    static final String SLA = "sla-service";
+    static final String ESCALATION = "escalation-service";
+    static final String CREDIT = "credit-service";
+    static final List<String> CLOCK_SERVICES = List.of(SLA, ESCALATION);
     private static final EventLanguage LANGUAGE = EventLanguage.of(EventTypes.all(), EventTypes.upcasters());
 
     private final Map<String, Map<String, List<RecordedEvent>>> services = new TreeMap<>();
@@ -47,18 +51,18 @@ final class CaseFile {
     }
 
     /** Empty if evidence holds none of that id. */
-    List<RecordedEvent> stream(Store store, String id) {
-        return streams(store).getOrDefault(id, List.of());
+    List<RecordedEvent> stream(String service, String id) {
+        return streams(service).getOrDefault(id, List.of());
     }
 
     List<RecordedEvent> ledger(String clockId) {
-        return stream(Store.CREDIT, Ledger.stream(clockId));
+        return stream(CREDIT, Ledger.stream(clockId));
     }
 
     /** When each fact happened that a ticket's events report. */
     Map<FactId, Instant> facts(String ticketId) {
         Map<FactId, Instant> facts = new HashMap<>();
-        for (RecordedEvent event : stream(Store.TICKET, ticketId)) {
+        for (RecordedEvent event : stream(TICKET, ticketId)) {
             EventMetadata metadata = event.metadata();
             String source = metadata.extensions().getOrDefault("factsource", metadata.source());
             String id =
@@ -70,7 +74,7 @@ final class CaseFile {
 
     /** In the order of their tickets. */
     List<ClockCase> clocks() {
-        return CLOCK_STORES.stream()
+        return CLOCK_SERVICES.stream()
                 .flatMap(this::clockStreams)
                 .map(events -> ClockCase.of(events, this))
                 .sorted(Comparator.comparing((ClockCase it) -> it.clock().ticketId())
@@ -81,7 +85,7 @@ final class CaseFile {
 
     /** Every version of terms and calendars that a clock was ever pinned to. */
     Set<PinnedVersion> pinned() {
-        return CLOCK_STORES.stream()
+        return CLOCK_SERVICES.stream()
                 .flatMap(this::clockStreams)
                 .flatMap(events -> ClockCase.events(events).stream())
                 .flatMap(event -> Stream.of(event.clock().terms(), event.clock().calendar()))
@@ -91,7 +95,7 @@ final class CaseFile {
     /** The first days of a subscription's terms. */
     NavigableSet<LocalDate> terms(String subscriptionId) {
         NavigableSet<LocalDate> terms = new TreeSet<>();
-        for (RecordedEvent event : stream(Store.CREDIT, subscriptionId)) {
+        for (RecordedEvent event : stream(CREDIT, subscriptionId)) {
             switch ((SubscriptionEvent) event.payload()) {
                 case SubscriptionStarted it -> terms.add(it.termStart());
                 case TermRenewed it -> terms.add(it.termStart());
@@ -101,12 +105,12 @@ final class CaseFile {
         return terms;
     }
 
-    Stream<List<RecordedEvent>> clockStreams(Store store) {
-        return streams(store).values().stream();
+    Stream<List<RecordedEvent>> clockStreams(String service) {
+        return streams(service).values().stream();
     }
 
-    private Map<String, List<RecordedEvent>> streams(Store store) {
-        return services.getOrDefault(store.service(), Map.of());
+    private Map<String, List<RecordedEvent>> streams(String service) {
+        return services.getOrDefault(service, Map.of());
     }
 
     private static Map<String, List<RecordedEvent>> read(List<EventStream> streams) {

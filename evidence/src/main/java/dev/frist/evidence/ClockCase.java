@@ -38,7 +38,7 @@ record ClockCase(
         Allocation worth,
         SortedMap<LocalDate, Long> credited) {
 
-    static ClockCase of(List<RecordedEvent> stream, CaseFile docket) {
+    static ClockCase of(List<RecordedEvent> stream, CaseFile caseFile) {
         List<ClockEvent> events = events(stream);
         Clock clock = Clock.of(events.getFirst().clock());
         List<Derivation> dueInstants = new ArrayList<>();
@@ -46,7 +46,7 @@ record ClockCase(
             Deadline before = clock.standing().deadline();
             clock = clock.evolve(event);
             if (!Objects.equals(before, clock.standing().deadline())) {
-                Derivation.of(clock, Pinned.of(clock.ref(), docket.rules())).ifPresent(dueInstants::add);
+                Derivation.of(clock, Pinned.of(clock.ref(), caseFile.rules())).ifPresent(dueInstants::add);
             }
         }
         ClockRef ref = clock.ref();
@@ -54,9 +54,9 @@ record ClockCase(
                 ref,
                 clock.standing(),
                 dueInstants,
-                Lateness.of(clock, Pinned.of(ref, docket.rules())).orElse(null),
-                new Valuation(docket.rules()).allocate(ref, clock.standing(), docket.terms(ref.subscriptionId())),
-                credited(docket.ledger(ref.clockId())));
+                Lateness.of(clock, Pinned.of(ref, caseFile.rules())).orElse(null),
+                new Valuation(caseFile.rules()).allocate(ref, clock.standing(), caseFile.terms(ref.subscriptionId())),
+                credited(caseFile.ledger(ref.clockId())));
     }
 
     static List<ClockEvent> events(List<RecordedEvent> stream) {

@@ -20,14 +20,14 @@ import java.util.stream.Stream;
 /** One request on the page. */
 final class ClockSection {
     private final ClockCase clock;
-    private final CaseFile docket;
+    private final CaseFile caseFile;
     private final ZoneId zone;
     private final Reckoning reckoning;
 
-    ClockSection(ClockCase clock, CaseFile docket) {
+    ClockSection(ClockCase clock, CaseFile caseFile) {
         this.clock = clock;
-        this.docket = docket;
-        this.zone = docket.rules().calendar(clock.clock().calendar()).zone();
+        this.caseFile = caseFile;
+        this.zone = caseFile.rules().calendar(clock.clock().calendar()).zone();
         this.reckoning = new Reckoning(zone);
     }
 
@@ -104,7 +104,7 @@ final class ClockSection {
 
     /** The days count all the same: nothing says that they should not. */
     private String outOfScope() {
-        return docket.stream(Store.TICKET, clock.clock().ticketId()).stream()
+        return caseFile.stream(CaseFile.TICKET, clock.clock().ticketId()).stream()
                 .map(RecordedEvent::payload)
                 .filter(TicketOpened.class::isInstance)
                 .map(it -> ((TicketOpened) it).scope())
@@ -115,10 +115,10 @@ final class ClockSection {
 
     private List<List<?>> recorded() {
         return Stream.of(
-                        docket.stream(Store.TICKET, clock.clock().ticketId()),
-                        docket.stream(Store.SLA, clock.clock().clockId()),
-                        docket.stream(Store.ESCALATION, clock.clock().clockId()),
-                        docket.ledger(clock.clock().clockId()))
+                        caseFile.stream(CaseFile.TICKET, clock.clock().ticketId()),
+                        caseFile.stream(CaseFile.SLA, clock.clock().clockId()),
+                        caseFile.stream(CaseFile.ESCALATION, clock.clock().clockId()),
+                        caseFile.ledger(clock.clock().clockId()))
                 .flatMap(List::stream)
                 .sorted(Comparator.comparing(RecordedEvent::recordedAt))
                 .<List<?>>map(event -> List.of(

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param zone in which days begin and end
  */
 public record Days(@Nullable LocalDate from, @Nullable LocalDate to, ZoneId zone) {
-    boolean contain(Instant moment) {
+    public boolean contain(Instant moment) {
         LocalDate day = LocalDate.ofInstant(moment, zone);
         return (from == null || !day.isBefore(from)) && (to == null || !day.isAfter(to));
     }

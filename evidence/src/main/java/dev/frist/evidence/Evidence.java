@@ -70,16 +70,16 @@ public record Evidence(
                     CHECKPOINTS + service + ".txt",
                     String.join("", told.checkpoints()).getBytes(UTF_8));
         });
-        CaseFile docket = new CaseFile(this);
-        termsFiles().forEach(file -> rules(TERMS, file, Terms.read(file).version(), docket, entries));
+        CaseFile caseFile = new CaseFile(this);
+        termsFiles().forEach(file -> rules(TERMS, file, Terms.read(file).version(), caseFile, entries));
         calendarFiles()
                 .forEach(file ->
-                        rules(CALENDARS, file, SupportCalendar.read(file).version(), docket, entries));
-        List<ClockCase> clocks = docket.clocks();
+                        rules(CALENDARS, file, SupportCalendar.read(file).version(), caseFile, entries));
+        List<ClockCase> clocks = caseFile.clocks();
         entries.put(
                 "derivations.json",
                 EventJson.mapper().writerWithDefaultPrettyPrinter().writeValueAsBytes(clocks));
-        entries.put("index.html", new LegalPage(docket, this).of(clocks).getBytes(UTF_8));
+        entries.put("index.html", new LegalPage(caseFile, this).of(clocks).getBytes(UTF_8));
         return entries;
     }
 
@@ -102,8 +102,12 @@ public record Evidence(
 
     /** Only what a clock is pinned to. */
     private static void rules(
-            String folder, SourceFile file, PinnedVersion version, CaseFile docket, SortedMap<String, byte[]> entries) {
-        if (docket.pinned().contains(version)) {
+            String folder,
+            SourceFile file,
+            PinnedVersion version,
+            CaseFile caseFile,
+            SortedMap<String, byte[]> entries) {
+        if (caseFile.pinned().contains(version)) {
             entries.put(ruleFile(folder, version), file.bytes());
         }
     }

@@ -49,9 +49,10 @@ public final class EvidenceCheck {
 
     private void examine(Evidence evidence) {
         evidence.services().forEach(this::testimony);
-        CaseFile docket = new CaseFile(evidence);
-        CaseFile.CLOCK_STORES.forEach(store -> docket.clockStreams(store).forEach(it -> verdict(it, docket)));
-        docket.clocks().forEach(this::credit);
+        CaseFile caseFile = new CaseFile(evidence);
+        CaseFile.CLOCK_SERVICES.forEach(
+                service -> caseFile.clockStreams(service).forEach(it -> verdict(it, caseFile)));
+        caseFile.clocks().forEach(this::credit);
         same(evidence.entries());
     }
 
@@ -69,12 +70,12 @@ public final class EvidenceCheck {
                         "a checkpoint is signed by the key that you were given"));
     }
 
-    private void verdict(List<RecordedEvent> stream, CaseFile docket) {
+    private void verdict(List<RecordedEvent> stream, CaseFile caseFile) {
         List<ClockEvent> events = ClockCase.events(stream);
-        Replay replay = Replay.of(events, clock -> Pinned.of(clock, docket.rules()));
+        Replay replay = Replay.of(events, clock -> Pinned.of(clock, caseFile.rules()));
         ClockRef clock = replay.clock().ref();
         findings.checked("verdicts", events.size());
-        facts(events, docket.facts(clock.ticketId()));
+        facts(events, caseFile.facts(clock.ticketId()));
         replay.differences()
                 .forEach(it -> different(
                         "event %d of stream %s".formatted(it.index(), clock.clockId()),

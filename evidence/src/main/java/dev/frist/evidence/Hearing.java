@@ -27,8 +27,10 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
 
 /** Asks the services of a running Frist for all that some clocks follow from. */
 public final class Hearing {
@@ -39,11 +41,14 @@ public final class Hearing {
     private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final Duration PAUSE = Duration.ofSeconds(2);
 
-    private final Witnesses services;
+    private final BiFunction<String, String, JsonNode> services;
     private final RuleBookFiles rules;
 
-    /** @param rules of the versions that clocks may be pinned to */
-    public Hearing(Witnesses services, RuleBookFiles rules) {
+    /**
+     * @param services answers to GET, by a service's name, as in {@code sla-service}, and path and query, as in {@code /clocks?limit=100}
+     * @param rules of the versions that clocks may be pinned to
+     */
+    public Hearing(BiFunction<String, String, JsonNode> services, RuleBookFiles rules) {
         this.services = services;
         this.rules = rules;
     }
@@ -51,9 +56,9 @@ public final class Hearing {
     /** Ids of the clocks of a subscription that have a due instant, and began on one of these days. */
     public List<String> clocks(String subscriptionId, Days days) {
         List<String> clocks = new ArrayList<>();
-        for (Store store : CaseFile.CLOCK_STORES) {
+        for (String service : CaseFile.CLOCK_SERVICES) {
             Pages.forEach(
-                    page -> services.ask(store.service(), page),
+                    page -> services.apply(service, page),
                     "/clocks",
                     "&subscription=" + encoded(subscriptionId),
                     clock -> {
@@ -85,22 +90,22 @@ public final class Hearing {
     }
 
     private Evidence asTold(Collection<String> clockIds, Runnable heard) {
-        Map<Store, Map<String, EvidenceBundle>> told = new TreeMap<>();
+        Map<String, Map<String, EvidenceBundle>> told = new TreeMap<>();
         for (String clockId : clockIds) {
             ClockRef clock = clock(clockId, told);
-            ask(Store.TICKET, clock.ticketId(), told);
-            ask(Store.CREDIT, clock.subscriptionId(), told);
-            ask(Store.CREDIT, Ledger.stream(clockId), told);
+            ask(CaseFile.TICKET, clock.ticketId(), told);
+            ask(CaseFile.CREDIT, clock.subscriptionId(), told);
+            ask(CaseFile.CREDIT, Ledger.stream(clockId), told);
             heard.run();
         }
         SortedMap<String, EvidenceBundle> merged = new TreeMap<>();
-        told.forEach((store, streams) -> merged.put(store.service(), EvidenceBundle.of(streams.values())));
+        told.forEach((service, streams) -> merged.put(service, EvidenceBundle.of(streams.values())));
         return withRules(merged);
     }
 
-    private ClockRef clock(String clockId, Map<Store, Map<String, EvidenceBundle>> told) {
-        for (Store store : CaseFile.CLOCK_STORES) {
-            EvidenceBundle found = ask(store, clockId, told);
+    private ClockRef clock(String clockId, Map<String, Map<String, EvidenceBundle>> told) {
+        for (String service : CaseFile.CLOCK_SERVICES) {
+            EvidenceBundle found = ask(service, clockId, told);
             if (!found.events().isEmpty()) {
                 return clock(found.events().getFirst());
             }
@@ -117,12 +122,12 @@ public final class Hearing {
         }
     }
 
-    private EvidenceBundle ask(Store store, String stream, Map<Store, Map<String, EvidenceBundle>> told) {
-        return told.computeIfAbsent(store, _ -> new TreeMap<>())
+    private EvidenceBundle ask(String service, String stream, Map<String, Map<String, EvidenceBundle>> told) {
+        return told.computeIfAbsent(service, _ -> new TreeMap<>())
                 .computeIfAbsent(
                         stream,
                         _ -> EventJson.read(
-                                services.ask(store.service(), "/audit/evidence?stream=" + encoded(stream)),
+                                services.apply(service, "/audit/evidence?stream=" + encoded(stream)),
                                 EvidenceBundle.class));
     }
 

@@ -14,11 +14,11 @@ import java.util.stream.Collectors;
 
 /** What evidence shows, for somebody who reads contracts and not code. It follows from the events alone, so anybody can make it again. */
 final class LegalPage {
-    private final CaseFile docket;
+    private final CaseFile caseFile;
     private final Evidence evidence;
 
-    LegalPage(CaseFile docket, Evidence evidence) {
-        this.docket = docket;
+    LegalPage(CaseFile caseFile, Evidence evidence) {
+        this.caseFile = caseFile;
         this.evidence = evidence;
     }
 
@@ -33,7 +33,7 @@ final class LegalPage {
                             + " all follows from the recorded events in this zip file and the published rules beside"
                             + " them.")
                 + clocks.stream()
-                        .map(clock -> new ClockSection(clock, docket).html())
+                        .map(clock -> new ClockSection(clock, caseFile).html())
                         .collect(Collectors.joining())
                 + proof();
         return """

@@ -1,7 +1,5 @@
 package dev.frist.standalone.audit;
 
-import dev.frist.standalone.terminal.Terminal;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
 /** The auditor's commands. */
@@ -11,15 +9,6 @@ import picocli.CommandLine.Command;
         synopsisSubcommandLabel = "verify|checkpoints|evidence|check",
         description =
                 "Checks what a running Frist has stored. docs/audit.md says what each check proves, and what it does"
-                        + " not.")
-public final class AuditCommand {
-    private AuditCommand() {}
-
-    public static CommandLine commandLine(Terminal terminal) {
-        return new CommandLine(new AuditCommand())
-                .addSubcommand(new VerifyCommand(terminal))
-                .addSubcommand(new CheckpointsCommand(terminal))
-                .addSubcommand(new EvidenceCommand(terminal))
-                .addSubcommand(new CheckCommand(terminal));
-    }
-}
+                        + " not.",
+        subcommands = {VerifyCommand.class, CheckpointsCommand.class, EvidenceCommand.class, CheckCommand.class})
+public final class AuditCommand {}

@@ -2,7 +2,7 @@ package dev.frist.standalone.audit;
 
 import dev.frist.evidence.EvidenceCheck;
 import dev.frist.evidence.EvidenceFile;
-import dev.frist.standalone.terminal.Terminal;
+import dev.frist.standalone.client.Terminal;
 import dev.frist.store.audit.Difference;
 import dev.frist.store.audit.Findings;
 import java.io.IOException;
@@ -35,6 +35,10 @@ final class CheckCommand implements Callable<Integer> {
             paramLabel = "FILE",
             description = "the public key that must have signed, in PEM: audit-key.pem.pub, from when Frist was set up")
     private @Nullable Path key;
+
+    CheckCommand() {
+        this(Terminal.OF_PROCESS);
+    }
 
     CheckCommand(Terminal terminal) {
         this.terminal = terminal;

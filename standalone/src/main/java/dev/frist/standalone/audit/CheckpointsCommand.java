@@ -2,9 +2,9 @@ package dev.frist.standalone.audit;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.frist.standalone.place.KafkaPort;
-import dev.frist.standalone.place.RunningKafka;
-import dev.frist.standalone.terminal.Terminal;
+import dev.frist.standalone.client.KafkaPort;
+import dev.frist.standalone.client.RunningKafka;
+import dev.frist.standalone.client.Terminal;
 import dev.frist.store.audit.CheckpointSigner;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -17,14 +17,10 @@ import picocli.CommandLine.Mixin;
         description =
                 "Writes all signed checkpoints to standard output: keep them elsewhere, for verify --checkpoints.")
 final class CheckpointsCommand implements Callable<Integer> {
-    private final Terminal terminal;
+    private final Terminal terminal = Terminal.OF_PROCESS;
 
     @Mixin
     private final KafkaPort kafka = new KafkaPort();
-
-    CheckpointsCommand(Terminal terminal) {
-        this.terminal = terminal;
-    }
 
     @Override
     public Integer call() {

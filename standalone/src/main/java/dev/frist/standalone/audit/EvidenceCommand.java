@@ -1,6 +1,5 @@
 package dev.frist.standalone.audit;
 
-import dev.frist.evidence.Days;
 import dev.frist.evidence.Evidence;
 import dev.frist.evidence.EvidenceFile;
 import dev.frist.evidence.Hearing;
@@ -8,22 +7,21 @@ import dev.frist.kit.Refused;
 import dev.frist.kit.web.NotFound;
 import dev.frist.promises.terms.RuleBook;
 import dev.frist.promises.terms.RuleBookFiles;
-import dev.frist.standalone.place.PortBase;
-import dev.frist.standalone.place.RunningServices;
-import dev.frist.standalone.place.ServiceName;
-import dev.frist.standalone.terminal.CannotGoOn;
-import dev.frist.standalone.terminal.Progress;
-import dev.frist.standalone.terminal.Terminal;
+import dev.frist.standalone.client.AskedBetween;
+import dev.frist.standalone.client.CannotGoOn;
+import dev.frist.standalone.client.PortBase;
+import dev.frist.standalone.client.Progress;
+import dev.frist.standalone.client.RunningServices;
+import dev.frist.standalone.client.ServiceName;
+import dev.frist.standalone.client.Terminal;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Objects;
-import java.util.SortedMap;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
@@ -39,16 +37,13 @@ import picocli.CommandLine.Option;
                 "Writes one zip that proves, without a running Frist, why responses were due when they were, and what"
                         + " lateness costs. 'audit check' checks it.")
 final class EvidenceCommand implements Callable<Integer> {
-    private final Terminal terminal;
+    private final Terminal terminal = Terminal.OF_PROCESS;
 
     @ArgGroup(multiplicity = "1")
     private Subject subject = new Subject();
 
-    @Option(names = "--from", paramLabel = "DATE", description = "only what was asked for on this day or later")
-    private @Nullable LocalDate from;
-
-    @Option(names = "--to", paramLabel = "DATE", description = "only what was asked for on this day or earlier")
-    private @Nullable LocalDate to;
+    @Mixin
+    private final AskedBetween askedBetween = new AskedBetween();
 
     @Option(
             names = "--rules",
@@ -75,10 +70,6 @@ final class EvidenceCommand implements Callable<Integer> {
                 description = "all clocks of a subscription that have a due instant")
         @Nullable
         String subscription;
-    }
-
-    EvidenceCommand(Terminal terminal) {
-        this.terminal = terminal;
     }
 
     @Override
@@ -117,7 +108,7 @@ final class EvidenceCommand implements Callable<Integer> {
         }
         String subscription = Objects.requireNonNull(subject.subscription);
         ZoneId zone = RuleBook.load(rules).currentCalendar().zone();
-        List<String> clocks = hearing.clocks(subscription, new Days(from, to, zone));
+        List<String> clocks = hearing.clocks(subscription, askedBetween.in(zone));
         if (clocks.isEmpty()) {
             throw new CannotGoOn("nothing was asked for, and promised, under subscription " + subscription + " then.");
         }
@@ -125,7 +116,7 @@ final class EvidenceCommand implements Callable<Integer> {
     }
 
     private void write(Evidence evidence) {
-        SortedMap<String, byte[]> entries = evidence.entries();
+        var entries = evidence.entries();
         try (OutputStream file = Files.newOutputStream(out, StandardOpenOption.CREATE_NEW)) {
             EvidenceFile.write(entries, file);
         } catch (IOException e) {

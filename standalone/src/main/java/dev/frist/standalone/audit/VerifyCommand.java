@@ -2,13 +2,13 @@ package dev.frist.standalone.audit;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.frist.standalone.place.NoAnswer;
-import dev.frist.standalone.place.PortBase;
-import dev.frist.standalone.place.RunningServices;
-import dev.frist.standalone.place.ServiceName;
-import dev.frist.standalone.terminal.CannotGoOn;
-import dev.frist.standalone.terminal.Progress;
-import dev.frist.standalone.terminal.Terminal;
+import dev.frist.standalone.client.CannotGoOn;
+import dev.frist.standalone.client.NoAnswer;
+import dev.frist.standalone.client.PortBase;
+import dev.frist.standalone.client.Progress;
+import dev.frist.standalone.client.RunningServices;
+import dev.frist.standalone.client.ServiceName;
+import dev.frist.standalone.client.Terminal;
 import dev.frist.store.audit.AuditReport;
 import dev.frist.store.audit.Scope;
 import dev.frist.store.audit.ServiceReport;
@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -37,11 +38,14 @@ final class VerifyCommand implements Callable<Integer> {
     private static final List<ServiceName> AUDITED = List.of(
             ServiceName.TICKET, ServiceName.SLA, ServiceName.ESCALATION, ServiceName.CREDIT, ServiceName.NOTICE);
 
+    private static final int SHOWN = 100;
+    private static final Set<String> HEADLINE = Set.of("check", "where");
+
     private static final int DIFFERENT = 1;
     private static final int REFUSED = 2;
     private static final int SILENT = 3;
 
-    private final Terminal terminal;
+    private final Terminal terminal = Terminal.OF_PROCESS;
 
     @Option(
             names = "--checkpoints",
@@ -64,10 +68,6 @@ final class VerifyCommand implements Callable<Integer> {
 
     @Mixin
     private final PortBase ports = new PortBase();
-
-    VerifyCommand(Terminal terminal) {
-        this.terminal = terminal;
-    }
 
     @Override
     public Integer call() {
@@ -106,11 +106,49 @@ final class VerifyCommand implements Callable<Integer> {
         if (json) {
             terminal.result(report.json());
         } else {
-            new ReportPrinter(terminal).print(report);
+            report.services().forEach(this::tellCounts);
+            report.services().forEach(this::tellDifferences);
+            if (report.isWhole() || report.differences() > 0) {
+                terminal.result(conclusion(report.differences()));
+            }
         }
         report.services().stream()
                 .filter(service -> !service.isWhole())
                 .forEach(service -> terminal.remark("frist: " + service.error()));
+    }
+
+    private static String conclusion(long found) {
+        if (found == 0) {
+            return "No difference.";
+        }
+        return found == 1
+                ? "1 difference."
+                : "%,d differences; --json has more than the first %d of each service.".formatted(found, SHOWN);
+    }
+
+    private void tellCounts(ServiceReport service) {
+        terminal.result(service.service());
+        if (service.isWhole()) {
+            service.checked()
+                    .properties()
+                    .forEach(count -> terminal.result(
+                            "  %,14d %s".formatted(count.getValue().asLong(), count.getKey())));
+        }
+    }
+
+    private void tellDifferences(ServiceReport service) {
+        service.differences().stream().limit(SHOWN).forEach(difference -> {
+            terminal.result("");
+            terminal.result("%s, %s: %s"
+                    .formatted(
+                            service.service(),
+                            difference.path("check").asString(),
+                            difference.path("where").asString()));
+            difference.properties().stream()
+                    .filter(field -> !HEADLINE.contains(field.getKey()))
+                    .forEach(field -> terminal.result("  %-9s %s"
+                            .formatted(field.getKey(), field.getValue().asString())));
+        });
     }
 
     private String scope() {
@@ -129,8 +167,7 @@ final class VerifyCommand implements Callable<Integer> {
         try (Progress progress = Progress.of(service.label(), 1, terminal)) {
             services.lines(service, "/audit/verify" + scope(), copy, line -> {
                 report.take(line);
-                progress.outOf(report.size());
-                progress.to(report.done());
+                progress.to(report.done(), report.size());
             });
             if (!report.isWhole()) {
                 throw new NoAnswer(

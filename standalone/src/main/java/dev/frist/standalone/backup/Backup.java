@@ -1,7 +1,7 @@
 package dev.frist.standalone.backup;
 
-import dev.frist.standalone.place.ServiceName;
-import dev.frist.standalone.terminal.CannotGoOn;
+import dev.frist.standalone.client.CannotGoOn;
+import dev.frist.standalone.client.ServiceName;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

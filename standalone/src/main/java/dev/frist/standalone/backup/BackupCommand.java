@@ -1,8 +1,8 @@
 package dev.frist.standalone.backup;
 
 import dev.frist.embedded.EmbeddedPostgreSql;
-import dev.frist.standalone.terminal.CannotGoOn;
-import dev.frist.standalone.terminal.Terminal;
+import dev.frist.standalone.client.CannotGoOn;
+import dev.frist.standalone.client.Terminal;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -15,16 +15,10 @@ import picocli.CommandLine.Mixin;
         mixinStandardHelpOptions = true,
         description = "Writes each service's database to files, as it stands at one moment, while Frist works on.")
 public final class BackupCommand implements Callable<Integer> {
-    private final Terminal terminal;
-    private final Path defaultData;
+    private final Terminal terminal = Terminal.OF_PROCESS;
 
     @Mixin
     private final Chosen chosen = new Chosen();
-
-    public BackupCommand(Terminal terminal, Path defaultData) {
-        this.terminal = terminal;
-        this.defaultData = defaultData;
-    }
 
     @Override
     public Integer call() {
@@ -37,7 +31,7 @@ public final class BackupCommand implements Callable<Integer> {
     }
 
     private String running() {
-        Path folder = Optional.ofNullable(chosen.data).orElse(defaultData).resolve("postgres");
+        Path folder = chosen.data.folder().resolve("postgres");
         return EmbeddedPostgreSql.portOf(folder)
                 .map(port -> "127.0.0.1:" + port)
                 .orElseThrow(() -> new CannotGoOn(

@@ -1,11 +1,13 @@
 package dev.frist.standalone.backup;
 
-import dev.frist.standalone.place.ServiceName;
-import dev.frist.standalone.terminal.CannotGoOn;
+import dev.frist.standalone.client.CannotGoOn;
+import dev.frist.standalone.client.DataOption;
+import dev.frist.standalone.client.ServiceName;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -27,12 +29,8 @@ final class Chosen {
     @Nullable
     String postgres;
 
-    @Option(
-            names = "--data",
-            paramLabel = "DIR",
-            description = "the folder in which Frist keeps everything; default: .frist beside the frist script")
-    @Nullable
-    Path data;
+    @Mixin
+    final DataOption data = new DataOption();
 
     List<Backup> backups() {
         List<String> all =

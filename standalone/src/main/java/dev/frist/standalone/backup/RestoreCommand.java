@@ -1,13 +1,11 @@
 package dev.frist.standalone.backup;
 
 import dev.frist.embedded.EmbeddedPostgreSql;
-import dev.frist.standalone.place.DataFolder;
-import dev.frist.standalone.terminal.CannotGoOn;
-import dev.frist.standalone.terminal.Terminal;
+import dev.frist.standalone.client.CannotGoOn;
+import dev.frist.standalone.client.Terminal;
+import dev.frist.standalone.up.DataFolder;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -18,16 +16,10 @@ import picocli.CommandLine.Mixin;
         mixinStandardHelpOptions = true,
         description = "Reads a back-up into new databases; start Frist with --take-back then.")
 public final class RestoreCommand implements Callable<Integer> {
-    private final Terminal terminal;
-    private final Path defaultData;
+    private final Terminal terminal = Terminal.OF_PROCESS;
 
     @Mixin
     private final Chosen chosen = new Chosen();
-
-    public RestoreCommand(Terminal terminal, Path defaultData) {
-        this.terminal = terminal;
-        this.defaultData = defaultData;
-    }
 
     @Override
     public Integer call() throws IOException {
@@ -42,8 +34,7 @@ public final class RestoreCommand implements Callable<Integer> {
     }
 
     private void intoNewCluster() throws IOException {
-        try (DataFolder folder =
-                DataFolder.hold(Optional.ofNullable(chosen.data).orElse(defaultData))) {
+        try (DataFolder folder = DataFolder.hold(chosen.data.folder())) {
             if (Files.exists(folder.postgres())) {
                 throw new CannotGoOn(
                         "there is a PostgreSQL in %s; move it away first, a back-up is restored into a new one."

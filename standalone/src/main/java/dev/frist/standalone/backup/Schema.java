@@ -1,6 +1,6 @@
 package dev.frist.standalone.backup;
 
-import dev.frist.standalone.place.ServiceName;
+import dev.frist.standalone.client.ServiceName;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;

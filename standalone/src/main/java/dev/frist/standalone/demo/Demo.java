@@ -1,20 +1,37 @@
 package dev.frist.standalone.demo;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.frist.events.Topics;
-import dev.frist.standalone.place.RunningKafka;
-import dev.frist.standalone.terminal.CannotGoOn;
-import dev.frist.standalone.terminal.Terminal;
-import dev.frist.standalone.up.Demonstration;
+import dev.frist.kit.json.EventJson;
+import dev.frist.kit.topics.Producers;
+import dev.frist.kit.wire.CloudEventHeaders;
+import dev.frist.kit.wire.Envelope;
+import dev.frist.standalone.client.CannotGoOn;
+import dev.frist.standalone.client.RunningKafka;
+import dev.frist.standalone.client.Terminal;
+import dev.frist.standalone.demo.Scenario.Report;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 
 /** Plays the scenario through Kafka, as internal systems would, and tells what Frist makes of it as it happens. */
-public final class Demo implements Demonstration {
+public final class Demo {
     private static final Duration GLANCE = Duration.ofMillis(100);
+    private static final Duration A_WHILE = Duration.ofSeconds(30);
     private static final Duration SAYS_SO_AFTER = Duration.ofSeconds(15);
     // A set that time ends is halved down to one record, and each time takes a minute at most.
     private static final Duration STALLED = Duration.ofMinutes(15);
@@ -28,7 +45,7 @@ public final class Demo implements Demonstration {
         this.clock = clock;
     }
 
-    @Override
+    /** Returns when it has been played; what it has set going goes on. */
     public void play(String bootstrapServers) {
         String run =
                 DateTimeFormatter.ofPattern("MMddHHmmss").format(clock.instant().atZone(clock.getZone()));
@@ -38,19 +55,68 @@ public final class Demo implements Demonstration {
         terminal.result("The demo takes about a minute: eight tickets of four customers, published to " + Topics.INTAKE
                 + ", and what Frist says about them");
         RunningKafka broker = RunningKafka.at(bootstrapServers, Topics.INTAKE);
-        try (Narrator narrator = new Narrator(broker, scenario, story, clock, terminal);
-                Newsroom newsroom = new Newsroom(broker)) {
+        try (Narrator narrator = new Narrator(broker, scenario, story, clock, terminal)) {
             narrator.start();
-            Instant start = clock.instant();
-            for (Report report : scenario.reports()) {
-                Instant moment = start.plus(report.after());
-                waitUntil(moment);
-                newsroom.publish(report, moment.minus(report.age()));
-            }
+            publish(scenario, broker);
             awaitTheEnd(story);
             narrator.recapitulate();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private void publish(Scenario scenario, RunningKafka broker) throws InterruptedException {
+        Producer<byte[], byte[]> producer = Producers.open(
+                Map.of("bootstrap.servers", broker.bootstrapServers()),
+                Map.of("delivery.timeout.ms", Integer.MAX_VALUE));
+        try {
+            Instant start = clock.instant();
+            for (Report report : scenario.reports()) {
+                Instant moment = start.plus(report.after());
+                Thread.sleep(
+                        moment.isAfter(clock.instant()) ? Duration.between(clock.instant(), moment) : Duration.ZERO);
+                await(producer.send(entry(report, report.happened(moment))), broker);
+            }
+        } finally {
+            producer.close(Duration.ZERO);
+        }
+    }
+
+    /** As a portal or a mail gateway publishes it: a CloudEvent in binary mode. */
+    private static ProducerRecord<byte[], byte[]> entry(Report report, Instant happened) {
+        Envelope envelope = new Envelope(
+                "/demo/portal",
+                UUID.randomUUID().toString(),
+                report.type(),
+                report.about(),
+                happened.truncatedTo(ChronoUnit.MILLIS),
+                null,
+                null,
+                null,
+                null,
+                null);
+        return new ProducerRecord<>(
+                Topics.INTAKE,
+                null,
+                report.about().getBytes(UTF_8),
+                EventJson.write(report.data()),
+                CloudEventHeaders.of(envelope));
+    }
+
+    /** However long Kafka takes, unless it is silent. */
+    private static void await(Future<RecordMetadata> sent, RunningKafka broker) throws InterruptedException {
+        while (true) {
+            try {
+                sent.get(A_WHILE.toMillis(), TimeUnit.MILLISECONDS);
+                return;
+            } catch (TimeoutException e) {
+                if (!broker.answersWithin(A_WHILE)) {
+                    throw new CannotGoOn(
+                            "Kafka has not answered anything for %d s.".formatted(2 * A_WHILE.toSeconds()), e);
+                }
+            } catch (ExecutionException e) {
+                throw new CannotGoOn("Kafka did not take a report of the demo: " + e.getCause() + ".", e);
+            }
         }
     }
 
@@ -69,12 +135,5 @@ public final class Demo implements Demonstration {
                 tellAt = System.nanoTime() + SAYS_SO_AFTER.toNanos();
             }
         }
-    }
-
-    private void waitUntil(Instant moment) throws InterruptedException {
-        Thread.sleep(
-                Duration.between(clock.instant(), moment).toMillis() > 0
-                        ? Duration.between(clock.instant(), moment)
-                        : Duration.ZERO);
     }
 }

@@ -1,6 +1,8 @@
 package dev.frist.standalone.demo;
 
-import dev.frist.standalone.place.KafkaPort;
+import dev.frist.standalone.client.KafkaPort;
+import dev.frist.standalone.client.Terminal;
+import java.time.Clock;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -11,18 +13,12 @@ import picocli.CommandLine.Mixin;
         mixinStandardHelpOptions = true,
         description = "Plays a small lively scenario on a running Frist and tells what comes of it.")
 public final class DemoCommand implements Callable<Integer> {
-    private final Demo demo;
-
     @Mixin
     private final KafkaPort kafka = new KafkaPort();
 
-    public DemoCommand(Demo demo) {
-        this.demo = demo;
-    }
-
     @Override
     public Integer call() {
-        demo.play(kafka.bootstrapServers());
+        new Demo(Terminal.OF_PROCESS, Clock.systemDefaultZone()).play(kafka.bootstrapServers());
         return 0;
     }
 }

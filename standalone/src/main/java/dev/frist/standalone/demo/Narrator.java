@@ -6,8 +6,8 @@ import dev.frist.events.EventTypes;
 import dev.frist.events.PublishedEvent;
 import dev.frist.events.Topics;
 import dev.frist.kit.json.EventJson;
-import dev.frist.standalone.place.RunningKafka;
-import dev.frist.standalone.terminal.Terminal;
+import dev.frist.standalone.client.RunningKafka;
+import dev.frist.standalone.client.Terminal;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -28,7 +28,7 @@ final class Narrator implements AutoCloseable {
     private final Consumer<byte[], byte[]> consumer;
     private final Scenario scenario;
     private final Story story;
-    private final LocalTimes times;
+    private final Clock clock;
     private final PlainWords words;
     private final Terminal terminal;
     private final Map<String, List<String>> bySubject = new TreeMap<>();
@@ -39,8 +39,8 @@ final class Narrator implements AutoCloseable {
         this.consumer = broker.consumer();
         this.scenario = scenario;
         this.story = story;
-        this.times = new LocalTimes(clock);
-        this.words = new PlainWords(times);
+        this.clock = clock;
+        this.words = new PlainWords(clock);
         this.terminal = terminal;
     }
 
@@ -107,7 +107,7 @@ final class Narrator implements AutoCloseable {
     }
 
     private void tell(String subject, String sentence) {
-        String now = times.now();
+        String now = words.time(clock.instant());
         terminal.result("%s  %-24s %s".formatted(now, subject, sentence));
         bySubject.computeIfAbsent(subject, _ -> new ArrayList<>()).add(now + "  " + sentence);
     }

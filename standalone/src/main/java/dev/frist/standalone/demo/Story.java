@@ -4,14 +4,9 @@ import dev.frist.events.ClockEvent;
 import dev.frist.events.ClockStatus;
 import dev.frist.events.EventTypes;
 import dev.frist.events.PublishedEvent;
-import dev.frist.events.SubscriptionEvent.ExtensionReversed;
-import dev.frist.events.SubscriptionEvent.TermExtended;
+import dev.frist.events.SubscriptionEvent;
 import dev.frist.events.TicketEvent;
-import dev.frist.events.TicketEvent.EscalationRequested;
-import dev.frist.events.TicketEvent.FirstResponseSent;
-import dev.frist.events.TicketEvent.ManagerResponded;
-import dev.frist.events.TicketEvent.TicketOpened;
-import dev.frist.events.TicketEvent.TicketWithdrawn;
+import dev.frist.standalone.demo.Scenario.Report;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -34,7 +29,7 @@ final class Story {
     private long heardAt = System.nanoTime();
 
     Story(List<Report> reports) {
-        reports.forEach(it -> untold.add(name(it.type(), it.subject())));
+        reports.forEach(it -> untold.add(name(it.type(), it.about())));
     }
 
     synchronized void hear(PublishedEvent event) {
@@ -43,8 +38,8 @@ final class Story {
         switch (event) {
             case TicketEvent it -> hear(it);
             case ClockEvent it -> clocks.put(it.clock().clockId(), it);
-            case TermExtended it -> days.put(it.clockId(), it.clockDays());
-            case ExtensionReversed it -> days.put(it.clockId(), it.clockDays());
+            case SubscriptionEvent.TermExtended it -> days.put(it.clockId(), it.clockDays());
+            case SubscriptionEvent.ExtensionReversed it -> days.put(it.clockId(), it.clockDays());
             default -> {}
         }
     }
@@ -67,12 +62,12 @@ final class Story {
 
     private void hear(TicketEvent event) {
         switch (event) {
-            case TicketOpened it
+            case TicketEvent.TicketOpened it
             when it.promise().objectives().containsKey(it.severity()) -> promised.add(it.ticketId());
-            case EscalationRequested it -> promised.add(it.escalationId());
-            case FirstResponseSent it -> ended.add(it.ticketId());
-            case TicketWithdrawn it -> ended.add(it.ticketId());
-            case ManagerResponded it -> ended.add(it.escalationId());
+            case TicketEvent.EscalationRequested it -> promised.add(it.escalationId());
+            case TicketEvent.FirstResponseSent it -> ended.add(it.ticketId());
+            case TicketEvent.TicketWithdrawn it -> ended.add(it.ticketId());
+            case TicketEvent.ManagerResponded it -> ended.add(it.escalationId());
             default -> {}
         }
     }

@@ -3,10 +3,13 @@ package dev.frist.standalone.history;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.frist.events.Topics;
+import dev.frist.kit.json.EventJson;
 import dev.frist.kit.topics.Producers;
 import dev.frist.kit.topics.TopicSpec;
-import dev.frist.standalone.place.RunningKafka;
-import dev.frist.standalone.terminal.CannotGoOn;
+import dev.frist.kit.wire.CloudEventHeaders;
+import dev.frist.kit.wire.Envelope;
+import dev.frist.standalone.client.CannotGoOn;
+import dev.frist.standalone.client.RunningKafka;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -18,15 +21,14 @@ import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Publishes one import's lines to the bulk intake, without waiting for each; as long as Kafka answers at all it is waited for. */
 final class BulkLane implements AutoCloseable {
     private static final String IMPORT_ID = "ce_importid";
     private static final String SOURCE = "/frist/import";
-    private static final JsonMapper JSON = JsonMapper.shared();
 
     private static final int OVERHEAD = 1 << 10;
     // Less than the producer holds itself: there a record that has to wait fails after a time.
@@ -123,25 +125,10 @@ final class BulkLane implements AutoCloseable {
     }
 
     private void notice(String type, String importId, Instant time, Map<String, Object> data) {
-        RecordHeaders headers = new RecordHeaders();
-        Map.of(
-                        "ce_specversion",
-                        "1.0",
-                        "ce_source",
-                        SOURCE,
-                        "ce_id",
-                        importId + "/" + type,
-                        "ce_type",
-                        type,
-                        "ce_subject",
-                        importId,
-                        "ce_time",
-                        time.toString(),
-                        "content-type",
-                        "application/json")
-                .forEach((name, value) -> headers.add(name, value.getBytes(UTF_8)));
+        Headers headers = CloudEventHeaders.of(
+                new Envelope(SOURCE, importId + "/" + type, type, importId, time, null, null, null, null, null));
         byte[] key = importId.getBytes(UTF_8);
-        send(new ProducerRecord<>(Topics.INTAKE_BULK, null, key, JSON.writeValueAsBytes(data), headers));
+        send(new ProducerRecord<>(Topics.INTAKE_BULK, null, key, EventJson.write(data), headers));
     }
 
     private void send(ProducerRecord<byte[], byte[]> entry) {

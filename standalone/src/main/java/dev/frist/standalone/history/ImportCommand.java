@@ -1,13 +1,13 @@
 package dev.frist.standalone.history;
 
 import dev.frist.events.Topics;
-import dev.frist.standalone.place.KafkaPort;
-import dev.frist.standalone.place.PortBase;
-import dev.frist.standalone.place.RunningKafka;
-import dev.frist.standalone.place.RunningServices;
-import dev.frist.standalone.terminal.CannotGoOn;
-import dev.frist.standalone.terminal.Progress;
-import dev.frist.standalone.terminal.Terminal;
+import dev.frist.standalone.client.CannotGoOn;
+import dev.frist.standalone.client.KafkaPort;
+import dev.frist.standalone.client.PortBase;
+import dev.frist.standalone.client.Progress;
+import dev.frist.standalone.client.RunningKafka;
+import dev.frist.standalone.client.RunningServices;
+import dev.frist.standalone.client.Terminal;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -27,8 +27,8 @@ import picocli.CommandLine.Parameters;
         description = "Publishes history to a running Frist: one CloudEvent (structured JSON) a line, plain or gzipped."
                 + " The import's id follows from the content, so the same import again changes nothing.")
 public final class ImportCommand implements Callable<Integer> {
-    private final Terminal terminal;
-    private final Clock clock;
+    private final Terminal terminal = Terminal.OF_PROCESS;
+    private final Clock clock = Clock.systemUTC();
 
     @Parameters(paramLabel = "FILE", arity = "0..*", description = "files of events, read in this order")
     private List<Path> files = List.of();
@@ -44,11 +44,6 @@ public final class ImportCommand implements Callable<Integer> {
 
     @Mixin
     private final KafkaPort kafka = new KafkaPort();
-
-    public ImportCommand(Terminal terminal, Clock clock) {
-        this.terminal = terminal;
-        this.clock = clock;
-    }
 
     @Override
     public Integer call() {

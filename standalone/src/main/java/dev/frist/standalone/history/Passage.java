@@ -3,25 +3,24 @@ package dev.frist.standalone.history;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.frist.events.Topics;
-import dev.frist.standalone.place.NoAnswer;
-import dev.frist.standalone.place.RunningKafka;
-import dev.frist.standalone.place.RunningServices;
-import dev.frist.standalone.place.ServiceName;
-import dev.frist.standalone.terminal.CannotGoOn;
-import dev.frist.standalone.terminal.Progress;
-import dev.frist.standalone.terminal.Terminal;
+import dev.frist.kit.json.EventJson;
+import dev.frist.standalone.client.CannotGoOn;
+import dev.frist.standalone.client.NoAnswer;
+import dev.frist.standalone.client.Progress;
+import dev.frist.standalone.client.RunningKafka;
+import dev.frist.standalone.client.RunningServices;
+import dev.frist.standalone.client.ServiceName;
+import dev.frist.standalone.client.Terminal;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Waits until an import has gone through, station by station in the order of the flow. A station is passed when the services have
@@ -35,7 +34,6 @@ final class Passage {
     private static final Duration SEEN_EVERY = Duration.ofSeconds(5);
     private static final List<ServiceName> READERS =
             List.of(ServiceName.TICKET, ServiceName.SLA, ServiceName.ESCALATION, ServiceName.CREDIT);
-    private static final JsonMapper JSON = JsonMapper.shared();
 
     private final RunningKafka broker;
     private final RunningServices services;
@@ -81,18 +79,19 @@ final class Passage {
     /** Says where an import's ticket events end, once ticket-service has counted all of it; it says so each time it is finished. */
     private Map<Integer, Long> endOfTickets(String importId, Map<Integer, Long> marksBefore) {
         byte[] key = ("import/" + importId).getBytes(UTF_8);
-        AtomicReference<JsonNode> mark = new AtomicReference<>();
+        Map<Integer, Long> ends = new HashMap<>();
         station("count", () -> {
             boolean found = broker.find(Topics.WATERMARKS, marksBefore, entry -> {
                 boolean wanted = Arrays.equals(entry.key(), key);
                 if (wanted) {
-                    mark.set(JSON.readTree(entry.value()));
+                    ends.putAll(
+                            offsets(EventJson.mapper().readTree(entry.value()).path("offsets")));
                 }
                 return wanted;
             });
             return found ? 0 : 1;
         });
-        return offsets(mark.get().path("offsets"));
+        return ends;
     }
 
     private long unread(ServiceName service, String topic, Map<Integer, Long> ends) {
@@ -109,12 +108,10 @@ final class Passage {
     }
 
     private static Map<Integer, Long> offsets(JsonNode byPartition) {
-        Map<Integer, Long> offsets = new HashMap<>();
-        byPartition
-                .properties()
-                .forEach(entry -> offsets.put(
-                        Integer.valueOf(entry.getKey()), entry.getValue().asLong()));
-        return offsets;
+        return byPartition.properties().stream()
+                .collect(Collectors.toMap(
+                        entry -> Integer.valueOf(entry.getKey()),
+                        entry -> entry.getValue().asLong()));
     }
 
     private void station(String name, LongSupplier remaining) {
@@ -125,10 +122,10 @@ final class Passage {
             while (left > 0) {
                 pause();
                 left = patiently(name, remaining);
-                progress.to(Math.max(0, all - left));
+                progress.to(Math.max(0, all - left), all);
                 movement.require(name, left);
             }
-            progress.to(all);
+            progress.to(all, all);
         }
     }
 
@@ -154,35 +151,35 @@ final class Passage {
     /** Whether anything moves: what is left, or, since one set of it may take long, how far any service has read. */
     private final class Movement {
         private long left = -1;
-        private Map<ServiceName, JsonNode> read = Map.of();
+        private List<JsonNode> read = List.of();
         private long movedAt = System.nanoTime();
         private long seenAt = System.nanoTime();
 
         private void require(String name, long nowLeft) {
-            if (nowLeft != left) {
-                left = nowLeft;
-                movedAt = System.nanoTime();
-            }
+            boolean moved = nowLeft != left;
+            left = nowLeft;
             if (System.nanoTime() - seenAt > SEEN_EVERY.toNanos()) {
                 seenAt = System.nanoTime();
-                look();
+                moved |= hasBeenRead();
             }
-            if (System.nanoTime() - movedAt > STALLED.toNanos()) {
+            if (moved) {
+                movedAt = System.nanoTime();
+            } else if (System.nanoTime() - movedAt > STALLED.toNanos()) {
                 throw new CannotGoOn("nothing has moved for %d minutes (%s: %,d left); the services' log says why."
                         .formatted(STALLED.toMinutes(), name, left));
             }
         }
 
-        private void look() {
+        private boolean hasBeenRead() {
             try {
-                Map<ServiceName, JsonNode> now = new EnumMap<>(ServiceName.class);
-                READERS.forEach(service -> now.put(service, services.get(service, "/positions")));
-                if (!now.equals(read)) {
-                    read = now;
-                    movedAt = System.nanoTime();
-                }
+                List<JsonNode> before = read;
+                read = READERS.stream()
+                        .map(service -> services.get(service, "/positions"))
+                        .toList();
+                return !read.equals(before);
             } catch (NoAnswer e) {
-                // The next look may be answered.
+                // The next time may be answered.
+                return false;
             }
         }
     }

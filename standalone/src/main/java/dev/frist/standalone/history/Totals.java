@@ -3,10 +3,9 @@ package dev.frist.standalone.history;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.frist.events.Topics;
-import dev.frist.standalone.export.ClocksCsv;
-import dev.frist.standalone.place.RunningKafka;
-import dev.frist.standalone.place.RunningServices;
-import dev.frist.standalone.terminal.Terminal;
+import dev.frist.standalone.client.RunningKafka;
+import dev.frist.standalone.client.RunningServices;
+import dev.frist.standalone.client.Terminal;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -36,7 +35,7 @@ final class Totals {
     static Totals of(RunningKafka broker, RunningServices services, Survey survey) {
         Totals totals = new Totals(survey);
         totals.countRejected(broker);
-        ClocksCsv.forEach(services, "", totals::countClock);
+        services.forEachClock("", totals::countClock);
         totals.countDays(broker);
         return totals;
     }

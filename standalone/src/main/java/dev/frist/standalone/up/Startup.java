@@ -1,36 +1,57 @@
 package dev.frist.standalone.up;
 
+import dev.frist.console.OpsConsole;
+import dev.frist.credit.CreditService;
 import dev.frist.embedded.BrokerDoesNotStart;
 import dev.frist.embedded.EmbeddedBroker;
 import dev.frist.embedded.EmbeddedPostgreSql;
 import dev.frist.embedded.HeldPort;
 import dev.frist.embedded.PostgreSqlDoesNotStart;
-import dev.frist.standalone.place.DataFolder;
-import dev.frist.standalone.place.ServiceName;
-import dev.frist.standalone.terminal.CannotGoOn;
-import dev.frist.standalone.terminal.Terminal;
+import dev.frist.escalation.EscalationService;
+import dev.frist.notice.NoticeService;
+import dev.frist.sla.SlaService;
+import dev.frist.standalone.client.CannotGoOn;
+import dev.frist.standalone.client.KafkaPort;
+import dev.frist.standalone.client.PortBase;
+import dev.frist.standalone.client.ServiceName;
+import dev.frist.standalone.client.Terminal;
 import dev.frist.standalone.up.Running.Part;
 import dev.frist.standalone.up.Running.Stage;
 import dev.frist.store.audit.SigningKey;
 import dev.frist.store.restore.StoreBehindTopics;
+import dev.frist.ticket.TicketService;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.context.logging.LoggingApplicationListener;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.SmartLifecycle;
 
 /** Starts the broker and PostgreSQL side by side, then the services side by side, and says so as each is ready. */
 final class Startup {
+    private static final Map<ServiceName, Supplier<SpringApplicationBuilder>> SERVICES = new EnumMap<>(Map.of(
+            ServiceName.TICKET, TicketService::builder,
+            ServiceName.SLA, SlaService::builder,
+            ServiceName.ESCALATION, EscalationService::builder,
+            ServiceName.CREDIT, CreditService::builder,
+            ServiceName.NOTICE, NoticeService::builder,
+            ServiceName.CONSOLE, OpsConsole::builder));
+
     private final DataFolder folder;
-    private final Addresses addresses;
+    private final PortBase base;
+    private final KafkaPort kafka;
     private final HeldPorts ports;
     private final Running running;
     private final Terminal terminal;
@@ -39,13 +60,15 @@ final class Startup {
 
     Startup(
             DataFolder folder,
-            Addresses addresses,
+            PortBase base,
+            KafkaPort kafka,
             HeldPorts ports,
             Running running,
             Terminal terminal,
             List<String> recovering) {
         this.folder = folder;
-        this.addresses = addresses;
+        this.base = base;
+        this.kafka = kafka;
         this.ports = ports;
         this.running = running;
         this.terminal = terminal;
@@ -53,7 +76,7 @@ final class Startup {
     }
 
     /** @return the port that PostgreSQL has chosen */
-    int start(List<ServiceProgram> programs) {
+    int start() {
         SigningKey.createIfAbsent(folder.auditKey());
         try (ExecutorService threads = Executors.newThreadPerTaskExecutor(
                 Thread.ofPlatform().name("start ", 1).factory())) {
@@ -62,19 +85,17 @@ final class Startup {
             await(broker);
             int port = await(postgres).port();
             List<Future<ConfigurableApplicationContext>> services = new ArrayList<>();
-            for (ServiceProgram program : programs) {
-                services.add(threads.submit(() -> service(program, await(postgres))));
-            }
+            SERVICES.forEach((name, builder) ->
+                    services.add(threads.submit(() -> service(name, builder.get(), await(postgres)))));
             awaitAll(services);
             return port;
         }
     }
 
     private EmbeddedBroker broker() {
-        return timed("Kafka", addresses.kafka().bootstrapServers(), () -> {
-            ports.handOver(addresses.kafka().port());
-            EmbeddedBroker broker =
-                    EmbeddedBroker.start(folder.kafka(), addresses.kafka().port());
+        return timed("Kafka", kafka.bootstrapServers(), () -> {
+            ports.handOver(kafka.port());
+            EmbeddedBroker broker = EmbeddedBroker.start(folder.kafka(), kafka.port());
             running.add(Stage.BROKER, new Part("Kafka", broker::stop));
             return broker;
         });
@@ -89,22 +110,20 @@ final class Startup {
         });
     }
 
-    private ConfigurableApplicationContext service(ServiceProgram program, EmbeddedPostgreSql postgres) {
-        return timed(
-                program.name().label(), addresses.services().uri(program.name()).toString(), () -> {
-                    postgres.createDatabase(program.name().label());
-                    ConfigurableApplicationContext context = application(
-                                    program, addresses.services().port(program.name()))
-                            .run(settings(program, postgres).toArray(String[]::new));
-                    running.add(Stage.SERVICES, new Part(program.name().label(), context::close));
-                    return context;
-                });
+    private ConfigurableApplicationContext service(
+            ServiceName name, SpringApplicationBuilder builder, EmbeddedPostgreSql postgres) {
+        return timed(name.label(), base.uri(name).toString(), () -> {
+            postgres.createDatabase(name.label());
+            ConfigurableApplicationContext context = application(builder, base.port(name))
+                    .run(settings(name, postgres).toArray(String[]::new));
+            running.add(Stage.SERVICES, new Part(name.label(), context::close));
+            return context;
+        });
     }
 
-    private SpringApplication application(ServiceProgram program, int port) {
-        SpringApplicationBuilder builder =
-                program.builder().get().registerShutdownHook(false).logStartupInfo(false);
-        SpringApplication application = builder.build();
+    private SpringApplication application(SpringApplicationBuilder builder, int port) {
+        SpringApplication application =
+                builder.registerShutdownHook(false).logStartupInfo(false).build();
         // Each context would set up this process's logging anew, for itself.
         application.setListeners(application.getListeners().stream()
                 .filter(listener -> !(listener instanceof LoggingApplicationListener))
@@ -114,26 +133,24 @@ final class Startup {
         return application;
     }
 
-    private List<String> settings(ServiceProgram program, EmbeddedPostgreSql postgres) {
-        String database = program.name().label();
+    private List<String> settings(ServiceName name, EmbeddedPostgreSql postgres) {
         List<String> settings = new ArrayList<>(List.of(
                 "--server.address=127.0.0.1",
-                "--server.port=" + addresses.services().port(program.name()),
+                "--server.port=" + base.port(name),
                 "--spring.main.banner-mode=off",
-                "--spring.datasource.url=" + postgres.url(database),
-                "--spring.datasource.username=" + database,
+                "--spring.datasource.url=" + postgres.url(name.label()),
+                "--spring.datasource.username=" + name.label(),
                 "--spring.datasource.password=",
                 "--spring.flyway.password=",
                 "--frist.audit.key=" + folder.auditKey(),
-                "--spring.kafka.bootstrap-servers=" + addresses.kafka().bootstrapServers(),
+                "--spring.kafka.bootstrap-servers=" + kafka.bootstrapServers(),
                 // The only one of its service, and known again after a kill: nobody waits for the one that is gone.
                 "--frist.instance=standalone",
                 // Meters of one service must not show in another's.
                 "--management.metrics.use-global-registry=false"));
         settings.addAll(recovering);
         for (ServiceName service : ServiceName.values()) {
-            settings.add("--frist.services." + service.label() + "="
-                    + addresses.services().uri(service));
+            settings.add("--frist.services." + service.label() + "=" + base.uri(service));
         }
         return settings;
     }
@@ -189,6 +206,37 @@ final class Startup {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new CannotGoOn("interrupted while starting.", e);
+        }
+    }
+
+    /** The last thing in a service's start before its web server opens its port. */
+    private static final class PortHandover implements SmartLifecycle {
+        private final Runnable handOver;
+        private volatile boolean running;
+
+        private PortHandover(Runnable handOver) {
+            this.handOver = handOver;
+        }
+
+        @Override
+        public void start() {
+            handOver.run();
+            running = true;
+        }
+
+        @Override
+        public void stop() {
+            running = false;
+        }
+
+        @Override
+        public boolean isRunning() {
+            return running;
+        }
+
+        @Override
+        public int getPhase() {
+            return WebServerApplicationContext.START_STOP_LIFECYCLE_PHASE - 1;
         }
     }
 }

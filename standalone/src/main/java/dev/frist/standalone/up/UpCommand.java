@@ -1,16 +1,19 @@
 package dev.frist.standalone.up;
 
-import dev.frist.standalone.place.DataFolder;
-import dev.frist.standalone.place.KafkaPort;
-import dev.frist.standalone.place.PortBase;
-import dev.frist.standalone.terminal.CannotGoOn;
-import dev.frist.standalone.terminal.Terminal;
+import dev.frist.standalone.client.CannotGoOn;
+import dev.frist.standalone.client.DataOption;
+import dev.frist.standalone.client.Decision;
+import dev.frist.standalone.client.KafkaPort;
+import dev.frist.standalone.client.PortBase;
+import dev.frist.standalone.client.ServiceName;
+import dev.frist.standalone.client.Terminal;
+import dev.frist.standalone.demo.Demo;
 import java.io.IOException;
-import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -21,10 +24,13 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         description = "Starts Kafka, PostgreSQL and the services on this machine, all on loopback; Ctrl-C stops them.")
 public final class UpCommand implements Callable<Integer> {
-    private final Terminal terminal;
-    private final List<ServiceProgram> programs;
-    private final Path defaultData;
-    private final Demonstration demonstration;
+    private final Terminal terminal = Terminal.OF_PROCESS;
+
+    @Option(names = "--demo", description = "play a small lively scenario and tell what comes of it")
+    private boolean demo;
+
+    @Mixin
+    private final DataOption data = new DataOption();
 
     @Mixin
     private final PortBase base = new PortBase();
@@ -32,49 +38,103 @@ public final class UpCommand implements Callable<Integer> {
     @Mixin
     private final KafkaPort kafka = new KafkaPort();
 
+    // What becomes of events that stand in Kafka and not in the databases: docs/operations.md, "Restore".
     @Option(
-            names = "--data",
-            paramLabel = "DIR",
-            description = "where everything is kept; default: the folder .frist beside the frist script")
-    private @Nullable Path data;
+            names = "--take-back",
+            description = "after a restore: take back from Kafka what was published since the back-up, as far as it is"
+                    + " signed")
+    private boolean takeBack;
+
+    @Option(
+            names = "--take-back-event",
+            paramLabel = "NAME",
+            split = ",",
+            description =
+                    "take back this event, too, though it is not signed: its id, its place, or the name of a whole"
+                            + " list, as a start that was refused has told")
+    private List<String> takeBackEvents = List.of();
+
+    @Option(
+            names = "--put-aside-event",
+            paramLabel = "NAME",
+            split = ",",
+            description = "put this one aside for good: it is no event of Frist")
+    private List<String> putAsideEvents = List.of();
 
     @Mixin
-    private final Recovery recovery = new Recovery();
-
-    @Option(names = "--demo", description = "play a small lively scenario and tell what comes of it")
-    private boolean demo;
-
-    public UpCommand(Terminal terminal, List<ServiceProgram> programs, Path defaultData, Demonstration demonstration) {
-        this.terminal = terminal;
-        this.programs = programs;
-        this.defaultData = defaultData;
-        this.demonstration = demonstration;
-    }
+    private final Decision decision = new Decision();
 
     @Override
     public Integer call() throws InterruptedException {
-        List<String> recovering = recovery.settings();
-        DataFolder folder = DataFolder.hold(data == null ? defaultData : data);
-        Addresses addresses = new Addresses(base, kafka);
+        List<String> recovering = recovering();
+        DataFolder folder = DataFolder.hold(data.folder());
+        HeldPorts ports = hold();
         Running running = new Running();
-        HeldPorts ports = addresses.hold();
         FileLogging.to(folder.log());
         CountDownLatch stopped = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(running, folder, stopped), "stop"));
         terminal.result("Frist starts; its data is in " + folder.path());
-        int postgres = new Startup(folder, addresses, ports, running, terminal, recovering).start(programs);
-        new WhatRunsWhere(folder, addresses, postgres).printTo(terminal);
+        int postgres = new Startup(folder, base, kafka, ports, running, terminal, recovering).start();
+        tellWhatRunsWhere(folder, postgres);
         if (demo) {
-            demonstrate(addresses.kafka().bootstrapServers());
+            demonstrate();
         }
         stopped.await();
         return 0;
     }
 
+    /** For every service: each knows its own events among those that are named. */
+    private List<String> recovering() {
+        List<String> settings = new ArrayList<>(List.of("--frist.store.take-back=" + takeBack));
+        if (!takeBackEvents.isEmpty() || !putAsideEvents.isEmpty()) {
+            settings.add("--frist.store.take-back-events=" + String.join(",", takeBackEvents));
+            settings.add("--frist.store.put-aside-events=" + String.join(",", putAsideEvents));
+            settings.add("--frist.store.by=" + decision.signed().by());
+            settings.add("--frist.store.why=" + decision.signed().why());
+        }
+        return settings;
+    }
+
+    private HeldPorts hold() {
+        HeldPorts ports = new HeldPorts();
+        ports.hold(kafka.port(), "Kafka", "--kafka-port");
+        for (ServiceName service : ServiceName.values()) {
+            ports.hold(base.port(service), service.label(), "--port-base");
+        }
+        ports.requireAll();
+        return ports;
+    }
+
+    private void tellWhatRunsWhere(DataFolder folder, int postgresPort) {
+        terminal.result("");
+        terminal.result("Frist runs");
+        for (ServiceName service : ServiceName.values()) {
+            row(service.label(), base.uri(service).toString(), service.purpose());
+        }
+        row("Kafka", kafka.bootstrapServers(), "publish to frist.intake, read frist.*");
+        row("PostgreSQL", "127.0.0.1:" + postgresPort, "a database and a role for each service, of its name");
+        row("log", folder.log().toString(), "");
+        String portBase = base.isDefault() ? "" : " --port-base " + base.port(ServiceName.CONSOLE);
+        String ports = portBase + (kafka.port() == 9092 ? "" : " --kafka-port " + kafka.port());
+        terminal.result("");
+        terminal.result("Try next");
+        terminal.result("  curl -s '" + base.uri(ServiceName.SLA)
+                + "/clocks?status=RUNNING'     what is due, the soonest first");
+        terminal.result(
+                "  " + base.uri(ServiceName.TICKET) + "/v3/api-docs             what the ticket-service understands");
+        terminal.result("  ./frist import FILE --wait" + ports + "      let history in");
+        terminal.result("  ./frist export clocks" + portBase + "           every clock, as CSV");
+        terminal.result("Ctrl-C stops everything in order; the next start goes on where this one stopped.");
+    }
+
+    private void row(String what, String where, String remark) {
+        terminal.result("  %-20s %-24s %s".formatted(what, where, remark).stripTrailing());
+    }
+
     /** Frist goes on whatever becomes of it. */
-    private void demonstrate(String bootstrapServers) {
+    private void demonstrate() {
         try {
-            demonstration.play(bootstrapServers);
+            new Demo(terminal, Clock.systemDefaultZone()).play(kafka.bootstrapServers());
         } catch (CannotGoOn e) {
             terminal.remark("frist: " + e.getMessage());
         }

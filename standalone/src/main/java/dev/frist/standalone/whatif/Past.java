@@ -1,66 +1,103 @@
 package dev.frist.standalone.whatif;
 
 import dev.frist.events.ClockEvent;
+import dev.frist.events.ClockFact;
 import dev.frist.events.ClockIds;
 import dev.frist.events.ClockRef;
+import dev.frist.events.EventTypes;
+import dev.frist.events.FactId;
+import dev.frist.events.NoticeEvent;
 import dev.frist.events.Promise;
-import dev.frist.events.SubscriptionEvent.AgreementChanged;
-import dev.frist.events.SubscriptionEvent.ExtensionReversed;
-import dev.frist.events.SubscriptionEvent.SubscriptionEnded;
-import dev.frist.events.SubscriptionEvent.SubscriptionStarted;
-import dev.frist.events.SubscriptionEvent.TermExtended;
-import dev.frist.events.SubscriptionEvent.TermRenewed;
+import dev.frist.events.PublishedEvent;
+import dev.frist.events.SubscriptionEvent;
 import dev.frist.events.TicketEvent;
-import dev.frist.events.TicketEvent.EscalationRequested;
-import dev.frist.events.TicketEvent.TicketOpened;
+import dev.frist.events.Topics;
+import dev.frist.kit.json.EventJson;
+import dev.frist.kit.wire.CloudEventReader;
+import dev.frist.kit.wire.IncomingEvent;
 import dev.frist.promises.contract.ContractEvent;
 import dev.frist.promises.contract.ContractHistory;
 import dev.frist.promises.contract.ContractInForce;
+import dev.frist.standalone.client.KafkaPort;
+import dev.frist.standalone.client.RunningKafka;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** All that was published, folded into what a verdict and a credit follow from: facts and contracts. */
 final class Past {
+    private static final String[] TOPICS = {Topics.SUBSCRIPTIONS, Topics.TICKETS, Topics.RESPONSES, Topics.ESCALATIONS};
+
     private final Map<String, PastClock> clocks = new LinkedHashMap<>();
     private final Map<String, List<ContractEvent>> contracts = new HashMap<>();
     private final Map<String, String> promisedBy = new HashMap<>();
 
+    /** The facts that a clock has learned, and the rules that it goes by: those of its newest fact. */
+    record PastClock(ClockRef ref, Map<FactId, ClockFact> byId) {
+        Collection<ClockFact> facts() {
+            return byId.values();
+        }
+
+        /** When it was asked for; empty while that is not known. */
+        Optional<Instant> startedAt() {
+            return facts().stream()
+                    .filter(ClockFact.Request.class::isInstance)
+                    .map(ClockFact::occurredAt)
+                    .findFirst();
+        }
+    }
+
+    /** What the Frist at this broker has published up to now. */
+    static Past read(KafkaPort kafka) {
+        RunningKafka broker = RunningKafka.at(kafka.bootstrapServers(), TOPICS);
+        Past past = new Past();
+        for (String topic : TOPICS) {
+            broker.read(topic, past::see);
+        }
+        return past;
+    }
+
     /** The same event again changes nothing: the relay may have published it twice. */
-    void see(ClockEvent event) {
-        if (event instanceof ClockEvent.FactNoted noted) {
-            ClockRef ref = noted.clock();
-            clocks.computeIfAbsent(ref.clockId(), _ -> new PastClock(ref)).note(ref, noted.fact());
-        }
-    }
-
-    void see(TicketEvent event) {
-        switch (event) {
-            case TicketOpened it -> promised(ClockIds.initialResponse(it.ticketId()), it.promise());
-            case EscalationRequested it ->
+    void see(ConsumerRecord<byte[], byte[]> entry) {
+        IncomingEvent incoming = CloudEventReader.readOurs(entry);
+        Class<? extends PublishedEvent> type = EventTypes.classOf(incoming.type())
+                .orElseThrow(() -> new IllegalStateException(incoming.type() + " is no published event"));
+        switch (EventJson.read(incoming.data(), type)) {
+            case ClockEvent.FactNoted it -> note(it.clock(), it.fact());
+            case ClockEvent _ -> {}
+            case TicketEvent.TicketOpened it -> promised(ClockIds.initialResponse(it.ticketId()), it.promise());
+            case TicketEvent.EscalationRequested it ->
                 promised(ClockIds.managerResponse(it.ticketId(), it.escalationId()), it.promise());
-            default -> {}
+            case TicketEvent _ -> {}
+            // What the ledger said is passed over: it is reckoned anew.
+            case SubscriptionEvent.TermExtended _, SubscriptionEvent.ExtensionReversed _ -> {}
+            case SubscriptionEvent it ->
+                contracts
+                        .computeIfAbsent(it.subscriptionId(), _ -> new ArrayList<>())
+                        .add(new ContractEvent(incoming.fact(FactId::new), incoming.id(), it));
+            case NoticeEvent it -> throw new IllegalStateException(it + " is not told on these topics");
         }
     }
 
-    /** What the ledger said is passed over: it is reckoned anew. */
-    void see(ContractEvent event) {
-        switch (event.event()) {
-            case TermExtended _, ExtensionReversed _ -> {}
-            case SubscriptionStarted _, AgreementChanged _, TermRenewed _, SubscriptionEnded _ ->
-                contracts
-                        .computeIfAbsent(event.event().subscriptionId(), _ -> new ArrayList<>())
-                        .add(event);
+    private void note(ClockRef newest, ClockFact fact) {
+        PastClock known = clocks.getOrDefault(newest.clockId(), new PastClock(newest, new LinkedHashMap<>()));
+        if (known.byId().putIfAbsent(fact.id(), fact) == null) {
+            clocks.put(newest.clockId(), new PastClock(newest, known.byId()));
         }
+    }
+
+    private void promised(String clockId, Promise promise) {
+        promisedBy.put(clockId, promise.contractEvent());
     }
 
     Collection<PastClock> clocks() {
-        return Collections.unmodifiableCollection(clocks.values());
+        return clocks.values();
     }
 
     /** By what a clock's promise followed from; empty if that was not published. */
@@ -76,9 +113,5 @@ final class Past {
 
     private Optional<ContractHistory> history(String subscriptionId) {
         return ContractHistory.of(contracts.getOrDefault(subscriptionId, List.of()));
-    }
-
-    private void promised(String clockId, Promise promise) {
-        promisedBy.put(clockId, promise.contractEvent());
     }
 }

@@ -1,10 +1,18 @@
 package dev.frist.standalone.whatif;
 
+import dev.frist.events.ClockFact;
+import dev.frist.events.ClockFact.Escalated;
+import dev.frist.events.ClockFact.Opened;
 import dev.frist.events.ClockRef;
+import dev.frist.events.Objective;
+import dev.frist.events.Promise;
 import dev.frist.promises.calendar.SupportCalendar;
-import dev.frist.promises.clock.Pinned;
+import dev.frist.promises.contract.ContractInForce;
+import dev.frist.promises.terms.PromiseRefused;
 import dev.frist.promises.terms.RuleBook;
 import dev.frist.promises.terms.Terms;
+import dev.frist.standalone.whatif.Past.PastClock;
+import java.util.Collection;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -31,18 +39,48 @@ final class Supposition {
         return other;
     }
 
-    Pinned ownRules(ClockRef clock) {
-        return Pinned.of(clock, own);
-    }
-
-    Pinned otherRules(ClockRef clock) {
-        return Pinned.of(supposed(clock), other);
-    }
-
     /** The clock as it would be pinned. */
     ClockRef supposed(ClockRef clock) {
         return clock.pinnedTo(
                 Optional.ofNullable(terms).map(Terms::version).orElse(clock.terms()),
                 Optional.ofNullable(calendar).map(SupportCalendar::version).orElse(clock.calendar()));
+    }
+
+    /**
+     * A clock's facts as they would be if the other rules had been in force when it was asked for. What was agreed otherwise than by
+     * the contract's rules, or is not allowed by the others, stays as it was promised.
+     */
+    Collection<ClockFact> facts(PastClock clock, Past past) {
+        Optional<ContractInForce> contract = past.promisedBy(clock.ref());
+        if (contract.isEmpty()) {
+            return clock.facts();
+        }
+        try {
+            Promise before = promise(contract.get(), clock.ref(), own);
+            Promise after = promise(contract.get(), supposed(clock.ref()), other);
+            return clock.facts().stream()
+                    .map(fact -> retold(fact, before, after))
+                    .toList();
+        } catch (PromiseRefused _) {
+            return clock.facts();
+        }
+    }
+
+    /** By the rules that are pinned to a clock. */
+    private static Promise promise(ContractInForce contract, ClockRef clock, RuleBook rules) {
+        return contract.promise(rules.terms(clock.terms()), rules.calendar(clock.calendar()));
+    }
+
+    private static ClockFact retold(ClockFact fact, Promise before, Promise after) {
+        return switch (fact) {
+            case Opened it
+            when it.objectives().equals(before.objectives()) ->
+                new Opened(it.id(), it.occurredAt(), it.severity(), after.objectives());
+            case Escalated it
+            when it.objective().equals(before.escalation().get(it.urgency()))
+                    && after.escalation().get(it.urgency()) instanceof Objective objective ->
+                new Escalated(it.id(), it.occurredAt(), it.urgency(), objective);
+            case ClockFact it -> it;
+        };
     }
 }

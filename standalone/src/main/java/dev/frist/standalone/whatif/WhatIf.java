@@ -1,38 +1,81 @@
 package dev.frist.standalone.whatif;
 
-import dev.frist.events.ClockFact;
+import dev.frist.events.ClockKind;
 import dev.frist.events.ClockRef;
+import dev.frist.events.ClockStatus;
+import dev.frist.events.Standing;
 import dev.frist.promises.calendar.UnknownHours;
 import dev.frist.promises.clock.Comparison;
+import dev.frist.promises.clock.Pinned;
 import dev.frist.promises.terms.UnknownVersion;
 import dev.frist.promises.time.NoSupportTime;
-import dev.frist.standalone.whatif.Difference.ClockOutcome;
+import dev.frist.standalone.whatif.Past.PastClock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** Assesses every clock of the past by its own rules and by others, at the same moment, and values both. */
 final class WhatIf {
     private final Supposition rules;
-    private final Retold retold;
+    private final Past past;
     private final Instant now;
     private final Credit ownCredit;
     private final Credit otherCredit;
     private final List<Difference> differences = new ArrayList<>();
     private final Map<String, String> untold = new TreeMap<>();
-    private Sums own = Sums.NONE;
-    private Sums other = Sums.NONE;
+    private Sums own = new Sums(0, 0, 0);
+    private Sums other = new Sums(0, 0, 0);
     private long clocks;
 
     private WhatIf(Supposition rules, Past past, Instant now) {
         this.rules = rules;
-        this.retold = new Retold(rules, past);
+        this.past = past;
         this.now = now;
         this.ownCredit = new Credit(rules.own(), past);
         this.otherCredit = new Credit(rules.other(), past);
+    }
+
+    /**
+     * @param differences of single clocks
+     * @param untold clocks that one of the two cannot assess, with the problem; they count nowhere
+     */
+    record Outcome(long clocks, List<Difference> differences, Map<String, String> untold, Sums own, Sums other) {}
+
+    /** One clock that comes to something else. */
+    record Difference(
+            String ticketId,
+            @Nullable String escalationId,
+            ClockKind kind,
+            String subscriptionId,
+            ClockOutcome own,
+            ClockOutcome other,
+            String reason) {}
+
+    /** @param days before any cap of a whole term */
+    record ClockOutcome(ClockStatus status, @Nullable Instant dueAt, boolean breached, long blocks, long days) {
+        static ClockOutcome of(Standing standing, long days) {
+            return new ClockOutcome(
+                    standing.status(),
+                    standing.deadline() == null ? null : standing.deadline().dueAt(),
+                    standing.breached(),
+                    standing.blocks(),
+                    days);
+        }
+    }
+
+    /** What all clocks come to by one set of rules. */
+    record Sums(long breached, long blocks, long days) {
+        Sums and(Standing standing) {
+            return new Sums(breached + (standing.breached() ? 1 : 0), blocks + standing.blocks(), days);
+        }
+
+        Sums giving(long days) {
+            return new Sums(breached, blocks, days);
+        }
     }
 
     /**
@@ -42,16 +85,19 @@ final class WhatIf {
     static Outcome of(Supposition rules, Past past, Collection<PastClock> clocks, Instant now) {
         WhatIf whatIf = new WhatIf(rules, past, now);
         clocks.forEach(whatIf::compare);
-        return whatIf.outcome();
+        return new Outcome(
+                whatIf.clocks,
+                whatIf.differences,
+                whatIf.untold,
+                whatIf.own.giving(whatIf.ownCredit.total()),
+                whatIf.other.giving(whatIf.otherCredit.total()));
     }
 
     private void compare(PastClock clock) {
         try {
-            Collection<ClockFact> supposed = retold.facts(clock);
-            note(
-                    clock.ref(),
-                    Comparison.of(
-                            clock.facts(), rules.ownRules(clock.ref()), supposed, rules.otherRules(clock.ref()), now));
+            Pinned ownRules = Pinned.of(clock.ref(), rules.own());
+            Pinned otherRules = Pinned.of(rules.supposed(clock.ref()), rules.other());
+            note(clock.ref(), Comparison.of(clock.facts(), ownRules, rules.facts(clock, past), otherRules, now));
         } catch (NoSupportTime | UnknownHours | UnknownVersion e) {
             untold.put(clock.ref().clockId(), String.valueOf(e.getMessage()));
         }
@@ -65,21 +111,15 @@ final class WhatIf {
         own = own.and(comparison.own());
         other = other.and(comparison.other());
         Comparison.Reason reason = comparison.reason();
-        if (reason != null) {
-            differences.add(Difference.of(clock, before, after, reason.words()));
-        } else if (before.days() != after.days()) {
-            differences.add(Difference.of(clock, before, after, "a block is worth something else"));
+        if (reason != null || before.days() != after.days()) {
+            differences.add(new Difference(
+                    clock.ticketId(),
+                    clock.escalationId(),
+                    clock.kind(),
+                    clock.subscriptionId(),
+                    before,
+                    after,
+                    reason == null ? "a block is worth something else" : reason.words()));
         }
     }
-
-    private Outcome outcome() {
-        return new Outcome(
-                clocks, differences, untold, own.giving(ownCredit.total()), other.giving(otherCredit.total()));
-    }
-
-    /**
-     * @param differences of single clocks
-     * @param untold clocks that one of the two cannot assess, with the problem; they count nowhere
-     */
-    record Outcome(long clocks, List<Difference> differences, Map<String, String> untold, Sums own, Sums other) {}
 }

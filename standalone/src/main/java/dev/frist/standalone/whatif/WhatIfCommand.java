@@ -2,26 +2,30 @@ package dev.frist.standalone.whatif;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.frist.events.Topics;
+import dev.frist.evidence.Days;
 import dev.frist.kit.json.EventJson;
 import dev.frist.promises.calendar.SupportCalendar;
 import dev.frist.promises.file.BadFile;
 import dev.frist.promises.file.SourceFile;
 import dev.frist.promises.terms.RuleBook;
 import dev.frist.promises.terms.Terms;
-import dev.frist.standalone.place.KafkaPort;
-import dev.frist.standalone.place.RunningKafka;
-import dev.frist.standalone.terminal.CannotGoOn;
-import dev.frist.standalone.terminal.Terminal;
+import dev.frist.standalone.client.AskedBetween;
+import dev.frist.standalone.client.CannotGoOn;
+import dev.frist.standalone.client.KafkaPort;
+import dev.frist.standalone.client.Terminal;
+import dev.frist.standalone.whatif.Past.PastClock;
+import dev.frist.standalone.whatif.WhatIf.ClockOutcome;
+import dev.frist.standalone.whatif.WhatIf.Difference;
 import dev.frist.standalone.whatif.WhatIf.Outcome;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -35,8 +39,8 @@ import picocli.CommandLine.Option;
                 "Replays history by other terms, or another calendar: which clocks, breaches and days would differ,"
                         + " and why. Nothing is changed.")
 public final class WhatIfCommand implements Callable<Integer> {
-    private final Terminal terminal;
-    private final Clock clock;
+    private final Terminal terminal = Terminal.OF_PROCESS;
+    private final Clock clock = Clock.systemUTC();
 
     @Option(names = "--terms", paramLabel = "FILE", description = "a terms file, supposed in place of every other")
     private @Nullable Path terms;
@@ -47,11 +51,8 @@ public final class WhatIfCommand implements Callable<Integer> {
             description = "a calendar file, supposed in place of every other")
     private @Nullable Path calendar;
 
-    @Option(names = "--from", paramLabel = "DATE", description = "only what was asked for on this day or later")
-    private @Nullable LocalDate from;
-
-    @Option(names = "--to", paramLabel = "DATE", description = "only what was asked for on this day or earlier")
-    private @Nullable LocalDate to;
+    @Mixin
+    private final AskedBetween askedBetween = new AskedBetween();
 
     @Option(
             names = "--at",
@@ -71,24 +72,22 @@ public final class WhatIfCommand implements Callable<Integer> {
     @Mixin
     private final KafkaPort kafka = new KafkaPort();
 
-    public WhatIfCommand(Terminal terminal, Clock clock) {
-        this.terminal = terminal;
-        this.clock = clock;
-    }
-
     @Override
     public Integer call() {
         if (terms == null && calendar == null) {
             throw new CannotGoOn("name the rules to suppose, with --terms FILE, --calendar FILE, or both.");
         }
         Supposition supposition = supposition();
-        Past past = PastReader.read(RunningKafka.at(
-                kafka.bootstrapServers(), Topics.TICKETS, Topics.RESPONSES, Topics.ESCALATIONS, Topics.SUBSCRIPTIONS));
-        Outcome outcome = WhatIf.of(supposition, past, asked(past, supposition), at == null ? clock.instant() : at);
+        Past past = Past.read(kafka);
+        Days days = askedBetween.in(supposition.own().currentCalendar().zone());
+        List<PastClock> asked = past.clocks().stream()
+                .filter(it -> it.startedAt().filter(days::contain).isPresent())
+                .toList();
+        Outcome outcome = WhatIf.of(supposition, past, asked, at == null ? clock.instant() : at);
         if (json) {
             terminal.result(new String(EventJson.write(outcome), UTF_8));
         } else {
-            new WhatIfReport(terminal).print(outcome);
+            print(outcome);
         }
         return 0;
     }
@@ -106,16 +105,33 @@ public final class WhatIfCommand implements Callable<Integer> {
         return file == null ? null : reader.apply(SourceFile.read(file));
     }
 
-    private List<PastClock> asked(Past past, Supposition supposition) {
-        ZoneId zone = supposition.own().currentCalendar().zone();
-        return past.clocks().stream()
-                .filter(it -> it.startedAt()
-                        .map(start -> isAsked(LocalDate.ofInstant(start, zone)))
-                        .orElse(false))
-                .toList();
+    private void print(Outcome outcome) {
+        outcome.differences()
+                .forEach(it -> terminal.result("  %s%s: %s; would be %s (%s)"
+                        .formatted(
+                                it.ticketId(),
+                                it.escalationId() == null ? "" : " " + it.escalationId(),
+                                words(it.own()),
+                                words(it.other()),
+                                it.reason())));
+        outcome.untold()
+                .forEach((clock, problem) -> terminal.result("  clock " + clock + " cannot be told: " + problem));
+        Map<String, Long> reasons = outcome.differences().stream()
+                .collect(Collectors.groupingBy(Difference::reason, TreeMap::new, Collectors.counting()));
+        terminal.result("%,d of %,d clocks would differ%s"
+                .formatted(outcome.differences().size(), outcome.clocks(), reasons.isEmpty() ? "" : " " + reasons));
+        sum("breached", outcome.own().breached(), outcome.other().breached());
+        sum("blocks", outcome.own().blocks(), outcome.other().blocks());
+        sum("days", outcome.own().days(), outcome.other().days());
     }
 
-    private boolean isAsked(LocalDate day) {
-        return (from == null || !day.isBefore(from)) && (to == null || !day.isAfter(to));
+    private static String words(ClockOutcome verdict) {
+        String due = verdict.dueAt() == null ? "" : ", due " + verdict.dueAt();
+        String late = verdict.breached() ? ", %,d blocks, %,d days".formatted(verdict.blocks(), verdict.days()) : "";
+        return verdict.status() + due + late;
+    }
+
+    private void sum(String what, long own, long other) {
+        terminal.result("  %-10s %,12d  would be %,12d  (%+,d)".formatted(what, own, other, other - own));
     }
 }

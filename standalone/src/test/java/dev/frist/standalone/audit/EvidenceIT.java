@@ -7,7 +7,7 @@ import dev.frist.evidence.Evidence;
 import dev.frist.evidence.EvidenceCheck;
 import dev.frist.evidence.EvidenceFile;
 import dev.frist.standalone.FristProcess;
-import dev.frist.standalone.terminal.Terminal;
+import dev.frist.standalone.client.Terminal;
 import dev.frist.store.HashChain;
 import dev.frist.store.audit.Difference;
 import dev.frist.store.audit.EventProof;

@@ -19,7 +19,7 @@ class ScenarioTest {
 
     @Test
     void isToldInOrderAndWithinAMinute() {
-        assertThat(scenario.reports()).isSortedAccordingTo(Comparator.comparing(Report::after));
+        assertThat(scenario.reports()).isSortedAccordingTo(Comparator.comparing(Scenario.Report::after));
         assertThat(scenario.reports().getLast().after()).isLessThan(Duration.ofMinutes(1));
     }
 
@@ -31,7 +31,7 @@ class ScenarioTest {
 
     @Test
     void isToldApartFromEveryOtherRun() {
-        assertThat(scenario.reports()).allMatch(report -> scenario.isOurs(report.subject()));
+        assertThat(scenario.reports()).allMatch(report -> scenario.isOurs(report.about()));
         assertThat(scenario.isOurs("DEMO-run-2-1")).isFalse();
     }
 }

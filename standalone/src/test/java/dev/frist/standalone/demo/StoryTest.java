@@ -31,7 +31,7 @@ class StoryTest {
             new ClockRef("T1", ClockKind.INITIAL_RESPONSE, "T1", null, "S1", "Acme", Plan.CUSTOM, VERSION, VERSION);
 
     private final Story story = new Story(List.of(
-            new Report(Duration.ZERO, EventTypes.nameOf(ManagerResponded.class), "T1", Duration.ZERO, Map.of())));
+            new Scenario.Report(Duration.ZERO, null, EventTypes.nameOf(ManagerResponded.class), "T1", Map.of())));
 
     @Test
     void whatWasReportedHasToBePublished() {

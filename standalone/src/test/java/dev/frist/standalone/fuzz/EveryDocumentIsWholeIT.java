@@ -2,8 +2,8 @@ package dev.frist.standalone.fuzz;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.frist.standalone.client.ServiceName;
 import dev.frist.standalone.outage.RunningFrist;
-import dev.frist.standalone.place.ServiceName;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,9 +1,9 @@
 package dev.frist.standalone.fuzz;
 
 import dev.frist.kit.json.EventJson;
+import dev.frist.standalone.client.ServiceName;
 import dev.frist.standalone.fuzz.Operation.Parameter;
 import dev.frist.standalone.outage.RunningFrist;
-import dev.frist.standalone.place.ServiceName;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.frist.events.Topics;
-import dev.frist.standalone.terminal.CannotGoOn;
+import dev.frist.standalone.client.CannotGoOn;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;

@@ -10,7 +10,7 @@ import dev.frist.kit.json.EventJson;
 import dev.frist.notice.NoticeService;
 import dev.frist.sla.SlaService;
 import dev.frist.standalone.backup.Backup;
-import dev.frist.standalone.place.ServiceName;
+import dev.frist.standalone.client.ServiceName;
 import dev.frist.store.audit.SigningKey;
 import dev.frist.ticket.TicketService;
 import java.io.IOException;

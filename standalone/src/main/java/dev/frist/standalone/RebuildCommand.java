@@ -1,0 +1,82 @@
+package dev.frist.standalone;
+
+import dev.frist.standalone.client.CannotGoOn;
+import dev.frist.standalone.client.PortBase;
+import dev.frist.standalone.client.RunningServices;
+import dev.frist.standalone.client.ServiceName;
+import dev.frist.standalone.client.Terminal;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import tools.jackson.databind.JsonNode;
+
+/** Has a running service make its rows again from its events. */
+@Command(
+        name = "rebuild",
+        mixinStandardHelpOptions = true,
+        description =
+                "Makes the rows of a running service again from its events, says which live rows differ, and puts these"
+                        + " right.")
+public final class RebuildCommand implements Callable<Integer> {
+    private static final List<ServiceName> REBUILT =
+            List.of(ServiceName.TICKET, ServiceName.SLA, ServiceName.ESCALATION, ServiceName.CREDIT);
+
+    private final Terminal terminal = Terminal.OF_PROCESS;
+
+    @Parameters(paramLabel = "SERVICE", description = "ticket-service, sla-service, escalation-service, credit-service")
+    private String service = "";
+
+    @Option(names = "--dry-run", description = "only say what differs; exit code 1 if anything does")
+    private boolean dryRun;
+
+    @Mixin
+    private final PortBase ports = new PortBase();
+
+    @Override
+    public Integer call() {
+        JsonNode report = new RunningServices(ports).post(named(), "/rebuilds", Map.of("swap", !dryRun));
+        long differences = 0;
+        for (JsonNode table : report.path("tables")) {
+            differences += tell(table);
+        }
+        terminal.result("%s: %,d rows differ%s; %,d ms"
+                .formatted(
+                        service,
+                        differences,
+                        differences == 0 ? "" : dryRun ? ", nothing was changed" : ", and are put right",
+                        report.path("millis").asLong()));
+        return dryRun && differences > 0 ? 1 : 0;
+    }
+
+    private ServiceName named() {
+        return REBUILT.stream()
+                .filter(it -> it.label().equals(service))
+                .findFirst()
+                .orElseThrow(() -> new CannotGoOn("%s has no rows that follow from its events alone; name one of %s."
+                        .formatted(
+                                service,
+                                String.join(
+                                        ", ",
+                                        REBUILT.stream().map(ServiceName::label).toList()))));
+    }
+
+    private long tell(JsonNode table) {
+        long missing = table.path("missing").asLong();
+        long edited = table.path("edited").asLong();
+        long invented = table.path("invented").asLong();
+        terminal.result("%s: %,d rows; %,d missing, %,d edited, %,d invented"
+                .formatted(table.path("name").asString(), table.path("rows").asLong(), missing, edited, invented));
+        for (JsonNode difference : table.path("first")) {
+            terminal.result("  %s: expected %s, found %s"
+                    .formatted(
+                            difference.path("key").asString(),
+                            difference.path("expected").asString("no row"),
+                            difference.path("found").asString("no row")));
+        }
+        return missing + edited + invented;
+    }
+}

@@ -1,0 +1,181 @@
+package dev.frist.standalone.client;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+/** The broker of a Frist that runs. */
+public final class RunningKafka {
+    private static final Duration BLINK = Duration.ofMillis(100);
+    private static final Duration CONNECTED_WITHIN = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
+
+    private final String bootstrapServers;
+
+    private RunningKafka(String bootstrapServers) {
+        this.bootstrapServers = bootstrapServers;
+    }
+
+    /**
+     * @param bootstrapServers one {@code host:port}
+     * @throws CannotGoOn if no broker answers there, or one without these topics
+     * @throws NoAnswer if one listens and is too slow
+     */
+    public static RunningKafka at(String bootstrapServers, String... topics) {
+        requireListener(bootstrapServers);
+        try (Admin admin = admin(bootstrapServers)) {
+            admin.describeTopics(List.of(topics)).allTopicNames().get();
+            return new RunningKafka(bootstrapServers);
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof TimeoutException slow
+                    ? tooSlow(bootstrapServers, PATIENCE, slow)
+                    : noFrist(bootstrapServers, e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CannotGoOn("interrupted.", e);
+        }
+    }
+
+    private static Admin admin(String bootstrapServers) {
+        return Admin.create(
+                Map.of("bootstrap.servers", bootstrapServers, "default.api.timeout.ms", (int) PATIENCE.toMillis()));
+    }
+
+    // A Kafka client tries for minutes, which is right on a busy machine, and too long where nobody listens.
+    private static void requireListener(String bootstrapServers) {
+        URI address = URI.create("kafka://" + bootstrapServers);
+        try (Socket probe = new Socket()) {
+            probe.connect(
+                    new InetSocketAddress(address.getHost(), address.getPort()), (int) CONNECTED_WITHIN.toMillis());
+        } catch (SocketTimeoutException e) {
+            throw tooSlow(bootstrapServers, CONNECTED_WITHIN, e);
+        } catch (IOException e) {
+            throw noFrist(bootstrapServers, e);
+        }
+    }
+
+    private static CannotGoOn noFrist(String bootstrapServers, Throwable reason) {
+        return new CannotGoOn(
+                "no Frist answers at Kafka " + bootstrapServers
+                        + "; start it with ./frist up, or name the broker's port with --kafka-port.",
+                reason);
+    }
+
+    private static NoAnswer tooSlow(String bootstrapServers, Duration within, Exception reason) {
+        return new NoAnswer(
+                "Kafka %s did not answer within %d s, though something listens there; try again when the machine is less busy."
+                        .formatted(bootstrapServers, within.toSeconds()),
+                reason,
+                true);
+    }
+
+    /** Whether it says anything at all, however slow it is with everything else. */
+    public boolean answersWithin(Duration patience) {
+        try (Admin admin = admin(bootstrapServers)) {
+            admin.describeCluster().nodes().get(patience.toMillis(), TimeUnit.MILLISECONDS);
+            return true;
+        } catch (ExecutionException | java.util.concurrent.TimeoutException e) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CannotGoOn("interrupted.", e);
+        }
+    }
+
+    public String bootstrapServers() {
+        return bootstrapServers;
+    }
+
+    /** A consumer of a group of its own, that stores no offsets. */
+    public Consumer<byte[], byte[]> consumer() {
+        return new KafkaConsumer<>(
+                Map.of(
+                        "bootstrap.servers",
+                        bootstrapServers,
+                        "group.id",
+                        "frist-command-" + UUID.randomUUID(),
+                        "enable.auto.commit",
+                        false,
+                        "auto.offset.reset",
+                        "earliest",
+                        "max.poll.records",
+                        5_000,
+                        "default.api.timeout.ms",
+                        (int) PATIENCE.toMillis()),
+                new ByteArrayDeserializer(),
+                new ByteArrayDeserializer());
+    }
+
+    /** Per partition of this topic, the offset that the next record will have. */
+    public Map<Integer, Long> ends(String topic) {
+        try (Consumer<byte[], byte[]> consumer = consumer()) {
+            return consumer.endOffsets(partitions(consumer, topic)).entrySet().stream()
+                    .collect(Collectors.toMap(end -> end.getKey().partition(), Map.Entry::getValue));
+        } catch (TimeoutException e) {
+            throw tooSlow(bootstrapServers, PATIENCE, e);
+        }
+    }
+
+    /** Shows every record that is in the topic now, in each partition's order. */
+    public void read(String topic, java.util.function.Consumer<ConsumerRecord<byte[], byte[]>> reader) {
+        find(topic, Map.of(), entry -> {
+            reader.accept(entry);
+            return false;
+        });
+    }
+
+    /**
+     * Looks through what is in the topic now, in each partition's order, until a record is the wanted one.
+     *
+     * @param from per partition where to begin; a partition that is not named from its beginning
+     */
+    public boolean find(String topic, Map<Integer, Long> from, Predicate<ConsumerRecord<byte[], byte[]>> wanted) {
+        try (Consumer<byte[], byte[]> consumer = consumer()) {
+            List<TopicPartition> partitions = partitions(consumer, topic);
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            partitions.stream()
+                    .filter(partition -> from.containsKey(partition.partition()))
+                    .forEach(partition -> consumer.seek(partition, from.get(partition.partition())));
+            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+            while (!isAt(consumer, ends)) {
+                for (ConsumerRecord<byte[], byte[]> entry : consumer.poll(BLINK)) {
+                    if (wanted.test(entry)) {
+                        return true;
+                    }
+                }
+            }
+            return false;
+        } catch (TimeoutException e) {
+            throw tooSlow(bootstrapServers, PATIENCE, e);
+        }
+    }
+
+    /** All partitions of a topic. */
+    public static List<TopicPartition> partitions(Consumer<?, ?> consumer, String topic) {
+        return consumer.partitionsFor(topic).stream()
+                .map(found -> new TopicPartition(topic, found.partition()))
+                .toList();
+    }
+
+    private static boolean isAt(Consumer<?, ?> consumer, Map<TopicPartition, Long> ends) {
+        return ends.entrySet().stream().allMatch(end -> consumer.position(end.getKey()) >= end.getValue());
+    }
+}

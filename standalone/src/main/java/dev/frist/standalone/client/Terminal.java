@@ -1,0 +1,33 @@
+package dev.frist.standalone.client;
+
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Where a command writes.
+ *
+ * @param results standard output: what was asked for
+ * @param remarks standard error: progress and complaints
+ * @param interactive whether somebody watches, so that a progress bar may redraw itself
+ */
+public record Terminal(PrintStream results, PrintStream remarks, boolean interactive) {
+    /** In UTF-8, whatever the machine's settings say. */
+    public static final Terminal OF_PROCESS = new Terminal(
+            utf8(FileDescriptor.out),
+            utf8(FileDescriptor.err),
+            System.console() != null && System.console().isTerminal());
+
+    public void result(String line) {
+        results.println(line);
+    }
+
+    public void remark(String line) {
+        remarks.println(line);
+    }
+
+    private static PrintStream utf8(FileDescriptor descriptor) {
+        return new PrintStream(new FileOutputStream(descriptor), true, StandardCharsets.UTF_8);
+    }
+}

@@ -1,5 +1,0 @@
-/** Business-time vectors against the engine. */
-@NullMarked
-package dev.frist.standalone.conformance;
-
-import org.jspecify.annotations.NullMarked;

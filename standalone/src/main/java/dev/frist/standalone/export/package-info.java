@@ -1,5 +1,0 @@
-/** What the services know, as CSV. */
-@NullMarked
-package dev.frist.standalone.export;
-
-import org.jspecify.annotations.NullMarked;

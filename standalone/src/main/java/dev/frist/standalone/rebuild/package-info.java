@@ -1,5 +1,0 @@
-/** Rows made again from events. */
-@NullMarked
-package dev.frist.standalone.rebuild;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** Other rules for clocks that run. */
-@NullMarked
-package dev.frist.standalone.rules;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.frist.standalone.export;
-
-import org.jspecify.annotations.NullMarked;

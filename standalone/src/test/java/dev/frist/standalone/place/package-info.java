@@ -1,4 +1,0 @@
-@NullMarked
-package dev.frist.standalone.place;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.frist.standalone.troubles;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,94 @@
+package dev.frist.standalone.whatif;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.frist.events.Agreement;
+import dev.frist.events.Deployment;
+import dev.frist.events.EventTypes;
+import dev.frist.events.Plan;
+import dev.frist.events.SubscriptionEvent;
+import dev.frist.events.SubscriptionEvent.AgreementChanged;
+import dev.frist.events.SubscriptionEvent.SubscriptionEnded;
+import dev.frist.events.SubscriptionEvent.SubscriptionStarted;
+import dev.frist.events.Topics;
+import dev.frist.kit.json.EventJson;
+import dev.frist.kit.test.Orders;
+import dev.frist.promises.contract.ContractInForce;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.junit.jupiter.api.Test;
+
+class PastTest {
+    private static final Instant START = Instant.parse("2026-03-02T10:00:00Z");
+
+    @Test
+    void aContractReadInAnyOrderIsTheSame() {
+        List<ConsumerRecord<byte[], byte[]>> records = List.of(
+                published("/billing", "started", started()),
+                published("/billing", "changed", changed(Plan.EXTENDED_SLA)),
+                published("/billing", "later", ended("2026-12-15", START.plusSeconds(3_600))),
+                published("/billing", "earlier", ended("2026-12-01", START.plusSeconds(1_800))));
+        Orders.of(records).forEach(inThisOrder -> {
+            ContractInForce contract = read(inThisOrder);
+            assertThat(contract.plan()).isEqualTo(Plan.EXTENDED_SLA);
+            assertThat(contract.contractEvent()).isEqualTo("event of changed");
+            assertThat(contract.lastDay()).isEqualTo("2026-12-15");
+        });
+    }
+
+    @Test
+    void ofTwoChangesOfTheSameInstantTheOneWithTheLaterSourceHolds() {
+        Orders.of(List.of(
+                        published("/billing", "started", started()),
+                        published("/b", "1", changed(Plan.DEFAULT)),
+                        published("/a", "2", changed(Plan.EXTENDED_SLA))))
+                .forEach(inThisOrder -> assertThat(read(inThisOrder).plan()).isEqualTo(Plan.DEFAULT));
+    }
+
+    private static ContractInForce read(List<ConsumerRecord<byte[], byte[]>> records) {
+        Past past = new Past();
+        records.forEach(past::see);
+        return past.contract("S-1").orElseThrow();
+    }
+
+    private static SubscriptionStarted started() {
+        LocalDate first = LocalDate.parse("2026-01-01");
+        return new SubscriptionStarted(
+                "S-1", "Acme", Plan.CUSTOM, Deployment.CLOUD, first, first.plusMonths(12), null, START);
+    }
+
+    private static AgreementChanged changed(Plan plan) {
+        return new AgreementChanged("S-1", plan, new Agreement(Map.of(), null, null, null), START.minusSeconds(3_600));
+    }
+
+    private static SubscriptionEnded ended(String lastDay, Instant at) {
+        return new SubscriptionEnded("S-1", LocalDate.parse(lastDay), at);
+    }
+
+    /** As credit-service publishes it. */
+    private static ConsumerRecord<byte[], byte[]> published(String source, String id, SubscriptionEvent event) {
+        ConsumerRecord<byte[], byte[]> entry =
+                new ConsumerRecord<>(Topics.SUBSCRIPTIONS, 0, 0, null, EventJson.write(event));
+        Map.of(
+                        "specversion",
+                        "1.0",
+                        "id",
+                        "event of " + id,
+                        "source",
+                        "/frist/credit-service",
+                        "type",
+                        EventTypes.nameOf(event.getClass()),
+                        "time",
+                        event.occurredAt().toString(),
+                        "factsource",
+                        source,
+                        "factid",
+                        id)
+                .forEach((name, value) -> entry.headers().add("ce_" + name, value.getBytes(UTF_8)));
+        return entry;
+    }
+}

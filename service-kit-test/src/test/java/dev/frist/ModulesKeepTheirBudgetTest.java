@@ -25,7 +25,7 @@ class ModulesKeepTheirBudgetTest {
             Map.entry("embedded-servers", 650),
             Map.entry("escalation-service", 200),
             Map.entry("event-store", 8_350),
-            Map.entry("evidence", 1_200),
+            Map.entry("evidence", 1_100),
             Map.entry("fact-intake", 3_150),
             Map.entry("notice-service", 3_550),
             Map.entry("ops-console", 9_200),
@@ -34,7 +34,7 @@ class ModulesKeepTheirBudgetTest {
             Map.entry("service-kit", 6_750),
             Map.entry("service-kit-test", 1_250),
             Map.entry("sla-service", 200),
-            Map.entry("standalone", 5_700),
+            Map.entry("standalone", 5_050),
             Map.entry("ticket-service", 1_950));
 
     static Stream<String> modules() throws IOException {

@@ -1,14 +1,18 @@
 package dev.frist.evidence;
 
 import static dev.frist.evidence.Html.heading;
+import static dev.frist.evidence.Html.length;
 import static dev.frist.evidence.Html.paragraph;
 import static dev.frist.evidence.Html.table;
 
 import dev.frist.events.ClockKind;
 import dev.frist.events.Standing;
 import dev.frist.events.TicketEvent.TicketOpened;
+import dev.frist.promises.clock.Derivation;
+import dev.frist.promises.clock.Lateness;
 import dev.frist.store.RecordedEvent;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -22,20 +26,18 @@ final class ClockSection {
     private final ClockCase clock;
     private final CaseFile caseFile;
     private final ZoneId zone;
-    private final Reckoning reckoning;
 
     ClockSection(ClockCase clock, CaseFile caseFile) {
         this.clock = clock;
         this.caseFile = caseFile;
         this.zone = caseFile.rules().calendar(clock.clock().calendar()).zone();
-        this.reckoning = new Reckoning(zone);
     }
 
     String html() {
         return heading(2, title())
                 + table(List.of(), summary())
-                + clock.dueInstants().stream().map(reckoning::due).collect(Collectors.joining())
-                + (clock.lateness() == null ? "" : reckoning.late(clock.lateness()))
+                + clock.dueInstants().stream().map(this::due).collect(Collectors.joining())
+                + (clock.lateness() == null ? "" : late(clock.lateness()))
                 + credit()
                 + heading(3, "What was recorded, in this order")
                 + table(List.of("What", "True at", "Recorded at", "Event"), recorded());
@@ -87,6 +89,56 @@ final class ClockSection {
                         ? "was late when the request was taken back"
                         : "the request was taken back before it was late";
         };
+    }
+
+    /** Why the answer was due when it was, day by day. */
+    private String due(Derivation why) {
+        List<List<?>> rows = new ArrayList<>();
+        Stream.concat(
+                        why.counted().stream()
+                                .map(it -> new Day(
+                                        it.day(),
+                                        "%s to %s".formatted(Html.time(it.from(), zone), Html.time(it.to(), zone)),
+                                        length(it.time()))),
+                        why.skipped().stream().map(it -> new Day(it.day(), skipped(it), "")))
+                .sorted(Comparator.comparing(Day::day))
+                .forEach(it -> rows.add(List.of(it.day(), it.what(), it.time())));
+        rows.add(List.of("In all", "", length(why.sum())));
+        return heading(3, "Why it was due %s".formatted(at(why.deadline().dueAt())))
+                + paragraph("%s of %s hours, counted from %s: %s."
+                        .formatted(
+                                length(why.deadline().objective().target()),
+                                why.deadline().objective().hours(),
+                                at(why.deadline().countsFrom()),
+                                why.because()))
+                + table(List.of("Day", "Support time", "Counted"), rows);
+    }
+
+    private record Day(LocalDate day, String what, String time) {}
+
+    private static String skipped(Derivation.Skipped day) {
+        return switch (day.reason()) {
+            case HOLIDAY -> "closed: " + day.holiday();
+            case WEEKEND -> "closed: weekend";
+            case AFTER_HOURS -> "the hours of that day were over";
+            case CLOSED -> "closed";
+        };
+    }
+
+    /** How late it came, interval by interval. */
+    private String late(Lateness late) {
+        List<List<?>> rows = new ArrayList<>();
+        late.counted().forEach(it -> rows.add(List.of(at(it.start()), at(it.end()), length(it.length()))));
+        rows.add(List.of("In all", "", length(late.overrun())));
+        return heading(3, "How late it was")
+                + paragraph("Time past the due instant, until %s, counted in %s: %s, worth %d blocks of %s each."
+                        .formatted(
+                                at(late.until()),
+                                late.countedIn().name().toLowerCase(Locale.ROOT) + " time",
+                                length(late.overrun()),
+                                late.blocks(),
+                                length(late.block())))
+                + table(List.of("From", "To", "Counted"), rows);
     }
 
     private String credit() {

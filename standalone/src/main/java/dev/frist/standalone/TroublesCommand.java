@@ -73,7 +73,7 @@ public final class TroublesCommand implements Callable<Integer> {
         }
 
         private Map<String, Object> body() {
-            RecordName name = RecordName.of(record.getLast());
+            TroubleLines.RecordName name = TroubleLines.RecordName.of(record.getLast());
             Map<String, Object> body = new LinkedHashMap<>(Map.of(
                     "topic", name.topic(),
                     "partition", name.partition(),

@@ -34,15 +34,15 @@ class TroubleLinesTest {
 
     @Test
     void aRecordIsNamedByTopicPartitionAndOffset() {
-        assertThat(RecordName.of("frist.intake-rejected-12@0"))
-                .isEqualTo(new RecordName("frist.intake-rejected", 12, 0));
+        assertThat(TroubleLines.RecordName.of("frist.intake-rejected-12@0"))
+                .isEqualTo(new TroubleLines.RecordName("frist.intake-rejected", 12, 0));
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {"frist.tickets", "frist.tickets-3", "frist.tickets@4", "-3@4", "frist.tickets-3@x", "a-1@-1"})
     void whatNamesNoRecordIsTold(String text) {
-        assertThatThrownBy(() -> RecordName.of(text))
+        assertThatThrownBy(() -> TroubleLines.RecordName.of(text))
                 .isInstanceOf(CannotGoOn.class)
                 .hasMessageContaining("TOPIC-PARTITION@OFFSET");
     }

@@ -20,7 +20,7 @@ public record Backup(ServiceName service, Path folder) {
 
     /** Writes everything as it stood at one moment, while the service works on. */
     public void take(String address) {
-        try (Connection connection = new PostgresPlace(address).connect(service)) {
+        try (Connection connection = new Database(service, address).connect()) {
             Files.createDirectories(folder);
             connection.setAutoCommit(false);
             connection.setReadOnly(true);
@@ -38,10 +38,10 @@ public record Backup(ServiceName service, Path folder) {
 
     /** Reads it into a database that is empty yet; all of it or nothing. */
     public void restore(String address) {
-        PostgresPlace place = new PostgresPlace(address);
+        Database database = new Database(service, address);
         requireComplete();
-        Schema.of(service).create(place);
-        try (Connection connection = place.connect(service)) {
+        database.createTables();
+        try (Connection connection = database.connect()) {
             connection.setAutoCommit(false);
             Tables tables = new Tables(connection);
             requireFitting(tables);

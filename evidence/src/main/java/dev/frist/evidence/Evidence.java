@@ -8,6 +8,7 @@ import dev.frist.promises.calendar.SupportCalendar;
 import dev.frist.promises.file.SourceFile;
 import dev.frist.promises.terms.Terms;
 import dev.frist.store.audit.Checkpoint;
+import dev.frist.store.audit.CheckpointReader;
 import dev.frist.store.audit.EventProof;
 import dev.frist.store.audit.EvidenceBundle;
 import java.util.ArrayList;
@@ -47,7 +48,7 @@ public record Evidence(
                     service,
                     new EvidenceBundle(
                             exhibits(text(entries, EVENTS + service + ".jsonl")),
-                            EvidenceBundle.checkpoints(text(entries, CHECKPOINTS + service + ".txt")).stream()
+                            CheckpointReader.readAll(text(entries, CHECKPOINTS + service + ".txt")).stream()
                                     .map(Checkpoint::text)
                                     .toList()));
         }

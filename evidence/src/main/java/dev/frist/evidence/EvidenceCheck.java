@@ -9,7 +9,8 @@ import dev.frist.promises.clock.Pinned;
 import dev.frist.promises.clock.Replay;
 import dev.frist.store.RecordedEvent;
 import dev.frist.store.audit.Checkpoint;
-import dev.frist.store.audit.Difference;
+import dev.frist.store.audit.CheckpointReader;
+import dev.frist.store.audit.Difference.Rule;
 import dev.frist.store.audit.EventProofCheck;
 import dev.frist.store.audit.EvidenceBundle;
 import dev.frist.store.audit.Findings;
@@ -58,7 +59,7 @@ public final class EvidenceCheck {
 
     private void testimony(String service, EvidenceBundle told) {
         List<Checkpoint> checkpoints = told.checkpoints().stream()
-                .flatMap(text -> EvidenceBundle.checkpoints(text).stream())
+                .flatMap(text -> CheckpointReader.readAll(text).stream())
                 .toList();
         EventProofCheck.check(service, told.events(), checkpoints, findings);
         checkpoints.stream()
@@ -134,6 +135,6 @@ public final class EvidenceCheck {
     }
 
     private void different(String where, String expected, String found, String rule) {
-        findings.difference(new Difference("evidence", where, null, null, expected, found, rule));
+        findings.difference(new Rule("evidence", rule).brokenAt(where, expected, found));
     }
 }

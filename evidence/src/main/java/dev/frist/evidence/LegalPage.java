@@ -6,7 +6,7 @@ import static dev.frist.evidence.Html.table;
 import static dev.frist.evidence.Html.text;
 
 import dev.frist.store.audit.Checkpoint;
-import dev.frist.store.audit.EvidenceBundle;
+import dev.frist.store.audit.CheckpointReader;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -65,7 +65,7 @@ final class LegalPage {
         List<List<?>> rows = new ArrayList<>();
         evidence.services()
                 .forEach((service, told) -> told.checkpoints().stream()
-                        .flatMap(it -> EvidenceBundle.checkpoints(it).stream())
+                        .flatMap(it -> CheckpointReader.readAll(it).stream())
                         .forEach(it -> rows.add(row(it))));
         return rows;
     }

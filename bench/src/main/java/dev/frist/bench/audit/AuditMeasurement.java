@@ -12,6 +12,7 @@ import dev.frist.promises.clock.Replay;
 import dev.frist.store.audit.Findings;
 import dev.frist.store.audit.Scope;
 import dev.frist.store.audit.StoreAudit;
+import dev.frist.store.relay.OwnTopics;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -50,7 +51,7 @@ public final class AuditMeasurement implements Measurement {
             database.settle();
             StoreAudit audit = new StoreAudit(
                     "bench",
-                    new StoreAudit.Own("/bench", Set.of()),
+                    new OwnTopics("/bench", Set.of(), _ -> "Clock"),
                     database.dataSource(),
                     database.transactions(),
                     Map.of(),

@@ -7,7 +7,7 @@ import dev.frist.promises.clock.Pinned;
 import dev.frist.promises.terms.RuleBook;
 import dev.frist.store.EventLanguage;
 import dev.frist.store.Store;
-import dev.frist.store.rebuild.Rebuild;
+import dev.frist.store.audit.Rebuild;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;

@@ -57,13 +57,13 @@ import dev.frist.store.EventLog;
 import dev.frist.store.UnitOfWork;
 import dev.frist.store.UnitsOfWork;
 import dev.frist.store.asof.Knowledge;
-import dev.frist.store.rebuild.Projection;
+import dev.frist.store.audit.Projection;
+import dev.frist.store.audit.RebuildController;
+import dev.frist.store.relay.OwnTopics;
 import dev.frist.store.relay.Relay;
-import dev.frist.store.restore.OwnTopics;
 import dev.frist.store.restore.RestoreHandler;
 import dev.frist.store.wiring.AuditWiring;
 import dev.frist.store.wiring.EventStoreWiring;
-import dev.frist.store.wiring.RebuildWiring;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -85,7 +85,7 @@ import org.springframework.kafka.core.KafkaAdmin;
 
 /** The parts of credit-service. */
 @Configuration(proxyBeanMethods = false)
-@Import({ServiceWiring.class, EventStoreWiring.class, AuditWiring.class, IntakeWiring.class, RebuildWiring.class})
+@Import({ServiceWiring.class, EventStoreWiring.class, AuditWiring.class, IntakeWiring.class, RebuildController.class})
 public class CreditWiring {
     public static final String NAME = "credit-service";
 

@@ -9,6 +9,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * What had been recorded by an instant, as a stored position: the newest mark at or before it. An answer once given is the same
@@ -16,15 +17,15 @@ import org.springframework.jdbc.core.JdbcTemplate;
  */
 public final class Knowledge {
     private static final String RESOLVE = """
-        select known_until.at, mark.at, mark.xid::text, first.at from known_until
-        left join lateral (select at, xid from known_by where at <= ? order by at desc limit 1) mark on true
+        select known_until.at as until, mark.at as by, mark.xid::text, first.at as since from known_until
+        left join lateral (select at, xid from known_by where at <= :asked order by at desc limit 1) mark on true
         left join lateral (select at from known_by order by at limit 1) first on true
         """;
 
-    private final JdbcTemplate jdbc;
+    private final JdbcClient jdbc;
 
     public Knowledge(JdbcTemplate jdbc) {
-        this.jdbc = jdbc;
+        this.jdbc = JdbcClient.create(jdbc);
     }
 
     /**
@@ -44,13 +45,15 @@ public final class Knowledge {
 
     /** @throws Refused if that cannot be said, or not yet */
     public Known on(Instant instant) {
-        return jdbc.query(RESOLVE, (row, _) -> known(row, instant), instant.atOffset(ZoneOffset.UTC))
-                .getFirst();
+        return jdbc.sql(RESOLVE)
+                .param("asked", instant.atOffset(ZoneOffset.UTC))
+                .query((row, _) -> known(row, instant))
+                .single();
     }
 
     private static Known known(ResultSet row, Instant asked) throws SQLException {
-        Instant until = instant(row, 1);
-        Instant since = instant(row, 4);
+        Instant until = instant(row, "until");
+        Instant since = instant(row, "since");
         if (asked.isAfter(until)) {
             throw new Refused(
                     "knownOn",
@@ -62,10 +65,10 @@ public final class Knowledge {
             throw new Refused(
                     "knownOn", "known-since", "what was known when is kept since " + since + ", not on " + asked);
         }
-        return new Known(instant(row, 2), new Horizon(Long.parseLong(row.getString(3))), since, until);
+        return new Known(instant(row, "by"), new Horizon(Long.parseLong(row.getString("xid"))), since, until);
     }
 
-    private static Instant instant(ResultSet row, int column) throws SQLException {
+    private static Instant instant(ResultSet row, String column) throws SQLException {
         return row.getObject(column, OffsetDateTime.class).toInstant();
     }
 }

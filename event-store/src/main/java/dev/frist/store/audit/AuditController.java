@@ -9,12 +9,12 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -36,15 +36,13 @@ import org.springframework.web.bind.annotation.RestController;
 public class AuditController {
     private static final Logger LOG = LoggerFactory.getLogger(AuditController.class);
     private static final int TOLD_EVERY = 10_000;
-    // A year of work of all services.
-    private static final long LARGEST_COPY = 2L << 30;
 
     private final StoreAudit audit;
-    private final EvidenceReader witness;
+    private final EvidenceReader evidence;
 
-    public AuditController(StoreAudit audit, EvidenceReader witness) {
+    public AuditController(StoreAudit audit, EvidenceReader evidence) {
         this.audit = audit;
-        this.witness = witness;
+        this.evidence = evidence;
     }
 
     @GetMapping("/audit/verify")
@@ -68,7 +66,10 @@ public class AuditController {
         // Read to its end before the answer begins: few clients can do both at once.
         Path copy = Files.createTempFile("checkpoints", ".txt");
         try {
-            keep(request.getInputStream(), copy);
+            if (Files.copy(request.getInputStream(), copy, StandardCopyOption.REPLACE_EXISTING) == 0) {
+                throw new Refused(
+                        null, "required", "the copy of the checkpoints is empty; without one, GET says the rest");
+            }
             // What is no UTF-8 is no checkpoint, either.
             try (BufferedReader lines = new BufferedReader(new InputStreamReader(Files.newInputStream(copy), UTF_8))) {
                 run(scope, new CheckpointReader(lines), response);
@@ -81,32 +82,11 @@ public class AuditController {
     /** What a stream holds, and what proves it; nothing, if there is none of that id. */
     @GetMapping("/audit/evidence")
     EvidenceBundle evidence(@RequestParam String stream) {
-        return witness.tell(Texts.name("stream", stream));
+        return evidence.tell(Texts.name("stream", stream));
     }
 
     private static Scope scope(@Nullable Instant since, @Nullable String subscription) {
         return new Scope(since, subscription == null ? null : Texts.name("subscription", subscription));
-    }
-
-    private static void keep(InputStream body, Path copy) throws IOException {
-        byte[] some = new byte[1 << 16];
-        long size = 0;
-        try (OutputStream file = Files.newOutputStream(copy)) {
-            for (int read = body.read(some); read >= 0; read = body.read(some)) {
-                size += read;
-                if (size > LARGEST_COPY) {
-                    throw new Refused(
-                            null,
-                            "max-size",
-                            "a copy of the checkpoints must have at most %,d bytes; leave out the oldest"
-                                    .formatted(LARGEST_COPY));
-                }
-                file.write(some, 0, read);
-            }
-        }
-        if (size == 0) {
-            throw new Refused(null, "required", "the copy of the checkpoints is empty; without one, GET says the rest");
-        }
     }
 
     private void run(Scope scope, @Nullable CheckpointReader copy, HttpServletResponse response) throws IOException {

@@ -1,25 +1,22 @@
 package dev.frist.store.audit;
 
+import dev.frist.store.audit.Difference.Rule;
 import dev.frist.store.relay.Cursor;
 import java.util.HexFormat;
-import java.util.Iterator;
 import org.jspecify.annotations.Nullable;
 
 /** Every checkpoint is signed, follows the one before it, and covers the very events that stand in its range. */
 final class CheckpointCheck {
-    private static final String CHECK = "checkpoint";
-
-    private final Iterator<Checkpoint> checkpoints;
+    private final KnownCheckpoints checkpoints;
     private final Findings findings;
     private MerkleTree tree = new MerkleTree();
     private @Nullable Checkpoint before;
     private @Nullable Checkpoint current;
 
-    /** @param checkpoints by number */
-    CheckpointCheck(Iterator<Checkpoint> checkpoints, Findings findings) {
+    CheckpointCheck(KnownCheckpoints checkpoints, Findings findings) {
         this.checkpoints = checkpoints;
         this.findings = findings;
-        advance();
+        this.current = checkpoints.next();
     }
 
     /** Takes in the next event in the order of publishing. */
@@ -57,31 +54,23 @@ final class CheckpointCheck {
         require(checkpoint, "events", checkpoint.events(), tree.size());
         require(checkpoint, "root", checkpoint.root(), HexFormat.of().formatHex(tree.root()));
         before = checkpoint;
-        advance();
+        tree = new MerkleTree();
+        current = checkpoints.next();
     }
 
     private void require(Checkpoint checkpoint, String what, Object expected, Object found) {
         if (!expected.equals(found)) {
-            findings.difference(new Difference(
-                    CHECK,
-                    "checkpoint %d of %s, events after (%d, %d) up to (%d, %d)"
-                            .formatted(
-                                    checkpoint.number(),
-                                    checkpoint.service(),
-                                    checkpoint.after().xid(),
-                                    checkpoint.after().position(),
-                                    checkpoint.upTo().xid(),
-                                    checkpoint.upTo().position()),
-                    null,
-                    null,
-                    String.valueOf(expected),
-                    String.valueOf(found),
-                    "its " + what));
+            Cursor after = checkpoint.after();
+            Cursor upTo = checkpoint.upTo();
+            String where = "checkpoint %d of %s, events after (%d, %d) up to (%d, %d)"
+                    .formatted(
+                            checkpoint.number(),
+                            checkpoint.service(),
+                            after.xid(),
+                            after.position(),
+                            upTo.xid(),
+                            upTo.position());
+            findings.difference(new Rule("checkpoint", "its " + what).brokenAt(where, expected, found));
         }
-    }
-
-    private void advance() {
-        tree = new MerkleTree();
-        current = checkpoints.hasNext() ? checkpoints.next() : null;
     }
 }

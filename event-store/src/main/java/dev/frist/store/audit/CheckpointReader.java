@@ -3,9 +3,12 @@ package dev.frist.store.audit;
 import dev.frist.store.relay.Cursor;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.util.Optional;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Reads checkpoints one after the other, as an export or the topic has them. */
@@ -20,19 +23,37 @@ public final class CheckpointReader {
         this.lines = lines;
     }
 
+    public static CheckpointReader of(String text) {
+        return new CheckpointReader(new BufferedReader(new StringReader(text)));
+    }
+
     /**
-     * Empty at the end; blank lines between checkpoints are passed over.
+     * All that stand in a text.
+     *
+     * @throws UnreadableCheckpoint if something else stands there
+     */
+    public static List<Checkpoint> readAll(String text) {
+        CheckpointReader reader = of(text);
+        List<Checkpoint> read = new ArrayList<>();
+        for (Checkpoint next = reader.next(); next != null; next = reader.next()) {
+            read.add(next);
+        }
+        return read;
+    }
+
+    /**
+     * The next one; null at the end. Blank lines between checkpoints are passed over.
      *
      * @throws UnreadableCheckpoint if what comes next is none, or is cut off; it may be asked for what comes after
      */
-    public Optional<Checkpoint> next() throws IOException {
-        String first = title == null ? lines.readLine() : title;
+    public @Nullable Checkpoint next() {
+        String first = title == null ? line() : title;
         title = null;
         while (first != null && first.isBlank()) {
-            first = lines.readLine();
+            first = line();
         }
         if (first == null) {
-            return Optional.empty();
+            return null;
         }
         if (!first.equals(Checkpoint.TITLE)) {
             passToTitle();
@@ -40,22 +61,19 @@ public final class CheckpointReader {
                     "a checkpoint begins with '%s', not with '%s'".formatted(Checkpoint.TITLE, cut(first)));
         }
         try {
-            return Optional.of(checkpoint());
+            return checkpoint();
         } catch (NumberFormatException | DateTimeException e) {
             throw new UnreadableCheckpoint("a checkpoint has a line that cannot be read: " + e.getMessage());
         }
     }
 
-    private void passToTitle() throws IOException {
-        while (title == null || !title.equals(Checkpoint.TITLE)) {
-            title = lines.readLine();
-            if (title == null) {
-                return;
-            }
-        }
+    private void passToTitle() {
+        do {
+            title = line();
+        } while (title != null && !title.equals(Checkpoint.TITLE));
     }
 
-    private Checkpoint checkpoint() throws IOException {
+    private Checkpoint checkpoint() {
         return new Checkpoint(
                 field("service"),
                 Long.parseLong(field("number")),
@@ -69,14 +87,22 @@ public final class CheckpointReader {
                 field("signature"));
     }
 
-    private String field(String name) throws IOException {
-        String line = lines.readLine();
+    private String field(String name) {
+        String line = line();
         if (line == null || !line.startsWith(name + " ")) {
             title = Checkpoint.TITLE.equals(line) ? line : null;
             throw new UnreadableCheckpoint(
                     "where a checkpoint says '%s', there stands '%s'".formatted(name, line == null ? line : cut(line)));
         }
         return line.substring(name.length() + 1);
+    }
+
+    private @Nullable String line() {
+        try {
+            return lines.readLine();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static String cut(String line) {

@@ -20,7 +20,7 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.header.internals.RecordHeader;
-import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * Signs what has been stored, in the order of publishing and below its horizon, and publishes that. A checkpoint is stored before it
@@ -33,15 +33,16 @@ public final class CheckpointSigner implements Repeated.Step {
     private static final Duration ACKNOWLEDGED_WITHIN = Duration.ofSeconds(30);
     private static final RecordHeader TEXT = new RecordHeader("content-type", "text/plain".getBytes(UTF_8));
     private static final String WAITING =
-            "select count(*) from (select 1 from domain_event where %s and %s limit ?) waiting"
+            "select count(*) from (select 1 from domain_event where %s and %s limit :most) waiting"
                     .formatted(Cursor.AFTER, Cursor.SETTLED);
-    private static final String NEXT = "select xid::text, position, hash from domain_event where %s and %s %s limit ?"
-            .formatted(Cursor.AFTER, Cursor.SETTLED, Cursor.ORDER);
+    private static final String NEXT =
+            "select xid::text, position, hash from domain_event where %s and %s %s limit :most"
+                    .formatted(Cursor.AFTER, Cursor.SETTLED, Cursor.ORDER);
 
     private final String service;
     private final SigningKey key;
     private final Pace pace;
-    private final JdbcTemplate jdbc;
+    private final JdbcClient jdbc;
     private final CheckpointTable table;
     private final Producer<byte[], byte[]> producer;
     private final Clock clock;
@@ -58,7 +59,7 @@ public final class CheckpointSigner implements Repeated.Step {
             String service,
             SigningKey key,
             Pace pace,
-            JdbcTemplate jdbc,
+            JdbcClient jdbc,
             Producer<byte[], byte[]> producer,
             Clock clock) {
         this.service = service;
@@ -87,11 +88,13 @@ public final class CheckpointSigner implements Repeated.Step {
     }
 
     private boolean isDue(Optional<Checkpoint> last) {
-        Long waiting = jdbc.queryForObject(
-                WAITING, Long.class, String.valueOf(end(last).xid()), end(last).position(), pace.events());
+        long waiting = jdbc.sql(WAITING)
+                .params(end(last).params())
+                .param("most", pace.events())
+                .query(Long.class)
+                .single();
         Instant from = last.map(it -> it.signedAt().plus(pace.every())).orElse(Instant.EPOCH);
-        return waiting != null
-                && (waiting >= pace.events() || waiting > 0 && !clock.instant().isBefore(from));
+        return waiting >= pace.events() || waiting > 0 && !clock.instant().isBefore(from);
     }
 
     private Checkpoint next(Optional<Checkpoint> last) {
@@ -100,15 +103,13 @@ public final class CheckpointSigner implements Repeated.Step {
         int most = size.now();
         size.measure(
                 most,
-                () -> jdbc.query(
-                        NEXT,
-                        row -> {
+                () -> jdbc.sql(NEXT)
+                        .params(end(last).params())
+                        .param("most", most)
+                        .query(row -> {
                             upTo[0] = Cursor.of(row);
                             tree.add(Checkpoint.entry(upTo[0], row.getBytes("hash")));
-                        },
-                        String.valueOf(end(last).xid()),
-                        end(last).position(),
-                        most));
+                        }));
         return Checkpoint.statement(
                         service,
                         last.map(it -> it.number() + 1).orElse(0L),
@@ -132,7 +133,7 @@ public final class CheckpointSigner implements Repeated.Step {
                     null,
                     service.getBytes(UTF_8),
                     checkpoint.text().getBytes(UTF_8),
-                    List.of(TEXT, new RecordHeader(SignedEvents.ENTRIES, SignedEvents.entries(jdbc, checkpoint))))));
+                    List.of(TEXT, SignedEvents.header(table.entries(checkpoint))))));
         }
         try {
             for (Future<?> one : sent) {

@@ -26,6 +26,30 @@ public record Difference(
         found = cut(found);
     }
 
+    /**
+     * What should hold.
+     *
+     * @param check which check looks after it
+     */
+    public record Rule(String check, String sentence) {
+        public Difference brokenAt(String where, @Nullable Object expected, @Nullable Object found) {
+            return new Difference(check, where, null, null, String.valueOf(expected), String.valueOf(found), sentence);
+        }
+
+        Difference brokenBy(StoredEvent event, Object expected, Object found) {
+            return brokenAt(event.where(), expected, found).ofEvent(event.row().eventId());
+        }
+    }
+
+    /** @param id null: of none that is known */
+    public Difference ofEvent(@Nullable Object id) {
+        return new Difference(check, where, ticketId, id == null ? null : id.toString(), expected, found, rule);
+    }
+
+    public Difference ofTicket(String id) {
+        return new Difference(check, where, id, event, expected, found, rule);
+    }
+
     private static String cut(String text) {
         return text.length() <= LONGEST
                 ? text

@@ -1,15 +1,9 @@
 package dev.frist.store.audit;
 
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.StringReader;
-import java.io.UncheckedIOException;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -37,7 +31,7 @@ public record EvidenceBundle(List<EventProof> events, List<String> checkpoints) 
         for (EvidenceBundle one : told) {
             events.addAll(one.events());
             one.checkpoints().stream()
-                    .flatMap(text -> checkpoints(text).stream())
+                    .flatMap(text -> CheckpointReader.readAll(text).stream())
                     .forEach(it -> checkpoints.putIfAbsent(it.number(), it.text()));
         }
         checkpoints
@@ -53,23 +47,5 @@ public record EvidenceBundle(List<EventProof> events, List<String> checkpoints) 
     /** Whether every event of it is signed. */
     public boolean isSigned() {
         return events.stream().allMatch(event -> event.proof() != null);
-    }
-
-    /**
-     * All that stand in a text.
-     *
-     * @throws UnreadableCheckpoint if something else stands there
-     */
-    public static List<Checkpoint> checkpoints(String text) {
-        CheckpointReader reader = new CheckpointReader(new BufferedReader(new StringReader(text)));
-        List<Checkpoint> read = new ArrayList<>();
-        try {
-            for (Optional<Checkpoint> next = reader.next(); next.isPresent(); next = reader.next()) {
-                read.add(next.get());
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return read;
     }
 }

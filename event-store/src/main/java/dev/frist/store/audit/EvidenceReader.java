@@ -1,13 +1,14 @@
 package dev.frist.store.audit;
 
-import dev.frist.store.relay.Cursor;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -15,16 +16,13 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** Tells what is stored in a stream, and proves that checkpoints cover it. Reads one moment, and changes nothing. */
 public final class EvidenceReader {
     private static final String EVENTS =
-            "select %s from domain_event where stream_id = ? order by sequence".formatted(StoredEvent.COLUMNS);
-    private static final String COVERED =
-            "select xid::text, position, hash from domain_event where %s and (xid, position) <= (?::xid8, ?) %s"
-                    .formatted(Cursor.AFTER, Cursor.ORDER);
+            "select %s from domain_event where stream_id = :stream order by sequence".formatted(StoredEvent.COLUMNS);
 
-    private final JdbcTemplate jdbc;
+    private final JdbcClient jdbc;
     private final CheckpointTable table;
     private final TransactionTemplate transaction;
 
-    public EvidenceReader(JdbcTemplate jdbc, PlatformTransactionManager transactions) {
+    public EvidenceReader(JdbcClient jdbc, PlatformTransactionManager transactions) {
         this.jdbc = jdbc;
         this.table = new CheckpointTable(jdbc);
         this.transaction = new TransactionTemplate(transactions);
@@ -34,23 +32,23 @@ public final class EvidenceReader {
 
     public EvidenceBundle tell(String stream) {
         return transaction.execute(_ -> {
-            List<StoredEvent> events = jdbc.query(EVENTS, (row, _) -> StoredEvent.of(row), stream);
-            Map<Long, Covered> covered = new HashMap<>();
-            List<EventProof> exhibits = new ArrayList<>();
-            events.forEach(event -> exhibits.add(EventProof.of(event, prove(event, covered))));
+            List<StoredEvent> events = jdbc.sql(EVENTS)
+                    .param("stream", stream)
+                    .query((row, _) -> StoredEvent.of(row))
+                    .list();
+            Map<Long, Tree> trees = new TreeMap<>();
+            List<EventProof> proofs = new ArrayList<>();
+            events.forEach(event -> proofs.add(EventProof.of(event, prove(event, trees))));
             return new EvidenceBundle(
-                    exhibits,
-                    covered.keySet().stream()
-                            .sorted()
-                            .map(number -> covered.get(number).checkpoint().text())
-                            .toList());
+                    proofs,
+                    trees.values().stream().map(tree -> tree.checkpoint.text()).toList());
         });
     }
 
-    private @Nullable InclusionProof prove(StoredEvent event, Map<Long, Covered> covered) {
-        Optional<Checkpoint> found = covering(event);
-        return found.map(checkpoint -> covered.computeIfAbsent(checkpoint.number(), _ -> read(checkpoint)))
-                .map(it -> it.prove(event))
+    private @Nullable InclusionProof prove(StoredEvent event, Map<Long, Tree> trees) {
+        return covering(event)
+                .map(it -> trees.computeIfAbsent(it.number(), _ -> new Tree(it, table.entries(it))))
+                .flatMap(tree -> tree.prove(event))
                 .orElse(null);
     }
 
@@ -63,31 +61,13 @@ public final class EvidenceReader {
         }
     }
 
-    private Covered read(Checkpoint checkpoint) {
-        Covered covered = new Covered(checkpoint, new ArrayList<>(), new HashMap<>());
-        jdbc.query(
-                COVERED,
-                row -> {
-                    covered.add(Cursor.of(row), row.getBytes("hash"));
-                },
-                String.valueOf(checkpoint.after().xid()),
-                checkpoint.after().position(),
-                String.valueOf(checkpoint.upTo().xid()),
-                checkpoint.upTo().position());
-        return covered;
-    }
-
-    /** A checkpoint with the entries of its tree. */
-    private record Covered(Checkpoint checkpoint, List<byte[]> entries, Map<Cursor, Integer> places) {
-        void add(Cursor place, byte[] hash) {
-            places.put(place, entries.size());
-            entries.add(Checkpoint.entry(place, hash));
-        }
-
-        @Nullable
-        InclusionProof prove(StoredEvent event) {
-            Integer index = places.get(event.place());
-            return index == null ? null : InclusionProof.of(checkpoint.number(), index, entries);
+    private record Tree(Checkpoint checkpoint, List<byte[]> entries) {
+        Optional<InclusionProof> prove(StoredEvent event) {
+            byte[] entry = Checkpoint.entry(event.place(), event.hash());
+            return IntStream.range(0, entries.size())
+                    .filter(index -> Arrays.equals(entry, entries.get(index)))
+                    .mapToObj(index -> InclusionProof.of(checkpoint.number(), index, entries))
+                    .findFirst();
         }
     }
 }

@@ -64,13 +64,7 @@ public record InclusionProof(long checkpoint, long index, List<String> path) {
         List<byte[]> left = entries.subList(0, split);
         List<byte[]> right = entries.subList(split, entries.size());
         List<byte[]> path = index < split ? path(index, left) : path(index - split, right);
-        path.add(root(index < split ? right : left));
+        path.add(MerkleTree.of(index < split ? right : left).root());
         return path;
-    }
-
-    private static byte[] root(List<byte[]> entries) {
-        MerkleTree tree = new MerkleTree();
-        entries.forEach(tree::add);
-        return tree.root();
     }
 }

@@ -1,90 +1,71 @@
 package dev.frist.store.audit;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import dev.frist.store.audit.Difference.Rule;
 import java.util.HashSet;
-import java.util.Iterator;
 import java.util.List;
-import java.util.NoSuchElementException;
-import java.util.Objects;
-import java.util.Optional;
+import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The checkpoints of a service by which it is judged: those of an exported copy as far as it goes, and then the service's own. Where both
  * have one of a number, they must be the same.
  */
-final class KnownCheckpoints implements Iterator<Checkpoint> {
+final class KnownCheckpoints {
     private static final String CHECK = "checkpoint copy";
+    private static final Rule WHOLE = new Rule(CHECK, "checkpoints are whole, in the store and in a copy");
+    private static final Rule KEPT = new Rule(CHECK, "the service has the checkpoints that it has published");
 
     private final String service;
     private final @Nullable CheckpointReader copy;
-    private final CheckpointTable own;
+    private final CheckpointTable table;
     private final Findings findings;
     private final Set<Long> unreadable = new HashSet<>();
-    private List<Checkpoint> page = List.of();
+    private NavigableMap<Long, Checkpoint> page = new TreeMap<>();
     private @Nullable Checkpoint last;
-    private @Nullable Checkpoint next;
-    private boolean copied = true;
 
     /** @param copy of the topic or an export of it, other services' among them; null: there is none */
-    KnownCheckpoints(String service, @Nullable CheckpointReader copy, CheckpointTable own, Findings findings) {
+    KnownCheckpoints(String service, @Nullable CheckpointReader copy, CheckpointTable table, Findings findings) {
         this.service = service;
         this.copy = copy;
-        this.own = own;
+        this.table = table;
         this.findings = findings;
-        this.next = find();
     }
 
-    @Override
-    public boolean hasNext() {
-        return next != null;
-    }
-
-    @Override
-    public Checkpoint next() {
+    /** The next by number; null at the end. */
+    @Nullable
+    Checkpoint next() {
+        Checkpoint next = copy == null ? null : next(copy);
         if (next == null) {
-            throw new NoSuchElementException();
+            // One that is gone is told by the number of the next.
+            next = own(last == null ? 0 : last.number() + 1);
         }
-        Checkpoint found = next;
-        last = found;
-        next = find();
-        return found;
+        last = next == null ? last : next;
+        return next;
     }
 
-    private @Nullable Checkpoint find() {
-        if (copied) {
-            Checkpoint fromCopy = nextOfCopy();
-            if (fromCopy != null) {
-                return fromCopy;
+    /** Published at least once: one that repeats an earlier one says nothing new. */
+    private @Nullable Checkpoint next(CheckpointReader reader) {
+        for (Checkpoint read = read(reader); read != null; read = read(reader)) {
+            if (read.service().equals(service)) {
+                requireOwn(read);
+                if (last == null || read.number() > last.number()) {
+                    return read;
+                }
             }
-            copied = false;
         }
-        // One that is gone is told by the number of the next.
-        return ownFrom(last == null ? 0 : last.number() + 1).orElse(null);
+        return null;
     }
 
-    private @Nullable Checkpoint nextOfCopy() {
-        if (copy == null) {
-            return null;
-        }
-        try {
-            Optional<Checkpoint> read = readCopy(copy);
-            while (read.isPresent() && !isNews(read.get())) {
-                read = readCopy(copy);
-            }
-            return read.orElse(null);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private Optional<Checkpoint> readCopy(CheckpointReader reader) throws IOException {
+    private @Nullable Checkpoint read(CheckpointReader reader) {
         while (true) {
             try {
-                Optional<Checkpoint> read = reader.next();
-                read.ifPresent(_ -> findings.checked("checkpoints of the copy", 1));
+                Checkpoint read = reader.next();
+                if (read != null) {
+                    findings.checked("checkpoints of the copy", 1);
+                }
                 return read;
             } catch (UnreadableCheckpoint e) {
                 unreadable(last == null ? "the copy's beginning" : "the copy, after checkpoint " + last.number(), e);
@@ -93,74 +74,42 @@ final class KnownCheckpoints implements Iterator<Checkpoint> {
     }
 
     private void unreadable(String where, UnreadableCheckpoint reason) {
-        findings.difference(new Difference(
-                CHECK,
-                where,
-                null,
-                null,
-                "a checkpoint",
-                String.valueOf(reason.getMessage()),
-                "checkpoints are whole, in the store and in a copy"));
-    }
-
-    /** Published at least once: one that repeats an earlier one says nothing new. */
-    private boolean isNews(Checkpoint read) {
-        if (!read.service().equals(service)) {
-            return false;
-        }
-        requireOwn(read);
-        return last == null || read.number() > last.number();
+        findings.difference(WHOLE.brokenAt(where, "a checkpoint", reason.getMessage()));
     }
 
     private void requireOwn(Checkpoint fromCopy) {
-        Checkpoint stored = own(fromCopy.number()).orElse(null);
-        if (!Objects.equals(stored, fromCopy)) {
-            findings.difference(new Difference(
-                    CHECK,
+        Checkpoint stored = own(fromCopy.number());
+        if (!fromCopy.equals(stored)) {
+            boolean isNone = stored == null || stored.number() != fromCopy.number();
+            findings.difference(KEPT.brokenAt(
                     "checkpoint %d of %s".formatted(fromCopy.number(), service),
-                    null,
-                    null,
                     fromCopy.text(),
-                    stored == null ? "none" : stored.text(),
-                    "the service has the checkpoints that it has published"));
+                    isNone ? "none" : stored.text()));
         }
     }
 
-    private Optional<Checkpoint> read(CheckpointTable.Row row) {
-        try {
-            return Optional.of(row.read());
-        } catch (UnreadableCheckpoint e) {
-            if (unreadable.add(row.number())) {
-                unreadable("checkpoint %d of %s in its table".formatted(row.number(), service), e);
-            }
-            return Optional.empty();
-        }
-    }
-
-    private Optional<Checkpoint> own(long number) {
-        return ownFrom(number).filter(it -> it.number() == number);
-    }
-
-    /** Of this number, or the next. */
-    private Optional<Checkpoint> ownFrom(long number) {
-        if (page.isEmpty()
-                || number < page.getFirst().number()
-                || number > page.getLast().number()) {
+    /** The service's own of this number, or the next one that can be read; null if there is none. */
+    private @Nullable Checkpoint own(long number) {
+        if (page.isEmpty() || number < page.firstKey() || number > page.lastKey()) {
             page = load(number);
         }
-        return page.stream().filter(it -> it.number() >= number).findFirst();
+        Map.Entry<Long, Checkpoint> found = page.ceilingEntry(number);
+        return found == null ? null : found.getValue();
     }
 
-    private List<Checkpoint> load(long number) {
-        List<CheckpointTable.Row> rows = own.rows(number);
-        while (!rows.isEmpty()) {
-            List<Checkpoint> readable =
-                    rows.stream().map(this::read).flatMap(Optional::stream).toList();
-            if (!readable.isEmpty()) {
-                return readable;
+    private NavigableMap<Long, Checkpoint> load(long number) {
+        NavigableMap<Long, Checkpoint> readable = new TreeMap<>();
+        List<CheckpointTable.Row> rows = table.rows(number);
+        for (CheckpointTable.Row row : rows) {
+            try {
+                Checkpoint read = row.read();
+                readable.put(read.number(), read);
+            } catch (UnreadableCheckpoint e) {
+                if (unreadable.add(row.number())) {
+                    unreadable("checkpoint %d of %s in its table".formatted(row.number(), service), e);
+                }
             }
-            rows = own.rows(rows.getLast().number() + 1);
         }
-        return List.of();
+        return readable.isEmpty() && !rows.isEmpty() ? load(rows.getLast().number() + 1) : readable;
     }
 }

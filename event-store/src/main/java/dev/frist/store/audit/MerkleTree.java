@@ -5,6 +5,7 @@ import java.security.MessageDigest;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Iterator;
+import java.util.List;
 
 /** The Merkle tree hash of a list that is never held: RFC 9162, section 2.1.1. Not thread-safe. */
 final class MerkleTree {
@@ -14,6 +15,12 @@ final class MerkleTree {
     // Roots of full subtrees, the smallest and newest first.
     private final Deque<byte[]> full = new ArrayDeque<>();
     private long size;
+
+    static MerkleTree of(List<byte[]> entries) {
+        MerkleTree tree = new MerkleTree();
+        entries.forEach(tree::add);
+        return tree;
+    }
 
     void add(byte[] entry) {
         byte[] hash = leaf(entry);

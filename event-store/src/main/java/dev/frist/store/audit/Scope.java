@@ -1,7 +1,6 @@
 package dev.frist.store.audit;
 
 import java.time.Instant;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,14 +19,9 @@ public record Scope(@Nullable Instant since, @Nullable String subscriptionId) {
         return equals(EVERYTHING);
     }
 
-    boolean contains(EventStream stream, List<StreamAudit> audits) {
-        boolean isRecent = since == null
+    boolean isRecent(EventStream stream) {
+        return since == null
                 || stream.events().stream()
                         .anyMatch(event -> !event.row().recordedAt().isBefore(since));
-        return isRecent && concerns(stream, audits);
-    }
-
-    boolean concerns(EventStream stream, List<StreamAudit> audits) {
-        return subscriptionId == null || audits.stream().anyMatch(audit -> audit.concerns(stream, subscriptionId));
     }
 }

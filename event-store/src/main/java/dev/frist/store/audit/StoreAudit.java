@@ -1,15 +1,15 @@
 package dev.frist.store.audit;
 
 import dev.frist.store.relay.Cursor;
+import dev.frist.store.relay.OwnTopics;
 import dev.frist.store.relay.TopicDecisions;
 import dev.frist.store.relay.TopicDecisions.Decision;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Set;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
@@ -27,26 +27,21 @@ public final class StoreAudit {
             "select %s from domain_event %s".formatted(StoredEvent.COLUMNS, Cursor.ORDER);
 
     private final String service;
+    private final OwnTopics own;
     private final DataSource dataSource;
     private final JdbcTemplate jdbc;
     private final TransactionTemplate transaction;
     private final TransactionTemplate savepoint;
     private final Map<String, Object> kafka;
-    private final Own own;
     private final List<StreamAudit> audits;
 
     /**
-     * Where a service's events are published.
-     *
-     * @param source CloudEvents {@code source} of its events
-     * @param topics all to which they go; others may publish there, too
+     * @param own where the service's events are published; others may publish there, too
+     * @param kafka how to connect to it
      */
-    public record Own(String source, Set<String> topics) {}
-
-    /** @param kafka how to connect to it */
     public StoreAudit(
             String service,
-            Own own,
+            OwnTopics own,
             DataSource dataSource,
             PlatformTransactionManager transactions,
             Map<String, Object> kafka,
@@ -70,32 +65,36 @@ public final class StoreAudit {
         transaction.executeWithoutResult(_ -> {
             // It writes nothing, so however long it takes, or waits for Kafka, it holds up nothing.
             jdbc.execute("set local transaction_timeout = 0; set local idle_in_transaction_session_timeout = 0");
-            streams(scope, findings);
-            places(copy, findings);
+            byStream(scope, findings);
+            byPlace(copy, findings);
         });
     }
 
     /** How many events there are to look at. */
     public long size() {
-        return Objects.requireNonNull(jdbc.queryForObject("select count(*) from domain_event", Long.class));
+        return JdbcClient.create(jdbc)
+                .sql("select count(*) from domain_event")
+                .query(Long.class)
+                .single();
     }
 
-    private void streams(Scope scope, Findings findings) {
-        try (StreamAuditor bench = new StreamAuditor(scope, audits, dataSource, jdbc, savepoint, findings)) {
+    private void byStream(Scope scope, Findings findings) {
+        try (StreamAuditor auditor = new StreamAuditor(scope, audits, dataSource, jdbc, savepoint, findings)) {
             jdbc.query(BY_STREAM, row -> {
-                bench.take(StoredEvent.of(row));
+                auditor.take(StoredEvent.of(row));
             });
-            bench.end();
+            auditor.end();
         }
     }
 
-    private void places(@Nullable CheckpointReader copy, Findings findings) {
-        CheckpointCheck checkpoints =
-                new CheckpointCheck(new KnownCheckpoints(service, copy, new CheckpointTable(jdbc), findings), findings);
+    private void byPlace(@Nullable CheckpointReader copy, Findings findings) {
+        JdbcClient client = JdbcClient.create(jdbc);
+        CheckpointCheck checkpoints = new CheckpointCheck(
+                new KnownCheckpoints(service, copy, new CheckpointTable(client), findings), findings);
         // Another object than the transaction knows, so another connection.
-        JdbcTemplate fresh = new JdbcTemplate(new DelegatingDataSource(dataSource));
-        List<Decision> byHand = new TopicDecisions(jdbc).byHand();
-        try (TopicCheck topics = new TopicCheck(kafka, own, fresh, acknowledged(), byHand, findings)) {
+        JdbcClient fresh = JdbcClient.create(new DelegatingDataSource(dataSource));
+        List<Decision> byHand = new TopicDecisions(client).byHand();
+        try (TopicCheck topics = new TopicCheck(kafka, own, fresh, acknowledged(client), byHand, findings)) {
             jdbc.query(BY_PLACE, row -> {
                 StoredEvent event = StoredEvent.of(row);
                 checkpoints.take(event.place(), event.hash());
@@ -109,8 +108,9 @@ public final class StoreAudit {
                 .forEach(it -> findings.checked("events taken back by %s: %s".formatted(it.by(), it.why()), 1));
     }
 
-    private Cursor acknowledged() {
-        return Objects.requireNonNull(jdbc.queryForObject(
-                "select xid::text, position from relay_cursor where name = 'relay'", (row, _) -> Cursor.of(row)));
+    private static Cursor acknowledged(JdbcClient jdbc) {
+        return jdbc.sql("select xid::text, position from relay_cursor where name = 'relay'")
+                .query((row, _) -> Cursor.of(row))
+                .single();
     }
 }

@@ -1,18 +1,17 @@
 package dev.frist.store.audit;
 
 import java.util.List;
-import org.springframework.jdbc.core.JdbcTemplate;
 
 /** What a service checks of its own streams and rows, beside what holds for all. */
 public interface StreamAudit {
     /** The tables that it writes anew. */
-    List<String> tables();
+    List<ProjectedTable> tables();
 
     /** Whether a stream is about a subscription. */
     boolean concerns(EventStream stream, String subscriptionId);
 
-    /** @param live reads in the audit's transaction */
-    Session begin(Counterpart counterpart, JdbcTemplate live, Findings findings);
+    /** @param shadow of its tables; beside them it reads live rows in the audit's transaction */
+    Session begin(ShadowTables shadow, Findings findings);
 
     /** One audit on its way. */
     interface Session {

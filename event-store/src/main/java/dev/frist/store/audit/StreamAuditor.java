@@ -16,14 +16,12 @@ final class StreamAuditor implements AutoCloseable {
     private final Scope scope;
     private final List<StreamAudit> audits;
     private final Findings findings;
-    private final ChainCheck chain;
     private final TransactionTemplate savepoint;
-    private final List<Examiner> examiners = new ArrayList<>();
+    private final List<ShadowTables> shadows = new ArrayList<>();
+    private final List<StreamAudit.Session> sessions = new ArrayList<>();
     private final List<EventStream> streams = new ArrayList<>();
     private final List<StoredEvent> stream = new ArrayList<>();
     private int laidOut;
-
-    private record Examiner(Counterpart counterpart, StreamAudit.Session session) {}
 
     /** @param savepoint within the audit's transaction: what fails there leaves it as it was */
     StreamAuditor(
@@ -37,10 +35,10 @@ final class StreamAuditor implements AutoCloseable {
         this.audits = audits;
         this.findings = findings;
         this.savepoint = savepoint;
-        this.chain = new ChainCheck(findings);
         for (StreamAudit audit : audits) {
-            Counterpart counterpart = Counterpart.of(dataSource, live, audit.tables());
-            examiners.add(new Examiner(counterpart, audit.begin(counterpart, live, findings)));
+            ShadowTables shadow = ShadowTables.of(dataSource, live, audit.tables());
+            shadows.add(shadow);
+            sessions.add(audit.begin(shadow, findings));
         }
     }
 
@@ -54,30 +52,32 @@ final class StreamAuditor implements AutoCloseable {
     }
 
     void end() {
-        endStream();
+        if (!stream.isEmpty()) {
+            endStream();
+        }
         examine();
         if (scope.isEverything()) {
-            examiners.forEach(this::end);
+            sessions.forEach(this::end);
         }
     }
 
     @Override
     public void close() {
-        examiners.forEach(examiner -> examiner.counterpart.close());
+        shadows.forEach(ShadowTables::close);
     }
 
     private void endStream() {
-        if (stream.isEmpty()) {
-            return;
-        }
         EventStream whole = new EventStream(stream.getFirst().row().streamId(), List.copyOf(stream));
         stream.clear();
         laidOut += whole.events().size();
-        if (scope.subscriptionId() != null && scope.concerns(whole, audits)) {
+        String subscription = scope.subscriptionId();
+        boolean isConcerned =
+                subscription == null || audits.stream().anyMatch(audit -> audit.concerns(whole, subscription));
+        if (subscription != null && isConcerned) {
             findings.checked(Scope.OF_THE_SUBSCRIPTION, 1);
         }
-        if (scope.contains(whole, audits)) {
-            chain.examine(whole);
+        if (isConcerned && scope.isRecent(whole)) {
+            whole.checkChain(findings);
             streams.add(whole);
         }
         if (laidOut >= AT_A_TIME) {
@@ -87,40 +87,34 @@ final class StreamAuditor implements AutoCloseable {
 
     private void examine() {
         List<EventStream> some = List.copyOf(streams);
-        examiners.forEach(examiner -> examine(examiner, some));
+        sessions.forEach(session -> examine(session, some));
         findings.done(laidOut);
         streams.clear();
         laidOut = 0;
     }
 
     /** What cannot be examined is found out, stream by stream, and is a difference; the others are examined without it. */
-    private void examine(Examiner examiner, List<EventStream> some) {
+    private void examine(StreamAudit.Session session, List<EventStream> some) {
         try {
-            attempt(() -> examiner.session.examine(some));
+            attempt(() -> session.examine(some));
         } catch (RuntimeException e) {
             requireItsFault(e);
             if (some.size() == 1) {
                 some.getFirst().unreadable(e, findings);
                 return;
             }
-            examine(examiner, some.subList(0, some.size() / 2));
-            examine(examiner, some.subList(some.size() / 2, some.size()));
+            examine(session, some.subList(0, some.size() / 2));
+            examine(session, some.subList(some.size() / 2, some.size()));
         }
     }
 
-    private void end(Examiner examiner) {
+    private void end(StreamAudit.Session session) {
         try {
-            attempt(examiner.session::end);
+            attempt(session::end);
         } catch (RuntimeException e) {
             requireItsFault(e);
-            findings.difference(new Difference(
-                    "projection",
-                    "all rows",
-                    null,
-                    null,
-                    "rows that can be read and compared",
-                    String.valueOf(e.getMessage()),
-                    "a row is what its events come to"));
+            findings.difference(
+                    ShadowTables.ROWS.brokenAt("all rows", "rows that can be read and compared", e.getMessage()));
         }
     }
 

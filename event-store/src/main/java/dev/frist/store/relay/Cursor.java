@@ -2,6 +2,7 @@ package dev.frist.store.relay;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Map;
 
 /**
  * An event's place in the order of publishing.
@@ -12,13 +13,18 @@ public record Cursor(long xid, long position) implements Comparable<Cursor> {
     /** Before everything. */
     public static final Cursor BEGINNING = new Cursor(0, 0);
 
-    /** Holds for what comes after a place: its transaction id, as text, and its position. */
-    public static final String AFTER = "(xid, position) > (?::xid8, ?)";
+    /** Holds for what comes after a place, with its {@link #params}. */
+    public static final String AFTER = "(xid, position) > (:xid::xid8, :position)";
 
     /** Holds for what nothing can come before any more: no transaction that began before it is still open. */
     public static final String SETTLED = "xid < publishing_horizon()";
 
     public static final String ORDER = "order by domain_event.xid, domain_event.position";
+
+    /** {@code xid}, as text, and {@code position}. */
+    public Map<String, Object> params() {
+        return Map.of("xid", Long.toString(xid), "position", position);
+    }
 
     @Override
     public int compareTo(Cursor other) {

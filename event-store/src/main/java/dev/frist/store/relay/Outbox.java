@@ -3,15 +3,18 @@ package dev.frist.store.relay;
 import dev.frist.store.EventRow;
 import dev.frist.store.asof.KnownAsOfRecorder;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import javax.sql.DataSource;
+import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 /**
  * The event table as the relay sees it, over a connection of its own. That connection holds the lock that makes this
@@ -21,8 +24,6 @@ final class Outbox implements AutoCloseable {
     // Any number will do, as long as nothing else in a service's database takes it. This one spells "relay".
     private static final long LOCK = 0x72_65_6C_61_79L;
 
-    private static final String HORIZON = "select publishing_horizon()::text";
-
     // Below the oldest running transaction nothing can be added any more; by position within a transaction.
     private static final String NEXT = """
         select * from (
@@ -30,12 +31,12 @@ final class Outbox implements AutoCloseable {
                 sum(octet_length(payload)) over (order by xid, position rows unbounded preceding)
                     - octet_length(payload) as bytes_before
             from domain_event
-            where (xid, position) > (?::xid8, ?) and xid < publishing_horizon()
-            order by domain_event.xid, position
-            limit ?) batch
-        where bytes_before < ?
+            where %s and %s
+            %s
+            limit :events) batch
+        where bytes_before < :bytes
         order by batch.xid::xid8, position
-        """.formatted(EventRow.COLUMNS);
+        """.formatted(EventRow.COLUMNS, Cursor.AFTER, Cursor.SETTLED, Cursor.ORDER);
 
     // How long another role is in its transaction is told to few.
     private static final String OLDEST_WRITER = """
@@ -45,72 +46,104 @@ final class Outbox implements AutoCloseable {
             from pg_stat_activity where backend_xid is not null order by age(backend_xid) desc limit 1), 'none')
         """;
 
-    private static final String CURSOR = "select xid::text, position from relay_cursor where name = 'relay'";
+    private static final String BEHIND = """
+        select count(*) as events, (select recorded_at from domain_event where %1$s %2$s limit 1) as oldest
+        from (select 1 from domain_event where %1$s limit %3$d) unsent
+        """.formatted(Cursor.AFTER, Cursor.ORDER, Lag.COUNTED);
 
     // With where Kafka has it, in one statement: neither may be ahead of the other after a crash.
     private static final String MOVE = """
-        with moved as (update relay_cursor set xid = ?::xid8, position = ? where name = 'relay')
+        with moved as (update relay_cursor set xid = :xid::xid8, position = :position where name = 'relay')
         """ + PublishedUpTo.MOVE;
 
     private static final Duration SILENCE = Duration.ofSeconds(30);
 
     private final Connection connection;
-    private Cursor cursor;
+    private final JdbcClient jdbc;
+    private Cursor cursor = Cursor.BEGINNING;
 
-    private Outbox(Connection connection, Cursor cursor) {
+    /** A stored event on its way out. */
+    record Entry(Cursor cursor, EventRow row) {}
+
+    /**
+     * What is stored and not yet acknowledged by Kafka.
+     *
+     * @param events counted up to {@link #COUNTED}
+     * @param oldest when the oldest of them was recorded; null if there is none
+     */
+    record Lag(long events, @Nullable Instant oldest) {
+        static final Lag NONE = new Lag(0, null);
+
+        /** Counting further would cost more than it tells. */
+        static final int COUNTED = 100_000;
+
+        Duration age(Instant now) {
+            return oldest == null || oldest.isAfter(now) ? Duration.ZERO : Duration.between(oldest, now);
+        }
+    }
+
+    private Outbox(Connection connection) {
         this.connection = connection;
-        this.cursor = cursor;
+        this.jdbc = JdbcClient.create(new SingleConnectionDataSource(connection, true));
     }
 
     /** Empty if another relay of this service is at work. */
     static Optional<Outbox> claim(DataSource dataSource) throws SQLException {
-        Connection connection = dataSource.getConnection();
+        Outbox outbox = new Outbox(dataSource.getConnection());
         boolean claimed = false;
         try {
-            connection.setAutoCommit(true);
-            connection.setNetworkTimeout(Runnable::run, (int) SILENCE.toMillis());
-            if (!lock(connection)) {
-                return Optional.empty();
-            }
-            Outbox outbox = new Outbox(connection, readCursor(connection));
-            claimed = true;
-            return Optional.of(outbox);
+            claimed = outbox.lock();
+            return claimed ? Optional.of(outbox) : Optional.empty();
         } finally {
             if (!claimed) {
-                release(connection);
+                outbox.close();
             }
         }
+    }
+
+    private boolean lock() throws SQLException {
+        connection.setAutoCommit(true);
+        connection.setNetworkTimeout(Runnable::run, (int) SILENCE.toMillis());
+        if (!jdbc.sql("select pg_try_advisory_lock(%d)".formatted(LOCK))
+                .query(Boolean.class)
+                .single()) {
+            return false;
+        }
+        // Losing the last moves of the cursor in a crash only repeats what consumers know already.
+        jdbc.sql("set synchronous_commit = off").update();
+        cursor = jdbc.sql("select xid::text, position from relay_cursor where name = 'relay'")
+                .query((row, _) -> Cursor.of(row))
+                .optional()
+                .orElseThrow(() -> new SQLException("table relay_cursor has no row for the relay"));
+        return true;
     }
 
     /** Below this place every event is in the table, and comes with the next {@link #next}. */
-    long horizon() throws SQLException {
-        return Long.parseLong(text(connection, HORIZON));
+    long horizon() {
+        return Long.parseLong(jdbc.sql("select publishing_horizon()::text")
+                .query(String.class)
+                .single());
     }
 
-    List<OutboxEvent> next(int events, long bytes) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(NEXT)) {
-            statement.setString(1, String.valueOf(cursor.xid()));
-            statement.setLong(2, cursor.position());
-            statement.setInt(3, events);
-            statement.setLong(4, bytes);
-            try (ResultSet rows = statement.executeQuery()) {
-                List<OutboxEvent> next = new ArrayList<>();
-                while (rows.next()) {
-                    next.add(OutboxEvent.of(EventRow.of(rows), Cursor.of(rows)));
-                }
-                return next;
-            }
-        }
+    List<Entry> next(int events, long bytes) {
+        return jdbc.sql(NEXT)
+                .params(cursor.params())
+                .param("events", events)
+                .param("bytes", bytes)
+                .query((row, _) -> new Entry(Cursor.of(row), EventRow.of(row)))
+                .list();
     }
 
-    /** To be called only after Kafka has acknowledged everything up to here: a crash before repeats, it never loses. */
-    void moveTo(Cursor to, Acknowledged acknowledged) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(MOVE)) {
-            statement.setString(1, String.valueOf(to.xid()));
-            statement.setLong(2, to.position());
-            acknowledged.set(statement, 3);
-            statement.executeUpdate();
-        }
+    /**
+     * To be called only after Kafka has acknowledged everything up to here: a crash before repeats, it never loses.
+     *
+     * @param published where it stands in Kafka
+     */
+    void moveTo(Cursor to, Map<TopicPartition, Long> published) {
+        jdbc.sql(MOVE)
+                .params(to.params())
+                .params(PublishedUpTo.params(published))
+                .update();
         cursor = to;
     }
 
@@ -119,59 +152,28 @@ final class Outbox implements AutoCloseable {
     }
 
     /** Who may be holding everybody up; {@code none} if nobody is writing. */
-    String oldestWriter() throws SQLException {
-        return text(connection, OLDEST_WRITER);
+    String oldestWriter() {
+        return jdbc.sql(OLDEST_WRITER).query(String.class).single();
     }
 
-    Lag lag() throws SQLException {
-        return Lag.behind(cursor, connection);
+    Lag lag() {
+        return jdbc.sql(BEHIND)
+                .params(cursor.params())
+                .query((row, _) -> {
+                    OffsetDateTime oldest = row.getObject("oldest", OffsetDateTime.class);
+                    return new Lag(row.getLong("events"), oldest == null ? null : oldest.toInstant());
+                })
+                .single();
     }
 
     @Override
     public void close() {
-        release(connection);
-    }
-
-    private static boolean lock(Connection connection) throws SQLException {
-        if (!"t".equals(text(connection, "select pg_try_advisory_lock(%d)".formatted(LOCK)))) {
-            return false;
-        }
-        // Losing the last moves of the cursor in a crash only repeats what consumers know already.
-        execute(connection, "set synchronous_commit = off");
-        return true;
-    }
-
-    private static Cursor readCursor(Connection connection) throws SQLException {
-        try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery(CURSOR)) {
-            if (!row.next()) {
-                throw new SQLException("table relay_cursor has no row for the relay");
-            }
-            return Cursor.of(row);
-        }
-    }
-
-    private static void release(Connection connection) {
-        try (connection) {
+        try (connection;
+                var statement = connection.createStatement()) {
             // The connection goes back to a pool, and would take the lock and the setting with it.
-            execute(connection, "select pg_advisory_unlock_all()");
-            execute(connection, "reset synchronous_commit");
+            statement.execute("select pg_advisory_unlock_all(); reset synchronous_commit");
         } catch (SQLException e) {
             // A broken connection has lost both already.
-        }
-    }
-
-    private static void execute(Connection connection, String sql) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            statement.execute(sql);
-        }
-    }
-
-    private static String text(Connection connection, String sql) throws SQLException {
-        try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery(sql)) {
-            row.next();
-            return row.getString(1);
         }
     }
 }

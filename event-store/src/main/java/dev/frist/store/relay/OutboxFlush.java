@@ -2,6 +2,7 @@ package dev.frist.store.relay;
 
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
@@ -21,18 +22,14 @@ public final class OutboxFlush {
         this.settings = settings;
     }
 
-    /**
-     * Returns when Kafka has acknowledged everything.
-     *
-     * @throws PublishingFailed if Kafka does not
-     */
+    /** Returns when Kafka has acknowledged everything; fails if it does not. */
     public void run() {
         try (Outbox outbox = claim();
                 Publisher publisher = new Publisher(producers.get())) {
-            for (List<OutboxEvent> batch = next(outbox); !batch.isEmpty(); batch = next(outbox)) {
+            for (List<Outbox.Entry> batch = next(outbox); !batch.isEmpty(); batch = next(outbox)) {
                 publisher.publish(batch);
                 // Where they stand is not noted: before them on their topics may be what this store does not have yet.
-                outbox.moveTo(batch.getLast().cursor(), new Acknowledged());
+                outbox.moveTo(batch.getLast().cursor(), Map.of());
             }
         } catch (SQLException e) {
             throw new IllegalStateException("the database failed while stored events were published", e);
@@ -51,7 +48,7 @@ public final class OutboxFlush {
         }
     }
 
-    private List<OutboxEvent> next(Outbox outbox) throws SQLException {
+    private List<Outbox.Entry> next(Outbox outbox) {
         return outbox.next(settings.batchEvents(), settings.batchBytes());
     }
 }

@@ -40,18 +40,14 @@ public final class Publication {
 
     private Publication() {}
 
-    /** As the relay publishes what is stored; null if it stays in the store. */
-    public static @Nullable ProducerRecord<String, byte[]> of(EventRow row, Cursor place) {
-        OutboxEvent event = OutboxEvent.of(row, place);
-        String topic = event.metadata().topic();
-        return topic == null ? null : of(event, topic);
-    }
-
-    /** @param topic where to; the record's timestamp is left to the producer, as the time of publishing */
-    static ProducerRecord<String, byte[]> of(OutboxEvent event, String topic) {
-        EventRow row = event.row();
-        EventMetadata metadata = event.metadata();
-        ProducerRecord<String, byte[]> publication = new ProducerRecord<>(topic, metadata.key(), row.payload());
+    /** As the relay publishes what is stored; null if it stays in the store. The record's timestamp is the time of publishing. */
+    public static @Nullable ProducerRecord<String, byte[]> of(EventRow row) {
+        EventMetadata metadata = EventMetadata.stored(row.metadata());
+        if (metadata.topic() == null) {
+            return null;
+        }
+        ProducerRecord<String, byte[]> publication =
+                new ProducerRecord<>(metadata.topic(), metadata.key(), row.payload());
         Headers headers = publication.headers();
         add(headers, "ce_specversion", "1.0");
         add(headers, "ce_id", row.eventId().toString());
@@ -91,7 +87,7 @@ public final class Publication {
 
     /** Whether a record is just what the relay publishes for an event: its topic, its key, and all headers. */
     public static boolean isOf(EventRow row, ConsumerRecord<byte[], byte[]> record) {
-        ProducerRecord<String, byte[]> ours = of(row, Cursor.BEGINNING);
+        ProducerRecord<String, byte[]> ours = of(row);
         return ours != null
                 && ours.topic().equals(record.topic())
                 && Arrays.equals(ours.key().getBytes(UTF_8), record.key())

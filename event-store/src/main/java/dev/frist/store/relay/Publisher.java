@@ -1,11 +1,14 @@
 package dev.frist.store.relay;
 
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
 /** Sends a batch without waiting for single records, and waits for all of it. Good until its first failure. */
@@ -18,22 +21,38 @@ final class Publisher implements AutoCloseable {
     }
 
     /**
-     * Returns when Kafka has acknowledged all of them; events without a topic are passed over.
+     * What Kafka has acknowledged of a batch.
      *
-     * @return where they stand
+     * @param events how many; those without a topic are passed over
+     * @param ends the offsets after them
+     */
+    record Acknowledged(int events, Map<TopicPartition, Long> ends) {}
+
+    /** Kafka has not acknowledged a record; everything since the cursor is sent again. */
+    static final class PublishingFailed extends RuntimeException {
+        PublishingFailed(Exception cause) {
+            super("Kafka has not acknowledged an event: " + cause.getMessage(), cause);
+        }
+    }
+
+    /**
+     * Returns when Kafka has acknowledged all of them.
+     *
      * @throws PublishingFailed if it is not known of one that it arrived; this publisher is closed then
      */
-    Acknowledged publish(List<OutboxEvent> events) {
-        Acknowledged batch = new Acknowledged();
-        for (OutboxEvent event : events) {
-            String topic = event.metadata().topic();
-            if (topic != null) {
-                send(Publication.of(event, topic), batch);
+    Acknowledged publish(List<Outbox.Entry> events) {
+        int sent = 0;
+        Map<TopicPartition, Long> ends = new HashMap<>();
+        for (Outbox.Entry event : events) {
+            ProducerRecord<String, byte[]> publication = Publication.of(event.row());
+            if (publication != null) {
+                send(publication, ends);
+                sent++;
             }
         }
         producer.flush();
         ensureHealthy();
-        return batch;
+        return new Acknowledged(sent, ends);
     }
 
     @Override
@@ -41,19 +60,20 @@ final class Publisher implements AutoCloseable {
         producer.close(Duration.ZERO);
     }
 
-    private void send(ProducerRecord<String, byte[]> publication, Acknowledged batch) {
+    private void send(ProducerRecord<String, byte[]> publication, Map<TopicPartition, Long> ends) {
         ensureHealthy();
         try {
-            producer.send(publication, (place, exception) -> acknowledged(place, exception, batch));
+            producer.send(publication, (place, exception) -> acknowledged(place, exception, ends));
         } catch (RuntimeException e) {
             failed(e);
             ensureHealthy();
         }
     }
 
-    private void acknowledged(RecordMetadata place, @Nullable Exception exception, Acknowledged batch) {
+    // The producer's one thread calls this, and has done so for all of them when it is flushed.
+    private void acknowledged(RecordMetadata place, @Nullable Exception exception, Map<TopicPartition, Long> ends) {
         if (exception == null) {
-            batch.add(place);
+            ends.merge(new TopicPartition(place.topic(), place.partition()), place.offset() + 1, Math::max);
         } else {
             failed(exception);
         }

@@ -8,6 +8,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
@@ -36,8 +38,8 @@ public final class Relay implements SmartLifecycle {
     private final RelayMetrics metrics;
     private final SetSize size;
     private final int phase;
-    private final Wakeup wakeup = new Wakeup();
-    private final Wakeup pauses = new Wakeup();
+    private final Semaphore wakeup = new Semaphore(0);
+    private volatile CountDownLatch stopped = new CountDownLatch(1);
     private volatile boolean running;
     private volatile long acknowledgedBelow;
     private volatile @Nullable String trouble;
@@ -62,7 +64,12 @@ public final class Relay implements SmartLifecycle {
         this.metrics = new RelayMetrics(meters, clock);
         this.size = new SetSize(settings.batchEvents());
         this.phase = phase;
-        commits.onCommit(wakeup::call);
+        // Approximate on purpose: one call too many is a look too many.
+        commits.onCommit(() -> {
+            if (wakeup.availablePermits() == 0) {
+                wakeup.release();
+            }
+        });
     }
 
     /**
@@ -82,6 +89,7 @@ public final class Relay implements SmartLifecycle {
     public synchronized void start() {
         if (!running) {
             running = true;
+            stopped = new CountDownLatch(1);
             thread = Thread.ofPlatform().name("relay").daemon().start(this::run);
         }
     }
@@ -90,8 +98,8 @@ public final class Relay implements SmartLifecycle {
     @Override
     public synchronized void stop() {
         running = false;
-        wakeup.call();
-        pauses.call();
+        stopped.countDown();
+        wakeup.release();
         Thread worker = thread;
         if (worker == null) {
             return;
@@ -125,7 +133,7 @@ public final class Relay implements SmartLifecycle {
                     lead(outbox.get());
                 }
                 trouble = null;
-                pauses.sleep(settings.retryAfter());
+                pause();
             } catch (InterruptedException e) {
                 return;
             } catch (Exception e) {
@@ -144,7 +152,7 @@ public final class Relay implements SmartLifecycle {
                 boolean found = pass(outbox, publisher);
                 trouble = null;
                 if (!found) {
-                    wakeup.sleep(settings.lookEvery());
+                    awaitCommit();
                 }
             }
         } finally {
@@ -152,23 +160,33 @@ public final class Relay implements SmartLifecycle {
         }
     }
 
-    private boolean pass(Outbox outbox, Publisher publisher) throws SQLException {
+    private boolean pass(Outbox outbox, Publisher publisher) {
         // Before reading: what is below this horizon is in the table by then.
         long horizon = outbox.horizon();
         passBegan = System.nanoTime();
-        List<OutboxEvent> batch = outbox.next(size.now(), settings.batchBytes());
+        List<Outbox.Entry> batch = outbox.next(size.now(), settings.batchBytes());
         if (batch.isEmpty()) {
             acknowledgedBelow = horizon;
         } else {
-            Acknowledged acknowledged = publisher.publish(batch);
+            Publisher.Acknowledged acknowledged = publisher.publish(batch);
             metrics.published(acknowledged.events());
             // The cursor may move only after the broker has the records: a crash here repeats, it never loses.
             Cursor last = batch.getLast().cursor();
-            outbox.moveTo(last, acknowledged);
+            outbox.moveTo(last, acknowledged.ends());
             acknowledgedBelow = last.xid();
             size.wentWell(batch.size(), SetSize.since(passBegan));
         }
         return !batch.isEmpty();
+    }
+
+    private void awaitCommit() throws InterruptedException {
+        if (wakeup.tryAcquire(settings.lookEvery().toNanos(), TimeUnit.NANOSECONDS)) {
+            wakeup.drainPermits();
+        }
+    }
+
+    private void pause() throws InterruptedException {
+        stopped.await(settings.retryAfter().toNanos(), TimeUnit.NANOSECONDS);
     }
 
     private void measure(Outbox outbox) throws SQLException {
@@ -177,13 +195,13 @@ public final class Relay implements SmartLifecycle {
         }
         measuredAt = System.nanoTime();
         outbox.mark();
-        Lag lag = outbox.lag();
+        Outbox.Lag lag = outbox.lag();
         metrics.lag(lag);
         warn(outbox, lag, lag.age(clock.instant()));
     }
 
     /** Again whenever it has become twice as long. */
-    private void warn(Outbox outbox, Lag lag, Duration age) throws SQLException {
+    private void warn(Outbox outbox, Outbox.Lag lag, Duration age) {
         if (age.compareTo(settings.alarmAfter()) <= 0) {
             warnAfter = settings.alarmAfter();
         } else if (age.compareTo(warnAfter) > 0) {
@@ -207,7 +225,7 @@ public final class Relay implements SmartLifecycle {
         LOG.warn("publishing stopped and begins again from the cursor: {}", failure.getMessage());
         LOG.debug("publishing stopped", failure);
         try {
-            pauses.sleep(settings.retryAfter());
+            pause();
         } catch (InterruptedException e) {
             running = false;
         }

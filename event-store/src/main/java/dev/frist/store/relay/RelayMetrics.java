@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 final class RelayMetrics {
     private final Counter published;
     private final Counter failures;
-    private volatile Lag lag = Lag.NONE;
+    private volatile Outbox.Lag lag = Outbox.Lag.NONE;
     private volatile boolean leading;
 
     RelayMetrics(MeterRegistry meters, Clock clock) {
@@ -22,7 +22,7 @@ final class RelayMetrics {
                 .description("times that publishing began again from the cursor")
                 .register(meters);
         Gauge.builder("frist.relay.lag.events", () -> lag.events())
-                .description("events stored and not yet acknowledged by Kafka, counted up to " + Lag.COUNTED)
+                .description("events stored and not yet acknowledged by Kafka, counted up to " + Outbox.Lag.COUNTED)
                 .register(meters);
         // From the clock, so that it grows even while the relay hangs.
         TimeGauge.builder("frist.relay.lag", () -> lag.age(clock.instant()).toMillis(), TimeUnit.MILLISECONDS)
@@ -41,7 +41,7 @@ final class RelayMetrics {
         failures.increment();
     }
 
-    void lag(Lag measured) {
+    void lag(Outbox.Lag measured) {
         lag = measured;
     }
 

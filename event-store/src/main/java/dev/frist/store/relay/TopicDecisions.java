@@ -1,6 +1,5 @@
 package dev.frist.store.relay;
 
-import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
@@ -9,19 +8,21 @@ import java.util.List;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Table {@code topic_decision}: what became of records that bear a service's name and were not in its store. It only grows. */
 public final class TopicDecisions {
+    private static final String COLUMNS = "topic, partition, record_offset, decision, event_id, what, decided_by, why";
+    private static final String ORDER = "order by decided_at, topic, partition, record_offset";
     private static final String UNDECIDED = """
         from topic_decision p where decision = 'PASSED_OVER' and not exists (
             select from topic_decision d where d.decision = 'PUT_ASIDE'
                 and (d.topic, d.partition, d.record_offset) = (p.topic, p.partition, p.record_offset))
         """;
 
-    private final JdbcTemplate jdbc;
+    private final JdbcClient jdbc;
 
-    public TopicDecisions(JdbcTemplate jdbc) {
+    public TopicDecisions(JdbcClient jdbc) {
         this.jdbc = jdbc;
     }
 
@@ -64,23 +65,19 @@ public final class TopicDecisions {
 
     /** What is there already stays as it is. */
     public void add(Collection<Decision> decisions) {
-        jdbc.batchUpdate(
-                """
-                insert into topic_decision (topic, partition, record_offset, decision, event_id, what, decided_by, why)
-                values (?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing
-                """,
-                decisions.stream()
-                        .map(it -> new Object[] {
-                            it.place().topic(),
-                            it.place().partition(),
-                            it.place().offset(),
-                            it.kind().name(),
-                            it.eventId(),
-                            it.what(),
-                            it.by(),
-                            it.why()
-                        })
-                        .toList());
+        decisions.forEach(
+                it -> jdbc.sql("insert into topic_decision (%s) values (?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing"
+                                .formatted(COLUMNS))
+                        .params(
+                                it.place().topic(),
+                                it.place().partition(),
+                                it.place().offset(),
+                                it.kind().name(),
+                                it.eventId(),
+                                it.what(),
+                                it.by(),
+                                it.why())
+                        .update());
     }
 
     /**
@@ -89,63 +86,56 @@ public final class TopicDecisions {
      * @param names ids or places
      */
     public void putAsideToo(Set<String> names, @Nullable String by, @Nullable String why) {
-        jdbc.update(
-                """
-                insert into topic_decision (topic, partition, record_offset, decision, event_id, what, decided_by, why)
-                select topic, partition, record_offset, 'PUT_ASIDE', event_id, what, ?, ? from topic_decision
-                where decision = 'PASSED_OVER'
-                    and (event_id = any (?) or format('%s-%s@%s', topic, partition, record_offset) = any (?))
-                on conflict do nothing
-                """,
-                statement -> {
-                    statement.setString(1, by);
-                    statement.setString(2, why);
-                    Array array = statement.getConnection().createArrayOf("text", names.toArray());
-                    statement.setArray(3, array);
-                    statement.setArray(4, array);
-                });
+        jdbc.sql("""
+            insert into topic_decision (%s)
+            select topic, partition, record_offset, 'PUT_ASIDE', event_id, what, :by, :why from topic_decision
+            where decision = 'PASSED_OVER'
+                and (event_id = any (:names) or format('%%s-%%s@%%s', topic, partition, record_offset) = any (:names))
+            on conflict do nothing
+            """.formatted(COLUMNS))
+                .param("by", by)
+                .param("why", why)
+                .param("names", names.toArray(String[]::new))
+                .update();
     }
 
     public Set<Place> putAside() {
-        return new HashSet<>(jdbc.query(
-                "select topic, partition, record_offset from topic_decision where decision = 'PUT_ASIDE'",
-                (row, _) -> place(row)));
+        return new HashSet<>(jdbc.sql("select %s from topic_decision where decision = 'PUT_ASIDE'".formatted(COLUMNS))
+                .query((row, _) -> place(row))
+                .list());
     }
 
     /** What somebody decided. */
     public List<Decision> byHand() {
-        return jdbc.query("""
-            select topic, partition, record_offset, decision, event_id, what, decided_by, why from topic_decision
-            where decision <> 'PASSED_OVER' order by decided_at, topic, partition, record_offset
-            """, (row, _) -> decision(row));
+        return jdbc.sql("select %s from topic_decision where decision <> 'PASSED_OVER' %s".formatted(COLUMNS, ORDER))
+                .query((row, _) -> decision(row))
+                .list();
     }
 
     /** What was passed over, and nobody has put aside since: the oldest. */
     public List<Decision> alarms(int limit) {
-        return jdbc.query(
-                "select topic, partition, record_offset, decision, event_id, what, decided_by, why " + UNDECIDED
-                        + "order by decided_at, topic, partition, record_offset limit ?",
-                (row, _) -> decision(row),
-                limit);
+        return jdbc.sql("select %s %s %s limit :limit".formatted(COLUMNS, UNDECIDED, ORDER))
+                .param("limit", limit)
+                .query((row, _) -> decision(row))
+                .list();
     }
 
     /** How many there are. */
     public long countAlarms() {
-        Long count = jdbc.queryForObject("select count(*) " + UNDECIDED, Long.class);
-        return count == null ? 0 : count;
+        return jdbc.sql("select count(*) " + UNDECIDED).query(Long.class).single();
     }
 
     private static Decision decision(ResultSet row) throws SQLException {
         return new Decision(
                 place(row),
-                Kind.valueOf(row.getString(4)),
-                row.getString(5),
-                row.getString(6),
-                row.getString(7),
-                row.getString(8));
+                Kind.valueOf(row.getString("decision")),
+                row.getString("event_id"),
+                row.getString("what"),
+                row.getString("decided_by"),
+                row.getString("why"));
     }
 
     private static Place place(ResultSet row) throws SQLException {
-        return new Place(row.getString(1), row.getInt(2), row.getLong(3));
+        return new Place(row.getString("topic"), row.getInt("partition"), row.getLong("record_offset"));
     }
 }

@@ -6,6 +6,7 @@ import dev.frist.kit.Refused;
 import dev.frist.kit.wire.CloudEventReader;
 import dev.frist.store.EventLanguage;
 import dev.frist.store.TakenBack;
+import dev.frist.store.relay.OwnTopics;
 import dev.frist.store.relay.Publication;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;

@@ -11,6 +11,7 @@ import dev.frist.store.relay.TopicDecisions.Place;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +21,7 @@ import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * Goes through what stands on a service's own topics and sorts out what its store does not have: events that it has signed, events
@@ -30,21 +31,21 @@ final class Review {
     private static final int LONGEST = 500;
 
     private final OwnForm form;
-    private final JdbcTemplate jdbc;
+    private final JdbcClient jdbc;
     private final Verdict verdict;
     private final Set<Place> putAside;
     private final Supplier<Set<ByteBuffer>> signed;
     private final Map<String, LostStream> lost = new HashMap<>();
     private final List<OwnRecord> unsigned = new ArrayList<>();
     private final Map<Place, Decision> decisions = new LinkedHashMap<>();
-    private final Places taken = new Places();
+    private final Set<Place> taken = new HashSet<>();
     private long signedCount;
 
     /**
      * @param putAside what was put aside at an earlier start
      * @param signed hashes of the events that a checkpoint covers; asked for only if events are missing
      */
-    Review(OwnForm form, JdbcTemplate jdbc, Verdict verdict, Set<Place> putAside, Supplier<Set<ByteBuffer>> signed) {
+    Review(OwnForm form, JdbcClient jdbc, Verdict verdict, Set<Place> putAside, Supplier<Set<ByteBuffer>> signed) {
         this.form = form;
         this.jdbc = jdbc;
         this.verdict = verdict;
@@ -142,7 +143,7 @@ final class Review {
     }
 
     /** Places of the records whose events are to be stored. */
-    Places taken() {
+    Set<Place> taken() {
         return taken;
     }
 

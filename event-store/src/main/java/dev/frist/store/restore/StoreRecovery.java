@@ -8,24 +8,29 @@ import dev.frist.store.TakenBack;
 import dev.frist.store.UnitsOfWork;
 import dev.frist.store.audit.SignedEvents;
 import dev.frist.store.relay.OutboxFlush;
+import dev.frist.store.relay.OwnTopics;
 import dev.frist.store.relay.Publication;
 import dev.frist.store.relay.PublishedUpTo;
 import dev.frist.store.relay.TopicDecisions;
 import dev.frist.store.relay.TopicDecisions.Decision;
 import dev.frist.store.relay.TopicDecisions.Kind;
 import dev.frist.store.relay.TopicDecisions.Place;
+import dev.frist.store.relay.TopicReader;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 import org.springframework.context.SmartLifecycle;
-import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.kafka.core.ConsumerFactory;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.util.function.SingletonSupplier;
 
 /**
@@ -36,6 +41,9 @@ import org.springframework.util.function.SingletonSupplier;
  */
 public final class StoreRecovery implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(StoreRecovery.class);
+    // A broker that has just started may not know its log's end for a moment.
+    private static final int TRIES_BEFORE_IT_IS_AN_ERROR = 20;
+    private static final Duration BETWEEN_TRIES = Duration.ofMillis(500);
     // The relay has them in Kafka already.
     private static final String PASS_OVER = """
         update relay_cursor c set xid = e.xid, position = e.position
@@ -45,14 +53,14 @@ public final class StoreRecovery implements SmartLifecycle {
 
     private final OwnTopics own;
     private final OwnForm form;
-    private final TopicTails tails;
+    private final Map<String, Object> kafka;
     private final PublishedUpTo publishedUpTo;
     private final TopicDecisions decisions;
     private final SignedEvents signed;
-    private final UnitsOfWork sets;
-    private final JdbcTemplate jdbc;
-    private final List<RestoreHandler> followers;
-    private final OutboxFlush drain;
+    private final UnitsOfWork units;
+    private final JdbcClient jdbc;
+    private final List<RestoreHandler> handlers;
+    private final OutboxFlush flush;
     private final Verdict verdict;
     private final SetSize size = new SetSize(500);
     private volatile boolean running;
@@ -60,23 +68,23 @@ public final class StoreRecovery implements SmartLifecycle {
     public StoreRecovery(
             OwnTopics own,
             EventLanguage language,
-            ConsumerFactory<?, ?> consumers,
+            Map<String, Object> kafka,
             SignedEvents signed,
-            UnitsOfWork sets,
-            JdbcTemplate jdbc,
-            List<RestoreHandler> followers,
-            OutboxFlush drain,
+            UnitsOfWork units,
+            JdbcClient jdbc,
+            List<RestoreHandler> handlers,
+            OutboxFlush flush,
             Verdict verdict) {
         this.own = own;
         this.form = new OwnForm(own, language);
-        this.tails = new TopicTails(own, consumers);
+        this.kafka = kafka;
         this.publishedUpTo = new PublishedUpTo(jdbc);
         this.decisions = new TopicDecisions(jdbc);
         this.signed = signed;
-        this.sets = sets;
+        this.units = units;
         this.jdbc = jdbc;
-        this.followers = List.copyOf(followers);
-        this.drain = drain;
+        this.handlers = List.copyOf(handlers);
+        this.flush = flush;
         this.verdict = verdict;
     }
 
@@ -85,7 +93,7 @@ public final class StoreRecovery implements SmartLifecycle {
     public void start() {
         Map<TopicPartition, Long> from = publishedUpTo.offsets();
         Review review = new Review(form, jdbc, verdict, decisions.putAside(), SingletonSupplier.of(signed::hashes));
-        Map<TopicPartition, Long> ends = tails.read(from, review::look);
+        Map<TopicPartition, Long> ends = read(from, review::look);
         UnsignedEvents unsigned = review.decide();
         if (!unsigned.open().isEmpty() || review.signedCount() > 0 && !verdict.takesSigned()) {
             unsigned.open().forEach(record -> LOG.error("not in the database, and not signed: {}", record));
@@ -99,11 +107,51 @@ public final class StoreRecovery implements SmartLifecycle {
         running = true;
     }
 
+    /**
+     * Reads in pieces what bears this service's name on its topics; each stream's in the order in which it was published, repeats included.
+     *
+     * @return the ends up to which everything was read
+     */
+    private Map<TopicPartition, Long> read(
+            Map<TopicPartition, Long> from, Consumer<List<ConsumerRecord<byte[], byte[]>>> piece) {
+        if (own.topics().isEmpty()) {
+            return Map.of();
+        }
+        try (TopicReader reader = new TopicReader(kafka, own.topics())) {
+            Map<TopicPartition, Long> ends = ends(reader, from);
+            reader.from(from).read(ends, records -> {
+                List<ConsumerRecord<byte[], byte[]>> ours =
+                        records.stream().filter(own::isOurs).toList();
+                if (!ours.isEmpty()) {
+                    piece.accept(ours);
+                }
+            });
+            return ends;
+        }
+    }
+
+    private static Map<TopicPartition, Long> ends(TopicReader reader, Map<TopicPartition, Long> from) {
+        for (int tries = 1; ; tries++) {
+            Map<TopicPartition, Long> ends = reader.ends();
+            Optional<TopicPartition> emptied = from.keySet().stream()
+                    .filter(it -> ends.getOrDefault(it, 0L) < from.get(it))
+                    .findFirst();
+            if (emptied.isEmpty()) {
+                return ends;
+            }
+            if (tries == TRIES_BEFORE_IT_IS_AN_ERROR) {
+                TopicPartition partition = emptied.get();
+                throw StoreBehindTopics.emptied(partition, from.get(partition), ends.getOrDefault(partition, 0L));
+            }
+            LockSupport.parkNanos(BETWEEN_TRIES.toNanos());
+        }
+    }
+
     private void takeBack(Map<TopicPartition, Long> from, Review review) {
         LOG.warn("takes events back from {}", own.topics());
         // What was stored and perhaps not published yet goes out first: the cursor passes over what comes back.
-        drain.run();
-        tails.read(from, piece -> size.inParts(piece, part -> takeBack(part, review)));
+        flush.run();
+        read(from, piece -> size.inParts(piece, part -> takeBack(part, review)));
         LOG.warn("has all events again that it had published");
     }
 
@@ -112,7 +160,7 @@ public final class StoreRecovery implements SmartLifecycle {
         piece.stream()
                 .filter(record -> review.taken().contains(Place.of(record)))
                 .forEach(record -> published.put(Place.of(record), Publication.read(record, own.streamType())));
-        sets.run(set -> {
+        units.run(set -> {
             StoredPlaces stored = StoredPlaces.of(published.values(), jdbc);
             List<TakenBack> lost = published.values().stream()
                     .filter(event -> stored.at(event) == null)
@@ -123,14 +171,14 @@ public final class StoreRecovery implements SmartLifecycle {
             set.load(lost.stream().map(TakenBack::streamId).distinct().toList());
             List<RecordedEvent> events = set.takeBack(lost);
             List<Runnable> rows =
-                    followers.stream().map(it -> it.follow(set, events)).toList();
+                    handlers.stream().map(it -> it.follow(set, events)).toList();
             set.store();
             rows.forEach(Runnable::run);
             decisions.add(published.keySet().stream()
                     .filter(review.decisions()::containsKey)
                     .map(review.decisions()::get)
                     .toList());
-            return jdbc.update(PASS_OVER);
+            return jdbc.sql(PASS_OVER).update();
         });
     }
 

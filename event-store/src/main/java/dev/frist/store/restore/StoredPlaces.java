@@ -1,51 +1,50 @@
 package dev.frist.store.restore;
 
+import static java.util.stream.Collectors.toMap;
+
 import dev.frist.store.HashChain;
 import dev.frist.store.TakenBack;
 import java.util.Collection;
-import java.util.HashMap;
-import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Which events the store has in the places of some others, and just before them in their streams. */
 final class StoredPlaces {
     private static final String STORED = """
         select e.stream_id, e.sequence, e.event_id, e.hash
-        from unnest(?::text[], ?::bigint[]) as asked (stream_id, sequence)
+        from unnest(:streams::text[], :sequences::bigint[]) as asked (stream_id, sequence)
         join domain_event e on e.stream_id = asked.stream_id and e.sequence = asked.sequence
         """;
 
-    private final Map<Place, Stored> stored = new HashMap<>();
+    private final Map<Place, Stored> stored;
 
     private record Place(String streamId, long sequence) {}
 
-    private record Stored(UUID eventId, byte[] hash) {}
+    private record Stored(String streamId, long sequence, UUID eventId, byte[] hash) {}
 
-    static StoredPlaces of(Collection<TakenBack> events, JdbcTemplate jdbc) {
-        Set<Place> asked = new HashSet<>();
-        events.forEach(event -> {
-            asked.add(new Place(event.streamId(), event.sequence()));
-            asked.add(new Place(event.streamId(), event.sequence() - 1));
-        });
-        Object[] streams = asked.stream().map(Place::streamId).toArray();
-        Object[] sequences = asked.stream().map(Place::sequence).toArray();
-        StoredPlaces places = new StoredPlaces();
-        jdbc.query(
-                STORED,
-                statement -> {
-                    statement.setArray(1, statement.getConnection().createArrayOf("text", streams));
-                    statement.setArray(2, statement.getConnection().createArrayOf("int8", sequences));
-                },
-                row -> {
-                    places.stored.put(
-                            new Place(row.getString(1), row.getLong(2)),
-                            new Stored(row.getObject(3, UUID.class), row.getBytes(4)));
-                });
-        return places;
+    private StoredPlaces(Map<Place, Stored> stored) {
+        this.stored = stored;
+    }
+
+    static StoredPlaces of(Collection<TakenBack> events, JdbcClient jdbc) {
+        List<Place> asked = events.stream()
+                .flatMap(event -> Stream.of(
+                        new Place(event.streamId(), event.sequence()),
+                        new Place(event.streamId(), event.sequence() - 1)))
+                .distinct()
+                .toList();
+        return new StoredPlaces(jdbc
+                .sql(STORED)
+                .param("streams", asked.stream().map(Place::streamId).toArray(String[]::new))
+                .param("sequences", asked.stream().map(Place::sequence).toArray(Long[]::new))
+                .query(Stored.class)
+                .list()
+                .stream()
+                .collect(toMap(it -> new Place(it.streamId(), it.sequence()), it -> it)));
     }
 
     /** The event that the store has in this one's place; null if none. */

@@ -15,7 +15,6 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
@@ -23,7 +22,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -35,17 +34,22 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 public class TroublesController {
     private static final int MOST = 100;
+    private static final String SET_ASIDE = """
+        select consumer, topic, partition, record_offset as "offset", set_aside_at as since,
+            split_part(problem, E'\\n', 1) as problem, decided_by as by, why
+        from set_aside where %s order by set_aside_at limit :most
+        """;
     // Whoever looks here when the database is away does not wait for it.
     private static final long PATIENCE_MILLIS = 1_500;
 
-    private final JdbcTemplate jdbc;
+    private final JdbcClient jdbc;
     private final List<PartitionLoop> loops;
     private final PutAside putAside;
     private final TopicDecisions decisions;
     private final Clock clock;
 
     public TroublesController(
-            JdbcTemplate jdbc, List<PartitionLoop> loops, PutAside putAside, TopicDecisions decisions, Clock clock) {
+            JdbcClient jdbc, List<PartitionLoop> loops, PutAside putAside, TopicDecisions decisions, Clock clock) {
         this.jdbc = jdbc;
         this.loops = loops;
         this.putAside = putAside;
@@ -176,13 +180,16 @@ public class TroublesController {
         PutAside.Word word = new PutAside.Word(OperatorDecisions.by(fields), OperatorDecisions.reason(fields, "why"));
         String consumer = consumer(fields, place.topic());
         putAside.put(consumer, place, word);
-        return setAside(
-                        "consumer = ? and topic = ? and partition = ? and record_offset = ?",
-                        consumer,
-                        place.topic(),
-                        place.partition(),
-                        place.offset())
-                .getFirst();
+        return jdbc.sql(SET_ASIDE.formatted(
+                        "consumer = :consumer and topic = :topic and partition = :partition and record_offset"
+                                + " = :offset"))
+                .param("consumer", consumer)
+                .param("topic", place.topic())
+                .param("partition", place.partition())
+                .param("offset", place.offset())
+                .param("most", 1)
+                .query(SetAside.class)
+                .single();
     }
 
     private String consumer(Fields fields, String topic) {
@@ -200,36 +207,17 @@ public class TroublesController {
     }
 
     private List<SetAside> setAside() {
-        return setAside("true");
-    }
-
-    private List<SetAside> setAside(String which, Object... values) {
-        return jdbc.query(
-                """
-                select consumer, topic, partition, record_offset, set_aside_at, split_part(problem, E'\\n', 1), decided_by, why
-                from set_aside where %s order by set_aside_at limit %d
-                """.formatted(which, MOST),
-                (row, _) -> new SetAside(
-                        row.getString(1),
-                        row.getString(2),
-                        row.getInt(3),
-                        row.getLong(4),
-                        row.getObject(5, OffsetDateTime.class).toInstant(),
-                        row.getString(6),
-                        row.getString(7),
-                        row.getString(8)),
-                values);
+        return jdbc.sql(SET_ASIDE.formatted("true"))
+                .param("most", MOST)
+                .query(SetAside.class)
+                .list();
     }
 
     private List<HeldStream> held() {
-        return jdbc.query(
-                """
-                select h.consumer, h.topic, h.stream_id, coalesce(max(p.sequence), -1) + 1, count(*)
-                from stream_held h left join stream_position p using (consumer, topic, stream_id)
-                group by h.consumer, h.topic, h.stream_id order by count(*) desc, h.stream_id limit ?
-                """,
-                (row, _) -> new HeldStream(
-                        row.getString(1), row.getString(2), row.getString(3), row.getLong(4), row.getLong(5)),
-                MOST);
+        return jdbc.sql("""
+            select h.consumer, h.topic, h.stream_id, coalesce(max(p.sequence), -1) + 1 as missing, count(*) as waiting
+            from stream_held h left join stream_position p using (consumer, topic, stream_id)
+            group by h.consumer, h.topic, h.stream_id order by waiting desc, h.stream_id limit :most
+            """).param("most", MOST).query(HeldStream.class).list();
     }
 }

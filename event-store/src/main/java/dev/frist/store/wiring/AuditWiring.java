@@ -13,7 +13,7 @@ import dev.frist.store.audit.EvidenceReader;
 import dev.frist.store.audit.SigningKey;
 import dev.frist.store.audit.StoreAudit;
 import dev.frist.store.audit.StreamAudit;
-import dev.frist.store.restore.OwnTopics;
+import dev.frist.store.relay.OwnTopics;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -34,7 +34,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.core.io.ResourceLoader;
 import org.springframework.http.MediaType;
-import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.kafka.core.ConsumerFactory;
 import org.springframework.kafka.core.KafkaAdmin;
 import org.springframework.kafka.core.ProducerFactory;
@@ -43,7 +43,7 @@ import org.springframework.util.unit.DataSize;
 
 /** For a service that stores events, what makes them evident: signed checkpoints, where there is a key to sign with, and the audit. */
 @Configuration(proxyBeanMethods = false)
-@Import({AuditController.class, AuditWiring.Signing.class})
+@Import({AuditController.class, EvidenceReader.class, AuditWiring.Signing.class})
 public class AuditWiring {
     private static final String KEY = "frist.audit.key";
     private static final int AT_ONCE = 10_000;
@@ -64,7 +64,7 @@ public class AuditWiring {
         }
         return new StoreAudit(
                 service,
-                new StoreAudit.Own(own.source(), own.topics()),
+                own,
                 dataSource,
                 transactions,
                 kafka.getConfigurationProperties(),
@@ -74,11 +74,6 @@ public class AuditWiring {
     @Bean
     AlsoTaken checkpoints(@Value("${frist.web.checkpoints-at-most}") DataSize atMost) {
         return AlsoTaken.at("/audit/verify", MediaType.TEXT_PLAIN, atMost);
-    }
-
-    @Bean
-    EvidenceReader witness(JdbcTemplate jdbc, PlatformTransactionManager transactions) {
-        return new EvidenceReader(jdbc, transactions);
     }
 
     /** With a key. */
@@ -108,16 +103,16 @@ public class AuditWiring {
         }
 
         @Bean
-        Progress notary(
+        Progress checkpointSigner(
                 @Value("${spring.application.name}") String service,
                 SigningKey key,
                 @Value("${frist.audit.every:PT1M}") Duration every,
-                JdbcTemplate jdbc,
+                JdbcClient jdbc,
                 @Qualifier("checkpoints") Producer<byte[], byte[]> producer,
                 Clock clock) {
             CheckpointSigner.Pace pace = new CheckpointSigner.Pace(AT_ONCE, every);
-            CheckpointSigner notary = new CheckpointSigner(service, key, pace, jdbc, producer, clock);
-            return new Progress(Repeated.everySecond("notary", notary));
+            CheckpointSigner signer = new CheckpointSigner(service, key, pace, jdbc, producer, clock);
+            return new Progress(Repeated.everySecond("notary", signer));
         }
     }
 }

@@ -9,13 +9,12 @@ import dev.frist.store.EventLanguage;
 import dev.frist.store.EventMetadata;
 import dev.frist.store.NewEvent;
 import dev.frist.store.Store;
+import dev.frist.store.relay.OwnTopics;
 import dev.frist.store.relay.Relay;
 import dev.frist.store.relay.RelayProducer;
 import dev.frist.store.relay.RelaySettings;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,7 +35,6 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.FileSystemResource;
-import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.util.FileSystemUtils;
 
@@ -62,8 +60,7 @@ final class Archive implements AutoCloseable {
     private final Producer<byte[], byte[]> producer = Producers.open(KAFKA, Map.of());
 
     CheckpointSigner notary(CheckpointSigner.Pace pace) {
-        return new CheckpointSigner(
-                service, key(), pace, new JdbcTemplate(database.dataSource()), producer, Clock.systemUTC());
+        return new CheckpointSigner(service, key(), pace, database.jdbc(), producer, Clock.systemUTC());
     }
 
     static SigningKey key() {
@@ -146,7 +143,7 @@ final class Archive implements AutoCloseable {
     }
 
     List<Checkpoint> signed() {
-        return new CheckpointTable(new JdbcTemplate(database.dataSource())).from(0);
+        return new CheckpointTable(database.jdbc()).from(0);
     }
 
     /** What an audit finds, in the caller's transaction on this data source if there is one. */
@@ -165,12 +162,11 @@ final class Archive implements AutoCloseable {
 
     private List<Difference> audit(Set<String> topics, @Nullable String copy, DataSource dataSource) {
         List<Difference> found = new ArrayList<>();
-        CheckpointReader reader =
-                copy == null ? null : new CheckpointReader(new BufferedReader(new StringReader(copy)));
+        CheckpointReader reader = copy == null ? null : CheckpointReader.of(copy);
         Findings findings = new Findings(found::add, _ -> {});
         new StoreAudit(
                         service,
-                        new StoreAudit.Own("/test", topics),
+                        new OwnTopics("/test", topics, _ -> "Lines"),
                         dataSource,
                         new JdbcTransactionManager(dataSource),
                         KAFKA,

@@ -4,9 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.frist.store.relay.Cursor;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -41,9 +39,9 @@ class CheckpointTest {
     @Test
     void itsTextIsAllThereIsToIt() throws IOException {
         CheckpointReader reader = reader("\n" + checkpoint.text() + "\n" + checkpoint.text());
-        assertThat(reader.next()).hasValue(checkpoint);
-        assertThat(reader.next()).hasValue(checkpoint);
-        assertThat(reader.next()).isEmpty();
+        assertThat(reader.next()).isEqualTo(checkpoint);
+        assertThat(reader.next()).isEqualTo(checkpoint);
+        assertThat(reader.next()).isNull();
     }
 
     @Test
@@ -91,13 +89,13 @@ class CheckpointTest {
 
     private static boolean isSigned(String text) throws IOException {
         try {
-            return reader(text).next().orElseThrow().isSigned();
+            return reader(text).next().isSigned();
         } catch (UnreadableCheckpoint e) {
             return false;
         }
     }
 
     private static CheckpointReader reader(String text) {
-        return new CheckpointReader(new BufferedReader(new StringReader(text)));
+        return CheckpointReader.of(text);
     }
 }

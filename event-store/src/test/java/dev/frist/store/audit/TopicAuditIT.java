@@ -16,7 +16,6 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.jdbc.core.JdbcTemplate;
 
 /** What Kafka holds is held against what is stored. */
 class TopicAuditIT {
@@ -158,7 +157,7 @@ class TopicAuditIT {
                 .results()
                 .map(it -> Long.parseLong(it.group()))
                 .toList();
-        new TopicDecisions(new JdbcTemplate(archive.database.dataSource()))
+        new TopicDecisions(archive.database.jdbc())
                 .add(List.of(new TopicDecisions.Decision(
                         new TopicDecisions.Place(topic, place.getFirst().intValue(), place.getLast()),
                         TopicDecisions.Kind.PUT_ASIDE,

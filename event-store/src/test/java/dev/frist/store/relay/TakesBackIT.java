@@ -18,7 +18,6 @@ import dev.frist.store.audit.SignedEvents;
 import dev.frist.store.audit.SigningKey;
 import dev.frist.store.relay.TopicDecisions.Decision;
 import dev.frist.store.relay.TopicDecisions.Kind;
-import dev.frist.store.restore.OwnTopics;
 import dev.frist.store.restore.RestoreHandler;
 import dev.frist.store.restore.StoreBehindTopics;
 import dev.frist.store.restore.StoreRecovery;
@@ -45,8 +44,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.core.io.FileSystemResource;
-import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.kafka.core.DefaultKafkaConsumerFactory;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.util.FileSystemUtils;
 
 /** A store that is younger than its topic, as after a restore. */
@@ -320,7 +318,7 @@ class TakesBackIT {
         return new StoreRecovery(
                 new OwnTopics("/test", Set.of(outpost.topic), _ -> "Notes"),
                 Note.LANGUAGE,
-                new DefaultKafkaConsumerFactory<>(KAFKA),
+                KAFKA,
                 new SignedEvents(service, KAFKA, jdbc(outpost), KEY),
                 outpost.store.sets(),
                 jdbc(outpost),
@@ -386,7 +384,7 @@ class TakesBackIT {
                         before.metadata(stream),
                         Instant.parse("2026-03-02T08:00:01Z"))
                 .row();
-        ProducerRecord<String, byte[]> ours = Publication.of(row, Cursor.BEGINNING);
+        ProducerRecord<String, byte[]> ours = Publication.of(row);
         return new ProducerRecord<>(ours.topic(), null, ours.key().getBytes(UTF_8), ours.value(), ours.headers());
     }
 
@@ -426,8 +424,8 @@ class TakesBackIT {
         }
     }
 
-    private static JdbcTemplate jdbc(Outpost outpost) {
-        return new JdbcTemplate(outpost.database.dataSource());
+    private static JdbcClient jdbc(Outpost outpost) {
+        return outpost.database.jdbc();
     }
 
     private static List<Map<String, Object>> rows(Outpost outpost, String sql) {

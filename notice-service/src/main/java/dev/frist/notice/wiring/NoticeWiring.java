@@ -38,7 +38,7 @@ import dev.frist.promises.file.SourceFile;
 import dev.frist.promises.terms.RuleBook;
 import dev.frist.store.EventLanguage;
 import dev.frist.store.UnitsOfWork;
-import dev.frist.store.restore.OwnTopics;
+import dev.frist.store.relay.OwnTopics;
 import dev.frist.store.restore.RestoreHandler;
 import dev.frist.store.wiring.AuditWiring;
 import dev.frist.store.wiring.EventStoreWiring;

@@ -13,7 +13,7 @@ import dev.frist.kit.wiring.Loops;
 import dev.frist.kit.wiring.ServiceWiring;
 import dev.frist.promises.terms.RuleBook;
 import dev.frist.store.EventLanguage;
-import dev.frist.store.restore.OwnTopics;
+import dev.frist.store.relay.OwnTopics;
 import dev.frist.store.wiring.EventStoreWiring;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.file.Path;

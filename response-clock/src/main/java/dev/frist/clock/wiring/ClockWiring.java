@@ -39,12 +39,12 @@ import dev.frist.store.EventLanguage;
 import dev.frist.store.EventLog;
 import dev.frist.store.UnitsOfWork;
 import dev.frist.store.asof.Knowledge;
-import dev.frist.store.rebuild.Projection;
-import dev.frist.store.restore.OwnTopics;
+import dev.frist.store.audit.Projection;
+import dev.frist.store.audit.RebuildController;
+import dev.frist.store.relay.OwnTopics;
 import dev.frist.store.restore.RestoreHandler;
 import dev.frist.store.wiring.AuditWiring;
 import dev.frist.store.wiring.EventStoreWiring;
-import dev.frist.store.wiring.RebuildWiring;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -64,7 +64,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /** The parts of a clock service. The service itself adds a {@link ClockService} and its policy, a {@link ClockPolicy}. */
 @Configuration(proxyBeanMethods = false)
-@Import({ServiceWiring.class, EventStoreWiring.class, AuditWiring.class, RebuildWiring.class})
+@Import({ServiceWiring.class, EventStoreWiring.class, AuditWiring.class, RebuildController.class})
 public class ClockWiring {
     @Bean
     RuleBook ruleBook(@Value("${frist.rules.folder:#{null}}") @Nullable Path folder) {

@@ -34,13 +34,13 @@ import dev.frist.store.EventLanguage;
 import dev.frist.store.EventLog;
 import dev.frist.store.UnitsOfWork;
 import dev.frist.store.asof.Knowledge;
-import dev.frist.store.rebuild.Projection;
+import dev.frist.store.audit.Projection;
+import dev.frist.store.audit.RebuildController;
+import dev.frist.store.relay.OwnTopics;
 import dev.frist.store.relay.Relay;
-import dev.frist.store.restore.OwnTopics;
 import dev.frist.store.restore.RestoreHandler;
 import dev.frist.store.wiring.AuditWiring;
 import dev.frist.store.wiring.EventStoreWiring;
-import dev.frist.store.wiring.RebuildWiring;
 import dev.frist.ticket.contract.jdbc.ContractTable;
 import dev.frist.ticket.intake.Facts;
 import dev.frist.ticket.intake.TicketOffice;
@@ -75,7 +75,7 @@ import org.springframework.kafka.core.KafkaAdmin;
 
 /** The parts of ticket-service. */
 @Configuration(proxyBeanMethods = false)
-@Import({ServiceWiring.class, EventStoreWiring.class, AuditWiring.class, IntakeWiring.class, RebuildWiring.class})
+@Import({ServiceWiring.class, EventStoreWiring.class, AuditWiring.class, IntakeWiring.class, RebuildController.class})
 public class TicketWiring {
     public static final String NAME = "ticket-service";
     static final String INTAKE_LOOP = NAME + "-intake";

@@ -9,9 +9,9 @@ import dev.frist.kit.json.EventJson;
 import dev.frist.kit.wire.CloudEventReader;
 import dev.frist.kit.wire.IncomingEvent;
 import dev.frist.store.EventLanguage;
-import dev.frist.store.audit.Difference;
+import dev.frist.store.audit.Difference.Rule;
 import dev.frist.store.audit.Findings;
-import dev.frist.store.audit.TopicRecords;
+import dev.frist.store.relay.TopicReader;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +24,9 @@ import tools.jackson.core.JacksonException;
 
 /** Every line of the ledger has the standing that its clock's events come to, as far as they have been read. */
 final class Breaches {
+    private static final Rule CLOCK_EVENTS = new Rule("credit", "what the ledger reads are events of clocks");
+    private static final Rule NEWEST = new Rule("credit", "the ledger values a clock as its newest event says");
+
     private final EventLanguage language;
     private final Map<String, Object> kafka;
 
@@ -66,8 +69,8 @@ final class Breaches {
         if (read.isEmpty()) {
             return;
         }
-        try (TopicRecords records = new TopicRecords(topic, kafka)) {
-            records.rest(record -> {
+        try (TopicReader records = new TopicReader(kafka, List.of(topic))) {
+            records.forEach(record -> {
                 if (record.offset() < read.getOrDefault(record.partition(), 0L)) {
                     fold(record, clocks, findings);
                 }
@@ -79,14 +82,10 @@ final class Breaches {
         try {
             fold(CloudEventReader.readOurs(record), clocks);
         } catch (RuntimeException e) {
-            findings.difference(new Difference(
-                    "credit",
+            findings.difference(CLOCK_EVENTS.brokenAt(
                     "%s, partition %d, offset %d".formatted(record.topic(), record.partition(), record.offset()),
-                    null,
-                    null,
                     "an event of a clock",
-                    String.valueOf(e.getMessage()),
-                    "what the ledger reads are events of clocks"));
+                    e.getMessage()));
         }
     }
 
@@ -122,13 +121,6 @@ final class Breaches {
     }
 
     private static void different(String clock, String expected, String found, Findings findings) {
-        findings.difference(new Difference(
-                "credit",
-                "row ledger " + clock,
-                null,
-                null,
-                expected,
-                found,
-                "the ledger values a clock as its newest event says"));
+        findings.difference(NEWEST.brokenAt("row ledger " + clock, expected, found));
     }
 }

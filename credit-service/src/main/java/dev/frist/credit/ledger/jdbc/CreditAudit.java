@@ -10,16 +10,16 @@ import dev.frist.promises.ledger.Valuation;
 import dev.frist.promises.terms.RuleBook;
 import dev.frist.store.EventLanguage;
 import dev.frist.store.RecordedEvent;
-import dev.frist.store.audit.Counterpart;
 import dev.frist.store.audit.EventStream;
 import dev.frist.store.audit.Findings;
+import dev.frist.store.audit.ProjectedTable;
+import dev.frist.store.audit.ShadowTables;
 import dev.frist.store.audit.StreamAudit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Every contract's rows are what its stream comes to, and every credit is what its clock is worth and what its stream adds up to. */
 public final class CreditAudit implements StreamAudit {
@@ -36,8 +36,11 @@ public final class CreditAudit implements StreamAudit {
     }
 
     @Override
-    public List<String> tables() {
-        return List.of("subscription", "term", "ledger");
+    public List<ProjectedTable> tables() {
+        return List.of(
+                ProjectedTable.of("subscription", "subscription_id"),
+                ProjectedTable.of("term", "subscription_id", "term_start"),
+                ProjectedTable.of("ledger", "clock_id"));
     }
 
     @Override
@@ -46,13 +49,12 @@ public final class CreditAudit implements StreamAudit {
     }
 
     @Override
-    public Session begin(Counterpart counterpart, JdbcTemplate live, Findings findings) {
-        return new CreditSession(counterpart, live, findings);
+    public Session begin(ShadowTables shadow, Findings findings) {
+        return new CreditSession(shadow, findings);
     }
 
     private final class CreditSession implements Session {
-        private final Counterpart counterpart;
-        private final JdbcTemplate live;
+        private final ShadowTables shadow;
         private final Findings findings;
         private final SubscriptionTables contracts;
         private final LedgerTables ledger;
@@ -60,14 +62,13 @@ public final class CreditAudit implements StreamAudit {
         private final Set<String> subscriptions = new TreeSet<>();
         private final Set<String> waiting;
 
-        CreditSession(Counterpart counterpart, JdbcTemplate live, Findings findings) {
-            this.counterpart = counterpart;
-            this.live = live;
+        CreditSession(ShadowTables shadow, Findings findings) {
+            this.shadow = shadow;
             this.findings = findings;
-            this.contracts = new SubscriptionTables(counterpart.jdbc(), rules);
-            this.ledger = new LedgerTables(counterpart.jdbc());
-            this.waiting = new AheadTable(live).clocks();
-            this.credits = new Credits(counterpart, new LedgerTables(live), new Valuation(rules), waiting, findings);
+            this.contracts = new SubscriptionTables(shadow.anew(), rules);
+            this.ledger = new LedgerTables(shadow.anew());
+            this.waiting = new AheadTable(shadow.live()).clocks();
+            this.credits = new Credits(shadow, new Valuation(rules), waiting, findings);
         }
 
         @Override
@@ -76,11 +77,11 @@ public final class CreditAudit implements StreamAudit {
             List<ContractInForce> anew = known.stream()
                     .flatMap(events -> StoredContract.of(events).stream())
                     .toList();
-            counterpart.atOnce(() -> contracts.save(anew));
+            shadow.atOnce(() -> contracts.save(anew));
             List<String> ids =
                     known.stream().map(events -> events.getFirst().streamId()).toList();
             subscriptions.addAll(ids);
-            counterpart.compare("subscription", "subscription_id", List.of("subscription_id"), ids, findings);
+            shadow.compare("subscription", "subscription_id", ids, findings);
             credits.examine(read(streams, Ledger.STREAM));
         }
 
@@ -89,18 +90,17 @@ public final class CreditAudit implements StreamAudit {
             Map<TermKey, Long> known = credits.days();
             known.keySet().retainAll(ledger.terms(subscriptions));
             ledger.grow(known);
-            counterpart.compare(
-                    "term", "subscription_id", List.of("subscription_id", "term_start"), subscriptions, findings);
-            counterpart.strangers(
+            shadow.compare("term", "subscription_id", subscriptions, findings);
+            shadow.strangers(
                     "subscription",
                     "not exists (select 1 from domain_event e where e.stream_id = r.subscription_id)",
                     findings);
-            counterpart.strangers(
+            shadow.strangers(
                     "ledger",
                     "next_sequence > 0 and not exists (select 1 from domain_event e where e.stream_id = '%s' || r.clock_id)"
                             .formatted(Ledger.PREFIX),
                     findings);
-            breaches.compare(live, waiting, findings);
+            breaches.compare(shadow.live(), waiting, findings);
         }
 
         private List<List<RecordedEvent>> read(List<EventStream> streams, String type) {

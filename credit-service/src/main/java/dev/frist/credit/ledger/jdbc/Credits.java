@@ -8,9 +8,9 @@ import dev.frist.promises.ledger.Ledger;
 import dev.frist.promises.ledger.TermKey;
 import dev.frist.promises.ledger.Valuation;
 import dev.frist.store.RecordedEvent;
-import dev.frist.store.audit.Counterpart;
-import dev.frist.store.audit.Difference;
+import dev.frist.store.audit.Difference.Rule;
 import dev.frist.store.audit.Findings;
+import dev.frist.store.audit.ShadowTables;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -23,7 +23,7 @@ import java.util.stream.Collectors;
 
 /** Every line of the ledger gives the days that its clock's blocks are worth, and its stream adds up to them. */
 final class Credits {
-    private final Counterpart counterpart;
+    private final ShadowTables shadow;
     private final LedgerTables ledger;
     private final LedgerTables stored;
     private final Valuation valuation;
@@ -32,10 +32,10 @@ final class Credits {
     private final Map<TermKey, Long> days = new HashMap<>();
 
     /** @param waiting clocks whose lines came back after a restore: their rows are behind for a while */
-    Credits(Counterpart counterpart, LedgerTables stored, Valuation valuation, Set<String> waiting, Findings findings) {
-        this.counterpart = counterpart;
-        this.ledger = new LedgerTables(counterpart.jdbc());
-        this.stored = stored;
+    Credits(ShadowTables shadow, Valuation valuation, Set<String> waiting, Findings findings) {
+        this.shadow = shadow;
+        this.ledger = new LedgerTables(shadow.anew());
+        this.stored = new LedgerTables(shadow.live());
         this.valuation = valuation;
         this.waiting = waiting;
         this.findings = findings;
@@ -72,9 +72,9 @@ final class Credits {
                         terms.getOrDefault(row.entry().clock().subscriptionId(), new TreeSet<>())));
             }
         }
-        counterpart.atOnce(() -> ledger.save(anew));
-        counterpart.compare("ledger", "clock_id", List.of("clock_id"), clocks, findings);
-        counterpart.clear("ledger");
+        shadow.atOnce(() -> ledger.save(anew));
+        shadow.compare("ledger", "clock_id", clocks, findings);
+        shadow.clear("ledger");
         more.forEach((term, sum) -> days.merge(term, sum, Long::sum));
     }
 
@@ -87,15 +87,13 @@ final class Credits {
         Map<LocalDate, Long> expected = new TreeMap<>();
         worth.allocation().shares().forEach((term, share) -> expected.put(term, share.days()));
         if (!expected.equals(folded)) {
-            findings.difference(new Difference(
+            Rule rule = new Rule(
                     "credit",
-                    "stream " + events.getFirst().streamId(),
-                    entry.clock().ticketId(),
-                    events.getLast().eventId().toString(),
-                    expected.toString(),
-                    folded.toString(),
                     "a term is extended by the days that the clock's blocks are worth, by terms %s, calendar %s"
-                            .formatted(entry.clock().terms(), entry.clock().calendar())));
+                            .formatted(entry.clock().terms(), entry.clock().calendar()));
+            findings.difference(rule.brokenAt("stream " + events.getFirst().streamId(), expected, folded)
+                    .ofTicket(entry.clock().ticketId())
+                    .ofEvent(events.getLast().eventId()));
         }
         findings.checked("credits", 1);
         return new StoredEntry(

@@ -7,10 +7,11 @@ import dev.frist.promises.contract.ContractInForce;
 import dev.frist.promises.ledger.Ledger;
 import dev.frist.promises.ledger.TermKey;
 import dev.frist.promises.terms.RuleBook;
+import dev.frist.store.EventLog;
 import dev.frist.store.asof.AsOf;
-import dev.frist.store.rebuild.ProjectedTable;
-import dev.frist.store.rebuild.Projection;
-import dev.frist.store.rebuild.ShadowTables;
+import dev.frist.store.audit.ProjectedTable;
+import dev.frist.store.audit.Projection;
+import dev.frist.store.audit.ShadowTables;
 import java.util.List;
 import java.util.Map;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -49,10 +50,9 @@ public final class SubscriptionProjection implements Projection {
     }
 
     @Override
-    public Runnable write(ShadowTables shadow, List<String> ids) {
-        LedgerArchive ledger = new LedgerArchive(new LedgerTables(shadow.live()), shadow.events());
-        List<ContractInForce> contracts =
-                new SubscriptionArchive(shadow.events(), ledger, rules).contracts(ids, AsOf.NOW);
+    public Runnable write(ShadowTables shadow, EventLog events, List<String> ids) {
+        LedgerArchive ledger = new LedgerArchive(new LedgerTables(shadow.live()), events);
+        List<ContractInForce> contracts = new SubscriptionArchive(events, ledger, rules).contracts(ids, AsOf.NOW);
         Map<TermKey, Long> days = ledger.days(ids, AsOf.NOW);
         return () -> {
             // Days are added to what a term has.

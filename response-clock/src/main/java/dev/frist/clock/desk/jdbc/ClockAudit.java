@@ -6,9 +6,10 @@ import dev.frist.events.ClockRef;
 import dev.frist.kit.json.EventJson;
 import dev.frist.promises.clock.Pinned;
 import dev.frist.store.EventLanguage;
-import dev.frist.store.audit.Counterpart;
 import dev.frist.store.audit.EventStream;
 import dev.frist.store.audit.Findings;
+import dev.frist.store.audit.ProjectedTable;
+import dev.frist.store.audit.ShadowTables;
 import dev.frist.store.audit.StreamAudit;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,7 +17,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
-import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Every verdict is what the facts before it give, and every clock's row is what its stream comes to. */
 public final class ClockAudit implements StreamAudit {
@@ -33,8 +33,11 @@ public final class ClockAudit implements StreamAudit {
     }
 
     @Override
-    public List<String> tables() {
-        return List.of("clock", "clock_place", "clock_tally");
+    public List<ProjectedTable> tables() {
+        return List.of(
+                ProjectedTable.of("clock", "clock_id"),
+                ProjectedTable.of("clock_place", "clock_id"),
+                ProjectedTable.of("clock_tally", "name", "partition"));
     }
 
     @Override
@@ -43,21 +46,19 @@ public final class ClockAudit implements StreamAudit {
     }
 
     @Override
-    public Session begin(Counterpart counterpart, JdbcTemplate live, Findings findings) {
-        return new ClockSession(counterpart, live, findings);
+    public Session begin(ShadowTables shadow, Findings findings) {
+        return new ClockSession(shadow, findings);
     }
 
     private final class ClockSession implements Session {
-        private final Counterpart counterpart;
-        private final JdbcTemplate live;
+        private final ShadowTables shadow;
         private final Findings findings;
         private final JdbcClockStore anew;
 
-        ClockSession(Counterpart counterpart, JdbcTemplate live, Findings findings) {
-            this.counterpart = counterpart;
-            this.live = live;
+        ClockSession(ShadowTables shadow, Findings findings) {
+            this.shadow = shadow;
             this.findings = findings;
-            this.anew = new JdbcClockStore(counterpart.jdbc(), EventJson.mapper());
+            this.anew = new JdbcClockStore(shadow.anew(), EventJson.mapper());
         }
 
         @Override
@@ -69,35 +70,34 @@ public final class ClockAudit implements StreamAudit {
                     .flatMap(Optional::stream)
                     .toList();
             Map<String, Circumstances> circumstances = Circumstances.of(
-                    live, lived.stream().map(LivedClock::clockId).toList());
+                    shadow.live(), lived.stream().map(LivedClock::clockId).toList());
             List<Change> changes = new ArrayList<>();
             for (LivedClock clock : lived) {
                 judge(clock, circumstances.getOrDefault(clock.clockId(), ROWLESS))
                         .ifPresent(row -> changes.add(new Change(null, row)));
             }
-            counterpart.atOnce(() -> anew.save(changes));
+            shadow.atOnce(() -> anew.save(changes));
             List<String> ids = changes.stream()
                     .map(it -> it.after().clock().ref().clockId())
                     .toList();
-            counterpart.compare("clock", "clock_id", List.of("clock_id"), ids, findings);
-            counterpart.compare("clock_place", "clock_id", List.of("clock_id"), ids, findings);
-            counterpart.clear("clock", "clock_place");
+            shadow.compare("clock", "clock_id", ids, findings);
+            shadow.compare("clock_place", "clock_id", ids, findings);
+            shadow.clear("clock", "clock_place");
         }
 
         @Override
         public void end() {
             // A count that has come back to zero keeps its row.
-            counterpart
-                    .jdbc()
+            shadow.anew()
                     .batchUpdate(
                             "insert into clock_tally (partition, name, n) values (?, ?, 0) on conflict do nothing",
-                            live.query("select partition, name from clock_tally where n = 0", (row, _) ->
+                            shadow.live().query("select partition, name from clock_tally where n = 0", (row, _) ->
                                     new Object[] {row.getInt(1), row.getString(2)}));
             List<String> names =
                     Stream.of(ClockTally.Name.values()).map(Enum::name).toList();
-            counterpart.compare("clock_tally", "name", List.of("name", "partition"), names, findings);
+            shadow.compare("clock_tally", "name", names, findings);
             for (String table : List.of("clock", "clock_place")) {
-                counterpart.strangers(
+                shadow.strangers(
                         table, "not exists (select 1 from domain_event e where e.stream_id = r.clock_id)", findings);
             }
         }

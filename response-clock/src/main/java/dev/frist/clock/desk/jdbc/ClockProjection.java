@@ -9,11 +9,12 @@ import dev.frist.events.ClockRef;
 import dev.frist.kit.json.EventJson;
 import dev.frist.promises.clock.Clock;
 import dev.frist.promises.clock.Pinned;
+import dev.frist.store.EventLog;
 import dev.frist.store.Horizon;
 import dev.frist.store.RecordedEvent;
-import dev.frist.store.rebuild.ProjectedTable;
-import dev.frist.store.rebuild.Projection;
-import dev.frist.store.rebuild.ShadowTables;
+import dev.frist.store.audit.ProjectedTable;
+import dev.frist.store.audit.Projection;
+import dev.frist.store.audit.ShadowTables;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -65,13 +66,13 @@ public final class ClockProjection implements Projection {
     }
 
     @Override
-    public Runnable write(ShadowTables shadow, List<String> ids) {
-        Map<String, List<Object>> streams = shadow.events().payloads(ids, Horizon.NONE);
+    public Runnable write(ShadowTables shadow, EventLog events, List<String> ids) {
+        Map<String, List<Object>> streams = events.payloads(ids, Horizon.NONE);
         Map<String, Circumstances> live = Circumstances.of(shadow.live(), streams.keySet());
         List<String> rowless =
                 streams.keySet().stream().filter(id -> !live.containsKey(id)).toList();
         if (!rowless.isEmpty()) {
-            live.putAll(lost(shadow, rowless));
+            live.putAll(lost(shadow, events, rowless));
         }
         List<ClockRow> rows = streams.entrySet().parallelStream()
                 .map(it -> row(it.getValue(), live.get(it.getKey())))
@@ -92,9 +93,9 @@ public final class ClockProjection implements Projection {
     }
 
     /** One that has lost its row waits for the import that its last event came with, unless that is released. */
-    private Map<String, Circumstances> lost(ShadowTables shadow, Collection<String> clockIds) {
+    private Map<String, Circumstances> lost(ShadowTables shadow, EventLog events, Collection<String> clockIds) {
         Set<String> released = Set.copyOf(shadow.live().queryForList(RELEASED, String.class));
-        return shadow.events().read(clockIds, Horizon.NONE).values().stream()
+        return events.read(clockIds, Horizon.NONE).values().stream()
                 .map(List::getLast)
                 .collect(toMap(RecordedEvent::streamId, last -> lost(last, released)));
     }

@@ -7,6 +7,7 @@ import dev.frist.promises.clock.Pinned;
 import dev.frist.promises.clock.Replay;
 import dev.frist.store.RecordedEvent;
 import dev.frist.store.audit.Difference;
+import dev.frist.store.audit.Difference.Rule;
 import dev.frist.store.audit.Findings;
 import java.util.List;
 import java.util.Optional;
@@ -67,13 +68,9 @@ record LivedClock(List<RecordedEvent> events, @Nullable Replay replay, String ru
 
     private Difference different(int index, String expected, String found) {
         ClockRef clock = ((ClockEvent) events.getFirst().payload()).clock();
-        return new Difference(
-                "verdict",
-                "event %d of stream %s".formatted(index, clockId()),
-                clock.ticketId(),
-                index < events.size() ? events.get(index).eventId().toString() : null,
-                expected,
-                found,
-                "a verdict is what assess gives for the facts before it, by " + rules);
+        return new Rule("verdict", "a verdict is what assess gives for the facts before it, by " + rules)
+                .brokenAt("event %d of stream %s".formatted(index, clockId()), expected, found)
+                .ofTicket(clock.ticketId())
+                .ofEvent(index < events.size() ? events.get(index).eventId() : null);
     }
 }

@@ -26,6 +26,7 @@ import dev.frist.store.audit.Difference;
 import dev.frist.store.audit.Findings;
 import dev.frist.store.audit.Scope;
 import dev.frist.store.audit.StoreAudit;
+import dev.frist.store.relay.OwnTopics;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -129,7 +130,7 @@ class ClockAuditIT {
         ClockAudit audit = new ClockAudit(LANGUAGE, clock -> Pinned.of(clock, RULES));
         new StoreAudit(
                         "test",
-                        new StoreAudit.Own("/test", Set.of()),
+                        new OwnTopics("/test", Set.of(), _ -> "Clock"),
                         database.dataSource(),
                         database.transactions(),
                         Map.of(),

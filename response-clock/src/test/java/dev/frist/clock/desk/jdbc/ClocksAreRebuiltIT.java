@@ -6,9 +6,9 @@ import static org.awaitility.Awaitility.await;
 
 import dev.frist.clock.desk.BusyDesk;
 import dev.frist.kit.Refused;
-import dev.frist.store.rebuild.Rebuild;
-import dev.frist.store.rebuild.RebuildReport;
-import dev.frist.store.rebuild.RebuildReport.Table;
+import dev.frist.store.audit.Rebuild;
+import dev.frist.store.audit.RebuildReport;
+import dev.frist.store.audit.RebuildReport.Table;
 import java.sql.Connection;
 import java.sql.Statement;
 import java.time.Duration;

@@ -2,13 +2,13 @@ package dev.frist.ticket.overview.jdbc;
 
 import dev.frist.store.EventLanguage;
 import dev.frist.store.RecordedEvent;
-import dev.frist.store.audit.Counterpart;
 import dev.frist.store.audit.EventStream;
 import dev.frist.store.audit.Findings;
+import dev.frist.store.audit.ProjectedTable;
+import dev.frist.store.audit.ShadowTables;
 import dev.frist.store.audit.StreamAudit;
 import java.util.List;
 import java.util.Optional;
-import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Every ticket's row is what its stream comes to. */
 public final class TicketAudit implements StreamAudit {
@@ -23,8 +23,8 @@ public final class TicketAudit implements StreamAudit {
     }
 
     @Override
-    public List<String> tables() {
-        return List.of(TABLE);
+    public List<ProjectedTable> tables() {
+        return List.of(ProjectedTable.of(TABLE, ID));
     }
 
     @Override
@@ -33,8 +33,8 @@ public final class TicketAudit implements StreamAudit {
     }
 
     @Override
-    public Session begin(Counterpart counterpart, JdbcTemplate live, Findings findings) {
-        TicketTable anew = new TicketTable(counterpart.jdbc());
+    public Session begin(ShadowTables shadow, Findings findings) {
+        TicketTable anew = new TicketTable(shadow.anew());
         return new Session() {
             @Override
             public void examine(List<EventStream> streams) {
@@ -45,15 +45,15 @@ public final class TicketAudit implements StreamAudit {
                         .flatMap(Optional::stream)
                         .flatMap(List::stream)
                         .toList();
-                counterpart.atOnce(() -> anew.show(events));
+                shadow.atOnce(() -> anew.show(events));
                 List<String> ids = tickets.stream().map(EventStream::id).toList();
-                counterpart.compare(TABLE, ID, List.of(ID), ids, findings);
-                counterpart.clear(TABLE);
+                shadow.compare(TABLE, ID, ids, findings);
+                shadow.clear(TABLE);
             }
 
             @Override
             public void end() {
-                counterpart.strangers(
+                shadow.strangers(
                         TABLE, "not exists (select 1 from domain_event e where e.stream_id = r.ticket_id)", findings);
             }
         };

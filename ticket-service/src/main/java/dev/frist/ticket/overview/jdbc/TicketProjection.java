@@ -1,10 +1,11 @@
 package dev.frist.ticket.overview.jdbc;
 
+import dev.frist.store.EventLog;
 import dev.frist.store.Horizon;
 import dev.frist.store.RecordedEvent;
-import dev.frist.store.rebuild.ProjectedTable;
-import dev.frist.store.rebuild.Projection;
-import dev.frist.store.rebuild.ShadowTables;
+import dev.frist.store.audit.ProjectedTable;
+import dev.frist.store.audit.Projection;
+import dev.frist.store.audit.ShadowTables;
 import dev.frist.ticket.story.axon.Ticket;
 import java.util.List;
 
@@ -21,8 +22,8 @@ public final class TicketProjection implements Projection {
     }
 
     @Override
-    public Runnable write(ShadowTables shadow, List<String> ids) {
-        List<RecordedEvent> events = shadow.events().read(ids, Horizon.NONE).values().stream()
+    public Runnable write(ShadowTables shadow, EventLog log, List<String> ids) {
+        List<RecordedEvent> events = log.read(ids, Horizon.NONE).values().stream()
                 .flatMap(List::stream)
                 .toList();
         return () -> {

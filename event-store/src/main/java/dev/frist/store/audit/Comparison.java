@@ -1,6 +1,6 @@
-package dev.frist.store.rebuild;
+package dev.frist.store.audit;
 
-import dev.frist.store.rebuild.RebuildReport.Difference;
+import dev.frist.store.audit.RebuildReport.Difference;
 import java.util.List;
 import java.util.Objects;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -50,9 +50,9 @@ final class Comparison {
     }
 
     /** Compares, in a transaction in which no other writes the table. */
-    static Comparison of(ShadowTables shadow, ProjectedTable table) {
-        shadow.anew().execute(COMPARE.formatted(table.name(), table.keys(), table.counts()));
-        return new Comparison(shadow.anew(), table);
+    static Comparison of(JdbcTemplate shadow, ProjectedTable table) {
+        shadow.execute(COMPARE.formatted(table.name(), table.keys(), table.counts()));
+        return new Comparison(shadow, table);
     }
 
     RebuildReport.Table report() {

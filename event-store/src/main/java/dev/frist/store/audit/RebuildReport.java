@@ -1,4 +1,4 @@
-package dev.frist.store.rebuild;
+package dev.frist.store.audit;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,4 +1,4 @@
-package dev.frist.store.rebuild;
+package dev.frist.store.audit;
 
 import static java.util.stream.Collectors.joining;
 

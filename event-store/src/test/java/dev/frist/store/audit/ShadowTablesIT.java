@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
-class CounterpartIT {
+class ShadowTablesIT {
     private static final TestDatabase DATABASE = TestDatabase.empty();
     // Enough for the driver to have it prepared by the server.
     private static final int OFTEN = 10;
@@ -30,8 +30,9 @@ class CounterpartIT {
             live.execute("create table projection (n integer)");
             for (int round = 1; round <= 3; round++) {
                 write(live);
-                try (Counterpart counterpart = Counterpart.of(again, live, List.of("projection"))) {
-                    write(counterpart.jdbc());
+                try (ShadowTables shadow =
+                        ShadowTables.of(again, live, List.of(ProjectedTable.of("projection", "n")))) {
+                    write(shadow.anew());
                     assertThat(count(live, "public.projection")).isEqualTo(round * OFTEN);
                     assertThat(count(live, "pg_temp.projection")).isEqualTo(OFTEN);
                 }

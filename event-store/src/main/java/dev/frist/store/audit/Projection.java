@@ -1,5 +1,6 @@
-package dev.frist.store.rebuild;
+package dev.frist.store.audit;
 
+import dev.frist.store.EventLog;
 import java.util.List;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -38,7 +39,8 @@ public interface Projection {
     /**
      * Reads these streams and decides in memory; for some pages at once, each in a thread of its own.
      *
+     * @param events reads what is stored
      * @return writes their rows to the shadow, where older ones may stand
      */
-    Runnable write(ShadowTables shadow, List<String> ids);
+    Runnable write(ShadowTables shadow, EventLog events, List<String> ids);
 }

@@ -1,18 +1,19 @@
-package dev.frist.store.web;
+package dev.frist.store.audit;
 
-import dev.frist.store.rebuild.Rebuild;
-import dev.frist.store.rebuild.RebuildReport;
+import dev.frist.store.EventLog;
+import java.util.List;
+import javax.sql.DataSource;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Makes this service's rows again from its events. */
+/** For a service with a {@link Projection}: makes its rows again from its events. */
 @RestController
 public class RebuildController {
     private final Rebuild rebuild;
 
-    public RebuildController(Rebuild rebuild) {
-        this.rebuild = rebuild;
+    public RebuildController(DataSource dataSource, EventLog events, List<Projection> projections) {
+        this.rebuild = new Rebuild(dataSource, events, projections);
     }
 
     /** @param swap false: only say what differs */

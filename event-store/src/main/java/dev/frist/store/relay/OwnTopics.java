@@ -1,4 +1,4 @@
-package dev.frist.store.restore;
+package dev.frist.store.relay;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -19,7 +19,7 @@ public record OwnTopics(String source, Set<String> topics, UnaryOperator<String>
         topics = Set.copyOf(topics);
     }
 
-    boolean isOurs(ConsumerRecord<byte[], byte[]> entry) {
+    public boolean isOurs(ConsumerRecord<byte[], byte[]> entry) {
         Header header = entry.headers().lastHeader("ce_source");
         return header != null && header.value() != null && source.equals(new String(header.value(), UTF_8));
     }

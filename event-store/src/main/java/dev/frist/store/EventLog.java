@@ -2,15 +2,11 @@ package dev.frist.store;
 
 import static java.util.stream.Collectors.toConcurrentMap;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.RowMapper;
 
@@ -44,7 +40,11 @@ public final class EventLog {
      * @throws IllegalStateException if this transaction has written before it read
      */
     public Map<String, List<RecordedEvent>> read(Collection<String> streamIds, Horizon horizon) {
-        return streams(EventTable.COLUMNS + EventTable.WRITTEN, streamIds, horizon, (row, _) -> recorded(row));
+        return streams(
+                EventTable.COLUMNS + EventTable.WRITTEN,
+                streamIds,
+                horizon,
+                (row, _) -> RecordedEvent.of(EventRow.of(row), language));
     }
 
     /**
@@ -81,18 +81,5 @@ public final class EventLog {
                 streamIds.toArray(String[]::new),
                 Long.toString(horizon.xid()));
         return streams;
-    }
-
-    private RecordedEvent recorded(ResultSet row) throws SQLException {
-        Object payload = language.read(row.getString("type"), row.getBytes("payload"));
-        return new RecordedEvent(
-                row.getString("stream_type"),
-                row.getString("stream_id"),
-                row.getLong("sequence"),
-                row.getObject("event_id", UUID.class),
-                language.nameOf(payload.getClass()),
-                payload,
-                EventMetadata.stored(row.getBytes("metadata")),
-                row.getObject("recorded_at", OffsetDateTime.class).toInstant());
     }
 }

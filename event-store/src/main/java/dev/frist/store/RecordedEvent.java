@@ -17,4 +17,18 @@ public record RecordedEvent(
         String type,
         Object payload,
         EventMetadata metadata,
-        Instant recordedAt) {}
+        Instant recordedAt) {
+    /** @throws RuntimeException if the row's bytes are no longer those of an event */
+    public static RecordedEvent of(EventRow row, EventLanguage language) {
+        Object payload = language.read(row.type(), row.payload());
+        return new RecordedEvent(
+                row.streamType(),
+                row.streamId(),
+                row.sequence(),
+                row.eventId(),
+                language.nameOf(payload.getClass()),
+                payload,
+                EventMetadata.stored(row.metadata()),
+                row.recordedAt());
+    }
+}

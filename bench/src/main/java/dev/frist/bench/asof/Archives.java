@@ -11,7 +11,6 @@ import dev.frist.store.EventLanguage;
 import dev.frist.store.Store;
 import dev.frist.store.asof.AsOf;
 import dev.frist.store.asof.Knowledge;
-import dev.frist.store.asof.KnownAsOfRecorder;
 import dev.frist.ticket.overview.jdbc.TicketArchive;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -85,7 +84,7 @@ final class Archives implements AutoCloseable {
             """);
         for (Side side : List.of(clocks, ledger, tickets)) {
             try (Connection connection = side.database().dataSource().getConnection()) {
-                KnownAsOfRecorder.mark(connection);
+                Knowledge.mark(connection);
             }
             side.database().settle();
         }

@@ -4,7 +4,6 @@ import dev.frist.bench.servers.Database;
 import dev.frist.bench.servers.Topic;
 import dev.frist.store.CommitSignal;
 import dev.frist.store.relay.Relay;
-import dev.frist.store.relay.RelayProducer;
 import dev.frist.store.relay.RelaySettings;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
@@ -32,7 +31,7 @@ final class Passages {
         Relay relay = new Relay(
                 database.dataSource(),
                 new CommitSignal(),
-                RelayProducer.from(topic.connection(), RelaySettings.DEFAULT),
+                RelaySettings.DEFAULT.producers(topic.connection()),
                 RelaySettings.DEFAULT,
                 meters,
                 clock,

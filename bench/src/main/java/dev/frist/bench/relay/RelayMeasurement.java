@@ -7,7 +7,6 @@ import dev.frist.bench.report.Target;
 import dev.frist.bench.servers.Database;
 import dev.frist.bench.servers.Ground;
 import dev.frist.bench.servers.Topic;
-import dev.frist.store.relay.RelayProducer;
 import dev.frist.store.relay.RelaySettings;
 import java.util.List;
 import org.apache.kafka.clients.producer.Producer;
@@ -77,7 +76,7 @@ public final class RelayMeasurement implements Measurement {
     /** Seconds until Kafka has acknowledged all, with the relay's own producer settings. */
     private static double send(List<ProducerRecord<String, byte[]>> records, Topic topic) {
         try (Producer<String, byte[]> producer =
-                RelayProducer.from(topic.connection(), RelaySettings.DEFAULT).get()) {
+                RelaySettings.DEFAULT.producers(topic.connection()).get()) {
             long start = System.nanoTime();
             Acknowledged acknowledged = new Acknowledged();
             records.forEach(record -> producer.send(record, acknowledged));

@@ -2,8 +2,10 @@ package dev.frist.store.asof;
 
 import dev.frist.kit.Refused;
 import dev.frist.store.Horizon;
+import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -20,6 +22,18 @@ public final class Knowledge {
         select known_until.at as until, mark.at as by, mark.xid::text, first.at as since from known_until
         left join lateral (select at, xid from known_by where at <= :asked order by at desc limit 1) mark on true
         left join lateral (select at from known_by order by at limit 1) first on true
+        """;
+
+    // What is stored below the oldest running transaction is known from now on, and nothing is added to it.
+    private static final String MARK = """
+        with look as (
+            update known_until set at = clock_timestamp() where at < clock_timestamp() returning at)
+        insert into known_by (at, xid)
+        select look.at, publishing_horizon() from look
+        where exists (
+            select from domain_event
+            where xid >= (select xid from known_by order by at desc limit 1)
+                and xid < publishing_horizon())
         """;
 
     private final JdbcClient jdbc;
@@ -49,6 +63,22 @@ public final class Knowledge {
                 .param("asked", instant.atOffset(ZoneOffset.UTC))
                 .query((row, _) -> known(row, instant))
                 .single();
+    }
+
+    /**
+     * Takes a look at what is known by now: one row is updated, and one is added if anything was stored since the last. It outlasts a
+     * crash. One at a time does so: the relay that leads.
+     */
+    public static void mark(Connection connection) throws SQLException {
+        connection.setAutoCommit(false);
+        try (Statement statement = connection.createStatement()) {
+            // An answer may be given by it as soon as it is committed, and must never change.
+            statement.execute("set local synchronous_commit = on");
+            statement.execute(MARK);
+            connection.commit();
+        } finally {
+            connection.setAutoCommit(true);
+        }
     }
 
     private static Known known(ResultSet row, Instant asked) throws SQLException {

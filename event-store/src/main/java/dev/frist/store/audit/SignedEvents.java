@@ -3,6 +3,7 @@ package dev.frist.store.audit;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.frist.store.HashChain;
+import dev.frist.store.relay.TopicReader;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -60,8 +61,8 @@ public final class SignedEvents {
         Set<ByteBuffer> hashes = new HashSet<>();
         if (!keys.isEmpty()) {
             long stored = stored();
-            try (TopicRecords records = new TopicRecords(CheckpointSigner.TOPIC, kafka)) {
-                records.rest(record -> entries(record, keys, stored)
+            try (TopicReader records = TopicReader.of(List.of(CheckpointSigner.TOPIC), kafka)) {
+                records.forEach(record -> entries(record, keys, stored)
                         .forEach(entry -> hashes.add(ByteBuffer.wrap(Arrays.copyOfRange(entry, ENTRY - HASH, ENTRY)))));
             }
         }

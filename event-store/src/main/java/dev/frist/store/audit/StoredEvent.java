@@ -1,7 +1,6 @@
 package dev.frist.store.audit;
 
 import dev.frist.store.EventLanguage;
-import dev.frist.store.EventMetadata;
 import dev.frist.store.EventRow;
 import dev.frist.store.RecordedEvent;
 import dev.frist.store.relay.Cursor;
@@ -18,16 +17,7 @@ public record StoredEvent(EventRow row, byte[] hash, Cursor place) {
 
     /** @throws RuntimeException if its bytes are no longer those of an event */
     public RecordedEvent read(EventLanguage language) {
-        Object payload = language.read(row.type(), row.payload());
-        return new RecordedEvent(
-                row.streamType(),
-                row.streamId(),
-                row.sequence(),
-                row.eventId(),
-                language.nameOf(payload.getClass()),
-                payload,
-                EventMetadata.stored(row.metadata()),
-                row.recordedAt());
+        return RecordedEvent.of(row, language);
     }
 
     public String where() {

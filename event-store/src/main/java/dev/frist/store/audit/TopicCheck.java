@@ -2,13 +2,13 @@ package dev.frist.store.audit;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.frist.kit.consume.Place;
 import dev.frist.store.audit.Difference.Rule;
 import dev.frist.store.relay.Cursor;
 import dev.frist.store.relay.OwnTopics;
 import dev.frist.store.relay.Publication;
 import dev.frist.store.relay.TopicDecisions;
 import dev.frist.store.relay.TopicDecisions.Decision;
-import dev.frist.store.relay.TopicDecisions.Place;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;

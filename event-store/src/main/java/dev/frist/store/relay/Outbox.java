@@ -1,7 +1,7 @@
 package dev.frist.store.relay;
 
 import dev.frist.store.EventRow;
-import dev.frist.store.asof.KnownAsOfRecorder;
+import dev.frist.store.asof.Knowledge;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -148,7 +148,7 @@ final class Outbox implements AutoCloseable {
     }
 
     void mark() throws SQLException {
-        KnownAsOfRecorder.mark(connection);
+        Knowledge.mark(connection);
     }
 
     /** Who may be holding everybody up; {@code none} if nobody is writing. */

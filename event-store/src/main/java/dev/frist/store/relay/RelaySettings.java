@@ -1,6 +1,12 @@
 package dev.frist.store.relay;
 
+import dev.frist.kit.topics.Producers;
 import java.time.Duration;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.serialization.StringSerializer;
 
 /**
  * @param batchEvents events sent before the cursor moves, at most
@@ -30,5 +36,30 @@ public record RelaySettings(
             throw new IllegalArgumentException("a batch holds at least 1 event and 1 byte, but is to hold "
                     + batchEvents + " events and " + batchBytes + " bytes");
         }
+    }
+
+    /**
+     * Producers of a relay: many events at once, and an answer in time.
+     *
+     * @param connection bootstrap servers, TLS, credentials
+     */
+    public Supplier<Producer<String, byte[]>> producers(Map<String, Object> connection) {
+        int within = (int) acknowledgedWithin.toMillis();
+        Map<String, Object> pace = Map.of(
+                ProducerConfig.LINGER_MS_CONFIG,
+                5,
+                ProducerConfig.BATCH_SIZE_CONFIG,
+                256 << 10,
+                ProducerConfig.COMPRESSION_TYPE_CONFIG,
+                "lz4",
+                ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
+                8 << 20,
+                ProducerConfig.MAX_BLOCK_MS_CONFIG,
+                within,
+                ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,
+                within / 3,
+                ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
+                within);
+        return () -> Producers.open(connection, pace, new StringSerializer());
     }
 }

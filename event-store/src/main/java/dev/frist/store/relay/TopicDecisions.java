@@ -1,12 +1,12 @@
 package dev.frist.store.relay;
 
+import dev.frist.kit.consume.Place;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -34,19 +34,6 @@ public final class TopicDecisions {
         PUT_ASIDE,
         /** By somebody: it is an event that was lost. */
         TAKEN_BACK
-    }
-
-    /** Where a record stands. */
-    public record Place(String topic, int partition, long offset) {
-        public static Place of(ConsumerRecord<?, ?> record) {
-            return new Place(record.topic(), record.partition(), record.offset());
-        }
-
-        /** As people name it: {@code frist.escalations-3@17}. */
-        @Override
-        public String toString() {
-            return "%s-%d@%d".formatted(topic, partition, offset);
-        }
     }
 
     /**

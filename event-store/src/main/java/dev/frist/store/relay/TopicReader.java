@@ -7,35 +7,26 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InvalidTopicException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.jspecify.annotations.Nullable;
 
-/** Reads topics once, to where they end now; of a partition in its order. */
+/** Reads topics once, of no group, to where they end now; each partition in its order. An offset that the log does not have is an error. */
 public final class TopicReader implements AutoCloseable {
     private static final Duration WAIT = Duration.ofMillis(100);
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final KafkaConsumer<byte[], byte[]> consumer;
-    private final List<TopicPartition> partitions;
+    private List<TopicPartition> partitions = List.of();
+    private @Nullable Map<TopicPartition, Long> ends;
 
-    /** @param connection to Kafka; a topic that does not exist is as one without records */
-    public TopicReader(Map<String, Object> connection, Collection<String> topics) {
-        this.consumer = consumer(connection);
-        this.partitions = topics.stream().flatMap(this::partitions).toList();
-        consumer.assign(partitions);
-        consumer.seekToBeginning(partitions);
-    }
-
-    /** Of no group; an offset that the log does not have is an error. */
-    public static KafkaConsumer<byte[], byte[]> consumer(Map<String, Object> connection) {
+    private TopicReader(Map<String, Object> connection) {
         Map<String, Object> settings = new HashMap<>(connection);
         settings.remove(ConsumerConfig.GROUP_ID_CONFIG);
         settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
@@ -43,20 +34,42 @@ public final class TopicReader implements AutoCloseable {
         settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
         settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 2_000);
         settings.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, 4 << 20);
-        return new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        this.consumer = new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
 
-    private Stream<TopicPartition> partitions(String topic) {
+    /** @param connection to Kafka; a topic that does not exist is as one without records */
+    public static TopicReader of(Collection<String> topics, Map<String, Object> connection) {
+        TopicReader reader = new TopicReader(connection);
+        return reader.assign(topics.stream()
+                .flatMap(topic -> reader.partitions(topic).stream())
+                .toList());
+    }
+
+    /** Of one partition. */
+    public static TopicReader of(TopicPartition partition, Map<String, Object> connection) {
+        return new TopicReader(connection).assign(List.of(partition));
+    }
+
+    private List<TopicPartition> partitions(String topic) {
         try {
-            return consumer.partitionsFor(topic).stream().map(it -> new TopicPartition(it.topic(), it.partition()));
+            return consumer.partitionsFor(topic).stream()
+                    .map(it -> new TopicPartition(it.topic(), it.partition()))
+                    .toList();
         } catch (InvalidTopicException | UnknownTopicOrPartitionException e) {
-            return Stream.empty();
+            return List.of();
         }
     }
 
-    /** How many partitions there are; none if there is no such topic. */
-    public int partitions() {
-        return partitions.size();
+    private TopicReader assign(List<TopicPartition> assigned) {
+        partitions = assigned;
+        consumer.assign(assigned);
+        consumer.seekToBeginning(assigned);
+        return this;
+    }
+
+    /** All that there are. */
+    public List<TopicPartition> partitions() {
+        return partitions;
     }
 
     /** Begins there, in the partitions that are named; in others at their first record. */
@@ -65,29 +78,39 @@ public final class TopicReader implements AutoCloseable {
         return this;
     }
 
+    /** Asks Kafka where the partitions end now, and reads up to there. */
     public Map<TopicPartition, Long> ends() {
-        return Map.copyOf(consumer.endOffsets(partitions));
+        Map<TopicPartition, Long> now = Map.copyOf(consumer.endOffsets(partitions));
+        ends = now;
+        return now;
     }
 
-    public void forEach(Consumer<ConsumerRecord<byte[], byte[]>> record) {
-        read(ends(), piece -> piece.forEach(record));
+    /** Every record that is left. */
+    public void forEach(Consumer<ConsumerRecord<byte[], byte[]>> reader) {
+        for (List<ConsumerRecord<byte[], byte[]>> some = next(); !some.isEmpty(); some = next()) {
+            some.forEach(reader);
+        }
     }
 
-    /** Up to these ends, some records at a time. */
-    public void read(Map<TopicPartition, Long> ends, Consumer<List<ConsumerRecord<byte[], byte[]>>> piece) {
+    /** Some of the next records; none at the end. */
+    public List<ConsumerRecord<byte[], byte[]>> next() {
         long since = System.nanoTime();
-        while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
-            ConsumerRecords<byte[], byte[]> polled = consumer.poll(WAIT);
-            if (!polled.isEmpty()) {
-                List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
-                polled.forEach(records::add);
-                piece.accept(records);
-                since = System.nanoTime();
-            } else if (System.nanoTime() - since > PATIENCE.toNanos()) {
-                throw new TimeoutException("Kafka gave no record of %s within %d s, though there are more"
-                        .formatted(partitions, PATIENCE.toSeconds()));
+        List<ConsumerRecord<byte[], byte[]>> some = new ArrayList<>();
+        for (long more = more(); some.isEmpty() && more > 0; more = more()) {
+            consumer.poll(WAIT).forEach(some::add);
+            if (some.isEmpty() && System.nanoTime() - since > PATIENCE.toNanos()) {
+                throw new TimeoutException("Kafka gave no record of %s within %d s, and has %d more"
+                        .formatted(partitions, PATIENCE.toSeconds(), more));
             }
         }
+        return some;
+    }
+
+    private long more() {
+        return (ends == null ? ends() : ends)
+                .entrySet().stream()
+                        .mapToLong(end -> Math.max(0, end.getValue() - consumer.position(end.getKey())))
+                        .sum();
     }
 
     @Override

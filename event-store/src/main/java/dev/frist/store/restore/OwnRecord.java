@@ -1,7 +1,7 @@
 package dev.frist.store.restore;
 
+import dev.frist.kit.consume.Place;
 import dev.frist.store.TakenBack;
-import dev.frist.store.relay.TopicDecisions.Place;
 import java.util.Set;
 import java.util.UUID;
 

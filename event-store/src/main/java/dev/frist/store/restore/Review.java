@@ -3,11 +3,11 @@ package dev.frist.store.restore;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.frist.kit.Refused;
+import dev.frist.kit.consume.Place;
 import dev.frist.store.HashChain;
 import dev.frist.store.TakenBack;
 import dev.frist.store.relay.TopicDecisions.Decision;
 import dev.frist.store.relay.TopicDecisions.Kind;
-import dev.frist.store.relay.TopicDecisions.Place;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.HashMap;

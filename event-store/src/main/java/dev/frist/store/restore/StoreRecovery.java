@@ -1,6 +1,7 @@
 package dev.frist.store.restore;
 
 import dev.frist.kit.Phases;
+import dev.frist.kit.consume.Place;
 import dev.frist.kit.consume.SetSize;
 import dev.frist.store.EventLanguage;
 import dev.frist.store.RecordedEvent;
@@ -14,7 +15,6 @@ import dev.frist.store.relay.PublishedUpTo;
 import dev.frist.store.relay.TopicDecisions;
 import dev.frist.store.relay.TopicDecisions.Decision;
 import dev.frist.store.relay.TopicDecisions.Kind;
-import dev.frist.store.relay.TopicDecisions.Place;
 import dev.frist.store.relay.TopicReader;
 import java.time.Duration;
 import java.util.Collection;
@@ -117,15 +117,16 @@ public final class StoreRecovery implements SmartLifecycle {
         if (own.topics().isEmpty()) {
             return Map.of();
         }
-        try (TopicReader reader = new TopicReader(kafka, own.topics())) {
+        try (TopicReader reader = TopicReader.of(own.topics(), kafka)) {
             Map<TopicPartition, Long> ends = ends(reader, from);
-            reader.from(from).read(ends, records -> {
+            reader.from(from);
+            for (List<ConsumerRecord<byte[], byte[]>> some = reader.next(); !some.isEmpty(); some = reader.next()) {
                 List<ConsumerRecord<byte[], byte[]>> ours =
-                        records.stream().filter(own::isOurs).toList();
+                        some.stream().filter(own::isOurs).toList();
                 if (!ours.isEmpty()) {
                     piece.accept(ours);
                 }
-            });
+            }
             return ends;
         }
     }

@@ -5,19 +5,18 @@ import dev.frist.store.CommitSignal;
 import dev.frist.store.EventLanguage;
 import dev.frist.store.UnitsOfWork;
 import dev.frist.store.asof.Knowledge;
+import dev.frist.store.asof.KnownController;
 import dev.frist.store.audit.SignedEvents;
 import dev.frist.store.audit.SigningKey;
 import dev.frist.store.relay.OutboxFlush;
 import dev.frist.store.relay.OwnTopics;
 import dev.frist.store.relay.Relay;
-import dev.frist.store.relay.RelayProducer;
 import dev.frist.store.relay.RelaySettings;
 import dev.frist.store.relay.TopicDecisions;
+import dev.frist.store.relay.TroublesController;
 import dev.frist.store.restore.RestoreHandler;
 import dev.frist.store.restore.StoreRecovery;
 import dev.frist.store.restore.Verdict;
-import dev.frist.store.web.KnownController;
-import dev.frist.store.web.TroublesController;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
@@ -44,7 +43,7 @@ import org.springframework.kafka.core.ProducerFactory;
 public class EventStoreWiring {
     @Bean
     Supplier<Producer<String, byte[]>> relayProducers(ProducerFactory<?, ?> kafka) {
-        return RelayProducer.from(kafka.getConfigurationProperties(), RelaySettings.DEFAULT);
+        return RelaySettings.DEFAULT.producers(kafka.getConfigurationProperties());
     }
 
     @Bean

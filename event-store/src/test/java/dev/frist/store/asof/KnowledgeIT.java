@@ -189,7 +189,7 @@ class KnowledgeIT {
 
     private void mark() throws SQLException {
         try (Connection connection = database.dataSource().getConnection()) {
-            KnownAsOfRecorder.mark(connection);
+            Knowledge.mark(connection);
         }
     }
 

@@ -11,7 +11,6 @@ import dev.frist.store.NewEvent;
 import dev.frist.store.Store;
 import dev.frist.store.relay.OwnTopics;
 import dev.frist.store.relay.Relay;
-import dev.frist.store.relay.RelayProducer;
 import dev.frist.store.relay.RelaySettings;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
@@ -92,7 +91,7 @@ final class Archive implements AutoCloseable {
         Relay relay = new Relay(
                 database.dataSource(),
                 store.commits(),
-                RelayProducer.from(KAFKA, RelaySettings.DEFAULT),
+                RelaySettings.DEFAULT.producers(KAFKA),
                 RelaySettings.DEFAULT,
                 new SimpleMeterRegistry(),
                 Clock.systemUTC(),

@@ -10,7 +10,6 @@ import dev.frist.store.NewEvent;
 import dev.frist.store.RecordedEvent;
 import dev.frist.store.Store;
 import dev.frist.store.asof.Knowledge;
-import dev.frist.store.asof.KnownAsOfRecorder;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -50,7 +49,7 @@ class AnOldVersionIsReadAsTheNewestIT {
     void fromTheStoreFromATopicAndAsOf() throws SQLException {
         outpost.append("stream", 0, 2);
         try (Connection connection = outpost.database.dataSource().getConnection()) {
-            KnownAsOfRecorder.mark(connection);
+            Knowledge.mark(connection);
         }
         Horizon horizon = knowledge.on(lastLook()).horizon();
         outpost.relay().start();

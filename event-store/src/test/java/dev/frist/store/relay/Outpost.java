@@ -56,7 +56,7 @@ final class Outpost implements AutoCloseable {
         Relay relay = new Relay(
                 database.dataSource(),
                 store.commits(),
-                RelayProducer.from(Map.of("bootstrap.servers", TestBroker.get().bootstrapServers()), FAST),
+                FAST.producers(Map.of("bootstrap.servers", TestBroker.get().bootstrapServers())),
                 FAST,
                 meters,
                 Clock.systemUTC(),

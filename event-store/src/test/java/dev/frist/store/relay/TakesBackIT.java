@@ -323,7 +323,7 @@ class TakesBackIT {
                 outpost.store.sets(),
                 jdbc(outpost),
                 List.of(follower),
-                new OutboxFlush(outpost.database.dataSource(), RelayProducer.from(KAFKA, Outpost.FAST), Outpost.FAST),
+                new OutboxFlush(outpost.database.dataSource(), Outpost.FAST.producers(KAFKA), Outpost.FAST),
                 verdict);
     }
 

@@ -3,9 +3,9 @@ package dev.frist.kit.consume;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 
-/** Where a record lies. */
+/** Where a record lies; as text, as people name it: {@code frist.escalations-3@17}. */
 public record Place(String topic, int partition, long offset) {
-    static Place of(ConsumerRecord<?, ?> record) {
+    public static Place of(ConsumerRecord<?, ?> record) {
         return new Place(record.topic(), record.partition(), record.offset());
     }
 

@@ -69,7 +69,7 @@ final class Breaches {
         if (read.isEmpty()) {
             return;
         }
-        try (TopicReader records = new TopicReader(kafka, List.of(topic))) {
+        try (TopicReader records = TopicReader.of(List.of(topic), kafka)) {
             records.forEach(record -> {
                 if (record.offset() < read.getOrDefault(record.partition(), 0L)) {
                     fold(record, clocks, findings);

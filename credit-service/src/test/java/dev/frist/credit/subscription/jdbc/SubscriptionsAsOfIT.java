@@ -28,7 +28,6 @@ import dev.frist.store.EventLanguage;
 import dev.frist.store.Store;
 import dev.frist.store.asof.AsOf;
 import dev.frist.store.asof.Knowledge;
-import dev.frist.store.asof.KnownAsOfRecorder;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -97,7 +96,7 @@ class SubscriptionsAsOfIT {
         for (int n = 0; n < 240; n++) {
             happen(SUBSCRIPTIONS.get(random.nextInt(SUBSCRIPTIONS.size())));
             try (Connection connection = database.dataSource().getConnection()) {
-                KnownAsOfRecorder.mark(connection);
+                Knowledge.mark(connection);
             }
             shown.put(until(), new Shown(tables.page(null, 1000), credits()));
         }

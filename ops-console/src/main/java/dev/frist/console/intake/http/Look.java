@@ -2,7 +2,7 @@ package dev.frist.console.intake.http;
 
 import dev.frist.intake.ParkedList.Waiting;
 import dev.frist.kit.web.Page;
-import dev.frist.store.web.TroublesController.Troubles;
+import dev.frist.store.relay.TroublesController.Troubles;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -9,7 +9,7 @@ import dev.frist.kit.Refused;
 import dev.frist.kit.json.EventJson;
 import dev.frist.kit.web.NotFound;
 import dev.frist.kit.web.Page;
-import dev.frist.store.web.TroublesController.Troubles;
+import dev.frist.store.relay.TroublesController.Troubles;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;

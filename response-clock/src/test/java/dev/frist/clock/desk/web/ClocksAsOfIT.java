@@ -10,7 +10,6 @@ import dev.frist.events.ClockStatus;
 import dev.frist.kit.web.NotFound;
 import dev.frist.kit.web.Page;
 import dev.frist.store.asof.Knowledge;
-import dev.frist.store.asof.KnownAsOfRecorder;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -138,7 +137,7 @@ class ClocksAsOfIT {
 
     private void mark() throws SQLException {
         try (Connection connection = busy.database().dataSource().getConnection()) {
-            KnownAsOfRecorder.mark(connection);
+            Knowledge.mark(connection);
         }
     }
 

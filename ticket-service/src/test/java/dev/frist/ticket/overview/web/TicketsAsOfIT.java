@@ -22,7 +22,6 @@ import dev.frist.store.NewEvent;
 import dev.frist.store.RecordedEvent;
 import dev.frist.store.Store;
 import dev.frist.store.asof.Knowledge;
-import dev.frist.store.asof.KnownAsOfRecorder;
 import dev.frist.ticket.contract.jdbc.ContractTable;
 import dev.frist.ticket.intake.Facts;
 import dev.frist.ticket.intake.TicketOffice;
@@ -238,7 +237,7 @@ class TicketsAsOfIT {
 
     private void mark() throws SQLException {
         try (Connection connection = live.database.dataSource().getConnection()) {
-            KnownAsOfRecorder.mark(connection);
+            Knowledge.mark(connection);
         }
     }
 

@@ -1,6 +1,5 @@
-package dev.frist.store.web;
+package dev.frist.store.asof;
 
-import dev.frist.store.asof.Knowledge;
 import dev.frist.store.asof.Knowledge.Known;
 import java.time.Instant;
 import org.springframework.web.bind.annotation.GetMapping;

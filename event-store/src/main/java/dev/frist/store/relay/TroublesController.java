@@ -1,4 +1,4 @@
-package dev.frist.store.web;
+package dev.frist.store.relay;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import dev.frist.kit.consume.PartitionLoop;
@@ -8,7 +8,6 @@ import dev.frist.kit.consume.Standstill;
 import dev.frist.kit.web.OperatorDecisions;
 import dev.frist.kit.wire.Fields;
 import dev.frist.kit.wire.StrictJson;
-import dev.frist.store.relay.TopicDecisions;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;

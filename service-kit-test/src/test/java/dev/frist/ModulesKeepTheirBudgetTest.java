@@ -24,7 +24,7 @@ class ModulesKeepTheirBudgetTest {
             Map.entry("credit-service", 3_150),
             Map.entry("embedded-servers", 650),
             Map.entry("escalation-service", 200),
-            Map.entry("event-store", 8_350),
+            Map.entry("event-store", 7_800),
             Map.entry("evidence", 1_100),
             Map.entry("fact-intake", 3_150),
             Map.entry("notice-service", 3_550),

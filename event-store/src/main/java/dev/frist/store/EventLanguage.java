@@ -4,6 +4,7 @@ import dev.frist.kit.json.EventJson;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -60,6 +61,10 @@ public final class EventLanguage {
     /** What an event of this type, of whatever version, is read as; empty if it is no word of the language. */
     public Optional<Class<?>> classOf(String type) {
         return Optional.ofNullable(byName.get(newest(type)));
+    }
+
+    Set<String> names() {
+        return byName.keySet();
     }
 
     /** Empty if this class is not part of the language. */

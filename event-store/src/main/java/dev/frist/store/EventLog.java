@@ -41,7 +41,7 @@ public final class EventLog {
      */
     public Map<String, List<RecordedEvent>> read(Collection<String> streamIds, Horizon horizon) {
         return streams(
-                EventTable.COLUMNS + EventTable.WRITTEN,
+                EventRow.COLUMNS + EventTable.WRITTEN,
                 streamIds,
                 horizon,
                 (row, _) -> RecordedEvent.of(EventRow.of(row), language));

@@ -1,15 +1,11 @@
 package dev.frist.store;
 
+import dev.frist.kit.json.EventJson;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.temporal.ChronoUnit;
 import java.util.UUID;
-import org.axonframework.eventhandling.DomainEventMessage;
-import org.axonframework.eventhandling.EventMessage;
-import org.axonframework.serialization.SerializedObject;
-import org.axonframework.serialization.Serializer;
 
 /**
  * An event as its row has it: payload and metadata are bytes that nobody looks into.
@@ -41,20 +37,15 @@ public record EventRow(
                 row.getBytes("metadata"));
     }
 
-    static EventRow of(EventMessage<?> message, Serializer serializer) {
-        if (!(message instanceof DomainEventMessage<?> event)) {
-            throw new IllegalArgumentException(message + " belongs to no stream");
-        }
-        SerializedObject<byte[]> payload = event.serializePayload(serializer, byte[].class);
+    static EventRow of(RecordedEvent event) {
         return new EventRow(
-                event.getType(),
-                event.getAggregateIdentifier(),
-                event.getSequenceNumber(),
-                UUID.fromString(event.getIdentifier()),
-                payload.getType().getName(),
-                // PostgreSQL would round, not truncate, what is finer.
-                event.getTimestamp().truncatedTo(ChronoUnit.MICROS),
-                payload.getData(),
-                event.serializeMetaData(serializer, byte[].class).getData());
+                event.streamType(),
+                event.streamId(),
+                event.sequence(),
+                event.eventId(),
+                event.type(),
+                event.recordedAt(),
+                EventJson.write(event.payload()),
+                EventJson.write(event.metadata().toMap()));
     }
 }

@@ -2,64 +2,70 @@ package dev.frist.store;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Supplier;
-import org.axonframework.eventhandling.DomainEventMessage;
 import org.jspecify.annotations.Nullable;
 
 /** A stream as a set has it: whole, or from a snapshot on; what the set records is added. */
 final class LoadedStream {
     private final String id;
-    // Made anew for each reader: an aggregate goes on from the very object.
-    private final @Nullable Supplier<DomainEventMessage<?>> snapshot;
-    private final List<DomainEventMessage<?>> events;
-    private final long from;
+    private final EventLanguage language;
+    // Read into events when somebody asks for them: not everybody does.
+    private final List<EventRow> unread = new ArrayList<>();
+    private final List<RecordedEvent> events = new ArrayList<>();
+    private @Nullable EventRow snapshot;
+    private boolean isWhole = true;
+    private long last = -1;
 
-    /** @param snapshot null: these are all events of the stream */
-    LoadedStream(
-            String id,
-            @Nullable Supplier<DomainEventMessage<?>> snapshot,
-            List<? extends DomainEventMessage<?>> events) {
+    LoadedStream(String id, EventLanguage language) {
         this.id = id;
-        this.snapshot = snapshot;
-        this.events = new ArrayList<>(events);
-        this.from = snapshot == null ? -1 : snapshot.get().getSequenceNumber();
+        this.language = language;
     }
 
-    /** As an aggregate reads it. */
-    List<DomainEventMessage<?>> messages() {
-        if (snapshot == null) {
-            return List.copyOf(events);
+    void read(EventRow row, boolean isSnapshot) {
+        last = row.sequence();
+        if (isSnapshot) {
+            snapshot = row;
+            isWhole = false;
+        } else {
+            unread.add(row);
         }
-        List<DomainEventMessage<?>> messages = new ArrayList<>(events.size() + 1);
-        messages.add(snapshot.get());
-        messages.addAll(events);
-        return messages;
+    }
+
+    @Nullable
+    EventRow snapshot() {
+        return snapshot;
+    }
+
+    /** From now on it is read from here. */
+    void keep(EventRow newSnapshot) {
+        snapshot = newSnapshot;
+    }
+
+    List<RecordedEvent> sinceSnapshot() {
+        long from = snapshot == null ? -1 : snapshot.sequence();
+        return events().stream().filter(it -> it.sequence() > from).toList();
     }
 
     /** @throws IllegalStateException if not all of them were loaded */
-    List<DomainEventMessage<?>> wholeStream() {
-        if (snapshot != null) {
+    List<RecordedEvent> wholeStream() {
+        if (!isWhole) {
             throw new IllegalStateException(
                     "stream " + id + " was loaded from its snapshot on; the event log has all of it");
         }
-        return events;
+        return List.copyOf(events());
     }
 
-    void add(DomainEventMessage<?> event) {
-        if (event.getSequenceNumber() != last() + 1) {
+    void add(RecordedEvent event) {
+        if (event.sequence() != last + 1) {
             throw new IllegalStateException(
-                    "the next event of stream %s is %d, not %d".formatted(id, last() + 1, event.getSequenceNumber()));
+                    "the next event of stream %s is %d, not %d".formatted(id, last + 1, event.sequence()));
         }
-        events.add(event);
+        events().add(event);
+        last = event.sequence();
     }
 
-    /** Sequence of the last event; -1 if there is none. */
-    long last() {
-        return events.isEmpty() ? from : events.getLast().getSequenceNumber();
-    }
-
-    /** How many events have come since the snapshot. */
-    long sinceSnapshot() {
-        return last() - from;
+    private List<RecordedEvent> events() {
+        unread.forEach(row -> events.add(RecordedEvent.of(row, language)));
+        unread.clear();
+        return events;
     }
 }

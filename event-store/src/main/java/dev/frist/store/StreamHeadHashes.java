@@ -9,7 +9,7 @@ import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.axonframework.eventsourcing.eventstore.EventStoreException;
+import org.springframework.jdbc.UncategorizedSQLException;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
@@ -94,7 +94,7 @@ public final class StreamHeadHashes {
             }
             return hashes;
         } catch (SQLException e) {
-            throw new EventStoreException("failed to read the hashes of " + places.size() + " streams", e);
+            throw new UncategorizedSQLException("reading the hashes of " + places.size() + " streams", READ, e);
         }
     }
 }

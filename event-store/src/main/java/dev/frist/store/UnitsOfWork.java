@@ -3,7 +3,6 @@ package dev.frist.store;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.function.Function;
-import org.axonframework.commandhandling.CommandBus;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
@@ -11,25 +10,19 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /** Opens a {@link UnitOfWork} and a transaction around it. A poll is a set; so is a single request. */
 public final class UnitsOfWork {
-    private final PostgresEventEngine engine;
-    private final Snapshots snapshots;
-    private final CommandBus commands;
+    private final EventTable table;
     private final EventLanguage language;
     private final Clock clock;
     private final TransactionTemplate transaction;
     private final CommitSignal commits;
 
     UnitsOfWork(
-            PostgresEventEngine engine,
-            Snapshots snapshots,
-            CommandBus commands,
+            EventTable table,
             EventLanguage language,
             Clock clock,
             PlatformTransactionManager transactions,
             CommitSignal commits) {
-        this.engine = engine;
-        this.snapshots = snapshots;
-        this.commands = commands;
+        this.table = table;
         this.language = language;
         this.clock = clock;
         this.transaction = new TransactionTemplate(transactions);
@@ -39,17 +32,16 @@ public final class UnitsOfWork {
     /**
      * Runs the work in a transaction, stores what it recorded and commits; whatever it throws undoes all of it.
      *
-     * @throws org.axonframework.modelling.command.ConcurrencyException if another transaction was faster: nothing has
+     * @throws org.springframework.dao.OptimisticLockingFailureException if another transaction was faster: nothing has
      *     happened, and the same work may be run again from its reading on
      * @throws IllegalStateException within another set
      */
     public <R> R run(Function<UnitOfWork, R> work) {
-        if (UnitOfWork.current().isPresent()) {
+        if (TransactionSynchronizationManager.hasResource(UnitOfWork.class)) {
             throw new IllegalStateException("a set does not run within another");
         }
         return transaction.execute(status -> {
-            UnitOfWork set = new UnitOfWork(
-                    engine, snapshots, commands, language, clock.instant().truncatedTo(ChronoUnit.MICROS));
+            UnitOfWork set = new UnitOfWork(table, language, clock.instant().truncatedTo(ChronoUnit.MICROS));
             TransactionSynchronizationManager.bindResource(UnitOfWork.class, set);
             try {
                 R result = work.apply(set);
@@ -63,7 +55,8 @@ public final class UnitsOfWork {
         });
     }
 
-    boolean runIn(PlatformTransactionManager transactions) {
+    /** Whether they run in transactions of this manager. */
+    public boolean runIn(PlatformTransactionManager transactions) {
         return transaction.getTransactionManager() == transactions;
     }
 

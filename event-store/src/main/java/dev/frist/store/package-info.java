@@ -1,6 +1,6 @@
 /**
- * The event store of a service: Axon's aggregates on our own PostgreSQL schema, worked with in sets. {@link
- * dev.frist.kit.store.Sets} is the way to change anything.
+ * The event store of a service on its own PostgreSQL schema, worked with in sets. {@link dev.frist.store.UnitsOfWork} is the
+ * way to change anything.
  */
 @NullMarked
 package dev.frist.store;

@@ -7,6 +7,7 @@ import dev.frist.kit.test.TestDatabase;
 import dev.frist.store.Account.Deposit;
 import dev.frist.store.Account.Overdrawn;
 import dev.frist.store.Account.Withdraw;
+import dev.frist.store.axon.Aggregates;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -14,7 +15,6 @@ import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.axonframework.config.AggregateConfigurer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -23,29 +23,37 @@ import org.springframework.jdbc.core.JdbcTemplate;
 class SnapshotsIT {
     private static final TestDatabase DATABASE = TestDatabase.migrated();
     private static final JdbcTemplate JDBC = new JdbcTemplate(DATABASE.dataSource());
-    private static final Store WITH = store(Account.LANGUAGE.and(Map.of("test.Account.v1", Account.class)));
-    private static final Store WITH_ANOTHER_SHAPE =
-            store(Account.LANGUAGE.and(Map.of("test.Account.v2", Account.class)));
-    private static final Store WITHOUT = store(Account.LANGUAGE);
+    private static final Service WITH = service(Account.LANGUAGE.and(Map.of("test.Account.v1", Account.class)));
+    private static final Service WITH_ANOTHER_SHAPE =
+            service(Account.LANGUAGE.and(Map.of("test.Account.v2", Account.class)));
+    private static final Service WITHOUT = service(Account.LANGUAGE);
     private static final EventMetadata METADATA =
             EventMetadata.unpublished("/test", Instant.parse("2026-03-01T00:00:00Z"));
 
     private final String account = "account/" + UUID.randomUUID();
 
-    private static Store store(EventLanguage language) {
-        return Store.open(
-                DATABASE.dataSource(),
-                DATABASE.transactions(),
-                language,
-                List.of(AggregateConfigurer.defaultConfiguration(Account.class)),
-                Clock.systemUTC());
+    private record Service(Store store, Aggregates aggregates) {
+        UnitsOfWork sets() {
+            return store.sets();
+        }
+
+        UnitOfWork dispatch(UnitOfWork set, Object command) {
+            aggregates.dispatch(set, command, UUID.randomUUID(), METADATA);
+            return set;
+        }
+    }
+
+    private static Service service(EventLanguage language) {
+        return new Service(
+                Store.open(DATABASE.dataSource(), DATABASE.transactions(), language, Clock.systemUTC()),
+                Aggregates.of(language, Account.class));
     }
 
     @AfterAll
     static void close() {
-        WITH.close();
-        WITH_ANOTHER_SHAPE.close();
-        WITHOUT.close();
+        WITH.aggregates().close();
+        WITH_ANOTHER_SHAPE.aggregates().close();
+        WITHOUT.aggregates().close();
         DATABASE.close();
     }
 
@@ -59,43 +67,44 @@ class SnapshotsIT {
             recorded += commands;
         }
 
-        assertThat(WITH.log().read(account)).hasSizeGreaterThanOrEqualTo(5_000);
-        assertThat(eventsAfterTheSnapshot()).isLessThan(Snapshots.EVERY);
+        assertThat(WITH.store().log().read(account)).hasSizeGreaterThanOrEqualTo(5_000);
+        assertThat(eventsAfterTheSnapshot()).isLessThan(Aggregates.SNAPSHOT_EVERY);
         assertHolds(WITH, balance);
         assertHolds(WITHOUT, balance);
     }
 
     @Test
     void commandsOfOneSetBeginWhereTheSnapshotEndsAndSeeEachOther() {
-        deposits(WITH, Snapshots.EVERY, 1);
+        deposits(WITH, Aggregates.SNAPSHOT_EVERY, 1);
         WITH.sets().run(set -> {
             set.load(List.of(account));
-            assertThatThrownBy(() -> withdraw(set, Snapshots.EVERY + 1)).isInstanceOf(Overdrawn.class);
-            withdraw(set, 60);
-            assertThatThrownBy(() -> withdraw(set, 41)).isInstanceOf(Overdrawn.class);
-            withdraw(set, 40);
-            return assertThatThrownBy(() -> withdraw(set, 1)).isInstanceOf(Overdrawn.class);
+            assertThatThrownBy(() -> withdraw(WITH, set, Aggregates.SNAPSHOT_EVERY + 1))
+                    .isInstanceOf(Overdrawn.class);
+            withdraw(WITH, set, 60);
+            assertThatThrownBy(() -> withdraw(WITH, set, 41)).isInstanceOf(Overdrawn.class);
+            withdraw(WITH, set, 40);
+            return assertThatThrownBy(() -> withdraw(WITH, set, 1)).isInstanceOf(Overdrawn.class);
         });
         assertHolds(WITHOUT, 0);
     }
 
     @Test
     void aSnapshotOfAnotherShapeIsPassedOverAndReplaced() {
-        deposits(WITH, Snapshots.EVERY, 1);
+        deposits(WITH, Aggregates.SNAPSHOT_EVERY, 1);
         JDBC.update("update snapshot set payload = 'no JSON' where stream_id = ?", account);
-        assertHolds(WITH_ANOTHER_SHAPE, Snapshots.EVERY);
+        assertHolds(WITH_ANOTHER_SHAPE, Aggregates.SNAPSHOT_EVERY);
         deposits(WITH_ANOTHER_SHAPE, 1, 1);
         assertThat(JDBC.queryForObject("select type from snapshot where stream_id = ?", String.class, account))
                 .isEqualTo("test.Account.v2");
-        assertHolds(WITH_ANOTHER_SHAPE, Snapshots.EVERY + 1);
+        assertHolds(WITH_ANOTHER_SHAPE, Aggregates.SNAPSHOT_EVERY + 1);
     }
 
     @Test
     void aSetThatFailsLeavesNoSnapshot() {
         assertThatThrownBy(() -> WITH.sets().run(set -> {
                     set.load(List.of(account));
-                    for (int i = 0; i < Snapshots.EVERY; i++) {
-                        set.dispatch(new Deposit(account, 1), UUID.randomUUID(), METADATA);
+                    for (int i = 0; i < Aggregates.SNAPSHOT_EVERY; i++) {
+                        WITH.dispatch(set, new Deposit(account, 1));
                     }
                     set.store();
                     throw new IllegalStateException("too late");
@@ -107,7 +116,7 @@ class SnapshotsIT {
 
     @Test
     void whoNeedsTheWholeStreamIsToldThatItIsNotThere() {
-        deposits(WITH, Snapshots.EVERY, 1);
+        deposits(WITH, Aggregates.SNAPSHOT_EVERY, 1);
         assertThatThrownBy(() -> WITH.sets().run(set -> {
                     set.load(List.of(account));
                     return set.stream(account);
@@ -115,31 +124,31 @@ class SnapshotsIT {
                 .hasMessageContaining("from its snapshot on");
     }
 
-    private long deposits(Store store, int commands, Random random) {
-        return store.sets().run(set -> {
+    private long deposits(Service service, int commands, Random random) {
+        return service.sets().run(set -> {
             set.load(List.of(account));
             long sum = 0;
             for (int i = 0; i < commands; i++) {
                 int amount = random.nextInt(100);
-                set.dispatch(new Deposit(account, amount), UUID.randomUUID(), METADATA);
+                service.dispatch(set, new Deposit(account, amount));
                 sum += amount;
             }
             return sum;
         });
     }
 
-    private void deposits(Store store, int commands, int amount) {
-        store.sets().run(set -> {
+    private void deposits(Service service, int commands, int amount) {
+        service.sets().run(set -> {
             set.load(List.of(account));
             for (int i = 0; i < commands; i++) {
-                set.dispatch(new Deposit(account, amount), UUID.randomUUID(), METADATA);
+                service.dispatch(set, new Deposit(account, amount));
             }
             return commands;
         });
     }
 
-    private void withdraw(UnitOfWork set, long amount) {
-        set.dispatch(new Withdraw(account, amount), UUID.randomUUID(), METADATA);
+    private void withdraw(Service service, UnitOfWork set, long amount) {
+        service.dispatch(set, new Withdraw(account, amount));
     }
 
     private long eventsAfterTheSnapshot() {
@@ -152,12 +161,12 @@ class SnapshotsIT {
     }
 
     /** That much can be withdrawn, and no more. */
-    private void assertHolds(Store store, long balance) {
+    private void assertHolds(Service service, long balance) {
         AtomicInteger refused = new AtomicInteger();
-        assertThatThrownBy(() -> store.sets().run(set -> {
+        assertThatThrownBy(() -> service.sets().run(set -> {
                     set.load(List.of(account));
-                    withdraw(set, balance);
-                    assertThatThrownBy(() -> withdraw(set, 1)).isInstanceOf(Overdrawn.class);
+                    withdraw(service, set, balance);
+                    assertThatThrownBy(() -> withdraw(service, set, 1)).isInstanceOf(Overdrawn.class);
                     refused.incrementAndGet();
                     throw new IllegalStateException("only asked");
                 }))

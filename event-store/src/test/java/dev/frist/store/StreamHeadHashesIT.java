@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** What is remembered of a stream's end is never believed where it no longer fits. */
@@ -22,12 +21,6 @@ class StreamHeadHashesIT {
     private final String stream = UUID.randomUUID().toString();
 
     record Line(String text) {}
-
-    @AfterEach
-    void stop() {
-        one.close();
-        other.close();
-    }
 
     @AfterAll
     static void close() {
@@ -119,7 +112,6 @@ class StreamHeadHashesIT {
                 DATABASE.dataSource(),
                 DATABASE.transactions(),
                 EventLanguage.of(Map.of("test.Line.v1", Line.class)),
-                List.of(),
                 Clock.systemUTC());
     }
 }

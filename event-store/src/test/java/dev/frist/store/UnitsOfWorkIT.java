@@ -9,6 +9,7 @@ import dev.frist.store.Account.Deposited;
 import dev.frist.store.Account.Overdrawn;
 import dev.frist.store.Account.Withdraw;
 import dev.frist.store.Account.Withdrawn;
+import dev.frist.store.axon.Aggregates;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
@@ -16,23 +17,16 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.axonframework.config.AggregateConfigurer;
-import org.axonframework.eventhandling.GenericDomainEventMessage;
-import org.axonframework.eventsourcing.eventstore.EventStore;
-import org.axonframework.messaging.Message;
-import org.axonframework.modelling.command.ConcurrencyException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
+import org.springframework.dao.OptimisticLockingFailureException;
 
 class UnitsOfWorkIT {
     private static final Instant NOW = Instant.parse("2026-03-02T08:00:00.123456Z");
     private static final TestDatabase DATABASE = TestDatabase.migrated();
     private static final Store STORE = Store.open(
-            DATABASE.dataSource(),
-            DATABASE.transactions(),
-            Account.LANGUAGE,
-            List.of(AggregateConfigurer.defaultConfiguration(Account.class)),
-            Clock.fixed(NOW, ZoneOffset.UTC));
+            DATABASE.dataSource(), DATABASE.transactions(), Account.LANGUAGE, Clock.fixed(NOW, ZoneOffset.UTC));
+    private static final Aggregates AGGREGATES = Aggregates.of(Account.LANGUAGE, Account.class);
     private static final EventMetadata METADATA =
             EventMetadata.published("accounts", "key", "/test", Instant.parse("2026-03-01T00:00:00Z"));
 
@@ -41,7 +35,7 @@ class UnitsOfWorkIT {
 
     @AfterAll
     static void close() {
-        STORE.close();
+        AGGREGATES.close();
         DATABASE.close();
     }
 
@@ -50,8 +44,12 @@ class UnitsOfWorkIT {
         UUID eventId = UUID.randomUUID();
         List<RecordedEvent> recorded = STORE.sets().run(set -> {
             set.load(List.of(account));
-            return set.dispatch(
-                    new Deposit(account, 10), eventId, METADATA.ofImport("i1").with("origin", "portal"));
+            AGGREGATES.dispatch(
+                    set,
+                    new Deposit(account, 10),
+                    eventId,
+                    METADATA.ofImport("i1").with("origin", "portal"));
+            return set.store();
         });
 
         assertThat(recorded)
@@ -72,9 +70,9 @@ class UnitsOfWorkIT {
         deposit(account, 5);
         List<RecordedEvent> all = STORE.sets().run(set -> {
             set.load(List.of(account, other));
-            set.dispatch(new Deposit(account, 5), UUID.randomUUID(), METADATA);
-            set.dispatch(new Withdraw(account, 10), UUID.randomUUID(), METADATA);
-            set.dispatch(new Deposit(other, 1), UUID.randomUUID(), METADATA);
+            dispatch(set, new Deposit(account, 5));
+            dispatch(set, new Withdraw(account, 10));
+            dispatch(set, new Deposit(other, 1));
             return set.store();
         });
 
@@ -88,11 +86,10 @@ class UnitsOfWorkIT {
     void aRefusedCommandLeavesTheOthersAlone() {
         STORE.sets().run(set -> {
             set.load(List.of(account, other));
-            set.dispatch(new Deposit(account, 5), UUID.randomUUID(), METADATA);
-            assertThatThrownBy(() -> set.dispatch(new Withdraw(account, 6), UUID.randomUUID(), METADATA))
-                    .isInstanceOf(Overdrawn.class);
-            set.dispatch(new Withdraw(account, 4), UUID.randomUUID(), METADATA);
-            set.dispatch(new Deposit(other, 1), UUID.randomUUID(), METADATA);
+            dispatch(set, new Deposit(account, 5));
+            assertThatThrownBy(() -> dispatch(set, new Withdraw(account, 6))).isInstanceOf(Overdrawn.class);
+            dispatch(set, new Withdraw(account, 4));
+            dispatch(set, new Deposit(other, 1));
             return set.store();
         });
 
@@ -106,7 +103,7 @@ class UnitsOfWorkIT {
     void aSetThatFailsRecordsNothing() {
         assertThatThrownBy(() -> STORE.sets().run(set -> {
                     set.load(List.of(account));
-                    set.dispatch(new Deposit(account, 5), UUID.randomUUID(), METADATA);
+                    dispatch(set, new Deposit(account, 5));
                     set.store();
                     throw new Overdrawn(account);
                 }))
@@ -121,9 +118,9 @@ class UnitsOfWorkIT {
         assertThatThrownBy(() -> STORE.sets().run(set -> {
                     set.load(List.of(account));
                     inAnotherThread(() -> deposit(account, 1));
-                    return set.dispatch(new Withdraw(account, 5), UUID.randomUUID(), METADATA);
+                    return dispatch(set, new Withdraw(account, 5));
                 }))
-                .isInstanceOf(ConcurrencyException.class);
+                .isInstanceOf(OptimisticLockingFailureException.class);
 
         assertThat(STORE.log().read(account))
                 .extracting(RecordedEvent::payload)
@@ -135,16 +132,16 @@ class UnitsOfWorkIT {
         assertThatThrownBy(() -> STORE.sets().run(set -> {
                     set.load(List.of(account));
                     inAnotherThread(() -> deposit(account, 1));
-                    return set.dispatch(new Deposit(account, 5), UUID.randomUUID(), METADATA);
+                    return dispatch(set, new Deposit(account, 5));
                 }))
-                .isInstanceOf(ConcurrencyException.class);
+                .isInstanceOf(OptimisticLockingFailureException.class);
     }
 
     @Test
     void streamsThatAreNoAggregatesAreAppendedInTheSameBatch() {
         STORE.sets().run(set -> {
             set.load(List.of(account));
-            set.dispatch(new Deposit(account, 5), UUID.randomUUID(), METADATA);
+            dispatch(set, new Deposit(account, 5));
             return set.append(List.of(event(other, 0), event(other, 1)));
         });
 
@@ -172,8 +169,7 @@ class UnitsOfWorkIT {
     void aStreamThatWasNotLoadedIsNotFoundByAccident() {
         deposit(account, 5);
         STORE.sets().run(set -> {
-            assertThatThrownBy(() -> set.dispatch(new Withdraw(account, 1), UUID.randomUUID(), METADATA))
-                    .hasMessageContaining("was not loaded");
+            assertThatThrownBy(() -> dispatch(set, new Withdraw(account, 1))).hasMessageContaining("was not loaded");
             return set;
         });
     }
@@ -189,7 +185,7 @@ class UnitsOfWorkIT {
                             .optional())
                     .as("transaction id after loading")
                     .isEmpty();
-            return set.dispatch(new Withdraw(account, 1), UUID.randomUUID(), METADATA);
+            return dispatch(set, new Withdraw(account, 1));
         });
     }
 
@@ -209,9 +205,12 @@ class UnitsOfWorkIT {
     }
 
     @Test
-    void aCommandOutsideASetIsRefused() {
-        assertThatThrownBy(() -> STORE.axon().commandGateway().sendAndWait(new Deposit(account, 5)))
-                .hasStackTraceContaining("within UnitsOfWork.run");
+    void aCommandToASetThatIsOverIsRefused() {
+        UnitOfWork over = STORE.sets().run(set -> {
+            set.load(List.of(account));
+            return set;
+        });
+        assertThatThrownBy(() -> dispatch(over, new Deposit(account, 5))).hasMessageContaining("stored already");
         assertThat(STORE.log().read(account)).isEmpty();
     }
 
@@ -240,21 +239,20 @@ class UnitsOfWorkIT {
         deposit(account, 1);
         deposit(account, 2);
         deposit(account, 4);
-        EventStore events = STORE.axon().eventStore();
-        events.storeSnapshot(snapshot(0, 1));
-        events.storeSnapshot(snapshot(1, 3));
-        events.storeSnapshot(snapshot(0, 1));
+        keep(snapshot(0, 1));
+        keep(snapshot(1, 3));
+        keep(snapshot(0, 1));
 
-        assertThat(events.readEvents(account).asStream().<Object>map(Message::getPayload))
-                .containsExactly(new Deposited(account, 3), new Deposited(account, 4));
+        STORE.sets().run(set -> {
+            set.load(List.of(account));
+            assertThat(set.snapshot(account))
+                    .map(it -> RecordedEvent.of(it, Account.LANGUAGE).payload())
+                    .contains(new Deposited(account, 3));
+            return assertThat(set.sinceSnapshot(account))
+                    .extracting(RecordedEvent::payload)
+                    .containsExactly(new Deposited(account, 4));
+        });
         assertThat(STORE.log().read(account)).hasSize(3);
-    }
-
-    @Test
-    void axonsTrackingIsRefused() {
-        assertThatThrownBy(() -> STORE.axon().eventStore().openStream(null).hasNextAvailable())
-                .isInstanceOf(UnsupportedOperationException.class)
-                .hasMessageContaining("through Kafka");
     }
 
     @Test
@@ -268,8 +266,18 @@ class UnitsOfWorkIT {
         assertThatThrownBy(() -> STORE.log().read(account)).hasMessageContaining("test.Later.v9");
     }
 
-    private GenericDomainEventMessage<Deposited> snapshot(long sequence, long balance) {
-        return new GenericDomainEventMessage<>("Account", account, sequence, new Deposited(account, balance));
+    private static void keep(EventRow snapshot) {
+        STORE.sets().run(set -> {
+            set.load(List.of(snapshot.streamId()));
+            set.keep(snapshot);
+            return set;
+        });
+    }
+
+    private EventRow snapshot(long sequence, long balance) {
+        return EventRow.of(
+                new NewEvent("Account", account, sequence, UUID.randomUUID(), new Deposited(account, balance), METADATA)
+                        .recorded(Account.LANGUAGE, NOW));
     }
 
     private String stored(String column) {
@@ -284,8 +292,13 @@ class UnitsOfWorkIT {
     private static void deposit(String account, long amount) {
         STORE.sets().run(set -> {
             set.load(List.of(account));
-            return set.dispatch(new Deposit(account, amount), UUID.randomUUID(), METADATA);
+            return dispatch(set, new Deposit(account, amount));
         });
+    }
+
+    private static UnitOfWork dispatch(UnitOfWork set, Object command) {
+        AGGREGATES.dispatch(set, command, UUID.randomUUID(), METADATA);
+        return set;
     }
 
     private static void append(String stream, long sequence, UUID eventId) {

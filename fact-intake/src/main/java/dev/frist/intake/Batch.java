@@ -24,8 +24,9 @@ record Batch(
     /** @param reading of the rejected record */
     record Retry(OpenCase subject, Reading reading, OperatorDecision judgement) {}
 
-    static Batch of(List<Reading> readings) {
-        return of(readings, null);
+    /** @param retry why they are handed in; then it is one, or none if that is no fact but the end of an import */
+    static Batch of(List<Reading> readings, @Nullable Retry retry) {
+        return new Batch(readings, List.of(), Set.of(), false, retry);
     }
 
     static Batch again(List<ParkedFact> parked, boolean lastCall) {
@@ -34,10 +35,5 @@ record Batch(
 
     static Batch nowKnown(Set<AwaitedKey> keys) {
         return new Batch(List.of(), List.of(), keys, false, null);
-    }
-
-    /** @param retry why they are handed in; then it is one, or none if that is no fact but the end of an import */
-    static Batch of(List<Reading> readings, @Nullable Retry retry) {
-        return new Batch(readings, List.of(), Set.of(), false, retry);
     }
 }

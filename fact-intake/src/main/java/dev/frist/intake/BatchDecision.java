@@ -1,9 +1,8 @@
 package dev.frist.intake;
 
+import dev.frist.events.Answer;
 import dev.frist.events.AwaitedKey;
 import dev.frist.events.Problem;
-import dev.frist.kit.Refused;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -15,9 +14,9 @@ import java.util.Set;
 import java.util.UUID;
 
 /** What becomes of one set of facts, decided in memory over what was loaded for it. Not thread-safe; used once. */
-final class BatchDecision {
-    private final FactHandler.FactBatch session;
-    private final Instant now;
+final class BatchDecision<R> {
+    private final FactHandler.FactBatch<R> facts;
+    private final Reports<R> reports;
     private final Map<UUID, ContentHash> known;
     private final Map<AwaitedKey, Map<UUID, IncomingFact>> waiting = new HashMap<>();
     private final Map<UUID, AwaitedKey> stored = new HashMap<>();
@@ -39,9 +38,12 @@ final class BatchDecision {
      * @param parked what is parked and may be released by this set
      */
     BatchDecision(
-            FactHandler.FactBatch session, Instant now, Map<UUID, ContentHash> known, Collection<ParkedFact> parked) {
-        this.session = session;
-        this.now = now;
+            FactHandler.FactBatch<R> facts,
+            Reports<R> reports,
+            Map<UUID, ContentHash> known,
+            Collection<ParkedFact> parked) {
+        this.facts = facts;
+        this.reports = reports;
         this.known = new HashMap<>(known);
         for (ParkedFact it : parked) {
             stored.put(it.fact().eventId(), it.awaits());
@@ -49,7 +51,7 @@ final class BatchDecision {
         }
     }
 
-    Outcome take(Reading reading) {
+    Answer<UUID> take(Reading reading) {
         return switch (reading) {
             // Its id may be that of a good one: only itself is turned away.
             case Reading.Unreadable it -> turnedAway(it, it.problem());
@@ -75,7 +77,7 @@ final class BatchDecision {
         }
     }
 
-    private Outcome knownBefore(Reading.Readable it) {
+    private Answer<UUID> knownBefore(Reading.Readable it) {
         ContentHash before = known.get(it.eventId());
         if (before.isUnknown()) {
             readAgain.add(it.fact());
@@ -96,37 +98,37 @@ final class BatchDecision {
     }
 
     /** It has been dealt with before. */
-    Outcome sameAgain(Reading it) {
+    Answer<UUID> sameAgain(Reading it) {
         duplicates++;
-        return new Outcome.Duplicate(it.eventId());
+        return new Answer.Known<>(it.eventId());
     }
 
-    private Outcome decide(IncomingFact fact, boolean lastCall) {
+    private Answer<UUID> decide(IncomingFact fact, boolean lastCall) {
         return switch (answer(fact)) {
-            case Decision.Accept it -> accept(fact, it.nowKnown());
-            case Decision.Await it when lastCall -> refused(new Reading.Readable(fact), neverCame(it.key()));
-            case Decision.Await it -> park(new ParkedFact(fact, it.key()));
-            case Decision.Refuse it -> refused(new Reading.Readable(fact), it.problem());
+            case Answer.Happened<?> _ -> accept(fact);
+            case Answer.Known<?> _ -> sameAgain(new Reading.Readable(fact));
+            case Answer.NotYet<?> it when lastCall -> refused(new Reading.Readable(fact), neverCame(it.awaits()));
+            case Answer.NotYet<?> it -> park(new ParkedFact(fact, it.awaits()));
+            case Answer.Refused<?> it -> refused(new Reading.Readable(fact), it.problem());
         };
     }
 
-    private Decision answer(IncomingFact fact) {
-        try {
-            return session.decide(fact, now);
-        } catch (Refused refused) {
-            return new Decision.Refuse(refused.problem());
-        }
+    private Answer<?> answer(IncomingFact fact) {
+        return switch (reports.of(fact)) {
+            case Answer.Happened<R>(R report) -> facts.decide(fact, report);
+            case Answer<R> refused -> refused;
+        };
     }
 
-    private Outcome accept(IncomingFact fact, Set<AwaitedKey> makesKnown) {
+    private Answer<UUID> accept(IncomingFact fact) {
         accepted.add(fact);
         known.put(fact.eventId(), fact.contentHash());
         leave(fact.eventId());
-        makesKnown.forEach(this::becomesKnown);
-        return new Outcome.Accepted(fact.eventId());
+        reports.provides(fact).forEach(this::becomesKnown);
+        return new Answer.Happened<>(fact.eventId());
     }
 
-    private Outcome park(ParkedFact it) {
+    private Answer<UUID> park(ParkedFact it) {
         UUID id = it.fact().eventId();
         // What comes by hand gets its answer now; its sender may try again.
         if (it.fact().original() != null) {
@@ -138,21 +140,21 @@ final class BatchDecision {
                 parked.put(id, it);
             }
         }
-        return new Outcome.Parked(id, it.awaits());
+        return new Answer.NotYet<>(it.awaits());
     }
 
-    private Outcome refused(Reading reading, Problem problem) {
+    private Answer<UUID> refused(Reading reading, Problem problem) {
         known.remove(reading.eventId());
         leave(reading.eventId());
         return turnedAway(reading, problem);
     }
 
-    private Outcome turnedAway(Reading reading, Problem problem) {
+    private Answer<UUID> turnedAway(Reading reading, Problem problem) {
         boolean isByHand = reading instanceof Reading.Readable it && it.fact().original() == null;
         if (!isByHand) {
             refusals.add(new Refusal(reading, problem));
         }
-        return new Outcome.Rejected(reading.eventId(), problem);
+        return new Answer.Refused<>(problem);
     }
 
     private void leave(UUID eventId) {

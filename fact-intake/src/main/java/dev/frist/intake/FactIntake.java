@@ -1,7 +1,9 @@
 package dev.frist.intake;
 
+import dev.frist.events.Answer;
 import dev.frist.events.AwaitedKey;
 import dev.frist.events.Original;
+import dev.frist.kit.consume.PollHandler;
 import dev.frist.kit.consume.SetSize;
 import dev.frist.kit.web.OperatorDecision;
 import dev.frist.store.PublishingOrder;
@@ -16,8 +18,8 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.IntFunction;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.axonframework.modelling.command.ConcurrencyException;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
@@ -25,11 +27,11 @@ import org.springframework.jdbc.core.JdbcTemplate;
  * before, parks what must wait and releases it with what it waited for, stores rejections as events, and counts imports; what
  * facts mean, its {@link FactHandler} knows.
  */
-public final class FactIntake {
+public final class FactIntake implements PollHandler {
     private static final int AGAIN_AT_ONCE = 500;
     private static final int TRIES_BY_HAND = 20;
 
-    private final FactHandler office;
+    private final FactHandler<?> handler;
     private final UnitsOfWork sets;
     private final FactReader reader;
     private final Limits limits;
@@ -37,7 +39,7 @@ public final class FactIntake {
     private final PublishingOrder order;
     private final ParkedFacts parking;
     private final Imports imports;
-    private final IntakeTransaction clerk;
+    private final IntakeTransaction transaction;
     private final SetSize again = new SetSize(AGAIN_AT_ONCE);
     private final RejectionCommands appeals;
     private final GroupCommit handedIn = new GroupCommit(this::takeByHand);
@@ -47,14 +49,14 @@ public final class FactIntake {
      * @param rejectedTopic where they go
      */
     public FactIntake(
-            FactHandler office,
+            FactHandler<?> handler,
             UnitsOfWork sets,
             JdbcTemplate jdbc,
             Limits limits,
             String source,
             String rejectedTopic,
             MeterRegistry meters) {
-        this.office = office;
+        this.handler = handler;
         this.sets = sets;
         this.reader = new FactReader(limits);
         this.limits = limits;
@@ -64,23 +66,23 @@ public final class FactIntake {
         this.imports = new Imports(jdbc);
         Rejections rejections = new Rejections(jdbc, source, rejectedTopic);
         IntakeMetrics metrics = new IntakeMetrics(meters, parking, imports);
-        this.clerk = new IntakeTransaction(office, inbox, parking, imports, rejections, metrics);
+        this.transaction = new IntakeTransaction(inbox, parking, imports, rejections, metrics);
         this.appeals = new RejectionCommands(this, parking, rejections, metrics);
     }
 
     /** Takes a poll in. Joins the caller's transaction, which must not have written yet. */
-    public List<Outcome> take(Collection<ConsumerRecord<byte[], byte[]>> records) {
+    public List<Answer<UUID>> take(Collection<ConsumerRecord<byte[], byte[]>> records) {
         return sets.run(set -> take(set, poll(set, records), null));
     }
 
-    private List<Outcome> take(UnitOfWork set, Poll poll, Batch.@Nullable Retry retry) {
-        List<Outcome> outcomes = clerk.process(set, Batch.of(poll.own(), retry), facts -> office.open(set, facts));
+    private List<Answer<UUID>> take(UnitOfWork set, Poll poll, Batch.@Nullable Retry retry) {
+        List<Answer<UUID>> answers = transaction.process(set, Batch.of(poll.own(), retry), handler);
         poll.ends().forEach(end -> end.note(imports));
-        return outcomes;
+        return answers;
     }
 
     private Poll poll(UnitOfWork set, Collection<ConsumerRecord<byte[], byte[]>> records) {
-        return Poll.of(records, reader, office, set.recordedAt());
+        return Poll.of(records, reader, handler, set.recordedAt());
     }
 
     /**
@@ -89,15 +91,15 @@ public final class FactIntake {
      *
      * @param fact see {@link FactReader#byHand}
      */
-    public Outcome takeByHand(IncomingFact fact) {
+    public Answer<UUID> takeByHand(IncomingFact fact) {
         return handedIn.take(fact);
     }
 
-    /** As the other, for a set of them; an outcome for each, in order. */
-    public List<Outcome> takeByHand(List<IncomingFact> facts) {
+    /** As the other, for a set of them; an answer to each, in order. */
+    public List<Answer<UUID>> takeByHand(List<IncomingFact> facts) {
         Batch batch =
-                Batch.of(facts.stream().<Reading>map(Reading.Readable::new).toList());
-        return insistently(set -> clerk.process(set, batch, concerned -> office.open(set, concerned)));
+                Batch.of(facts.stream().<Reading>map(Reading.Readable::new).toList(), null);
+        return insistently(set -> transaction.process(set, batch, handler));
     }
 
     /** Whoever waits for an answer gets one, though others were faster. */
@@ -105,7 +107,7 @@ public final class FactIntake {
         for (int tries = 1; ; tries++) {
             try {
                 return sets.run(work);
-            } catch (ConcurrencyException e) {
+            } catch (OptimisticLockingFailureException e) {
                 if (tries == TRIES_BY_HAND) {
                     throw e;
                 }
@@ -117,17 +119,20 @@ public final class FactIntake {
      * Releases what waits for these, which the caller has learned from elsewhere: once in its set, after it has read and
      * before it writes.
      *
-     * @param opening opens a session that knows already what the caller is about to write
+     * @param knowing the service's handler, which knows already what the caller is about to write
      */
-    public void release(
-            UnitOfWork set,
-            Set<AwaitedKey> nowKnown,
-            Function<Collection<IncomingFact>, FactHandler.FactBatch> opening) {
-        clerk.process(set, Batch.nowKnown(nowKnown), opening);
+    public void release(UnitOfWork set, Set<AwaitedKey> nowKnown, FactHandler<?> knowing) {
+        transaction.process(set, Batch.nowKnown(nowKnown), knowing);
+    }
+
+    @Override
+    public void handle(dev.frist.kit.consume.Poll poll) {
+        take(poll.records());
     }
 
     /** Rejects a record that cannot be handled for a reason of ours. Joins the caller's transaction. */
-    public void putAway(ConsumerRecord<byte[], byte[]> entry, Exception reason) {
+    @Override
+    public void setAside(ConsumerRecord<byte[], byte[]> entry, Exception reason) {
         sets.run(set -> take(set, poll(set, List.of(entry)).withheld(FactReader.cannotBeHandled(reason)), null));
     }
 
@@ -137,7 +142,7 @@ public final class FactIntake {
      * @param reason why it cannot be handled, whatever it says; null: that is to be seen
      * @return none if it was no fact but the end of an import
      */
-    List<Outcome> retake(UnitOfWork set, OpenCase it, OperatorDecision judgement, @Nullable Exception reason) {
+    List<Answer<UUID>> retake(UnitOfWork set, OpenCase it, OperatorDecision judgement, @Nullable Exception reason) {
         Poll poll = poll(set, List.of(FactReader.record(it.original())));
         return take(
                 set,
@@ -210,11 +215,11 @@ public final class FactIntake {
             return sets.run(set -> {
                 List<ParkedFact> found = again.take(search).all();
                 if (!found.isEmpty()) {
-                    clerk.process(set, Batch.again(found, lastCall), facts -> office.open(set, facts));
+                    transaction.process(set, Batch.again(found, lastCall), handler);
                 }
                 return !found.isEmpty();
             });
-        } catch (ConcurrencyException e) {
+        } catch (OptimisticLockingFailureException e) {
             // Somebody else has released some of them meanwhile.
             return true;
         }

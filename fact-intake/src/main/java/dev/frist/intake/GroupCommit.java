@@ -1,13 +1,14 @@
 package dev.frist.intake;
 
+import dev.frist.events.Answer;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Queue;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Facts by hand, from many callers at once: whoever has the turn takes in what all have brought meanwhile, as one set with one
@@ -16,26 +17,31 @@ import org.jspecify.annotations.Nullable;
 final class GroupCommit {
     private static final int MOST = 200;
 
-    private final Function<List<IncomingFact>, List<Outcome>> desk;
+    private final Function<List<IncomingFact>, List<Answer<UUID>>> intake;
     private final Queue<Waiting> queue = new ConcurrentLinkedQueue<>();
     private final ReentrantLock turn = new ReentrantLock(true);
 
-    GroupCommit(Function<List<IncomingFact>, List<Outcome>> desk) {
-        this.desk = desk;
+    private record Waiting(IncomingFact fact, CompletableFuture<Answer<UUID>> answer) {}
+
+    GroupCommit(Function<List<IncomingFact>, List<Answer<UUID>>> intake) {
+        this.intake = intake;
     }
 
-    Outcome take(IncomingFact fact) {
-        Waiting mine = new Waiting(fact);
-        queue.add(mine);
+    Answer<UUID> take(IncomingFact fact) {
+        CompletableFuture<Answer<UUID>> answer = new CompletableFuture<>();
+        queue.add(new Waiting(fact, answer));
         turn.lock();
         try {
-            while (!mine.isServed()) {
+            while (!answer.isDone()) {
                 serve(next());
             }
         } finally {
             turn.unlock();
         }
-        return mine.outcome();
+        if (answer.isCompletedExceptionally()) {
+            throw (RuntimeException) answer.exceptionNow();
+        }
+        return answer.resultNow();
     }
 
     private List<Waiting> next() {
@@ -48,42 +54,22 @@ final class GroupCommit {
 
     private void serve(List<Waiting> set) {
         try {
-            List<Outcome> outcomes = desk.apply(set.stream().map(it -> it.fact).toList());
+            List<Answer<UUID>> answers =
+                    intake.apply(set.stream().map(Waiting::fact).toList());
             for (int i = 0; i < set.size(); i++) {
-                set.get(i).outcome = outcomes.get(i);
+                set.get(i).answer().complete(answers.get(i));
             }
         } catch (RuntimeException e) {
             if (set.size() == 1) {
-                set.getFirst().failure = e;
+                set.getFirst().answer().completeExceptionally(e);
             } else {
                 // One of them spoils it for the others: each for itself.
                 set.forEach(it -> serve(List.of(it)));
             }
         } catch (Error e) {
             // Whoever waits for this set would wait for ever.
-            set.forEach(it -> it.failure = new IllegalStateException("this was not taken in", e));
+            set.forEach(it -> it.answer().completeExceptionally(new IllegalStateException("this was not taken in", e)));
             throw e;
-        }
-    }
-
-    private static final class Waiting {
-        private final IncomingFact fact;
-        private @Nullable Outcome outcome;
-        private @Nullable RuntimeException failure;
-
-        private Waiting(IncomingFact fact) {
-            this.fact = fact;
-        }
-
-        private boolean isServed() {
-            return outcome != null || failure != null;
-        }
-
-        private Outcome outcome() {
-            if (failure != null) {
-                throw failure;
-            }
-            return Objects.requireNonNull(outcome);
         }
     }
 }

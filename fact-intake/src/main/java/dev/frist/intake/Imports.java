@@ -33,10 +33,8 @@ public final class Imports {
             jdbc.update("insert into import (import_id) values (?) on conflict do nothing", importId);
             jdbc.update(
                     "insert into import_event (import_id, event_id) select ?, unnest(?::uuid[]) on conflict do nothing",
-                    statement -> {
-                        statement.setString(1, importId);
-                        SqlArrays.uuids(statement, 2, events);
-                    });
+                    importId,
+                    ParkedFacts.ids(events));
         });
     }
 

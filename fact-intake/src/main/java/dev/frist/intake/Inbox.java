@@ -17,22 +17,20 @@ final class Inbox {
     /** What is known of these ids: accepted, or parked. */
     Map<UUID, ContentHash> contents(Collection<UUID> eventIds) {
         Map<UUID, ContentHash> contents = new HashMap<>();
-        if (eventIds.isEmpty()) {
-            return contents;
+        String[] ids = ParkedFacts.ids(eventIds);
+        if (ids.length > 0) {
+            jdbc.query(
+                    """
+                    select event_id, content from inbox where event_id = any (?::uuid[])
+                    union all
+                    select event_id, content from parked where event_id = any (?::uuid[])
+                    """,
+                    row -> {
+                        contents.put(row.getObject(1, UUID.class), ContentHash.of(row.getBytes(2)));
+                    },
+                    ids,
+                    ids);
         }
-        jdbc.query(
-                """
-                select event_id, content from inbox where event_id = any (?)
-                union all
-                select event_id, content from parked where event_id = any (?)
-                """,
-                statement -> {
-                    SqlArrays.uuids(statement, 1, eventIds);
-                    SqlArrays.uuids(statement, 2, eventIds);
-                },
-                row -> {
-                    contents.put(row.getObject(1, UUID.class), ContentHash.of(row.getBytes(2)));
-                });
         return contents;
     }
 
@@ -42,7 +40,7 @@ final class Inbox {
             insert into inbox (event_id, content)
             select id, coalesce(parked.content, '') from unnest(?::uuid[]) as id left join parked on parked.event_id = id
             on conflict do nothing
-            """, statement -> SqlArrays.uuids(statement, 1, eventIds));
+            """, (Object) ParkedFacts.ids(eventIds));
     }
 
     /** What they said, where that is not known. */
@@ -55,16 +53,11 @@ final class Inbox {
     }
 
     void add(Collection<IncomingFact> accepted) {
-        if (accepted.isEmpty()) {
-            return;
+        if (!accepted.isEmpty()) {
+            jdbc.update(
+                    "insert into inbox (event_id, content) select * from unnest(?::uuid[], ?::bytea[])",
+                    ParkedFacts.ids(accepted.stream().map(IncomingFact::eventId).toList()),
+                    accepted.stream().map(fact -> fact.contentHash().bytes()).toArray(byte[][]::new));
         }
-        jdbc.update("insert into inbox (event_id, content) select * from unnest(?::uuid[], ?::bytea[])", statement -> {
-            SqlArrays.uuids(
-                    statement, 1, accepted.stream().map(IncomingFact::eventId).toList());
-            SqlArrays.bytes(
-                    statement,
-                    2,
-                    accepted.stream().map(fact -> fact.contentHash().bytes()).toList());
-        });
     }
 }

@@ -2,6 +2,7 @@ package dev.frist.intake;
 
 import dev.frist.events.Original;
 import dev.frist.kit.wire.Fields;
+import dev.frist.store.EventMetadata;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -37,5 +38,19 @@ public record IncomingFact(
     /** The data, to be read field by field. */
     public Fields fields() {
         return Fields.of(data);
+    }
+
+    /** What it belongs to, as its sender says; else itself. */
+    public String correlation() {
+        return correlationId == null ? eventId.toString() : correlationId;
+    }
+
+    /** Metadata of the event that it becomes, but for its cause. */
+    public EventMetadata published(String topic, String key, String storedAs) {
+        return EventMetadata.published(topic, key, storedAs, occurredAt)
+                .correlatedBy(correlation())
+                .ofImport(importId)
+                .with(SOURCE, source)
+                .with(ID, id);
     }
 }

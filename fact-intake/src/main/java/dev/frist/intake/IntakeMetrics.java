@@ -30,19 +30,19 @@ final class IntakeMetrics {
                 .register(meters);
     }
 
-    void countAfterCommit(BatchDecision round) {
+    void countAfterCommit(BatchDecision<?> decision) {
         TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
             @Override
             public void afterCommit() {
-                count(round);
+                count(decision);
             }
         });
     }
 
-    private void count(BatchDecision round) {
-        accepted.increment(round.accepted().size());
-        duplicates.increment(round.duplicates());
-        Map<String, Long> byRule = round.refusals().stream()
+    private void count(BatchDecision<?> decision) {
+        accepted.increment(decision.accepted().size());
+        duplicates.increment(decision.duplicates());
+        Map<String, Long> byRule = decision.refusals().stream()
                 .collect(Collectors.groupingBy(it -> it.problem().rule(), Collectors.counting()));
         byRule.forEach(this::rejected);
     }

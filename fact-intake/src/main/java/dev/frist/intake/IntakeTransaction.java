@@ -1,5 +1,7 @@
 package dev.frist.intake;
 
+import dev.frist.events.Answer;
+import dev.frist.events.AwaitedKey;
 import dev.frist.kit.consume.SetSize;
 import dev.frist.store.NewEvent;
 import dev.frist.store.RecordedEvent;
@@ -7,31 +9,28 @@ import dev.frist.store.UnitOfWork;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
-import java.util.function.Function;
-import org.axonframework.modelling.command.ConcurrencyException;
 import org.springframework.dao.DuplicateKeyException;
+import org.springframework.dao.OptimisticLockingFailureException;
 
 /** Reads all that a batch concerns, has it decided, and then writes: never the other way round. */
 final class IntakeTransaction {
-    private final FactHandler office;
+    // More than that would make a transaction long.
+    private static final int RELEASED_AT_ONCE = 1_000;
+
     private final Inbox inbox;
     private final ParkedFacts parking;
     private final Imports imports;
     private final Rejections rejections;
     private final IntakeMetrics metrics;
-    private final SetSize released = new SetSize(Release.AT_ONCE);
+    private final SetSize released = new SetSize(RELEASED_AT_ONCE);
 
-    IntakeTransaction(
-            FactHandler office,
-            Inbox inbox,
-            ParkedFacts parking,
-            Imports imports,
-            Rejections rejections,
-            IntakeMetrics metrics) {
-        this.office = office;
+    IntakeTransaction(Inbox inbox, ParkedFacts parking, Imports imports, Rejections rejections, IntakeMetrics metrics) {
         this.inbox = inbox;
         this.parking = parking;
         this.imports = imports;
@@ -39,74 +38,102 @@ final class IntakeTransaction {
         this.metrics = metrics;
     }
 
-    /** @return an outcome for each reading, in order */
-    List<Outcome> process(
-            UnitOfWork set, Batch batch, Function<Collection<IncomingFact>, FactHandler.FactBatch> opening) {
+    /** @return an answer to each reading, in order */
+    <R> List<Answer<UUID>> process(UnitOfWork set, Batch batch, FactHandler<R> handler) {
         Map<UUID, ContentHash> known =
                 inbox.contents(batch.readings().stream().map(Reading::eventId).toList());
-        List<IncomingFact> fresh = batch.readings().stream()
-                .filter(Reading.Readable.class::isInstance)
-                .map(reading -> ((Reading.Readable) reading).fact())
-                .filter(fact -> !known.containsKey(fact.eventId()))
-                .toList();
-        Release release = Release.of(batch, fresh, parking, office, released);
-        RejectionJournal docket = docket(batch, release, set.recordedAt());
-        List<IncomingFact> concerned = new ArrayList<>(fresh);
-        release.facts().forEach(it -> concerned.add(it.fact()));
-        FactHandler.FactBatch session = opening.apply(concerned);
+        List<IncomingFact> concerned = new ArrayList<>();
+        for (Reading reading : batch.readings()) {
+            if (reading instanceof Reading.Readable(IncomingFact fact) && !known.containsKey(fact.eventId())) {
+                concerned.add(fact);
+            }
+        }
+        Reports<R> reports = new Reports<>(handler);
+        Collection<ParkedFact> waiting = waiting(batch, concerned, reports);
+        waiting.forEach(it -> concerned.add(it.fact()));
+        RejectionJournal journal = journal(batch, waiting, set.recordedAt());
+        FactHandler.FactBatch<R> facts = handler.open(set, reports.of(concerned));
 
-        BatchDecision round = new BatchDecision(session, set.recordedAt(), known, release.facts());
-        batch.nowKnown().forEach(round::becomesKnown);
-        List<Outcome> outcomes = batch.readings().stream()
-                .map(it -> docket.isSettled(it) ? round.sameAgain(it) : round.take(it))
+        BatchDecision<R> decision = new BatchDecision<>(facts, reports, known, waiting);
+        batch.nowKnown().forEach(decision::becomesKnown);
+        List<Answer<UUID>> answers = batch.readings().stream()
+                .map(it -> journal.isSettled(it) ? decision.sameAgain(it) : decision.take(it))
                 .toList();
-        batch.again().forEach(it -> round.again(it, batch.lastCall()));
+        batch.again().forEach(it -> decision.again(it, batch.lastCall()));
 
-        set.append(recorded(batch, round, outcomes, docket));
+        set.append(recorded(batch, decision, answers, journal));
         List<RecordedEvent> recorded = set.store();
-        session.write(recorded);
-        write(set, batch, round, docket);
-        metrics.countAfterCommit(round);
-        return outcomes;
+        facts.write(recorded);
+        write(set, batch, decision, journal);
+        metrics.countAfterCommit(decision);
+        return answers;
     }
 
-    private RejectionJournal docket(Batch batch, Release release, Instant now) {
-        List<Reading> rejectable = new ArrayList<>(batch.readings());
-        release.facts().forEach(it -> rejectable.add(new Reading.Readable(it.fact())));
-        RejectionJournal docket = rejections.docket(rejectable, ParkedFact.retried(release.facts()), now);
-        if (batch.retry() != null) {
-            docket.open(batch.retry().subject());
+    /**
+     * What is parked and may be released by a batch: what waits for its facts, what waits for that, and so on; up to a number, and
+     * the rest is decided again later.
+     */
+    private <R> Collection<ParkedFact> waiting(Batch batch, List<IncomingFact> fresh, Reports<R> reports) {
+        Map<UUID, ParkedFact> found = new LinkedHashMap<>();
+        Set<AwaitedKey> keys = new HashSet<>(batch.nowKnown());
+        fresh.forEach(fact -> keys.addAll(reports.provides(fact)));
+        for (ParkedFact it : batch.again()) {
+            found.put(it.fact().eventId(), it);
+            keys.addAll(reports.provides(it.fact()));
         }
-        return docket;
+        Set<AwaitedKey> seen = new HashSet<>();
+        while (seen.addAll(keys) && !keys.isEmpty()) {
+            SetSize.Part<ParkedFact> part = released.take(most -> parking.awaiting(keys, most));
+            keys.clear();
+            part.all().stream()
+                    .filter(it -> found.putIfAbsent(it.fact().eventId(), it) == null)
+                    .forEach(it -> keys.addAll(reports.provides(it.fact())));
+            if (part.isFull() || found.size() >= 2 * released.now()) {
+                break;
+            }
+            keys.removeAll(seen);
+        }
+        return found.values();
+    }
+
+    private RejectionJournal journal(Batch batch, Collection<ParkedFact> waiting, Instant now) {
+        List<Reading> rejectable = new ArrayList<>(batch.readings());
+        waiting.forEach(it -> rejectable.add(new Reading.Readable(it.fact())));
+        RejectionJournal journal = rejections.journal(rejectable, ParkedFact.retried(waiting), now);
+        if (batch.retry() != null) {
+            journal.open(batch.retry().subject());
+        }
+        return journal;
     }
 
     private static List<NewEvent> recorded(
-            Batch batch, BatchDecision round, List<Outcome> outcomes, RejectionJournal docket) {
+            Batch batch, BatchDecision<?> decision, List<Answer<UUID>> answers, RejectionJournal journal) {
         Batch.Retry retry = batch.retry();
         if (retry != null) {
-            docket.retried(retry.reading(), retry.judgement());
+            journal.retried(retry.reading(), retry.judgement());
         }
-        round.refusals().forEach(it -> docket.rejected(it.reading(), it.problem()));
-        round.accepted().forEach(fact -> docket.accepted(new Reading.Readable(fact), false));
-        if (retry != null && outcomes.stream().allMatch(Outcome.Duplicate.class::isInstance)) {
-            docket.accepted(retry.reading(), !outcomes.isEmpty());
+        decision.refusals().forEach(it -> journal.rejected(it.reading(), it.problem()));
+        decision.accepted().forEach(fact -> journal.accepted(new Reading.Readable(fact), false));
+        if (retry != null && answers.stream().allMatch(Answer.Known.class::isInstance)) {
+            journal.accepted(retry.reading(), !answers.isEmpty());
         }
-        return docket.events();
+        return journal.events();
     }
 
-    private void write(UnitOfWork set, Batch batch, BatchDecision round, RejectionJournal docket) {
+    private void write(UnitOfWork set, Batch batch, BatchDecision<?> decision, RejectionJournal journal) {
         try {
-            inbox.add(round.accepted());
-            inbox.read(round.readAgain());
-            parking.add(round.parked(), docket, set.recordedAt());
+            inbox.add(decision.accepted());
+            inbox.read(decision.readAgain());
+            parking.add(decision.parked(), journal, set.recordedAt());
         } catch (DuplicateKeyException e) {
-            throw new ConcurrencyException("another transaction took one of these facts in at the same moment", e);
+            throw new OptimisticLockingFailureException(
+                    "another transaction took one of these facts in at the same moment", e);
         }
-        parking.move(round.moved());
-        parking.remove(round.removed());
-        parking.looked(round.stayed());
+        parking.move(decision.moved());
+        parking.remove(decision.removed());
+        parking.looked(decision.stayed());
         // Last, for whoever parks after this sees that this transaction has written, and waits for its end.
-        parking.lookAgainAt(round.nowKnown());
+        parking.lookAgainAt(decision.nowKnown());
         imports.saw(batch.readings());
     }
 }

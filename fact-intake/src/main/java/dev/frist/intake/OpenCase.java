@@ -1,5 +1,6 @@
 package dev.frist.intake;
 
+import dev.frist.events.Answer;
 import dev.frist.events.Original;
 import dev.frist.events.Problem;
 import dev.frist.events.Rejection;
@@ -63,16 +64,16 @@ record OpenCase(UUID rejectionId, Rejection rejection, long sequence) {
         return rejection.original();
     }
 
-    /** @param outcomes none if it was no fact but the end of an import */
-    Ruling ruling(List<Outcome> outcomes) {
-        return outcomes.isEmpty() ? ruling(State.ACCEPTED, 2, null, null) : ruling(outcomes.getFirst());
+    /** @param answers none if it was no fact but the end of an import */
+    Ruling ruling(List<Answer<UUID>> answers) {
+        return answers.isEmpty() ? ruling(State.ACCEPTED, 2, null, null) : ruling(answers.getFirst());
     }
 
-    private Ruling ruling(Outcome outcome) {
-        return switch (outcome) {
-            case Outcome.Accepted _, Outcome.Duplicate _ -> ruling(State.ACCEPTED, 2, null, null);
-            case Outcome.Parked it -> ruling(State.WAITING, 1, it.awaits().text(), null);
-            case Outcome.Rejected it -> ruling(State.OPEN, 2, null, it.problem());
+    private Ruling ruling(Answer<UUID> answer) {
+        return switch (answer) {
+            case Answer.Happened<UUID> _, Answer.Known<UUID> _ -> ruling(State.ACCEPTED, 2, null, null);
+            case Answer.NotYet<UUID> it -> ruling(State.WAITING, 1, it.awaits().text(), null);
+            case Answer.Refused<UUID> it -> ruling(State.OPEN, 2, null, it.problem());
         };
     }
 

@@ -5,125 +5,120 @@ import dev.frist.events.Original;
 import dev.frist.kit.json.EventJson;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
-import org.axonframework.modelling.command.ConcurrencyException;
+import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.jdbc.core.PreparedStatementSetter;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Table {@code parked}: facts that wait, as the records that they came in. */
 final class ParkedFacts {
     private static final String SELECT = "select original, awaits, rejection_id from parked ";
 
-    private final JdbcTemplate jdbc;
+    private final JdbcTemplate batches;
+    private final JdbcClient jdbc;
     private final FactReader reader;
-    private final ParkingTimeout patience;
+    private final ParkingTimeout timeout;
 
-    ParkedFacts(JdbcTemplate jdbc, FactReader reader, ParkingTimeout patience) {
-        this.jdbc = jdbc;
+    ParkedFacts(JdbcTemplate jdbc, FactReader reader, ParkingTimeout timeout) {
+        this.batches = jdbc;
+        this.jdbc = JdbcClient.create(jdbc);
         this.reader = reader;
-        this.patience = patience;
+        this.timeout = timeout;
     }
 
     List<ParkedFact> awaiting(Collection<AwaitedKey> keys, int limit) {
-        return read("where awaits = any (?) order by parked_at limit ?", statement -> {
-            SqlArrays.texts(statement, 1, keys.stream().map(AwaitedKey::text).toList());
-            statement.setInt(2, limit);
-        });
+        return read(
+                "where awaits = any (:keys) order by parked_at limit :limit",
+                Map.of("keys", texts(keys), "limit", limit));
     }
 
-    /** Those beside whose parking may have come what they wait for; the first ones first. */
+    /** Those beside whose parking what they wait for may have come; the first ones first. */
     List<UUID> unsure(int limit) {
-        return jdbc.queryForList(
-                "select event_id from parked where not looked_at_again order by xid limit ?", UUID.class, limit);
+        return jdbc.sql("select event_id from parked where not looked_at_again order by xid limit ?")
+                .param(limit)
+                .query(UUID.class)
+                .list();
     }
 
     List<ParkedFact> stillUnsure(Collection<UUID> eventIds) {
-        return read(
-                "where not looked_at_again and event_id = any (?)",
-                statement -> SqlArrays.uuids(statement, 1, eventIds));
+        return read("where not looked_at_again and event_id = any (:ids::uuid[])", Map.of("ids", ids(eventIds)));
     }
 
     /** Those that have waited too long; those of an import that is not settled never have. */
     List<ParkedFact> overdue(Duration limit, int rows) {
-        long since = patience.waited() - limit.toNanos() / 1_000;
         return read("""
-            where waits_from <= ? and looked_at_again and not exists (
+            where waits_from <= :since and looked_at_again and not exists (
                 select from import where import.import_id = parked.import_id and settled_at is null)
-            order by waits_from limit ?
-            """, statement -> {
-            statement.setLong(1, since);
-            statement.setInt(2, rows);
-        });
+            order by waits_from limit :rows
+            """, Map.of("since", timeout.waited() - limit.toNanos() / 1_000, "rows", rows));
     }
 
     List<ParkedFact> of(Collection<UUID> eventIds) {
-        return read("where event_id = any (?)", statement -> SqlArrays.uuids(statement, 1, eventIds));
+        return read("where event_id = any (:ids::uuid[])", Map.of("ids", ids(eventIds)));
     }
 
     Optional<ParkedFact> find(UUID eventId) {
-        return read("where event_id = ?", statement -> statement.setObject(1, eventId)).stream()
-                .findFirst();
+        return of(List.of(eventId)).stream().findFirst();
     }
 
     /** Of those that are not unsure. */
     List<ParkedFact> ofImport(String importId, int limit) {
-        return read("where import_id = ? and looked_at_again limit ?", statement -> {
-            statement.setString(1, importId);
-            statement.setInt(2, limit);
-        });
+        return read(
+                "where import_id = :import and looked_at_again limit :limit",
+                Map.of("import", importId, "limit", limit));
     }
 
     boolean isUnsureOf(String importId) {
-        return Boolean.TRUE.equals(jdbc.queryForObject(
-                "select exists (select from parked where not looked_at_again and import_id = ?)",
-                Boolean.class,
-                importId));
+        return exists("import_id = ?", importId);
     }
 
     /** Whether any that was parked in a transaction before this one has not been looked at again. */
     boolean isUnsureBefore(long xid) {
-        return Boolean.TRUE.equals(jdbc.queryForObject(
-                "select exists (select from parked where not looked_at_again and xid < ?::text::xid8)",
-                Boolean.class,
-                String.valueOf(xid)));
+        return exists("xid < ?::text::xid8", String.valueOf(xid));
+    }
+
+    private boolean exists(String which, String parameter) {
+        return jdbc.sql("select exists (select from parked where not looked_at_again and " + which + ")")
+                .param(parameter)
+                .query(Boolean.class)
+                .single();
     }
 
     long size() {
-        Long size = jdbc.queryForObject("select count(*) from parked", Long.class);
-        return size == null ? 0 : size;
+        return jdbc.sql("select count(*) from parked").query(Long.class).single();
     }
 
-    void add(Collection<ParkedFact> facts, RejectionJournal docket, Instant now) {
-        if (facts.isEmpty()) {
-            return;
-        }
-        List<Object[]> rows = new ArrayList<>();
-        for (ParkedFact parked : facts) {
-            IncomingFact fact = parked.fact();
-            rows.add(new Object[] {
-                fact.eventId(),
-                fact.contentHash().bytes(),
-                parked.awaits().text(),
-                now.toString(),
-                EventJson.write(Objects.requireNonNull(fact.original())),
-                fact.importId(),
-                docket.retriedFrom(fact.original())
-            });
-        }
-        jdbc.batchUpdate("""
-            insert into parked (event_id, content, awaits, parked_at, original, import_id, rejection_id, waits_from)
-            values (?, ?, ?, ?::timestamptz, ?, ?, ?, (select waited from patience))
-            """, rows);
+    void add(Collection<ParkedFact> facts, RejectionJournal journal, Instant now) {
+        batches.batchUpdate(
+                """
+                insert into parked (event_id, content, awaits, parked_at, original, import_id, rejection_id, waits_from)
+                values (?, ?, ?, ?::timestamptz, ?, ?, ?, (select waited from patience))
+                """,
+                facts.stream()
+                        .map(parked -> row(parked.fact(), parked.awaits(), journal, now))
+                        .toList());
     }
 
-    /** They wait for something else now: their patience starts anew, as somebody has just heard of them. */
+    private static Object[] row(IncomingFact fact, AwaitedKey awaits, RejectionJournal journal, Instant now) {
+        return new Object[] {
+            fact.eventId(),
+            fact.contentHash().bytes(),
+            awaits.text(),
+            now.toString(),
+            EventJson.write(Objects.requireNonNull(fact.original())),
+            fact.importId(),
+            journal.retriedFrom(fact.original())
+        };
+    }
+
+    /** They wait for something else now: their time starts anew, as somebody has just heard of them. */
     void move(Collection<ParkedFact> facts) {
-        jdbc.batchUpdate(
+        batches.batchUpdate(
                 """
                 update parked set awaits = ?, waits_from = (select waited from patience), looked_at_again = false
                     where event_id = ?
@@ -135,45 +130,45 @@ final class ParkedFacts {
                         .toList());
     }
 
-    /** @throws ConcurrencyException if another transaction has decided about one of them meanwhile */
+    /** @throws OptimisticLockingFailureException if another transaction has decided about one of them meanwhile */
     void remove(Collection<UUID> eventIds) {
         if (removeIfParked(eventIds) != eventIds.size()) {
-            throw new ConcurrencyException("another transaction decided about one of these facts at the same moment");
+            throw new OptimisticLockingFailureException(
+                    "another transaction decided about one of these facts at the same moment");
         }
     }
 
     /** @return how many were parked */
     int removeIfParked(Collection<UUID> eventIds) {
-        return ifAny(eventIds, "delete from parked where event_id = any (?)");
+        return ifAny("delete from parked where event_id = any (?::uuid[])", ids(eventIds));
     }
 
     void looked(Collection<UUID> eventIds) {
-        ifAny(eventIds, "update parked set looked_at_again = true where event_id = any (?)");
+        ifAny("update parked set looked_at_again = true where event_id = any (?::uuid[])", ids(eventIds));
     }
 
-    /** What still waits for these was parked meanwhile, or was too much to be released at once: the next look takes it. */
+    /** What still waits for these was parked meanwhile, or was too much to be released at once: it is decided again soon. */
     void lookAgainAt(Collection<AwaitedKey> keys) {
-        if (!keys.isEmpty()) {
-            jdbc.update(
-                    "update parked set looked_at_again = false where awaits = any (?)",
-                    statement -> SqlArrays.texts(
-                            statement, 1, keys.stream().map(AwaitedKey::text).toList()));
-        }
+        ifAny("update parked set looked_at_again = false where awaits = any (?)", texts(keys));
     }
 
     void lookAgainAtAll() {
-        jdbc.update("update parked set looked_at_again = false where looked_at_again");
+        jdbc.sql("update parked set looked_at_again = false where looked_at_again")
+                .update();
     }
 
-    private int ifAny(Collection<UUID> eventIds, String sql) {
-        return eventIds.isEmpty() ? 0 : jdbc.update(sql, statement -> SqlArrays.uuids(statement, 1, eventIds));
+    private int ifAny(String sql, String[] values) {
+        return values.length == 0 ? 0 : jdbc.sql(sql).param(values).update();
     }
 
-    private List<ParkedFact> read(String where, PreparedStatementSetter parameters) {
-        return jdbc.query(SELECT + where, parameters, (row, _) -> {
-            Original original = EventJson.read(row.getBytes(1), Original.class);
-            return new ParkedFact(fact(original), new AwaitedKey(row.getString(2)), row.getObject(3, UUID.class));
-        });
+    private List<ParkedFact> read(String where, Map<String, ?> parameters) {
+        return jdbc.sql(SELECT + where)
+                .params(parameters)
+                .query((row, _) -> new ParkedFact(
+                        fact(EventJson.read(row.getBytes(1), Original.class)),
+                        new AwaitedKey(row.getString(2)),
+                        row.getObject(3, UUID.class)))
+                .list();
     }
 
     private IncomingFact fact(Original original) {
@@ -182,5 +177,14 @@ final class ParkedFacts {
             case Reading.Unreadable it ->
                 throw new IllegalStateException("a parked fact could be read once, but not now: " + it.problem());
         };
+    }
+
+    private static String[] texts(Collection<AwaitedKey> keys) {
+        return keys.stream().map(AwaitedKey::text).toArray(String[]::new);
+    }
+
+    /** An array, so that a set of any size is one statement with one plan. */
+    static String[] ids(Collection<UUID> eventIds) {
+        return eventIds.stream().map(UUID::toString).toArray(String[]::new);
     }
 }

@@ -3,11 +3,13 @@ package dev.frist.intake;
 import dev.frist.events.Problem;
 import dev.frist.kit.Refused;
 import dev.frist.kit.wire.CloudEventReader;
+import dev.frist.kit.wire.Fields;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
@@ -17,14 +19,24 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
  * @param ends of imports
  */
 record Poll(List<Reading> own, List<ImportEnd> ends) {
+    /** @param expected how many distinct events are for this service; empty if the import was abandoned */
+    record ImportEnd(String importId, OptionalLong expected) {
+        void note(Imports imports) {
+            expected.ifPresentOrElse(count -> imports.finish(importId, count), () -> imports.abandon(importId));
+        }
+    }
+
     static Poll of(
-            Collection<ConsumerRecord<byte[], byte[]>> records, FactReader reader, FactHandler office, Instant now) {
+            Collection<ConsumerRecord<byte[], byte[]>> records,
+            FactReader reader,
+            FactHandler<?> handler,
+            Instant now) {
         Poll poll = new Poll(new ArrayList<>(), new ArrayList<>());
         for (ConsumerRecord<byte[], byte[]> entry : records) {
             Optional<String> type = CloudEventReader.typeOf(entry);
             // Most of a topic may be for another service: that is not even read.
-            if (office.isFor(type) || ImportEnd.isOne(type)) {
-                poll.add(reader.read(entry, now), office);
+            if (handler.isFor(type) || isEnd(type)) {
+                poll.add(reader.read(entry, now), handler);
             }
         }
         return poll;
@@ -39,21 +51,32 @@ record Poll(List<Reading> own, List<ImportEnd> ends) {
                 List.of());
     }
 
-    private void add(Reading reading, FactHandler office) {
-        switch (reading) {
-            case Reading.Readable it when ImportEnd.isOne(it.typeName()) -> addEnd(it, office);
-            case Reading it when office.isFor(it.typeName()) -> own.add(it);
-            case Reading _ -> {}
+    private void add(Reading reading, FactHandler<?> handler) {
+        Reading unaccepted = reading;
+        if (reading instanceof Reading.Readable it && isEnd(it.typeName())) {
+            try {
+                ends.add(end(it.fact(), handler));
+                return;
+            } catch (Refused refused) {
+                unaccepted = it.unreadable(refused.problem());
+            }
+        }
+        if (handler.isFor(reading.typeName())) {
+            own.add(unaccepted);
         }
     }
 
-    private void addEnd(Reading.Readable it, FactHandler office) {
-        try {
-            ends.add(ImportEnd.of(it.fact(), office));
-        } catch (Refused refused) {
-            if (office.isFor(it.typeName())) {
-                own.add(it.unreadable(refused.problem()));
-            }
-        }
+    private static boolean isEnd(Optional<String> typeName) {
+        return typeName.filter(type -> type.equals(Imports.FINISHED) || type.equals(Imports.ABANDONED))
+                .isPresent();
+    }
+
+    private static ImportEnd end(IncomingFact fact, FactHandler<?> handler) {
+        Fields fields = fact.fields();
+        return new ImportEnd(
+                fields.id("importId"),
+                fact.type().equals(Imports.FINISHED)
+                        ? OptionalLong.of(handler.expected(fields))
+                        : OptionalLong.empty());
     }
 }

@@ -81,10 +81,10 @@ public final class RejectionCommands {
      */
     public Optional<Ruling> discard(UUID rejectionId, OperatorDecision judgement, @Nullable Integer seen) {
         return desk.insistently(set -> OpenCase.load(set, rejectionId, seen).map(it -> {
-            RejectionJournal docket = rejections.docket(List.of(), Map.of(), set.recordedAt());
-            docket.open(it);
-            docket.discarded(desk.read(set, it.original()), judgement);
-            set.append(docket.events());
+            RejectionJournal journal = rejections.journal(List.of(), Map.of(), set.recordedAt());
+            journal.open(it);
+            journal.discarded(desk.read(set, it.original()), judgement);
+            set.append(journal.events());
             return it.ruling(State.DISCARDED, 1, null, null);
         }));
     }
@@ -101,11 +101,11 @@ public final class RejectionCommands {
     private Ruling discard(UnitOfWork set, ParkedFact parked, OperatorDecision judgement) {
         Problem problem = new Problem("discarded", null, "discarded by " + judgement.by() + ": " + judgement.reason());
         Reading reading = new Reading.Readable(parked.fact());
-        RejectionJournal docket =
-                rejections.docket(List.of(reading), ParkedFact.retried(List.of(parked)), set.recordedAt());
-        docket.rejected(reading, problem);
-        docket.discarded(reading, judgement);
-        RecordedEvent last = set.append(docket.events()).getLast();
+        RejectionJournal journal =
+                rejections.journal(List.of(reading), ParkedFact.retried(List.of(parked)), set.recordedAt());
+        journal.rejected(reading, problem);
+        journal.discarded(reading, judgement);
+        RecordedEvent last = set.append(journal.events()).getLast();
         set.store();
         parking.remove(List.of(reading.eventId()));
         metrics.rejected(problem.rule(), 1);

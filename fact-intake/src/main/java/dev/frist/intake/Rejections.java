@@ -45,7 +45,8 @@ final class Rejections {
      *
      * @param retried see {@link RejectionJournal}
      */
-    RejectionJournal docket(Collection<? extends Reading> readings, Map<Original.Position, UUID> retried, Instant now) {
+    RejectionJournal journal(
+            Collection<? extends Reading> readings, Map<Original.Position, UUID> retried, Instant now) {
         Stream<UUID> theirs =
                 readings.stream().filter(reading -> reading.original() != null).map(Rejections::idOf);
         Map<UUID, Long> last = last(Stream.concat(theirs, retried.values().stream()));
@@ -58,10 +59,10 @@ final class Rejections {
         if (!streams.isEmpty()) {
             jdbc.query(
                     "select stream_id, max(sequence) from domain_event where stream_id = any (?) group by stream_id",
-                    statement -> SqlArrays.texts(statement, 1, streams),
                     row -> {
                         last.put(idOf(row.getString(1)), row.getLong(2));
-                    });
+                    },
+                    (Object) streams.toArray(String[]::new));
         }
         return last;
     }

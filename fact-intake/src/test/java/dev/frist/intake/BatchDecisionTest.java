@@ -3,12 +3,19 @@ package dev.frist.intake;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.frist.events.Answer;
 import dev.frist.events.AwaitedKey;
 import dev.frist.kit.Refused;
+import dev.frist.kit.wire.Fields;
 import dev.frist.store.RecordedEvent;
+import dev.frist.store.UnitOfWork;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 class BatchDecisionTest {
@@ -20,9 +27,9 @@ class BatchDecisionTest {
 
     @Test
     void whatWaitsIsReleasedByWhatItWaitedFor() {
-        BatchDecision round = round(List.of());
-        assertThat(round.take(event("put", "put"))).isInstanceOf(Outcome.Parked.class);
-        assertThat(round.take(event("make", "make"))).isInstanceOf(Outcome.Accepted.class);
+        BatchDecision<String> round = round(List.of());
+        assertThat(round.take(event("put", "put"))).isInstanceOf(Answer.NotYet.class);
+        assertThat(round.take(event("make", "make"))).isInstanceOf(Answer.Happened.class);
         assertThat(accepted(round)).containsExactly("make", "put");
         assertThat(round.parked()).isEmpty();
     }
@@ -30,7 +37,7 @@ class BatchDecisionTest {
     @Test
     void whatWasParkedBeforeLeavesItsPlace() {
         IncomingFact put = fact("put", "put");
-        BatchDecision round = round(List.of(new ParkedFact(put, BOX)));
+        BatchDecision<String> round = round(List.of(new ParkedFact(put, BOX)));
         round.take(event("make", "make"));
         assertThat(accepted(round)).containsExactly("make", "put");
         assertThat(round.removed()).containsExactly(put.eventId());
@@ -38,16 +45,16 @@ class BatchDecisionTest {
 
     @Test
     void theSameAgainChangesNothingEvenInOneSet() {
-        BatchDecision round = round(List.of());
+        BatchDecision<String> round = round(List.of());
         round.take(event("make", "make"));
-        assertThat(round.take(event("make", "make"))).isInstanceOf(Outcome.Duplicate.class);
+        assertThat(round.take(event("make", "make"))).isInstanceOf(Answer.Known.class);
         assertThat(accepted(round)).containsExactly("make");
         assertThat(round.refusals()).isEmpty();
     }
 
     @Test
     void theSameIdWithOtherContentIsRejectedAndTheFirstStays() {
-        BatchDecision round = round(List.of());
+        BatchDecision<String> round = round(List.of());
         round.take(event("a", "put"));
         assertThat(rule(round.take(event("a", "make")))).isEqualTo("same-id-other-content");
         assertThat(round.parked()).hasSize(1);
@@ -57,9 +64,9 @@ class BatchDecisionTest {
     @Test
     void ofWhatCameBackWithoutItsContentTheFirstToBeReadAgainIsIt() {
         IncomingFact first = fact("a", "make");
-        BatchDecision round =
-                new BatchDecision(boxes, NOW, Map.of(first.eventId(), ContentHash.of(new byte[0])), List.of());
-        assertThat(round.take(new Reading.Readable(first))).isInstanceOf(Outcome.Duplicate.class);
+        BatchDecision<String> round = new BatchDecision<>(
+                boxes, new Reports<>(boxes), Map.of(first.eventId(), ContentHash.of(new byte[0])), List.of());
+        assertThat(round.take(new Reading.Readable(first))).isInstanceOf(Answer.Known.class);
         assertThat(round.readAgain()).containsExactly(first);
         assertThat(rule(round.take(event("a", "put")))).isEqualTo("same-id-other-content");
         assertThat(accepted(round)).isEmpty();
@@ -67,15 +74,15 @@ class BatchDecisionTest {
 
     @Test
     void whatWasRejectedMayBeSentAgainUnderItsId() {
-        BatchDecision round = round(List.of());
+        BatchDecision<String> round = round(List.of());
         assertThat(rule(round.take(event("a", "break")))).isEqualTo("not-broken");
-        assertThat(round.take(event("a", "make"))).isInstanceOf(Outcome.Accepted.class);
+        assertThat(round.take(event("a", "make"))).isInstanceOf(Answer.Happened.class);
     }
 
     @Test
     void atTheLastCallNothingGoesOnWaiting() {
         ParkedFact put = new ParkedFact(fact("put", "put"), BOX);
-        BatchDecision round = round(List.of(put));
+        BatchDecision<String> round = round(List.of(put));
         round.again(put, true);
         assertThat(round.refusals()).singleElement().satisfies(it -> {
             assertThat(it.problem().rule()).isEqualTo("awaited-never-came");
@@ -87,7 +94,7 @@ class BatchDecisionTest {
     @Test
     void whatIsDecidedAgainInVainStays() {
         ParkedFact put = new ParkedFact(fact("put", "put"), BOX);
-        BatchDecision round = round(List.of(put));
+        BatchDecision<String> round = round(List.of(put));
         round.again(put, false);
         assertThat(round.stayed()).containsExactly(put.fact().eventId());
         assertThat(round.removed()).isEmpty();
@@ -95,7 +102,7 @@ class BatchDecisionTest {
 
     @Test
     void whatIsLearnedFromElsewhereReleasesToo() {
-        BatchDecision round = round(List.of(new ParkedFact(fact("put", "put"), BOX)));
+        BatchDecision<String> round = round(List.of(new ParkedFact(fact("put", "put"), BOX)));
         boxes.there = true;
         round.becomesKnown(BOX);
         assertThat(accepted(round)).containsExactly("put");
@@ -103,43 +110,65 @@ class BatchDecisionTest {
 
     @Test
     void byHandNothingIsParkedAndNoRejectionStored() {
-        BatchDecision round = round(List.of());
-        assertThat(round.take(byHand("put"))).isInstanceOf(Outcome.Parked.class);
+        BatchDecision<String> round = round(List.of());
+        assertThat(round.take(byHand("put"))).isInstanceOf(Answer.NotYet.class);
         assertThat(rule(round.take(byHand("break")))).isEqualTo("not-broken");
         assertThat(round.parked()).isEmpty();
         assertThat(round.refusals()).isEmpty();
     }
 
     /** A box must be made before anything is put into it, and never be broken. */
-    private static final class Boxes implements FactHandler.FactBatch {
+    private static final class Boxes implements FactHandler<String>, FactHandler.FactBatch<String> {
         private boolean there;
 
         @Override
-        public Decision decide(IncomingFact fact, Instant now) {
-            return switch (fact.type()) {
-                case "make" -> {
-                    there = true;
-                    yield Decision.accept(BOX);
-                }
-                case "put" -> there ? Decision.accept() : new Decision.Await(BOX);
-                default -> throw new Refused("type", "not-broken", "boxes are not broken");
-            };
+        public boolean isFor(Optional<String> type) {
+            return true;
+        }
+
+        @Override
+        public String read(IncomingFact fact) {
+            if (fact.type().equals("break")) {
+                throw new Refused("type", "not-broken", "boxes are not broken");
+            }
+            return fact.type();
+        }
+
+        @Override
+        public Set<AwaitedKey> provides(String report) {
+            return report.equals("make") ? Set.of(BOX) : Set.of();
+        }
+
+        @Override
+        public long expected(Fields importFinished) {
+            return 0;
+        }
+
+        @Override
+        public FactBatch<String> open(UnitOfWork set, Collection<String> reports) {
+            return this;
+        }
+
+        @Override
+        public Answer<String> decide(IncomingFact fact, String report) {
+            there |= report.equals("make");
+            return there ? new Answer.Happened<>(report) : new Answer.NotYet<>(BOX);
         }
 
         @Override
         public void write(List<RecordedEvent> recorded) {}
     }
 
-    private BatchDecision round(List<ParkedFact> parked) {
-        return new BatchDecision(boxes, NOW, Map.of(), parked);
+    private BatchDecision<String> round(List<ParkedFact> parked) {
+        return new BatchDecision<>(boxes, new Reports<>(boxes), Map.of(), parked);
     }
 
-    private static List<String> accepted(BatchDecision round) {
+    private static List<String> accepted(BatchDecision<String> round) {
         return round.accepted().stream().map(IncomingFact::id).toList();
     }
 
-    private static String rule(Outcome outcome) {
-        return ((Outcome.Rejected) outcome).problem().rule();
+    private static String rule(Answer<UUID> answer) {
+        return ((Answer.Refused<UUID>) answer).problem().rule();
     }
 
     private Reading event(String id, String type) {

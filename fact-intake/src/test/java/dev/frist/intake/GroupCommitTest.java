@@ -4,8 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.frist.events.Answer;
 import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
@@ -30,13 +32,13 @@ class GroupCommitTest {
             return accepted(facts);
         });
         try (var callers = Executors.newFixedThreadPool(20)) {
-            List<Future<Outcome>> outcomes = IntStream.range(0, 20)
+            List<Future<Answer<UUID>>> outcomes = IntStream.range(0, 20)
                     .mapToObj(i -> callers.submit(() -> handedIn.take(fact(i))))
                     .toList();
             Thread.sleep(300);
             allAreThere.countDown();
             for (int i = 0; i < 20; i++) {
-                assertThat(outcomes.get(i).get().eventId()).isEqualTo(fact(i).eventId());
+                assertThat(outcomes.get(i).get()).isEqualTo(new Answer.Happened<>(fact(i).eventId()));
             }
         }
         assertThat(sets).hasValue(2);
@@ -53,12 +55,12 @@ class GroupCommitTest {
             return accepted(facts);
         });
         try (var callers = Executors.newFixedThreadPool(5)) {
-            List<Future<Outcome>> outcomes = IntStream.range(0, 5)
+            List<Future<Answer<UUID>>> outcomes = IntStream.range(0, 5)
                     .mapToObj(i -> callers.submit(() -> handedIn.take(fact(i))))
                     .toList();
             Thread.sleep(300);
             allAreThere.countDown();
-            assertThat(outcomes.get(4).get()).isInstanceOf(Outcome.Accepted.class);
+            assertThat(outcomes.get(4).get()).isInstanceOf(Answer.Happened.class);
             assertThatThrownBy(() -> outcomes.get(3).get()).hasRootCauseMessage("3");
         }
     }
@@ -74,7 +76,7 @@ class GroupCommitTest {
             return List.of();
         });
         try (var callers = Executors.newFixedThreadPool(5)) {
-            List<Future<Outcome>> outcomes = IntStream.range(0, 5)
+            List<Future<Answer<UUID>>> outcomes = IntStream.range(0, 5)
                     .mapToObj(i -> callers.submit(() -> handedIn.take(fact(i))))
                     .toList();
             Thread.sleep(300);
@@ -84,9 +86,9 @@ class GroupCommitTest {
         }
     }
 
-    private static List<Outcome> accepted(List<IncomingFact> facts) {
+    private static List<Answer<UUID>> accepted(List<IncomingFact> facts) {
         return facts.stream()
-                .<Outcome>map(it -> new Outcome.Accepted(it.eventId()))
+                .<Answer<UUID>>map(it -> new Answer.Happened<>(it.eventId()))
                 .toList();
     }
 

@@ -55,14 +55,19 @@ class PollTest {
         return Poll.of(records.toList(), new FactReader(Limits.DEFAULT), new Somebody(isOurs), NOW);
     }
 
-    private record Somebody(Predicate<Optional<String>> isOurs) implements FactHandler {
+    private record Somebody(Predicate<Optional<String>> isOurs) implements FactHandler<String> {
         @Override
         public boolean isFor(Optional<String> type) {
             return isOurs.test(type);
         }
 
         @Override
-        public Set<AwaitedKey> provides(IncomingFact fact) {
+        public String read(IncomingFact fact) {
+            return fact.type();
+        }
+
+        @Override
+        public Set<AwaitedKey> provides(String report) {
             return Set.of();
         }
 
@@ -72,7 +77,7 @@ class PollTest {
         }
 
         @Override
-        public FactBatch open(UnitOfWork set, Collection<IncomingFact> facts) {
+        public FactBatch<String> open(UnitOfWork set, Collection<String> reports) {
             throw new UnsupportedOperationException();
         }
     }

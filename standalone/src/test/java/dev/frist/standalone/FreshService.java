@@ -73,7 +73,6 @@ final class FreshService implements AutoCloseable {
                 database.dataSource(),
                 database.transactions(),
                 EventLanguage.of(EventTypes.all(), EventTypes.upcasters()),
-                List.of(),
                 Clock.systemUTC());
         this.rebuild = new Rebuild(database.dataSource(), store.log(), List.of(projection));
         this.rowsBeside = rowsBeside;
@@ -149,7 +148,6 @@ final class FreshService implements AutoCloseable {
 
     @Override
     public void close() {
-        store.close();
         database.close();
     }
 }

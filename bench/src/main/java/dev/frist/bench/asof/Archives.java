@@ -45,11 +45,7 @@ final class Archives implements AutoCloseable {
     private record Side(Database database, Store store, Knowledge knowledge) implements AutoCloseable {
         static Side of(Database database, Clock clock) {
             Store store = Store.open(
-                    database.dataSource(),
-                    database.transactions(),
-                    EventLanguage.of(EventTypes.all()),
-                    List.of(),
-                    clock);
+                    database.dataSource(), database.transactions(), EventLanguage.of(EventTypes.all()), clock);
             return new Side(database, store, new Knowledge(database.jdbc()));
         }
 
@@ -64,9 +60,7 @@ final class Archives implements AutoCloseable {
         }
 
         @Override
-        public void close() {
-            store.close();
-        }
+        public void close() {}
     }
 
     void fill(AsOfMeasurement.Size size) throws SQLException {

@@ -49,18 +49,17 @@ final class RecordedClocks {
     void fill(int clocks) {
         JdbcClockStore rows = new JdbcClockStore(database.jdbc(), EventJson.mapper());
         TransactionTemplate transaction = new TransactionTemplate(database.transactions());
-        try (Store store = Store.open(database.dataSource(), database.transactions(), LANGUAGE, List.of(), time)) {
-            for (int from = 0; from < clocks; from += A_TRANSACTION) {
-                List<Change> changes = new ArrayList<>();
-                List<NewEvent> events = new ArrayList<>();
-                for (int number = from; number < Math.min(clocks, from + A_TRANSACTION); number++) {
-                    ClockRow row = live(number);
-                    changes.add(new Change(null, row));
-                    events.addAll(stored(lives.getLast(), row.clock().ref()));
-                }
-                store.sets().run(set -> set.append(events));
-                transaction.executeWithoutResult(_ -> rows.save(changes));
+        Store store = Store.open(database.dataSource(), database.transactions(), LANGUAGE, time);
+        for (int from = 0; from < clocks; from += A_TRANSACTION) {
+            List<Change> changes = new ArrayList<>();
+            List<NewEvent> events = new ArrayList<>();
+            for (int number = from; number < Math.min(clocks, from + A_TRANSACTION); number++) {
+                ClockRow row = live(number);
+                changes.add(new Change(null, row));
+                events.addAll(stored(lives.getLast(), row.clock().ref()));
             }
+            store.sets().run(set -> set.append(events));
+            transaction.executeWithoutResult(_ -> rows.save(changes));
         }
     }
 

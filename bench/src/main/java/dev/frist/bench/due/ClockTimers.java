@@ -27,7 +27,6 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -52,7 +51,7 @@ final class ClockTimers implements AutoCloseable {
         MeterRegistry meters = new SimpleMeterRegistry();
         RuleBook rules = RuleBook.load(null);
         EventLanguage language = EventLanguage.of(EventTypes.all());
-        this.store = Store.open(database.dataSource(), database.transactions(), language, List.of(), clock);
+        this.store = Store.open(database.dataSource(), database.transactions(), language, clock);
         ClockDesk desk = new ClockDesk(
                 (event, id) -> Optional.empty(),
                 new JdbcClockStore(jdbc, EventJson.mapper()),
@@ -85,9 +84,7 @@ final class ClockTimers implements AutoCloseable {
     }
 
     @Override
-    public void close() {
-        store.close();
-    }
+    public void close() {}
 
     private static StreamTime streamTime(Instant time, Topic watermarks) throws Exception {
         try (var producer =

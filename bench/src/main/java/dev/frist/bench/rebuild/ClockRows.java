@@ -30,8 +30,8 @@ final class ClockRows implements AutoCloseable {
 
     ClockRows(Database database, Clock clock) {
         this.database = database;
-        this.store = Store.open(
-                database.dataSource(), database.transactions(), EventLanguage.of(EventTypes.all()), List.of(), clock);
+        this.store =
+                Store.open(database.dataSource(), database.transactions(), EventLanguage.of(EventTypes.all()), clock);
         RuleBook rules = RuleBook.load(null);
         this.rebuild = new Rebuild(
                 database.dataSource(),
@@ -105,7 +105,5 @@ final class ClockRows implements AutoCloseable {
     }
 
     @Override
-    public void close() {
-        store.close();
-    }
+    public void close() {}
 }

@@ -16,12 +16,11 @@ import dev.frist.intake.web.FactsByHand;
 import dev.frist.promises.terms.RuleBook;
 import dev.frist.store.EventLanguage;
 import dev.frist.store.Store;
+import dev.frist.store.axon.Aggregates;
 import dev.frist.ticket.contract.jdbc.ContractTable;
-import dev.frist.ticket.intake.Facts;
-import dev.frist.ticket.intake.TicketOffice;
+import dev.frist.ticket.intake.TicketFactHandler;
 import dev.frist.ticket.overview.jdbc.TicketTable;
 import dev.frist.ticket.story.axon.Ticket;
-import dev.frist.ticket.story.axon.TicketCommand;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
 import java.util.List;
@@ -42,26 +41,25 @@ final class FristDesk implements TicketDesk, AutoCloseable {
         {"agent": "%s", "channel": "EMAIL", "automated": false}
         """.formatted(Texts.AGENT).getBytes(UTF_8);
 
-    private final Store store;
+    private final Aggregates aggregates;
     private final FactsByHand facts;
 
     FristDesk(Database database, Clock clock) {
         RuleBook rules = RuleBook.load(null);
-        this.store = Store.open(
-                database.dataSource(),
-                database.transactions(),
-                EventLanguage.of(EventTypes.all()).and(RejectionEvent.TYPES).and(Map.of(Ticket.SNAPSHOT, Ticket.class)),
-                List.of(TicketCommand.aggregate()),
-                clock);
+        EventLanguage language =
+                EventLanguage.of(EventTypes.all()).and(RejectionEvent.TYPES).and(Map.of(Ticket.SNAPSHOT, Ticket.class));
+        Store store = Store.open(database.dataSource(), database.transactions(), language, clock);
+        this.aggregates = Aggregates.of(language, Ticket.class);
         ContractTable contracts = new ContractTable(database.jdbc(), EventLanguage.of(EventTypes.all()));
         contracts.add(List.of(Contract.started()));
-        TicketOffice office = new TicketOffice(rules, contracts, new TicketTable(database.jdbc()), TicketCommand::of);
+        TicketFactHandler office =
+                new TicketFactHandler(rules, contracts, new TicketTable(database.jdbc())::show, aggregates);
         FactIntake desk = new FactIntake(
                 office,
                 store.sets(),
                 database.jdbc(),
                 Limits.DEFAULT,
-                Facts.STORED_AS,
+                TicketFactHandler.SOURCE,
                 Topics.INTAKE_REJECTED,
                 new SimpleMeterRegistry());
         this.facts = new FactsByHand(desk, Limits.DEFAULT, "/rest/bench", clock);
@@ -89,6 +87,6 @@ final class FristDesk implements TicketDesk, AutoCloseable {
 
     @Override
     public void close() {
-        store.close();
+        aggregates.close();
     }
 }

@@ -1,8 +1,8 @@
 package dev.frist.bench.tickets;
 
+import dev.frist.events.Answer;
 import dev.frist.events.TicketEvent;
 import dev.frist.promises.contract.Contracts;
-import dev.frist.promises.ticket.Answer;
 import dev.frist.promises.ticket.Story;
 import dev.frist.promises.ticket.TicketReport;
 import org.axonframework.commandhandling.CommandHandler;
@@ -48,9 +48,9 @@ public class StockTicket {
     }
 
     private void tell(TicketReport report, Contracts contracts) {
-        if (!(story.answer(report, contracts) instanceof Answer.Happened it)) {
+        if (!(story.answer(report, contracts) instanceof Answer.Happened<TicketEvent>(TicketEvent event))) {
             throw new IllegalStateException("not accepted: " + report);
         }
-        AggregateLifecycle.apply(it.event());
+        AggregateLifecycle.apply(event);
     }
 }

@@ -13,7 +13,7 @@ import dev.frist.credit.ledger.web.CreditQueries;
 import dev.frist.credit.scope.jdbc.OutOfScope;
 import dev.frist.credit.scope.kafka.WhenTicketIsOutOfScopeThenNoteIt;
 import dev.frist.credit.subscription.axon.SubscriptionAggregate;
-import dev.frist.credit.subscription.intake.ContractOffice;
+import dev.frist.credit.subscription.intake.ContractFactHandler;
 import dev.frist.credit.subscription.intake.WhenContractsComeBackThenShowThem;
 import dev.frist.credit.subscription.jdbc.SubscriptionArchive;
 import dev.frist.credit.subscription.jdbc.SubscriptionProjection;
@@ -27,7 +27,6 @@ import dev.frist.events.SubscriptionEvent.ExtensionReversed;
 import dev.frist.events.SubscriptionEvent.TermExtended;
 import dev.frist.events.Topics;
 import dev.frist.intake.FactIntake;
-import dev.frist.intake.FactsHandler;
 import dev.frist.intake.Limits;
 import dev.frist.intake.ParkingTimeout;
 import dev.frist.intake.progress.EndsImports;
@@ -53,12 +52,10 @@ import dev.frist.promises.ledger.Ledger;
 import dev.frist.promises.ledger.Valuation;
 import dev.frist.promises.terms.RuleBook;
 import dev.frist.store.EventLanguage;
-import dev.frist.store.EventLog;
 import dev.frist.store.UnitOfWork;
 import dev.frist.store.UnitsOfWork;
-import dev.frist.store.asof.Knowledge;
-import dev.frist.store.audit.Projection;
 import dev.frist.store.audit.RebuildController;
+import dev.frist.store.axon.Aggregates;
 import dev.frist.store.relay.OwnTopics;
 import dev.frist.store.relay.Relay;
 import dev.frist.store.restore.RestoreHandler;
@@ -73,7 +70,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.kafka.clients.producer.Producer;
-import org.axonframework.config.AggregateConfigurer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
@@ -85,7 +81,26 @@ import org.springframework.kafka.core.KafkaAdmin;
 
 /** The parts of credit-service. */
 @Configuration(proxyBeanMethods = false)
-@Import({ServiceWiring.class, EventStoreWiring.class, AuditWiring.class, IntakeWiring.class, RebuildController.class})
+@Import({
+    ServiceWiring.class,
+    EventStoreWiring.class,
+    AuditWiring.class,
+    IntakeWiring.class,
+    RebuildController.class,
+    AheadTable.class,
+    ContractFactHandler.class,
+    CreditMetrics.class,
+    CreditQueries.class,
+    LedgerArchive.class,
+    LedgerRepository.class,
+    LedgerTables.class,
+    OutOfScope.class,
+    SubscriptionArchive.class,
+    SubscriptionProjection.class,
+    SubscriptionQueries.class,
+    SubscriptionTables.class,
+    Valuation.class
+})
 public class CreditWiring {
     public static final String NAME = "credit-service";
 
@@ -109,8 +124,8 @@ public class CreditWiring {
     }
 
     @Bean
-    AggregateConfigurer<SubscriptionAggregate> subscriptionAggregate() {
-        return AggregateConfigurer.defaultConfiguration(SubscriptionAggregate.class);
+    Aggregates aggregates(EventLanguage language) {
+        return Aggregates.of(language, SubscriptionAggregate.class);
     }
 
     @Bean
@@ -122,16 +137,6 @@ public class CreditWiring {
     @Bean
     CreditAudit creditAudit(EventLanguage language, RuleBook rules, ConsumerFactory<?, ?> kafka) {
         return new CreditAudit(language, rules, kafka.getConfigurationProperties());
-    }
-
-    @Bean
-    LedgerTables ledgerTables(JdbcTemplate jdbc) {
-        return new LedgerTables(jdbc);
-    }
-
-    @Bean
-    LedgerRepository bookShelf(JdbcTemplate jdbc, LedgerTables tables, RuleBook rules) {
-        return new LedgerRepository(jdbc, tables, new Valuation(rules));
     }
 
     @Bean
@@ -153,14 +158,9 @@ public class CreditWiring {
 
     // Lines need the rows of their terms.
     @Bean
-    RestoreHandler booksFollower(JdbcTemplate jdbc, SubscriptionTables contracts, LedgerTables ledger) {
+    RestoreHandler booksFollower(SubscriptionTables contracts, LedgerTables ledger, AheadTable ahead) {
         RestoreHandler shown = new WhenContractsComeBackThenShowThem(contracts);
-        return shown.before(new WhenLinesComeBackThenBooksFollow(ledger, new AheadTable(jdbc)));
-    }
-
-    @Bean
-    CreditMetrics creditMetrics(MeterRegistry meters) {
-        return new CreditMetrics(meters);
+        return shown.before(new WhenLinesComeBackThenBooksFollow(ledger, ahead));
     }
 
     @Bean
@@ -181,11 +181,6 @@ public class CreditWiring {
     }
 
     @Bean
-    OutOfScope outOfScope(JdbcTemplate jdbc) {
-        return new OutOfScope(jdbc);
-    }
-
-    @Bean
     PartitionLoop ticketsLoop(Loops loops, EventLanguage language, OutOfScope tickets, JdbcTemplate jdbc) {
         return loops.loop(
                 TICKETS,
@@ -194,27 +189,9 @@ public class CreditWiring {
     }
 
     @Bean
-    SubscriptionTables subscriptionTables(JdbcTemplate jdbc, RuleBook rules) {
-        return new SubscriptionTables(jdbc, rules);
-    }
-
-    @Bean
-    Projection subscriptionProjection(RuleBook rules) {
-        return new SubscriptionProjection(rules);
-    }
-
-    @Bean
     FactIntake desk(
-            RuleBook rules,
-            LedgerRepository shelf,
-            SubscriptionTables tables,
-            CreditMetrics metrics,
-            UnitsOfWork sets,
-            JdbcTemplate jdbc,
-            Limits limits,
-            MeterRegistry meters) {
-        ContractOffice office = new ContractOffice(rules, shelf, tables, metrics);
-        return new FactIntake(office, sets, jdbc, limits, SOURCE, Topics.INTAKE_REJECTED, meters);
+            ContractFactHandler handler, UnitsOfWork sets, JdbcTemplate jdbc, Limits limits, MeterRegistry meters) {
+        return new FactIntake(handler, sets, jdbc, limits, SOURCE, Topics.INTAKE_REJECTED, meters);
     }
 
     @Bean
@@ -262,47 +239,16 @@ public class CreditWiring {
 
     @Bean
     PartitionLoop liveLoop(Loops loops, FactIntake desk) {
-        return loops.loop(LIVE, Set.of(Topics.INTAKE), new FactsHandler(desk));
+        return loops.loop(LIVE, Set.of(Topics.INTAKE), desk);
     }
 
     @Bean
     PartitionLoop bulkLoop(Loops loops, FactIntake desk) {
-        return loops.loop(BULK, Set.of(Topics.INTAKE_BULK), new FactsHandler(desk));
+        return loops.loop(BULK, Set.of(Topics.INTAKE_BULK), desk);
     }
 
     @Bean
     SubscriptionController subscriptionController(FactIntake desk, Limits limits, Clock clock) {
         return new SubscriptionController(new FactsByHand(desk, limits, SOURCE + "/http", clock));
-    }
-
-    @Bean
-    LedgerArchive ledgerArchive(LedgerTables ledger, EventLog log) {
-        return new LedgerArchive(ledger, log);
-    }
-
-    @Bean
-    SubscriptionQueries subscriptionQueries(
-            SubscriptionTables tables,
-            EventLog log,
-            LedgerArchive ledger,
-            Knowledge knowledge,
-            RuleBook rules,
-            Clock clock) {
-        return new SubscriptionQueries(tables, new SubscriptionArchive(log, ledger, rules), knowledge, rules, clock);
-    }
-
-    @Bean
-    CreditQueries creditQueries(
-            LedgerTables ledger,
-            LedgerArchive archive,
-            OutOfScope outOfScope,
-            Knowledge knowledge,
-            SubscriptionTables subscriptions) {
-        return new CreditQueries(
-                ledger,
-                archive,
-                outOfScope::of,
-                knowledge,
-                id -> subscriptions.find(id).isPresent());
     }
 }

@@ -26,9 +26,9 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
-import org.axonframework.modelling.command.ConcurrencyException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Writers whose transactions cross, on a real database. */
@@ -41,14 +41,12 @@ class KnowledgeIT {
             database.dataSource(),
             database.transactions(),
             EventLanguage.of(Map.of("test.Diary.v1", Diary.class)),
-            List.of(),
             Clock.systemUTC());
     private final JdbcTemplate jdbc = new JdbcTemplate(database.dataSource());
     private final Knowledge knowledge = new Knowledge(jdbc);
 
     @AfterEach
     void close() {
-        store.close();
         database.close();
     }
 
@@ -133,7 +131,7 @@ class KnowledgeIT {
                         STREAMS.stream().filter(_ -> random.nextInt(4) == 0).toList();
                 append(random, streams.toArray(String[]::new));
                 done++;
-            } catch (ConcurrencyException e) {
+            } catch (OptimisticLockingFailureException e) {
                 // Another was faster: tried again.
             }
         }

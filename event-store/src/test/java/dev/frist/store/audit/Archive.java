@@ -53,7 +53,6 @@ final class Archive implements AutoCloseable {
             database.dataSource(),
             database.transactions(),
             EventLanguage.of(Map.of("test.Line.v1", Line.class)),
-            List.of(),
             Clock.systemUTC());
     private Map<String, Long> counts = Map.of();
     private final Producer<byte[], byte[]> producer = Producers.open(KAFKA, Map.of());
@@ -183,7 +182,6 @@ final class Archive implements AutoCloseable {
     @Override
     public void close() {
         producer.close(Duration.ZERO);
-        store.close();
         database.close();
     }
 }

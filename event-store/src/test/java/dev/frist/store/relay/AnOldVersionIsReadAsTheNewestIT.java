@@ -32,8 +32,8 @@ class AnOldVersionIsReadAsTheNewestIT {
             }));
 
     private final Outpost outpost = new Outpost();
-    private final Store next = Store.open(
-            outpost.database.dataSource(), outpost.database.transactions(), LANGUAGE, List.of(), Clock.systemUTC());
+    private final Store next =
+            Store.open(outpost.database.dataSource(), outpost.database.transactions(), LANGUAGE, Clock.systemUTC());
     private final JdbcTemplate jdbc = new JdbcTemplate(outpost.database.dataSource());
     private final Knowledge knowledge = new Knowledge(jdbc);
 
@@ -41,7 +41,6 @@ class AnOldVersionIsReadAsTheNewestIT {
 
     @AfterEach
     void close() {
-        next.close();
         outpost.close();
     }
 

@@ -23,10 +23,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.axonframework.modelling.command.ConcurrencyException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.springframework.dao.OptimisticLockingFailureException;
 
 /**
  * The case of AxonFramework#4829: an event's position is taken when it is written, and seen when it is committed. Every
@@ -177,7 +177,7 @@ class NothingIsLostIT {
                 return recorded.size();
             });
             written.addAndGet(stored);
-        } catch (ConcurrencyException e) {
+        } catch (OptimisticLockingFailureException e) {
             conflicts.incrementAndGet();
         } catch (GivenUp e) {
             // Leaves positions behind that are never filled.

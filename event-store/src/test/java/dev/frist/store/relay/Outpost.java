@@ -37,8 +37,7 @@ final class Outpost implements AutoCloseable {
 
     final String topic;
     final TestDatabase database = TestDatabase.migrated();
-    final Store store =
-            Store.open(database.dataSource(), database.transactions(), Note.LANGUAGE, List.of(), Clock.systemUTC());
+    final Store store = Store.open(database.dataSource(), database.transactions(), Note.LANGUAGE, Clock.systemUTC());
     final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final List<Relay> relays = new ArrayList<>();
 
@@ -135,7 +134,6 @@ final class Outpost implements AutoCloseable {
     @Override
     public void close() {
         relays.forEach(Relay::stop);
-        store.close();
         database.close();
     }
 }

@@ -1,11 +1,12 @@
 package dev.frist.intake.web;
 
+import dev.frist.events.Answer;
 import dev.frist.events.AwaitedKey;
+import dev.frist.events.Problem;
 import dev.frist.intake.FactIntake;
 import dev.frist.intake.FactReader;
 import dev.frist.intake.IncomingFact;
 import dev.frist.intake.Limits;
-import dev.frist.intake.Outcome;
 import dev.frist.kit.Refused;
 import dev.frist.kit.web.NotFound;
 import dev.frist.kit.wire.Fields;
@@ -53,11 +54,11 @@ public final class FactsByHand {
             String type, @Nullable String idempotencyKey, Map<String, String> fromPath, byte[] body) {
         String id = idempotencyKey == null ? UUID.randomUUID().toString() : idempotencyKey;
         return switch (desk.takeByHand(fact(type, id, fromPath, body))) {
-            case Outcome.Accepted it ->
-                ResponseEntity.status(HttpStatus.CREATED).body(new Receipt(it.eventId(), false));
-            case Outcome.Duplicate it -> ResponseEntity.ok(new Receipt(it.eventId(), true));
-            case Outcome.Parked it -> throw unknown(it.awaits(), fromPath);
-            case Outcome.Rejected it -> throw new Refused(it.problem());
+            case Answer.Happened<UUID>(UUID eventId) ->
+                ResponseEntity.status(HttpStatus.CREATED).body(new Receipt(eventId, false));
+            case Answer.Known<UUID>(UUID eventId) -> ResponseEntity.ok(new Receipt(eventId, true));
+            case Answer.NotYet<UUID>(AwaitedKey awaits) -> throw unknown(awaits, fromPath);
+            case Answer.Refused<UUID>(Problem problem) -> throw new Refused(problem);
         };
     }
 

@@ -3,6 +3,7 @@ package dev.frist.intake.wiring;
 import dev.frist.intake.FactIntake;
 import dev.frist.intake.Limits;
 import dev.frist.intake.ParkedList;
+import dev.frist.intake.RejectionCommands;
 import dev.frist.intake.web.ParkedController;
 import dev.frist.intake.web.RejectionsController;
 import dev.frist.kit.topics.Producers;
@@ -14,11 +15,12 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.context.annotation.Import;
 import org.springframework.kafka.core.ProducerFactory;
 
 /** What a service that takes facts in has, beside {@link ServiceWiring}. */
 @Configuration(proxyBeanMethods = false)
+@Import({RejectionsController.class, ParkedController.class, ParkedList.class})
 public class IntakeWiring {
     @Bean
     Limits limits(@Value("${frist.intake.parked-at-most:PT15M}") Duration parked) {
@@ -26,13 +28,8 @@ public class IntakeWiring {
     }
 
     @Bean
-    RejectionsController rejectionsController(FactIntake desk) {
-        return new RejectionsController(desk.appeals());
-    }
-
-    @Bean
-    ParkedController parkedController(FactIntake desk, JdbcTemplate jdbc, Limits limits) {
-        return new ParkedController(new ParkedList(jdbc, limits), desk.appeals());
+    RejectionCommands rejectionCommands(FactIntake intake) {
+        return intake.appeals();
     }
 
     // None of its records is worth waiting for long: the next one says more.

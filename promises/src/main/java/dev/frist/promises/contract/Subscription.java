@@ -1,6 +1,7 @@
 package dev.frist.promises.contract;
 
 import dev.frist.events.Agreement;
+import dev.frist.events.Answer;
 import dev.frist.events.Deployment;
 import dev.frist.events.Plan;
 import dev.frist.events.SubscriptionEvent;
@@ -31,7 +32,7 @@ public record Subscription(Optional<Deployment> deployment) {
     public static final Subscription UNKNOWN = new Subscription(Optional.empty());
 
     /** @param rules what can be promised at all */
-    public Answer decide(SubscriptionReport report, RuleBook rules) {
+    public Answer<SubscriptionEvent> decide(SubscriptionReport report, RuleBook rules) {
         try {
             return switch (report) {
                 case Start it when isOver(it.termStart(), it.termEnd()) -> over(it.termStart(), it.termEnd());
@@ -46,11 +47,11 @@ public record Subscription(Optional<Deployment> deployment) {
                             "subscription " + it.subscriptionId() + " was started before");
                 case Start it -> started(it, rules);
                 case SubscriptionReport it
-                when deployment.isEmpty() -> new Answer.NotYet(SubscriptionKeys.subscription(it.subscriptionId()));
+                when deployment.isEmpty() -> new Answer.NotYet<>(SubscriptionKeys.subscription(it.subscriptionId()));
                 case Change it -> changed(it, rules);
                 case Renewal it -> renewed(it);
                 case End it ->
-                    new Answer.Happened(new SubscriptionEnded(it.subscriptionId(), it.lastDay(), it.occurredAt()));
+                    new Answer.Happened<>(new SubscriptionEnded(it.subscriptionId(), it.lastDay(), it.occurredAt()));
             };
         } catch (PromiseRefused e) {
             return Answer.refused(e.field(), "promise-within-terms", e.getMessage());
@@ -64,9 +65,9 @@ public record Subscription(Optional<Deployment> deployment) {
         };
     }
 
-    private static Answer started(Start it, RuleBook rules) {
+    private static Answer<SubscriptionEvent> started(Start it, RuleBook rules) {
         promise(it.plan(), it.deployment(), it.agreement(), it.occurredAt(), rules);
-        return new Answer.Happened(new SubscriptionStarted(
+        return new Answer.Happened<>(new SubscriptionStarted(
                 it.subscriptionId(),
                 it.customer(),
                 it.plan(),
@@ -77,17 +78,17 @@ public record Subscription(Optional<Deployment> deployment) {
                 it.occurredAt()));
     }
 
-    private Answer changed(Change it, RuleBook rules) {
+    private Answer<SubscriptionEvent> changed(Change it, RuleBook rules) {
         promise(it.plan(), deployment.orElseThrow(), it.agreement(), it.occurredAt(), rules);
-        return new Answer.Happened(
+        return new Answer.Happened<>(
                 new AgreementChanged(it.subscriptionId(), it.plan(), it.agreement(), it.occurredAt()));
     }
 
-    private static Answer renewed(Renewal it) {
+    private static Answer<SubscriptionEvent> renewed(Renewal it) {
         LocalDate start = it.termStart();
         return start == null
                 ? Answer.refused("termStart", "required", "termStart is missing")
-                : new Answer.Happened(new TermRenewed(it.subscriptionId(), start, it.termEnd(), it.occurredAt()));
+                : new Answer.Happened<>(new TermRenewed(it.subscriptionId(), start, it.termEnd(), it.occurredAt()));
     }
 
     private static void promise(
@@ -99,7 +100,7 @@ public record Subscription(Optional<Deployment> deployment) {
         return termEnd.isBefore(termStart);
     }
 
-    private static Answer over(LocalDate termStart, LocalDate termEnd) {
+    private static Answer<SubscriptionEvent> over(LocalDate termStart, LocalDate termEnd) {
         return Answer.refused(
                 "termEnd",
                 "term-ends-after-it-starts",

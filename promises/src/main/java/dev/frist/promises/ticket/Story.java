@@ -1,5 +1,6 @@
 package dev.frist.promises.ticket;
 
+import dev.frist.events.Answer;
 import dev.frist.events.TicketEvent;
 import dev.frist.events.TicketEvent.EscalationRequested;
 import dev.frist.events.TicketEvent.FirstResponseSent;
@@ -24,7 +25,7 @@ public record Story(Optional<TicketOpened> opened, Set<String> escalations) {
     public static final Story UNTOLD = new Story(Optional.empty(), Set.of());
 
     /** What follows from a report, given the contracts that are known. Changes nothing. */
-    public Answer answer(TicketReport report, Contracts contracts) {
+    public Answer<TicketEvent> answer(TicketReport report, Contracts contracts) {
         return new TicketDecisions(this, contracts).decide(report);
     }
 

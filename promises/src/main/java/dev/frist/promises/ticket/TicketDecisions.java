@@ -1,5 +1,6 @@
 package dev.frist.promises.ticket;
 
+import dev.frist.events.Answer;
 import dev.frist.events.Severity;
 import dev.frist.events.SeverityReason;
 import dev.frist.events.TicketEvent;
@@ -42,7 +43,7 @@ final class TicketDecisions {
         this.contracts = contracts;
     }
 
-    Answer decide(TicketReport report) {
+    Answer<TicketEvent> decide(TicketReport report) {
         return switch (report) {
             case Opening it
             when it.impact().isBlank() ->
@@ -70,10 +71,10 @@ final class TicketDecisions {
                         "escalationId",
                         "requested-twice",
                         "escalation " + it.escalationId() + " of ticket " + it.ticketId() + " was requested before");
-            case TicketReport it when story.opened().isEmpty() -> new Answer.NotYet(TicketKeys.ticket(it.ticketId()));
+            case TicketReport it when story.opened().isEmpty() -> new Answer.NotYet<>(TicketKeys.ticket(it.ticketId()));
             case ManagerResponse it
             when !story.escalations().contains(it.escalationId()) ->
-                new Answer.NotYet(TicketKeys.escalation(it.ticketId(), it.escalationId()));
+                new Answer.NotYet<>(TicketKeys.escalation(it.ticketId(), it.escalationId()));
             case Escalation it -> escalated(it, story.opened().orElseThrow());
             case SeverityChange it ->
                 happened(new SeverityChanged(it.ticketId(), it.severity(), it.reason(), it.occurredAt()));
@@ -92,7 +93,7 @@ final class TicketDecisions {
         };
     }
 
-    private Answer escalated(Escalation it, TicketOpened opened) {
+    private Answer<TicketEvent> escalated(Escalation it, TicketOpened opened) {
         return covered(
                 opened.subscriptionId(),
                 it,
@@ -125,18 +126,19 @@ final class TicketDecisions {
                 it.occurredAt());
     }
 
-    private Answer covered(String subscriptionId, TicketReport report, Function<Cover, TicketEvent> event) {
+    private Answer<TicketEvent> covered(
+            String subscriptionId, TicketReport report, Function<Cover, TicketEvent> event) {
         try {
             Optional<Cover> cover = contracts.cover(subscriptionId, report.occurredAt());
-            return cover.<Answer>map(it -> happened(event.apply(it)))
-                    .orElseGet(() -> new Answer.NotYet(TicketKeys.subscription(subscriptionId)));
+            return cover.<Answer<TicketEvent>>map(it -> happened(event.apply(it)))
+                    .orElseGet(() -> new Answer.NotYet<>(TicketKeys.subscription(subscriptionId)));
         } catch (PromiseRefused e) {
             // The contract was accepted, but the terms in force when this happened do not allow it.
             return Answer.refused("subscriptionId", "promise-within-terms", e.getMessage());
         }
     }
 
-    private static Answer happened(TicketEvent event) {
-        return new Answer.Happened(event);
+    private static Answer<TicketEvent> happened(TicketEvent event) {
+        return new Answer.Happened<>(event);
     }
 }

@@ -13,6 +13,7 @@ import static dev.frist.promises.ticket.Reports.severity;
 import static dev.frist.promises.ticket.Reports.withdrawal;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.frist.events.Answer;
 import dev.frist.events.AwaitedKey;
 import dev.frist.events.SeverityReason;
 import dev.frist.events.TicketEvent;
@@ -94,7 +95,7 @@ class LawOfArrivalTest {
 
         void take(TicketReport report) {
             switch (story.answer(report, contracts)) {
-                case Answer.Happened it -> {
+                case Answer.Happened<TicketEvent> it -> {
                     story = story.evolve(it.event());
                     happened.add(it.event());
                     switch (it.event()) {
@@ -104,10 +105,10 @@ class LawOfArrivalTest {
                         default -> {}
                     }
                 }
-                case Answer.NotYet it ->
+                case Answer.NotYet<TicketEvent> it ->
                     parked.computeIfAbsent(it.awaits(), key -> new ArrayList<>())
                             .add(report);
-                case Answer.Refused _ -> {}
+                case Answer.Known<TicketEvent> _, Answer.Refused<TicketEvent> _ -> {}
             }
         }
 

@@ -13,11 +13,13 @@ import static dev.frist.promises.ticket.Reports.severity;
 import static dev.frist.promises.ticket.Reports.withdrawal;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.frist.events.Answer;
 import dev.frist.events.AwaitedKey;
 import dev.frist.events.Channel;
 import dev.frist.events.Flag;
 import dev.frist.events.Scope;
 import dev.frist.events.SeverityReason;
+import dev.frist.events.TicketEvent;
 import dev.frist.events.TicketEvent.EscalationRequested;
 import dev.frist.events.TicketEvent.TicketOpened;
 import dev.frist.promises.contract.Contracts;
@@ -138,16 +140,16 @@ class TicketDecisionsTest {
 
     @Test
     void aTicketAfterTheLastDayIsFlaggedAndBestEffort() {
-        Answer.Happened answer = (Answer.Happened) story.answer(opening(), Reports.ENDED);
+        Answer.Happened<TicketEvent> answer = (Answer.Happened<TicketEvent>) story.answer(opening(), Reports.ENDED);
         TicketOpened opened = (TicketOpened) answer.event();
         assertThat(opened.flags()).extracting(Flag::code).containsExactly(Flag.Code.SUBSCRIPTION_ENDED);
         assertThat(opened.promise().objectives()).isEmpty();
     }
 
     private Object happens(TicketReport report) {
-        Answer answer = answer(report);
+        Answer<TicketEvent> answer = answer(report);
         assertThat(answer).isInstanceOf(Answer.Happened.class);
-        Answer.Happened happened = (Answer.Happened) answer;
+        Answer.Happened<TicketEvent> happened = (Answer.Happened<TicketEvent>) answer;
         assertThat(happened.event().occurredAt()).isEqualTo(report.occurredAt());
         story = story.evolve(happened.event());
         return happened.event();
@@ -160,11 +162,11 @@ class TicketDecisionsTest {
         });
     }
 
-    private Answer answer(TicketReport report) {
+    private Answer<TicketEvent> answer(TicketReport report) {
         return story.answer(report, CONTRACTS);
     }
 
-    private static Answer awaiting(AwaitedKey key) {
-        return new Answer.NotYet(key);
+    private static Answer<TicketEvent> awaiting(AwaitedKey key) {
+        return new Answer.NotYet<>(key);
     }
 }

@@ -40,11 +40,7 @@ public final class BusyDesk implements AutoCloseable {
     private final TestDatabase database = TestDatabase.migrated("db/clock");
     private final JdbcTemplate jdbc = new JdbcTemplate(database.dataSource());
     private final Store store = Store.open(
-            database.dataSource(),
-            database.transactions(),
-            EventLanguage.of(EventTypes.all()),
-            List.of(),
-            Clock.systemUTC());
+            database.dataSource(), database.transactions(), EventLanguage.of(EventTypes.all()), Clock.systemUTC());
     private final Random random;
     private final Set<String> opened = new HashSet<>();
     private Optional<ClockInput> notice = Optional.empty();
@@ -73,7 +69,6 @@ public final class BusyDesk implements AutoCloseable {
 
     @Override
     public void close() {
-        store.close();
         database.close();
     }
 

@@ -6,7 +6,6 @@ import java.sql.SQLNonTransientConnectionException;
 import java.sql.SQLTransientConnectionException;
 import java.util.Set;
 import org.apache.kafka.common.errors.RetriableException;
-import org.axonframework.common.AxonTransientException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.dao.NonTransientDataAccessResourceException;
@@ -80,7 +79,6 @@ public enum Failure {
             case RetriableException e -> UNAVAILABLE;
             case TransactionSystemException e -> ofSystem(e);
             case SQLException e -> ofSql(e);
-            case AxonTransientException e -> CONTENDED;
             case TransientDataAccessException e -> CONTENDED;
             case DuplicateKeyException e -> CONTENDED;
             // It may be others that fill the memory.

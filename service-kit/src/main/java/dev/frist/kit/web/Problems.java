@@ -9,12 +9,12 @@ import java.util.Objects;
 import java.util.stream.Stream;
 import org.apache.coyote.BadRequestException;
 import org.apache.kafka.common.KafkaException;
-import org.axonframework.modelling.command.ConcurrencyException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.TypeMismatchException;
 import org.springframework.dao.NonTransientDataAccessResourceException;
+import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.dao.RecoverableDataAccessException;
 import org.springframework.dao.TransientDataAccessException;
 import org.springframework.http.HttpHeaders;
@@ -57,7 +57,7 @@ public class Problems extends ResponseEntityExceptionHandler {
             case Refused refused -> answer(statusOf(refused.problem()), refused.problem(), request);
             case NotFound missing ->
                 answer(HttpStatus.NOT_FOUND, new Problem("not-found", null, missing.getMessage()), request);
-            case ConcurrencyException _ ->
+            case OptimisticLockingFailureException _ ->
                 answer(
                         HttpStatus.CONFLICT,
                         new Problem(

@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.SocketException;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
-import org.axonframework.modelling.command.ConcurrencyException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.DuplicateKeyException;
+import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.transaction.TransactionSystemException;
 
@@ -27,7 +27,7 @@ class FailureTest {
     void aConflictIsTriedAgain(String state) {
         assertThat(Failure.of(new RuntimeException(new SQLException("?", state))))
                 .isEqualTo(Failure.CONTENDED);
-        assertThat(Failure.of(new ConcurrencyException("?"))).isEqualTo(Failure.CONTENDED);
+        assertThat(Failure.of(new OptimisticLockingFailureException("?"))).isEqualTo(Failure.CONTENDED);
         assertThat(Failure.of(new DuplicateKeyException("?"))).isEqualTo(Failure.CONTENDED);
     }
 
@@ -79,7 +79,7 @@ class FailureTest {
 
     @Test
     void aLostConnectionOutweighsWhatFollowedFromIt() {
-        Exception conflictAfterLoss = new ConcurrencyException("?", new SQLException("?", "08006"));
+        Exception conflictAfterLoss = new OptimisticLockingFailureException("?", new SQLException("?", "08006"));
         assertThat(Failure.of(conflictAfterLoss)).isEqualTo(Failure.UNAVAILABLE);
     }
 

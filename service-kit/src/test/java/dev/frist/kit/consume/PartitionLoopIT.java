@@ -23,12 +23,12 @@ import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
-import org.axonframework.modelling.command.ConcurrencyException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.health.contributor.Status;
 import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.transaction.TransactionSystemException;
 import org.springframework.transaction.support.TransactionCallback;
 import org.springframework.transaction.support.TransactionOperations;
@@ -77,7 +77,7 @@ class PartitionLoopIT {
         AtomicInteger failures = new AtomicInteger();
         loops.ledger.afterwards(poll -> {
             if (failures.incrementAndGet() % 3 != 0) {
-                throw new ConcurrencyException("somebody was faster");
+                throw new OptimisticLockingFailureException("somebody was faster");
             }
         });
         loops.topic(2).publish(0, 600);
@@ -125,7 +125,7 @@ class PartitionLoopIT {
     void aConflictThatNeverEndsIsSetAsideInTheEnd() throws Exception {
         loops.ledger.afterwards(poll -> {
             if (poll.records().stream().anyMatch(r -> r.offset() == 5)) {
-                throw new ConcurrencyException("always");
+                throw new OptimisticLockingFailureException("always");
             }
         });
         loops.topic(1).publish(0, 10);

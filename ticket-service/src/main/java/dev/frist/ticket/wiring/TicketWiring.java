@@ -5,7 +5,6 @@ import dev.frist.events.Rejection;
 import dev.frist.events.RejectionEvent;
 import dev.frist.events.Topics;
 import dev.frist.intake.FactIntake;
-import dev.frist.intake.FactsHandler;
 import dev.frist.intake.Limits;
 import dev.frist.intake.ParkingTimeout;
 import dev.frist.intake.progress.EndsImports;
@@ -31,19 +30,16 @@ import dev.frist.kit.wiring.Loops;
 import dev.frist.kit.wiring.ServiceWiring;
 import dev.frist.promises.terms.RuleBook;
 import dev.frist.store.EventLanguage;
-import dev.frist.store.EventLog;
 import dev.frist.store.UnitsOfWork;
-import dev.frist.store.asof.Knowledge;
-import dev.frist.store.audit.Projection;
 import dev.frist.store.audit.RebuildController;
+import dev.frist.store.axon.Aggregates;
 import dev.frist.store.relay.OwnTopics;
 import dev.frist.store.relay.Relay;
 import dev.frist.store.restore.RestoreHandler;
 import dev.frist.store.wiring.AuditWiring;
 import dev.frist.store.wiring.EventStoreWiring;
 import dev.frist.ticket.contract.jdbc.ContractTable;
-import dev.frist.ticket.intake.Facts;
-import dev.frist.ticket.intake.TicketOffice;
+import dev.frist.ticket.intake.TicketFactHandler;
 import dev.frist.ticket.intake.kafka.ContractsHandler;
 import dev.frist.ticket.intake.web.ReportsController;
 import dev.frist.ticket.overview.jdbc.TicketArchive;
@@ -53,7 +49,6 @@ import dev.frist.ticket.overview.jdbc.TicketSearch;
 import dev.frist.ticket.overview.jdbc.TicketTable;
 import dev.frist.ticket.overview.web.TicketsController;
 import dev.frist.ticket.story.axon.Ticket;
-import dev.frist.ticket.story.axon.TicketCommand;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -63,7 +58,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.apache.kafka.clients.producer.Producer;
-import org.axonframework.config.AggregateConfigurer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
@@ -75,7 +69,20 @@ import org.springframework.kafka.core.KafkaAdmin;
 
 /** The parts of ticket-service. */
 @Configuration(proxyBeanMethods = false)
-@Import({ServiceWiring.class, EventStoreWiring.class, AuditWiring.class, IntakeWiring.class, RebuildController.class})
+@Import({
+    ServiceWiring.class,
+    EventStoreWiring.class,
+    AuditWiring.class,
+    IntakeWiring.class,
+    RebuildController.class,
+    ContractTable.class,
+    TicketArchive.class,
+    TicketAudit.class,
+    TicketProjection.class,
+    TicketSearch.class,
+    TicketTable.class,
+    TicketsController.class
+})
 public class TicketWiring {
     public static final String NAME = "ticket-service";
     static final String INTAKE_LOOP = NAME + "-intake";
@@ -95,8 +102,8 @@ public class TicketWiring {
     }
 
     @Bean
-    AggregateConfigurer<Ticket> ticketAggregate() {
-        return TicketCommand.aggregate();
+    Aggregates tickets(EventLanguage language) {
+        return Aggregates.of(language, Ticket.class);
     }
 
     @Bean
@@ -114,7 +121,7 @@ public class TicketWiring {
     OwnTopics ownTopics() {
         Set<String> topics = Set.of(Topics.TICKETS, Topics.INTAKE_REJECTED);
         return new OwnTopics(
-                Facts.STORED_AS,
+                TicketFactHandler.SOURCE,
                 topics,
                 type -> RejectionEvent.TYPES.containsKey(type) ? Rejection.STREAM : Ticket.class.getSimpleName());
     }
@@ -130,44 +137,25 @@ public class TicketWiring {
     }
 
     @Bean
-    ContractTable contractTable(JdbcTemplate jdbc, EventLanguage language) {
-        return new ContractTable(jdbc, language);
+    TicketFactHandler handler(RuleBook rules, ContractTable contracts, TicketTable overview, Aggregates tickets) {
+        return new TicketFactHandler(rules, contracts, overview::show, tickets);
     }
 
     @Bean
-    TicketAudit ticketAudit(EventLanguage language) {
-        return new TicketAudit(language);
-    }
-
-    @Bean
-    TicketTable ticketTable(JdbcTemplate jdbc) {
-        return new TicketTable(jdbc);
-    }
-
-    @Bean
-    Projection ticketProjection() {
-        return new TicketProjection();
-    }
-
-    @Bean
-    TicketOffice office(RuleBook rules, ContractTable contracts, TicketTable tickets) {
-        return new TicketOffice(rules, contracts, tickets, TicketCommand::of);
-    }
-
-    @Bean
-    FactIntake desk(TicketOffice office, UnitsOfWork sets, JdbcTemplate jdbc, Limits limits, MeterRegistry meters) {
-        return new FactIntake(office, sets, jdbc, limits, Facts.STORED_AS, Topics.INTAKE_REJECTED, meters);
+    FactIntake desk(
+            TicketFactHandler handler, UnitsOfWork sets, JdbcTemplate jdbc, Limits limits, MeterRegistry meters) {
+        return new FactIntake(handler, sets, jdbc, limits, TicketFactHandler.SOURCE, Topics.INTAKE_REJECTED, meters);
     }
 
     @Bean
     PartitionLoop intakeLoop(Loops loops, FactIntake desk) {
-        return loops.loop(INTAKE_LOOP, Set.of(Topics.INTAKE), new FactsHandler(desk));
+        return loops.loop(INTAKE_LOOP, Set.of(Topics.INTAKE), desk);
     }
 
     // A loop and transactions of its own: live facts do not wait for history.
     @Bean
     PartitionLoop bulkLoop(Loops loops, FactIntake desk) {
-        return loops.loop(BULK_LOOP, Set.of(Topics.INTAKE_BULK), new FactsHandler(desk));
+        return loops.loop(BULK_LOOP, Set.of(Topics.INTAKE_BULK), desk);
     }
 
     @Bean
@@ -176,7 +164,7 @@ public class TicketWiring {
             EventLanguage language,
             UnitsOfWork sets,
             FactIntake desk,
-            TicketOffice office,
+            TicketFactHandler handler,
             ContractTable contracts,
             JdbcTemplate jdbc,
             MeterRegistry meters) {
@@ -185,7 +173,7 @@ public class TicketWiring {
         return loops.loop(
                 CONTRACTS_LOOP,
                 Set.of(Topics.SUBSCRIPTIONS),
-                new ContractsHandler(language, sets, desk, office, contracts, gate, aside));
+                new ContractsHandler(language, sets, desk, handler, contracts, gate, aside));
     }
 
     @Bean
@@ -234,10 +222,5 @@ public class TicketWiring {
     @Bean
     ReportsController reportsController(FactIntake desk, Limits limits, Clock clock) {
         return new ReportsController(new FactsByHand(desk, limits, "/rest/" + NAME, clock));
-    }
-
-    @Bean
-    TicketsController ticketsController(JdbcTemplate jdbc, EventLog log, Knowledge knowledge) {
-        return new TicketsController(new TicketSearch(jdbc), new TicketArchive(log), knowledge);
     }
 }

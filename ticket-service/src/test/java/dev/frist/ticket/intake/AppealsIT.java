@@ -3,13 +3,13 @@ package dev.frist.ticket.intake;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.frist.events.Answer;
 import dev.frist.events.Rejection;
 import dev.frist.events.RejectionEvent.AcceptedAfterAll;
 import dev.frist.events.RejectionEvent.State;
 import dev.frist.intake.FactIntake;
 import dev.frist.intake.Identity;
 import dev.frist.intake.Limits;
-import dev.frist.intake.Outcome;
 import dev.frist.intake.ParkedList;
 import dev.frist.intake.ParkingTimeout;
 import dev.frist.intake.RejectionCommands.Ruling;
@@ -103,7 +103,7 @@ class AppealsIT {
     @Test
     void whatCannotBeReadIsRejectedAnewWithItsProblem() {
         ConsumerRecord<byte[], byte[]> garbage = TicketFacts.entry(new byte[] {0, -1, 42});
-        assertThat(DESK.take(garbage)).isInstanceOf(Outcome.Rejected.class);
+        assertThat(DESK.take(garbage)).isInstanceOf(Answer.Refused.class);
         UUID rejection = onlyRejection();
 
         Ruling ruling = desk.appeals().retry(rejection, WHY, null).orElseThrow();
@@ -259,7 +259,7 @@ class AppealsIT {
 
     /** Rejected because what it waits for never came. */
     private UUID neverCame(ConsumerRecord<byte[], byte[]> entry) throws InterruptedException {
-        assertThat(DESK.take(entry)).isInstanceOf(Outcome.Parked.class);
+        assertThat(DESK.take(entry)).isInstanceOf(Answer.NotYet.class);
         loseAllPatience();
         return onlyRejection();
     }

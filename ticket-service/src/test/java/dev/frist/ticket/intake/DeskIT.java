@@ -2,9 +2,9 @@ package dev.frist.ticket.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.frist.events.Answer;
 import dev.frist.events.Plan;
 import dev.frist.events.TicketEvent.TicketOpened;
-import dev.frist.intake.Outcome;
 import dev.frist.kit.test.Orders;
 import dev.frist.store.RecordedEvent;
 import dev.frist.ticket.overview.jdbc.TicketTable;
@@ -86,8 +86,8 @@ class DeskIT {
         for (int i = 0; i < 2; i++) {
             assertThat(rule(DESK.take(facts.opening("again", "S-1", 1)))).isEqualTo("opened-twice");
             assertThat(rule(DESK.take(facts.escalation("E-1", "e2")))).isEqualTo("requested-twice");
-            assertThat(DESK.take(facts.answer("E-1", "a" + i))).isInstanceOf(Outcome.Accepted.class);
-            assertThat(DESK.take(facts.answer("E-never" + i, "n" + i))).isInstanceOf(Outcome.Parked.class);
+            assertThat(DESK.take(facts.answer("E-1", "a" + i))).isInstanceOf(Answer.Happened.class);
+            assertThat(DESK.take(facts.answer("E-never" + i, "n" + i))).isInstanceOf(Answer.NotYet.class);
             // Once more by a full replay.
             DESK.jdbc.update("delete from snapshot where stream_id = ?", ticket);
         }
@@ -146,8 +146,8 @@ class DeskIT {
         return (TicketOpened) DESK.store.log().read(id).getFirst().payload();
     }
 
-    private static String rule(Outcome outcome) {
-        return ((Outcome.Rejected) outcome).problem().rule();
+    private static String rule(Answer<UUID> answer) {
+        return ((Answer.Refused<UUID>) answer).problem().rule();
     }
 
     private Map<String, Object> row() {

@@ -3,14 +3,15 @@ package dev.frist.ticket.intake;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.frist.events.Answer;
 import dev.frist.events.AwaitedKey;
 import dev.frist.intake.FactHandler;
 import dev.frist.intake.FactIntake;
 import dev.frist.intake.IncomingFact;
-import dev.frist.intake.Outcome;
 import dev.frist.intake.ParkingTimeout;
 import dev.frist.kit.test.SlowDatabase;
 import dev.frist.kit.wire.Fields;
+import dev.frist.promises.ticket.TicketReport;
 import dev.frist.store.UnitOfWork;
 import java.time.Duration;
 import java.time.Instant;
@@ -62,7 +63,7 @@ class ParkedFactsIT {
             awaitLatch(isParked);
         }));
         hasRead.await();
-        assertThat(DESK.take(facts.closing("2"))).isInstanceOf(Outcome.Parked.class);
+        assertThat(DESK.take(facts.closing("2"))).isInstanceOf(Answer.NotYet.class);
         assertThat(DESK.desk().isUnsureBefore(Long.MAX_VALUE)).isTrue();
         Future<Boolean> look = EXECUTOR.submit(DESK.desk()::lookAgain);
         assertThat(look)
@@ -86,7 +87,7 @@ class ParkedFactsIT {
         FactIntake slow = DESK.open(new SlowOffice(DESK.office(), hasRead, mayWrite), TicketDesk.LIMITS);
         Future<?> opening = EXECUTOR.submit(() -> slow.take(List.of(facts.opening())));
         hasRead.await();
-        assertThat(DESK.take(facts.closing("2"))).isInstanceOf(Outcome.Parked.class);
+        assertThat(DESK.take(facts.closing("2"))).isInstanceOf(Answer.NotYet.class);
         DESK.lookAgainUntilNothingIsUnsure();
         assertThat(DESK.parked()).isEqualTo(1);
 
@@ -105,7 +106,7 @@ class ParkedFactsIT {
                         facts.opening("1", "S-2", 0),
                         facts.answer("E-never", "4"))
                 .forEach(it -> assertThat(DESK.take(TicketFacts.ofImport("import-1", it)))
-                        .isInstanceOf(Outcome.Parked.class));
+                        .isInstanceOf(Answer.NotYet.class));
         DESK.learn("S-2");
         DESK.desk().settle("import-1");
         assertThat(DESK.types(ticket)).containsExactly("TicketOpened", "EscalationRequested", "ManagerResponded");
@@ -182,16 +183,21 @@ class ParkedFactsIT {
     }
 
     /** Reads at once and decides only when it may. */
-    private record SlowOffice(FactHandler office, CountDownLatch hasRead, CountDownLatch mayWrite)
-            implements FactHandler {
+    private record SlowOffice(FactHandler<TicketReport> office, CountDownLatch hasRead, CountDownLatch mayWrite)
+            implements FactHandler<TicketReport> {
         @Override
         public boolean isFor(Optional<String> type) {
             return office.isFor(type);
         }
 
         @Override
-        public Set<AwaitedKey> provides(IncomingFact fact) {
-            return office.provides(fact);
+        public TicketReport read(IncomingFact fact) {
+            return office.read(fact);
+        }
+
+        @Override
+        public Set<AwaitedKey> provides(TicketReport report) {
+            return office.provides(report);
         }
 
         @Override
@@ -200,11 +206,11 @@ class ParkedFactsIT {
         }
 
         @Override
-        public FactBatch open(UnitOfWork set, Collection<IncomingFact> facts) {
-            FactBatch session = office.open(set, facts);
+        public FactBatch<TicketReport> open(UnitOfWork set, Collection<TicketReport> reports) {
+            FactBatch<TicketReport> batch = office.open(set, reports);
             hasRead.countDown();
             awaitLatch(mayWrite);
-            return session;
+            return batch;
         }
     }
 

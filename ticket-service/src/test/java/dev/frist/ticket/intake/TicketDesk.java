@@ -1,5 +1,6 @@
 package dev.frist.ticket.intake;
 
+import dev.frist.events.Answer;
 import dev.frist.events.EventTypes;
 import dev.frist.events.FactId;
 import dev.frist.events.RejectionEvent;
@@ -7,16 +8,15 @@ import dev.frist.events.Topics;
 import dev.frist.intake.FactHandler;
 import dev.frist.intake.FactIntake;
 import dev.frist.intake.Limits;
-import dev.frist.intake.Outcome;
 import dev.frist.kit.test.TestDatabase;
 import dev.frist.promises.contract.ContractEvent;
 import dev.frist.promises.terms.RuleBook;
 import dev.frist.store.EventLanguage;
 import dev.frist.store.Store;
+import dev.frist.store.axon.Aggregates;
 import dev.frist.ticket.contract.jdbc.ContractTable;
 import dev.frist.ticket.overview.jdbc.TicketTable;
 import dev.frist.ticket.story.axon.Ticket;
-import dev.frist.ticket.story.axon.TicketCommand;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
@@ -32,12 +32,11 @@ final class TicketDesk implements AutoCloseable {
 
     final TestDatabase database = TestDatabase.migrated("db/ticket-service");
     final JdbcTemplate jdbc = new JdbcTemplate(database.dataSource());
-    final Store store = Store.open(
-            database.dataSource(),
-            database.transactions(),
-            EventLanguage.of(EventTypes.all()).and(RejectionEvent.TYPES).and(Map.of(Ticket.SNAPSHOT, Ticket.class)),
-            List.of(TicketCommand.aggregate()),
-            Clock.systemUTC());
+    private static final EventLanguage LANGUAGE =
+            EventLanguage.of(EventTypes.all()).and(RejectionEvent.TYPES).and(Map.of(Ticket.SNAPSHOT, Ticket.class));
+
+    final Store store = Store.open(database.dataSource(), database.transactions(), LANGUAGE, Clock.systemUTC());
+    private final Aggregates tickets = Aggregates.of(LANGUAGE, Ticket.class);
     private final ContractTable contracts = new ContractTable(jdbc, EventLanguage.of(EventTypes.all()));
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final FactIntake desk = open(office(), LIMITS);
@@ -47,13 +46,13 @@ final class TicketDesk implements AutoCloseable {
     }
 
     /** Another one on the same database. */
-    FactIntake open(FactHandler office, Limits limits) {
+    FactIntake open(FactHandler<?> office, Limits limits) {
         return new FactIntake(
                 office, store.sets(), jdbc, limits, "/frist/ticket-service", Topics.INTAKE_REJECTED, meters);
     }
 
-    TicketOffice office() {
-        return new TicketOffice(RuleBook.load(null), contracts, new TicketTable(jdbc), TicketCommand::of);
+    TicketFactHandler office() {
+        return new TicketFactHandler(RuleBook.load(null), contracts, new TicketTable(jdbc)::show, tickets);
     }
 
     void forgetAll() {
@@ -73,7 +72,7 @@ final class TicketDesk implements AutoCloseable {
         contracts.add(List.of(event));
     }
 
-    Outcome take(ConsumerRecord<byte[], byte[]> entry) {
+    Answer<UUID> take(ConsumerRecord<byte[], byte[]> entry) {
         return desk.take(List.of(entry)).getFirst();
     }
 
@@ -99,7 +98,7 @@ final class TicketDesk implements AutoCloseable {
 
     @Override
     public void close() {
-        store.close();
+        tickets.close();
         database.close();
     }
 }

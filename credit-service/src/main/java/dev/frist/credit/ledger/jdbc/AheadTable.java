@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.frist.kit.json.EventJson;
 import dev.frist.promises.ledger.Allocation;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
@@ -25,7 +24,7 @@ public final class AheadTable {
 
     List<Ahead> of(Collection<String> clockIds) {
         return jdbc.query(
-                SELECT + "where clock_id = any (?)", statement -> texts(statement, 1, clockIds), (row, _) -> of(row));
+                SELECT + "where clock_id = any (?)", (row, _) -> of(row), (Object) clockIds.toArray(String[]::new));
     }
 
     Set<String> clocks() {
@@ -63,30 +62,24 @@ public final class AheadTable {
             insert into ledger_ahead (clock_id, allocation, next_sequence)
             select clock_id, allocation, next_sequence from ledger where subscription_id = any (?)
             on conflict do nothing
-            """, statement -> texts(statement, 1, subscriptionIds));
+            """, (Object) subscriptionIds.toArray(String[]::new));
     }
 
     void remove(Collection<String> clockIds) {
         if (!clockIds.isEmpty()) {
-            jdbc.update(
-                    "delete from ledger_ahead where clock_id = any (?)", statement -> texts(statement, 1, clockIds));
+            jdbc.update("delete from ledger_ahead where clock_id = any (?)", (Object) clockIds.toArray(String[]::new));
         }
     }
 
     /** Which of these events are contracts' own. */
     Set<String> ofContracts(Collection<String> eventIds) {
-        return new HashSet<>(jdbc.query(
-                "select event_id::text from inbox where event_id = any (?::uuid[])",
-                statement -> texts(statement, 1, eventIds),
-                (row, _) -> row.getString(1)));
+        return new HashSet<>(jdbc.queryForList(
+                "select event_id::text from inbox where event_id = any (?::uuid[])", String.class, (Object)
+                        eventIds.toArray(String[]::new)));
     }
 
     private static Ahead of(ResultSet row) throws SQLException {
         return new Ahead(
                 row.getString(1), row.getString(2), EventJson.read(row.getBytes(3), Allocation.class), row.getLong(4));
-    }
-
-    private static void texts(PreparedStatement statement, int index, Collection<String> texts) throws SQLException {
-        statement.setArray(index, statement.getConnection().createArrayOf("text", texts.toArray()));
     }
 }

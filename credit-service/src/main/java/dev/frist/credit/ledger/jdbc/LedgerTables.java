@@ -9,11 +9,9 @@ import dev.frist.kit.web.Place;
 import dev.frist.promises.ledger.Allocation;
 import dev.frist.promises.ledger.Entry;
 import dev.frist.promises.ledger.TermKey;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
@@ -21,29 +19,32 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Tables {@code ledger} and {@code term}, always in sets. */
 public final class LedgerTables {
     private static final String COLUMNS = "l.clock, l.standing, l.allocation, l.last_block_at, l.next_sequence";
 
     private final JdbcTemplate jdbc;
+    private final JdbcClient client;
 
     public LedgerTables(JdbcTemplate jdbc) {
         this.jdbc = jdbc;
+        this.client = JdbcClient.create(jdbc);
     }
 
     List<TermKey> terms(Collection<String> subscriptionIds) {
-        return jdbc.query(
-                "select subscription_id, term_start from term where subscription_id = any (?)",
-                statement -> texts(statement, 1, subscriptionIds),
-                (row, _) -> new TermKey(row.getString(1), row.getObject(2, LocalDate.class)));
+        return client.sql("select subscription_id, term_start from term where subscription_id = any (?)")
+                .param(subscriptionIds.toArray(String[]::new))
+                .query(TermKey.class)
+                .list();
     }
 
     List<StoredEntry> entries(Collection<String> clockIds) {
-        return jdbc.query(
-                "select " + COLUMNS + " from ledger l where l.clock_id = any (?)",
-                statement -> texts(statement, 1, clockIds),
-                (row, _) -> entry(row));
+        return client.sql("select " + COLUMNS + " from ledger l where l.clock_id = any (?)")
+                .param(clockIds.toArray(String[]::new))
+                .query((row, _) -> entry(row))
+                .list();
     }
 
     /** @param since for each subscription, when the newest block must have been completed at the earliest */
@@ -55,14 +56,9 @@ public final class LedgerTables {
                     join ledger l on l.subscription_id = asked.subscription_id and l.last_block_at >= asked.since
                     where not exists (select from ledger_ahead a where a.clock_id = l.clock_id)\
                     """,
-                statement -> {
-                    texts(statement, 1, bounds.stream().map(Map.Entry::getKey).toList());
-                    texts(
-                            statement,
-                            2,
-                            bounds.stream().map(it -> it.getValue().toString()).toList());
-                },
-                (row, _) -> entry(row));
+                (row, _) -> entry(row),
+                bounds.stream().map(Map.Entry::getKey).toArray(String[]::new),
+                bounds.stream().map(it -> it.getValue().toString()).toArray(String[]::new));
     }
 
     /** What one subscription's clocks are worth, in the order in which their newest blocks were completed. */
@@ -85,15 +81,13 @@ public final class LedgerTables {
 
     /** Clocks of these subscriptions that are, or once were, worth something, in the order of their ids. */
     public List<String> clocks(Collection<String> subscriptionIds, @Nullable String after, int limit) {
-        return jdbc.query(
+        return jdbc.queryForList(
                 "select clock_id from ledger where subscription_id = any (?) and clock_id > ? order by clock_id limit"
                         + " ?",
-                statement -> {
-                    texts(statement, 1, subscriptionIds);
-                    statement.setString(2, after == null ? "" : after);
-                    statement.setInt(3, limit);
-                },
-                (row, _) -> row.getString(1));
+                String.class,
+                subscriptionIds.toArray(String[]::new),
+                after == null ? "" : after,
+                limit);
     }
 
     /** @param place among those of its subscription */
@@ -154,9 +148,5 @@ public final class LedgerTables {
 
     private static @Nullable OffsetDateTime time(@Nullable Instant instant) {
         return instant == null ? null : instant.atOffset(ZoneOffset.UTC);
-    }
-
-    private static void texts(PreparedStatement statement, int index, Collection<String> texts) throws SQLException {
-        statement.setArray(index, statement.getConnection().createArrayOf("text", texts.toArray()));
     }
 }

@@ -3,6 +3,8 @@ package dev.frist.credit.ledger.web;
 import dev.frist.credit.ledger.jdbc.LedgerArchive;
 import dev.frist.credit.ledger.jdbc.LedgerTables;
 import dev.frist.credit.ledger.jdbc.LedgerTables.Line;
+import dev.frist.credit.scope.jdbc.OutOfScope;
+import dev.frist.credit.subscription.jdbc.SubscriptionTables;
 import dev.frist.events.Scope;
 import dev.frist.kit.web.NotFound;
 import dev.frist.kit.web.Page;
@@ -13,11 +15,8 @@ import dev.frist.store.asof.Knowledge;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -30,22 +29,21 @@ import org.springframework.web.bind.annotation.RestController;
 public final class CreditQueries {
     private final LedgerTables tables;
     private final LedgerArchive archive;
-    private final Function<Collection<String>, Map<String, Scope>> outOfScope;
+    private final OutOfScope outOfScope;
     private final Knowledge knowledge;
-    private final Predicate<String> isSubscription;
+    private final SubscriptionTables subscriptions;
 
-    /** @param outOfScope of these tickets, what those are about that support does not cover */
     public CreditQueries(
             LedgerTables tables,
             LedgerArchive archive,
-            Function<Collection<String>, Map<String, Scope>> outOfScope,
+            OutOfScope outOfScope,
             Knowledge knowledge,
-            Predicate<String> isSubscription) {
+            SubscriptionTables subscriptions) {
         this.tables = tables;
         this.archive = archive;
         this.outOfScope = outOfScope;
         this.knowledge = knowledge;
-        this.isSubscription = isSubscription;
+        this.subscriptions = subscriptions;
     }
 
     /** By when their newest blocks were completed; as of an earlier time by their clocks' ids. */
@@ -88,7 +86,7 @@ public final class CreditQueries {
                 : lines.stream().map(CreditQueries::place).toList().indexOf(place.text()) + 1;
         List<StatementLine> page = lines.stream().skip(from).limit(limit + 1L).toList();
         Map<String, Scope> scopes =
-                outOfScope.apply(page.stream().map(StatementLine::ticketId).collect(Collectors.toSet()));
+                outOfScope.of(page.stream().map(StatementLine::ticketId).collect(Collectors.toSet()));
         return Page.cut(page, limit, CreditQueries::place).map(line -> LineView.of(line, scopes.get(line.ticketId())));
     }
 
@@ -110,7 +108,7 @@ public final class CreditQueries {
     }
 
     private void requireKnown(String subscriptionId) {
-        if (!isSubscription.test(subscriptionId)) {
+        if (subscriptions.find(subscriptionId).isEmpty()) {
             throw new NotFound("subscription", subscriptionId);
         }
     }

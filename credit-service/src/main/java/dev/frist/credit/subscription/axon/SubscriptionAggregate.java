@@ -1,14 +1,15 @@
 package dev.frist.credit.subscription.axon;
 
+import dev.frist.events.Answer;
 import dev.frist.events.SubscriptionEvent;
-import dev.frist.kit.Refused;
-import dev.frist.promises.contract.Answer;
 import dev.frist.promises.contract.Subscription;
+import dev.frist.promises.contract.SubscriptionReport;
+import dev.frist.promises.terms.RuleBook;
+import dev.frist.store.axon.AggregateCommand;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.modelling.command.AggregateCreationPolicy;
 import org.axonframework.modelling.command.AggregateIdentifier;
-import org.axonframework.modelling.command.AggregateLifecycle;
 import org.axonframework.modelling.command.CreationPolicy;
 import org.jspecify.annotations.Nullable;
 
@@ -23,12 +24,8 @@ public class SubscriptionAggregate {
 
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
-    void on(TakeReport command) {
-        switch (subscription.decide(command.report(), command.rules())) {
-            case Answer.Happened it -> AggregateLifecycle.apply(it.event());
-            case Answer.NotYet it -> throw new NotKnownYet(it.awaits());
-            case Answer.Refused it -> throw new Refused(it.problem());
-        }
+    Answer<SubscriptionEvent> on(AggregateCommand<SubscriptionReport, RuleBook> command) {
+        return AggregateCommand.apply(subscription.decide(command.report(), command.context()));
     }
 
     @EventSourcingHandler

@@ -1,5 +1,6 @@
 package dev.frist.credit.subscription.intake;
 
+import dev.frist.credit.subscription.jdbc.StoredContract;
 import dev.frist.credit.subscription.jdbc.SubscriptionTables;
 import dev.frist.events.SubscriptionEvent;
 import dev.frist.events.SubscriptionEvent.ExtensionReversed;
@@ -24,7 +25,7 @@ public final class WhenContractsComeBackThenShowThem implements RestoreHandler {
         List<ContractInForce> contracts = events.stream()
                 .flatMap(WhenContractsComeBackThenShowThem::contractOf)
                 .distinct()
-                .map(id -> ContractSession.contract(set, id))
+                .map(id -> StoredContract.of(set.stream(id)).orElseThrow())
                 .toList();
         return () -> tables.save(contracts);
     }

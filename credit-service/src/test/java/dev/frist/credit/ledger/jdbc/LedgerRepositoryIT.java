@@ -6,8 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.frist.credit.Clocks;
 import dev.frist.credit.ledger.metrics.CreditMetrics;
 import dev.frist.credit.subscription.axon.SubscriptionAggregate;
-import dev.frist.credit.subscription.intake.ContractOffice;
+import dev.frist.credit.subscription.intake.ContractFactHandler;
 import dev.frist.credit.subscription.jdbc.SubscriptionTables;
+import dev.frist.events.Answer;
 import dev.frist.events.ClockEvent;
 import dev.frist.events.EventTypes;
 import dev.frist.events.RejectionEvent;
@@ -16,7 +17,6 @@ import dev.frist.events.Topics;
 import dev.frist.intake.FactIntake;
 import dev.frist.intake.FactReader;
 import dev.frist.intake.Limits;
-import dev.frist.intake.Outcome;
 import dev.frist.kit.test.TestDatabase;
 import dev.frist.promises.ledger.Allocation;
 import dev.frist.promises.ledger.Share;
@@ -27,6 +27,7 @@ import dev.frist.store.EventLanguage;
 import dev.frist.store.RecordedEvent;
 import dev.frist.store.Store;
 import dev.frist.store.UnitOfWork;
+import dev.frist.store.axon.Aggregates;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
@@ -43,7 +44,6 @@ import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.axonframework.config.AggregateConfigurer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -55,12 +55,11 @@ class LedgerRepositoryIT {
     private static final RuleBook RULES = RuleBook.load(null);
     private static final Valuation VALUATION = new Valuation(RULES);
     private static final TestDatabase DATABASE = TestDatabase.migrated("db/credit-service");
-    private static final Store STORE = Store.open(
-            DATABASE.dataSource(),
-            DATABASE.transactions(),
-            EventLanguage.of(EventTypes.all()).and(RejectionEvent.TYPES),
-            List.of(AggregateConfigurer.defaultConfiguration(SubscriptionAggregate.class)),
-            Clock.fixed(NOW, ZoneOffset.UTC));
+    private static final EventLanguage LANGUAGE =
+            EventLanguage.of(EventTypes.all()).and(RejectionEvent.TYPES);
+    private static final Aggregates AGGREGATES = Aggregates.of(LANGUAGE, SubscriptionAggregate.class);
+    private static final Store STORE =
+            Store.open(DATABASE.dataSource(), DATABASE.transactions(), LANGUAGE, Clock.fixed(NOW, ZoneOffset.UTC));
     private static final JdbcTemplate JDBC = new JdbcTemplate(DATABASE.dataSource());
     private static final LedgerTables TABLES = new LedgerTables(JDBC);
     private static final LocalDate TERM = LocalDate.parse("2025-01-01");
@@ -68,7 +67,7 @@ class LedgerRepositoryIT {
     private static final LedgerRepository SHELF = new LedgerRepository(JDBC, TABLES, VALUATION);
     private static final CreditMetrics METRICS = new CreditMetrics(new SimpleMeterRegistry());
     private static final FactIntake DESK = new FactIntake(
-            new ContractOffice(RULES, SHELF, new SubscriptionTables(JDBC, RULES), METRICS),
+            new ContractFactHandler(RULES, AGGREGATES, SHELF, new SubscriptionTables(JDBC, RULES), METRICS),
             STORE.sets(),
             JDBC,
             Limits.DEFAULT,
@@ -80,7 +79,7 @@ class LedgerRepositoryIT {
 
     @AfterAll
     static void close() {
-        STORE.close();
+        AGGREGATES.close();
         DATABASE.close();
     }
 
@@ -241,7 +240,7 @@ class LedgerRepositoryIT {
     }
 
     private static void take(String type, String data) {
-        Outcome outcome = DESK.takeByHand(List.of(new FactReader(Limits.DEFAULT)
+        Answer<UUID> outcome = DESK.takeByHand(List.of(new FactReader(Limits.DEFAULT)
                         .byHand(
                                 "/test",
                                 UUID.randomUUID().toString(),
@@ -250,7 +249,7 @@ class LedgerRepositoryIT {
                                 data.getBytes(UTF_8),
                                 NOW)))
                 .getFirst();
-        assertThat(outcome).isInstanceOf(Outcome.Accepted.class);
+        assertThat(outcome).isInstanceOf(Answer.Happened.class);
     }
 
     private static List<RecordedEvent> note(ClockEvent event) {

@@ -2,12 +2,12 @@ package dev.frist.credit.subscription.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.frist.events.Answer;
 import dev.frist.events.Problem;
 import dev.frist.events.SubscriptionEvent;
 import dev.frist.events.SubscriptionEvent.AgreementChanged;
 import dev.frist.events.SubscriptionEvent.SubscriptionStarted;
 import dev.frist.events.SubscriptionEvent.TermRenewed;
-import dev.frist.promises.contract.Answer;
 import dev.frist.promises.contract.Subscription;
 import dev.frist.promises.contract.SubscriptionKeys;
 import dev.frist.promises.terms.RuleBook;
@@ -61,7 +61,7 @@ class SubscriptionTest {
     void whatComesBeforeTheStartWaitsForIt() {
         assertThat(decide(
                         Subscription.UNKNOWN, "SubscriptionEnded", "{'subscriptionId': 'S', 'lastDay': '2025-06-30'}"))
-                .isEqualTo(new Answer.NotYet(SubscriptionKeys.subscription("S")));
+                .isEqualTo(new Answer.NotYet<>(SubscriptionKeys.subscription("S")));
     }
 
     @Test
@@ -109,17 +109,17 @@ class SubscriptionTest {
         return STARTED.formatted(deployment, termEnd);
     }
 
-    private static Answer decide(Subscription subscription, String type, String data) {
+    private static Answer<SubscriptionEvent> decide(Subscription subscription, String type, String data) {
         return subscription.decide(Reports.read(type, data), RULES);
     }
 
-    private static SubscriptionEvent happened(Answer answer) {
+    private static SubscriptionEvent happened(Answer<SubscriptionEvent> answer) {
         assertThat(answer).isInstanceOf(Answer.Happened.class);
-        return ((Answer.Happened) answer).event();
+        return ((Answer.Happened<SubscriptionEvent>) answer).event();
     }
 
-    private static Problem problem(Answer answer) {
+    private static Problem problem(Answer<SubscriptionEvent> answer) {
         assertThat(answer).isInstanceOf(Answer.Refused.class);
-        return ((Answer.Refused) answer).problem();
+        return ((Answer.Refused<SubscriptionEvent>) answer).problem();
     }
 }

@@ -11,7 +11,7 @@ import dev.frist.credit.ledger.jdbc.LedgerRepository;
 import dev.frist.credit.ledger.jdbc.LedgerTables;
 import dev.frist.credit.ledger.metrics.CreditMetrics;
 import dev.frist.credit.subscription.axon.SubscriptionAggregate;
-import dev.frist.credit.subscription.intake.ContractOffice;
+import dev.frist.credit.subscription.intake.ContractFactHandler;
 import dev.frist.events.ClockEvent;
 import dev.frist.events.EventTypes;
 import dev.frist.events.Plan;
@@ -28,6 +28,7 @@ import dev.frist.store.EventLanguage;
 import dev.frist.store.Store;
 import dev.frist.store.asof.AsOf;
 import dev.frist.store.asof.Knowledge;
+import dev.frist.store.axon.Aggregates;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -45,7 +46,6 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.axonframework.config.AggregateConfigurer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -65,17 +65,16 @@ class SubscriptionsAsOfIT {
 
     private final TestDatabase database = TestDatabase.migrated("db/credit-service");
     private final JdbcTemplate jdbc = new JdbcTemplate(database.dataSource());
-    private final Store store = Store.open(
-            database.dataSource(),
-            database.transactions(),
-            EventLanguage.of(EventTypes.all()).and(Map.of(Rejection.TYPE, Rejection.class)),
-            List.of(AggregateConfigurer.defaultConfiguration(SubscriptionAggregate.class)),
-            Clock.fixed(NOW, ZoneOffset.UTC));
+    private final EventLanguage language =
+            EventLanguage.of(EventTypes.all()).and(Map.of(Rejection.TYPE, Rejection.class));
+    private final Aggregates aggregates = Aggregates.of(language, SubscriptionAggregate.class);
+    private final Store store =
+            Store.open(database.dataSource(), database.transactions(), language, Clock.fixed(NOW, ZoneOffset.UTC));
     private final SubscriptionTables tables = new SubscriptionTables(jdbc, RULES);
     private final LedgerTables ledger = new LedgerTables(jdbc);
     private final LedgerRepository shelf = new LedgerRepository(jdbc, ledger, new Valuation(RULES));
     private final FactIntake desk = new FactIntake(
-            new ContractOffice(RULES, shelf, tables, new CreditMetrics(new SimpleMeterRegistry())),
+            new ContractFactHandler(RULES, aggregates, shelf, tables, new CreditMetrics(new SimpleMeterRegistry())),
             store.sets(),
             jdbc,
             Limits.DEFAULT,
@@ -104,7 +103,7 @@ class SubscriptionsAsOfIT {
 
     @AfterAll
     void close() {
-        store.close();
+        aggregates.close();
         database.close();
     }
 

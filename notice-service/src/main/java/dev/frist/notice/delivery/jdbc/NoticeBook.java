@@ -17,7 +17,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BiFunction;
-import org.axonframework.modelling.command.ConcurrencyException;
 import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.transaction.support.TransactionOperations;
 
@@ -59,7 +58,7 @@ public final class NoticeBook {
         for (int tries = 1; ; tries++) {
             try {
                 return sets.run(set -> decide(set, noticeId, decision));
-            } catch (ConcurrencyException | ConcurrencyFailureException e) {
+            } catch (ConcurrencyFailureException e) {
                 if (tries == TRIES) {
                     throw e;
                 }

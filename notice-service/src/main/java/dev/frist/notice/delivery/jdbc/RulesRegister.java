@@ -31,7 +31,7 @@ public final class RulesRegister {
         this.jdbc = jdbc;
     }
 
-    /** @throws org.axonframework.modelling.command.ConcurrencyException if another instance says so at the same moment */
+    /** @throws org.springframework.dao.OptimisticLockingFailureException if another instance says so at the same moment */
     public void takeUp(NoticeRules rules) {
         if (!isSaid) {
             sets.run(set -> takeUp(set, rules));

@@ -37,7 +37,6 @@ class NoticeBookIT {
             DATABASE.dataSource(),
             DATABASE.transactions(),
             EventLanguage.of(EventTypes.all()),
-            List.of(),
             Clock.fixed(NOW, ZoneOffset.UTC));
     private static final NoticeTable TABLE = new NoticeTable(new JdbcTemplate(DATABASE.dataSource()));
     private static final NoticeBook BOOK =
@@ -51,7 +50,6 @@ class NoticeBookIT {
 
     @AfterAll
     static void close() {
-        STORE.close();
         DATABASE.close();
     }
 

@@ -6,8 +6,8 @@ import dev.frist.clock.desk.RuleDesk;
 import dev.frist.clock.desk.RuleDesk.Step;
 import dev.frist.clock.desk.RuleEffect;
 import dev.frist.store.UnitsOfWork;
-import org.axonframework.modelling.command.ConcurrencyException;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.OptimisticLockingFailureException;
 
 /** Applies other rules to all clocks that run, set by set; what a crash leaves undone the same request does again. */
 public final class AppliesRules {
@@ -70,7 +70,7 @@ public final class AppliesRules {
         while (true) {
             try {
                 return sets.run(set -> desk.apply(change, after, entries -> streams.append(set, entries)));
-            } catch (ConcurrencyException _) {
+            } catch (OptimisticLockingFailureException _) {
                 Thread.onSpinWait();
             }
         }

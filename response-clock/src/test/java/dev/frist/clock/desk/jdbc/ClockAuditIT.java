@@ -48,8 +48,8 @@ class ClockAuditIT {
     private static final Instant OPENED = Instant.parse("2026-03-02T09:00:00Z");
 
     private final TestDatabase database = TestDatabase.migrated("db/clock");
-    private final Store store = Store.open(
-            database.dataSource(), database.transactions(), LANGUAGE, List.of(), java.time.Clock.systemUTC());
+    private final Store store =
+            Store.open(database.dataSource(), database.transactions(), LANGUAGE, java.time.Clock.systemUTC());
     private final JdbcClockStore rows = new JdbcClockStore(new JdbcTemplate(database.dataSource()), EventJson.mapper());
     private final List<Difference> found = new ArrayList<>();
     private final Findings findings = new Findings(found::add, _ -> {});
@@ -63,7 +63,6 @@ class ClockAuditIT {
 
     @AfterEach
     void close() {
-        store.close();
         database.close();
     }
 

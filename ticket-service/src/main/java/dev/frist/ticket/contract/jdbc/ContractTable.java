@@ -6,8 +6,6 @@ import dev.frist.kit.json.EventJson;
 import dev.frist.promises.contract.ContractBook;
 import dev.frist.promises.contract.ContractEvent;
 import dev.frist.store.EventLanguage;
-import java.sql.PreparedStatement;
-import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -30,13 +28,11 @@ public final class ContractTable implements ContractBook {
                 where subscription_id = any (?)
                     or subscription_id in (select subscription_id from ticket where ticket_id = any (?))
                 """,
-                statement -> {
-                    setTexts(statement, 1, subscriptionIds);
-                    setTexts(statement, 2, ticketIds);
-                },
                 (row, _) -> new ContractEvent(
                         new FactId(row.getString(1), row.getString(2)), row.getString(3), (SubscriptionEvent)
-                                language.read(row.getString(4), row.getBytes(5))));
+                                language.read(row.getString(4), row.getBytes(5))),
+                subscriptionIds.toArray(String[]::new),
+                ticketIds.toArray(String[]::new));
     }
 
     @Override
@@ -57,9 +53,5 @@ public final class ContractTable implements ContractBook {
                             it.fact().id()
                         })
                         .toList());
-    }
-
-    private static void setTexts(PreparedStatement statement, int index, Collection<String> texts) throws SQLException {
-        statement.setArray(index, statement.getConnection().createArrayOf("text", texts.toArray()));
     }
 }

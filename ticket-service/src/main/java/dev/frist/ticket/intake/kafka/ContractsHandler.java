@@ -21,7 +21,7 @@ import dev.frist.promises.contract.ContractEvent;
 import dev.frist.promises.ticket.TicketKeys;
 import dev.frist.store.EventLanguage;
 import dev.frist.store.UnitsOfWork;
-import dev.frist.ticket.intake.TicketOffice;
+import dev.frist.ticket.intake.TicketFactHandler;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -33,7 +33,7 @@ public final class ContractsHandler implements PollHandler {
     private final EventLanguage language;
     private final UnitsOfWork sets;
     private final FactIntake desk;
-    private final TicketOffice office;
+    private final TicketFactHandler handler;
     private final ContractBook contracts;
     private final StreamGate gate;
     private final DeadLetters aside;
@@ -42,14 +42,14 @@ public final class ContractsHandler implements PollHandler {
             EventLanguage language,
             UnitsOfWork sets,
             FactIntake desk,
-            TicketOffice office,
+            TicketFactHandler handler,
             ContractBook contracts,
             StreamGate gate,
             DeadLetters aside) {
         this.language = language;
         this.sets = sets;
         this.desk = desk;
-        this.office = office;
+        this.handler = handler;
         this.contracts = contracts;
         this.gate = gate;
         this.aside = aside;
@@ -77,7 +77,7 @@ public final class ContractsHandler implements PollHandler {
                 .map(it -> TicketKeys.subscription(it.subscriptionId()))
                 .collect(Collectors.toSet());
         sets.run(set -> {
-            desk.release(set, nowKnown, facts -> office.open(set, facts, learned));
+            desk.release(set, nowKnown, handler.knowing(learned));
             contracts.add(learned);
             return new ArrayList<>(nowKnown);
         });

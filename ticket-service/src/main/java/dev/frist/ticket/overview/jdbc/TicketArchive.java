@@ -2,10 +2,10 @@ package dev.frist.ticket.overview.jdbc;
 
 import dev.frist.events.FactId;
 import dev.frist.events.TicketEvent;
+import dev.frist.intake.IncomingFact;
 import dev.frist.store.EventLog;
 import dev.frist.store.RecordedEvent;
 import dev.frist.store.asof.AsOf;
-import dev.frist.ticket.intake.Facts;
 import dev.frist.ticket.overview.Telling;
 import dev.frist.ticket.overview.Telling.Told;
 import dev.frist.ticket.overview.TicketView;
@@ -42,6 +42,7 @@ public final class TicketArchive {
 
     private static Told told(RecordedEvent event) {
         Map<String, String> fact = event.metadata().extensions();
-        return new Told((TicketEvent) event.payload(), new FactId(fact.get(Facts.SOURCE), fact.get(Facts.ID)));
+        return new Told(
+                (TicketEvent) event.payload(), new FactId(fact.get(IncomingFact.SOURCE), fact.get(IncomingFact.ID)));
     }
 }

@@ -4,7 +4,6 @@ import dev.frist.events.Channel;
 import dev.frist.events.Severity;
 import dev.frist.kit.web.Place;
 import dev.frist.ticket.overview.TicketFilter;
-import dev.frist.ticket.overview.TicketList;
 import dev.frist.ticket.overview.TicketRow;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -16,14 +15,14 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Finds tickets, newest first, page by page; the cost of a page does not depend on which it is. */
-public final class TicketSearch implements TicketList {
+public final class TicketSearch {
     private final JdbcTemplate jdbc;
 
     public TicketSearch(JdbcTemplate jdbc) {
         this.jdbc = jdbc;
     }
 
-    @Override
+    /** @param after null: from the newest on */
     public List<TicketRow> page(TicketFilter filter, @Nullable Place after, int limit) {
         StringBuilder where = new StringBuilder("true");
         List<Object> values = new ArrayList<>();

@@ -8,16 +8,15 @@ import dev.frist.events.TicketEvent.TicketDeclined;
 import dev.frist.events.TicketEvent.TicketOpened;
 import dev.frist.events.TicketEvent.TicketReopened;
 import dev.frist.events.TicketEvent.TicketWithdrawn;
+import dev.frist.intake.IncomingFact;
 import dev.frist.store.RecordedEvent;
-import dev.frist.ticket.intake.Facts;
-import dev.frist.ticket.intake.TicketOffice;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Table {@code ticket}: a row for each ticket, the same whatever the order in which its events were recorded. */
-public final class TicketTable implements TicketOffice.Overview {
+public final class TicketTable {
     // Arrays, so that a set of any size is one statement. Of several rows for one ticket an update would take any.
     private static final String OPEN = """
         insert into ticket (ticket_id, subscription_id, customer, subject, channel, flagged, opened_at, severity)
@@ -63,7 +62,7 @@ public final class TicketTable implements TicketOffice.Overview {
         this.jdbc = jdbc;
     }
 
-    @Override
+    /** What was recorded; whatever is about no ticket is left out. */
     public void show(List<RecordedEvent> recorded) {
         Rows rows = new Rows();
         for (RecordedEvent event : recorded) {
@@ -127,8 +126,8 @@ public final class TicketTable implements TicketOffice.Overview {
 
         private static Object[] ifNewer(Object value, TicketEvent payload, RecordedEvent event) {
             Instant at = payload.occurredAt();
-            String source = event.metadata().extensions().get(Facts.SOURCE);
-            String id = event.metadata().extensions().get(Facts.ID);
+            String source = event.metadata().extensions().get(IncomingFact.SOURCE);
+            String id = event.metadata().extensions().get(IncomingFact.ID);
             return new Object[] {payload.ticketId(), value, at.toString(), source, id};
         }
     }

@@ -8,10 +8,10 @@ import dev.frist.kit.web.Place;
 import dev.frist.store.asof.AsOf;
 import dev.frist.store.asof.Knowledge;
 import dev.frist.ticket.overview.TicketFilter;
-import dev.frist.ticket.overview.TicketList;
 import dev.frist.ticket.overview.TicketRow;
 import dev.frist.ticket.overview.TicketView;
 import dev.frist.ticket.overview.jdbc.TicketArchive;
+import dev.frist.ticket.overview.jdbc.TicketSearch;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -26,11 +26,11 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping(path = "/tickets", produces = MediaType.APPLICATION_JSON_VALUE)
 public final class TicketsController {
-    private final TicketList tickets;
+    private final TicketSearch tickets;
     private final TicketArchive archive;
     private final Knowledge knowledge;
 
-    public TicketsController(TicketList tickets, TicketArchive archive, Knowledge knowledge) {
+    public TicketsController(TicketSearch tickets, TicketArchive archive, Knowledge knowledge) {
         this.tickets = tickets;
         this.archive = archive;
         this.knowledge = knowledge;

@@ -2,18 +2,16 @@ package dev.frist.ticket.story.axon;
 
 import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
+import dev.frist.events.Answer;
 import dev.frist.events.TicketEvent;
-import dev.frist.kit.Refused;
 import dev.frist.promises.contract.Contracts;
-import dev.frist.promises.ticket.Answer;
 import dev.frist.promises.ticket.Story;
 import dev.frist.promises.ticket.TicketReport;
+import dev.frist.store.axon.AggregateCommand;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
-import org.axonframework.messaging.annotation.MetaDataValue;
 import org.axonframework.modelling.command.AggregateCreationPolicy;
 import org.axonframework.modelling.command.AggregateIdentifier;
-import org.axonframework.modelling.command.AggregateLifecycle;
 import org.axonframework.modelling.command.CreationPolicy;
 import org.jspecify.annotations.Nullable;
 
@@ -36,75 +34,13 @@ public class Ticket {
 
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
-    void on(TicketReport.Opening report, @MetaDataValue(TicketCommand.CONTRACTS) Contracts contracts) {
-        tell(report, contracts);
-    }
-
-    @CommandHandler
-    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
-    void on(TicketReport.SeverityChange report, @MetaDataValue(TicketCommand.CONTRACTS) Contracts contracts) {
-        tell(report, contracts);
-    }
-
-    @CommandHandler
-    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
-    void on(TicketReport.FirstResponse report, @MetaDataValue(TicketCommand.CONTRACTS) Contracts contracts) {
-        tell(report, contracts);
-    }
-
-    @CommandHandler
-    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
-    void on(TicketReport.Message report, @MetaDataValue(TicketCommand.CONTRACTS) Contracts contracts) {
-        tell(report, contracts);
-    }
-
-    @CommandHandler
-    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
-    void on(TicketReport.Escalation report, @MetaDataValue(TicketCommand.CONTRACTS) Contracts contracts) {
-        tell(report, contracts);
-    }
-
-    @CommandHandler
-    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
-    void on(TicketReport.ManagerResponse report, @MetaDataValue(TicketCommand.CONTRACTS) Contracts contracts) {
-        tell(report, contracts);
-    }
-
-    @CommandHandler
-    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
-    void on(TicketReport.Withdrawal report, @MetaDataValue(TicketCommand.CONTRACTS) Contracts contracts) {
-        tell(report, contracts);
-    }
-
-    @CommandHandler
-    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
-    void on(TicketReport.Decline report, @MetaDataValue(TicketCommand.CONTRACTS) Contracts contracts) {
-        tell(report, contracts);
-    }
-
-    @CommandHandler
-    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
-    void on(TicketReport.Closing report, @MetaDataValue(TicketCommand.CONTRACTS) Contracts contracts) {
-        tell(report, contracts);
-    }
-
-    @CommandHandler
-    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
-    void on(TicketReport.Reopening report, @MetaDataValue(TicketCommand.CONTRACTS) Contracts contracts) {
-        tell(report, contracts);
+    Answer<TicketEvent> on(AggregateCommand<TicketReport, Contracts> command) {
+        return AggregateCommand.apply(story.answer(command.report(), command.context()));
     }
 
     @EventSourcingHandler
     void on(TicketEvent event) {
         ticketId = event.ticketId();
         story = story.evolve(event);
-    }
-
-    private void tell(TicketReport report, Contracts contracts) {
-        switch (story.answer(report, contracts)) {
-            case Answer.Happened it -> AggregateLifecycle.apply(it.event());
-            case Answer.NotYet it -> throw new Awaiting(it.awaits());
-            case Answer.Refused it -> throw new Refused(it.problem());
-        }
     }
 }

@@ -22,15 +22,14 @@ import dev.frist.store.NewEvent;
 import dev.frist.store.RecordedEvent;
 import dev.frist.store.Store;
 import dev.frist.store.asof.Knowledge;
+import dev.frist.store.axon.Aggregates;
 import dev.frist.ticket.contract.jdbc.ContractTable;
-import dev.frist.ticket.intake.Facts;
-import dev.frist.ticket.intake.TicketOffice;
+import dev.frist.ticket.intake.TicketFactHandler;
 import dev.frist.ticket.overview.TicketRow;
 import dev.frist.ticket.overview.jdbc.TicketArchive;
 import dev.frist.ticket.overview.jdbc.TicketSearch;
 import dev.frist.ticket.overview.jdbc.TicketTable;
 import dev.frist.ticket.story.axon.Ticket;
-import dev.frist.ticket.story.axon.TicketCommand;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -70,21 +69,18 @@ class TicketsAsOfIT {
     private static final class Place implements AutoCloseable {
         final TestDatabase database = TestDatabase.migrated("db/ticket-service");
         final JdbcTemplate jdbc = new JdbcTemplate(database.dataSource());
-        final Store store = Store.open(
-                database.dataSource(),
-                database.transactions(),
-                EventLanguage.of(EventTypes.all())
-                        .and(Map.of(Rejection.TYPE, Rejection.class, Ticket.SNAPSHOT, Ticket.class)),
-                List.of(TicketCommand.aggregate()),
-                Clock.systemUTC());
+        final EventLanguage language = EventLanguage.of(EventTypes.all())
+                .and(Map.of(Rejection.TYPE, Rejection.class, Ticket.SNAPSHOT, Ticket.class));
+        final Store store = Store.open(database.dataSource(), database.transactions(), language, Clock.systemUTC());
+        final Aggregates aggregates = Aggregates.of(language, Ticket.class);
         final ContractTable contracts = new ContractTable(jdbc, EventLanguage.of(EventTypes.all()));
         final TicketTable table = new TicketTable(jdbc);
         final FactIntake desk = new FactIntake(
-                new TicketOffice(RuleBook.load(null), contracts, table, TicketCommand::of),
+                new TicketFactHandler(RuleBook.load(null), contracts, table::show, aggregates),
                 store.sets(),
                 jdbc,
                 Limits.DEFAULT,
-                Facts.STORED_AS,
+                TicketFactHandler.SOURCE,
                 Topics.INTAKE_REJECTED,
                 new SimpleMeterRegistry());
         final Knowledge knowledge = new Knowledge(jdbc);
@@ -93,7 +89,7 @@ class TicketsAsOfIT {
 
         @Override
         public void close() {
-            store.close();
+            aggregates.close();
             database.close();
         }
     }

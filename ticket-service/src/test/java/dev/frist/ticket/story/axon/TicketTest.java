@@ -2,32 +2,23 @@ package dev.frist.ticket.story.axon;
 
 import static dev.frist.ticket.story.axon.Reports.CONTRACTS;
 
+import dev.frist.events.Answer;
 import dev.frist.events.SeverityReason;
 import dev.frist.events.TicketEvent;
-import dev.frist.events.TicketEvent.TicketOpened;
-import dev.frist.kit.Refused;
-import dev.frist.promises.ticket.Answer;
+import dev.frist.promises.contract.Contracts;
 import dev.frist.promises.ticket.Story;
+import dev.frist.promises.ticket.TicketKeys;
 import dev.frist.promises.ticket.TicketReport;
-import java.lang.reflect.Method;
-import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import org.assertj.core.api.Assertions;
-import org.axonframework.commandhandling.CommandHandler;
+import dev.frist.store.axon.AggregateCommand;
 import org.axonframework.test.aggregate.AggregateTestFixture;
 import org.axonframework.test.aggregate.ResultValidator;
+import org.hamcrest.CoreMatchers;
 import org.junit.jupiter.api.Test;
 
 /** The shell passes on what it is told, all of it, and nothing else. */
 class TicketTest {
     private final AggregateTestFixture<Ticket> fixture = new AggregateTestFixture<>(Ticket.class);
-    private final TicketEvent opened = opened();
-
-    TicketTest() {
-        fixture.registerCommandTargetResolver(TicketCommand.TARGET);
-    }
+    private final TicketEvent opened = happened(Story.UNTOLD, Reports.opening());
 
     @Test
     void anOpeningOpens() {
@@ -36,53 +27,46 @@ class TicketTest {
 
     @Test
     void anEscalationIsRequestedAndAnswered() {
-        fixture.given(opened).when(Reports.escalation("E-1"), contracts()).expectSuccessfulHandlerExecution();
+        TicketEvent requested = happened(Story.UNTOLD.evolve(opened), Reports.escalation("E-1"));
+        TicketEvent responded = happened(Story.UNTOLD.evolve(opened).evolve(requested), Reports.managerResponse("E-1"));
+        fixture.given(opened).when(command(Reports.escalation("E-1"))).expectEvents(requested);
+        fixture.given(opened, requested)
+                .when(command(Reports.managerResponse("E-1")))
+                .expectEvents(responded);
     }
 
     @Test
-    void whatATicketRefusesIsThrown() {
+    void whatATicketRefusesIsAnswered() {
         fixture.given(opened)
-                .when(Reports.severity(2, SeverityReason.WORKAROUND), contracts())
-                .expectException(Refused.class)
+                .when(command(Reports.severity(2, SeverityReason.WORKAROUND)))
+                .expectResultMessagePayloadMatching(CoreMatchers.instanceOf(Answer.Refused.class))
                 .expectNoEvents();
     }
 
     @Test
-    void whatItMustWaitForIsThrownToo() {
+    void whatItMustWaitForIsAnsweredToo() {
         fixture.given(opened)
-                .when(Reports.managerResponse("E-1"), contracts())
-                .expectException(Awaiting.class)
+                .when(command(Reports.managerResponse("E-1")))
+                .expectResultMessagePayload(new Answer.NotYet<>(TicketKeys.escalation("T-1", "E-1")))
                 .expectNoEvents();
     }
 
     @Test
     void whatIsToldOfATicketNotKnownYetWaits() {
-        when(Reports.closing()).expectException(Awaiting.class).expectNoEvents();
-    }
-
-    @Test
-    void everyReportHasItsHandler() {
-        Set<Class<?>> handled = Stream.of(Ticket.class.getDeclaredMethods())
-                .filter(method -> method.isAnnotationPresent(CommandHandler.class))
-                .map(TicketTest::command)
-                .collect(Collectors.toSet());
-        Assertions.assertThat(handled).containsExactlyInAnyOrder(TicketReport.class.getPermittedSubclasses());
-    }
-
-    private static Class<?> command(Method handler) {
-        return handler.getParameterTypes()[0];
+        when(Reports.closing())
+                .expectResultMessagePayload(new Answer.NotYet<>(TicketKeys.ticket("T-1")))
+                .expectNoEvents();
     }
 
     private ResultValidator<Ticket> when(TicketReport report) {
-        return fixture.givenNoPriorActivity().when(report, contracts());
+        return fixture.givenNoPriorActivity().when(command(report));
     }
 
-    private static Map<String, ?> contracts() {
-        return Map.of(TicketCommand.CONTRACTS, CONTRACTS);
+    private static AggregateCommand<TicketReport, Contracts> command(TicketReport report) {
+        return new AggregateCommand<>("T-1", report, CONTRACTS);
     }
 
-    private static TicketOpened opened() {
-        Answer answer = Story.UNTOLD.answer(Reports.opening(), CONTRACTS);
-        return (TicketOpened) ((Answer.Happened) answer).event();
+    private static TicketEvent happened(Story story, TicketReport report) {
+        return ((Answer.Happened<TicketEvent>) story.answer(report, CONTRACTS)).event();
     }
 }

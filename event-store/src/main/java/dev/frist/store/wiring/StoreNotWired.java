@@ -1,4 +1,4 @@
-package dev.frist.store;
+package dev.frist.store.wiring;
 
 /** What a service records would be lost, or stored outside its transactions. */
 public final class StoreNotWired extends RuntimeException {

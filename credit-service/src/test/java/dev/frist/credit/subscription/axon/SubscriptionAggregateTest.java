@@ -1,0 +1,65 @@
+package dev.frist.credit.subscription.axon;
+
+import dev.frist.events.Answer;
+import dev.frist.events.Deployment;
+import dev.frist.events.Plan;
+import dev.frist.events.SubscriptionEvent.SubscriptionEnded;
+import dev.frist.events.SubscriptionEvent.SubscriptionStarted;
+import dev.frist.promises.contract.SubscriptionKeys;
+import dev.frist.promises.contract.SubscriptionReport;
+import dev.frist.promises.terms.RuleBook;
+import dev.frist.store.axon.AggregateCommand;
+import java.time.Instant;
+import java.time.LocalDate;
+import org.axonframework.test.aggregate.AggregateTestFixture;
+import org.hamcrest.CoreMatchers;
+import org.junit.jupiter.api.Test;
+
+/** The shell passes on what it is told, and answers what the subscription says. */
+class SubscriptionAggregateTest {
+    private static final RuleBook RULES = RuleBook.load(null);
+    private static final Instant AT = Instant.parse("2025-01-01T12:00:00Z");
+    private static final LocalDate FIRST = LocalDate.parse("2025-01-01");
+    private static final LocalDate LAST = LocalDate.parse("2025-12-31");
+    private static final SubscriptionReport START = new SubscriptionReport.Start(
+            "S-1", "Example AG", Plan.EXTENDED_SLA, Deployment.CLOUD, FIRST, LAST, null, AT);
+    private static final SubscriptionStarted STARTED =
+            new SubscriptionStarted("S-1", "Example AG", Plan.EXTENDED_SLA, Deployment.CLOUD, FIRST, LAST, null, AT);
+    private static final SubscriptionReport END = new SubscriptionReport.End("S-1", LAST, AT);
+
+    private final AggregateTestFixture<SubscriptionAggregate> fixture =
+            new AggregateTestFixture<>(SubscriptionAggregate.class);
+
+    @Test
+    void aStartStarts() {
+        fixture.givenNoPriorActivity()
+                .when(command(START))
+                .expectResultMessagePayload(new Answer.Happened<>(STARTED))
+                .expectEvents(STARTED);
+    }
+
+    @Test
+    void whatHappensLaterIsApplied() {
+        fixture.given(STARTED).when(command(END)).expectEvents(new SubscriptionEnded("S-1", LAST, AT));
+    }
+
+    @Test
+    void whatIsRefusedIsAnswered() {
+        fixture.given(STARTED)
+                .when(command(START))
+                .expectResultMessagePayloadMatching(CoreMatchers.instanceOf(Answer.Refused.class))
+                .expectNoEvents();
+    }
+
+    @Test
+    void whatIsToldOfASubscriptionNotKnownYetWaits() {
+        fixture.givenNoPriorActivity()
+                .when(command(END))
+                .expectResultMessagePayload(new Answer.NotYet<>(SubscriptionKeys.subscription("S-1")))
+                .expectNoEvents();
+    }
+
+    private static AggregateCommand<SubscriptionReport, RuleBook> command(SubscriptionReport report) {
+        return new AggregateCommand<>("S-1", report, RULES);
+    }
+}

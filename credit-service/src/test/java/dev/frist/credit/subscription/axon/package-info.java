@@ -1,0 +1,4 @@
+@NullMarked
+package dev.frist.credit.subscription.axon;
+
+import org.jspecify.annotations.NullMarked;

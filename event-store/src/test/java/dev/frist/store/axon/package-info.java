@@ -1,0 +1,4 @@
+@NullMarked
+package dev.frist.store.axon;
+
+import org.jspecify.annotations.NullMarked;

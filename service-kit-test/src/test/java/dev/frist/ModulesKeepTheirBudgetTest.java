@@ -28,7 +28,7 @@ class ModulesKeepTheirBudgetTest {
             Map.entry("evidence", 1_100),
             Map.entry("fact-intake", 2_900),
             Map.entry("notice-service", 3_550),
-            Map.entry("ops-console", 9_200),
+            Map.entry("ops-console", 7_650),
             Map.entry("promises", 5_200),
             Map.entry("response-clock", 2_900),
             Map.entry("service-kit", 6_750),

@@ -2,7 +2,7 @@ package dev.frist.console;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
-import dev.frist.console.page.web.PageController;
+import dev.frist.console.web.PageController;
 import dev.frist.kit.test.ServiceArchitecture;
 import org.junit.jupiter.api.Test;
 import org.springframework.stereotype.Controller;

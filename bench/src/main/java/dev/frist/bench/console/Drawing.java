@@ -1,8 +1,8 @@
 package dev.frist.bench.console;
 
 import dev.frist.bench.servers.Database;
+import dev.frist.console.jdbc.ReadModelStore;
 import dev.frist.console.projection.ReceivedEvent;
-import dev.frist.console.projection.jdbc.ReadModelStore;
 import dev.frist.events.EventTypes;
 import dev.frist.promises.terms.RuleBook;
 import dev.frist.store.EventLanguage;
@@ -10,17 +10,17 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Draws new tickets into pictures, poll by poll, as the console's loop does. */
+/** Projects new tickets into read models, poll by poll, as the console's loop does. */
 final class Drawing {
     private static final int TICKETS_A_POLL = 160;
 
-    private final ReadModelStore pictures;
+    private final ReadModelStore readModels;
     private final TransactionTemplate transaction;
     private final NewTickets tickets;
     private int drawn;
 
     Drawing(Database database, RuleBook rules, NewTickets tickets) {
-        this.pictures =
+        this.readModels =
                 new ReadModelStore(database.jdbc(), rules, EventLanguage.of(EventTypes.all(), EventTypes.upcasters()));
         this.transaction = new TransactionTemplate(database.transactions());
         this.tickets = tickets;
@@ -31,7 +31,7 @@ final class Drawing {
         List<List<ReceivedEvent>> events =
                 IntStream.range(0, polls).mapToObj(_ -> poll()).toList();
         long start = System.nanoTime();
-        events.forEach(poll -> transaction.executeWithoutResult(_ -> pictures.draw(poll)));
+        events.forEach(poll -> transaction.executeWithoutResult(_ -> readModels.project(poll)));
         return (System.nanoTime() - start) / 1e3 / (3.0 * TICKETS_A_POLL * polls);
     }
 

@@ -1,7 +1,7 @@
 package dev.frist.bench.console;
 
 import dev.frist.bench.servers.Database;
-import dev.frist.console.projection.jdbc.Tallies;
+import dev.frist.console.jdbc.Tallies;
 import dev.frist.events.PinnedVersion;
 import dev.frist.promises.terms.RuleBook;
 import java.time.Instant;

@@ -1,8 +1,12 @@
 package dev.frist.console.board;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import dev.frist.promises.terms.Overrun;
 import dev.frist.promises.time.Interval;
 import dev.frist.promises.time.SupportTime;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -13,15 +17,26 @@ import org.jspecify.annotations.Nullable;
  * The time from one instant to another, as it passes: support time stands still while support is closed.
  *
  * @param amount support time left to the due instant, or overrun passed since
- * @param runs whether it passes right now
- * @param changesAt when it next pauses or goes on; null if it does neither before its end
- * @param resumesAt while it runs: when it goes on after {@code changesAt}; null where it is not known
  */
+@Schema(description = "Support time, which stands still while support is closed")
+@JsonPropertyOrder("seconds")
 public record Countdown(
-        Duration amount,
+        @JsonIgnore Duration amount,
+
+        @Schema(example = "true", description = "Whether it passes at `asOf`")
         boolean runs,
-        @Nullable Instant changesAt,
-        @Nullable Instant resumesAt) {
+
+        @Schema(
+                example = "2026-03-02T16:00:00Z",
+                description = "When it next pauses or goes on; absent if it does neither before its end")
+        @Nullable
+        Instant changesAt,
+
+        @Schema(
+                example = "2026-03-03T07:00:00Z",
+                description = "While it runs: when it goes on after it has paused; absent where it is not known")
+        @Nullable
+        Instant resumesAt) {
     // No calendar closes for longer without saying so as its end.
     private static final Duration AHEAD = Duration.ofDays(14);
 
@@ -68,6 +83,8 @@ public record Countdown(
         return new Countdown(passed, true, pause, open.size() > 1 ? open.get(1).start() : null);
     }
 
+    @JsonProperty("seconds")
+    @Schema(example = "870", description = "Seconds at `asOf`: left until the due instant, or passed since")
     public long seconds() {
         return amount.truncatedTo(ChronoUnit.SECONDS).toSeconds();
     }

@@ -2,6 +2,7 @@ package dev.frist.console.customer;
 
 import dev.frist.console.customer.StatementLine.Change;
 import dev.frist.console.customer.StatementLine.Why;
+import dev.frist.console.projection.LedgerLine;
 import dev.frist.console.projection.ReceivedEvent;
 import dev.frist.events.ClockEvent.BreachRetracted;
 import dev.frist.events.Scope;
@@ -65,8 +66,8 @@ public final class Statement {
     public static List<StatementLine> explained(List<StatementLine> lines, Collection<ReceivedEvent> told) {
         Set<List<Object>> inTime = new HashSet<>();
         Map<String, Scope> scopes = new HashMap<>();
-        for (ReceivedEvent seen : told) {
-            switch (seen.event()) {
+        for (ReceivedEvent received : told) {
+            switch (received.event()) {
                 case BreachRetracted it -> inTime.add(List.of(it.clock().clockId(), it.occurredAt()));
                 case TicketOpened it
                 when it.scope() != null && !it.scope().isCovered() -> scopes.put(it.ticketId(), it.scope());
@@ -92,35 +93,25 @@ public final class Statement {
         return isMoved ? Why.MOVED : change.days() > 0 ? Why.LATE : Why.RESTATED;
     }
 
-    private static Stream<Change> change(ReceivedEvent seen) {
-        String stream = seen.streamId();
-        Instant learnedAt = seen.recordedAt();
-        return switch (seen.event()) {
-            case TermExtended it ->
-                Stream.of(new Change(
-                        stream,
-                        seen.sequence(),
-                        learnedAt,
-                        it.occurredAt(),
-                        it.subscriptionId(),
-                        it.ticketId(),
-                        it.clockId(),
-                        it.kind(),
-                        it.termStart(),
-                        it.days()));
-            case ExtensionReversed it ->
-                Stream.of(new Change(
-                        stream,
-                        seen.sequence(),
-                        learnedAt,
-                        it.occurredAt(),
-                        it.subscriptionId(),
-                        it.ticketId(),
-                        it.clockId(),
-                        it.kind(),
-                        it.termStart(),
-                        -it.days()));
+    private static Stream<Change> change(ReceivedEvent received) {
+        return switch (received.event()) {
+            case TermExtended it -> Stream.of(change(received, LedgerLine.of(it), it.days()));
+            case ExtensionReversed it -> Stream.of(change(received, LedgerLine.of(it), -it.days()));
             default -> Stream.empty();
         };
+    }
+
+    private static Change change(ReceivedEvent received, LedgerLine line, long days) {
+        return new Change(
+                received.streamId(),
+                received.sequence(),
+                received.recordedAt(),
+                line.happenedAt(),
+                line.subscriptionId(),
+                line.ticketId(),
+                line.clockId(),
+                line.kind(),
+                line.termStart(),
+                days);
     }
 }

@@ -2,30 +2,30 @@ package dev.frist.console.http;
 
 import dev.frist.kit.web.NotFound;
 import java.net.URI;
-import java.util.Collection;
-import java.util.Collections;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.List;
+import java.util.stream.Stream;
+import org.springframework.core.env.Environment;
 
-/** Where the services are. */
+/** Where the services are, in the order in which they are shown: settings {@code frist.services.*}. */
 public final class Directory {
-    private final Map<String, Service> services = new LinkedHashMap<>();
+    private final List<Service> services;
 
-    /** @param addresses by name, in the order in which they are shown */
-    public Directory(Map<String, URI> addresses) {
-        addresses.forEach((name, address) -> services.put(name, new Service(name, address)));
+    public Directory(Environment settings) {
+        this.services = Stream.of(
+                        "ticket-service", "sla-service", "escalation-service", "credit-service", "notice-service")
+                .map(name -> new Service(name, URI.create(settings.getRequiredProperty("frist.services." + name))))
+                .toList();
     }
 
-    public Collection<Service> all() {
-        return Collections.unmodifiableCollection(services.values());
+    public List<Service> all() {
+        return services;
     }
 
     /** @throws NotFound if there is none of that name */
     public Service named(String name) {
-        Service service = services.get(name);
-        if (service == null) {
-            throw new NotFound("service", name);
-        }
-        return service;
+        return services.stream()
+                .filter(it -> it.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new NotFound("service", name));
     }
 }

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.frist.kit.Refused;
 import dev.frist.kit.json.EventJson;
 import dev.frist.kit.web.NotFound;
+import dev.frist.store.relay.TroublesController.Troubles;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -12,6 +13,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
@@ -75,6 +77,15 @@ public final class Service {
      */
     public JsonNode getInFull(String path) {
         return call(thorough.get().uri(URI.create(path)));
+    }
+
+    /** What stands in its way; empty if there is no answer that makes sense. */
+    public Optional<Troubles> troubles() {
+        try {
+            return Optional.of(EventJson.read(get("/troubles"), Troubles.class));
+        } catch (ServiceSilent | Refused | NotFound | JacksonException noAnswerThatMakesSense) {
+            return Optional.empty();
+        }
     }
 
     /** @throws Refused if the service refuses it */

@@ -1,6 +1,6 @@
 package dev.frist.console.intake;
 
-import dev.frist.console.intake.Noted.Recognised;
+import dev.frist.console.intake.ReceivedRejectionEvent.Recognised;
 import dev.frist.events.Original;
 import dev.frist.events.Rejection;
 import dev.frist.events.Rejection.Explained;
@@ -42,7 +42,7 @@ public record RejectionReadModel(
     public record Decision(String by, String because, Instant at) {}
 
     /** @param before null: this is its first event */
-    public static RejectionReadModel after(@Nullable RejectionReadModel before, Noted noted) {
+    public static RejectionReadModel after(@Nullable RejectionReadModel before, ReceivedRejectionEvent noted) {
         RejectionReadModel now = before == null ? first(noted) : before;
         return switch (noted.event()) {
             case Rejection it -> now.moved(noted, why(it.problem()), now.decision());
@@ -52,7 +52,7 @@ public record RejectionReadModel(
         };
     }
 
-    private static RejectionReadModel first(Noted noted) {
+    private static RejectionReadModel first(ReceivedRejectionEvent noted) {
         RejectionEvent event = noted.event();
         if (!(event instanceof Rejection it)) {
             throw new IllegalStateException("a rejection begins with being rejected, not with " + noted.type());
@@ -71,11 +71,11 @@ public record RejectionReadModel(
                 null);
     }
 
-    private RejectionReadModel decided(Noted noted, String by, String because) {
+    private RejectionReadModel decided(ReceivedRejectionEvent noted, String by, String because) {
         return moved(noted, problem, new Decision(by, because, noted.recordedAt()));
     }
 
-    private RejectionReadModel moved(Noted noted, Why why, @Nullable Decision decided) {
+    private RejectionReadModel moved(ReceivedRejectionEvent noted, Why why, @Nullable Decision decided) {
         return new RejectionReadModel(
                 rejectionId,
                 service,

@@ -10,6 +10,7 @@ import dev.frist.events.NoticeEvent.RulesTakenUp;
 import dev.frist.events.NoticeEvent.SendingOrdered;
 import dev.frist.events.NoticeRef;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -52,43 +53,34 @@ public record NoticeReadModel(
         Integer attempts = before == null ? null : before.attempts();
         return Optional.ofNullable(
                 switch (event) {
-                    case NoticeRaised e ->
-                        new NoticeReadModel(
-                                e.notice(),
-                                new Raised(e.content().customer(), e.rule(), e.occurredAt()),
-                                State.WAITING,
-                                0,
-                                null,
-                                e.sendFrom(),
-                                e.occurredAt());
-                    case NoticeDelivered e ->
-                        new NoticeReadModel(
-                                e.notice(), raised, State.DELIVERED, e.attempt(), e.answer(), null, e.occurredAt());
-                    case AttemptFailed e ->
-                        new NoticeReadModel(
-                                e.notice(),
-                                raised,
-                                State.FAILED,
-                                e.attempt(),
-                                e.problem(),
-                                e.nextAttemptAt(),
-                                e.occurredAt());
-                    case NoticeGivenUp e ->
-                        new NoticeReadModel(
-                                e.notice(), raised, State.GIVEN_UP, e.attempts(), e.reason(), null, e.occurredAt());
-                    case NoticeOvertaken e ->
-                        new NoticeReadModel(
-                                e.notice(), raised, State.OVERTAKEN, attempts, e.by(), null, e.occurredAt());
+                    case NoticeRaised e -> {
+                        Raised now = new Raised(e.content().customer(), e.rule(), e.occurredAt());
+                        yield is(e, now, State.WAITING, 0, null, e.sendFrom());
+                    }
+                    case NoticeDelivered e -> is(e, raised, State.DELIVERED, e.attempt(), e.answer(), null);
+                    case AttemptFailed e -> is(e, raised, State.FAILED, e.attempt(), e.problem(), e.nextAttemptAt());
+                    case NoticeGivenUp e -> is(e, raised, State.GIVEN_UP, e.attempts(), e.reason(), null);
+                    case NoticeOvertaken e -> is(e, raised, State.OVERTAKEN, attempts, e.by(), null);
                     case SendingOrdered e ->
-                        new NoticeReadModel(
-                                e.notice(),
-                                raised,
-                                State.WAITING,
-                                attempts,
-                                e.by() + ": " + e.reason(),
-                                e.occurredAt(),
-                                e.occurredAt());
+                        is(e, raised, State.WAITING, attempts, e.by() + ": " + e.reason(), e.occurredAt());
                     case RulesTakenUp _ -> null;
                 });
+    }
+
+    private static NoticeReadModel is(
+            NoticeEvent event,
+            @Nullable Raised raised,
+            State state,
+            @Nullable Integer attempts,
+            @Nullable String note,
+            @Nullable Instant nextAttemptAt) {
+        return new NoticeReadModel(
+                Objects.requireNonNull(event.notice()),
+                raised,
+                state,
+                attempts,
+                note,
+                nextAttemptAt,
+                event.occurredAt());
     }
 }

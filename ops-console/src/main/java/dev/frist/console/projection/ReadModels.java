@@ -16,7 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The pictures that a set of events touches, as they were before and as the events leave them. Plain memory, no rule of its own. */
+/** The read models that a set of events touches, as they were before and as the events leave them. Plain memory, no rule of its own. */
 public final class ReadModels {
     private final Map<String, TicketReadModel> tickets;
     private final Map<String, List<ContractEvent>> contracts = new LinkedHashMap<>();
@@ -24,25 +24,26 @@ public final class ReadModels {
     private final Map<String, NoticeReadModel> notices = new LinkedHashMap<>();
     private final Map<List<Object>, LedgerLine> ledger = new LinkedHashMap<>();
 
-    /** @param tickets those that are known already; what is known already of contracts is to be seen again */
+    /** @param tickets those that are known already; what is known already of contracts is to be applied again */
     public ReadModels(Map<String, TicketReadModel> tickets) {
         this.tickets = new LinkedHashMap<>(tickets);
     }
 
-    public void see(ReceivedEvent seen) {
-        switch (seen.event()) {
+    public void apply(ReceivedEvent received) {
+        switch (received.event()) {
             case TicketEvent e ->
                 tickets.compute(
                         e.ticketId(),
-                        (id, before) -> (before == null ? TicketReadModel.unknown(id) : before).after(e, seen.fact()));
+                        (id, before) ->
+                                (before == null ? TicketReadModel.unknown(id) : before).after(e, received.fact()));
             case ClockEvent e -> clocks.compute(e.clock().clockId(), (_, before) -> ClockReadModel.after(before, e));
             case TermExtended e -> enter(LedgerLine.of(e));
             case ExtensionReversed e -> enter(LedgerLine.of(e));
             case SubscriptionEvent e ->
                 contracts
                         .computeIfAbsent(e.subscriptionId(), _ -> new ArrayList<>())
-                        .add(new ContractEvent(seen.fact(), seen.eventId(), e));
-            case NoticeEvent e -> see(e);
+                        .add(new ContractEvent(received.fact(), received.eventId(), e));
+            case NoticeEvent e -> apply(e);
         }
     }
 
@@ -70,7 +71,7 @@ public final class ReadModels {
         return notices.values();
     }
 
-    private void see(NoticeEvent event) {
+    private void apply(NoticeEvent event) {
         NoticeRef ref = event.notice();
         NoticeReadModel before = ref == null ? null : notices.get(ref.noticeId());
         NoticeReadModel.after(before, event)

@@ -17,9 +17,14 @@ public record Moments(List<Instant> learned, @Nullable Instant knownOn) {
         learned = List.copyOf(learned);
     }
 
-    public static Moments of(List<ReceivedEvent> seen, @Nullable Instant knownOn) {
+    public static Moments of(List<ReceivedEvent> received, @Nullable Instant knownOn) {
         return new Moments(
-                seen.stream().map(ReceivedEvent::recordedAt).distinct().sorted().toList(), knownOn);
+                received.stream()
+                        .map(ReceivedEvent::recordedAt)
+                        .distinct()
+                        .sorted()
+                        .toList(),
+                knownOn);
     }
 
     public boolean isNow() {
@@ -31,8 +36,8 @@ public record Moments(List<Instant> learned, @Nullable Instant knownOn) {
         return Objects.requireNonNullElse(knownOn, now);
     }
 
-    public boolean knew(ReceivedEvent seen) {
-        return knownOn == null || !seen.recordedAt().isAfter(knownOn);
+    public boolean knew(ReceivedEvent received) {
+        return knownOn == null || !received.recordedAt().isAfter(knownOn);
     }
 
     public int count() {

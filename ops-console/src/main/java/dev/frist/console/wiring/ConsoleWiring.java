@@ -1,10 +1,44 @@
 package dev.frist.console.wiring;
 
-import dev.frist.console.projection.jdbc.ReadModelStore;
-import dev.frist.console.projection.kafka.WhenAnythingHappensThenDrawIt;
-import dev.frist.console.trust.kafka.ReachNotes;
+import dev.frist.console.OpsConsole;
+import dev.frist.console.api.web.Answers;
+import dev.frist.console.api.web.AttainmentApi;
+import dev.frist.console.api.web.BoardApi;
+import dev.frist.console.api.web.CustomerApi;
+import dev.frist.console.api.web.FreshnessApi;
+import dev.frist.console.api.web.TicketApi;
+import dev.frist.console.http.Auditor;
+import dev.frist.console.http.Directory;
+import dev.frist.console.http.IntakeServices;
+import dev.frist.console.http.Standstills;
+import dev.frist.console.intake.web.DecisionController;
+import dev.frist.console.intake.web.IntakeController;
+import dev.frist.console.jdbc.Attainment;
+import dev.frist.console.jdbc.Board;
+import dev.frist.console.jdbc.Customers;
+import dev.frist.console.jdbc.NoticeSearch;
+import dev.frist.console.jdbc.ReadModelStore;
+import dev.frist.console.jdbc.ReadModelWatch;
+import dev.frist.console.jdbc.RejectionTable;
+import dev.frist.console.jdbc.Stories;
+import dev.frist.console.jdbc.StoryTable;
+import dev.frist.console.kafka.ConsumerProgressTracker;
+import dev.frist.console.kafka.WhenAFactIsRejectedThenShowIt;
+import dev.frist.console.kafka.WhenAnythingHappensThenProjectIt;
+import dev.frist.console.web.AttainmentController;
+import dev.frist.console.web.AuditController;
+import dev.frist.console.web.BoardController;
+import dev.frist.console.web.CustomerController;
+import dev.frist.console.web.EveryPage;
+import dev.frist.console.web.FreshnessController;
+import dev.frist.console.web.LiveUpdates;
+import dev.frist.console.web.NoticesController;
+import dev.frist.console.web.PageProblems;
+import dev.frist.console.web.SameOriginOnly;
+import dev.frist.console.web.TicketController;
 import dev.frist.events.EventTypes;
 import dev.frist.events.Topics;
+import dev.frist.evidence.Hearing;
 import dev.frist.kit.consume.DeadLetters;
 import dev.frist.kit.consume.PartitionLoop;
 import dev.frist.kit.consume.StreamGate;
@@ -12,10 +46,13 @@ import dev.frist.kit.time.StreamTime;
 import dev.frist.kit.wiring.Loops;
 import dev.frist.kit.wiring.ServiceWiring;
 import dev.frist.promises.terms.RuleBook;
+import dev.frist.promises.terms.RuleBookFiles;
 import dev.frist.store.EventLanguage;
 import dev.frist.store.relay.OwnTopics;
 import dev.frist.store.wiring.EventStoreWiring;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.swagger.v3.oas.models.OpenAPI;
+import io.swagger.v3.oas.models.info.Info;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Set;
@@ -33,18 +70,66 @@ import org.springframework.kafka.core.ConsumerFactory;
 @Import({
     ServiceWiring.class,
     EventStoreWiring.class,
-    RoomsWiring.class,
     PageWiring.class,
-    IntakePageWiring.class,
-    AuditPageWiring.class,
-    ApiWiring.class
+    // What is read, and what pages and programs ask alike.
+    ConsumerProgressTracker.class,
+    ReadModelStore.class,
+    ReadModelWatch.class,
+    RejectionTable.class,
+    NoticeSearch.class,
+    StoryTable.class,
+    Stories.class,
+    Board.class,
+    Customers.class,
+    Attainment.class,
+    // What the other services are asked.
+    Directory.class,
+    IntakeServices.class,
+    Standstills.class,
+    Auditor.class,
+    // Pages.
+    EveryPage.class,
+    PageProblems.class,
+    SameOriginOnly.class,
+    LiveUpdates.class,
+    FreshnessController.class,
+    BoardController.class,
+    TicketController.class,
+    CustomerController.class,
+    AttainmentController.class,
+    NoticesController.class,
+    IntakeController.class,
+    DecisionController.class,
+    AuditController.class,
+    // The JSON API.
+    Answers.class,
+    BoardApi.class,
+    TicketApi.class,
+    CustomerApi.class,
+    AttainmentApi.class,
+    FreshnessApi.class,
 })
 public class ConsoleWiring {
-    /** Of the service, and of its consumer: its stored offsets go by it. */
-    public static final String NAME = "ops-console";
-
+    private static final String NAME = OpsConsole.NAME;
+    private static final String INTAKE = NAME + "-intake";
     private static final Set<String> READ =
             Set.of(Topics.TICKETS, Topics.RESPONSES, Topics.ESCALATIONS, Topics.SUBSCRIPTIONS, Topics.NOTICES);
+
+    private static final String ABOUT = """
+        What the pages show, for other dashboards: the same rooms are asked. Every answer says which instant it is of, whether and
+        how far it can be trusted, and the position it follows from: offsets by topic and partition, read in one snapshot with the data.
+
+        An answer has an ETag; sent back as `If-None-Match` it is answered with 304 while nothing was drawn since, for five seconds at most,
+        since time alone makes clocks late. Pages of a list go on with `after`, the `next` of the page before.
+
+        Errors are `application/problem+json` and name `field` and `rule`. There are no CORS headers: scripts of this origin only.\
+        """;
+
+    @Bean
+    OpenAPI apiDescription() {
+        return new OpenAPI()
+                .info(new Info().title("Frist: the ops console").version("1").description(ABOUT));
+    }
 
     @Bean
     RuleBook ruleBook(@Value("${frist.rules.folder:#{null}}") @Nullable Path folder) {
@@ -68,27 +153,36 @@ public class ConsoleWiring {
     }
 
     @Bean
-    ReachNotes reachNotes(StreamTime streamTime) {
-        return new ReachNotes(streamTime);
-    }
-
-    @Bean
-    ReadModelStore pictureStore(JdbcTemplate jdbc, RuleBook rules, EventLanguage language) {
-        return new ReadModelStore(jdbc, rules, language);
-    }
-
-    @Bean
-    PartitionLoop drawingLoop(
+    PartitionLoop projectionLoop(
             Loops loops,
             EventLanguage language,
-            ReadModelStore pictures,
-            ReachNotes reach,
+            ReadModelStore readModels,
+            ConsumerProgressTracker progress,
             JdbcTemplate jdbc,
             MeterRegistry meters) {
         return loops.loop(
                 NAME,
                 READ,
-                new WhenAnythingHappensThenDrawIt(
-                        language, new StreamGate(NAME, jdbc, meters), pictures, new DeadLetters(NAME, jdbc), reach));
+                new WhenAnythingHappensThenProjectIt(
+                        language,
+                        new StreamGate(NAME, jdbc, meters),
+                        readModels,
+                        new DeadLetters(NAME, jdbc),
+                        progress));
+    }
+
+    // A loop of its own: what is rejected may be large, and the board does not wait for it.
+    @Bean
+    PartitionLoop rejectionsLoop(Loops loops, RejectionTable rejections, JdbcTemplate jdbc, MeterRegistry meters) {
+        return loops.loop(
+                INTAKE,
+                Set.of(Topics.INTAKE_REJECTED),
+                new WhenAFactIsRejectedThenShowIt(
+                        new StreamGate(INTAKE, jdbc, meters), rejections, new DeadLetters(INTAKE, jdbc)));
+    }
+
+    @Bean
+    Hearing hearing(Directory directory, @Value("${frist.rules.folder:#{null}}") @Nullable Path folder) {
+        return new Hearing((service, path) -> directory.named(service).getInFull(path), new RuleBookFiles(folder));
     }
 }

@@ -1,44 +1,15 @@
 package dev.frist.console.wiring;
 
-import dev.frist.console.attainment.jdbc.Attainment;
-import dev.frist.console.attainment.web.AttainmentController;
-import dev.frist.console.board.http.Standstills;
-import dev.frist.console.board.jdbc.Board;
-import dev.frist.console.board.jdbc.ReadModelWatch;
-import dev.frist.console.board.jdbc.SharedLooks;
-import dev.frist.console.board.web.BoardController;
-import dev.frist.console.board.web.LiveUpdates;
-import dev.frist.console.customer.jdbc.Customers;
-import dev.frist.console.customer.jdbc.PastCustomers;
-import dev.frist.console.customer.jdbc.Statements;
-import dev.frist.console.customer.web.CustomerController;
-import dev.frist.console.http.Directory;
-import dev.frist.console.intake.jdbc.RejectionSearch;
-import dev.frist.console.notices.jdbc.NoticeSearch;
-import dev.frist.console.notices.web.NoticesController;
-import dev.frist.console.page.OpenRejections;
-import dev.frist.console.page.web.EveryPage;
-import dev.frist.console.page.web.Languages;
-import dev.frist.console.page.web.PageProblems;
-import dev.frist.console.page.web.SameOriginOnly;
-import dev.frist.console.story.jdbc.Stories;
-import dev.frist.console.story.web.TicketController;
-import dev.frist.console.trust.kafka.ReachNotes;
-import dev.frist.console.trust.web.TrustController;
-import dev.frist.kit.consume.PartitionLoop;
+import dev.frist.console.web.Languages;
+import dev.frist.console.web.SameOriginOnly;
 import dev.frist.kit.web.AlsoTaken;
-import dev.frist.kit.web.Problems;
-import dev.frist.promises.terms.RuleBook;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
-import java.util.List;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.MessageSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.support.ResourceBundleMessageSource;
 import org.springframework.http.MediaType;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.util.unit.DataSize;
 import org.springframework.web.servlet.LocaleResolver;
 import org.springframework.web.servlet.ViewResolver;
@@ -109,60 +80,5 @@ class PageWiring implements WebMvcConfigurer {
     @Bean
     AlsoTaken forms(@Value("${server.tomcat.max-http-form-post-size}") DataSize atMost) {
         return AlsoTaken.at("/**", MediaType.APPLICATION_FORM_URLENCODED, atMost);
-    }
-
-    @Bean
-    SameOriginOnly sameOriginOnly() {
-        return new SameOriginOnly();
-    }
-
-    @Bean
-    PageProblems pageProblems(EveryPage everyPage, Problems problems) {
-        return new PageProblems(everyPage, problems);
-    }
-
-    @Bean
-    EveryPage everyPage(Clock clock, RuleBook rules, ReachNotes reach, RejectionSearch rejections) {
-        return new EveryPage(clock, rules, reach, new OpenRejections(rejections::open));
-    }
-
-    @Bean
-    BoardController boardController(
-            Board board, Customers customers, ReadModelWatch picture, Directory directory, List<PartitionLoop> loops) {
-        return new BoardController(
-                board,
-                customers,
-                new SharedLooks(board, picture),
-                new Standstills(directory, ConsoleWiring.NAME, loops));
-    }
-
-    @Bean
-    LiveUpdates liveUpdates(ReadModelWatch picture) {
-        return new LiveUpdates(picture);
-    }
-
-    @Bean
-    TicketController ticketController(Stories stories) {
-        return new TicketController(stories);
-    }
-
-    @Bean
-    CustomerController customerController(Customers customers, PastCustomers past, Statements statements) {
-        return new CustomerController(customers, past, statements);
-    }
-
-    @Bean
-    AttainmentController attainmentController(Attainment attainment) {
-        return new AttainmentController(attainment);
-    }
-
-    @Bean
-    NoticesController noticesController(JdbcClient jdbc) {
-        return new NoticesController(new NoticeSearch(jdbc));
-    }
-
-    @Bean
-    TrustController trustController() {
-        return new TrustController();
     }
 }

@@ -2,7 +2,7 @@ package dev.frist.console.intake;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.frist.console.intake.Noted.Recognised;
+import dev.frist.console.intake.ReceivedRejectionEvent.Recognised;
 import dev.frist.events.Original;
 import dev.frist.events.Rejection;
 import dev.frist.events.RejectionEvent;
@@ -36,8 +36,8 @@ public final class Rejected {
                 null);
     }
 
-    public static Noted noted(UUID id, long sequence, RejectionEvent event) {
-        return new Noted(
+    public static ReceivedRejectionEvent noted(UUID id, long sequence, RejectionEvent event) {
+        return new ReceivedRejectionEvent(
                 id,
                 sequence,
                 "ticket-service",

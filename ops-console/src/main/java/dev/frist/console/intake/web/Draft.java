@@ -1,6 +1,6 @@
 package dev.frist.console.intake.web;
 
-import dev.frist.console.intake.http.Services.Order;
+import dev.frist.console.http.IntakeServices.Order;
 import dev.frist.kit.wire.Texts;
 import jakarta.servlet.http.HttpServletResponse;
 import java.net.URLDecoder;

@@ -1,14 +1,11 @@
 package dev.frist.console.intake.web;
 
+import dev.frist.console.http.IntakeServices;
 import dev.frist.console.intake.RejectionFilter;
 import dev.frist.console.intake.RejectionFilter.Done;
-import dev.frist.console.intake.RejectionReadModel;
-import dev.frist.console.intake.http.Services;
-import dev.frist.console.intake.jdbc.RejectionSearch;
-import dev.frist.console.page.web.PageController;
-import dev.frist.kit.web.Page;
+import dev.frist.console.jdbc.RejectionTable;
+import dev.frist.console.web.PageController;
 import dev.frist.kit.web.Place;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -21,11 +18,11 @@ public final class IntakeController {
     private static final int ROWS = 25;
     private static final int PARKED = 20;
 
-    private final RejectionSearch search;
-    private final Services services;
+    private final RejectionTable rejections;
+    private final IntakeServices services;
 
-    public IntakeController(RejectionSearch search, Services services) {
-        this.search = search;
+    public IntakeController(RejectionTable rejections, IntakeServices services) {
+        this.rejections = rejections;
         this.services = services;
     }
 
@@ -42,30 +39,21 @@ public final class IntakeController {
         RejectionFilter filter = new RejectionFilter(done, given(rule), given(service), given(q));
         model.addAttribute("address", new IntakeAddress(filter, given(after)));
         model.addAttribute("filter", filter);
-        model.addAttribute("page", page(filter, Place.of(given(after))));
+        model.addAttribute("page", rejections.page(filter, Place.of(given(after)), ROWS));
         if (isPart && !isRestored) {
             return "intake :: live";
         }
-        model.addAttribute("rules", search.rules());
+        model.addAttribute("rules", rejections.rules());
         model.addAttribute("intakes", services.intakes());
         model.addAttribute("states", Done.values());
-        model.addAttribute("looks", services.look(PARKED));
+        model.addAttribute("services", services.statuses(PARKED));
         return "intake";
     }
 
     @GetMapping("/intake/services")
     String services(Model model) {
-        model.addAttribute("looks", services.look(PARKED));
+        model.addAttribute("services", services.statuses(PARKED));
         return "intake :: services";
-    }
-
-    private Page<RejectionReadModel> page(RejectionFilter filter, @Nullable Place after) {
-        List<RejectionReadModel> found = search.page(filter, after, ROWS + 1);
-        List<RejectionReadModel> shown = found.subList(0, Math.min(ROWS, found.size()));
-        RejectionReadModel last = shown.isEmpty() ? null : shown.getLast();
-        boolean isMore = found.size() > ROWS && last != null;
-        return new Page<>(
-                shown, isMore ? new Place(last.rejectedAt(), last.rejectionId().toString()).text() : null);
     }
 
     private static @Nullable String given(@Nullable String text) {

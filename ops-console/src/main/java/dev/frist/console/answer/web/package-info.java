@@ -1,5 +1,0 @@
-/** Answers to other programs: what they have in common. */
-@NullMarked
-package dev.frist.console.answer.web;
-
-import org.jspecify.annotations.NullMarked;

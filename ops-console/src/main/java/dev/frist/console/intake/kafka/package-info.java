@@ -1,5 +1,0 @@
-/** The rejected topic, read. */
-@NullMarked
-package dev.frist.console.intake.kafka;
-
-import org.jspecify.annotations.NullMarked;

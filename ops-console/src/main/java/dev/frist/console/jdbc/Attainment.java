@@ -1,0 +1,150 @@
+package dev.frist.console.jdbc;
+
+import static dev.frist.console.jdbc.Sql.timestamp;
+
+import dev.frist.console.attainment.AttainmentReport;
+import dev.frist.console.attainment.AttainmentReport.Outcome;
+import dev.frist.console.attainment.AttainmentReport.Sort;
+import dev.frist.console.attainment.Load;
+import dev.frist.console.attainment.ResponseTimes;
+import dev.frist.events.Plan;
+import dev.frist.kit.Refused;
+import dev.frist.promises.calendar.SupportCalendar;
+import dev.frist.promises.terms.RuleBook;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * How promises were kept, by the tallies that move with the clocks; only response times are read clock by clock. Twelve weeks, up to
+ * the last day of which anything is decided, unless other days are asked for.
+ */
+public final class Attainment {
+    private static final int WEEKS = 12;
+    private static final String HOURS = "BUSINESS";
+    private static final String NARROWED = """
+        (:severity::int is null or severity = :severity) and (:plan::text is null or plan = :plan)\
+        """;
+
+    // Each sort is gathered by hashing and then sorted by itself: sorting all of them together takes twice the time.
+    private static final String RESPONSE_TIMES = """
+        select severity, plan, hours, target, met, late, took[1] as median, took[2] as p90
+        from (
+            select coalesce(severity, 0) as severity, plan, hours, target, count(*) filter (where not breached) as met,
+                count(*) filter (where breached) as late, array_agg(took) as all_took
+            from clock
+            where due_at >= :start and due_at < :end and (status = 'MET' or breached) and %s group by 1, 2, 3, 4
+        ) as sort, lateral (
+            select percentile_disc(array[0.5, 0.9]) within group (order by one) as took from unnest(all_took) as one
+        ) as percentiles
+        order by severity, plan, target::interval, hours\
+        """.formatted(NARROWED);
+
+    private final JdbcClient jdbc;
+    private final RuleBook rules;
+
+    public Attainment(JdbcClient jdbc, RuleBook rules) {
+        this.jdbc = jdbc;
+        this.rules = rules;
+    }
+
+    /**
+     * By the days on which clocks were due. What is null is not asked for in particular.
+     *
+     * @throws Refused if the days end before they begin
+     */
+    public AttainmentReport report(
+            @Nullable LocalDate from,
+            @Nullable LocalDate to,
+            @Nullable Integer severity,
+            @Nullable Plan plan,
+            Instant now) {
+        LocalDate last = to == null ? lastDay(LocalDate.ofInstant(now, zone())) : to;
+        LocalDate first = from == null ? last.minusWeeks(WEEKS).plusDays(1) : from;
+        if (last.isBefore(first)) {
+            throw new Refused("to", "wrong-value", "to must not be before from, but is " + last + " before " + first);
+        }
+        List<Outcome> outcomes = narrowed(
+                        "select * from outcome_tally where day between :from and :to and clocks > 0 and " + NARROWED,
+                        severity,
+                        plan)
+                .param("from", first)
+                .param("to", last)
+                .query((row, _) -> outcome(row))
+                .list();
+        List<ResponseTimes> responses = narrowed(RESPONSE_TIMES, severity, plan)
+                .param("start", timestamp(first.atStartOfDay(zone()).toInstant()))
+                .param("end", timestamp(last.plusDays(1).atStartOfDay(zone()).toInstant()))
+                .query((row, _) -> responseTimes(row))
+                .list();
+        return AttainmentReport.of(first, last, outcomes, responses);
+    }
+
+    /** What is due in the next two support days, by whole hours. */
+    public List<Load> load(Instant now) {
+        SupportCalendar calendar = rules.currentCalendar();
+        Instant end = calendar.hours(HOURS).add(now, calendar.businessDay(HOURS).multipliedBy(2));
+        return jdbc.sql("""
+            select hour, sum(clocks) as due, coalesce(sum(clocks) filter (where at_risk), 0) as at_risk from due_tally
+            where hour >= :from and hour <= :to group by hour having sum(clocks) > 0 order by hour
+            """)
+                .param("from", timestamp(now.truncatedTo(ChronoUnit.HOURS)))
+                .param("to", timestamp(end))
+                .query((row, _) -> new Load(
+                        Objects.requireNonNull(Sql.instant(row, "hour")), row.getLong("due"), row.getLong("at_risk")))
+                .list();
+    }
+
+    /** The last day, today at the latest, of which anything is decided; else today. */
+    private LocalDate lastDay(LocalDate today) {
+        return jdbc.sql("select coalesce(max(day), :today) from outcome_tally where day <= :today and clocks > 0")
+                .param("today", today)
+                .query(LocalDate.class)
+                .single();
+    }
+
+    private ZoneId zone() {
+        return rules.currentCalendar().zone();
+    }
+
+    private JdbcClient.StatementSpec narrowed(String sql, @Nullable Integer severity, @Nullable Plan plan) {
+        return jdbc.sql(sql).param("severity", severity).param("plan", plan == null ? null : plan.name());
+    }
+
+    private static Outcome outcome(ResultSet row) throws SQLException {
+        return new Outcome(
+                row.getObject("day", LocalDate.class),
+                sort(row),
+                Outcome.Kind.valueOf(row.getString("outcome")),
+                row.getLong("clocks"),
+                row.getLong("days"));
+    }
+
+    private static ResponseTimes responseTimes(ResultSet row) throws SQLException {
+        return new ResponseTimes(
+                sort(row),
+                row.getString("hours"),
+                Duration.parse(row.getString("target")),
+                row.getLong("met"),
+                row.getLong("late"),
+                duration(row, "median"),
+                duration(row, "p90"));
+    }
+
+    private static Sort sort(ResultSet row) throws SQLException {
+        return new Sort(row.getInt("severity"), Plan.valueOf(row.getString("plan")));
+    }
+
+    private static @Nullable Duration duration(ResultSet row, String microseconds) throws SQLException {
+        Long micros = row.getObject(microseconds, Long.class);
+        return micros == null ? null : Duration.of(micros, ChronoUnit.MICROS);
+    }
+}

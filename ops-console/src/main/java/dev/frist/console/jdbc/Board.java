@@ -1,0 +1,200 @@
+package dev.frist.console.jdbc;
+
+import static dev.frist.console.jdbc.Sql.timestamp;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.frist.console.board.BoardClock;
+import dev.frist.console.board.Filter;
+import dev.frist.console.board.OpenClock;
+import dev.frist.console.board.Panel;
+import dev.frist.console.board.Totals;
+import dev.frist.events.ClockKind;
+import dev.frist.events.ClockStatus;
+import dev.frist.events.PinnedVersion;
+import dev.frist.events.Plan;
+import dev.frist.kit.web.Page;
+import dev.frist.kit.web.Place;
+import dev.frist.promises.terms.RuleBook;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** The board at an instant: its lists, page by page, by the index of each, and its totals, by the tally. */
+public final class Board {
+    private static final String TALLY = """
+        select coalesce(sum(clocks) filter (where status = 'RUNNING'), 0) as running,
+            coalesce(sum(clocks) filter (where at_risk), 0) as at_risk,
+            coalesce(sum(clocks) filter (where status = 'BREACHED'), 0) as late,
+            coalesce(sum(days) filter (where status = 'BREACHED'), 0) as late_days,
+            coalesce(sum(clocks) filter (where kind = 'MANAGER_RESPONSE' and status in ('RUNNING', 'BREACHED')), 0)
+                as escalated,
+            (select count(*) from clock where status = 'RUNNING' and due_at <= :now%2$s) as unconfirmed,
+            coalesce(sum(clocks) filter (where status <> 'BEST_EFFORT'), 0) as clocks,
+            coalesce(sum(clocks) filter (where status = 'MET'), 0) as met,
+            coalesce(sum(clocks) filter (where status = 'SETTLED'), 0) as settled,
+            coalesce(sum(clocks) filter (where status = 'VOID'), 0) as voided,
+            coalesce(sum(breached), 0) as breached, coalesce(sum(blocks), 0) as blocks, coalesce(sum(days), 0) as days
+        from %1$s where true%2$s\
+        """;
+
+    // Time alone makes a clock late.
+    private static final Duration CACHED_FOR = Duration.ofSeconds(1);
+    private static final int CACHED_VIEWS = 500;
+    private static final int ROWS = 8;
+    private static final int ROWS_ALONE = 50;
+
+    private final JdbcClient jdbc;
+    private final RuleBook rules;
+    private final ReadModelWatch readModels;
+    private final Cache<Key, View<OpenClock>> views = Caffeine.newBuilder()
+            .expireAfterWrite(CACHED_FOR)
+            .maximumSize(CACHED_VIEWS)
+            .build();
+
+    public Board(JdbcClient jdbc, RuleBook rules, ReadModelWatch readModels) {
+        this.jdbc = jdbc;
+        this.rules = rules;
+        this.readModels = readModels;
+    }
+
+    /** Totals, and a page of each list. */
+    public record View<T>(Totals totals, Map<Panel, Page<T>> lists) {}
+
+    private record Key(
+            long version,
+            Filter filter,
+            @Nullable Panel alone,
+            @Nullable Place after) {
+        private List<Panel> panels() {
+            return alone == null ? List.of(Panel.DUE, Panel.LATE, Panel.ESCALATED) : List.of(alone);
+        }
+    }
+
+    /**
+     * All who see the same view of the same version share its rows.
+     *
+     * @param alone this list alone; null: all of them, their first rows
+     * @param after null: the first page
+     */
+    public View<BoardClock> view(Filter filter, @Nullable Panel alone, @Nullable Place after, Instant now) {
+        View<OpenClock> shared = views.get(new Key(readModels.version(), filter, alone, after), key -> view(key, now));
+        Map<Panel, Page<BoardClock>> lists = new EnumMap<>(Panel.class);
+        shared.lists().forEach((panel, rows) -> lists.put(panel, at(now, rows)));
+        return new View<>(shared.totals(), lists);
+    }
+
+    private View<OpenClock> view(Key key, Instant now) {
+        int limit = key.alone() == null ? ROWS : ROWS_ALONE;
+        Map<Panel, Page<OpenClock>> lists = new EnumMap<>(Panel.class);
+        key.panels().forEach(panel -> lists.put(panel, rows(panel, key.filter(), key.after(), limit, now)));
+        return new View<>(totals(key.filter(), now), lists);
+    }
+
+    /** @param after null: the first page */
+    public Page<BoardClock> page(Panel panel, Filter filter, @Nullable Place after, int limit, Instant now) {
+        return at(now, rows(panel, filter, after, limit, now));
+    }
+
+    private Page<BoardClock> at(Instant now, Page<OpenClock> rows) {
+        return rows.map(it -> BoardClock.at(now, it, rules));
+    }
+
+    private Page<OpenClock> rows(Panel panel, Filter filter, @Nullable Place after, int limit, Instant now) {
+        boolean soonest = panel.order() == Panel.Order.SOONEST_FIRST;
+        String next = after == null ? "" : " and (due_at, clock_id) " + (soonest ? ">" : "<") + " (:dueAt, :clockId)";
+        String direction = soonest ? "" : " desc";
+        String sql = "select clock.*, case when days > 0 then " + Sql.scope("clock.ticket_id")
+                + " end as scope from clock where " + panel.condition() + narrowed(filter) + next
+                + " order by due_at" + direction + ", clock_id" + direction + " limit " + (limit + 1);
+        List<OpenClock> rows = query(sql, filter, now)
+                .param("dueAt", after == null ? null : timestamp(after.at()))
+                .param("clockId", after == null ? null : after.id())
+                .query((row, _) -> clock(row))
+                .list();
+        return Page.cut(rows, limit, it -> new Place(it.dueAt(), it.clockId()).text());
+    }
+
+    public Totals totals(Filter filter, Instant now) {
+        String from = filter.customer() == null ? "clock_tally" : "customer_tally";
+        return query(TALLY.formatted(from, narrowed(filter)), filter, now)
+                .query((row, _) -> totals(row))
+                .single();
+    }
+
+    /** Names of customers who have a contract, in alphabetical order, for choosing from. */
+    public List<String> customers(int limit) {
+        return jdbc.sql("select distinct customer from subscription where customer is not null order by customer limit "
+                        + limit)
+                .query(String.class)
+                .list();
+    }
+
+    private static String narrowed(Filter filter) {
+        return (filter.severity() == null ? "" : " and severity = :severity")
+                + (filter.plan() == null ? "" : " and plan = :plan")
+                + (filter.customer() == null ? "" : " and customer = any (:customers)");
+    }
+
+    private JdbcClient.StatementSpec query(String sql, Filter filter, Instant now) {
+        return jdbc.sql(sql)
+                .param("now", timestamp(now))
+                .param(
+                        "severity",
+                        filter.severity() == null ? null : filter.severity().level())
+                .param("plan", filter.plan() == null ? null : filter.plan().name())
+                .param(
+                        "customers",
+                        filter.customer() == null
+                                ? null
+                                : Sql.texts(filter.customer().names()));
+    }
+
+    private static Totals totals(ResultSet row) throws SQLException {
+        return new Totals(
+                row.getLong("running"),
+                row.getLong("at_risk"),
+                row.getLong("late"),
+                row.getLong("late_days"),
+                row.getLong("escalated"),
+                row.getLong("unconfirmed"),
+                new Totals.Ever(
+                        row.getLong("clocks"),
+                        row.getLong("met"),
+                        row.getLong("settled"),
+                        row.getLong("voided"),
+                        row.getLong("breached"),
+                        row.getLong("blocks"),
+                        row.getLong("days")));
+    }
+
+    private static OpenClock clock(ResultSet row) throws SQLException {
+        return new OpenClock(
+                row.getString("clock_id"),
+                ClockKind.valueOf(row.getString("kind")),
+                row.getString("ticket_id"),
+                row.getString("escalation_id"),
+                row.getString("subscription_id"),
+                row.getString("customer"),
+                Plan.valueOf(row.getString("plan")),
+                row.getObject("severity", Integer.class),
+                row.getString("subject"),
+                row.getString("hours"),
+                Duration.parse(row.getString("target")),
+                Objects.requireNonNull(Sql.instant(row, "due_at")),
+                row.getLong("blocks"),
+                row.getLong("days"),
+                Sql.outOfScope(row, "scope"),
+                ClockStatus.valueOf(row.getString("status")),
+                row.getBoolean("at_risk"),
+                new PinnedVersion(row.getString("terms_version"), row.getString("terms_sha256")),
+                new PinnedVersion(row.getString("calendar_version"), row.getString("calendar_sha256")));
+    }
+}

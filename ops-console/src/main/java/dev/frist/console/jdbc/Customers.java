@@ -1,0 +1,268 @@
+package dev.frist.console.jdbc;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.summingLong;
+import static java.util.stream.Collectors.toSet;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.frist.console.customer.Contract;
+import dev.frist.console.customer.Customer;
+import dev.frist.console.customer.LedgerEntry;
+import dev.frist.console.customer.NamedCustomers;
+import dev.frist.console.customer.Statement;
+import dev.frist.console.customer.StatementLine;
+import dev.frist.console.projection.LedgerLine;
+import dev.frist.console.projection.ReadModels;
+import dev.frist.console.story.Moments;
+import dev.frist.events.Agreement;
+import dev.frist.events.ClockKind;
+import dev.frist.events.Deployment;
+import dev.frist.events.Plan;
+import dev.frist.kit.json.EventJson;
+import dev.frist.kit.web.NotFound;
+import dev.frist.kit.web.Page;
+import dev.frist.kit.web.Place;
+import dev.frist.promises.contract.ContractInForce;
+import dev.frist.promises.terms.RuleBook;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.core.type.TypeReference;
+
+/** Customers with their contracts and ledgers, as they stand at an instant, and as they were known. */
+public final class Customers {
+    // Whoever has narrowed the board asks with every change of it.
+    private static final Duration NAMES_HOLD = Duration.ofSeconds(1);
+    private static final TypeReference<TreeMap<LocalDate, LocalDate>> TERMS = new TypeReference<>() {};
+
+    private final JdbcClient jdbc;
+    private final StoryTable stories;
+    private final RuleBook rules;
+    private final Cache<String, Set<String>> names =
+            Caffeine.newBuilder().expireAfterWrite(NAMES_HOLD).build();
+
+    public Customers(JdbcClient jdbc, StoryTable stories, RuleBook rules) {
+        this.jdbc = jdbc;
+        this.stories = stories;
+        this.rules = rules;
+    }
+
+    /** Whom somebody means who typed this, of all who have a contract, or a clock. */
+    public NamedCustomers named(String typed) {
+        return NamedCustomers.of(
+                typed, names.get("", _ -> jdbc.sql("""
+                    select customer from subscription where customer is not null
+                    union select customer from customer_tally
+                    """).query(String.class).set()));
+    }
+
+    /**
+     * The one whom somebody means who typed this.
+     *
+     * @throws NotFound if nobody matches, or several do
+     */
+    public String one(String typed) {
+        NamedCustomers named = named(typed);
+        if (named.names().size() > 1) {
+            throw new NotFound("%d customers match %s; name one of them: %s"
+                    .formatted(named.names().size(), typed, named.some()));
+        }
+        return named.names().stream()
+                .findFirst()
+                .orElseThrow(() -> new NotFound("No customer matches %s.".formatted(typed)));
+    }
+
+    /**
+     * Those with a contract in alphabetical order, after this name.
+     *
+     * @param named null: all of them
+     */
+    public Page<Customer.Entry> page(@Nullable NamedCustomers named, String after, int limit) {
+        List<Customer.Entry> entries = jdbc.sql("""
+            select customer, count(*) as contracts, array_agg(distinct plan order by plan) as plans,
+                (select coalesce(sum(days), 0) from customer_tally where customer_tally.customer = subscription.customer)
+                    as days
+            from subscription where customer > :after and (:names::text[] is null or customer = any (:names))
+            group by customer order by customer limit :limit
+            """)
+                .param("names", named == null ? null : Sql.texts(named.names()))
+                .param("after", after)
+                .param("limit", limit + 1)
+                .query((row, _) -> entry(row))
+                .list();
+        return Page.cut(entries, limit, Customer.Entry::name);
+    }
+
+    /** @throws NotFound if they have no contract */
+    public Customer of(String name, Instant now) {
+        List<ContractInForce> contracts = contracts(name);
+        if (contracts.isEmpty()) {
+            throw new NotFound("customer", name);
+        }
+        return new Customer(name, attained(name), shown(contracts, days(ids(contracts)), now));
+    }
+
+    /**
+     * Their contracts as they were known: the fold of what had been recorded about them and in their ledgers.
+     *
+     * @throws NotFound if no contract of theirs was known
+     */
+    public List<Contract> contractsAsKnown(String name, Instant knownOn) {
+        ReadModels known = new ReadModels(Map.of());
+        stories.ofContracts(ids(name), knownOn).forEach(known::apply);
+        if (known.contracts().isEmpty()) {
+            throw new NotFound("customer", name);
+        }
+        Map<String, Map<LocalDate, Long>> days = known.ledger().stream()
+                .collect(groupingBy(
+                        LedgerLine::subscriptionId, groupingBy(LedgerLine::termStart, summingLong(LedgerLine::days))));
+        return shown(known.contracts(), days, knownOn);
+    }
+
+    /** When something was learned about their contracts. */
+    public Moments moments(String name, @Nullable Instant knownOn) {
+        return new Moments(stories.learnedOfContracts(ids(name)), knownOn);
+    }
+
+    /** The ledger of all their contracts without what was taken back, the newest line first. */
+    public Page<LedgerEntry> ledger(String name, @Nullable Place after, int limit) {
+        List<LedgerEntry> entries = jdbc.sql("""
+            select ledger.*, %s as scope from ledger where subscription_id = any (:ids) and days > 0
+                and (:id::text is null or (happened_at, clock_id || ' ' || term_start) < (:at, :id))
+            order by happened_at desc, clock_id || ' ' || term_start desc limit :limit
+            """.formatted(Sql.scope("ledger.ticket_id")))
+                .param("ids", Sql.texts(ids(name)))
+                .param("at", after == null ? null : Sql.timestamp(after.at()))
+                .param("id", after == null ? null : after.id())
+                .param("limit", limit + 1)
+                .query((row, _) -> new LedgerEntry(line(row), Sql.outOfScope(row, "scope")))
+                .list();
+        return Page.cut(
+                entries,
+                limit,
+                it -> new Place(
+                                it.line().happenedAt(),
+                                it.line().clockId() + " " + it.line().termStart())
+                        .text());
+    }
+
+    /**
+     * The statement of all their contracts.
+     *
+     * @param knownOn what was recorded later is left out; null: as it is known now
+     * @param after the place of a line; null: from the one that was learned last
+     */
+    public Page<StatementLine> statement(String name, @Nullable Instant knownOn, @Nullable Place after, int limit) {
+        List<StatementLine> lines = Statement.of(stories.ofLedgers(ids(name), knownOn));
+        int from = after == null
+                ? 0
+                : lines.stream().map(Customers::place).toList().indexOf(after.text()) + 1;
+        List<StatementLine> page = lines.stream().skip(from).limit(limit + 1L).toList();
+        Set<String> tickets = page.stream().map(it -> it.change().ticketId()).collect(toSet());
+        return Page.cut(Statement.explained(page, stories.behindDays(tickets, knownOn)), limit, Customers::place);
+    }
+
+    private static String place(StatementLine line) {
+        StatementLine.Change change = line.change();
+        return new Place(change.learnedAt(), change.stream() + " " + change.sequence()).text();
+    }
+
+    /** @param days given, by subscription and first day of the term */
+    private List<Contract> shown(List<ContractInForce> contracts, Map<String, Map<LocalDate, Long>> days, Instant at) {
+        return contracts.stream()
+                .map(it -> Contract.of(it, days.getOrDefault(it.subscriptionId(), Map.of()), rules, at))
+                .toList();
+    }
+
+    private Customer.Attained attained(String customer) {
+        return jdbc.sql("""
+            select coalesce(sum(clocks) filter (where status = 'MET'), 0) as met, coalesce(sum(breached), 0) as late,
+                coalesce(sum(clocks) filter (where status = 'RUNNING'), 0) as open
+            from customer_tally where customer = :customer
+            """)
+                .param("customer", customer)
+                .query((row, _) -> new Customer.Attained(row.getLong("met"), row.getLong("late"), row.getLong("open")))
+                .single();
+    }
+
+    private List<ContractInForce> contracts(String customer) {
+        return jdbc.sql("""
+            select *, (select json_object_agg(term_start, term_end) from term
+                where term.subscription_id = subscription.subscription_id) as terms
+            from subscription where customer = :customer order by subscription_id limit 500
+            """)
+                .param("customer", customer)
+                .query((row, _) -> contract(row))
+                .list();
+    }
+
+    private Map<String, Map<LocalDate, Long>> days(Collection<String> subscriptionIds) {
+        Map<String, Map<LocalDate, Long>> days = new HashMap<>();
+        jdbc.sql("""
+            select subscription_id, term_start, sum(days) from ledger where subscription_id = any (:ids)
+            group by subscription_id, term_start
+            """).param("ids", Sql.texts(subscriptionIds)).query(row -> {
+            days.computeIfAbsent(row.getString(1), _ -> new HashMap<>())
+                    .put(row.getObject(2, LocalDate.class), row.getLong(3));
+        });
+        return days;
+    }
+
+    private List<String> ids(String customer) {
+        return ids(contracts(customer));
+    }
+
+    private static List<String> ids(List<ContractInForce> contracts) {
+        return contracts.stream().map(ContractInForce::subscriptionId).toList();
+    }
+
+    private static Customer.Entry entry(ResultSet row) throws SQLException {
+        List<Plan> plans = Stream.of((String[]) row.getArray("plans").getArray())
+                .map(Plan::valueOf)
+                .toList();
+        return new Customer.Entry(row.getString("customer"), row.getLong("contracts"), plans, row.getLong("days"));
+    }
+
+    private static LedgerLine line(ResultSet row) throws SQLException {
+        return new LedgerLine(
+                row.getString("clock_id"),
+                row.getObject("term_start", LocalDate.class),
+                row.getString("subscription_id"),
+                row.getString("ticket_id"),
+                ClockKind.valueOf(row.getString("kind")),
+                row.getString("escalation_id"),
+                row.getLong("days"),
+                Objects.requireNonNull(Sql.instant(row, "happened_at")));
+    }
+
+    private static ContractInForce contract(ResultSet row) throws SQLException {
+        String agreement = row.getString("agreement");
+        String terms = row.getString("terms");
+        SortedMap<LocalDate, LocalDate> byStart =
+                terms == null ? new TreeMap<>() : EventJson.mapper().readValue(terms, TERMS);
+        return new ContractInForce(
+                row.getString("subscription_id"),
+                row.getString("customer"),
+                Plan.valueOf(row.getString("plan")),
+                Deployment.valueOf(row.getString("deployment")),
+                row.getString("contract_event"),
+                agreement == null ? null : EventJson.read(agreement.getBytes(UTF_8), Agreement.class),
+                byStart,
+                row.getObject("last_day", LocalDate.class));
+    }
+}

@@ -1,0 +1,58 @@
+package dev.frist.console.jdbc;
+
+import dev.frist.console.page.Words;
+import dev.frist.console.projection.ReceivedEvent;
+import dev.frist.console.story.Moments;
+import dev.frist.console.story.StoryText;
+import dev.frist.console.story.TicketStory;
+import dev.frist.kit.web.NotFound;
+import dev.frist.promises.terms.RuleBook;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.MessageSource;
+import org.springframework.context.support.DefaultMessageSourceResolvable;
+
+/** Tells the stories of tickets, as they stand at an instant. */
+public final class Stories {
+    private static final int MOST = 5_000;
+
+    private final StoryTable search;
+    private final RuleBook rules;
+    private final MessageSource messages;
+
+    public Stories(StoryTable search, RuleBook rules, MessageSource messages) {
+        this.search = search;
+        this.rules = rules;
+        this.messages = messages;
+    }
+
+    /**
+     * @param knownOn what was learned later is left out; null: as it is known now
+     * @throws NotFound if nothing was known about it
+     */
+    public TicketStory of(String ticketId, Locale locale, Instant now, @Nullable Instant knownOn) {
+        Words words = new Words(locale, rules.currentCalendar().zone(), now);
+        List<ReceivedEvent> all = search.ofTicket(ticketId, MOST);
+        return TicketStory.of(all, Moments.of(all, knownOn), rules, new StoryText(words, sentences(locale)))
+                .orElseThrow(() -> new NotFound("ticket", ticketId));
+    }
+
+    /** When something was learned about it. */
+    public Moments moments(String ticketId) {
+        return Moments.of(search.ofTicket(ticketId, MOST), null);
+    }
+
+    private BiFunction<String, List<Object>, String> sentences(Locale locale) {
+        return (sentence, words) -> messages.getMessage(
+                sentence, words.stream().map(Stories::inAnyLanguage).toArray(), locale);
+    }
+
+    private static Object inAnyLanguage(Object word) {
+        return word instanceof Enum<?> name
+                ? new DefaultMessageSourceResolvable(new String[] {"word." + name.name()}, name.name())
+                : word;
+    }
+}

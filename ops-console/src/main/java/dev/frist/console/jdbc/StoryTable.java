@@ -1,0 +1,137 @@
+package dev.frist.console.jdbc;
+
+import static dev.frist.console.jdbc.Sql.timestamp;
+
+import dev.frist.console.projection.ReceivedEvent;
+import dev.frist.events.ClockEvent.BreachRetracted;
+import dev.frist.events.EventTypes;
+import dev.frist.events.FactId;
+import dev.frist.events.PublishedEvent;
+import dev.frist.events.SubscriptionEvent.ExtensionReversed;
+import dev.frist.events.SubscriptionEvent.TermExtended;
+import dev.frist.events.TicketEvent.TicketOpened;
+import dev.frist.store.EventLanguage;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Table {@code story}: every event, as it was read. */
+public final class StoryTable {
+    private static final String TELL = """
+        insert into story (stream_id, sequence, topic, ticket_id, subscription_id, type, occurred_at, recorded_at, payload,
+            fact_source, fact_id)
+        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing\
+        """;
+    private static final String OF_CONTRACTS = "subscription_id = any (:ids) and topic = 'frist.subscriptions'";
+    private static final String KNOWN = " and (:known::timestamptz is null or recorded_at <= :known)";
+    private static final Object LEDGER =
+            Sql.texts(List.of(EventTypes.nameOf(TermExtended.class), EventTypes.nameOf(ExtensionReversed.class)));
+    private static final Object BEHIND_DAYS =
+            Sql.texts(List.of(EventTypes.nameOf(TicketOpened.class), EventTypes.nameOf(BreachRetracted.class)));
+
+    private final JdbcTemplate jdbc;
+    private final EventLanguage language;
+
+    public StoryTable(JdbcTemplate jdbc, EventLanguage language) {
+        this.jdbc = jdbc;
+        this.language = language;
+    }
+
+    void tell(Collection<ReceivedEvent> events) {
+        List<Object[]> rows = events.stream()
+                .map(it -> new Object[] {
+                    it.streamId(),
+                    it.sequence(),
+                    it.topic(),
+                    it.ticketId().orElse(null),
+                    it.subscriptionId().orElse(null),
+                    it.type(),
+                    timestamp(it.occurredAt()),
+                    timestamp(it.recordedAt()),
+                    it.payload(),
+                    it.fact().source(),
+                    it.fact().id()
+                })
+                .toList();
+        jdbc.batchUpdate(TELL, rows);
+    }
+
+    /** What was read about a ticket, in the order of each stream. */
+    List<ReceivedEvent> ofTicket(String ticketId, int limit) {
+        return read(story("ticket_id = :ticket order by stream_id, sequence limit :limit")
+                .param("ticket", ticketId)
+                .param("limit", limit));
+    }
+
+    /** All that was read about contracts, their ledgers left out. */
+    List<ReceivedEvent> ofContracts(Collection<String> subscriptionIds) {
+        return subscriptionIds.isEmpty()
+                ? List.of()
+                : read(story(OF_CONTRACTS + " and ticket_id is null").param("ids", Sql.texts(subscriptionIds)));
+    }
+
+    /** What had been recorded by then about contracts, and in their ledgers; in the order of each stream. */
+    List<ReceivedEvent> ofContracts(Collection<String> subscriptionIds, Instant knownOn) {
+        return read(story(OF_CONTRACTS + " and recorded_at <= :known order by stream_id, sequence")
+                .param("ids", Sql.texts(subscriptionIds))
+                .param("known", timestamp(knownOn)));
+    }
+
+    /**
+     * What was read of their ledgers.
+     *
+     * @param knownOn what was recorded later is left out; null: nothing is
+     */
+    List<ReceivedEvent> ofLedgers(Collection<String> subscriptionIds, @Nullable Instant knownOn) {
+        return read(story(OF_CONTRACTS + " and type = any (:types)" + KNOWN)
+                .param("ids", Sql.texts(subscriptionIds))
+                .param("types", LEDGER)
+                .param("known", timestamp(knownOn)));
+    }
+
+    /** How tickets were opened, and which of their breaches were none after all. */
+    List<ReceivedEvent> behindDays(Collection<String> ticketIds, @Nullable Instant knownOn) {
+        return read(story("ticket_id = any (:ids) and type = any (:types)" + KNOWN)
+                .param("ids", Sql.texts(ticketIds))
+                .param("types", BEHIND_DAYS)
+                .param("known", timestamp(knownOn)));
+    }
+
+    /** When anything was recorded about contracts, or in their ledgers, in that order. */
+    List<Instant> learnedOfContracts(Collection<String> subscriptionIds) {
+        return JdbcClient.create(jdbc)
+                .sql("select distinct recorded_at from story where " + OF_CONTRACTS + " order by recorded_at")
+                .param("ids", Sql.texts(subscriptionIds))
+                .query((row, _) -> Objects.requireNonNull(Sql.instant(row, "recorded_at")))
+                .list();
+    }
+
+    private JdbcClient.StatementSpec story(String condition) {
+        return JdbcClient.create(jdbc).sql("select * from story where " + condition);
+    }
+
+    private List<ReceivedEvent> read(JdbcClient.StatementSpec query) {
+        return query.query((row, _) -> event(row)).list();
+    }
+
+    private ReceivedEvent event(ResultSet row) throws SQLException {
+        String type = row.getString("type");
+        byte[] payload = row.getBytes("payload");
+        return new ReceivedEvent(
+                row.getString("topic"),
+                row.getString("stream_id"),
+                row.getLong("sequence"),
+                type,
+                new FactId(row.getString("fact_source"), row.getString("fact_id")),
+                Objects.requireNonNull(Sql.instant(row, "occurred_at")),
+                Objects.requireNonNull(Sql.instant(row, "recorded_at")),
+                (PublishedEvent) language.read(type, payload),
+                payload);
+    }
+}

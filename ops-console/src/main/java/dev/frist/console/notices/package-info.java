@@ -1,5 +1,0 @@
-/** Who is told what, and what becomes of it. */
-@NullMarked
-package dev.frist.console.notices;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,59 @@
+package dev.frist.console.web;
+
+import dev.frist.console.board.BoardClock;
+import dev.frist.console.board.Filter;
+import dev.frist.console.board.Panel;
+import dev.frist.console.http.Standstills;
+import dev.frist.console.jdbc.Board;
+import dev.frist.console.jdbc.Customers;
+import dev.frist.events.Plan;
+import dev.frist.kit.web.Place;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** The board. Its address says what it is narrowed to, so that a view can be shared. */
+@PageController
+public final class BoardController {
+    private static final int CUSTOMERS = 2_000;
+
+    private final Board board;
+    private final Customers customers;
+    private final Standstills standstills;
+
+    public BoardController(Board board, Customers customers, Standstills standstills) {
+        this.board = board;
+        this.customers = customers;
+        this.standstills = standstills;
+    }
+
+    @GetMapping("/")
+    String board(
+            BoardQuery query,
+            @RequestParam(required = false) @Nullable Panel status,
+            @RequestParam(required = false) @Nullable String after,
+            @RequestHeader(name = "HX-Request", defaultValue = "false") boolean isPart,
+            @RequestHeader(name = "HX-History-Restore-Request", defaultValue = "false") boolean isRestored,
+            @ModelAttribute("now") Instant now,
+            Model model) {
+        Filter filter = query.filter(customers);
+        Place place = Place.of(Parameters.emptyToNull(after));
+        Board.View<BoardClock> view = board.view(filter, status, place, now);
+        model.addAttribute("address", new BoardAddress(filter, status, place == null ? null : place.text()));
+        model.addAttribute("filter", filter);
+        model.addAttribute("totals", view.totals());
+        model.addAttribute("standstills", standstills.at(now));
+        model.addAttribute("lists", view.lists());
+        if (isPart && !isRestored) {
+            return "board :: live";
+        }
+        model.addAttribute("plans", Plan.values());
+        model.addAttribute("panels", Panel.values());
+        model.addAttribute("customers", board.customers(CUSTOMERS));
+        return "board";
+    }
+}

@@ -1,0 +1,92 @@
+package dev.frist.console.web;
+
+import dev.frist.console.customer.Customer;
+import dev.frist.console.customer.NamedCustomers;
+import dev.frist.console.jdbc.Customers;
+import dev.frist.events.Severity;
+import dev.frist.events.Urgency;
+import dev.frist.kit.web.Place;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/** Customers; names are parameters, not paths, for they may contain anything. */
+@PageController
+public final class CustomerController {
+    private static final int ROWS = 100;
+
+    private final Customers customers;
+
+    public CustomerController(Customers customers) {
+        this.customers = customers;
+    }
+
+    /** @param customer their name, or parts of it */
+    @GetMapping("/customers")
+    String customers(
+            @RequestParam(defaultValue = "") String customer,
+            @RequestParam(defaultValue = "") String after,
+            Model model) {
+        NamedCustomers named = customer.isBlank() ? null : customers.named(customer);
+        model.addAttribute("named", named);
+        model.addAttribute("page", customers.page(named, after, ROWS));
+        return "customers";
+    }
+
+    @GetMapping(path = "/customers", params = "name")
+    String customer(
+            @RequestParam String name,
+            @RequestParam(required = false) @Nullable String after,
+            @ModelAttribute("now") Instant now,
+            RedirectAttributes address,
+            Model model) {
+        if (customers.named(name).names().size() > 1) {
+            address.addAttribute("customer", name);
+            return "redirect:/customers";
+        }
+        Customer customer = customers.of(customers.one(name), now);
+        model.addAttribute("contracts", customer.contracts());
+        model.addAttribute("attained", customer.attained());
+        model.addAttribute("statement", customers.statement(customer.name(), null, Place.of(after), ROWS));
+        model.addAttribute("moments", customers.moments(customer.name(), null));
+        return shown(customer.name(), model);
+    }
+
+    @GetMapping(
+            path = "/customers",
+            params = {"name", "knownOn", "!step"})
+    String customerAsKnown(
+            @RequestParam String name,
+            @RequestParam Instant knownOn,
+            @RequestParam(required = false) @Nullable String after,
+            Model model) {
+        model.addAttribute("contracts", customers.contractsAsKnown(name, knownOn));
+        model.addAttribute("statement", customers.statement(name, knownOn, Place.of(after), ROWS));
+        model.addAttribute("moments", customers.moments(name, knownOn));
+        return shown(name, model);
+    }
+
+    /** A place of the slider: sent on to an address that says the same to everybody, whatever is learned later. */
+    @GetMapping(
+            path = "/customers",
+            params = {"name", "step"})
+    String step(@RequestParam String name, @RequestParam int step, RedirectAttributes address) {
+        address.addAttribute("name", name);
+        Instant moment = customers.moments(name, null).at(step);
+        if (moment != null) {
+            address.addAttribute("knownOn", moment.toString());
+        }
+        return "redirect:/customers";
+    }
+
+    private static String shown(String name, Model model) {
+        model.addAttribute("name", name);
+        model.addAttribute("severities", Severity.values());
+        model.addAttribute("urgencies", Urgency.values());
+        return "customer";
+    }
+}

@@ -1,0 +1,65 @@
+package dev.frist.console.web;
+
+import dev.frist.console.jdbc.NoticeList;
+import dev.frist.console.jdbc.NoticeSearch;
+import dev.frist.kit.web.Page;
+import dev.frist.kit.web.Place;
+import java.util.EnumMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** Who was told what: what waits, what was given up, and what went out. */
+@PageController
+public final class NoticesController {
+    private static final int ROWS = 10;
+    private static final int ROWS_ALONE = 50;
+
+    private final NoticeSearch search;
+
+    public NoticesController(NoticeSearch search) {
+        this.search = search;
+    }
+
+    @GetMapping("/notices")
+    String notices(
+            @RequestParam(required = false) @Nullable NoticeList status,
+            @RequestParam(defaultValue = "") String recipient,
+            @RequestParam(defaultValue = "") String ticket,
+            @RequestParam(defaultValue = "") String after,
+            @RequestHeader(name = "HX-Request", defaultValue = "false") boolean isPart,
+            Model model) {
+        Place place = Place.of(stripped(after));
+        int rows = status == null ? ROWS : ROWS_ALONE;
+        Map<NoticeList, Page<NoticeSearch.Notice>> lists = new EnumMap<>(NoticeList.class);
+        for (NoticeList list : status == null ? NoticeList.values() : new NoticeList[] {status}) {
+            lists.put(list, search.page(list, stripped(recipient), stripped(ticket), place, rows));
+        }
+        model.addAttribute("lists", lists);
+        model.addAttribute("status", status);
+        model.addAttribute("statuses", NoticeList.values());
+        model.addAttribute("recipient", stripped(recipient));
+        model.addAttribute("ticket", stripped(ticket));
+        model.addAttribute("rules", search.rules().orElse(null));
+        model.addAttribute(
+                "here",
+                Parameters.address(
+                        "/notices",
+                        "status",
+                        status == null ? "" : status,
+                        "recipient",
+                        recipient,
+                        "ticket",
+                        ticket,
+                        "after",
+                        after));
+        return isPart ? "notices :: live" : "notices";
+    }
+
+    private static @Nullable String stripped(String text) {
+        return text.isBlank() ? null : text.strip();
+    }
+}

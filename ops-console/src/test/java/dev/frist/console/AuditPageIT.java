@@ -1,0 +1,82 @@
+package dev.frist.console;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.frist.console.intake.RunningTickets;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** The audit page with the real ticket-service, whose store somebody has changed; all other services are away. */
+class AuditPageIT {
+    private static RunningConsole console;
+    private static RunningTickets tickets;
+
+    @BeforeAll
+    static void start() {
+        int port = RunningTickets.freePort();
+        Map<String, String> services = new HashMap<>();
+        for (String service : new String[] {"sla-service", "escalation-service", "credit-service", "notice-service"}) {
+            services.put("frist.services." + service, "http://127.0.0.1:" + RunningTickets.freePort());
+        }
+        services.put("frist.services.ticket-service", "http://127.0.0.1:" + port);
+        console = new RunningConsole(services);
+        tickets = new RunningTickets(port, Duration.ofSeconds(20));
+    }
+
+    @AfterAll
+    static void stop() {
+        tickets.close();
+        console.close();
+    }
+
+    @Test
+    void tellsWhatIsDifferentAndWhoIsSilent() throws Exception {
+        tickets.send("<no event>".getBytes(UTF_8));
+        eventually(() -> assertThat(tickets.database()
+                        .asOwner()
+                        .sql("update domain_event set recorded_at = recorded_at + interval '1 second'")
+                        .update())
+                .isOne());
+
+        assertThat(start("since=2020-01-01&subscription=").statusCode()).isEqualTo(302);
+
+        eventually(() -> assertThat(get("/audit"))
+                .contains("sla-service does not answer", "expected", "Only since: ")
+                .containsPattern("ticket-service, hash chain</b> <span>event 0 of stream")
+                .doesNotContain("No difference.", "hx-trigger=\"every 1s\""));
+        assertThat(console.get("/audit/report.json").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void onlyAPageOfItsOwnMayStartIt() throws Exception {
+        assertThat(console.post("/audit/verify", "since=&subscription=").statusCode())
+                .isEqualTo(403);
+        assertThat(start("since=yesterday&subscription=").statusCode()).isEqualTo(400);
+    }
+
+    @Test
+    void saysWhyThereIsNoEvidence() throws Exception {
+        assertThat(console.get("/audit/evidence?clock=any"))
+                .satisfies(answer -> assertThat(answer.statusCode()).isEqualTo(503))
+                .satisfies(answer -> assertThat(answer.body()).contains("sla-service does not answer"));
+    }
+
+    private static HttpResponse<String> start(String form) throws Exception {
+        return console.post("/audit/verify", form, "Origin", console.address().toString());
+    }
+
+    private static String get(String path) throws Exception {
+        return console.get(path).body();
+    }
+
+    private static void eventually(org.awaitility.core.ThrowingRunnable holds) {
+        await().atMost(Duration.ofMinutes(1)).untilAsserted(holds);
+    }
+}

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.frist.console.drawing;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.frist.console.http;
+
+import org.jspecify.annotations.NullMarked;

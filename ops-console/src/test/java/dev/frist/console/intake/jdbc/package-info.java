@@ -1,4 +1,0 @@
-@NullMarked
-package dev.frist.console.intake.jdbc;
-
-import org.jspecify.annotations.NullMarked;

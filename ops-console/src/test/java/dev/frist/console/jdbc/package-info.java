@@ -1,0 +1,4 @@
+@NullMarked
+package dev.frist.console.jdbc;
+
+import org.jspecify.annotations.NullMarked;

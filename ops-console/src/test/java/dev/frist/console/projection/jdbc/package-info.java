@@ -1,4 +1,0 @@
-@NullMarked
-package dev.frist.console.projection.jdbc;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.frist.console.trust;
-
-import org.jspecify.annotations.NullMarked;

@@ -19,7 +19,6 @@ class ModulesKeepTheirBudgetTest {
     private static final Path CHECKOUT = Path.of("..");
 
     private static final Map<String, Integer> LINES = Map.ofEntries(
-            Map.entry("bench", 4_950),
             Map.entry("common-events", 1_300),
             Map.entry("credit-service", 2_950),
             Map.entry("embedded-servers", 650),

@@ -1,5 +1,6 @@
 package dev.frist.intake;
 
+import dev.frist.events.Digests;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -32,7 +33,7 @@ public record ContentHash(String hex) {
 
     /** @param occurredAt null if it was left to be the instant of receipt, which is another each time */
     static ContentHash of(String type, @Nullable Instant occurredAt, ObjectNode data) {
-        MessageDigest sha = Identity.digest("SHA-256");
+        MessageDigest sha = Digests.sha256();
         text(sha, type);
         text(sha, occurredAt == null ? "" : occurredAt.toString());
         value(sha, data);

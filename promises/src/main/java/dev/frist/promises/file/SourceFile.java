@@ -2,6 +2,7 @@ package dev.frist.promises.file;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.frist.events.Digests;
 import dev.frist.events.PinnedVersion;
 import java.io.IOException;
 import java.io.StringReader;
@@ -9,8 +10,6 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
@@ -36,7 +35,8 @@ public record SourceFile(String name, byte[] bytes) {
 
     /** The version that the file gives itself, with the hash of its bytes. */
     public PinnedVersion pinned(String version) {
-        return new PinnedVersion(version, HexFormat.of().formatHex(sha256().digest(bytes)));
+        return new PinnedVersion(
+                version, HexFormat.of().formatHex(Digests.sha256().digest(bytes)));
     }
 
     /**
@@ -64,14 +64,6 @@ public record SourceFile(String name, byte[] bytes) {
             return UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
         } catch (CharacterCodingException e) {
             throw new BadFile(name, 1, "", "must be UTF-8");
-        }
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
         }
     }
 }

@@ -1,5 +1,7 @@
 package dev.frist.kit.consume;
 
+import static dev.frist.kit.consume.PartitionLoop.LOG;
+
 import java.util.ArrayDeque;
 import java.util.HashSet;
 import java.util.List;
@@ -7,9 +9,6 @@ import java.util.Queue;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.transaction.support.TransactionOperations;
 
 /**
@@ -17,19 +16,18 @@ import org.springframework.transaction.support.TransactionOperations;
  * may have been added before a restart. What was held behind it comes with it.
  */
 public final class DeadLetterRetry implements PollHandler {
-    private static final Logger LOG = LoggerFactory.getLogger(DeadLetterRetry.class);
     private static final int AT_ONCE = 100;
     private static final int TRIES_OF_A_CONTENDED_RECORD = 5;
 
     private final PollHandler handler;
-    private final DeadLetters aside;
+    private final DeadLetters deadLetters;
     private final TransactionOperations transaction;
     private final Queue<Place> waiting = new ArrayDeque<>();
-    private Set<TopicPartition> taken = Set.of();
+    private Set<TopicPartition> owned = Set.of();
 
-    public DeadLetterRetry(PollHandler handler, DeadLetters aside, TransactionOperations transaction) {
+    public DeadLetterRetry(PollHandler handler, DeadLetters deadLetters, TransactionOperations transaction) {
         this.handler = handler;
-        this.aside = aside;
+        this.deadLetters = deadLetters;
         this.transaction = transaction;
     }
 
@@ -46,50 +44,42 @@ public final class DeadLetterRetry implements PollHandler {
     @Override
     public boolean onTick(Positions positions) {
         Set<TopicPartition> gained = new HashSet<>(positions.owned());
-        gained.removeAll(taken);
+        gained.removeAll(owned);
         if (!gained.isEmpty()) {
-            waiting.addAll(aside.of(gained));
+            waiting.addAll(deadLetters.of(gained));
         }
-        taken = positions.owned();
+        owned = positions.owned();
         // Any number may have been set aside: records that come go on being handled in between.
         for (int tries = 0; tries < AT_ONCE && !waiting.isEmpty(); tries++) {
             Place next = waiting.element();
-            if (taken.contains(next.topicPartition())) {
-                aside.find(next).ifPresent(this::again);
+            if (owned.contains(next.topicPartition())) {
+                deadLetters.find(next).ifPresent(record -> again(next, record));
             }
             waiting.remove();
         }
         return handler.onTick(positions) || !waiting.isEmpty();
     }
 
-    private void again(ConsumerRecord<byte[], byte[]> record) {
-        String name = record.topic() + "-" + record.partition() + " offset " + record.offset();
-        RuntimeException problem = null;
-        for (int tries = 0; tries < TRIES_OF_A_CONTENDED_RECORD; tries++) {
-            problem = tryOnce(record);
-            if (problem == null) {
-                LOG.info("{} was set aside, and is handled now", name);
+    private void again(Place place, ConsumerRecord<byte[], byte[]> record) {
+        for (int tries = 1; ; tries++) {
+            try {
+                Failure.insteadOfErrors(() -> transaction.executeWithoutResult(_ -> {
+                    handler.handle(new Poll(List.of(record)));
+                    deadLetters.remove(place);
+                }));
+                LOG.info("{} was set aside, and is handled now", place);
                 return;
+            } catch (RuntimeException problem) {
+                Failure failure = Failure.of(problem);
+                if (failure == Failure.UNAVAILABLE) {
+                    // The tick fails and comes again, with all of it.
+                    throw problem;
+                }
+                if (failure == Failure.LASTING || tries == TRIES_OF_A_CONTENDED_RECORD) {
+                    LOG.error("{} stays set aside", place, problem);
+                    return;
+                }
             }
-            switch (Failure.of(problem)) {
-                // The look fails and comes again, with all of it.
-                case UNAVAILABLE -> throw problem;
-                case TIMED_OUT, CONTENDED -> {}
-                case LASTING -> tries = TRIES_OF_A_CONTENDED_RECORD;
-            }
-        }
-        LOG.error("{} stays set aside", name, problem);
-    }
-
-    private @Nullable RuntimeException tryOnce(ConsumerRecord<byte[], byte[]> record) {
-        try {
-            BrokenOff.insteadOfErrors(() -> transaction.executeWithoutResult(_ -> {
-                handler.handle(new Poll(List.of(record)));
-                aside.remove(record);
-            }));
-            return null;
-        } catch (RuntimeException e) {
-            return e;
         }
     }
 }

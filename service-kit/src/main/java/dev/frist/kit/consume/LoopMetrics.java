@@ -79,9 +79,10 @@ final class LoopMetrics {
         Objects.requireNonNull(retries.get(failure)).increment();
     }
 
-    void lag(Map<TopicPartition, Long> byPartition) {
-        Map<String, Long> sums = new HashMap<>();
-        byPartition.forEach((partition, lag) -> sums.merge(partition.topic(), lag, Long::sum));
-        lags.forEach((topic, gauge) -> gauge.set(sums.getOrDefault(topic, 0L)));
+    void lag(Map<TopicPartition, Long> next, Map<TopicPartition, Long> ends) {
+        lags.forEach((topic, gauge) -> gauge.set(ends.entrySet().stream()
+                .filter(end -> end.getKey().topic().equals(topic))
+                .mapToLong(end -> Math.max(0, end.getValue() - next.get(end.getKey())))
+                .sum()));
     }
 }

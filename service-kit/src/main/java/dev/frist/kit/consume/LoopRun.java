@@ -1,280 +1,290 @@
 package dev.frist.kit.consume;
 
+import static dev.frist.kit.consume.PartitionLoop.LOG;
+
+import dev.frist.kit.consume.StoredOffsets.Fenced;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.RetriableException;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
-import org.springframework.transaction.support.TransactionOperations;
 
-/** The loop's work with one Kafka consumer, from subscribing to the end of that consumer. */
+/**
+ * The loop's work with one Kafka consumer, from subscribing to the end of that consumer. What one poll brought is handled in parts,
+ * each in one transaction with its offsets. Usually one part is all of it; fewer records make one part after a transaction that took
+ * too long, and while those are searched for that can never be handled.
+ */
 final class LoopRun {
-    private static final Logger LOG = LoggerFactory.getLogger(PartitionLoop.class);
-    private static final int TRIES_OF_A_CONTENDED_POLL = 8;
+    private static final int TRIES_OF_WHAT_FAILS_FOR_GOOD = 2;
+    private static final int TRIES_OF_WHAT_MAY_PASS = 8;
 
+    private final PartitionLoop loop;
     private final LoopSettings settings;
     private final Consumer<byte[], byte[]> kafka;
-    private final LoopMetrics metrics;
-    private final BooleanSupplier stopping;
-    private final java.util.function.Consumer<LoopState> tell;
-    private final Ownership ownership;
-    private final Work work;
-    private final Positioning positioning;
-    private final LogEnds ends;
-    private final TimerTick looks;
-    private final SetSize size;
+    private final OwnedPartitions owned;
+    private final TimerTick tick;
 
+    // What was polled and is not stored yet, and where the partitions stand when it is.
+    private Poll pending = new Poll(List.of());
+    private final Map<TopicPartition, Long> afterPending = new HashMap<>();
+    // How many records are handled together while those that fail are searched for.
+    private int together = Integer.MAX_VALUE;
+    // How often the part at hand has failed.
+    private int failures;
     private List<Place> standing = List.of();
     private final BackOff unavailable = new BackOff(Duration.ofMillis(100), Duration.ofSeconds(5));
     private final BackOff contended = new BackOff(Duration.ofMillis(10), Duration.ofMillis(500));
 
-    LoopRun(
-            LoopSettings settings,
-            Consumer<byte[], byte[]> kafka,
-            StoredOffsets offsets,
-            TransactionOperations transaction,
-            PollHandler handler,
-            DeadLetters aside,
-            LoopMetrics metrics,
-            SetSize size,
-            BooleanSupplier stopping,
-            java.util.function.Consumer<LoopState> tell) {
-        this.settings = settings;
+    LoopRun(PartitionLoop loop, Consumer<byte[], byte[]> kafka) {
+        this.loop = loop;
+        this.settings = loop.settings;
         this.kafka = kafka;
-        this.metrics = metrics;
-        this.size = size;
-        this.stopping = stopping;
-        this.tell = tell;
-        this.ownership = new Ownership(kafka);
-        this.work = new Work(settings.name(), offsets, transaction, handler, aside, ownership, metrics);
-        this.positioning = new Positioning(settings.name(), kafka, offsets, ownership);
-        this.ends = new LogEnds(kafka, metrics);
-        this.looks = new TimerTick(settings, handler, metrics);
+        this.owned = new OwnedPartitions(settings.name(), kafka, loop.offsets);
+        this.tick = new TimerTick(settings, loop.handler, loop.metrics);
     }
 
     void untilStopped() {
-        kafka.subscribe(settings.topics(), ownership);
-        tell.accept(LoopState.RUNNING);
-        while (!stopping.getAsBoolean()) {
+        kafka.subscribe(settings.topics(), owned);
+        loop.tell(LoopState.RUNNING);
+        while (!loop.isStopping()) {
             once();
         }
     }
 
     private void once() {
         try {
-            ConsumerRecords<byte[], byte[]> polled =
-                    kafka.poll(looks.isMoreDue() ? Duration.ZERO : settings.pollTimeout());
-            Map<TopicPartition, Long> next = nextOf(polled);
-            if (!next.isEmpty()) {
-                Poll poll = pollOf(polled);
-                requireUnstored(poll);
-                handle(poll, next);
+            poll();
+            if (!afterPending.isEmpty()) {
+                handlePart();
             }
-            // After the poll's records: it may rewind the consumer to what is stored.
-            if (positioning.isNeeded()) {
-                position();
+            position();
+            if (tick.isDue()) {
+                tick.onTick(owned.positions(loop.metrics));
             }
-            look();
         } catch (Fenced e) {
-            fenced(e);
+            LOG.warn("{}", e.getMessage());
+            loop.metrics.fenced();
+            readAnew();
         } catch (OffsetOutOfRangeException e) {
-            // Read anew and compared with the log: either it was a passing state of the broker, or it is an error that
-            // stops.
+            // Either it was a passing state of the broker, or it is an error that stops.
             LOG.warn("{}: {}", settings.threadName(), e.getMessage());
-            ownership.distrustAll();
-            waitPaused(contended.next());
+            readAnew();
         }
     }
 
-    private void look() {
-        if (looks.isDue()) {
-            Map<TopicPartition, Long> positions = ownership.positions();
-            looks.onTick(new Positions(positions, ends.of(positions)));
+    private void poll() {
+        if (afterPending.isEmpty()) {
+            ConsumerRecords<byte[], byte[]> polled =
+                    kafka.poll(tick.isMoreDue() ? Duration.ZERO : LoopSettings.POLL_TIMEOUT);
+            polled.nextOffsets().forEach((partition, next) -> afterPending.put(partition, next.offset()));
+            afterPending.keySet().retainAll(owned.next().keySet());
+            pending = Poll.of(polled);
+            requireUnstored(pending);
+        } else {
+            // To the group a member that does not poll for minutes is gone.
+            waitPaused(Duration.ZERO);
         }
     }
 
     private void requireUnstored(Poll poll) {
-        Map<TopicPartition, Long> positions = ownership.positions();
+        Map<TopicPartition, Long> next = owned.next();
         for (ConsumerRecord<byte[], byte[]> record : poll.records()) {
-            Long position = positions.get(new TopicPartition(record.topic(), record.partition()));
-            if (position == null || record.offset() < position) {
-                throw new IllegalStateException("%s was given offset %d of %s-%d while it stands at %s"
-                        .formatted(
-                                settings.threadName(), record.offset(), record.topic(), record.partition(), position));
+            Place at = Place.of(record);
+            Long stored = next.get(at.topicPartition());
+            if (stored == null || at.offset() < stored) {
+                throw new IllegalStateException(
+                        "%s was given %s while it stands at %s".formatted(settings.threadName(), at, stored));
             }
         }
     }
 
-    /** As a whole, or part by part while a whole takes too long. After a failure the rest is read again. */
-    private void handle(Poll poll, Map<TopicPartition, Long> next) {
-        Poll rest = poll;
-        while (rest.size() > size.now()) {
-            Poll part = rest.first(size.now());
-            if (!isHandled(part, part.next()) || stopping.getAsBoolean()) {
-                return;
-            }
-            stayMember();
-            look();
-            rest = rest.after(part.size()).of(ownership.positions().keySet());
-        }
-        next.keySet().retainAll(ownership.positions().keySet());
-        isHandled(rest, next);
-    }
-
-    private boolean isHandled(Poll poll, Map<TopicPartition, Long> next) {
+    private void handlePart() {
+        Poll part = pending.first(Math.min(loop.size.now(), together));
+        // Kafka's own marks of transactions are read over: an offset moves without a record.
+        Map<TopicPartition, Long> next = part.size() == pending.size() ? Map.copyOf(afterPending) : part.next();
         long from = System.nanoTime();
-        try {
-            work.whole(poll, next);
-            size.wentWell(poll.size(), SetSize.since(from));
-            recovered();
-            return true;
-        } catch (Fenced e) {
-            throw e;
-        } catch (RuntimeException e) {
-            return isHandledAfter(e, poll, next, SetSize.since(from));
+        RuntimeException problem = tried(part.isEmpty() ? () -> {} : () -> loop.handler.handle(part), next);
+        if (problem == null) {
+            loop.size.wentWell(part.size(), SetSize.since(from));
+            loop.metrics.stored(part.size());
+            together = together > settings.pollRecords() ? Integer.MAX_VALUE : 2 * together;
+            passed(part);
+        } else {
+            failed(part, next, problem, SetSize.since(from));
         }
     }
 
-    /** Whether it is done in halves; else it is read again. */
-    private boolean isHandledAfter(
-            RuntimeException problem, Poll poll, Map<TopicPartition, Long> next, Duration after) {
-        Failure failure = Failure.of(problem);
-        if (failure.mayHaveEnded(problem)) {
-            size.wasEnded(poll.size(), after);
+    private void passed(Poll part) {
+        pending = pending.after(part.size());
+        if (pending.isEmpty()) {
+            afterPending.clear();
         }
-        if (failure == Failure.TIMED_OUT && !poll.isSingle()) {
-            // With fewer records it is another try.
-            contended.reset();
-        }
-        boolean mayPass = failure == Failure.UNAVAILABLE
-                || failure != Failure.LASTING && contended.failures() < TRIES_OF_A_CONTENDED_POLL;
-        if (mayPass || poll.records().isEmpty()) {
-            tryAgain(failure, problem, standing(next.keySet()));
-            return false;
-        }
-        return isHandledInParts(poll, next.keySet(), problem);
-    }
-
-    private boolean isHandledInParts(Poll poll, Set<TopicPartition> partitions, RuntimeException problem) {
-        LOG.warn(
-                "{}: {} records fail together, handling them in parts",
-                settings.threadName(),
-                poll.records().size(),
-                problem);
-        try {
-            work.inParts(poll);
-            recovered();
-            return true;
-        } catch (Fenced e) {
-            throw e;
-        } catch (RuntimeException e) {
-            tryAgain(Failure.UNAVAILABLE, e, standing(partitions));
-            return false;
-        }
-    }
-
-    private List<Place> standing(Set<TopicPartition> partitions) {
-        Map<TopicPartition, Long> positions = ownership.positions();
-        return partitions.stream()
-                .filter(positions::containsKey)
-                .map(it -> Place.of(it, positions.get(it)))
-                .toList();
-    }
-
-    /** Nothing is remembered of the poll: it is read again from where the stored offsets stand. */
-    private void tryAgain(Failure failure, RuntimeException problem, List<Place> at) {
-        metrics.retried(failure);
-        BackOff backOff = failure == Failure.UNAVAILABLE ? unavailable : contended;
-        Throwable cause = Failure.causeOf(problem);
-        if (failure == Failure.UNAVAILABLE) {
-            LOG.warn("{} tries again: {}", settings.threadName(), cause.toString());
-            LoopState state = LoopState.retrying(cause, at);
-            standing = state.at();
-            tell.accept(state);
-        } else if (failure == Failure.TIMED_OUT) {
-            LOG.warn("{} takes {} records at once, no more: {}", settings.threadName(), size.now(), cause.toString());
-        }
-        waitPaused(backOff.next());
-        if (failure == Failure.UNAVAILABLE && positioning.hasMoved()) {
-            LOG.info("{}: other offsets are stored than it knows of, it goes on there", settings.threadName());
-            ownership.distrustAll();
-        }
-    }
-
-    private void recovered() {
-        Map<TopicPartition, Long> positions = ownership.positions();
-        // Other partitions get on; the one that stands is still told.
-        if (standing.stream()
-                .anyMatch(it -> positions.getOrDefault(it.topicPartition(), Long.MAX_VALUE) <= it.offset())) {
-            return;
-        }
-        standing = List.of();
-        if (unavailable.failures() > 0) {
-            tell.accept(LoopState.RUNNING);
-            LOG.info("{} goes on", settings.threadName());
-        }
-        unavailable.reset();
+        failures = 0;
         contended.reset();
+        recovered();
     }
 
-    private void fenced(Fenced e) {
-        LOG.warn("{}", e.getMessage());
-        metrics.fenced();
-        ownership.distrustAll();
+    private void failed(Poll part, Map<TopicPartition, Long> next, RuntimeException problem, Duration after) {
+        Failure failure = Failure.of(problem);
+        failures++;
+        if (failure.mayHaveEnded(problem)) {
+            loop.size.wasEnded(part.size(), after);
+        }
+        if (failure == Failure.UNAVAILABLE) {
+            awaitServer(problem, standingAt(next));
+        } else if (failure == Failure.TIMED_OUT && part.size() > 1) {
+            LOG.warn(
+                    "{} takes {} records at once, no more: {}", settings.threadName(), loop.size.now(), cause(problem));
+            // With fewer records it is another try.
+            failures = 0;
+            contended.reset();
+            tryAgain(failure);
+        } else if (part.isEmpty() || failures < tries(failure, part)) {
+            tryAgain(failure);
+        } else if (part.size() > 1) {
+            LOG.warn("{}: {} records fail together, trying half of them", settings.threadName(), part.size(), problem);
+            failures = 0;
+            together = part.size() / 2;
+        } else {
+            RuntimeException again = setAside(part.records().getFirst(), next, problem);
+            if (again == null) {
+                passed(part);
+            } else {
+                awaitServer(again, standingAt(next));
+            }
+        }
+    }
+
+    /** A record is set aside only after it has failed more than once by itself. */
+    private int tries(Failure failure, Poll part) {
+        if (part.size() > 1 && (failure == Failure.LASTING || together < Integer.MAX_VALUE)) {
+            return 1;
+        }
+        return failure == Failure.LASTING ? TRIES_OF_WHAT_FAILS_FOR_GOOD : TRIES_OF_WHAT_MAY_PASS;
+    }
+
+    /** @return why it could not be set aside now; null if it is */
+    private @Nullable RuntimeException setAside(
+            ConsumerRecord<byte[], byte[]> record, Map<TopicPartition, Long> next, RuntimeException problem) {
+        LOG.error("{} sets aside {}", settings.name(), Place.of(record), problem);
+        RuntimeException again = tried(() -> loop.handler.setAside(record, problem), next);
+        if (again != null && Failure.of(again) != Failure.UNAVAILABLE) {
+            problem.addSuppressed(again);
+            // Needs nothing but the record's bytes and its place: whatever is in it, this does not fail.
+            RuntimeException last = tried(() -> loop.aside.put(record, problem), next);
+            again = last == null ? null : StandsStill.at(Place.of(record), last);
+        }
+        if (again == null) {
+            loop.metrics.setAside();
+        }
+        return again;
+    }
+
+    /** @return why its effects are not stored; null if they are, together with these offsets */
+    private @Nullable RuntimeException tried(Runnable effects, Map<TopicPartition, Long> next) {
+        Map<TopicPartition, Long> from = owned.next();
+        Map<TopicPartition, Long> to = new HashMap<>(next);
+        // Equal only where there was nothing to read over.
+        to.entrySet().removeIf(e -> e.getValue().equals(from.get(e.getKey())));
+        try {
+            loop.metrics
+                    .transactions()
+                    .record(() -> Failure.insteadOfErrors(() -> loop.transaction.executeWithoutResult(_ -> {
+                        effects.run();
+                        loop.offsets.move(settings.name(), from, to);
+                    })));
+            owned.stored(to);
+            return null;
+        } catch (Fenced e) {
+            throw e;
+        } catch (RuntimeException e) {
+            return e;
+        }
+    }
+
+    private void tryAgain(Failure failure) {
+        loop.metrics.retried(failure);
         waitPaused(contended.next());
     }
 
-    /** Waits without losing the membership: polling goes on, with all partitions paused. */
-    private void waitPaused(Duration wait) {
-        ownership.rewindAndPause();
-        long end = System.nanoTime() + wait.toNanos();
-        for (long left = wait.toNanos(); left > 0 && !stopping.getAsBoolean(); left = end - System.nanoTime()) {
-            kafka.poll(Duration.ofNanos(left));
-        }
-        ownership.resume();
+    /** Nothing is remembered of the poll: it is read again from where the stored offsets stand, perhaps other partitions first. */
+    private void awaitServer(RuntimeException problem, List<Place> at) {
+        loop.metrics.retried(Failure.UNAVAILABLE);
+        LOG.warn("{} tries again: {}", settings.threadName(), cause(problem));
+        standing = at;
+        loop.tell(LoopState.of(LoopState.Kind.RETRYING, Failure.causeOf(problem), at));
+        waitPaused(unavailable.next());
+        forgetPending();
+        owned.rewind();
     }
 
-    /** To the group a member that does not poll for minutes is gone. */
-    private void stayMember() {
-        ownership.pause();
-        kafka.poll(Duration.ZERO);
-        ownership.resume();
+    private void readAnew() {
+        forgetPending();
+        owned.distrustAll();
+        waitPaused(contended.next());
+    }
+
+    private void forgetPending() {
+        pending = new Poll(List.of());
+        afterPending.clear();
+        failures = 0;
+    }
+
+    private void waitPaused(Duration wait) {
+        long end = System.nanoTime() + wait.toNanos();
+        do {
+            owned.stayMember(Duration.ofNanos(Math.max(0, end - System.nanoTime())));
+        } while (end - System.nanoTime() > 0 && !loop.isStopping());
+        // It may have lost some of its partitions.
+        afterPending.keySet().retainAll(owned.next().keySet());
+        pending = pending.of(afterPending.keySet());
     }
 
     private void position() {
         try {
-            positioning.position();
-            recovered();
+            if (owned.position()) {
+                recovered();
+            }
         } catch (OffsetsBeyondTheLog e) {
-            if (positioning.isLasting(e)) {
+            if (e.isLasting()) {
                 throw e;
             }
-            tryAgain(Failure.UNAVAILABLE, e, List.of());
+            awaitServer(e, List.of());
         } catch (RetriableException | DataAccessException e) {
-            tryAgain(Failure.UNAVAILABLE, e, List.of());
+            awaitServer(e, List.of());
         }
     }
 
-    private static Poll pollOf(ConsumerRecords<byte[], byte[]> polled) {
-        List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>(polled.count());
-        polled.forEach(records::add);
-        return new Poll(records);
+    private List<Place> standingAt(Map<TopicPartition, Long> partitions) {
+        Map<TopicPartition, Long> next = owned.next();
+        return partitions.keySet().stream()
+                .filter(next::containsKey)
+                .map(it -> Place.of(it, next.get(it)))
+                .toList();
     }
 
-    private static Map<TopicPartition, Long> nextOf(ConsumerRecords<byte[], byte[]> polled) {
-        Map<TopicPartition, Long> next = new HashMap<>();
-        polled.nextOffsets().forEach((partition, offset) -> next.put(partition, offset.offset()));
-        return next;
+    private void recovered() {
+        Map<TopicPartition, Long> next = owned.next();
+        // Other partitions get on; the one that stands is still told.
+        if (standing.stream().anyMatch(it -> next.getOrDefault(it.topicPartition(), Long.MAX_VALUE) <= it.offset())) {
+            return;
+        }
+        standing = List.of();
+        if (unavailable.failures() > 0) {
+            loop.tell(LoopState.RUNNING);
+            LOG.info("{} goes on", settings.threadName());
+        }
+        unavailable.reset();
+    }
+
+    private static String cause(Throwable problem) {
+        return Failure.causeOf(problem).toString();
     }
 }

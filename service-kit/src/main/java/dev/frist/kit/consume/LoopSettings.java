@@ -14,17 +14,13 @@ import org.jspecify.annotations.Nullable;
  *     instead of when the broker has given up the one before
  * @param member tells apart several loops (threads) of the same name in one process
  * @param pollRecords how many records one transaction takes at most
- * @param pollTimeout how long it waits for records
- * @param lookEvery how often it looks at what time changes while records come, or do not
  */
 public record LoopSettings(
-        String name,
-        Set<String> topics,
-        @Nullable String instance,
-        int member,
-        int pollRecords,
-        Duration pollTimeout,
-        Duration lookEvery) {
+        String name, Set<String> topics, @Nullable String instance, int member, int pollRecords) {
+    /** How long a loop waits for records. */
+    static final Duration POLL_TIMEOUT = Duration.ofMillis(50);
+    /** How often it looks at what time changes while records come, or do not. */
+    static final Duration TICK_EVERY = Duration.ofMillis(100);
 
     public LoopSettings {
         topics = Set.copyOf(topics);
@@ -36,25 +32,21 @@ public record LoopSettings(
         }
     }
 
-    /** With 500 records a poll, and a look every 100 ms. */
+    /** With 500 records a poll. */
     public static LoopSettings of(String name, Set<String> topics) {
-        return new LoopSettings(name, topics, null, 0, 500, Duration.ofMillis(50), Duration.ofMillis(100));
+        return new LoopSettings(name, topics, null, 0, 500);
     }
 
     public LoopSettings instance(@Nullable String instance) {
-        return new LoopSettings(name, topics, instance, member, pollRecords, pollTimeout, lookEvery);
+        return new LoopSettings(name, topics, instance, member, pollRecords);
     }
 
     public LoopSettings member(int member) {
-        return new LoopSettings(name, topics, instance, member, pollRecords, pollTimeout, lookEvery);
+        return new LoopSettings(name, topics, instance, member, pollRecords);
     }
 
     public LoopSettings pollRecords(int pollRecords) {
-        return new LoopSettings(name, topics, instance, member, pollRecords, pollTimeout, lookEvery);
-    }
-
-    public LoopSettings lookEvery(Duration lookEvery) {
-        return new LoopSettings(name, topics, instance, member, pollRecords, pollTimeout, lookEvery);
+        return new LoopSettings(name, topics, instance, member, pollRecords);
     }
 
     /** Unique among the loops of a process. */

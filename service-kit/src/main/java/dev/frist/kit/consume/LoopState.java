@@ -9,13 +9,8 @@ import java.util.List;
  * @param at the records at which its partitions stand; none if it is no record that stops it
  */
 public record LoopState(Kind kind, String sentence, List<Place> at) {
-    public LoopState {
-        at = List.copyOf(at);
-    }
-
-    private LoopState(Kind kind, String sentence) {
-        this(kind, sentence, List.of());
-    }
+    static final LoopState STOPPED = new LoopState(Kind.STOPPED, "stopped", List.of());
+    static final LoopState RUNNING = new LoopState(Kind.RUNNING, "running", List.of());
 
     /** What an operator has to know first. */
     public enum Kind {
@@ -30,34 +25,20 @@ public record LoopState(Kind kind, String sentence, List<Place> at) {
         FAILED
     }
 
-    static final LoopState STOPPED = new LoopState(Kind.STOPPED, "stopped");
-    static final LoopState RUNNING = new LoopState(Kind.RUNNING, "running");
+    public LoopState {
+        at = List.copyOf(at);
+    }
 
     static LoopState waiting(String sentence) {
-        return new LoopState(Kind.WAITING, sentence);
+        return new LoopState(Kind.WAITING, sentence, List.of());
     }
 
-    static LoopState retrying(Throwable problem) {
-        return retrying(problem, List.of());
-    }
-
-    static LoopState retrying(Throwable problem, List<Place> at) {
-        return new LoopState(
-                Kind.RETRYING, sentenceOf(problem), problem instanceof StandsStill alone ? List.of(alone.at()) : at);
+    static LoopState of(Kind kind, Throwable problem, List<Place> at) {
+        String sentence = problem.getMessage() == null ? problem.toString() : problem.getMessage();
+        return new LoopState(kind, sentence, problem instanceof StandsStill alone ? List.of(alone.at()) : at);
     }
 
     boolean standsStill() {
         return kind != Kind.RUNNING && kind != Kind.STOPPED;
-    }
-
-    static LoopState failed(Throwable problem) {
-        return new LoopState(
-                Kind.FAILED,
-                sentenceOf(problem),
-                problem instanceof OffsetsBeyondTheLog beyond ? List.of(beyond.at()) : List.of());
-    }
-
-    private static String sentenceOf(Throwable problem) {
-        return problem.getMessage() == null ? problem.toString() : problem.getMessage();
     }
 }

@@ -1,9 +1,10 @@
 package dev.frist.kit.consume;
 
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 
@@ -17,23 +18,29 @@ public record Poll(List<ConsumerRecord<byte[], byte[]>> records) {
         records = List.copyOf(records);
     }
 
-    /** For each partition concerned, the offset after its last record. */
-    Map<TopicPartition, Long> next() {
-        Map<TopicPartition, Long> next = new TreeMap<>(Positions.ORDER);
-        records.forEach(r -> next.put(new TopicPartition(r.topic(), r.partition()), r.offset() + 1));
-        return next;
+    static Poll of(Iterable<ConsumerRecord<byte[], byte[]>> polled) {
+        List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
+        polled.forEach(records::add);
+        return new Poll(records);
     }
 
     int size() {
         return records.size();
     }
 
-    boolean isSingle() {
-        return size() == 1;
+    boolean isEmpty() {
+        return records.isEmpty();
+    }
+
+    /** For each partition concerned, the offset after its last record. */
+    Map<TopicPartition, Long> next() {
+        Map<TopicPartition, Long> next = new HashMap<>();
+        records.forEach(it -> next.put(Place.of(it).topicPartition(), it.offset() + 1));
+        return next;
     }
 
     Poll first(int most) {
-        return new Poll(records.subList(0, most));
+        return new Poll(records.subList(0, Math.min(most, size())));
     }
 
     Poll after(int first) {
@@ -43,15 +50,7 @@ public record Poll(List<ConsumerRecord<byte[], byte[]>> records) {
     /** What it has of these partitions. */
     Poll of(Set<TopicPartition> partitions) {
         return new Poll(records.stream()
-                .filter(r -> partitions.contains(new TopicPartition(r.topic(), r.partition())))
+                .filter(it -> partitions.contains(Place.of(it).topicPartition()))
                 .toList());
-    }
-
-    Poll firstHalf() {
-        return first(size() / 2);
-    }
-
-    Poll secondHalf() {
-        return after(size() / 2);
     }
 }

@@ -18,7 +18,7 @@ public interface PollHandler {
     void setAside(ConsumerRecord<byte[], byte[]> record, Exception problem);
 
     /**
-     * TimerTick at what time alone changes, after each poll; opens its own transactions.
+     * Does what time alone makes due, after each poll; opens its own transactions.
      *
      * @param positions what is stored of the partitions that this loop owns now
      * @return whether there is more to do at once

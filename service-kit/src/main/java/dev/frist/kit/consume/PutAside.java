@@ -1,18 +1,17 @@
 package dev.frist.kit.consume;
 
 import dev.frist.kit.Refused;
+import dev.frist.kit.topics.TopicConsumers;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Properties;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.kafka.core.ConsumerFactory;
 import org.springframework.transaction.support.TransactionOperations;
@@ -23,6 +22,10 @@ import org.springframework.transaction.support.TransactionOperations;
  */
 public final class PutAside {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Map<String, String> ONE_COMMITTED_RECORD = Map.of(
+            ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed",
+            ConsumerConfig.MAX_POLL_RECORDS_CONFIG, "1",
+            ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, String.valueOf(PATIENCE.toMillis()));
 
     private final ConsumerFactory<?, ?> consumers;
     private final StoredOffsets offsets;
@@ -59,7 +62,7 @@ public final class PutAside {
                         Map.of(place.topicPartition(), stored),
                         Map.of(place.topicPartition(), place.offset() + 1));
             });
-        } catch (Fenced moved) {
+        } catch (StoredOffsets.Fenced moved) {
             throw new Refused("offset", "changed-meanwhile", consumer + " has moved on from " + place + " meanwhile");
         }
     }
@@ -67,8 +70,9 @@ public final class PutAside {
     /** The record that the consumer would take next; between its offset and that record may lie Kafka's own marks. */
     private Optional<ConsumerRecord<byte[], byte[]>> next(Place place, long stored) {
         TopicPartition partition = place.topicPartition();
-        try (Consumer<byte[], byte[]> kafka = newConsumer()) {
-            if (!isInLog(kafka, place)) {
+        try (Consumer<byte[], byte[]> kafka = TopicConsumers.open(consumers, null, "put-aside", ONE_COMMITTED_RECORD)) {
+            if (!TopicConsumers.partitions(kafka, place.topic()).contains(partition)
+                    || place.offset() >= kafka.endOffsets(List.of(partition)).get(partition)) {
                 return Optional.empty();
             }
             kafka.assign(List.of(partition));
@@ -83,27 +87,6 @@ public final class PutAside {
         } catch (OffsetOutOfRangeException beyondTheLog) {
             return Optional.empty();
         }
-    }
-
-    private static boolean isInLog(Consumer<byte[], byte[]> kafka, Place place) {
-        TopicPartition partition = place.topicPartition();
-        return kafka.partitionsFor(place.topic(), PATIENCE).stream().anyMatch(it -> it.partition() == place.partition())
-                && place.offset()
-                        < kafka.endOffsets(List.of(partition), PATIENCE).get(partition);
-    }
-
-    @SuppressWarnings("unchecked") // The deserializers are set below, whatever the factory was made for.
-    private Consumer<byte[], byte[]> newConsumer() {
-        Properties properties = new Properties();
-        properties.putAll(Map.of(
-                ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class.getName(),
-                ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class.getName(),
-                ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false",
-                ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none",
-                ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, "false",
-                ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed",
-                ConsumerConfig.MAX_POLL_RECORDS_CONFIG, "1"));
-        return (Consumer<byte[], byte[]>) consumers.createConsumer(null, "put-aside", "", properties);
     }
 
     private static Refused standsElsewhere(String consumer, Place place, long stored) {

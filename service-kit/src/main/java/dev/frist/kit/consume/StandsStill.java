@@ -1,21 +1,27 @@
 package dev.frist.kit.consume;
 
-import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
 
-/** A record could neither be handled nor set aside. Moving on would lose it, so the partition waits. */
-final class StandsStill extends RuntimeException {
+/** A partition cannot go on at a record. Moving on would lose it, so the partition waits. */
+class StandsStill extends RuntimeException {
     private final transient Place at;
 
-    StandsStill(ConsumerRecord<byte[], byte[]> record, RuntimeException cause) {
-        super(
+    StandsStill(Place at, String message, @Nullable Throwable cause) {
+        super(message, cause);
+        this.at = at;
+    }
+
+    /** A record could neither be handled nor set aside. */
+    static StandsStill at(Place at, RuntimeException cause) {
+        return new StandsStill(
+                at,
                 "%s-%d stands still at offset %d: the record can neither be handled nor set aside: %s"
                         .formatted(
-                                record.topic(),
-                                record.partition(),
-                                record.offset(),
+                                at.topic(),
+                                at.partition(),
+                                at.offset(),
                                 Failure.causeOf(cause).getMessage()),
                 cause);
-        this.at = Place.of(record);
     }
 
     Place at() {

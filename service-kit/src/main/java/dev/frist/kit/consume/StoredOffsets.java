@@ -1,59 +1,62 @@
 package dev.frist.kit.consume;
 
-import java.sql.Array;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.TopicPartition;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
+import org.springframework.jdbc.core.namedparam.SqlParameterSource;
 
 /** Table {@code consumer_offset}: how far each consumer has come, stored in the transaction of what it did. */
 public final class StoredOffsets {
     private static final String READ = """
         select topic, partition, next_offset from consumer_offset
-        where consumer = ? and (topic, partition) in (select * from unnest(?::text[], ?::int[]))\
+        where consumer = :consumer and (topic, partition) in (select * from unnest(:topics, :partitions))\
         """;
-    private static final String FIRST = """
-        insert into consumer_offset (consumer, topic, partition, next_offset) values (?, ?, ?, ?)
-        on conflict do nothing\
-        """;
+    // At 0 there is no row yet, or one that an operator has set.
     private static final String MOVE = """
-        update consumer_offset set next_offset = ?
-        where consumer = ? and topic = ? and partition = ? and next_offset = ?\
+        insert into consumer_offset as stored (consumer, topic, partition, next_offset)
+        select :consumer, :topic, :partition, :next
+        where :expected = 0 or exists (
+            select from consumer_offset where consumer = :consumer and topic = :topic and partition = :partition)
+        on conflict (consumer, topic, partition) do update set next_offset = excluded.next_offset
+        where stored.next_offset = :expected\
         """;
 
-    private final JdbcTemplate jdbc;
+    private final NamedParameterJdbcTemplate jdbc;
 
     public StoredOffsets(JdbcTemplate jdbc) {
-        this.jdbc = jdbc;
+        this.jdbc = new NamedParameterJdbcTemplate(jdbc);
+    }
+
+    /** Somebody else has stored a partition's offset meanwhile: it is theirs now, and nothing that was done here counts. */
+    static final class Fenced extends RuntimeException {
+        private Fenced(String consumer, TopicPartition partition, long expected) {
+            super("%s no longer owns %s: its stored offset is not %d any more"
+                    .formatted(consumer, partition, expected));
+        }
     }
 
     /** The offset to go on at, for each of these partitions; 0 where nothing is stored. */
     public Map<TopicPartition, Long> read(String consumer, Collection<TopicPartition> partitions) {
         Map<TopicPartition, Long> next = new HashMap<>();
-        partitions.forEach(p -> next.put(p, 0L));
-        jdbc.query(connection -> readStatement(connection, consumer, List.copyOf(partitions)), row -> {
-            next.put(new TopicPartition(row.getString(1), row.getInt(2)), row.getLong(3));
-        });
+        partitions.forEach(it -> next.put(it, 0L));
+        jdbc.query(
+                READ,
+                Map.of(
+                        "consumer",
+                        consumer,
+                        "topics",
+                        partitions.stream().map(TopicPartition::topic).toArray(String[]::new),
+                        "partitions",
+                        partitions.stream().mapToInt(TopicPartition::partition).toArray()),
+                row -> {
+                    next.put(new TopicPartition(row.getString(1), row.getInt(2)), row.getLong(3));
+                });
         return next;
-    }
-
-    private static PreparedStatement readStatement(
-            Connection connection, String consumer, List<TopicPartition> partitions) throws SQLException {
-        PreparedStatement statement = connection.prepareStatement(READ);
-        Array topics = connection.createArrayOf(
-                "text", partitions.stream().map(TopicPartition::topic).toArray());
-        Array numbers = connection.createArrayOf(
-                "int4", partitions.stream().map(TopicPartition::partition).toArray());
-        statement.setString(1, consumer);
-        statement.setArray(2, topics);
-        statement.setArray(3, numbers);
-        return statement;
     }
 
     /**
@@ -62,40 +65,22 @@ public final class StoredOffsets {
      * @throws Fenced if one of them stands elsewhere
      */
     void move(String consumer, Map<TopicPartition, Long> from, Map<TopicPartition, Long> to) {
-        List<TopicPartition> first = new ArrayList<>();
-        List<TopicPartition> later = new ArrayList<>();
-        to.keySet().stream().sorted(Positions.ORDER).forEach(p -> (from.get(p) == 0 ? first : later).add(p));
-        for (TopicPartition partition : first) {
-            // A row at 0 exists only where an operator has set it.
-            int rows = jdbc.update(FIRST, consumer, partition.topic(), partition.partition(), to.get(partition));
-            requireOne(rows == 1 ? 1 : move(consumer, partition, 0, to.get(partition)), consumer, partition, 0);
-        }
-        if (!later.isEmpty()) {
-            moveAll(consumer, later, from, to);
-        }
-    }
-
-    private void moveAll(
-            String consumer,
-            List<TopicPartition> partitions,
-            Map<TopicPartition, Long> from,
-            Map<TopicPartition, Long> to) {
-        List<Object[]> rows = partitions.stream()
-                .map(p -> new Object[] {to.get(p), consumer, p.topic(), p.partition(), from.get(p)})
-                .toList();
-        int[] hits = jdbc.batchUpdate(MOVE, rows);
-        for (int i = 0; i < hits.length; i++) {
-            requireOne(hits[i], consumer, partitions.get(i), from.get(partitions.get(i)));
-        }
-    }
-
-    private int move(String consumer, TopicPartition partition, long from, long to) {
-        return jdbc.update(MOVE, to, consumer, partition.topic(), partition.partition(), from);
-    }
-
-    private static void requireOne(int rows, String consumer, TopicPartition partition, long expected) {
-        if (rows != 1) {
-            throw new Fenced(consumer, partition, expected);
+        List<TopicPartition> partitions =
+                to.keySet().stream().sorted(Positions.ORDER).toList();
+        int[] moved = jdbc.batchUpdate(
+                MOVE,
+                partitions.stream()
+                        .map(it -> new MapSqlParameterSource()
+                                .addValue("consumer", consumer)
+                                .addValue("topic", it.topic())
+                                .addValue("partition", it.partition())
+                                .addValue("expected", from.get(it))
+                                .addValue("next", to.get(it)))
+                        .toArray(SqlParameterSource[]::new));
+        for (int i = 0; i < moved.length; i++) {
+            if (moved[i] != 1) {
+                throw new Fenced(consumer, partitions.get(i), from.get(partitions.get(i)));
+            }
         }
     }
 }

@@ -1,17 +1,17 @@
 package dev.frist.kit.consume;
 
-import java.sql.Array;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.record.TimestampType;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A Kafka record in a table: the columns topic, partition, record_offset, record_key, record_value, header_names,
@@ -20,11 +20,12 @@ import org.apache.kafka.common.record.TimestampType;
 final class StoredRecord {
     static final String COLUMNS =
             "topic, partition, record_offset, record_key, record_value, header_names, header_values";
+    static final String VALUES = ":topic, :partition, :offset, :key, :value, :names, :values";
 
     private StoredRecord() {}
 
-    /** @return the number of the parameter after the record's seven */
-    static int set(PreparedStatement statement, int from, ConsumerRecord<byte[], byte[]> record) throws SQLException {
+    /** The parameters of {@link #VALUES}; more may be added. */
+    static Map<String, @Nullable Object> values(ConsumerRecord<byte[], byte[]> record) {
         List<String> names = new ArrayList<>();
         List<byte[]> values = new ArrayList<>();
         for (Header header : record.headers()) {
@@ -32,21 +33,21 @@ final class StoredRecord {
             names.add(header.key().replace("\0", ""));
             values.add(header.value());
         }
-        Connection connection = statement.getConnection();
-        statement.setString(from, record.topic());
-        statement.setInt(from + 1, record.partition());
-        statement.setLong(from + 2, record.offset());
-        statement.setBytes(from + 3, record.key());
-        statement.setBytes(from + 4, record.value());
-        statement.setArray(from + 5, connection.createArrayOf("text", names.toArray()));
-        statement.setArray(from + 6, connection.createArrayOf("bytea", values.toArray(byte[][]::new)));
-        return from + 7;
+        Map<String, @Nullable Object> parameters = new HashMap<>();
+        parameters.put("topic", record.topic());
+        parameters.put("partition", record.partition());
+        parameters.put("offset", record.offset());
+        parameters.put("key", record.key());
+        parameters.put("value", record.value());
+        parameters.put("names", names.toArray(String[]::new));
+        parameters.put("values", values.toArray(byte[][]::new));
+        return parameters;
     }
 
-    static ConsumerRecord<byte[], byte[]> get(ResultSet row) throws SQLException {
+    static ConsumerRecord<byte[], byte[]> get(ResultSet row, int number) throws SQLException {
         RecordHeaders headers = new RecordHeaders();
-        String[] names = (String[]) array(row.getArray("header_names"));
-        byte[][] values = (byte[][]) array(row.getArray("header_values"));
+        String[] names = (String[]) row.getArray("header_names").getArray();
+        byte[][] values = (byte[][]) row.getArray("header_values").getArray();
         for (int i = 0; i < names.length; i++) {
             headers.add(names[i], values[i]);
         }
@@ -64,9 +65,5 @@ final class StoredRecord {
                 value,
                 headers,
                 Optional.empty());
-    }
-
-    private static Object array(Array array) throws SQLException {
-        return array.getArray();
     }
 }

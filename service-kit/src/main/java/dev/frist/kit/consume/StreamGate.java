@@ -1,18 +1,22 @@
 package dev.frist.kit.consume;
 
+import dev.frist.kit.wire.CloudEventReader;
 import dev.frist.kit.wire.IncomingEvent;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tag;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * Lets each stream's events pass once and in order. Lower or equal to the last one applied is a duplicate; higher
@@ -22,14 +26,39 @@ import org.springframework.jdbc.core.JdbcTemplate;
  * SequenceCheck#store} writes.
  */
 public final class StreamGate {
-    private final GateTables tables;
+    private static final String POSITIONS = """
+        select p.topic, p.stream_id, p.sequence from unnest(:topics, :ids) as asked (topic, stream_id)
+        join stream_position p on p.consumer = :consumer and p.topic = asked.topic and p.stream_id = asked.stream_id\
+        """;
+    private static final String HELD = """
+        select h.* from unnest(:topics, :ids) as asked (topic, stream_id)
+        join stream_held h on h.consumer = :consumer and h.topic = asked.topic and h.stream_id = asked.stream_id\
+        """;
+    private static final String MOVE = """
+        insert into stream_position (topic, stream_id, consumer, sequence)
+        select topic, stream_id, :consumer, sequence
+            from unnest(:topics, :ids, :sequences) as moved (topic, stream_id, sequence)
+        on conflict (consumer, topic, stream_id) do update set sequence = excluded.sequence\
+        """;
+    private static final String HOLD = """
+        insert into stream_held (%s, consumer, stream_id, sequence) values (%s, :consumer, :id, :sequence)
+        on conflict do nothing\
+        """.formatted(StoredRecord.COLUMNS, StoredRecord.VALUES);
+    private static final String RELEASE = """
+        delete from stream_held
+        where consumer = :consumer and topic = any (:topics) and stream_id = any (:ids) and sequence = :sequence\
+        """;
+
+    private final String consumer;
+    private final JdbcClient jdbc;
     private final AtomicLong held;
     private final Counter duplicates;
     private volatile boolean counted;
 
     /** @param consumer the name under which this consumer's place in each stream is kept: the loop's */
     public StreamGate(String consumer, JdbcTemplate jdbc, MeterRegistry meters) {
-        this.tables = new GateTables(consumer, jdbc);
+        this.consumer = consumer;
+        this.jdbc = JdbcClient.create(jdbc);
         this.held = meters.gauge("frist.gate.held.streams", List.of(Tag.of("consumer", consumer)), new AtomicLong());
         this.duplicates = Counter.builder("frist.gate.duplicates")
                 .description("events that had been applied before")
@@ -49,45 +78,76 @@ public final class StreamGate {
             refreshHeldStreams();
             counted = true;
         }
-        Set<StreamKey> streams = new TreeSet<>();
-        events.forEach(event -> streams.add(streamOf(event)));
-        if (streams.isEmpty()) {
-            return new SequenceCheck();
+        SequenceCheck check = new SequenceCheck();
+        Set<Stream> streams = events.stream().map(Stream::of).collect(Collectors.toSet());
+        if (!streams.isEmpty()) {
+            check.last.putAll(positions(streams));
+            held(streams).forEach(event -> check.waiting(Stream.of(event)).put(event.sequence(), event));
+            events.forEach(check::arrive);
         }
-        SequenceCheck admission = new SequenceCheck();
-        admission.last.putAll(tables.positions(streams));
-        tables.held(streams).forEach(event -> admission.waiting(streamOf(event)).put(sequenceOf(event), event));
-        events.forEach(admission::arrive);
-        return admission;
+        return check;
     }
 
     /** How many streams have events that wait for an earlier one; asked of the database. */
     public long refreshHeldStreams() {
-        held.set(tables.countHeldStreams());
+        held.set(jdbc.sql("select count(distinct (topic, stream_id)) from stream_held where consumer = :consumer")
+                .param("consumer", consumer)
+                .query(Long.class)
+                .single());
         return held.get();
     }
 
-    private static StreamKey streamOf(IncomingEvent event) {
-        String stream = event.subject();
-        if (stream == null || event.sequence() == null) {
-            throw new Unsequenced(event);
-        }
-        return new StreamKey(event.record().topic(), stream);
+    private Map<Stream, Long> positions(Collection<Stream> streams) {
+        Map<Stream, Long> positions = new HashMap<>();
+        asking(POSITIONS, streams).query(row -> {
+            positions.put(new Stream(row.getString("topic"), row.getString("stream_id")), row.getLong("sequence"));
+        });
+        return positions;
     }
 
-    private static long sequenceOf(IncomingEvent event) {
-        Long sequence = event.sequence();
-        if (sequence == null) {
-            throw new Unsequenced(event);
+    private List<IncomingEvent> held(Collection<Stream> streams) {
+        return asking(HELD, streams)
+                .query((row, number) -> CloudEventReader.readOurs(StoredRecord.get(row, number)))
+                .list();
+    }
+
+    private JdbcClient.StatementSpec asking(String sql, Collection<Stream> streams) {
+        return jdbc.sql(sql)
+                .param("consumer", consumer)
+                .param("topics", streams.stream().map(Stream::topic).toArray(String[]::new))
+                .param("ids", streams.stream().map(Stream::id).toArray(String[]::new));
+    }
+
+    private void hold(IncomingEvent event) {
+        jdbc.sql(HOLD)
+                .params(StoredRecord.values(event.record()))
+                .param("consumer", consumer)
+                .param("id", event.subject())
+                .param("sequence", event.sequence())
+                .update();
+    }
+
+    private void release(IncomingEvent event) {
+        asking(RELEASE, List.of(Stream.of(event)))
+                .param("sequence", event.sequence())
+                .update();
+    }
+
+    /** A stream of events as a consumer sees it. */
+    private record Stream(String topic, String id) {
+        static Stream of(IncomingEvent event) {
+            if (event.subject() == null || event.sequence() == null) {
+                throw new Unsequenced(event);
+            }
+            return new Stream(event.record().topic(), event.subject());
         }
-        return sequence;
     }
 
     /** What a poll's events come to, not stored yet. */
     public final class SequenceCheck {
-        private final Map<StreamKey, Long> last = new TreeMap<>();
-        private final Map<StreamKey, Long> moved = new TreeMap<>();
-        private final Map<StreamKey, TreeMap<Long, IncomingEvent>> waiting = new LinkedHashMap<>();
+        private final Map<Stream, Long> last = new HashMap<>();
+        private final Map<Stream, Long> moved = new LinkedHashMap<>();
+        private final Map<Stream, TreeMap<Long, IncomingEvent>> waiting = new LinkedHashMap<>();
         private final List<IncomingEvent> passed = new ArrayList<>();
         private final List<IncomingEvent> newlyHeld = new ArrayList<>();
         private final List<IncomingEvent> released = new ArrayList<>();
@@ -111,22 +171,29 @@ public final class StreamGate {
 
         /** Writes places and held events, in the surrounding transaction. */
         public void store() {
-            tables.move(moved);
-            tables.release(released);
-            tables.hold(newlyHeld);
+            if (!moved.isEmpty()) {
+                asking(MOVE, moved.keySet())
+                        .param(
+                                "sequences",
+                                moved.values().stream().mapToLong(it -> it).toArray())
+                        .update();
+            }
+            // Few, but where something is wrong.
+            released.forEach(StreamGate.this::release);
+            newlyHeld.forEach(StreamGate.this::hold);
             duplicates.increment(duplicatesSeen);
             if (!released.isEmpty() || !newlyHeld.isEmpty()) {
                 refreshHeldStreams();
             }
         }
 
-        private TreeMap<Long, IncomingEvent> waiting(StreamKey stream) {
+        private TreeMap<Long, IncomingEvent> waiting(Stream stream) {
             return waiting.computeIfAbsent(stream, s -> new TreeMap<>());
         }
 
         private void arrive(IncomingEvent event) {
-            StreamKey stream = streamOf(event);
-            long sequence = sequenceOf(event);
+            Stream stream = Stream.of(event);
+            long sequence = event.sequence();
             long next = last.getOrDefault(stream, -1L) + 1;
             if (sequence < next) {
                 duplicatesSeen++;
@@ -140,14 +207,14 @@ public final class StreamGate {
         }
 
         // Only where somebody has corrected a stream's position by hand.
-        private void forgetHeldCopy(StreamKey stream, long sequence) {
+        private void forgetHeldCopy(Stream stream, long sequence) {
             IncomingEvent copy = waiting(stream).remove(sequence);
             if (copy != null && !newlyHeld.remove(copy)) {
                 released.add(copy);
             }
         }
 
-        private void hold(StreamKey stream, long sequence, IncomingEvent event) {
+        private void hold(Stream stream, long sequence, IncomingEvent event) {
             if (waiting(stream).putIfAbsent(sequence, event) == null) {
                 newlyHeld.add(event);
             } else {
@@ -155,18 +222,18 @@ public final class StreamGate {
             }
         }
 
-        private void pass(StreamKey stream, long sequence, IncomingEvent event) {
+        private void pass(Stream stream, long sequence, IncomingEvent event) {
             passed.add(event);
             last.put(stream, sequence);
             moved.put(stream, sequence);
         }
 
-        private void releaseAfter(StreamKey stream) {
+        private void releaseAfter(Stream stream) {
             Map<Long, IncomingEvent> held = waiting(stream);
             for (IncomingEvent next = held.remove(last.get(stream) + 1);
                     next != null;
                     next = held.remove(last.get(stream) + 1)) {
-                pass(stream, sequenceOf(next), next);
+                pass(stream, next.sequence(), next);
                 // Either it was stored, or it came in this same poll and need not be.
                 if (!newlyHeld.remove(next)) {
                     released.add(next);

@@ -1,13 +1,11 @@
 package dev.frist.kit.consume;
 
+import static dev.frist.kit.consume.PartitionLoop.LOG;
+
 import java.time.Duration;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-/** When to look at what time alone changes: at intervals, at once while more is due, and less often while it fails. */
+/** Calls the handler for what time alone makes due: at intervals, at once while more is due, and less often while it fails. */
 final class TimerTick {
-    private static final Logger LOG = LoggerFactory.getLogger(PartitionLoop.class);
-
     private final LoopSettings settings;
     private final PollHandler handler;
     private final LoopMetrics metrics;
@@ -21,7 +19,7 @@ final class TimerTick {
         this.metrics = metrics;
     }
 
-    /** Whether the last look found more than it could do. */
+    /** Whether the last tick found more than it could do. */
     boolean isMoreDue() {
         return more;
     }
@@ -32,9 +30,9 @@ final class TimerTick {
 
     void onTick(Positions positions) {
         more = false;
-        next = System.nanoTime() + settings.lookEvery().toNanos();
+        next = System.nanoTime() + LoopSettings.TICK_EVERY.toNanos();
         try {
-            BrokenOff.insteadOfErrors(() -> more = handler.onTick(positions));
+            Failure.insteadOfErrors(() -> more = handler.onTick(positions));
             failing.reset();
         } catch (RuntimeException e) {
             failed(e);
@@ -47,16 +45,16 @@ final class TimerTick {
         metrics.retried(failure);
         if (failure == Failure.LASTING) {
             metrics.lookFailed();
-            LOG.error("{}: a look at what time changes failed", settings.threadName(), e);
+            LOG.error("{}: a tick failed", settings.threadName(), e);
         } else if (failure == Failure.TIMED_OUT) {
             // With fewer at once it comes again, and soon.
             failing.reset();
             LOG.warn(
-                    "{}: a look at what time changes took too long: {}",
+                    "{}: a tick took too long: {}",
                     settings.threadName(),
                     Failure.causeOf(e).toString());
         } else {
-            LOG.debug("{}: a look at what time changes failed, it comes again", settings.threadName(), e);
+            LOG.debug("{}: a tick failed, it comes again", settings.threadName(), e);
         }
         next = System.nanoTime() + failing.next().toNanos();
     }

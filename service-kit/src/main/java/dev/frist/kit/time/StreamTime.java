@@ -3,36 +3,51 @@ package dev.frist.kit.time;
 import dev.frist.events.ImportMark;
 import dev.frist.events.TimeMark;
 import dev.frist.kit.Phases;
+import dev.frist.kit.ServiceThread;
+import dev.frist.kit.topics.TopicConsumers;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.apache.kafka.clients.consumer.CloseOptions;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.WakeupException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.kafka.core.ConsumerFactory;
 
 /**
  * Stream time: the instant up to which one who has read a partition up to a position knows everything. Reads the
  * whole (compacted) watermarks topic when it starts, and then follows it; every instance reads all of it.
  */
-public final class StreamTime implements SmartLifecycle {
+public final class StreamTime extends ServiceThread {
     private static final Logger LOG = LoggerFactory.getLogger(StreamTime.class);
 
     // A clock that is ahead by more is set, and not believed: time that is ahead would confirm what nobody has read.
     private static final Duration FURTHEST_AHEAD = Duration.ofHours(1);
+    private static final Duration PAUSE = Duration.ofMillis(500);
 
     private final WatermarkHistory marks = new WatermarkHistory();
-    private final TopicReader reader;
+    private final String topic;
+    private final ConsumerFactory<?, ?> consumers;
     private final Clock clock;
+    private volatile boolean caughtUp;
+    private volatile @Nullable Consumer<byte[], byte[]> current;
 
     /** @param name tells this reader apart in logs and broker metrics: the service's name */
     public StreamTime(String name, String topic, ConsumerFactory<?, ?> consumers, Clock clock) {
+        super(name + "-stream-time", Phases.STREAM_TIME);
+        this.topic = topic;
+        this.consumers = consumers;
         this.clock = clock;
-        this.reader = new TopicReader(name + "-stream-time", topic, consumers, this::take);
     }
 
     /**
@@ -68,27 +83,59 @@ public final class StreamTime implements SmartLifecycle {
 
     /** Whether all that the topic held at the start has been read. */
     public boolean isCaughtUp() {
-        return reader.isCaughtUp();
+        return caughtUp;
     }
 
     @Override
-    public void start() {
-        reader.start();
+    protected void wake(Thread running) {
+        Consumer<byte[], byte[]> consumer = current;
+        if (consumer != null) {
+            consumer.wakeup();
+        }
+        running.interrupt();
     }
 
     @Override
-    public void stop() {
-        reader.stop();
+    protected void run() {
+        caughtUp = false;
+        while (!isStopping()) {
+            Consumer<byte[], byte[]> consumer = TopicConsumers.open(
+                    consumers, null, name(), Map.of(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest"));
+            current = consumer;
+            try {
+                follow(consumer);
+            } catch (WakeupException | org.apache.kafka.common.errors.InterruptException e) {
+                // Only stop() does that.
+            } catch (RuntimeException e) {
+                LOG.warn("{} reads {} again from its beginning: {}", name(), topic, e.toString());
+                sleep(PAUSE);
+            } finally {
+                current = null;
+                close(consumer);
+            }
+        }
     }
 
-    @Override
-    public boolean isRunning() {
-        return reader.isRunning();
+    private void follow(Consumer<byte[], byte[]> consumer) {
+        TopicConsumers.awaitTopics(
+                consumer, List.of(topic), this::isStopping, missing -> LOG.info("{} waits: {}", name(), missing));
+        List<TopicPartition> partitions = TopicConsumers.partitions(consumer, topic);
+        TopicConsumers.assign(consumer, partitions, Map.of());
+        Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+        while (!isStopping()) {
+            consumer.poll(PAUSE).forEach(this::take);
+            caughtUp = caughtUp || TopicConsumers.isAt(consumer, ends);
+        }
     }
 
-    @Override
-    public int getPhase() {
-        return Phases.STREAM_TIME;
+    private void close(Consumer<byte[], byte[]> consumer) {
+        // An interrupt has ended the reading by now; it would keep the consumer from taking its leave.
+        Thread.interrupted();
+        try {
+            consumer.close(CloseOptions.timeout(Duration.ofSeconds(2)));
+        } catch (RuntimeException e) {
+            LOG.debug("{}: a consumer was not closed in good order", name(), e);
+        }
     }
 
     private void take(ConsumerRecord<byte[], byte[]> record) {

@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.web.filter.OncePerRequestFilter;
@@ -24,7 +26,7 @@ public final class Gate extends OncePerRequestFilter {
                     + " connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
     private final Bodies bodies;
-    private final List<Check> checks;
+    private final List<Function<HttpServletRequest, @Nullable Refusal>> checks;
 
     public Gate(OwnNames names, Bodies bodies) {
         this.bodies = bodies;
@@ -41,7 +43,7 @@ public final class Gate extends OncePerRequestFilter {
             throws ServletException, IOException {
         protect(response);
         Optional<Refusal> refusal = checks.stream()
-                .map(check -> check.of(request))
+                .map(check -> check.apply(request))
                 .filter(Objects::nonNull)
                 .findFirst();
         if (refusal.isPresent()) {

@@ -5,6 +5,9 @@ import dev.frist.kit.Refused;
 import dev.frist.kit.json.BeyondLimit;
 import jakarta.servlet.RequestDispatcher;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.apache.coyote.BadRequestException;
@@ -158,8 +161,25 @@ public class Problems extends ResponseEntityExceptionHandler {
         Problem problem = new Problem(
                 "wrong-value",
                 name,
-                "%s cannot be %s; %s".formatted(name, mismatch.getValue(), type == null ? "" : Expected.of(type)));
+                "%s cannot be %s; %s".formatted(name, mismatch.getValue(), type == null ? "" : expected(type)));
         return handleExceptionInternal(mismatch, detail(status, problem), headers, status, request);
+    }
+
+    /** Says in words what a request parameter of a type may be. */
+    private static String expected(Class<?> type) {
+        if (type.isEnum()) {
+            return "it is one of " + Arrays.toString(type.getEnumConstants());
+        }
+        if (type == Instant.class) {
+            return "it is an instant like 2026-03-01T09:00:00Z, of the years 1 to 9999";
+        }
+        if (type == LocalDate.class) {
+            return "it is a day like 2026-03-01, of the years 1 to 9999";
+        }
+        if (type == int.class || type == long.class || Number.class.isAssignableFrom(type)) {
+            return "it is a number";
+        }
+        return "it is a " + type.getSimpleName();
     }
 
     @Override

@@ -20,14 +20,7 @@ public final class Texts {
         if (text.isBlank()) {
             throw new Refused(field, "required", field + " is missing");
         }
-        int characters = length(text);
-        if (characters > LONGEST_NAME) {
-            throw new Refused(
-                    field,
-                    "max-length",
-                    field + " must have at most " + LONGEST_NAME + " characters, but has " + characters);
-        }
-        check(field, text);
+        check(field, text, LONGEST_NAME);
         return text;
     }
 
@@ -41,15 +34,17 @@ public final class Texts {
         if (text.isBlank()) {
             throw new Refused(field, "not-blank", field + " must not be blank");
         }
+        check(field, text, LONGEST_REASON);
+        return text.strip();
+    }
+
+    private static void check(String field, String text, int most) {
         int characters = length(text);
-        if (characters > LONGEST_REASON) {
+        if (characters > most) {
             throw new Refused(
-                    field,
-                    "max-length",
-                    field + " must have at most " + LONGEST_REASON + " characters, but has " + characters);
+                    field, "max-length", field + " must have at most " + most + " characters, but has " + characters);
         }
         check(field, text);
-        return text.strip();
     }
 
     /** @throws Refused if it cannot be stored as it is */

@@ -7,12 +7,11 @@ import dev.frist.kit.consume.LoopSettings;
 import dev.frist.kit.consume.PartitionLoop;
 import dev.frist.kit.consume.PutAside;
 import dev.frist.kit.consume.StoredOffsets;
+import dev.frist.kit.consume.UnreadRecords;
 import dev.frist.kit.json.EventJson;
 import dev.frist.kit.json.LimitedJson;
 import dev.frist.kit.topics.Copies;
 import dev.frist.kit.topics.TopicEnds;
-import dev.frist.kit.topics.UnreadRecords;
-import dev.frist.kit.web.Backlog;
 import dev.frist.kit.web.BacklogController;
 import dev.frist.kit.web.PositionsController;
 import dev.frist.kit.web.RequestTexts;
@@ -30,7 +29,6 @@ import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.kafka.core.ConsumerFactory;
 import org.springframework.kafka.core.KafkaAdmin;
-import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.module.SimpleModule;
@@ -42,6 +40,9 @@ import tools.jackson.databind.module.SimpleModule;
     WebWiring.class,
     PositionsController.class,
     BacklogController.class,
+    StoredOffsets.class,
+    PutAside.class,
+    UnreadRecords.class,
 })
 public class ServiceWiring {
     /** The one place where time is read. */
@@ -70,19 +71,13 @@ public class ServiceWiring {
     }
 
     @Bean
-    StoredOffsets storedOffsets(JdbcTemplate jdbc) {
-        return new StoredOffsets(jdbc);
-    }
-
-    @Bean
     Loops loops(
             ConsumerFactory<?, ?> consumers,
             StoredOffsets offsets,
-            PlatformTransactionManager transactions,
+            TransactionTemplate transaction,
             JdbcTemplate jdbc,
             MeterRegistry meters,
             @Value("${frist.instance:#{null}}") @Nullable String instance) {
-        TransactionTemplate transaction = new TransactionTemplate(transactions);
         return (name, topics, handler) -> {
             DeadLetters aside = new DeadLetters(name, jdbc);
             Gauge.builder("frist.loop.set.aside.now", aside, DeadLetters::count)
@@ -101,22 +96,8 @@ public class ServiceWiring {
     }
 
     @Bean
-    PutAside putAside(
-            ConsumerFactory<?, ?> consumers,
-            StoredOffsets offsets,
-            JdbcTemplate jdbc,
-            PlatformTransactionManager transactions) {
-        return new PutAside(consumers, offsets, jdbc, new TransactionTemplate(transactions));
-    }
-
-    @Bean
     TopicEnds topicEnds(KafkaAdmin admin) {
         return new TopicEnds(admin.getConfigurationProperties());
-    }
-
-    @Bean
-    Backlog unreadRecords(List<PartitionLoop> loops, StoredOffsets offsets, TopicEnds ends) {
-        return new UnreadRecords(loops, offsets, ends);
     }
 
     @Bean

@@ -1,5 +1,6 @@
 package dev.frist.standalone.client;
 
+import dev.frist.kit.topics.TopicConsumers;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -8,7 +9,6 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
@@ -16,10 +16,8 @@ import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** The broker of a Frist that runs. */
 public final class RunningKafka {
@@ -103,30 +101,18 @@ public final class RunningKafka {
         return bootstrapServers;
     }
 
-    /** A consumer of a group of its own, that stores no offsets. */
+    /** A consumer without a group. */
     public Consumer<byte[], byte[]> consumer() {
-        return new KafkaConsumer<>(
-                Map.of(
-                        "bootstrap.servers",
-                        bootstrapServers,
-                        "group.id",
-                        "frist-command-" + UUID.randomUUID(),
-                        "enable.auto.commit",
-                        false,
-                        "auto.offset.reset",
-                        "earliest",
-                        "max.poll.records",
-                        5_000,
-                        "default.api.timeout.ms",
-                        (int) PATIENCE.toMillis()),
-                new ByteArrayDeserializer(),
-                new ByteArrayDeserializer());
+        int patience = Math.toIntExact(PATIENCE.toMillis());
+        return TopicConsumers.open(
+                Map.of("bootstrap.servers", bootstrapServers),
+                Map.of("auto.offset.reset", "earliest", "max.poll.records", 5_000, "default.api.timeout.ms", patience));
     }
 
     /** Per partition of this topic, the offset that the next record will have. */
     public Map<Integer, Long> ends(String topic) {
         try (Consumer<byte[], byte[]> consumer = consumer()) {
-            return consumer.endOffsets(partitions(consumer, topic)).entrySet().stream()
+            return consumer.endOffsets(TopicConsumers.partitions(consumer, topic)).entrySet().stream()
                     .collect(Collectors.toMap(end -> end.getKey().partition(), Map.Entry::getValue));
         } catch (TimeoutException e) {
             throw tooSlow(bootstrapServers, PATIENCE, e);
@@ -148,14 +134,13 @@ public final class RunningKafka {
      */
     public boolean find(String topic, Map<Integer, Long> from, Predicate<ConsumerRecord<byte[], byte[]>> wanted) {
         try (Consumer<byte[], byte[]> consumer = consumer()) {
-            List<TopicPartition> partitions = partitions(consumer, topic);
-            consumer.assign(partitions);
-            consumer.seekToBeginning(partitions);
+            List<TopicPartition> partitions = TopicConsumers.partitions(consumer, topic);
+            TopicConsumers.assign(consumer, partitions, Map.of());
             partitions.stream()
                     .filter(partition -> from.containsKey(partition.partition()))
                     .forEach(partition -> consumer.seek(partition, from.get(partition.partition())));
             Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-            while (!isAt(consumer, ends)) {
+            while (!TopicConsumers.isAt(consumer, ends)) {
                 for (ConsumerRecord<byte[], byte[]> entry : consumer.poll(BLINK)) {
                     if (wanted.test(entry)) {
                         return true;
@@ -166,16 +151,5 @@ public final class RunningKafka {
         } catch (TimeoutException e) {
             throw tooSlow(bootstrapServers, PATIENCE, e);
         }
-    }
-
-    /** All partitions of a topic. */
-    public static List<TopicPartition> partitions(Consumer<?, ?> consumer, String topic) {
-        return consumer.partitionsFor(topic).stream()
-                .map(found -> new TopicPartition(topic, found.partition()))
-                .toList();
-    }
-
-    private static boolean isAt(Consumer<?, ?> consumer, Map<TopicPartition, Long> ends) {
-        return ends.entrySet().stream().allMatch(end -> consumer.position(end.getKey()) >= end.getValue());
     }
 }

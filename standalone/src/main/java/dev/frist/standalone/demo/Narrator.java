@@ -6,6 +6,7 @@ import dev.frist.events.EventTypes;
 import dev.frist.events.PublishedEvent;
 import dev.frist.events.Topics;
 import dev.frist.kit.json.EventJson;
+import dev.frist.kit.topics.TopicConsumers;
 import dev.frist.standalone.client.RunningKafka;
 import dev.frist.standalone.client.Terminal;
 import java.time.Clock;
@@ -47,7 +48,7 @@ final class Narrator implements AutoCloseable {
     /** From here on nothing is missed. */
     void start() {
         List<TopicPartition> partitions = TOPICS.stream()
-                .flatMap(topic -> RunningKafka.partitions(consumer, topic).stream())
+                .flatMap(topic -> TopicConsumers.partitions(consumer, topic).stream())
                 .toList();
         consumer.assign(partitions);
         consumer.seekToEnd(partitions);

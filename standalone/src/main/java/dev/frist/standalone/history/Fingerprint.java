@@ -1,8 +1,8 @@
 package dev.frist.standalone.history;
 
+import dev.frist.events.Digests;
 import dev.frist.events.NameUuid;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
@@ -14,7 +14,7 @@ import java.util.UUID;
 final class Fingerprint {
     private static final UUID IMPORTS = UUID.fromString("3b0c1f52-7f0d-5a5e-9c8e-2b6a41f7d9a0");
 
-    private final MessageDigest digest = sha256();
+    private final MessageDigest digest = Digests.sha256();
     private long lines;
 
     static Fingerprint of(List<HistoryFile> files) {
@@ -40,14 +40,6 @@ final class Fingerprint {
     /** How many lines are to be published. */
     long lines() {
         return lines;
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
     }
 
     private static MessageDigest copyOf(MessageDigest digest) {

@@ -1,7 +1,6 @@
-package dev.frist.kit.topics;
+package dev.frist.kit.consume;
 
-import dev.frist.kit.consume.PartitionLoop;
-import dev.frist.kit.consume.StoredOffsets;
+import dev.frist.kit.topics.TopicEnds;
 import dev.frist.kit.web.Backlog;
 import java.util.List;
 import java.util.Map;

@@ -2,7 +2,7 @@ package dev.frist.notice.raising;
 
 import dev.frist.events.NoticeKind;
 
-/** What was raised before. */
+/** What was raised before. Asked before anything is written, and only for what is about to be raised. */
 public interface Earlier {
     /** Whether there is a notice of this id. */
     boolean isKnown(String noticeId);

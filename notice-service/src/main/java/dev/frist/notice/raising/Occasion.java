@@ -23,75 +23,59 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** An event that somebody may want to be told. */
-record Occasion(
-        String eventId, PublishedEvent event, Instant recordedAt, NoticeKind kind, String ticketId, String clockId) {
-
-    static Optional<Occasion> of(Early early) {
-        return of(early.id(), early.event(), early.recordedAt());
+record Occasion(String eventId, PublishedEvent event, Instant recordedAt, NoticeKind kind) {
+    static Occasion of(Early early) {
+        PublishedEvent event = early.event();
+        return new Occasion(early.id(), event, early.recordedAt(), kindOf(event).orElseThrow());
     }
 
-    /** Whether anybody could want to be told. */
-    static boolean isOne(PublishedEvent event) {
-        return of("", event, Instant.EPOCH).isPresent();
-    }
-
-    private static Optional<Occasion> of(String eventId, PublishedEvent event, Instant recordedAt) {
+    /** Empty if nobody could want to be told. */
+    static Optional<NoticeKind> kindOf(PublishedEvent event) {
         return switch (event) {
-            case ResponseAtRisk e -> clock(eventId, e, recordedAt, NoticeKind.AT_RISK);
+            case ResponseAtRisk _ -> Optional.of(NoticeKind.AT_RISK);
             case ResponseBreached e ->
-                clock(eventId, e, recordedAt, breachOf(e.clock().kind()));
-            case BreachRetracted e -> clock(eventId, e, recordedAt, NoticeKind.BREACH_RETRACTED);
-            case EscalationRequested e ->
-                occasion(
-                        eventId,
-                        e,
-                        recordedAt,
-                        NoticeKind.ESCALATION_REQUESTED,
-                        e.ticketId(),
-                        ClockIds.managerResponse(e.ticketId(), e.escalationId()));
-            case TermExtended e -> occasion(eventId, e, recordedAt, NoticeKind.DAYS_GIVEN, e.ticketId(), e.clockId());
-            case ExtensionReversed e ->
-                occasion(eventId, e, recordedAt, NoticeKind.DAYS_TAKEN_BACK, e.ticketId(), e.clockId());
+                Optional.of(
+                        e.clock().kind() == ClockKind.INITIAL_RESPONSE
+                                ? NoticeKind.BREACH
+                                : NoticeKind.MANAGER_RESPONSE_BREACHED);
+            case BreachRetracted _ -> Optional.of(NoticeKind.BREACH_RETRACTED);
+            case EscalationRequested _ -> Optional.of(NoticeKind.ESCALATION_REQUESTED);
+            case TermExtended _ -> Optional.of(NoticeKind.DAYS_GIVEN);
+            case ExtensionReversed _ -> Optional.of(NoticeKind.DAYS_TAKEN_BACK);
             default -> Optional.empty();
         };
     }
 
-    private static NoticeKind breachOf(ClockKind kind) {
-        return kind == ClockKind.INITIAL_RESPONSE ? NoticeKind.BREACH : NoticeKind.MANAGER_RESPONSE_BREACHED;
-    }
-
-    private static Optional<Occasion> clock(String id, ClockEvent event, Instant recordedAt, NoticeKind kind) {
-        return occasion(
-                id,
-                event,
-                recordedAt,
-                kind,
-                event.clock().ticketId(),
-                event.clock().clockId());
-    }
-
-    private static Optional<Occasion> occasion(
-            String id, PublishedEvent event, Instant recordedAt, NoticeKind kind, String ticketId, String clockId) {
-        return Optional.of(new Occasion(id, event, recordedAt, kind, ticketId, clockId));
-    }
-
     /** What a notice of it says; empty while too little is known. */
     Optional<NoticeContent> told(CaseFile file) {
-        Course course = file.clocks().get(clockId);
         return switch (event) {
             case ClockEvent e -> content(file, e.clock(), e.standing());
-            case EscalationRequested e -> content(file, e, course == null ? null : course.standing());
-            default -> course == null ? Optional.empty() : content(file, course.ref(), course.standing());
+            case EscalationRequested e -> {
+                String clockId = ClockIds.managerResponse(e.ticketId(), e.escalationId());
+                Course course = file.clocks().get(clockId);
+                yield content(
+                        file,
+                        e.subscriptionId(),
+                        e.customer(),
+                        e.promise().plan(),
+                        clockId,
+                        ClockKind.MANAGER_RESPONSE,
+                        course == null ? null : course.standing());
+            }
+            case TermExtended e -> ofClock(file, e.clockId());
+            case ExtensionReversed e -> ofClock(file, e.clockId());
+            default -> Optional.empty();
         };
     }
 
-    private Optional<NoticeContent> content(CaseFile file, ClockRef clock, Standing standing) {
-        return content(file, clock.subscriptionId(), clock.customer(), clock.plan(), clock.kind(), standing);
+    private Optional<NoticeContent> ofClock(CaseFile file, String clockId) {
+        Course course = file.clocks().get(clockId);
+        return course == null ? Optional.empty() : content(file, course.ref(), course.standing());
     }
 
-    private Optional<NoticeContent> content(CaseFile file, EscalationRequested e, @Nullable Standing standing) {
+    private Optional<NoticeContent> content(CaseFile file, ClockRef clock, Standing standing) {
         return content(
-                file, e.subscriptionId(), e.customer(), e.promise().plan(), ClockKind.MANAGER_RESPONSE, standing);
+                file, clock.subscriptionId(), clock.customer(), clock.plan(), clock.clockId(), clock.kind(), standing);
     }
 
     private Optional<NoticeContent> content(
@@ -99,6 +83,7 @@ record Occasion(
             String subscriptionId,
             String customer,
             Plan plan,
+            String clockId,
             ClockKind clockKind,
             @Nullable Standing standing) {
         if (file.subject() == null || file.severity() == null) {
@@ -106,7 +91,7 @@ record Occasion(
         }
         return Optional.of(new NoticeContent(
                 eventId,
-                ticketId,
+                file.ticketId(),
                 file.subject(),
                 file.severity().severity(),
                 subscriptionId,

@@ -27,6 +27,17 @@ import org.jspecify.annotations.Nullable;
 public final class Raising {
     private static final UUID NOTICES = UUID.fromString("0d0b6cf4-6a3f-5d2e-9d53-2f0a4f1b7c15");
 
+    /** Why somebody is not told what a rule names. */
+    public enum PassedOver {
+        /** It was learned too long ago. */
+        OLD,
+        /** It was late already when an import brought it. */
+        HISTORY,
+        /** It corrects what they were never told. */
+        NOTHING_TO_CORRECT,
+        NO_LONGER_TRUE
+    }
+
     private final NoticeRules rules;
     private final News news;
     private final Earlier earlier;
@@ -79,12 +90,14 @@ public final class Raising {
     }
 
     private Optional<Early> early(ReceivedEvent heard) {
-        boolean maybeTold = heard.importId() == null && !rules.rules().isEmpty() && Occasion.isOne(heard.event());
+        boolean maybeTold = heard.importId() == null
+                && !rules.rules().isEmpty()
+                && Occasion.kindOf(heard.event()).isPresent();
         return maybeTold ? Optional.of(Early.of(heard)) : Optional.empty();
     }
 
     private boolean isSettled(Early early, CaseFile file) {
-        Occasion occasion = Occasion.of(early).orElseThrow();
+        Occasion occasion = Occasion.of(early);
         Optional<NoticeContent> content = occasion.told(file);
         content.ifPresent(it -> rules.matches(occasion.kind(), it)
                 .forEach(match -> raise(

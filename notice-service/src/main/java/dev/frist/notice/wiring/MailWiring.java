@@ -1,11 +1,12 @@
 package dev.frist.notice.wiring;
 
+import dev.frist.notice.NoticeSettings;
+import dev.frist.notice.NoticeSettings.MailSettings;
 import dev.frist.notice.delivery.Links;
-import dev.frist.notice.delivery.mail.LetterWriter;
-import dev.frist.notice.delivery.mail.MailCourier;
+import dev.frist.notice.mail.LetterWriter;
+import dev.frist.notice.mail.MailCourier;
 import dev.frist.notice.rules.NoticeRules;
 import dev.frist.notice.rules.Recipient;
-import dev.frist.notice.wiring.NoticeSettings.MailSettings;
 import dev.frist.promises.terms.RuleBook;
 import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.InternetAddress;

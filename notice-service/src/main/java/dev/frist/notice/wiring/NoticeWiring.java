@@ -1,5 +1,7 @@
 package dev.frist.notice.wiring;
 
+import static java.util.stream.Collectors.toMap;
+
 import dev.frist.events.EventTypes;
 import dev.frist.events.NoticeEvent.RulesTakenUp;
 import dev.frist.events.Topics;
@@ -13,33 +15,29 @@ import dev.frist.kit.topics.TopicOwner;
 import dev.frist.kit.topics.TopicSpec;
 import dev.frist.kit.wiring.Loops;
 import dev.frist.kit.wiring.ServiceWiring;
+import dev.frist.notice.NoticeSettings;
+import dev.frist.notice.WhenAServiceStandsStillThenTellWhoAsked;
+import dev.frist.notice.WhenSomethingHappensThenTellWhoAsked;
+import dev.frist.notice.delivery.Couriers;
+import dev.frist.notice.delivery.Deliveries;
 import dev.frist.notice.delivery.Links;
-import dev.frist.notice.delivery.Pace;
-import dev.frist.notice.delivery.jdbc.NoticeBook;
-import dev.frist.notice.delivery.jdbc.NoticeTable;
-import dev.frist.notice.delivery.jdbc.RulesRegister;
-import dev.frist.notice.delivery.jdbc.WhenNoticesComeBackThenSoDoTheirRows;
-import dev.frist.notice.delivery.lanes.Deliveries;
-import dev.frist.notice.delivery.lanes.Limits;
-import dev.frist.notice.delivery.mail.MailCourier;
-import dev.frist.notice.delivery.metrics.NoticeHealth;
-import dev.frist.notice.delivery.metrics.NoticeMetrics;
-import dev.frist.notice.delivery.web.NoticeController;
-import dev.frist.notice.delivery.webhook.WebhookCourier;
+import dev.frist.notice.delivery.ServiceTroubles;
+import dev.frist.notice.delivery.WebhookCourier;
+import dev.frist.notice.jdbc.CaseTable;
+import dev.frist.notice.jdbc.NoticeRepository;
+import dev.frist.notice.jdbc.RulesRegister;
+import dev.frist.notice.jdbc.WhenNoticesComeBackThenSoDoTheirRows;
 import dev.frist.notice.raising.News;
-import dev.frist.notice.raising.jdbc.CaseTable;
-import dev.frist.notice.raising.kafka.WhenSomethingHappensThenTellWhoAsked;
 import dev.frist.notice.rules.NoticeRules;
-import dev.frist.notice.rules.Recipient;
 import dev.frist.notice.rules.RulesFile;
-import dev.frist.notice.standstill.WhenAServiceStandsStillThenTellWhoAsked;
-import dev.frist.notice.standstill.http.AskedServices;
+import dev.frist.notice.web.NoticeController;
+import dev.frist.notice.web.NoticeHealth;
+import dev.frist.notice.web.NoticeMetrics;
 import dev.frist.promises.file.SourceFile;
 import dev.frist.promises.terms.RuleBook;
 import dev.frist.store.EventLanguage;
 import dev.frist.store.UnitsOfWork;
 import dev.frist.store.relay.OwnTopics;
-import dev.frist.store.restore.RestoreHandler;
 import dev.frist.store.wiring.AuditWiring;
 import dev.frist.store.wiring.EventStoreWiring;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -48,7 +46,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -60,20 +57,31 @@ import org.springframework.context.annotation.Import;
 import org.springframework.core.env.Environment;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.kafka.core.KafkaAdmin;
-import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /** The parts of notice-service. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(NoticeSettings.class)
-@Import({ServiceWiring.class, EventStoreWiring.class, AuditWiring.class, MailWiring.class})
+@Import({
+    ServiceWiring.class,
+    EventStoreWiring.class,
+    AuditWiring.class,
+    MailWiring.class,
+    NoticeRepository.class,
+    RulesRegister.class,
+    WhenNoticesComeBackThenSoDoTheirRows.class,
+    NoticeMetrics.class,
+    NoticeController.class,
+    Couriers.class,
+    Deliveries.class,
+})
 public class NoticeWiring {
     /** Of the service, and of its consumer: its stored offsets go by it. */
     public static final String NAME = "notice-service";
 
+    private static final List<String> SERVICES =
+            List.of("ticket-service", "sla-service", "escalation-service", "credit-service", NAME, "ops-console");
     private static final Set<String> READ =
             Set.of(Topics.TICKETS, Topics.RESPONSES, Topics.ESCALATIONS, Topics.SUBSCRIPTIONS);
-    private static final int ROOM = 4;
 
     @Bean
     RuleBook ruleBook(@Value("${frist.rules.folder:#{null}}") @Nullable Path folder) {
@@ -99,14 +107,9 @@ public class NoticeWiring {
     OwnTopics ownTopics() {
         String rules = EventTypes.nameOf(RulesTakenUp.class);
         return new OwnTopics(
-                NoticeBook.SOURCE,
+                NoticeRepository.SOURCE,
                 Set.of(Topics.NOTICES),
-                type -> type.equals(rules) ? RulesRegister.STREAM_TYPE : NoticeBook.STREAM_TYPE);
-    }
-
-    @Bean
-    RestoreHandler noticesFollower(NoticeTable table, RulesRegister register) {
-        return new WhenNoticesComeBackThenSoDoTheirRows(table, register);
+                type -> type.equals(rules) ? RulesRegister.STREAM_TYPE : NoticeRepository.STREAM_TYPE);
     }
 
     @Bean
@@ -121,26 +124,6 @@ public class NoticeWiring {
     }
 
     @Bean
-    NoticeTable noticeTable(JdbcTemplate jdbc) {
-        return new NoticeTable(jdbc);
-    }
-
-    @Bean
-    RulesRegister rulesRegister(UnitsOfWork sets, JdbcTemplate jdbc) {
-        return new RulesRegister(sets, jdbc);
-    }
-
-    @Bean
-    NoticeBook noticeBook(UnitsOfWork sets, NoticeTable table, PlatformTransactionManager transactions) {
-        return new NoticeBook(sets, table, new TransactionTemplate(transactions));
-    }
-
-    @Bean
-    NoticeMetrics noticeMetrics(MeterRegistry meters) {
-        return new NoticeMetrics(meters);
-    }
-
-    @Bean
     NoticeHealth noticeHealth(NoticeRules rules, NoticeMetrics metrics) {
         return new NoticeHealth(rules, metrics);
     }
@@ -151,8 +134,7 @@ public class NoticeWiring {
             NoticeRules rules,
             NoticeSettings settings,
             UnitsOfWork sets,
-            NoticeTable table,
-            NoticeBook book,
+            NoticeRepository notices,
             NoticeMetrics metrics,
             JdbcTemplate jdbc,
             MeterRegistry meters) {
@@ -165,8 +147,7 @@ public class NoticeWiring {
                         sets,
                         new StreamGate(NAME, jdbc, meters),
                         new CaseTable(jdbc),
-                        table,
-                        book,
+                        notices,
                         metrics,
                         new DeadLetters(NAME, jdbc)));
     }
@@ -176,75 +157,26 @@ public class NoticeWiring {
         return new WebhookCourier(settings.attemptAtMost(), links, clock);
     }
 
+    /** Asks for each under its setting {@code frist.services.<name>}. */
     @Bean
-    Deliveries deliveries(
-            NoticeRules rules,
-            NoticeSettings settings,
-            NoticeBook book,
-            WebhookCourier webhooks,
-            Optional<MailCourier> mail,
-            NoticeMetrics metrics,
-            Clock clock) {
-        return new Deliveries(
-                rules,
-                book,
-                (notice, recipient) -> switch (recipient) {
-                    case Recipient.Webhook it -> webhooks.bring(notice, it);
-                    case Recipient.Mail it -> mail.orElseThrow().bring(notice, it);
-                },
-                new Pace(settings.firstRetry(), settings.longestRetry()),
-                new Limits(settings.attemptAtMost(), ROOM, settings.giveUpAfter()),
-                clock,
-                metrics::recorded);
-    }
-
-    @Bean
-    AskedServices askedServices(
-            @Value("${frist.services.ticket-service}") URI tickets,
-            @Value("${frist.services.sla-service}") URI responses,
-            @Value("${frist.services.escalation-service}") URI escalations,
-            @Value("${frist.services.credit-service}") URI credits,
-            @Value("${frist.services.notice-service}") URI notices,
-            @Value("${frist.services.ops-console}") URI console,
-            Clock clock) {
-        return new AskedServices(
-                Map.of(
-                        "ticket-service",
-                        tickets,
-                        "sla-service",
-                        responses,
-                        "escalation-service",
-                        escalations,
-                        "credit-service",
-                        credits,
-                        NAME,
-                        notices,
-                        "ops-console",
-                        console),
+    ServiceTroubles serviceTroubles(Environment environment, Clock clock) {
+        return new ServiceTroubles(
+                SERVICES.stream()
+                        .collect(toMap(
+                                it -> it, it -> environment.getRequiredProperty("frist.services." + it, URI.class))),
                 clock);
     }
 
     @Bean
     WhenAServiceStandsStillThenTellWhoAsked standstills(
-            NoticeRules rules,
-            NoticeSettings settings,
-            AskedServices services,
-            WebhookCourier webhooks,
-            Optional<MailCourier> mail) {
-        return new WhenAServiceStandsStillThenTellWhoAsked(
-                rules,
-                services,
-                (standstill, recipient) -> switch (recipient) {
-                    case Recipient.Webhook it -> webhooks.bring(standstill, it);
-                    case Recipient.Mail it -> mail.orElseThrow().bring(standstill, it);
-                },
-                settings.standsStillFor());
+            NoticeRules rules, NoticeSettings settings, ServiceTroubles services, Couriers couriers) {
+        return new WhenAServiceStandsStillThenTellWhoAsked(rules, services, couriers, settings.standsStillFor());
     }
 
     @Bean
     Progress progress(
             Deliveries deliveries,
-            NoticeTable table,
+            NoticeRepository notices,
             NoticeMetrics metrics,
             NoticeRules rules,
             RulesRegister register,
@@ -257,13 +189,7 @@ public class NoticeWiring {
                 Repeated.everySecond("gives-notices-up", () -> {
                     register.takeUp(rules);
                     deliveries.giveUp();
-                    metrics.waiting(table.backlog(clock.instant()), clock.instant());
+                    metrics.waiting(notices.backlog(clock.instant()), clock.instant());
                 }));
-    }
-
-    @Bean
-    NoticeController noticeController(
-            NoticeTable table, NoticeBook book, NoticeRules rules, NoticeSettings settings, NoticeMetrics metrics) {
-        return new NoticeController(table, book, rules, settings.giveUpAfter(), metrics::recorded);
     }
 }

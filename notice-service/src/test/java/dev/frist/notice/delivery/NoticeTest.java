@@ -60,7 +60,7 @@ class NoticeTest {
 
     @Test
     void aPauseIsTwiceAsLongEachTimeUpToAnHour() {
-        Pace pace = new Pace(Duration.ofSeconds(5), Duration.ofHours(1));
+        RetryPause pace = new RetryPause(Duration.ofSeconds(5), Duration.ofHours(1));
 
         assertThat(pace.after(1, Optional.empty())).isBetween(Duration.ofSeconds(5), Duration.ofSeconds(10));
         assertThat(pace.after(4, Optional.empty())).isBetween(Duration.ofSeconds(20), Duration.ofSeconds(80));

@@ -1,8 +1,8 @@
 package dev.frist.notice.wiring;
 
+import dev.frist.notice.NoticeSettings.MailSettings;
 import dev.frist.notice.delivery.Links;
-import dev.frist.notice.delivery.mail.MailCourier;
-import dev.frist.notice.wiring.NoticeSettings.MailSettings;
+import dev.frist.notice.mail.MailCourier;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;

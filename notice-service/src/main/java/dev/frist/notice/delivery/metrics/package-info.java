@@ -1,5 +1,0 @@
-/** Notices, counted. */
-@NullMarked
-package dev.frist.notice.delivery.metrics;
-
-import org.jspecify.annotations.NullMarked;

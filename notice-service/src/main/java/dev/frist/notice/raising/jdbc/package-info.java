@@ -1,5 +1,0 @@
-/** What is known of tickets, as rows. */
-@NullMarked
-package dev.frist.notice.raising.jdbc;
-
-import org.jspecify.annotations.NullMarked;

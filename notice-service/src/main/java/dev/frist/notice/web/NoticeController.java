@@ -1,0 +1,138 @@
+package dev.frist.notice.web;
+
+import dev.frist.events.NoticeChannel;
+import dev.frist.events.NoticeKind;
+import dev.frist.events.PinnedVersion;
+import dev.frist.kit.Refused;
+import dev.frist.kit.web.NotFound;
+import dev.frist.kit.web.Page;
+import dev.frist.kit.web.Place;
+import dev.frist.kit.wire.Fields;
+import dev.frist.kit.wire.StrictJson;
+import dev.frist.kit.wire.Texts;
+import dev.frist.notice.NoticeSettings;
+import dev.frist.notice.delivery.Notice;
+import dev.frist.notice.delivery.Notice.State;
+import dev.frist.notice.jdbc.NoticeRepository;
+import dev.frist.notice.jdbc.NoticeRepository.Listed;
+import dev.frist.notice.rules.NoticeRules;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Notices as they stand, and the order to send one after all. */
+@RestController
+public final class NoticeController {
+    private final NoticeRepository notices;
+    private final NoticeRules rules;
+    private final NoticeSettings settings;
+    private final NoticeMetrics metrics;
+
+    public NoticeController(
+            NoticeRepository notices, NoticeRules rules, NoticeSettings settings, NoticeMetrics metrics) {
+        this.notices = notices;
+        this.rules = rules;
+        this.settings = settings;
+        this.metrics = metrics;
+    }
+
+    /**
+     * A notice as it stands.
+     *
+     * @param nextAttemptAt absent unless it waits
+     */
+    record NoticeView(
+            String noticeId,
+            String recipient,
+            NoticeChannel channel,
+            NoticeKind kind,
+            String ticketId,
+            String subscriptionId,
+            Notice.State state,
+            int attempts,
+            @Nullable Instant nextAttemptAt,
+            Instant giveUpAt) {
+        static NoticeView of(Notice it) {
+            return new NoticeView(
+                    it.id(),
+                    it.ref().recipient(),
+                    it.ref().channel(),
+                    it.ref().kind(),
+                    it.ref().ticketId(),
+                    it.ref().subscriptionId(),
+                    it.state(),
+                    it.attempts(),
+                    it.nextAttemptAt(),
+                    it.giveUpAt());
+        }
+    }
+
+    /** @param count how many rules there are */
+    record RulesView(@Nullable PinnedVersion version, List<String> recipients, int count) {}
+
+    /** By when they were raised. */
+    @GetMapping(path = "/notices", produces = "application/json")
+    Page<NoticeView> notices(
+            @RequestParam(required = false) @Nullable State state,
+            @RequestParam(required = false) @Nullable String after,
+            @RequestParam(defaultValue = "100") int limit) {
+        Page.checkLimit(limit);
+        List<Listed> listed = notices.list(state, Place.of(after), limit);
+        return Page.of(listed, limit, NoticeController::place).map(it -> NoticeView.of(it.notice()));
+    }
+
+    @GetMapping(path = "/notices/{noticeId}", produces = "application/json")
+    NoticeView notice(@PathVariable String noticeId) {
+        return NoticeView.of(find(noticeId));
+    }
+
+    /** The rules in force; {@code version} is absent where there are none. */
+    @GetMapping(path = "/rules", produces = "application/json")
+    RulesView rules() {
+        return new RulesView(
+                rules.version(),
+                List.copyOf(new TreeSet<>(rules.recipients().keySet())),
+                rules.rules().size());
+    }
+
+    /**
+     * Sends one that was given up after all.
+     *
+     * @param body {@code by} and {@code reason}, which are recorded
+     */
+    @PostMapping(path = "/notices/{noticeId}/send-again", produces = "application/json")
+    NoticeView sendAgain(@PathVariable String noticeId, @RequestBody byte[] body) {
+        Fields fields = Fields.of(StrictJson.data(null, body));
+        String by = Texts.name("by", fields.text("by"));
+        String reason = Texts.reason("reason", fields.text("reason"));
+        Notice notice = find(noticeId);
+        if (rules.recipient(notice.ref().recipient()).isEmpty()) {
+            throw refused("the rules name no recipient " + notice.ref().recipient());
+        }
+        metrics.recorded(
+                notices.record(noticeId, (stored, now) -> stored.ordered(by, reason, settings.giveUpAfter(), now))
+                        .orElseThrow(() -> refused("only a notice that was given up is sent again, but it is "
+                                + find(noticeId).state())));
+        return NoticeView.of(find(noticeId));
+    }
+
+    private Notice find(String noticeId) {
+        return notices.find(noticeId).orElseThrow(() -> new NotFound("notice", noticeId));
+    }
+
+    private static Refused refused(String why) {
+        return new Refused("noticeId", "given-up", why);
+    }
+
+    private static String place(Listed last) {
+        return new Place(Objects.requireNonNull(last.raisedAt()), last.notice().id()).text();
+    }
+}

@@ -1,0 +1,178 @@
+package dev.frist.notice.delivery;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.standardwebhooks.Webhook;
+import com.standardwebhooks.exceptions.WebhookVerificationException;
+import dev.frist.kit.json.EventJson;
+import dev.frist.notice.Receiver;
+import dev.frist.notice.rules.NoticeRules;
+import dev.frist.notice.rules.Recipient;
+import dev.frist.notice.rules.Rules;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+
+/** Against a real HTTP server; signatures are checked by the specification's own code. */
+class WebhookCourierTest {
+    private final Receiver receiver = new Receiver();
+    private final WebhookCourier courier = courier(Clock.systemUTC());
+    private final Notice notice = Notices.breach("T 1/ä");
+
+    @AfterEach
+    void close() {
+        courier.close();
+        receiver.close();
+    }
+
+    @Test
+    void isACloudEventInBinaryMode() throws Exception {
+        assertThat(bring()).isEqualTo(new Answer.Taken("HTTP 204"));
+
+        Receiver.Call call = receiver.calls().getFirst();
+        assertThat(call.header("ce-specversion")).isEqualTo("1.0");
+        assertThat(call.header("ce-id")).isEqualTo(notice.id()).isEqualTo(call.header("webhook-id"));
+        assertThat(call.header("ce-source")).isEqualTo("/frist/notice-service");
+        assertThat(call.header("ce-type")).isEqualTo("dev.frist.notice.breach.v1");
+        assertThat(call.header("ce-subject")).isEqualTo("T%201%2F%C3%A4");
+        assertThat(call.header("ce-time"))
+                .isEqualTo(notice.content().happenedAt().toString());
+        assertThat(call.header("content-type")).isEqualTo("application/json");
+    }
+
+    @Test
+    void saysAllThatAReceiverNeeds() throws Exception {
+        bring();
+
+        JsonNode body = EventJson.mapper().readTree(receiver.calls().getFirst().body());
+        assertThat(body.path("noticeId").asString()).isEqualTo(notice.id());
+        assertThat(body.path("type").asString()).isEqualTo("dev.frist.notice.breach.v1");
+        assertThat(body.path("ticketId").asString()).isEqualTo("T 1/ä");
+        assertThat(body.path("severity").asInt()).isEqualTo(1);
+        assertThat(body.path("customer").asString()).isEqualTo("Örtli & Söhne <AG>");
+        assertThat(body.path("plan").asString()).isEqualTo("CUSTOM");
+        assertThat(body.path("clockKind").asString()).isEqualTo("INITIAL_RESPONSE");
+        assertThat(body.at("/clock/deadline/dueAt").asString()).isEqualTo("2026-03-02T10:00:00Z");
+        assertThat(body.at("/clock/blocks").asInt(-1)).isZero();
+        assertThat(body.path("link").asString()).isEqualTo("https://frist.example.com/ticket?id=T%201%2F%C3%A4");
+    }
+
+    @Test
+    void isSignedAsTheStandardSays() throws Exception {
+        bring();
+
+        Receiver.Call call = receiver.calls().getFirst();
+        new Webhook(Rules.SECRET).verify(new String(call.body(), UTF_8), call.headers());
+        assertThatThrownBy(() -> new Webhook(Rules.SECRET).verify(new String(call.body(), UTF_8) + " ", call.headers()))
+                .isInstanceOf(WebhookVerificationException.class);
+    }
+
+    @Test
+    void isTheSameWhenItIsSentAgainButForItsTime() throws Exception {
+        bring();
+        try (WebhookCourier later = courier(Clock.fixed(Instant.now().plusSeconds(60), ZoneOffset.UTC))) {
+            later.bring(notice, duty());
+        }
+
+        assertThat(receiver.ids()).containsExactly(notice.id(), notice.id());
+        assertThat(receiver.calls().get(1).body())
+                .isEqualTo(receiver.calls().get(0).body());
+        assertThat(receiver.calls().get(1).header("webhook-signature"))
+                .isNotEqualTo(receiver.calls().get(0).header("webhook-signature"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {301, 400, 401, 404, 408, 422, 429, 500, 502, 503})
+    void whatIsNotTakenIsTriedAgain(int status) throws Exception {
+        receiver.answers(status);
+
+        assertThat(bring())
+                .isInstanceOfSatisfying(
+                        Answer.NotTaken.class, it -> assertThat(it.problem()).isEqualTo("HTTP " + status));
+    }
+
+    @Test
+    void whoIsGoneIsLeftAlone() throws Exception {
+        receiver.answers(410);
+
+        assertThat(bring()).isEqualTo(new Answer.Gone("HTTP 410"));
+    }
+
+    @Test
+    void waitsAsLongAsItIsAskedTo() throws Exception {
+        receiver.answers(exchange -> {
+            exchange.getResponseHeaders().add("Retry-After", "120");
+            exchange.sendResponseHeaders(429, -1);
+        });
+
+        assertThat(bring()).isEqualTo(new Answer.NotTaken("HTTP 429", Optional.of(Duration.ofSeconds(120))));
+    }
+
+    @Test
+    void followsNobodyElsewhere() throws Exception {
+        receiver.answers(exchange -> {
+            exchange.getResponseHeaders().add("Location", receiver.address() + "/elsewhere");
+            exchange.sendResponseHeaders(307, -1);
+        });
+
+        assertThat(bring()).isInstanceOf(Answer.NotTaken.class);
+        assertThat(receiver.calls()).hasSize(1);
+    }
+
+    @Test
+    void aReceiverThatIsAwayIsTriedAgain() throws Exception {
+        int closed = closedPort();
+
+        assertThat(courier.bring(notice, webhook("http://127.0.0.1:" + closed)))
+                .isInstanceOfSatisfying(
+                        Answer.NotTaken.class, it -> assertThat(it.problem()).contains("ConnectException"));
+    }
+
+    @Test
+    void aReceiverThatNeverAnswersIsNotWaitedFor() throws Exception {
+        try (ServerSocket mute = new ServerSocket(0)) {
+            assertThat(courier.bring(notice, webhook("http://127.0.0.1:" + mute.getLocalPort())))
+                    .isInstanceOfSatisfying(
+                            Answer.NotTaken.class,
+                            it -> assertThat(it.problem()).contains("timed out"));
+        }
+    }
+
+    private Answer bring() throws InterruptedException {
+        return courier.bring(notice, duty());
+    }
+
+    private Recipient.Webhook duty() {
+        return webhook(receiver.address());
+    }
+
+    private static Recipient.Webhook webhook(String address) {
+        NoticeRules rules = Rules.of("- {name: all, on: [breach], to: [duty]}");
+        return new Recipient.Webhook(
+                "duty",
+                URI.create(address),
+                ((Recipient.Webhook) rules.recipient("duty").orElseThrow()).keys());
+    }
+
+    private static WebhookCourier courier(Clock clock) {
+        return new WebhookCourier(Duration.ofSeconds(2), new Links(URI.create("https://frist.example.com/")), clock);
+    }
+
+    private static int closedPort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+}

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.frist.notice.delivery.mail;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.frist.notice.delivery.webhook;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.frist.notice.jdbc;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,139 @@
+package dev.frist.notice.mail;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.frist.notice.BrusqueMailServer;
+import dev.frist.notice.PostOffice;
+import dev.frist.notice.delivery.Answer;
+import dev.frist.notice.delivery.Notice;
+import dev.frist.notice.delivery.Notices;
+import dev.frist.notice.rules.Recipient;
+import dev.frist.notice.wiring.LettersForTests;
+import jakarta.mail.internet.MimeMessage;
+import jakarta.mail.internet.MimeMultipart;
+import java.util.Locale;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Against real SMTP servers. */
+class MailCourierTest {
+    private final PostOffice office = new PostOffice();
+    private final Recipient.Mail boss = new Recipient.Mail("boss", "boss@example.com", Locale.ENGLISH);
+    private final Recipient.Mail chefin = new Recipient.Mail("chefin", "chefin@example.com", Locale.GERMAN);
+    private final Notice notice = Notices.breach("T-1");
+
+    @AfterEach
+    void close() {
+        office.close();
+    }
+
+    @Test
+    void isALetterOfTextAndHtml() throws Exception {
+        assertThat(courier(office.port()).bring(notice, boss)).isEqualTo(new Answer.Taken("SMTP"));
+
+        MimeMessage letter = office.letters().getFirst();
+        assertThat(letter.getSubject()).isEqualTo("Late: T-1 (Örtli & Söhne <AG>, severity 1): About T-1 <b>bold</b>");
+        assertThat(letter.getAllRecipients()).extracting(Object::toString).containsExactly("boss@example.com");
+        assertThat(PostOffice.header(letter, "Auto-Submitted")).isEqualTo("auto-generated");
+        assertThat(part(letter, 0))
+                .contains(
+                        "Customer: Örtli & Söhne <AG> (Custom)",
+                        "Severity: 1",
+                        "https://frist.example.com/ticket?id=T-1")
+                .contains("Due: Mon 2 Mar 2026 11:00:00 (Europe/Zurich)");
+        assertThat(part(letter, 1))
+                .contains("Örtli &amp; Söhne &lt;AG&gt; (Custom)", "&lt;b&gt;bold&lt;/b&gt;", "href=\"https://frist")
+                .doesNotContain("<b>bold");
+    }
+
+    @Test
+    void speaksGermanToWhoWantsIt() throws Exception {
+        courier(office.port()).bring(Notices.escalation("T-2"), chefin);
+
+        MimeMessage letter = office.letters().getFirst();
+        assertThat(letter.getSubject()).startsWith("Ein Manager ist gefragt: T-2 (Örtli & Söhne <AG>, Schweregrad 1)");
+        assertThat(part(letter, 0)).contains("Kunde: ", "Dringend: nobody answers");
+        assertThat(part(letter, 1)).contains("lang=\"de\"", "Dringend: nobody answers");
+    }
+
+    @Test
+    void isTheSameLetterWhenItIsSentAgain() throws Exception {
+        MailCourier courier = courier(office.port());
+        courier.bring(notice, boss);
+        courier.bring(notice, boss);
+
+        assertThat(office.letters())
+                .extracting(it -> PostOffice.header(it, "Message-ID"))
+                .containsExactly("<" + notice.id() + "@example.com>", "<" + notice.id() + "@example.com>");
+    }
+
+    @Test
+    void nobodyWritesHeadersByASubject() throws Exception {
+        Notice evil = Notices.breach("T-1\r\nBcc: everybody@example.com");
+        courier(office.port()).bring(evil, boss);
+
+        assertThat(office.letters()).hasSize(1);
+        assertThat(office.letters().getFirst().getHeader("Bcc")).isNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"421 too busy", "450 not now", "452 no room"})
+    void whatIsNotTakenIsTriedAgain(String reply) throws Exception {
+        try (BrusqueMailServer server = new BrusqueMailServer(reply)) {
+            assertThat(courier(server.port()).bring(notice, boss))
+                    .isInstanceOfSatisfying(
+                            Answer.NotTaken.class,
+                            it -> assertThat(it.problem()).contains(reply));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"550 nobody of that name", "553 no such address"})
+    void whoDoesNotExistIsGivenUp(String reply) throws Exception {
+        try (BrusqueMailServer server = new BrusqueMailServer(reply)) {
+            assertThat(courier(server.port()).bring(notice, boss))
+                    .isInstanceOfSatisfying(
+                            Answer.Gone.class, it -> assertThat(it.problem()).contains(reply));
+        }
+    }
+
+    @Test
+    void aServerThatNeverAnswersIsNotWaitedFor() throws Exception {
+        try (BrusqueMailServer server = new BrusqueMailServer(null)) {
+            assertThat(courier(server.port()).bring(notice, boss)).isInstanceOf(Answer.NotTaken.class);
+        }
+    }
+
+    @Test
+    void aServerThatIsAwayIsTriedAgain() {
+        int port = office.port();
+        office.close();
+
+        assertThat(courier(port).bring(notice, boss)).isInstanceOf(Answer.NotTaken.class);
+    }
+
+    private static MailCourier courier(int port) {
+        return LettersForTests.courier(port);
+    }
+
+    private static String part(MimeMessage letter, int index) throws Exception {
+        return find((MimeMultipart) letter.getContent(), index == 0 ? "text/plain" : "text/html");
+    }
+
+    private static String find(MimeMultipart parts, String type) throws Exception {
+        for (int i = 0; i < parts.getCount(); i++) {
+            if (parts.getBodyPart(i).isMimeType(type)) {
+                return (String) parts.getBodyPart(i).getContent();
+            }
+            if (parts.getBodyPart(i).getContent() instanceof MimeMultipart inner) {
+                String found = find(inner, type);
+                if (!found.isEmpty()) {
+                    return found;
+                }
+            }
+        }
+        return "";
+    }
+}

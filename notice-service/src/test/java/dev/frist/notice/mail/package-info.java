@@ -1,0 +1,4 @@
+@NullMarked
+package dev.frist.notice.mail;
+
+import org.jspecify.annotations.NullMarked;

@@ -3,10 +3,10 @@ package dev.frist.standalone;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 
-import dev.frist.clock.desk.jdbc.ClockArchive;
-import dev.frist.clock.desk.jdbc.ClockProjection;
-import dev.frist.clock.desk.jdbc.JdbcClockSearch;
-import dev.frist.clock.desk.web.ClockController;
+import dev.frist.clock.jdbc.ClockArchive;
+import dev.frist.clock.jdbc.ClockProjection;
+import dev.frist.clock.jdbc.ClockSearch;
+import dev.frist.clock.web.ClockController;
 import dev.frist.credit.ledger.jdbc.LedgerArchive;
 import dev.frist.credit.ledger.jdbc.LedgerTables;
 import dev.frist.credit.subscription.jdbc.SubscriptionArchive;
@@ -100,7 +100,7 @@ final class FreshService implements AutoCloseable {
                 new ClockProjection(rules, _ -> 0),
                 List.of(),
                 (jdbc, log, clock) -> new ClockController(
-                        new JdbcClockSearch(jdbc), new ClockArchive(log), new Knowledge(jdbc), rules, clock));
+                        new ClockSearch(jdbc), new ClockArchive(log), new Knowledge(jdbc), rules, clock));
     }
 
     static FreshService ofSubscriptions() {

@@ -1,8 +1,8 @@
 package dev.frist.bench.asof;
 
 import dev.frist.bench.servers.Database;
-import dev.frist.clock.desk.jdbc.ClockArchive;
-import dev.frist.clock.desk.jdbc.JdbcClockSearch;
+import dev.frist.clock.jdbc.ClockArchive;
+import dev.frist.clock.jdbc.ClockSearch;
 import dev.frist.credit.ledger.jdbc.LedgerArchive;
 import dev.frist.credit.ledger.jdbc.LedgerTables;
 import dev.frist.events.EventTypes;
@@ -87,7 +87,7 @@ final class Archives implements AutoCloseable {
     /** Seconds to fold every clock and every line of the ledger, page by page. */
     double report(int clocksExpected, int ledgersExpected) {
         long start = System.nanoTime();
-        JdbcClockSearch search = new JdbcClockSearch(clocks.jdbc());
+        ClockSearch search = new ClockSearch(clocks.jdbc());
         ClockArchive clockArchive = new ClockArchive(clocks.store().log());
         AsOf asOf = clocks.newest();
         int shown = paged(after -> search.ids(null, null, after, PAGE), ids -> clockArchive.read(ids, asOf.horizon()));

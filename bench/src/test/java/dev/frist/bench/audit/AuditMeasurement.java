@@ -6,7 +6,7 @@ import dev.frist.bench.report.Samples;
 import dev.frist.bench.report.Target;
 import dev.frist.bench.servers.Database;
 import dev.frist.bench.servers.Ground;
-import dev.frist.clock.desk.jdbc.ClockAudit;
+import dev.frist.clock.jdbc.ClockAudit;
 import dev.frist.events.ClockEvent;
 import dev.frist.promises.clock.Replay;
 import dev.frist.store.audit.Findings;

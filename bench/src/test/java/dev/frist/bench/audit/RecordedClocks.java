@@ -1,9 +1,9 @@
 package dev.frist.bench.audit;
 
 import dev.frist.bench.servers.Database;
-import dev.frist.clock.desk.ClockRow;
-import dev.frist.clock.desk.ClockStore.Change;
-import dev.frist.clock.desk.jdbc.JdbcClockStore;
+import dev.frist.clock.ClockRow;
+import dev.frist.clock.jdbc.ClockStore;
+import dev.frist.clock.jdbc.ClockStore.Change;
 import dev.frist.events.ClockEvent;
 import dev.frist.events.ClockFact;
 import dev.frist.events.ClockIds;
@@ -14,7 +14,6 @@ import dev.frist.events.FactId;
 import dev.frist.events.Objective;
 import dev.frist.events.Plan;
 import dev.frist.events.Severity;
-import dev.frist.kit.json.EventJson;
 import dev.frist.promises.clock.Clock;
 import dev.frist.promises.clock.Pinned;
 import dev.frist.promises.terms.RuleBook;
@@ -47,7 +46,7 @@ final class RecordedClocks {
     }
 
     void fill(int clocks) {
-        JdbcClockStore rows = new JdbcClockStore(database.jdbc(), EventJson.mapper());
+        ClockStore rows = new ClockStore(database.jdbc());
         TransactionTemplate transaction = new TransactionTemplate(database.transactions());
         Store store = Store.open(database.dataSource(), database.transactions(), LANGUAGE, time);
         for (int from = 0; from < clocks; from += A_TRANSACTION) {

@@ -3,19 +3,18 @@ package dev.frist.bench.due;
 import dev.frist.bench.servers.Database;
 import dev.frist.bench.servers.Ground;
 import dev.frist.bench.servers.Topic;
-import dev.frist.clock.desk.Assessment;
-import dev.frist.clock.desk.ClockDesk;
-import dev.frist.clock.desk.jdbc.ImportReleases;
-import dev.frist.clock.desk.jdbc.JdbcClockStore;
-import dev.frist.clock.desk.kafka.ClockLoop;
-import dev.frist.clock.desk.kafka.ClockStreams;
+import dev.frist.clock.Assessment;
+import dev.frist.clock.ClockAssessments;
+import dev.frist.clock.jdbc.ClockStore;
+import dev.frist.clock.jdbc.ImportReleases;
+import dev.frist.clock.kafka.ClockLoop;
+import dev.frist.clock.kafka.ClockStreams;
 import dev.frist.events.EventTypes;
 import dev.frist.events.TimeMark;
 import dev.frist.events.Topics;
 import dev.frist.kit.consume.DeadLetters;
 import dev.frist.kit.consume.Positions;
 import dev.frist.kit.consume.StreamGate;
-import dev.frist.kit.json.EventJson;
 import dev.frist.kit.time.StreamTime;
 import dev.frist.kit.time.WatermarkProducer;
 import dev.frist.promises.clock.Pinned;
@@ -52,10 +51,8 @@ final class ClockTimers implements AutoCloseable {
         RuleBook rules = RuleBook.load(null);
         EventLanguage language = EventLanguage.of(EventTypes.all());
         this.store = Store.open(database.dataSource(), database.transactions(), language, clock);
-        ClockDesk desk = new ClockDesk(
-                (event, id) -> Optional.empty(),
-                new JdbcClockStore(jdbc, EventJson.mapper()),
-                new Assessment(ref -> Pinned.of(ref, rules)));
+        ClockAssessments desk = new ClockAssessments(
+                (event, id) -> Optional.empty(), new ClockStore(jdbc), new Assessment(ref -> Pinned.of(ref, rules)));
         this.loop = new ClockLoop(
                 desk,
                 language,

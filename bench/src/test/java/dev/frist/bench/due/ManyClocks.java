@@ -1,9 +1,9 @@
 package dev.frist.bench.due;
 
 import dev.frist.bench.servers.Database;
-import dev.frist.clock.desk.ClockRow;
-import dev.frist.clock.desk.ClockStore.Change;
-import dev.frist.clock.desk.jdbc.JdbcClockStore;
+import dev.frist.clock.ClockRow;
+import dev.frist.clock.jdbc.ClockStore;
+import dev.frist.clock.jdbc.ClockStore.Change;
 import dev.frist.events.ClockEvent.ResponseAtRisk;
 import dev.frist.events.ClockFact;
 import dev.frist.events.ClockIds;
@@ -14,7 +14,6 @@ import dev.frist.events.FactId;
 import dev.frist.events.Objective;
 import dev.frist.events.Plan;
 import dev.frist.events.Severity;
-import dev.frist.kit.json.EventJson;
 import dev.frist.promises.clock.Clock;
 import dev.frist.promises.clock.Pinned;
 import dev.frist.promises.terms.RuleBook;
@@ -68,13 +67,13 @@ final class ManyClocks {
     private final Instant by;
     private final RuleBook rules = RuleBook.load(null);
     private final TransactionTemplate transaction;
-    private final JdbcClockStore store;
+    private final ClockStore store;
 
     ManyClocks(Database database, Instant by) {
         this.database = database;
         this.by = by;
         this.transaction = new TransactionTemplate(database.transactions());
-        this.store = new JdbcClockStore(database.jdbc(), EventJson.mapper());
+        this.store = new ClockStore(database.jdbc());
     }
 
     void fill(int due, int others) {

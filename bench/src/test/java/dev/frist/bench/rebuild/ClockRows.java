@@ -1,7 +1,7 @@
 package dev.frist.bench.rebuild;
 
 import dev.frist.bench.servers.Database;
-import dev.frist.clock.desk.jdbc.ClockProjection;
+import dev.frist.clock.jdbc.ClockProjection;
 import dev.frist.events.EventTypes;
 import dev.frist.promises.clock.Pinned;
 import dev.frist.promises.terms.RuleBook;

@@ -1,9 +1,8 @@
 package dev.frist.escalation.wiring;
 
-import dev.frist.clock.desk.ClockPolicy;
 import dev.frist.clock.wiring.ClockService;
 import dev.frist.clock.wiring.ClockWiring;
-import dev.frist.escalation.managerresponse.WhenTicketChangesThenNoteFact;
+import dev.frist.escalation.WhenTicketChangesThenNoteFact;
 import dev.frist.events.Topics;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -11,17 +10,12 @@ import org.springframework.context.annotation.Import;
 
 /** The parts of escalation-service: a clock service with the policy for manager responses. */
 @Configuration(proxyBeanMethods = false)
-@Import(ClockWiring.class)
+@Import({ClockWiring.class, WhenTicketChangesThenNoteFact.class})
 public class EscalationWiring {
     public static final String NAME = "escalation-service";
 
     @Bean
     ClockService service() {
         return new ClockService(NAME, Topics.ESCALATIONS);
-    }
-
-    @Bean
-    ClockPolicy policy() {
-        return new WhenTicketChangesThenNoteFact();
     }
 }

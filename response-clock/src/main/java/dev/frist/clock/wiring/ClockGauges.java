@@ -1,8 +1,8 @@
 package dev.frist.clock.wiring;
 
-import dev.frist.clock.desk.jdbc.ClockTally;
-import dev.frist.clock.desk.jdbc.ClockTally.Name;
-import dev.frist.clock.desk.jdbc.DueClocks;
+import dev.frist.clock.jdbc.ClockTally;
+import dev.frist.clock.jdbc.ClockTally.Name;
+import dev.frist.clock.jdbc.DueClocks;
 import dev.frist.kit.time.StreamTime;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;

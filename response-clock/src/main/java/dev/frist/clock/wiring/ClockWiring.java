@@ -1,31 +1,28 @@
 package dev.frist.clock.wiring;
 
-import dev.frist.clock.desk.Assessment;
-import dev.frist.clock.desk.ClockDesk;
-import dev.frist.clock.desk.ClockPolicy;
-import dev.frist.clock.desk.ClockStore;
-import dev.frist.clock.desk.RuleDesk;
-import dev.frist.clock.desk.jdbc.ClockArchive;
-import dev.frist.clock.desk.jdbc.ClockAudit;
-import dev.frist.clock.desk.jdbc.ClockProjection;
-import dev.frist.clock.desk.jdbc.ClockTally;
-import dev.frist.clock.desk.jdbc.DueClocks;
-import dev.frist.clock.desk.jdbc.HeldClocks;
-import dev.frist.clock.desk.jdbc.ImportReleases;
-import dev.frist.clock.desk.jdbc.JdbcClockSearch;
-import dev.frist.clock.desk.jdbc.JdbcClockStore;
-import dev.frist.clock.desk.kafka.AppliesRules;
-import dev.frist.clock.desk.kafka.ClockLoop;
-import dev.frist.clock.desk.kafka.ClockStreams;
-import dev.frist.clock.desk.kafka.WhenEventsComeBackThenSoDoClocks;
-import dev.frist.clock.desk.web.ClockController;
-import dev.frist.clock.desk.web.RuleController;
+import dev.frist.clock.Assessment;
+import dev.frist.clock.ClockAssessments;
+import dev.frist.clock.ClockPolicy;
+import dev.frist.clock.RuleApplication;
+import dev.frist.clock.jdbc.ClockArchive;
+import dev.frist.clock.jdbc.ClockAudit;
+import dev.frist.clock.jdbc.ClockProjection;
+import dev.frist.clock.jdbc.ClockSearch;
+import dev.frist.clock.jdbc.ClockStore;
+import dev.frist.clock.jdbc.ClockTally;
+import dev.frist.clock.jdbc.DueClocks;
+import dev.frist.clock.jdbc.HeldClocks;
+import dev.frist.clock.jdbc.ImportReleases;
+import dev.frist.clock.kafka.ClockLoop;
+import dev.frist.clock.kafka.ClockStreams;
+import dev.frist.clock.kafka.WhenEventsComeBackThenSoDoClocks;
+import dev.frist.clock.web.ClockController;
+import dev.frist.clock.web.RuleController;
 import dev.frist.events.EventTypes;
 import dev.frist.events.Topics;
 import dev.frist.kit.consume.DeadLetters;
 import dev.frist.kit.consume.PartitionLoop;
 import dev.frist.kit.consume.StreamGate;
-import dev.frist.kit.json.EventJson;
 import dev.frist.kit.time.StreamTime;
 import dev.frist.kit.topics.Copies;
 import dev.frist.kit.topics.KeyedTopic;
@@ -36,13 +33,10 @@ import dev.frist.kit.wiring.ServiceWiring;
 import dev.frist.promises.clock.Pinned;
 import dev.frist.promises.terms.RuleBook;
 import dev.frist.store.EventLanguage;
-import dev.frist.store.EventLog;
 import dev.frist.store.UnitsOfWork;
-import dev.frist.store.asof.Knowledge;
 import dev.frist.store.audit.Projection;
 import dev.frist.store.audit.RebuildController;
 import dev.frist.store.relay.OwnTopics;
-import dev.frist.store.restore.RestoreHandler;
 import dev.frist.store.wiring.AuditWiring;
 import dev.frist.store.wiring.EventStoreWiring;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -64,7 +58,25 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /** The parts of a clock service. The service itself adds a {@link ClockService} and its policy, a {@link ClockPolicy}. */
 @Configuration(proxyBeanMethods = false)
-@Import({ServiceWiring.class, EventStoreWiring.class, AuditWiring.class, RebuildController.class})
+@Import({
+    ServiceWiring.class,
+    EventStoreWiring.class,
+    AuditWiring.class,
+    RebuildController.class,
+    ClockAudit.class,
+    ClockStore.class,
+    ClockSearch.class,
+    ClockArchive.class,
+    ClockTally.class,
+    HeldClocks.class,
+    DueClocks.class,
+    ClockGauges.class,
+    Assessment.class,
+    ClockAssessments.class,
+    RuleApplication.class,
+    WhenEventsComeBackThenSoDoClocks.class,
+    ClockController.class,
+})
 public class ClockWiring {
     @Bean
     RuleBook ruleBook(@Value("${frist.rules.folder:#{null}}") @Nullable Path folder) {
@@ -79,11 +91,6 @@ public class ClockWiring {
     @Bean
     EventLanguage eventLanguage() {
         return EventLanguage.of(EventTypes.all(), EventTypes.upcasters());
-    }
-
-    @Bean
-    ClockAudit clockAudit(EventLanguage language, PinnedRules rules) {
-        return new ClockAudit(language, rules);
     }
 
     @Bean
@@ -102,28 +109,13 @@ public class ClockWiring {
     }
 
     @Bean
-    RestoreHandler clockFollower(ClockDesk desk) {
-        return new WhenEventsComeBackThenSoDoClocks(desk);
-    }
-
-    @Bean
     StreamTime streamTime(ClockService service, ConsumerFactory<?, ?> consumers, Clock clock) {
         return new StreamTime(service.name(), Topics.WATERMARKS, consumers, clock);
     }
 
     @Bean
-    JdbcClockStore clockStore(JdbcTemplate jdbc) {
-        return new JdbcClockStore(jdbc, EventJson.mapper());
-    }
-
-    @Bean
     Projection clockProjection(PinnedRules rules, KafkaAdmin admin) {
         return new ClockProjection(rules, new KeyedTopic(admin, Topics.TICKETS));
-    }
-
-    @Bean
-    ClockDesk clockDesk(ClockPolicy policy, ClockStore store, PinnedRules rules) {
-        return new ClockDesk(policy, store, new Assessment(rules));
     }
 
     @Bean
@@ -144,7 +136,7 @@ public class ClockWiring {
     @Bean
     ClockLoop clockLoop(
             ClockService service,
-            ClockDesk desk,
+            ClockAssessments assessments,
             EventLanguage language,
             UnitsOfWork sets,
             StreamGate gate,
@@ -154,7 +146,7 @@ public class ClockWiring {
             JdbcTemplate jdbc,
             Clock clock) {
         return new ClockLoop(
-                desk,
+                assessments,
                 language,
                 sets,
                 gate,
@@ -166,42 +158,12 @@ public class ClockWiring {
     }
 
     @Bean
-    RuleController ruleController(
-            RuleBook ruleBook,
-            JdbcTemplate jdbc,
-            ClockStore store,
-            PinnedRules rules,
-            UnitsOfWork sets,
-            ClockStreams streams,
-            ClockService service,
-            Clock clock) {
-        RuleDesk desk = new RuleDesk(new JdbcClockSearch(jdbc), store, rules);
-        return new RuleController(ruleBook, desk, new AppliesRules(desk, sets, streams), service.source(), clock);
+    RuleController ruleController(RuleBook ruleBook, RuleApplication application, ClockService service, Clock clock) {
+        return new RuleController(ruleBook, application, service.source(), clock);
     }
 
     @Bean
     PartitionLoop ticketsLoop(ClockService service, Loops loops, ClockLoop loop) {
         return loops.loop(service.name(), Set.of(Topics.TICKETS), loop);
-    }
-
-    @Bean
-    ClockGauges clockGauges(JdbcTemplate jdbc, MeterRegistry meters, StreamTime streamTime, Clock clock) {
-        return new ClockGauges(new ClockTally(jdbc), new DueClocks(jdbc), meters, streamTime, clock);
-    }
-
-    @Bean
-    HeldClocks heldClocks(JdbcTemplate jdbc) {
-        return new HeldClocks(jdbc);
-    }
-
-    @Bean
-    DueClocks dueClocks(JdbcTemplate jdbc) {
-        return new DueClocks(jdbc);
-    }
-
-    @Bean
-    ClockController clockController(
-            JdbcTemplate jdbc, EventLog log, Knowledge knowledge, PinnedRules rules, Clock clock) {
-        return new ClockController(new JdbcClockSearch(jdbc), new ClockArchive(log), knowledge, rules, clock);
     }
 }

@@ -1,0 +1,115 @@
+package dev.frist.escalation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.frist.clock.ClockInput;
+import dev.frist.events.Channel;
+import dev.frist.events.ClockFact.Escalated;
+import dev.frist.events.ClockFact.Responded;
+import dev.frist.events.ClockFact.Withdrawn;
+import dev.frist.events.ClockIds;
+import dev.frist.events.ClockKind;
+import dev.frist.events.ClosedBy;
+import dev.frist.events.Direction;
+import dev.frist.events.FactId;
+import dev.frist.events.Language;
+import dev.frist.events.Objective;
+import dev.frist.events.PinnedVersion;
+import dev.frist.events.Plan;
+import dev.frist.events.Promise;
+import dev.frist.events.Severity;
+import dev.frist.events.SeverityReason;
+import dev.frist.events.TicketEvent;
+import dev.frist.events.TicketEvent.EscalationRequested;
+import dev.frist.events.TicketEvent.FirstResponseSent;
+import dev.frist.events.TicketEvent.ManagerResponded;
+import dev.frist.events.TicketEvent.MessageRecorded;
+import dev.frist.events.TicketEvent.SeverityChanged;
+import dev.frist.events.TicketEvent.TicketClosed;
+import dev.frist.events.TicketEvent.TicketDeclined;
+import dev.frist.events.TicketEvent.TicketOpened;
+import dev.frist.events.TicketEvent.TicketReopened;
+import dev.frist.events.TicketEvent.TicketWithdrawn;
+import dev.frist.events.Urgency;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class WhenTicketChangesThenNoteFactTest {
+    private static final Instant AT = Instant.parse("2026-03-02T08:00:00Z");
+    private static final FactId ID = new FactId("/portal", "1");
+    private static final Objective TWO_HOURS = new Objective("BUSINESS", Duration.ofHours(2));
+    private static final Promise PROMISE = new Promise(
+            "contract-1",
+            Plan.CUSTOM,
+            new PinnedVersion("terms", "a"),
+            new PinnedVersion("calendar", "b"),
+            Map.of(),
+            Map.of(Urgency.URGENT, TWO_HOURS),
+            Set.of(Channel.EMAIL));
+
+    private static final EscalationRequested ESCALATION =
+            new EscalationRequested("T-1", "E-1", "SUB-1", "Customer 1", Urgency.URGENT, "reason", PROMISE, AT);
+
+    private final WhenTicketChangesThenNoteFact policy = new WhenTicketChangesThenNoteFact();
+
+    @Test
+    void anEscalationStartsAClockOfItsOwn() {
+        assertThat(policy.notice(ESCALATION, ID)).get().isInstanceOfSatisfying(ClockInput.Opens.class, opens -> {
+            assertThat(opens.clock().clockId()).isEqualTo(ClockIds.managerResponse("T-1", "E-1"));
+            assertThat(opens.clock().kind()).isEqualTo(ClockKind.MANAGER_RESPONSE);
+            assertThat(opens.clock().escalationId()).isEqualTo("E-1");
+            assertThat(opens.fact()).isEqualTo(new Escalated(ID, AT, Urgency.URGENT, TWO_HOURS));
+        });
+    }
+
+    @Test
+    void theManagersResponseAnswersThisEscalation() {
+        assertThat(policy.notice(new ManagerResponded("T-1", "E-1", "manager", AT), ID))
+                .contains(new ClockInput.ToClock(ClockIds.managerResponse("T-1", "E-1"), new Responded(ID, AT)));
+    }
+
+    @Test
+    void withdrawingTheTicketTakesEveryEscalationBack() {
+        assertThat(policy.notice(new TicketWithdrawn("T-1", AT), ID))
+                .contains(new ClockInput.ToAllOf("T-1", new Withdrawn(ID, AT)));
+    }
+
+    @Test
+    void soDoesTheCustomersClosing() {
+        assertThat(policy.notice(new TicketClosed("T-1", ClosedBy.CUSTOMER, AT), ID))
+                .contains(new ClockInput.ToAllOf("T-1", new Withdrawn(ID, AT)));
+    }
+
+    @Test
+    void nothingElseIsTheClocksBusiness() {
+        tellsNothing(new TicketClosed("T-1", ClosedBy.AGENT, AT));
+        tellsNothing(new TicketDeclined("T-1", "out of scope", AT));
+        tellsNothing(new TicketReopened("T-1", AT));
+        tellsNothing(new FirstResponseSent("T-1", "agent", Channel.EMAIL, false, AT));
+        tellsNothing(new SeverityChanged("T-1", Severity.MAJOR, SeverityReason.REASSESSED, AT));
+        tellsNothing(new MessageRecorded("T-1", Direction.OUTBOUND, "agent", Channel.EMAIL, "hello", AT));
+        tellsNothing(new TicketOpened(
+                "T-1",
+                "SUB-1",
+                "Customer 1",
+                Severity.CRITICAL,
+                "subject",
+                "description",
+                "impact",
+                Channel.EMAIL,
+                Language.EN,
+                "requester",
+                null,
+                PROMISE,
+                List.of(),
+                AT));
+    }
+
+    private void tellsNothing(TicketEvent event) {
+        assertThat(policy.notice(event, ID)).isEmpty();
+    }
+}

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.frist.escalation.managerresponse;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,81 @@
+package dev.frist.clock;
+
+import dev.frist.events.ClockEvent;
+import dev.frist.events.ClockEvent.FactNoted;
+import dev.frist.events.ClockFact;
+import dev.frist.events.ClockFact.RulesApplied;
+import dev.frist.events.ClockRef;
+import dev.frist.promises.calendar.UnknownHours;
+import dev.frist.promises.clock.Clock;
+import dev.frist.promises.clock.Pinned;
+import dev.frist.promises.terms.UnknownVersion;
+import dev.frist.promises.time.NoSupportTime;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Notes facts on clocks and looks at them, each by the rules that are pinned to it. A clock that these rules cannot assess is
+ * set aside alone, with the reason: it keeps its facts, and no timer runs for it.
+ */
+public final class Assessment {
+    private final Function<ClockRef, Pinned> rules;
+
+    public Assessment(Function<ClockRef, Pinned> rules) {
+        this.rules = rules;
+    }
+
+    void note(ClockChange change, ClockFact fact, ReceivedEvent event) {
+        Instant now = timeFor(change, fact, event);
+        if (!settle(change, change.clock().ref(), event, (clock, pinned) -> clock.note(fact, now, pinned))) {
+            Clock clock = change.clock();
+            change.record(
+                    List.of(new FactNoted(clock.ref(), fact, clock.standing(), fact.occurredAt(), now, fact.id())),
+                    event);
+        }
+    }
+
+    void look(ClockChange change, Instant now) {
+        settle(change, change.clock().ref(), null, (clock, pinned) -> clock.look(now, pinned));
+    }
+
+    /** Pins other rules to a clock; no time passes for it meanwhile. */
+    void apply(ClockChange change, RulesApplied fact) {
+        Instant at = Objects.requireNonNull(change.clock().assessedAt(), "a clock that runs was assessed");
+        settle(change, change.clock().refAfter(fact), null, (clock, pinned) -> clock.note(fact, at, pinned));
+    }
+
+    /** Records what the step decides, and when to look next; false if the clock was set aside instead. */
+    private boolean settle(
+            ClockChange change,
+            ClockRef by,
+            @Nullable ReceivedEvent cause,
+            BiFunction<Clock, Pinned, List<ClockEvent>> step) {
+        try {
+            Pinned pinned = rules.apply(by);
+            List<ClockEvent> events = step.apply(change.clock(), pinned);
+            Instant next = change.clock().evolve(events).nextLook(pinned).orElse(null);
+            change.record(events, cause);
+            change.lookNextAt(next);
+            return true;
+        } catch (NoSupportTime | UnknownHours | UnknownVersion e) {
+            change.setAside(String.valueOf(e.getMessage()));
+            return false;
+        }
+    }
+
+    /**
+     * While its history comes in, the facts alone drive a clock, at their own instants. A live clock goes by the partition's
+     * time; while that is unknown it stays at its start, so that no fact on its way can come too late.
+     */
+    private static Instant timeFor(ClockChange change, ClockFact fact, ReceivedEvent event) {
+        if (change.row().importId() != null) {
+            return change.clock().factTime(fact);
+        }
+        Instant known = event.streamTime() == null ? Instant.EPOCH : event.streamTime();
+        return fact instanceof ClockFact.Request && known.isBefore(fact.occurredAt()) ? fact.occurredAt() : known;
+    }
+}

@@ -1,0 +1,20 @@
+package dev.frist.clock;
+
+import dev.frist.events.ClockStatus;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which clocks are asked for; what is null does not restrict.
+ *
+ * @param dueBefore exclusive
+ */
+public record ClockFilter(
+        @Nullable ClockStatus status,
+        @Nullable String subscriptionId,
+        @Nullable String ticketId,
+        @Nullable Instant dueBefore) {
+
+    /** Where a page ends: the next one begins behind it. */
+    public record Position(Instant dueAt, String clockId) {}
+}

@@ -1,5 +1,0 @@
-/** Clocks in PostgreSQL. */
-@NullMarked
-package dev.frist.clock.desk.jdbc;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** Clocks that listen to {@code frist.tickets}. */
-@NullMarked
-package dev.frist.clock.desk.kafka;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** Clocks in sets: a poll's facts, or the clocks that are due, are loaded, assessed and saved together. */
-@NullMarked
-package dev.frist.clock.desk;
-
-import org.jspecify.annotations.NullMarked;

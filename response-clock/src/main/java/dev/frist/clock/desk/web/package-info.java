@@ -1,5 +1,0 @@
-/** Clocks over HTTP: where they stand, and why they are due then. */
-@NullMarked
-package dev.frist.clock.desk.web;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,153 @@
+package dev.frist.clock.web;
+
+import dev.frist.clock.ClockFilter;
+import dev.frist.clock.ClockFilter.Position;
+import dev.frist.clock.ClockRow;
+import dev.frist.clock.jdbc.ClockArchive;
+import dev.frist.clock.jdbc.ClockSearch;
+import dev.frist.events.ClockRef;
+import dev.frist.events.ClockStatus;
+import dev.frist.events.Deadline;
+import dev.frist.events.Standing;
+import dev.frist.kit.web.NotFound;
+import dev.frist.kit.web.Page;
+import dev.frist.kit.web.Place;
+import dev.frist.promises.clock.Assessor;
+import dev.frist.promises.clock.Derivation;
+import dev.frist.promises.clock.Pinned;
+import dev.frist.store.asof.AsOf;
+import dev.frist.store.asof.Knowledge;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Where clocks stand, or stood as known on an earlier day, and why they are due then. */
+@RestController
+@RequestMapping("/clocks")
+public final class ClockController {
+    private final ClockSearch search;
+    private final ClockArchive archive;
+    private final Knowledge knowledge;
+    private final Function<ClockRef, Pinned> rules;
+    private final Clock clock;
+
+    public ClockController(
+            ClockSearch search,
+            ClockArchive archive,
+            Knowledge knowledge,
+            Function<ClockRef, Pinned> rules,
+            Clock clock) {
+        this.search = search;
+        this.archive = archive;
+        this.knowledge = knowledge;
+        this.rules = rules;
+        this.clock = clock;
+    }
+
+    /** A clock, and why it was set aside; an archive does not tell that. */
+    private record Found(
+            dev.frist.promises.clock.Clock clock, @Nullable String problem) {
+        static Found of(ClockRow row) {
+            return new Found(row.clock(), row.problem());
+        }
+
+        static Found of(dev.frist.promises.clock.Clock clock) {
+            return new Found(clock, null);
+        }
+    }
+
+    @GetMapping
+    Page<ClockView> clocks(
+            @RequestParam(required = false) @Nullable ClockStatus status,
+            @RequestParam(required = false) @Nullable String subscription,
+            @RequestParam(required = false) @Nullable String ticket,
+            @RequestParam(required = false) @Nullable Instant dueBefore,
+            @RequestParam(required = false) @Nullable String after,
+            @RequestParam(required = false) @Nullable Instant knownOn,
+            @RequestParam(required = false) @Nullable Instant at,
+            @RequestParam(defaultValue = "100") int limit) {
+        Page.checkLimit(limit);
+        ClockFilter filter = new ClockFilter(status, subscription, ticket, dueBefore);
+        AsOf asOf = knowledge.asOf(knownOn, at);
+        return knownOn == null ? newest(filter, asOf, after, limit) : known(filter, asOf, after, limit);
+    }
+
+    @GetMapping("/{clockId}")
+    ClockView clock(
+            @PathVariable String clockId,
+            @RequestParam(required = false) @Nullable Instant knownOn,
+            @RequestParam(required = false) @Nullable Instant at) {
+        AsOf asOf = knowledge.asOf(knownOn, at);
+        return view(find(clockId, asOf), asOf);
+    }
+
+    /** The due instant follows from the facts alone, whatever the moment. */
+    @GetMapping("/{clockId}/derivation")
+    Derivation derivation(@PathVariable String clockId, @RequestParam(required = false) @Nullable Instant knownOn) {
+        var found = find(clockId, knowledge.asOf(knownOn, null)).clock();
+        return Derivation.of(found, rules.apply(found.ref()))
+                .orElseThrow(() -> new NotFound("due instant: nothing was promised for clock", clockId));
+    }
+
+    private Page<ClockView> newest(ClockFilter filter, AsOf asOf, @Nullable String after, int limit) {
+        Place place = Place.of(after);
+        List<ClockRow> rows = search.page(filter, place == null ? null : new Position(place.at(), place.id()), limit);
+        return Page.of(
+                rows.stream().map(row -> view(Found.of(row), asOf)).toList(),
+                limit,
+                last -> new Place(Objects.requireNonNull(last.dueAt()), last.clockId()).text());
+    }
+
+    /** In the order of ids, since due instants were others then; a page may show fewer than it has looked at. */
+    private Page<ClockView> known(ClockFilter filter, AsOf asOf, @Nullable String after, int limit) {
+        List<String> ids = search.ids(filter.subscriptionId(), filter.ticketId(), after, limit);
+        List<ClockView> shown = archive.read(ids, asOf.horizon()).stream()
+                .map(it -> view(Found.of(it), asOf))
+                .filter(it -> shows(filter, it))
+                .toList();
+        return Page.of(ids, limit, id -> id).showing(shown);
+    }
+
+    private static boolean shows(ClockFilter filter, ClockView view) {
+        return view.dueAt() != null
+                && (filter.status() == null || filter.status() == view.status())
+                && (filter.dueBefore() == null || view.dueAt().isBefore(filter.dueBefore()));
+    }
+
+    private Found find(String clockId, AsOf asOf) {
+        Optional<Found> found = asOf.knownOn() == null
+                ? search.find(clockId).map(Found::of)
+                : archive.find(clockId, asOf.horizon()).map(Found::of);
+        return found.orElseThrow(() -> new NotFound("clock", clockId));
+    }
+
+    /** As it is recorded; where a moment is asked about, as it would stand then. */
+    private ClockView view(Found found, AsOf asOf) {
+        Instant moment = asOf.moment(clock.instant().truncatedTo(ChronoUnit.MICROS));
+        boolean supposed = asOf.at() != null;
+        Pinned pinned = rules.apply(found.clock().ref());
+        Standing standing = supposed
+                ? Assessor.assess(found.clock().facts(), pinned, moment)
+                : found.clock().standing();
+        Deadline due = standing.deadline();
+        boolean unconfirmed = !supposed
+                && standing.status() == ClockStatus.RUNNING
+                && due != null
+                && due.dueAt().isBefore(moment);
+        Duration overrun = standing.status() == ClockStatus.BREACHED && due != null
+                ? Assessor.overrun(due, pinned, moment)
+                : standing.overrun();
+        return ClockView.of(found.clock().ref(), found.problem(), standing, overrun, unconfirmed, moment);
+    }
+}

@@ -1,0 +1,304 @@
+package dev.frist.clock;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.frist.clock.ClockJournal.Entry;
+import dev.frist.clock.jdbc.ClockSearch;
+import dev.frist.clock.jdbc.ClockStore;
+import dev.frist.clock.jdbc.ClockTally;
+import dev.frist.clock.jdbc.ClockTally.Name;
+import dev.frist.clock.jdbc.ImportReleases;
+import dev.frist.events.ClockEvent;
+import dev.frist.events.ClockFact;
+import dev.frist.events.ClockFact.Withdrawn;
+import dev.frist.events.ClockKind;
+import dev.frist.events.ClockRef;
+import dev.frist.events.ClockStatus;
+import dev.frist.events.FactId;
+import dev.frist.events.Objective;
+import dev.frist.events.PinnedVersion;
+import dev.frist.events.Plan;
+import dev.frist.events.Severity;
+import dev.frist.events.TicketEvent;
+import dev.frist.kit.test.TestDatabase;
+import dev.frist.promises.clock.Pinned;
+import dev.frist.promises.terms.RuleBook;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Clocks in sets, on a real database. The policy here takes its notices from a table, so that a test says just what it needs. */
+class ClockAssessmentsIT {
+    private static final TestDatabase DATABASE = TestDatabase.migrated("db/clock");
+    private static final RuleBook RULES = RuleBook.load(null);
+    private static final Instant OPENED = Instant.parse("2026-03-02T09:00:00Z");
+
+    private final JdbcTemplate jdbc = new JdbcTemplate(DATABASE.dataSource());
+    private final TransactionTemplate transaction = new TransactionTemplate(DATABASE.transactions());
+    private final ClockStore store = new ClockStore(jdbc);
+    private final ClockSearch search = new ClockSearch(jdbc);
+    private final ImportReleases releases = new ImportReleases(jdbc, transaction);
+    private final List<Entry> journal = new ArrayList<>();
+    private final List<ClockInput> notices = new ArrayList<>();
+    private final ClockAssessments desk = new ClockAssessments(
+            (event, id) ->
+                    notices.stream().filter(it -> it.fact().id().equals(id)).findFirst(),
+            store,
+            new Assessment(clock -> Pinned.of(clock, RULES)));
+
+    @BeforeEach
+    void startEmpty() {
+        jdbc.execute("truncate clock, clock_place, ticket_withdrawal, released_import, clock_tally");
+    }
+
+    @AfterAll
+    static void close() {
+        DATABASE.close();
+    }
+
+    @Test
+    void aClockIsLateOnceItsPartitionHasBeenReadPastItsDueInstant() {
+        take(live("T-1", OPENED.plusSeconds(1), opens("T-1")));
+        look(OPENED.plusSeconds(1800));
+        assertThat(status("T-1")).isEqualTo(ClockStatus.RUNNING);
+        look(OPENED.plusSeconds(1801));
+        assertThat(status("T-1")).isEqualTo(ClockStatus.BREACHED);
+        assertThat(types()).containsExactly("FactNoted", "ClockStarted", "ResponseAtRisk", "ResponseBreached");
+    }
+
+    @Test
+    void everyEventHasItsPlaceInItsStream() {
+        take(live("T-1", OPENED, opens("T-1")), live("T-2", OPENED, opens("T-2")));
+        look(OPENED.plusSeconds(9000));
+        for (String ticket : List.of("T-1", "T-2")) {
+            List<Entry> stream = journal.stream()
+                    .filter(it -> it.event().clock().ticketId().equals(ticket))
+                    .toList();
+            assertThat(stream).extracting(Entry::sequence).containsExactly(0L, 1L, 2L, 3L);
+        }
+    }
+
+    @Test
+    void whileAnImportRunsFactsAloneDriveItsClocks() {
+        take(imported("T-1", opens("T-1")));
+        look(OPENED.plusSeconds(999_999));
+        assertThat(status("T-1")).isEqualTo(ClockStatus.RUNNING);
+
+        releases.release(3, "import-1");
+        look(OPENED.plusSeconds(1800 + 950));
+        assertThat(status("T-1")).isEqualTo(ClockStatus.BREACHED);
+        assertThat(row("T-1").clock().standing().blocks()).isEqualTo(1);
+    }
+
+    @Test
+    void whatAnImportStillBringsAfterItsReleaseIsLive() {
+        releases.release(3, "import-1");
+        take(imported("T-1", opens("T-1")));
+        look(OPENED.plusSeconds(5000));
+        assertThat(status("T-1")).isEqualTo(ClockStatus.BREACHED);
+    }
+
+    @Test
+    void aLiveFactMovesATicketsClocksToTheLiveLane() {
+        take(imported("T-1", opens("T-1")));
+        take(live("T-1", OPENED.plusSeconds(10), null));
+        look(OPENED.plusSeconds(5000));
+        assertThat(status("T-1")).isEqualTo(ClockStatus.BREACHED);
+    }
+
+    @Test
+    void whileThePartitionsTimeIsUnknownNothingIsLate() {
+        take(live("T-1", null, opens("T-1")));
+        take(live(
+                "T-1",
+                null,
+                new ClockInput.ToClock(
+                        "clock-T-1",
+                        new ClockFact.SeverityDetermined(
+                                new FactId("test", "later"), OPENED.plusSeconds(7200), Severity.LOW))));
+        assertThat(status("T-1")).isEqualTo(ClockStatus.RUNNING);
+    }
+
+    @Test
+    void aWithdrawalVoidsAlsoTheClocksToCome() {
+        take(live(
+                "T-1",
+                OPENED,
+                new ClockInput.ToAllOf("T-1", new Withdrawn(new FactId("test", "w"), OPENED.plusSeconds(5)))));
+        take(live("T-1", OPENED, opens("T-1")));
+        assertThat(status("T-1")).isEqualTo(ClockStatus.VOID);
+    }
+
+    @Test
+    void aClockThatCannotBeAssessedIsSetAsideAlone() {
+        take(live("T-1", OPENED, opensByUnknownTerms("T-1")), live("T-2", OPENED, opens("T-2")));
+        look(OPENED.plusSeconds(5000));
+        assertThat(row("T-1").problem()).contains("never");
+        assertThat(row("T-1").clock().facts()).hasSize(1);
+        assertThat(status("T-2")).isEqualTo(ClockStatus.BREACHED);
+        assertThat(new ClockTally(jdbc).totals()).containsEntry(Name.SET_ASIDE, 1L);
+    }
+
+    @Test
+    void aClockThatWasSetAsideGoesOnOnceItsRulesAreKnown() {
+        take(live("T-1", OPENED, opensByUnknownTerms("T-1")));
+        desk.retrySetAside(List.of(3));
+        look(OPENED.plusSeconds(5000));
+        assertThat(row("T-1").problem()).contains("never");
+
+        ClockRef known = ((ClockInput.Opens) opens("T-1")).clock();
+        ClockAssessments later = new ClockAssessments(
+                (event, id) -> Optional.empty(), store, new Assessment(clock -> Pinned.of(known, RULES)));
+        later.retrySetAside(List.of(3));
+        assertThat(later.partitionsDue(Map.of(3, OPENED.plusSeconds(5000)))).containsExactly(3);
+        transaction.executeWithoutResult(_ -> later.look(3, OPENED.plusSeconds(5000), journal::addAll));
+
+        assertThat(status("T-1")).isEqualTo(ClockStatus.BREACHED);
+        assertThat(row("T-1").problem()).isNull();
+        assertThat(row("T-1").nextLook()).isNotNull();
+        assertThat(new ClockTally(jdbc).totals()).containsEntry(Name.SET_ASIDE, 0L);
+    }
+
+    @Test
+    void theTallyCountsWhatTheRowsSay() {
+        for (int i = 0; i < 20; i++) {
+            take(live("T-" + i, OPENED.plusSeconds(i), opens("T-" + i)));
+            if (i % 3 == 0) {
+                take(live(
+                        "T-" + i,
+                        OPENED.plusSeconds(i),
+                        new ClockInput.ToClock(
+                                "clock-T-" + i,
+                                new ClockFact.Responded(new FactId("test", "r" + i), OPENED.plusSeconds(200L * i)))));
+            }
+        }
+        look(OPENED.plusSeconds(1500));
+        look(OPENED.plusSeconds(4000));
+        List<ClockRow> rows = search.page(new ClockFilter(null, null, null, null), null, 1000);
+        Map<Name, Long> totals = new ClockTally(jdbc).totals();
+        assertThat(totals.get(Name.OVERDUE))
+                .isEqualTo(count(rows, ClockStatus.BREACHED))
+                .isPositive();
+        assertThat(totals.get(Name.OPEN))
+                .isEqualTo(count(rows, ClockStatus.BREACHED) + count(rows, ClockStatus.RUNNING));
+        assertThat(totals.get(Name.BREACHED))
+                .isEqualTo(rows.stream()
+                        .filter(it -> it.clock().standing().breached())
+                        .count());
+        assertThat(totals.get(Name.BLOCKS))
+                .isEqualTo(rows.stream()
+                        .mapToLong(it -> it.clock().standing().blocks())
+                        .sum());
+    }
+
+    @Test
+    void pagesFollowEachOtherByDueInstant() {
+        for (int i = 0; i < 5; i++) {
+            take(live("T-" + i, OPENED, opens("T-" + i)));
+        }
+        ClockFilter running = new ClockFilter(ClockStatus.RUNNING, "S", null, OPENED.plusSeconds(1801));
+        List<ClockRow> first = search.page(running, null, 3);
+        ClockRow last = first.getLast();
+        List<ClockRow> second = search.page(
+                running,
+                new ClockFilter.Position(
+                        OPENED.plusSeconds(1800), last.clock().ref().clockId()),
+                3);
+        assertThat(first).hasSize(3);
+        assertThat(second).hasSize(2).doesNotContainAnyElementsOf(first);
+        assertThat(search.page(new ClockFilter(null, null, null, OPENED.plusSeconds(1800)), null, 3))
+                .isEmpty();
+    }
+
+    private static long count(List<ClockRow> rows, ClockStatus status) {
+        return rows.stream()
+                .filter(it -> it.clock().standing().status() == status)
+                .count();
+    }
+
+    private void take(ReceivedEvent... poll) {
+        transaction.executeWithoutResult(_ -> desk.take(List.of(poll), journal::addAll));
+    }
+
+    private void look(Instant upTo) {
+        transaction.executeWithoutResult(_ -> desk.look(3, upTo, journal::addAll));
+    }
+
+    private ClockRow row(String ticket) {
+        return search.find("clock-" + ticket).orElseThrow();
+    }
+
+    private ClockStatus status(String ticket) {
+        return row(ticket).clock().standing().status();
+    }
+
+    private List<String> types() {
+        return journal.stream()
+                .map(Entry::event)
+                .map(ClockEvent::getClass)
+                .map(Class::getSimpleName)
+                .toList();
+    }
+
+    private ReceivedEvent live(String ticket, @Nullable Instant streamTime, @Nullable ClockInput notice) {
+        return news(ticket, null, streamTime, notice);
+    }
+
+    private ReceivedEvent imported(String ticket, ClockInput notice) {
+        return news(ticket, "import-1", null, notice);
+    }
+
+    private ReceivedEvent news(
+            String ticket, @Nullable String importId, @Nullable Instant streamTime, @Nullable ClockInput notice) {
+        Optional.ofNullable(notice).ifPresent(notices::add);
+        FactId id =
+                notice == null ? new FactId("test", "nothing") : notice.fact().id();
+        TicketEvent event = new TicketEvent.TicketReopened(ticket, OPENED);
+        return new ReceivedEvent(event, id, "event-" + id.id(), null, 3, importId, streamTime);
+    }
+
+    private static ClockInput opensByUnknownTerms(String ticket) {
+        ClockRef strange = new ClockRef(
+                "clock-" + ticket,
+                ClockKind.INITIAL_RESPONSE,
+                ticket,
+                null,
+                "S",
+                "C",
+                Plan.CUSTOM,
+                new PinnedVersion("never", "0"),
+                RULES.currentCalendar().version());
+        return new ClockInput.Opens(strange, request(ticket));
+    }
+
+    private static ClockInput opens(String ticket) {
+        ClockRef clock = new ClockRef(
+                "clock-" + ticket,
+                ClockKind.INITIAL_RESPONSE,
+                ticket,
+                null,
+                "S",
+                "C",
+                Plan.CUSTOM,
+                RULES.termsAt(OPENED).version(),
+                RULES.currentCalendar().version());
+        return new ClockInput.Opens(clock, request(ticket));
+    }
+
+    private static ClockFact.Request request(String ticket) {
+        return new ClockFact.Opened(
+                new FactId("test", "open-" + ticket),
+                OPENED,
+                Severity.CRITICAL,
+                Map.of(Severity.CRITICAL, new Objective("TWENTY_FOUR_SEVEN", Duration.ofMinutes(30))));
+    }
+}

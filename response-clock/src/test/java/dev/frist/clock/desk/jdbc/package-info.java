@@ -1,4 +1,0 @@
-@NullMarked
-package dev.frist.clock.desk.jdbc;
-
-import org.jspecify.annotations.NullMarked;

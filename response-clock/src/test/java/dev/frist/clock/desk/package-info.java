@@ -1,4 +1,0 @@
-@NullMarked
-package dev.frist.clock.desk;
-
-import org.jspecify.annotations.NullMarked;

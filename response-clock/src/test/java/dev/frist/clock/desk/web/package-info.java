@@ -1,4 +1,0 @@
-@NullMarked
-package dev.frist.clock.desk.web;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.frist.clock.jdbc;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.frist.clock;
+
+import org.jspecify.annotations.NullMarked;

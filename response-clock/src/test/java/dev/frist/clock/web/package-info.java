@@ -1,0 +1,4 @@
+@NullMarked
+package dev.frist.clock.web;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,142 @@
+package dev.frist.sla;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.frist.clock.ClockInput;
+import dev.frist.events.Channel;
+import dev.frist.events.ClockFact;
+import dev.frist.events.ClockFact.Opened;
+import dev.frist.events.ClockFact.Responded;
+import dev.frist.events.ClockFact.SeverityDetermined;
+import dev.frist.events.ClockFact.Withdrawn;
+import dev.frist.events.ClockIds;
+import dev.frist.events.ClockKind;
+import dev.frist.events.ClosedBy;
+import dev.frist.events.Direction;
+import dev.frist.events.FactId;
+import dev.frist.events.Language;
+import dev.frist.events.Objective;
+import dev.frist.events.PinnedVersion;
+import dev.frist.events.Plan;
+import dev.frist.events.Promise;
+import dev.frist.events.Severity;
+import dev.frist.events.SeverityReason;
+import dev.frist.events.TicketEvent;
+import dev.frist.events.TicketEvent.EscalationRequested;
+import dev.frist.events.TicketEvent.FirstResponseSent;
+import dev.frist.events.TicketEvent.ManagerResponded;
+import dev.frist.events.TicketEvent.MessageRecorded;
+import dev.frist.events.TicketEvent.SeverityChanged;
+import dev.frist.events.TicketEvent.TicketClosed;
+import dev.frist.events.TicketEvent.TicketDeclined;
+import dev.frist.events.TicketEvent.TicketOpened;
+import dev.frist.events.TicketEvent.TicketReopened;
+import dev.frist.events.TicketEvent.TicketWithdrawn;
+import dev.frist.events.Urgency;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class WhenTicketChangesThenNoteFactTest {
+    private static final Instant AT = Instant.parse("2026-03-02T08:00:00Z");
+    private static final FactId ID = new FactId("/portal", "1");
+    private static final PinnedVersion TERMS = new PinnedVersion("terms", "a");
+    private static final PinnedVersion CALENDAR = new PinnedVersion("calendar", "b");
+    private static final Objective ONE_HOUR = new Objective("BUSINESS", Duration.ofHours(1));
+    private static final Promise PROMISE = new Promise(
+            "contract-1",
+            Plan.EXTENDED_SLA,
+            TERMS,
+            CALENDAR,
+            Map.of(Severity.CRITICAL, ONE_HOUR),
+            Map.of(Urgency.URGENT, ONE_HOUR),
+            Set.of(Channel.EMAIL));
+
+    private final WhenTicketChangesThenNoteFact policy = new WhenTicketChangesThenNoteFact();
+
+    @Test
+    void anOpenedTicketStartsItsClockWithAllThatWasPromised() {
+        TicketOpened opened = new TicketOpened(
+                "T-1",
+                "SUB-1",
+                "Customer 1",
+                Severity.CRITICAL,
+                "subject",
+                "description",
+                "impact",
+                Channel.EMAIL,
+                Language.DE,
+                "requester",
+                null,
+                PROMISE,
+                List.of(),
+                AT);
+
+        assertThat(policy.notice(opened, ID)).get().isInstanceOfSatisfying(ClockInput.Opens.class, opens -> {
+            assertThat(opens.clock().clockId()).isEqualTo(ClockIds.initialResponse("T-1"));
+            assertThat(opens.clock().kind()).isEqualTo(ClockKind.INITIAL_RESPONSE);
+            assertThat(opens.clock().subscriptionId()).isEqualTo("SUB-1");
+            assertThat(opens.clock().terms()).isEqualTo(TERMS);
+            assertThat(opens.clock().calendar()).isEqualTo(CALENDAR);
+            assertThat(opens.fact())
+                    .isEqualTo(new Opened(ID, AT, Severity.CRITICAL, Map.of(Severity.CRITICAL, ONE_HOUR)));
+        });
+    }
+
+    @Test
+    void aChangedSeverityIsDeterminedAnew() {
+        tells(
+                new SeverityChanged("T-1", Severity.MAJOR, SeverityReason.REASSESSED, AT),
+                new SeverityDetermined(ID, AT, Severity.MAJOR));
+    }
+
+    @Test
+    void aFirstResponseAnswers() {
+        tells(new FirstResponseSent("T-1", "agent", Channel.EMAIL, false, AT), new Responded(ID, AT));
+    }
+
+    @Test
+    void anAutoReplyAnswersNothing() {
+        tellsNothing(new FirstResponseSent("T-1", "robot", Channel.EMAIL, true, AT));
+    }
+
+    @Test
+    void decliningAnswers() {
+        tells(new TicketDeclined("T-1", "out of scope", AT), new Responded(ID, AT));
+    }
+
+    @Test
+    void anAgentsClosingAnswers() {
+        tells(new TicketClosed("T-1", ClosedBy.AGENT, AT), new Responded(ID, AT));
+    }
+
+    @Test
+    void theCustomersClosingTakesTheRequestBack() {
+        tells(new TicketClosed("T-1", ClosedBy.CUSTOMER, AT), new Withdrawn(ID, AT));
+    }
+
+    @Test
+    void withdrawingTakesTheRequestBack() {
+        tells(new TicketWithdrawn("T-1", AT), new Withdrawn(ID, AT));
+    }
+
+    @Test
+    void nothingElseIsTheClocksBusiness() {
+        tellsNothing(new MessageRecorded("T-1", Direction.OUTBOUND, "agent", Channel.EMAIL, "hello", AT));
+        tellsNothing(new TicketReopened("T-1", AT));
+        tellsNothing(new ManagerResponded("T-1", "E-1", "manager", AT));
+        tellsNothing(
+                new EscalationRequested("T-1", "E-1", "SUB-1", "Customer 1", Urgency.URGENT, "reason", PROMISE, AT));
+    }
+
+    private void tells(TicketEvent event, ClockFact fact) {
+        assertThat(policy.notice(event, ID)).contains(new ClockInput.ToClock(ClockIds.initialResponse("T-1"), fact));
+    }
+
+    private void tellsNothing(TicketEvent event) {
+        assertThat(policy.notice(event, ID)).isEmpty();
+    }
+}

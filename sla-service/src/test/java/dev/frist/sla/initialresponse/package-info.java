@@ -1,4 +1,0 @@
-@NullMarked
-package dev.frist.sla.initialresponse;
-
-import org.jspecify.annotations.NullMarked;

@@ -13,8 +13,4 @@ public record ClockFilter(
         @Nullable ClockStatus status,
         @Nullable String subscriptionId,
         @Nullable String ticketId,
-        @Nullable Instant dueBefore) {
-
-    /** Where a page ends: the next one begins behind it. */
-    public record Position(Instant dueAt, String clockId) {}
-}
+        @Nullable Instant dueBefore) {}

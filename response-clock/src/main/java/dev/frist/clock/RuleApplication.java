@@ -1,6 +1,5 @@
 package dev.frist.clock;
 
-import dev.frist.clock.ClockFilter.Position;
 import dev.frist.clock.jdbc.ClockSearch;
 import dev.frist.clock.jdbc.ClockStore;
 import dev.frist.clock.kafka.ClockStreams;
@@ -8,6 +7,7 @@ import dev.frist.events.ClockRef;
 import dev.frist.events.ClockStatus;
 import dev.frist.events.Deadline;
 import dev.frist.kit.consume.SetSize;
+import dev.frist.kit.web.Place;
 import dev.frist.promises.calendar.UnknownHours;
 import dev.frist.promises.clock.Clock;
 import dev.frist.promises.clock.Comparison;
@@ -65,10 +65,10 @@ public final class RuleApplication {
      * @param next where the next set begins; null: this was the last
      */
     public record Step(
-            int clocks, List<RuleEffect> effects, @Nullable Position next) {}
+            int clocks, List<RuleEffect> effects, @Nullable Place next) {}
 
     /** What the change would do to the clocks of one set, the soonest due first. */
-    public Step suppose(RuleChange change, @Nullable Position after) {
+    public Step suppose(RuleChange change, @Nullable Place after) {
         return step(change, after, _ -> {});
     }
 
@@ -105,7 +105,7 @@ public final class RuleApplication {
 
     private Applied pass(RuleChange change) {
         Applied applied = Applied.NOTHING;
-        Position after = null;
+        Place after = null;
         do {
             Step step = set(change, after);
             applied = applied.and(step);
@@ -115,7 +115,7 @@ public final class RuleApplication {
     }
 
     /** A fact or a timer may be faster on one of its clocks: then the set is read anew. */
-    private Step set(RuleChange change, @Nullable Position after) {
+    private Step set(RuleChange change, @Nullable Place after) {
         while (true) {
             try {
                 return sets.run(set -> apply(change, after, set));
@@ -125,7 +125,7 @@ public final class RuleApplication {
         }
     }
 
-    private Step apply(RuleChange change, @Nullable Position after, UnitOfWork set) {
+    private Step apply(RuleChange change, @Nullable Place after, UnitOfWork set) {
         List<ClockChange> changes = new ArrayList<>();
         Step step = step(change, after, row -> {
             ClockChange applied = ClockChange.of(row);
@@ -138,7 +138,7 @@ public final class RuleApplication {
         return step;
     }
 
-    private Step step(RuleChange change, @Nullable Position after, Consumer<ClockRow> applies) {
+    private Step step(RuleChange change, @Nullable Place after, Consumer<ClockRow> applies) {
         SetSize.Part<ClockRow> page = size.take(most -> search.page(RUNNING, after, most));
         List<ClockRow> rows = page.all();
         List<ClockRow> concerned =
@@ -151,7 +151,7 @@ public final class RuleApplication {
                 applies.accept(row);
             }
         }
-        return new Step(concerned.size(), effects, page.isFull() ? position(rows.getLast()) : null);
+        return new Step(concerned.size(), effects, page.isFull() ? place(rows.getLast()) : null);
     }
 
     /** Empty where the other rules come to the same. */
@@ -169,8 +169,8 @@ public final class RuleApplication {
         }
     }
 
-    private static Position position(ClockRow row) {
+    private static Place place(ClockRow row) {
         Deadline deadline = Objects.requireNonNull(row.clock().standing().deadline());
-        return new Position(deadline.dueAt(), row.clock().ref().clockId());
+        return new Place(deadline.dueAt(), row.clock().ref().clockId());
     }
 }

@@ -3,8 +3,8 @@ package dev.frist.clock.jdbc;
 import static dev.frist.clock.jdbc.ClockStore.timestamp;
 
 import dev.frist.clock.ClockFilter;
-import dev.frist.clock.ClockFilter.Position;
 import dev.frist.clock.ClockRow;
+import dev.frist.kit.web.Place;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -31,7 +31,7 @@ public final class ClockSearch {
     }
 
     /** Clocks with a due instant in its order, and by id where due instants are equal. */
-    public List<ClockRow> page(ClockFilter filter, @Nullable Position after, int limit) {
+    public List<ClockRow> page(ClockFilter filter, @Nullable Place after, int limit) {
         // Both tables hold the due instant; the one to go along is the one whose index begins with what is asked for.
         boolean byStatus = filter.status() != null && filter.subscriptionId() == null && filter.ticketId() == null;
         String along = byStatus ? "c" : "p";
@@ -46,12 +46,8 @@ public final class ClockSearch {
         restrict(where, values, " and p.ticket_id = ?", filter.ticketId());
         restrict(where, values, " and " + along + ".due_at < ?", timestamp(filter.dueBefore()));
         if (after != null) {
-            restrict(
-                    where,
-                    values,
-                    " and (%1$s.due_at, %1$s.clock_id) > (?, ".formatted(along),
-                    timestamp(after.dueAt()));
-            restrict(where, values, "?)", after.clockId());
+            restrict(where, values, " and (%1$s.due_at, %1$s.clock_id) > (?, ".formatted(along), timestamp(after.at()));
+            restrict(where, values, "?)", after.id());
         }
         values.add(limit);
         String order = " order by %1$s.due_at, %1$s.clock_id limit ?".formatted(along);

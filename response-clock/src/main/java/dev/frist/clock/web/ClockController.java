@@ -1,7 +1,6 @@
 package dev.frist.clock.web;
 
 import dev.frist.clock.ClockFilter;
-import dev.frist.clock.ClockFilter.Position;
 import dev.frist.clock.ClockRow;
 import dev.frist.clock.jdbc.ClockArchive;
 import dev.frist.clock.jdbc.ClockSearch;
@@ -101,8 +100,7 @@ public final class ClockController {
     }
 
     private Page<ClockView> newest(ClockFilter filter, AsOf asOf, @Nullable String after, int limit) {
-        Place place = Place.of(after);
-        List<ClockRow> rows = search.page(filter, place == null ? null : new Position(place.at(), place.id()), limit);
+        List<ClockRow> rows = search.page(filter, Place.of(after), limit);
         return Page.of(
                 rows.stream().map(row -> view(Found.of(row), asOf)).toList(),
                 limit,

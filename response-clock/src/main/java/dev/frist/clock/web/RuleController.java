@@ -1,6 +1,5 @@
 package dev.frist.clock.web;
 
-import dev.frist.clock.ClockFilter.Position;
 import dev.frist.clock.RuleApplication;
 import dev.frist.clock.RuleApplication.Applied;
 import dev.frist.clock.RuleApplication.Step;
@@ -63,11 +62,9 @@ public final class RuleController {
             @RequestParam(required = false) @Nullable String terms,
             @RequestParam(required = false) @Nullable String calendar,
             @RequestParam(required = false) @Nullable String after) {
-        Place place = Place.of(after);
-        Step step = application.suppose(
-                change(terms, calendar, null), place == null ? null : new Position(place.at(), place.id()));
-        Position next = step.next();
-        return new Page<>(step.effects(), next == null ? null : new Place(next.dueAt(), next.clockId()).text());
+        Step step = application.suppose(change(terms, calendar, null), Place.of(after));
+        return new Page<>(
+                step.effects(), step.next() == null ? null : step.next().text());
     }
 
     @PostMapping("/applications")

@@ -6,6 +6,7 @@ import dev.frist.clock.kafka.ClockStreams;
 import dev.frist.events.ClockRef;
 import dev.frist.events.ClockStatus;
 import dev.frist.events.Deadline;
+import dev.frist.kit.consume.Failure;
 import dev.frist.kit.consume.SetSize;
 import dev.frist.kit.web.Place;
 import dev.frist.promises.calendar.UnknownHours;
@@ -23,7 +24,6 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import org.springframework.dao.OptimisticLockingFailureException;
 
 /**
  * Other rules for clocks that run: says what they would do, and does it, set by set, by the same comparison. What a crash leaves
@@ -119,7 +119,10 @@ public final class RuleApplication {
         while (true) {
             try {
                 return sets.run(set -> apply(change, after, set));
-            } catch (OptimisticLockingFailureException _) {
+            } catch (RuntimeException e) {
+                if (Failure.of(e) != Failure.CONTENDED) {
+                    throw e;
+                }
                 Thread.onSpinWait();
             }
         }

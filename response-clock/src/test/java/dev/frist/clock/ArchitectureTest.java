@@ -4,6 +4,6 @@ import dev.frist.kit.test.ServiceArchitecture;
 
 class ArchitectureTest extends ServiceArchitecture {
     ArchitectureTest() {
-        super("dev.frist.clock");
+        super("dev.frist.clock", "dev.frist.clock.wiring");
     }
 }

@@ -18,11 +18,17 @@ public abstract class ServiceArchitecture extends ModuleArchitecture {
         "org.springframework..", "org.axonframework..", "org.apache.kafka..", "java.sql..", "javax.sql..", "jakarta.."
     };
 
-    private final String root;
+    private final String program;
 
+    /** A service: the class that starts it stands in the root package. */
     protected ServiceArchitecture(String root) {
+        this(root, root);
+    }
+
+    /** @param program the package of what starts it, which may use frameworks */
+    protected ServiceArchitecture(String root, String program) {
         super(root);
-        this.root = root;
+        this.program = program;
     }
 
     @Test
@@ -30,7 +36,7 @@ public abstract class ServiceArchitecture extends ModuleArchitecture {
         noClasses()
                 .that()
                 .resideOutsideOfPackages(
-                        Stream.concat(Stream.of(ADAPTERS), Stream.of(root)).toArray(String[]::new))
+                        Stream.concat(Stream.of(ADAPTERS), Stream.of(program)).toArray(String[]::new))
                 .should()
                 .dependOnClassesThat(
                         resideInAnyPackage(FRAMEWORKS).and(not(resideInAPackage("org.springframework.util.."))))

@@ -1,9 +1,5 @@
-package dev.frist.notice;
+package dev.frist.notice.delivery;
 
-import dev.frist.notice.delivery.Answer;
-import dev.frist.notice.delivery.Couriers;
-import dev.frist.notice.delivery.ServiceTroubles;
-import dev.frist.notice.delivery.Standstill;
 import dev.frist.notice.rules.NoticeRules;
 import dev.frist.notice.rules.Recipient;
 import java.time.Duration;

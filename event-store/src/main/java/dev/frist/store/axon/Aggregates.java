@@ -36,9 +36,8 @@ public final class Aggregates implements AutoCloseable {
 
     /** @param language a class that it has a name for is kept as a snapshot when its stream grows long */
     public static Aggregates of(EventLanguage language, Class<?>... types) {
-        // Without located modules: among them is Axon's update checker, which phones home. Nothing of Axon's writes to
-        // the
-        // database, so it needs no transactions.
+        // Without located modules: among them is Axon's update checker, which phones home.
+        // Without transactions: nothing of Axon's writes to the database.
         Configurer configurer = DefaultConfigurer.defaultConfiguration(false)
                 .configureEmbeddedEventStore(_ -> new SetEventStorage(language))
                 .configureTransactionManager(_ -> NoTransactionManager.INSTANCE)

@@ -18,8 +18,7 @@ public final class Producers {
             ProducerConfig.RETRIES_CONFIG,
             Integer.MAX_VALUE,
             // With more, a partition that comes up between two requests takes the second, and refuses the first until
-            // it
-            // is given up (KAFKA-15591): lost, where it is not sent again.
+            // it is given up (KAFKA-15591): lost, where it is not sent again.
             ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION,
             1);
 

@@ -28,7 +28,7 @@ class ModulesKeepTheirBudgetTest {
             Map.entry("fact-intake", 2_900),
             Map.entry("notice-service", 3_300),
             Map.entry("ops-console", 7_650),
-            Map.entry("promises", 5_200),
+            Map.entry("promises", 4_850),
             Map.entry("response-clock", 2_750),
             Map.entry("service-kit", 6_200),
             Map.entry("service-kit-test", 1_250),

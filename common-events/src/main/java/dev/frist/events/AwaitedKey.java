@@ -16,6 +16,18 @@ public record AwaitedKey(String text) {
                 .collect(Collectors.joining("/", kind + "/", "")));
     }
 
+    public static AwaitedKey ticket(String ticketId) {
+        return of("ticket", ticketId);
+    }
+
+    public static AwaitedKey escalation(String ticketId, String escalationId) {
+        return of("escalation", ticketId, escalationId);
+    }
+
+    public static AwaitedKey subscription(String subscriptionId) {
+        return of("subscription", subscriptionId);
+    }
+
     /** What kind of thing is awaited: the first component. */
     public String kind() {
         return text.substring(0, text.indexOf('/'));

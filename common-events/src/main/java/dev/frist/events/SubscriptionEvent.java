@@ -11,6 +11,33 @@ import org.jspecify.annotations.Nullable;
 public sealed interface SubscriptionEvent extends PublishedEvent {
     String subscriptionId();
 
+    /** A line of a subscription's ledger: what a clock has given to a term, or what is taken back. */
+    sealed interface LedgerLine permits TermExtended, ExtensionReversed {
+        String ticketId();
+
+        /** Names the term. */
+        LocalDate termStart();
+
+        /** What this clock has given to this term in all, after this line. */
+        long clockDays();
+
+        /** By how many days it makes the term longer; negative: shorter. */
+        default long growth() {
+            return switch (this) {
+                case TermExtended it -> it.days();
+                case ExtensionReversed it -> -it.days();
+            };
+        }
+
+        /** @throws IllegalArgumentException if it is something else that happened to a contract */
+        static LedgerLine of(SubscriptionEvent event) {
+            if (event instanceof LedgerLine line) {
+                return line;
+            }
+            throw new IllegalArgumentException(event + " is no line of a ledger");
+        }
+    }
+
     /**
      * @param termStart first day of the first term
      * @param termEnd last day of the first term
@@ -57,7 +84,7 @@ public sealed interface SubscriptionEvent extends PublishedEvent {
             long days,
             long clockDays,
             Instant occurredAt)
-            implements SubscriptionEvent {}
+            implements SubscriptionEvent, LedgerLine {}
 
     /**
      * Days that a clock had added to a term are taken back.
@@ -76,5 +103,5 @@ public sealed interface SubscriptionEvent extends PublishedEvent {
             long days,
             long clockDays,
             Instant occurredAt)
-            implements SubscriptionEvent {}
+            implements SubscriptionEvent, LedgerLine {}
 }

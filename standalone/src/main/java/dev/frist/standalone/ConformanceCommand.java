@@ -1,7 +1,7 @@
 package dev.frist.standalone;
 
 import dev.frist.promises.conformance.Conformance;
-import dev.frist.promises.conformance.Report;
+import dev.frist.promises.conformance.Conformance.Report;
 import dev.frist.promises.file.Lines;
 import dev.frist.standalone.client.CannotGoOn;
 import dev.frist.standalone.client.Terminal;

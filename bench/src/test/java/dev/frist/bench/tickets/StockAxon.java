@@ -7,7 +7,6 @@ import dev.frist.events.Language;
 import dev.frist.events.Severity;
 import dev.frist.kit.json.EventJson;
 import dev.frist.promises.contract.Contracts;
-import dev.frist.promises.contract.KnownContracts;
 import dev.frist.promises.terms.RuleBook;
 import dev.frist.promises.ticket.TicketReport;
 import java.time.Clock;
@@ -40,7 +39,7 @@ final class StockAxon implements TicketDesk, AutoCloseable {
 
     StockAxon(Database database, Clock clock) {
         this.clock = clock;
-        Contracts known = new KnownContracts(RuleBook.load(null), List.of(Contract.started()));
+        Contracts known = Contracts.of(RuleBook.load(null), List.of(Contract.started()));
         this.contracts = MetaData.with(StockTicket.CONTRACTS, known);
         SpringTransactionManager transactions = new SpringTransactionManager(database.transactions());
         Serializer json = Jackson3Serializer.builder()

@@ -22,17 +22,11 @@ import java.util.TreeMap;
 final class CalendarFile {
     private static final int MOST_YEARS = 200;
 
-    private final SourceFile file;
-    private final Field root;
-    private final Fields fields;
     private final ZoneId zone;
     private final LocalDate first;
     private final LocalDate last;
 
-    CalendarFile(SourceFile file) {
-        this.file = file;
-        root = file.root();
-        fields = root.fields();
+    private CalendarFile(Fields fields) {
         zone = fields.required("zone").zone();
         first = fields.required("first").date();
         Field lastField = fields.required("last");
@@ -42,12 +36,15 @@ final class CalendarFile {
         }
     }
 
-    SupportCalendar calendar() {
+    static SupportCalendar read(SourceFile file) {
+        return file.root().read(fields -> new CalendarFile(fields).calendar(fields, file));
+    }
+
+    private SupportCalendar calendar(Fields fields, SourceFile file) {
         String version = fields.required("calendar").text();
         LocalDate issued = fields.required("issued").date();
         Map<LocalDate, String> holidays = holidays(fields.required("holidays"));
         Map<String, NamedHours> hours = hours(fields.required("hours"), holidays.keySet());
-        fields.end();
         return new SupportCalendar(file.pinned(version), issued, zone, hours, holidays);
     }
 
@@ -69,20 +66,20 @@ final class CalendarFile {
     }
 
     private NamedHours definition(Field definition, Set<LocalDate> holidays) {
-        Fields parts = definition.fields();
-        Field businessDay = parts.required("businessDay");
-        SupportHours hours = new SupportHours(
-                zone,
-                week(parts.required("week")),
-                parts.required("holidays").setting(OnHolidays.class) == OnHolidays.OPEN ? Set.of() : holidays,
-                parts.optional("breaks").map(this::days).orElse(Map.of()),
-                parts.optional("overrides").map(this::days).orElse(Map.of()));
-        parts.end();
-        SupportTime time = hours.between(first, last);
-        if (!time.isEverOpen()) {
-            throw definition.breaks("must be open at some time, but never are");
-        }
-        return new NamedHours(businessDay.positiveDuration(), time);
+        return definition.read(parts -> {
+            Field businessDay = parts.required("businessDay");
+            SupportHours hours = new SupportHours(
+                    zone,
+                    week(parts.required("week")),
+                    parts.required("holidays").setting(OnHolidays.class) == OnHolidays.OPEN ? Set.of() : holidays,
+                    parts.optional("breaks").map(this::days).orElse(Map.of()),
+                    parts.optional("overrides").map(this::days).orElse(Map.of()));
+            SupportTime time = hours.between(first, last);
+            if (!time.isEverOpen()) {
+                throw definition.breaks("must be open at some time, but never are");
+            }
+            return new NamedHours(businessDay.positiveDuration(), time);
+        });
     }
 
     private static Map<DayOfWeek, List<LocalInterval>> week(Field field) {

@@ -10,43 +10,26 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** One version of a calendar file: support hours by name, and the public holidays. Immutable. */
-public final class SupportCalendar {
-    private final PinnedVersion version;
-    private final LocalDate issued;
-    private final ZoneId zone;
-    private final Map<String, NamedHours> hours;
-    private final Map<LocalDate, String> holidays;
-
-    SupportCalendar(
-            PinnedVersion version,
-            LocalDate issued,
-            ZoneId zone,
-            Map<String, NamedHours> hours,
-            Map<LocalDate, String> holidays) {
-        this.version = version;
-        this.issued = issued;
-        this.zone = zone;
-        this.hours = Map.copyOf(hours);
-        this.holidays = Map.copyOf(holidays);
+/**
+ * One version of a calendar file: support hours by name, and the public holidays. Immutable.
+ *
+ * @param issued the day on which it replaces those issued before
+ * @param holidays all public holidays in it, with their names
+ */
+public record SupportCalendar(
+        PinnedVersion version,
+        LocalDate issued,
+        ZoneId zone,
+        Map<String, NamedHours> hours,
+        Map<LocalDate, String> holidays) {
+    public SupportCalendar {
+        hours = Map.copyOf(hours);
+        holidays = Map.copyOf(holidays);
     }
 
     /** @throws dev.frist.promises.file.BadFile if the file breaks a rule */
     public static SupportCalendar read(SourceFile file) {
-        return new CalendarFile(file).calendar();
-    }
-
-    public PinnedVersion version() {
-        return version;
-    }
-
-    /** The day on which it replaces those issued before. */
-    public LocalDate issued() {
-        return issued;
-    }
-
-    public ZoneId zone() {
-        return zone;
+        return CalendarFile.read(file);
     }
 
     public Set<String> hoursNames() {
@@ -70,11 +53,6 @@ public final class SupportCalendar {
     /** The name of the public holiday on that day; whether it closes anything is for the hours to say. */
     public Optional<String> holiday(LocalDate day) {
         return Optional.ofNullable(holidays.get(day));
-    }
-
-    /** All public holidays in it, with their names. */
-    public Map<LocalDate, String> holidays() {
-        return holidays;
     }
 
     private NamedHours named(String name) {

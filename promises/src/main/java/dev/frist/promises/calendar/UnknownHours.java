@@ -5,15 +5,8 @@ import java.util.TreeSet;
 
 /** Support hours were named that the calendar does not define. */
 public final class UnknownHours extends RuntimeException {
-    private final String hours;
-
     UnknownHours(String hours, String calendar, Set<String> known) {
         super("calendar " + calendar + " defines no hours " + hours + ", only "
                 + String.join(", ", new TreeSet<>(known)));
-        this.hours = hours;
-    }
-
-    public String hours() {
-        return hours;
     }
 }

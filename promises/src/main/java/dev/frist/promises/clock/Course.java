@@ -14,6 +14,7 @@ import dev.frist.events.Severity;
 import dev.frist.promises.clock.Story.Chapter;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -94,27 +95,39 @@ record Course(
             return this;
         }
         return opened.objectiveAt(to)
-                .map(objective -> with(to).moved(
-                                to.isMoreSevereThan(from), new Candidates(pinned, objective, old, at), change.id()))
+                .map(objective -> with(to).moved(to.isMoreSevereThan(from), objective, old, at, change.id()))
                 .orElseGet(() -> new Course(pinned, request, to, due, at, null));
     }
 
-    private Course moved(boolean raised, Candidates candidates, FactId by) {
+    private Course moved(boolean raised, Objective objective, Deadline old, Instant at, FactId by) {
+        Instant before = old.dueAt();
         if (!raised) {
-            return taking(candidates.fromStartIfLater(), DueRule.LOWERED_LATER_OF_BOTH, by);
+            return taking(
+                    counted(objective, old, old.startedAt()), before::isBefore, DueRule.LOWERED_LATER_OF_BOTH, by);
         }
         return switch (pinned.rules().raise()) {
             case FROM_CHANGE_NEVER_LATER ->
-                taking(candidates.fromChangeIfEarlier(), DueRule.RAISED_EARLIER_OF_BOTH, by);
-            case FROM_OPENING -> taking(candidates.fromStart(), DueRule.RAISED_FROM_OPENING, by);
-            case FROM_CHANGE -> taking(candidates.fromChange(), DueRule.RAISED_FROM_CHANGE, by);
+                taking(counted(objective, old, at), before::isAfter, DueRule.RAISED_EARLIER_OF_BOTH, by);
+            case FROM_OPENING ->
+                taking(
+                        counted(objective, old, old.startedAt()),
+                        it -> !it.equals(before),
+                        DueRule.RAISED_FROM_OPENING,
+                        by);
+            case FROM_CHANGE ->
+                taking(counted(objective, old, at), it -> !it.equals(before), DueRule.RAISED_FROM_CHANGE, by);
         };
     }
 
-    private Course taking(Optional<Deadline> candidate, DueRule rule, FactId by) {
-        return candidate
-                .map(deadline -> new Course(pinned, request, severity, new Due(deadline, rule, by), null, null))
-                .orElse(this);
+    private Deadline counted(Objective objective, Deadline old, Instant from) {
+        return new Deadline(old.startedAt(), from, pinned.dueAt(objective, from), objective);
+    }
+
+    // A deadline that leaves the due instant where it was is never taken: the hours of the overrun stay too.
+    private Course taking(Deadline candidate, Predicate<Instant> moves, DueRule rule, FactId by) {
+        return moves.test(candidate.dueAt())
+                ? new Course(pinned, request, severity, new Due(candidate, rule, by), null, null)
+                : this;
     }
 
     private Course started(Instant at, Objective objective, DueRule rule, FactId by) {

@@ -1,8 +1,8 @@
 package dev.frist.promises.clock;
 
 import dev.frist.events.Deadline;
+import dev.frist.promises.terms.ClockRules.OverrunIn;
 import dev.frist.promises.terms.Overrun;
-import dev.frist.promises.terms.OverrunIn;
 import dev.frist.promises.time.Interval;
 import java.time.Duration;
 import java.time.Instant;

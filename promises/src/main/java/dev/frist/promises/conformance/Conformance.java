@@ -2,7 +2,7 @@ package dev.frist.promises.conformance;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.frist.promises.conformance.Report.Failure;
+import dev.frist.promises.conformance.Conformance.Report.Failure;
 import dev.frist.promises.file.BadFile;
 import dev.frist.promises.file.Lines;
 import dev.frist.promises.file.SourceFile;
@@ -19,6 +19,25 @@ import java.util.Optional;
 public final class Conformance {
     private static final int LONGEST_CASE = 1 << 20;
     private final Engines engines = new Engines();
+
+    /** What became of a file of vectors. */
+    public record Report(int cases, List<Failure> failures) {
+        public Report {
+            failures = List.copyOf(failures);
+        }
+
+        public int passes() {
+            return cases - failures.size();
+        }
+
+        /**
+         * A case whose answer is another one, or that cannot be read.
+         *
+         * @param line from 1
+         * @param id the case's own name; empty if it cannot be read
+         */
+        public record Failure(String file, int line, String id, String expected, String actual) {}
+    }
 
     /**
      * Empty lines are no cases.
@@ -61,7 +80,7 @@ public final class Conformance {
 
     private String answer(Vector vector) {
         try {
-            return vector.question().floor(engines.answer(vector));
+            return engines.answer(vector);
         } catch (NoSupportTime e) {
             return e.getMessage();
         }

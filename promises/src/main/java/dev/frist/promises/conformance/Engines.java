@@ -21,12 +21,12 @@ final class Engines {
     private final Map<SupportHours, SupportTime> engines = new HashMap<>();
 
     /** @throws CalendarEnds if the answer is centuries away */
-    Object answer(Vector vector) {
+    String answer(Vector vector) {
         SupportTime engine = engines.computeIfAbsent(vector.hours(), hours -> build(vector, FIRST_DAYS, null));
         int days = FIRST_DAYS;
         while (true) {
             try {
-                return vector.question().askOf(engine);
+                return vector.question().apply(engine);
             } catch (CalendarEnds e) {
                 days *= 4;
                 if (days > MOST_DAYS) {
@@ -40,8 +40,8 @@ final class Engines {
 
     private static SupportTime build(Vector vector, int days, @Nullable Interval known) {
         ZoneId zone = vector.hours().zone();
-        LocalDate first = day(vector.question().first(), zone).minusDays(days);
-        LocalDate last = day(vector.question().last(), zone).plusDays(days);
+        LocalDate first = day(vector.first(), zone).minusDays(days);
+        LocalDate last = day(vector.last(), zone).plusDays(days);
         if (known != null) {
             first = Collections.min(List.of(first, day(known.start(), zone)));
             last = Collections.max(List.of(last, day(known.end(), zone)));

@@ -4,6 +4,7 @@ import dev.frist.promises.file.Field;
 import dev.frist.promises.file.Fields;
 import dev.frist.promises.time.LocalInterval;
 import dev.frist.promises.time.SupportHours;
+import dev.frist.promises.time.SupportTime;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.DateTimeException;
@@ -21,18 +22,21 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
-/** One case. */
-record Vector(String id, SupportHours hours, Question question, String expected) {
-    private static final Map<String, DayOfWeek> WEEKDAYS = Map.of(
-            "MON", DayOfWeek.MONDAY,
-            "TUE", DayOfWeek.TUESDAY,
-            "WED", DayOfWeek.WEDNESDAY,
-            "THU", DayOfWeek.THURSDAY,
-            "FRI", DayOfWeek.FRIDAY,
-            "SAT", DayOfWeek.SATURDAY,
-            "SUN", DayOfWeek.SUNDAY);
-
+/**
+ * One case. An answer is compared as text, floored as coarsely as the case's own.
+ *
+ * @param first the earliest instant that it names
+ * @param last the latest one
+ */
+record Vector(
+        String id,
+        SupportHours hours,
+        Instant first,
+        Instant last,
+        Function<SupportTime, String> question,
+        String expected) {
     /** A century of 366-day years. */
     private static final BigDecimal MOST_SECONDS = BigDecimal.valueOf(3_162_240_000L);
 
@@ -46,36 +50,45 @@ record Vector(String id, SupportHours hours, Question question, String expected)
                 fields.optional("overrides")
                         .map(it -> days(it, LocalDate::parse))
                         .orElse(Map.of()));
-        Question question = question(fields);
-        return new Vector(fields.required("id").text(), hours, question, expected(fields, question));
-    }
-
-    private static Question question(Fields fields) {
+        String id = fields.required("id").text();
         Instant start = instant(fields.required("start"));
         Field op = fields.required("op");
+        Field expected = fields.required("expected");
         return switch (op.text()) {
-            case "add" ->
-                new Question.Add(start, fields.required("amountSeconds").as(Vector::seconds));
-            case "between" -> new Question.Between(start, instant(fields.required("end")), unit(fields));
-            case "isOpen" -> new Question.IsOpen(start);
+            case "add" -> {
+                Duration amount = fields.required("amountSeconds").as(Vector::seconds);
+                // Where an amount fills an interval exactly, peers differ; ours is the earliest instant.
+                Field earliest = fields.optional("expectedEarliest").orElse(expected);
+                yield new Vector(
+                        id, hours, start, start, it -> seconds(it.add(start, amount)), seconds(instant(earliest)));
+            }
+            case "between" -> {
+                Instant end = instant(fields.required("end"));
+                boolean inOrder = start.isBefore(end);
+                long unit = unit(fields);
+                yield new Vector(
+                        id,
+                        hours,
+                        inOrder ? start : end,
+                        inOrder ? end : start,
+                        it -> floored(it.between(start, end), unit),
+                        expected.as(BigDecimal::new)
+                                .setScale(0, RoundingMode.FLOOR)
+                                .toPlainString());
+            }
+            case "isOpen" ->
+                new Vector(id, hours, start, start, it -> String.valueOf(it.isOpen(start)), expected.text());
             default -> throw op.breaks("must be add, between or isOpen, but is " + op.text());
         };
     }
 
-    /** Where an amount fills an interval exactly, peers differ; ours is the earliest instant. */
-    private static String expected(Fields fields, Question question) {
-        Field expected = fields.required("expected");
-        return switch (question) {
-            case Question.Add add ->
-                fields.optional("expectedEarliest")
-                        .map(Vector::instant)
-                        .orElseGet(() -> instant(expected))
-                        .truncatedTo(ChronoUnit.SECONDS)
-                        .toString();
-            case Question.Between between ->
-                expected.as(BigDecimal::new).setScale(0, RoundingMode.FLOOR).toPlainString();
-            case Question.IsOpen isOpen -> expected.text();
-        };
+    private static String seconds(Instant instant) {
+        return instant.truncatedTo(ChronoUnit.SECONDS).toString();
+    }
+
+    /** @param unit seconds that the case's own answer is floored to */
+    private static String floored(Duration duration, long unit) {
+        return String.valueOf(Math.floorDiv(duration.getSeconds(), unit) * unit);
     }
 
     private static long unit(Fields fields) {
@@ -128,11 +141,10 @@ record Vector(String id, SupportHours hours, Question question, String expected)
     }
 
     private static DayOfWeek weekday(String name) {
-        DayOfWeek day = WEEKDAYS.get(name);
-        if (day == null) {
-            throw new DateTimeException("no weekday");
-        }
-        return day;
+        return Stream.of(DayOfWeek.values())
+                .filter(day -> day.name().substring(0, 3).equals(name))
+                .findFirst()
+                .orElseThrow(() -> new DateTimeException("no weekday"));
     }
 
     private static <T> T temporal(Field field, String text, Function<String, T> reading) {

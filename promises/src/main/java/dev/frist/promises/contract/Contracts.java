@@ -1,6 +1,12 @@
 package dev.frist.promises.contract;
 
+import static java.util.stream.Collectors.groupingBy;
+
+import dev.frist.promises.terms.RuleBook;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 
 /** The contracts that are known, as far as they matter to the tickets at hand. */
@@ -12,4 +18,14 @@ public interface Contracts {
      * @throws dev.frist.promises.terms.PromiseRefused if the terms of that moment do not allow what the contract says
      */
     Optional<Cover> cover(String subscriptionId, Instant moment);
+
+    /** Those that these events tell of. */
+    static Contracts of(RuleBook rules, Collection<ContractEvent> events) {
+        Map<String, ContractHistory> bySubscription = new HashMap<>();
+        events.stream()
+                .collect(groupingBy(it -> it.event().subscriptionId()))
+                .forEach((id, known) -> ContractHistory.of(known).ifPresent(it -> bySubscription.put(id, it)));
+        return (subscriptionId, moment) -> Optional.ofNullable(bySubscription.get(subscriptionId))
+                .map(history -> history.at(moment).cover(moment, rules));
+    }
 }

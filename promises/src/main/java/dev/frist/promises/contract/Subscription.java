@@ -2,6 +2,7 @@ package dev.frist.promises.contract;
 
 import dev.frist.events.Agreement;
 import dev.frist.events.Answer;
+import dev.frist.events.AwaitedKey;
 import dev.frist.events.Deployment;
 import dev.frist.events.Plan;
 import dev.frist.events.SubscriptionEvent;
@@ -47,7 +48,7 @@ public record Subscription(Optional<Deployment> deployment) {
                             "subscription " + it.subscriptionId() + " was started before");
                 case Start it -> started(it, rules);
                 case SubscriptionReport it
-                when deployment.isEmpty() -> new Answer.NotYet<>(SubscriptionKeys.subscription(it.subscriptionId()));
+                when deployment.isEmpty() -> new Answer.NotYet<>(AwaitedKey.subscription(it.subscriptionId()));
                 case Change it -> changed(it, rules);
                 case Renewal it -> renewed(it);
                 case End it ->

@@ -40,6 +40,18 @@ public final class Field {
         return new Fields(this, entries());
     }
 
+    /**
+     * What is made of the fields in it.
+     *
+     * @throws BadFile also if there is a field that {@code reading} has not asked for
+     */
+    public <T> T read(Function<Fields, T> reading) {
+        Fields fields = fields();
+        T read = reading.apply(fields);
+        fields.end();
+        return read;
+    }
+
     /** The fields in it, whatever their names, in the file's order. */
     public Map<String, Field> entries() {
         if (!(node instanceof MappingNode mapping)) {

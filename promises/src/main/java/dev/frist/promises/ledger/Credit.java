@@ -2,7 +2,7 @@ package dev.frist.promises.ledger;
 
 import dev.frist.events.ClockKind;
 import dev.frist.events.SubscriptionEvent;
-import dev.frist.events.SubscriptionEvent.ExtensionReversed;
+import dev.frist.events.SubscriptionEvent.LedgerLine;
 import dev.frist.events.SubscriptionEvent.TermExtended;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -42,20 +42,11 @@ public record Credit(
     public static Optional<Credit> of(List<SubscriptionEvent> lines, Predicate<Instant> counts) {
         SortedMap<LocalDate, Long> days = new TreeMap<>();
         SortedMap<LocalDate, Long> left = new TreeMap<>();
-        for (SubscriptionEvent line : lines) {
-            switch (line) {
-                case TermExtended it -> {
-                    left.put(it.termStart(), it.clockDays());
-                    if (counts.test(it.occurredAt())) {
-                        days.merge(it.termStart(), it.clockDays(), Math::max);
-                    }
-                }
-                case ExtensionReversed it -> left.put(it.termStart(), it.clockDays());
-                case SubscriptionEvent.SubscriptionStarted _,
-                        SubscriptionEvent.AgreementChanged _,
-                        SubscriptionEvent.TermRenewed _,
-                        SubscriptionEvent.SubscriptionEnded _ ->
-                    throw new IllegalArgumentException(line + " is no line of a ledger");
+        for (SubscriptionEvent event : lines) {
+            LedgerLine line = LedgerLine.of(event);
+            left.put(line.termStart(), line.clockDays());
+            if (line instanceof TermExtended && counts.test(event.occurredAt())) {
+                days.merge(line.termStart(), line.clockDays(), Math::max);
             }
         }
         left.forEach((term, most) -> days.computeIfPresent(term, (_, reached) -> Math.min(reached, most)));

@@ -4,10 +4,13 @@ import dev.frist.events.ClockEvent;
 import dev.frist.events.ClockRef;
 import dev.frist.events.Standing;
 import dev.frist.events.SubscriptionEvent;
+import dev.frist.events.SubscriptionEvent.ExtensionReversed;
+import dev.frist.events.SubscriptionEvent.TermExtended;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.NavigableSet;
+import java.util.stream.Stream;
 
 /**
  * One clock in the ledger.
@@ -49,8 +52,45 @@ public record Entry(ClockRef clock, Standing standing, Allocation allocation) {
         return standing.blocks() > 0;
     }
 
+    /** @param causedAt when the fact behind the change became true */
     private Change to(Standing next, NavigableSet<LocalDate> terms, Valuation valuation, Instant causedAt) {
         Allocation after = valuation.allocate(clock, next, terms);
-        return new Change(new Entry(clock, next, after), Differences.between(clock, allocation, after, causedAt));
+        Stream<SubscriptionEvent> lines = Stream.concat(reversed(after, causedAt), extended(after));
+        return new Change(new Entry(clock, next, after), lines.toList());
+    }
+
+    // First all that is taken back, then all that is added, by term.
+    private Stream<SubscriptionEvent> reversed(Allocation after, Instant causedAt) {
+        return allocation.shares().keySet().stream()
+                .filter(term -> growth(term, after) < 0)
+                .map(term -> new ExtensionReversed(
+                        clock.subscriptionId(),
+                        clock.clockId(),
+                        clock.kind(),
+                        clock.ticketId(),
+                        clock.escalationId(),
+                        term,
+                        -growth(term, after),
+                        after.daysIn(term),
+                        causedAt));
+    }
+
+    private Stream<SubscriptionEvent> extended(Allocation after) {
+        return after.shares().entrySet().stream()
+                .filter(share -> growth(share.getKey(), after) > 0)
+                .map(share -> new TermExtended(
+                        clock.subscriptionId(),
+                        clock.clockId(),
+                        clock.kind(),
+                        clock.ticketId(),
+                        clock.escalationId(),
+                        share.getKey(),
+                        growth(share.getKey(), after),
+                        share.getValue().days(),
+                        share.getValue().lastBlockAt()));
+    }
+
+    private long growth(LocalDate term, Allocation after) {
+        return after.daysIn(term) - allocation.daysIn(term);
     }
 }

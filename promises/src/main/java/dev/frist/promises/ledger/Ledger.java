@@ -3,12 +3,16 @@ package dev.frist.promises.ledger;
 import dev.frist.events.ClockEvent;
 import dev.frist.events.ClockRef;
 import dev.frist.events.SubscriptionEvent;
+import dev.frist.events.SubscriptionEvent.AgreementChanged;
 import dev.frist.events.SubscriptionEvent.ExtensionReversed;
+import dev.frist.events.SubscriptionEvent.LedgerLine;
+import dev.frist.events.SubscriptionEvent.SubscriptionEnded;
 import dev.frist.events.SubscriptionEvent.SubscriptionStarted;
 import dev.frist.events.SubscriptionEvent.TermExtended;
 import dev.frist.events.SubscriptionEvent.TermRenewed;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -33,6 +37,8 @@ public final class Ledger<C> {
 
     // Subscriptions' streams bear their plain ids.
     public static final String PREFIX = "ledger-";
+
+    private static final Instant EVERYTHING = Instant.parse("0001-01-01T00:00:00Z");
 
     private final Valuation valuation;
     private final Map<String, NavigableSet<LocalDate>> terms = new HashMap<>();
@@ -88,10 +94,7 @@ public final class Ledger<C> {
         switch (event) {
             case SubscriptionStarted s -> learn(s.subscriptionId(), s.termStart(), s.occurredAt(), cause);
             case TermRenewed r -> learn(r.subscriptionId(), r.termStart(), r.occurredAt(), cause);
-            case SubscriptionEvent.AgreementChanged _,
-                    SubscriptionEvent.SubscriptionEnded _,
-                    TermExtended _,
-                    ExtensionReversed _ -> {}
+            case AgreementChanged _, SubscriptionEnded _, TermExtended _, ExtensionReversed _ -> {}
         }
     }
 
@@ -130,23 +133,9 @@ public final class Ledger<C> {
         }
         for (SubscriptionEvent event : change.events()) {
             recorded.add(new Recorded<>(before.clock().clockId(), event, cause));
-            grow(event);
+            LedgerLine line = LedgerLine.of(event);
+            growth.merge(new TermKey(event.subscriptionId(), line.termStart()), line.growth(), Long::sum);
         }
-    }
-
-    private void grow(SubscriptionEvent event) {
-        switch (event) {
-            case TermExtended e -> grow(e.subscriptionId(), e.termStart(), e.days());
-            case ExtensionReversed e -> grow(e.subscriptionId(), e.termStart(), -e.days());
-            case SubscriptionStarted _,
-                    SubscriptionEvent.AgreementChanged _,
-                    TermRenewed _,
-                    SubscriptionEvent.SubscriptionEnded _ -> {}
-        }
-    }
-
-    private void grow(String subscriptionId, LocalDate termStart, long days) {
-        growth.merge(new TermKey(subscriptionId, termStart), days, Long::sum);
     }
 
     private void change(Entry entry) {
@@ -164,6 +153,21 @@ public final class Ledger<C> {
 
     private Map<String, Entry> entriesOf(String subscriptionId) {
         return entries.computeIfAbsent(subscriptionId, _ -> new LinkedHashMap<>());
+    }
+
+    /**
+     * How far back a newly learned term can move days: a clock whose newest block was completed before that instant gives the same
+     * to the same terms as before.
+     *
+     * @param known the first days of the terms known so far
+     */
+    public static Instant movesDaysFrom(LocalDate termStart, NavigableSet<LocalDate> known) {
+        // What was completed before every term goes to the first: a new first term takes that over.
+        if (known.isEmpty() || termStart.isBefore(known.first())) {
+            return EVERYTHING;
+        }
+        // No zone's day begins earlier than this.
+        return termStart.minusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
     }
 
     /** The stream of a clock's lines. */

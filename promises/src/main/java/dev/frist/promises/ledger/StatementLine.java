@@ -3,8 +3,7 @@ package dev.frist.promises.ledger;
 import dev.frist.events.ClockEvent.BreachRetracted;
 import dev.frist.events.EventTypes;
 import dev.frist.events.SubscriptionEvent;
-import dev.frist.events.SubscriptionEvent.ExtensionReversed;
-import dev.frist.events.SubscriptionEvent.TermExtended;
+import dev.frist.events.SubscriptionEvent.LedgerLine;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -40,7 +39,15 @@ public record StatementLine(Posting posting, LocalDate termStart, long days, lon
             SubscriptionEvent event,
             Instant recordedAt,
             @Nullable String causedBy,
-            @Nullable String causeType) {}
+            @Nullable String causeType) {
+        private LedgerLine line() {
+            return LedgerLine.of(event);
+        }
+
+        private List<Object> moment() {
+            return List.of(streamId, recordedAt);
+        }
+    }
 
     /** Why days were given or taken back. */
     public enum Why {
@@ -54,46 +61,25 @@ public record StatementLine(Posting posting, LocalDate termStart, long days, lon
         RESTATED
     }
 
-    private record Given(Posting posting, LocalDate termStart, long days) {
-        static Given of(Posting posting) {
-            return switch (posting.event()) {
-                case TermExtended it -> new Given(posting, it.termStart(), it.days());
-                case ExtensionReversed it -> new Given(posting, it.termStart(), -it.days());
-                case SubscriptionEvent.SubscriptionStarted _,
-                        SubscriptionEvent.AgreementChanged _,
-                        SubscriptionEvent.TermRenewed _,
-                        SubscriptionEvent.SubscriptionEnded _ ->
-                    throw new IllegalArgumentException(posting + " is no line of a ledger");
-            };
-        }
-
-        List<Object> moment() {
-            return List.of(posting.streamId(), posting.recordedAt());
-        }
-    }
-
     public String ticketId() {
-        return switch (posting.event()) {
-            case TermExtended it -> it.ticketId();
-            case ExtensionReversed it -> it.ticketId();
-            case SubscriptionEvent other -> throw new IllegalStateException(other + " is no line of a ledger");
-        };
+        return posting.line().ticketId();
     }
 
     /** The lines of one subscription, in the order in which they were recorded. */
     public static List<StatementLine> of(Collection<Posting> postings) {
-        List<Given> all = asRecorded(postings).map(Given::of).toList();
-        Map<List<Object>, List<Given>> together = all.stream().collect(Collectors.groupingBy(Given::moment));
+        List<Posting> all = asRecorded(postings).toList();
+        Map<List<Object>, List<Posting>> together = all.stream().collect(Collectors.groupingBy(Posting::moment));
         Map<LocalDate, Long> terms = new HashMap<>();
         List<StatementLine> lines = new ArrayList<>();
         long balance = 0;
-        for (Given it : all) {
-            balance += it.days();
+        for (Posting it : all) {
+            LedgerLine line = it.line();
+            balance += line.growth();
             lines.add(new StatementLine(
-                    it.posting(),
-                    it.termStart(),
-                    it.days(),
-                    terms.merge(it.termStart(), it.days(), Long::sum),
+                    it,
+                    line.termStart(),
+                    line.growth(),
+                    terms.merge(line.termStart(), line.growth(), Long::sum),
                     balance,
                     why(it, together.get(it.moment()))));
         }
@@ -114,15 +100,16 @@ public record StatementLine(Posting posting, LocalDate termStart, long days, lon
     }
 
     /** @param together all that was recorded of the clock at the same moment */
-    private static Why why(Given given, List<Given> together) {
+    private static Why why(Posting posting, List<Posting> together) {
+        LedgerLine line = posting.line();
         boolean isMoved = together.stream()
+                .map(Posting::line)
                 .anyMatch(it ->
-                        it.days() > 0 != given.days() > 0 && !it.termStart().equals(given.termStart()));
+                        it.growth() > 0 != line.growth() > 0 && !it.termStart().equals(line.termStart()));
         if (isMoved) {
             return Why.MOVED;
         }
-        boolean wasInTime =
-                EventTypes.nameOf(BreachRetracted.class).equals(given.posting().causeType());
-        return given.days() > 0 ? Why.LATE : wasInTime ? Why.IN_TIME : Why.RESTATED;
+        boolean wasInTime = EventTypes.nameOf(BreachRetracted.class).equals(posting.causeType());
+        return line.growth() > 0 ? Why.LATE : wasInTime ? Why.IN_TIME : Why.RESTATED;
     }
 }

@@ -16,6 +16,31 @@ public record ClockRules(
         IncompleteBlock incompleteBlock,
         List<Integer> warningMarks) {
 
+    /** What is due after a severity was raised before the first response. */
+    public enum RaiseRule {
+        /** The earlier of the old due instant and change + new objective. */
+        FROM_CHANGE_NEVER_LATER,
+        /** Opening + new objective. */
+        FROM_OPENING,
+        /** Change + new objective. */
+        FROM_CHANGE
+    }
+
+    /** Which time counts after the due instant. */
+    public enum OverrunIn {
+        /** Support time of the hours whose objective fixed the due instant. */
+        SUPPORT,
+        /** All time. */
+        WALL
+    }
+
+    /** What a block of overrun that has begun, but is not complete, is worth. */
+    public enum IncompleteBlock {
+        NOTHING,
+        /** As much as a complete one. */
+        STARTED
+    }
+
     public ClockRules {
         if (!block.isPositive()) {
             throw new IllegalArgumentException("a block must be positive, but is " + block);

@@ -2,17 +2,17 @@ package dev.frist.promises.terms;
 
 import dev.frist.events.Channel;
 import dev.frist.events.Deployment;
-import dev.frist.events.PinnedVersion;
 import dev.frist.events.Plan;
 import dev.frist.events.Severity;
 import dev.frist.events.Urgency;
 import dev.frist.promises.file.Field;
 import dev.frist.promises.file.Fields;
 import dev.frist.promises.file.SourceFile;
+import dev.frist.promises.terms.ClockRules.IncompleteBlock;
+import dev.frist.promises.terms.ClockRules.OverrunIn;
+import dev.frist.promises.terms.ClockRules.RaiseRule;
 import dev.frist.promises.terms.PlanTerms.NamedTarget;
 import java.time.Duration;
-import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -28,16 +28,15 @@ final class TermsFile {
     private final Terms terms;
 
     TermsFile(SourceFile file) {
-        Fields fields = file.root().fields();
-        PinnedVersion version = file.pinned(fields.required("terms").text());
-        LocalDate validFrom = fields.required("validFrom").date();
-        ZoneId zone = fields.required("zone").zone();
-        Map<Plan, PlanTerms> plans = plans(fields.required("plans"));
-        EscalationTerms escalation = escalation(fields.required("escalation"));
-        ClockRules clockRules = clockRules(fields);
-        CreditRule credit = credit(fields.required("credit"));
-        fields.end();
-        terms = new Terms(version, validFrom, zone, plans, escalation, clockRules, credit);
+        terms = file.root()
+                .read(fields -> new Terms(
+                        file.pinned(fields.required("terms").text()),
+                        fields.required("validFrom").date(),
+                        fields.required("zone").zone(),
+                        fields.required("plans").read(this::plans),
+                        fields.required("escalation").read(this::escalation),
+                        clockRules(fields),
+                        fields.required("credit").read(TermsFile::credit)));
     }
 
     Terms terms() {
@@ -49,24 +48,21 @@ final class TermsFile {
         return hoursNamed;
     }
 
-    private Map<Plan, PlanTerms> plans(Field field) {
-        Fields fields = field.fields();
+    private Map<Plan, PlanTerms> plans(Fields fields) {
         Map<Plan, PlanTerms> plans = new EnumMap<>(Plan.class);
         for (Plan plan : Plan.values()) {
-            plans.put(plan, plan(fields.required(plan.name())));
+            plans.put(plan, fields.required(plan.name()).read(this::plan));
         }
-        fields.end();
         return plans;
     }
 
-    private PlanTerms plan(Field field) {
-        Fields fields = field.fields();
-        PlanTerms plan = new PlanTerms(
+    private PlanTerms plan(Fields fields) {
+        return new PlanTerms(
                 channels(fields.required("channels")),
-                objectives(fields.required("objectives")),
-                fields.optional("minimumTarget").map(TermsFile::minimumTarget).orElse(Map.of()));
-        fields.end();
-        return plan;
+                fields.required("objectives").read(this::objectives),
+                fields.optional("minimumTarget")
+                        .map(it -> it.read(TermsFile::minimumTarget))
+                        .orElse(Map.of()));
     }
 
     private static Set<Channel> channels(Field field) {
@@ -79,60 +75,48 @@ final class TermsFile {
         return Set.copyOf(channels);
     }
 
-    private Map<Severity, NamedTarget> objectives(Field field) {
-        Fields fields = field.fields();
+    private Map<Severity, NamedTarget> objectives(Fields fields) {
         Map<Severity, NamedTarget> objectives = new EnumMap<>(Severity.class);
         for (Severity severity : Severity.values()) {
             fields.optional(String.valueOf(severity.level()))
-                    .ifPresent(objective -> objectives.put(severity, objective(objective)));
+                    .ifPresent(it -> objectives.put(severity, it.read(this::objective)));
         }
-        fields.end();
         return objectives;
     }
 
-    private NamedTarget objective(Field field) {
-        Fields fields = field.fields();
-        NamedTarget objective =
-                new NamedTarget(hours(fields.required("hours")), Target.read(fields.required("target")));
-        fields.end();
-        return objective;
+    private NamedTarget objective(Fields fields) {
+        return new NamedTarget(hours(fields.required("hours")), Target.read(fields.required("target")));
     }
 
-    private static Map<Deployment, Duration> minimumTarget(Field field) {
-        Fields fields = field.fields();
+    private static Map<Deployment, Duration> minimumTarget(Fields fields) {
         Map<Deployment, Duration> minimum = new EnumMap<>(Deployment.class);
         for (Deployment deployment : Deployment.values()) {
             fields.optional(deployment.name()).ifPresent(it -> minimum.put(deployment, it.positiveDuration()));
         }
-        fields.end();
         return minimum;
     }
 
-    private EscalationTerms escalation(Field field) {
-        Fields fields = field.fields();
+    private Map<Urgency, NamedTarget> escalation(Fields fields) {
         String hours = hours(fields.required("hours"));
-        Fields targets = fields.required("targets").fields();
-        Map<Urgency, Target> perUrgency = new EnumMap<>(Urgency.class);
-        for (Urgency urgency : Urgency.values()) {
-            perUrgency.put(urgency, Target.read(targets.required(urgency.name())));
-        }
-        targets.end();
-        fields.end();
-        return new EscalationTerms(hours, perUrgency);
+        return fields.required("targets").read(targets -> {
+            Map<Urgency, NamedTarget> perUrgency = new EnumMap<>(Urgency.class);
+            for (Urgency urgency : Urgency.values()) {
+                perUrgency.put(urgency, new NamedTarget(hours, Target.read(targets.required(urgency.name()))));
+            }
+            return perUrgency;
+        });
     }
 
     private static ClockRules clockRules(Fields root) {
-        Fields severity = root.required("severity").fields();
-        Fields overrun = root.required("overrun").fields();
-        ClockRules rules = new ClockRules(
-                severity.required("raised").setting(RaiseRule.class),
-                overrun.required("countedIn").setting(OverrunIn.class),
-                overrun.required("block").positiveDuration(),
-                overrun.required("incompleteBlock").setting(IncompleteBlock.class),
-                warningMarks(root.required("warningMarks")));
-        severity.end();
-        overrun.end();
-        return rules;
+        RaiseRule raised =
+                root.required("severity").read(it -> it.required("raised").setting(RaiseRule.class));
+        return root.required("overrun")
+                .read(overrun -> new ClockRules(
+                        raised,
+                        overrun.required("countedIn").setting(OverrunIn.class),
+                        overrun.required("block").positiveDuration(),
+                        overrun.required("incompleteBlock").setting(IncompleteBlock.class),
+                        warningMarks(root.required("warningMarks"))));
     }
 
     private static List<Integer> warningMarks(Field field) {
@@ -145,16 +129,12 @@ final class TermsFile {
         return List.copyOf(marks);
     }
 
-    private static CreditRule credit(Field field) {
-        Fields fields = field.fields();
-        Fields caps = fields.required("caps").fields();
-        CreditRule rule = new CreditRule(
-                fields.required("daysPerBlock").wholeNumber(0, 366),
-                cap(caps.required("daysPerClock")),
-                cap(caps.required("daysPerTerm")));
-        caps.end();
-        fields.end();
-        return rule;
+    private static CreditRule credit(Fields fields) {
+        return fields.required("caps")
+                .read(caps -> new CreditRule(
+                        fields.required("daysPerBlock").wholeNumber(0, 366),
+                        cap(caps.required("daysPerClock")),
+                        cap(caps.required("daysPerTerm"))));
     }
 
     private static Optional<Long> cap(Field field) {

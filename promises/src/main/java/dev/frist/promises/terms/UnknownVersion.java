@@ -4,14 +4,7 @@ import dev.frist.events.PinnedVersion;
 
 /** Something is pinned to a terms or calendar file that is not at hand, or not with these bytes. */
 public final class UnknownVersion extends RuntimeException {
-    private final PinnedVersion pinned;
-
     UnknownVersion(String kind, PinnedVersion pinned, String found) {
         super("no " + kind + " file of version " + pinned.version() + " and SHA-256 " + pinned.sha256() + ": " + found);
-        this.pinned = pinned;
-    }
-
-    public PinnedVersion pinned() {
-        return pinned;
     }
 }

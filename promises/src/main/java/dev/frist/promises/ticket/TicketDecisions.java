@@ -1,6 +1,7 @@
 package dev.frist.promises.ticket;
 
 import dev.frist.events.Answer;
+import dev.frist.events.AwaitedKey;
 import dev.frist.events.Severity;
 import dev.frist.events.SeverityReason;
 import dev.frist.events.TicketEvent;
@@ -71,10 +72,10 @@ final class TicketDecisions {
                         "escalationId",
                         "requested-twice",
                         "escalation " + it.escalationId() + " of ticket " + it.ticketId() + " was requested before");
-            case TicketReport it when story.opened().isEmpty() -> new Answer.NotYet<>(TicketKeys.ticket(it.ticketId()));
+            case TicketReport it when story.opened().isEmpty() -> new Answer.NotYet<>(AwaitedKey.ticket(it.ticketId()));
             case ManagerResponse it
             when !story.escalations().contains(it.escalationId()) ->
-                new Answer.NotYet<>(TicketKeys.escalation(it.ticketId(), it.escalationId()));
+                new Answer.NotYet<>(AwaitedKey.escalation(it.ticketId(), it.escalationId()));
             case Escalation it -> escalated(it, story.opened().orElseThrow());
             case SeverityChange it ->
                 happened(new SeverityChanged(it.ticketId(), it.severity(), it.reason(), it.occurredAt()));
@@ -131,7 +132,7 @@ final class TicketDecisions {
         try {
             Optional<Cover> cover = contracts.cover(subscriptionId, report.occurredAt());
             return cover.<Answer<TicketEvent>>map(it -> happened(event.apply(it)))
-                    .orElseGet(() -> new Answer.NotYet<>(TicketKeys.subscription(subscriptionId)));
+                    .orElseGet(() -> new Answer.NotYet<>(AwaitedKey.subscription(subscriptionId)));
         } catch (PromiseRefused e) {
             // The contract was accepted, but the terms in force when this happened do not allow it.
             return Answer.refused("subscriptionId", "promise-within-terms", e.getMessage());

@@ -5,10 +5,10 @@ import static dev.frist.promises.clock.Promises.counting;
 import static dev.frist.promises.clock.Step.lookedAt;
 import static dev.frist.promises.clock.Step.opened;
 import static dev.frist.promises.clock.Step.responded;
-import static dev.frist.promises.terms.IncompleteBlock.NOTHING;
-import static dev.frist.promises.terms.IncompleteBlock.STARTED;
-import static dev.frist.promises.terms.OverrunIn.SUPPORT;
-import static dev.frist.promises.terms.OverrunIn.WALL;
+import static dev.frist.promises.terms.ClockRules.IncompleteBlock.NOTHING;
+import static dev.frist.promises.terms.ClockRules.IncompleteBlock.STARTED;
+import static dev.frist.promises.terms.ClockRules.OverrunIn.SUPPORT;
+import static dev.frist.promises.terms.ClockRules.OverrunIn.WALL;
 
 import org.junit.jupiter.api.Test;
 

@@ -18,7 +18,7 @@ import dev.frist.events.FactId;
 import dev.frist.events.PinnedVersion;
 import dev.frist.promises.calendar.SupportCalendar;
 import dev.frist.promises.clock.Comparison.Reason;
-import dev.frist.promises.terms.OverrunIn;
+import dev.frist.promises.terms.ClockRules.OverrunIn;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;

@@ -6,8 +6,8 @@ import static dev.frist.events.Severity.STANDARD;
 import static dev.frist.promises.clock.Promises.raised;
 import static dev.frist.promises.clock.Step.determined;
 import static dev.frist.promises.clock.Step.opened;
-import static dev.frist.promises.terms.RaiseRule.FROM_CHANGE;
-import static dev.frist.promises.terms.RaiseRule.FROM_OPENING;
+import static dev.frist.promises.terms.ClockRules.RaiseRule.FROM_CHANGE;
+import static dev.frist.promises.terms.ClockRules.RaiseRule.FROM_OPENING;
 
 import org.junit.jupiter.api.Test;
 

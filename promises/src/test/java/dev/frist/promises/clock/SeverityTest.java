@@ -13,7 +13,7 @@ import static dev.frist.promises.clock.Step.lookedAt;
 import static dev.frist.promises.clock.Step.opened;
 import static dev.frist.promises.clock.Step.responded;
 import static dev.frist.promises.clock.Step.withdrawn;
-import static dev.frist.promises.terms.RaiseRule.FROM_CHANGE;
+import static dev.frist.promises.terms.ClockRules.RaiseRule.FROM_CHANGE;
 
 import dev.frist.events.Objective;
 import dev.frist.events.Severity;

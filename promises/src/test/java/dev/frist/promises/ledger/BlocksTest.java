@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.frist.promises.calendar.SupportCalendar;
 import dev.frist.promises.terms.ClockRules;
+import dev.frist.promises.terms.ClockRules.IncompleteBlock;
+import dev.frist.promises.terms.ClockRules.OverrunIn;
+import dev.frist.promises.terms.ClockRules.RaiseRule;
 import dev.frist.promises.terms.CreditRule;
-import dev.frist.promises.terms.IncompleteBlock;
 import dev.frist.promises.terms.Overrun;
-import dev.frist.promises.terms.OverrunIn;
-import dev.frist.promises.terms.RaiseRule;
 import dev.frist.promises.terms.RuleBook;
 import dev.frist.promises.time.SupportTime;
 import java.time.Duration;

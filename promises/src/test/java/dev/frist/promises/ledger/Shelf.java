@@ -71,7 +71,7 @@ final class Shelf {
     private boolean reaches(String subscriptionId, LocalDate termStart, Entry entry) {
         NavigableSet<LocalDate> known = new TreeSet<>();
         terms.stream().filter(t -> t.subscriptionId().equals(subscriptionId)).forEach(t -> known.add(t.termStart()));
-        Instant since = ConsumerProgress.of(termStart, known);
+        Instant since = Ledger.movesDaysFrom(termStart, known);
         return subscriptionId.equals(entry.clock().subscriptionId())
                 && valuation.lastBlockAt(entry.clock(), entry.standing()).stream()
                         .anyMatch(at -> !at.isBefore(since));

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.frist.events.PinnedVersion;
 import dev.frist.promises.file.BadFile;
+import dev.frist.promises.terms.ClockRules.IncompleteBlock;
+import dev.frist.promises.terms.ClockRules.OverrunIn;
+import dev.frist.promises.terms.ClockRules.RaiseRule;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -66,7 +66,7 @@ class LawOfArrivalTest {
             arrivals.subscriptionBecomesKnown();
         }
         assertThat(arrivals.happened).isEqualTo(inOrder());
-        assertThat(arrivals.parked).containsOnlyKeys(TicketKeys.escalation("T-1", "E-3"));
+        assertThat(arrivals.parked).containsOnlyKeys(AwaitedKey.escalation("T-1", "E-3"));
     }
 
     @Provide
@@ -90,7 +90,7 @@ class LawOfArrivalTest {
 
         void subscriptionBecomesKnown() {
             contracts = CONTRACTS;
-            release(TicketKeys.subscription("S-1"));
+            release(AwaitedKey.subscription("S-1"));
         }
 
         void take(TicketReport report) {
@@ -99,9 +99,9 @@ class LawOfArrivalTest {
                     story = story.evolve(it.event());
                     happened.add(it.event());
                     switch (it.event()) {
-                        case TicketEvent.TicketOpened _ -> release(TicketKeys.ticket("T-1"));
+                        case TicketEvent.TicketOpened _ -> release(AwaitedKey.ticket("T-1"));
                         case TicketEvent.EscalationRequested requested ->
-                            release(TicketKeys.escalation("T-1", requested.escalationId()));
+                            release(AwaitedKey.escalation("T-1", requested.escalationId()));
                         default -> {}
                     }
                 }

@@ -15,7 +15,6 @@ import dev.frist.events.SubscriptionEvent.SubscriptionStarted;
 import dev.frist.events.Urgency;
 import dev.frist.promises.contract.ContractEvent;
 import dev.frist.promises.contract.Contracts;
-import dev.frist.promises.contract.KnownContracts;
 import dev.frist.promises.terms.RuleBook;
 import dev.frist.promises.ticket.TicketReport.Closing;
 import dev.frist.promises.ticket.TicketReport.Decline;
@@ -105,6 +104,6 @@ public final class Reports {
                 new FactId("/billing", "2"),
                 "contract-2",
                 new SubscriptionEnded("S-1", LocalDate.of(2026, 3, 30), NINE.minusSeconds(900)));
-        return new KnownContracts(RULES, ended ? List.of(start, end) : List.of(start));
+        return Contracts.of(RULES, ended ? List.of(start, end) : List.of(start));
     }
 }

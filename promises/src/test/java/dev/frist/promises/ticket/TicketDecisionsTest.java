@@ -51,12 +51,12 @@ class TicketDecisionsTest {
     @Test
     void aTicketOfASubscriptionNotKnownYetWaitsForIt() {
         Contracts none = (subscription, moment) -> Optional.empty();
-        assertThat(story.answer(opening(), none)).isEqualTo(awaiting(TicketKeys.subscription("S-1")));
+        assertThat(story.answer(opening(), none)).isEqualTo(awaiting(AwaitedKey.subscription("S-1")));
     }
 
     @Test
     void whatIsToldOfATicketNotKnownYetWaitsForIt() {
-        AwaitedKey ticket = TicketKeys.ticket("T-1");
+        AwaitedKey ticket = AwaitedKey.ticket("T-1");
         assertThat(answer(message())).isEqualTo(awaiting(ticket));
         assertThat(answer(escalation("E-1"))).isEqualTo(awaiting(ticket));
         assertThat(answer(managerResponse("E-1"))).isEqualTo(awaiting(ticket));
@@ -65,7 +65,7 @@ class TicketDecisionsTest {
     @Test
     void aManagersResponseWaitsForItsEscalation() {
         happens(opening());
-        assertThat(answer(managerResponse("E-1"))).isEqualTo(awaiting(TicketKeys.escalation("T-1", "E-1")));
+        assertThat(answer(managerResponse("E-1"))).isEqualTo(awaiting(AwaitedKey.escalation("T-1", "E-1")));
         happens(escalation("E-1"));
         happens(managerResponse("E-1"));
     }

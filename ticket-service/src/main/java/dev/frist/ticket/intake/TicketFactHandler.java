@@ -10,9 +10,7 @@ import dev.frist.kit.wire.Fields;
 import dev.frist.promises.contract.ContractBook;
 import dev.frist.promises.contract.ContractEvent;
 import dev.frist.promises.contract.Contracts;
-import dev.frist.promises.contract.KnownContracts;
 import dev.frist.promises.terms.RuleBook;
-import dev.frist.promises.ticket.TicketKeys;
 import dev.frist.promises.ticket.TicketReport;
 import dev.frist.store.RecordedEvent;
 import dev.frist.store.UnitOfWork;
@@ -76,8 +74,8 @@ public final class TicketFactHandler implements FactHandler<TicketReport> {
     @Override
     public Set<AwaitedKey> provides(TicketReport report) {
         return switch (report) {
-            case TicketReport.Opening it -> Set.of(TicketKeys.ticket(it.ticketId()));
-            case TicketReport.Escalation it -> Set.of(TicketKeys.escalation(it.ticketId(), it.escalationId()));
+            case TicketReport.Opening it -> Set.of(AwaitedKey.ticket(it.ticketId()));
+            case TicketReport.Escalation it -> Set.of(AwaitedKey.escalation(it.ticketId(), it.escalationId()));
             case TicketReport _ -> Set.of();
         };
     }
@@ -101,7 +99,7 @@ public final class TicketFactHandler implements FactHandler<TicketReport> {
         set.load(ticketIds);
         List<ContractEvent> known = new ArrayList<>(contracts.of(subscriptionIds, ticketIds));
         known.addAll(learned);
-        return new TicketBatch(set, new KnownContracts(rules, known));
+        return new TicketBatch(set, Contracts.of(rules, known));
     }
 
     /** Tells each report to its ticket. */

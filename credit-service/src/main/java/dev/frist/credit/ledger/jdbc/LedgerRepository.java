@@ -7,7 +7,6 @@ import static java.util.stream.Collectors.toMap;
 
 import dev.frist.events.ClockRef;
 import dev.frist.kit.consume.SetSize;
-import dev.frist.promises.ledger.ConsumerProgress;
 import dev.frist.promises.ledger.Ledger;
 import dev.frist.promises.ledger.TermKey;
 import dev.frist.promises.ledger.Valuation;
@@ -117,7 +116,7 @@ public final class LedgerRepository {
         Map<String, Instant> since = new HashMap<>();
         unknown.forEach(term -> since.merge(
                 term.subscriptionId(),
-                ConsumerProgress.of(
+                Ledger.movesDaysFrom(
                         term.termStart(), bySubscription.getOrDefault(term.subscriptionId(), new TreeSet<>())),
                 (a, b) -> a.isBefore(b) ? a : b));
         return since;

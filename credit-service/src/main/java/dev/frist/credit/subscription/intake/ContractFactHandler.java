@@ -13,7 +13,6 @@ import dev.frist.events.Topics;
 import dev.frist.intake.FactHandler;
 import dev.frist.intake.IncomingFact;
 import dev.frist.kit.wire.Fields;
-import dev.frist.promises.contract.SubscriptionKeys;
 import dev.frist.promises.contract.SubscriptionReport;
 import dev.frist.promises.contract.SubscriptionReport.Change;
 import dev.frist.promises.contract.SubscriptionReport.End;
@@ -69,7 +68,7 @@ public final class ContractFactHandler implements FactHandler<SubscriptionReport
 
     @Override
     public Set<AwaitedKey> provides(SubscriptionReport report) {
-        return report instanceof Start ? Set.of(SubscriptionKeys.subscription(report.subscriptionId())) : Set.of();
+        return report instanceof Start ? Set.of(AwaitedKey.subscription(report.subscriptionId())) : Set.of();
     }
 
     @Override

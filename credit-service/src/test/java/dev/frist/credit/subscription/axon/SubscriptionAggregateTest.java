@@ -1,11 +1,11 @@
 package dev.frist.credit.subscription.axon;
 
 import dev.frist.events.Answer;
+import dev.frist.events.AwaitedKey;
 import dev.frist.events.Deployment;
 import dev.frist.events.Plan;
 import dev.frist.events.SubscriptionEvent.SubscriptionEnded;
 import dev.frist.events.SubscriptionEvent.SubscriptionStarted;
-import dev.frist.promises.contract.SubscriptionKeys;
 import dev.frist.promises.contract.SubscriptionReport;
 import dev.frist.promises.terms.RuleBook;
 import dev.frist.store.axon.AggregateCommand;
@@ -55,7 +55,7 @@ class SubscriptionAggregateTest {
     void whatIsToldOfASubscriptionNotKnownYetWaits() {
         fixture.givenNoPriorActivity()
                 .when(command(END))
-                .expectResultMessagePayload(new Answer.NotYet<>(SubscriptionKeys.subscription("S-1")))
+                .expectResultMessagePayload(new Answer.NotYet<>(AwaitedKey.subscription("S-1")))
                 .expectNoEvents();
     }
 

@@ -3,13 +3,13 @@ package dev.frist.credit.subscription.intake;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.frist.events.Answer;
+import dev.frist.events.AwaitedKey;
 import dev.frist.events.Problem;
 import dev.frist.events.SubscriptionEvent;
 import dev.frist.events.SubscriptionEvent.AgreementChanged;
 import dev.frist.events.SubscriptionEvent.SubscriptionStarted;
 import dev.frist.events.SubscriptionEvent.TermRenewed;
 import dev.frist.promises.contract.Subscription;
-import dev.frist.promises.contract.SubscriptionKeys;
 import dev.frist.promises.terms.RuleBook;
 import java.time.LocalDate;
 import org.junit.jupiter.api.Test;
@@ -61,7 +61,7 @@ class SubscriptionTest {
     void whatComesBeforeTheStartWaitsForIt() {
         assertThat(decide(
                         Subscription.UNKNOWN, "SubscriptionEnded", "{'subscriptionId': 'S', 'lastDay': '2025-06-30'}"))
-                .isEqualTo(new Answer.NotYet<>(SubscriptionKeys.subscription("S")));
+                .isEqualTo(new Answer.NotYet<>(AwaitedKey.subscription("S")));
     }
 
     @Test

@@ -18,7 +18,6 @@ import dev.frist.kit.wire.CloudEventReader;
 import dev.frist.kit.wire.IncomingEvent;
 import dev.frist.promises.contract.ContractBook;
 import dev.frist.promises.contract.ContractEvent;
-import dev.frist.promises.ticket.TicketKeys;
 import dev.frist.store.EventLanguage;
 import dev.frist.store.UnitsOfWork;
 import dev.frist.ticket.intake.TicketFactHandler;
@@ -74,7 +73,7 @@ public final class ContractsHandler implements PollHandler {
         Set<AwaitedKey> nowKnown = learned.stream()
                 .map(ContractEvent::event)
                 .filter(SubscriptionStarted.class::isInstance)
-                .map(it -> TicketKeys.subscription(it.subscriptionId()))
+                .map(it -> AwaitedKey.subscription(it.subscriptionId()))
                 .collect(Collectors.toSet());
         sets.run(set -> {
             desk.release(set, nowKnown, handler.knowing(learned));

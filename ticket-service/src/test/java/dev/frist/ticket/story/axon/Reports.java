@@ -12,7 +12,6 @@ import dev.frist.events.SubscriptionEvent.SubscriptionStarted;
 import dev.frist.events.Urgency;
 import dev.frist.promises.contract.ContractEvent;
 import dev.frist.promises.contract.Contracts;
-import dev.frist.promises.contract.KnownContracts;
 import dev.frist.promises.terms.RuleBook;
 import dev.frist.promises.ticket.TicketReport.Closing;
 import dev.frist.promises.ticket.TicketReport.Escalation;
@@ -27,7 +26,7 @@ import java.util.List;
 final class Reports {
     static final Instant NINE = Instant.parse("2026-03-31T07:00:00Z");
 
-    static final Contracts CONTRACTS = new KnownContracts(
+    static final Contracts CONTRACTS = Contracts.of(
             RuleBook.load(null),
             List.of(new ContractEvent(
                     new FactId("/billing", "1"),

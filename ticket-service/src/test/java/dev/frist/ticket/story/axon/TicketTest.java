@@ -3,11 +3,11 @@ package dev.frist.ticket.story.axon;
 import static dev.frist.ticket.story.axon.Reports.CONTRACTS;
 
 import dev.frist.events.Answer;
+import dev.frist.events.AwaitedKey;
 import dev.frist.events.SeverityReason;
 import dev.frist.events.TicketEvent;
 import dev.frist.promises.contract.Contracts;
 import dev.frist.promises.ticket.Story;
-import dev.frist.promises.ticket.TicketKeys;
 import dev.frist.promises.ticket.TicketReport;
 import dev.frist.store.axon.AggregateCommand;
 import org.axonframework.test.aggregate.AggregateTestFixture;
@@ -47,14 +47,14 @@ class TicketTest {
     void whatItMustWaitForIsAnsweredToo() {
         fixture.given(opened)
                 .when(command(Reports.managerResponse("E-1")))
-                .expectResultMessagePayload(new Answer.NotYet<>(TicketKeys.escalation("T-1", "E-1")))
+                .expectResultMessagePayload(new Answer.NotYet<>(AwaitedKey.escalation("T-1", "E-1")))
                 .expectNoEvents();
     }
 
     @Test
     void whatIsToldOfATicketNotKnownYetWaits() {
         when(Reports.closing())
-                .expectResultMessagePayload(new Answer.NotYet<>(TicketKeys.ticket("T-1")))
+                .expectResultMessagePayload(new Answer.NotYet<>(AwaitedKey.ticket("T-1")))
                 .expectNoEvents();
     }
 

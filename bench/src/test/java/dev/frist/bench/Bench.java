@@ -18,7 +18,7 @@ public final class Bench {
         System.setProperty("logback.configurationFile", "logback-bench.xml");
         PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
         CommandLine line = new CommandLine(new Top());
-        line.addSubcommand(new BenchCommand(Measurements.full(), out, Clock.systemUTC()));
+        line.addSubcommand(new BenchCommand(out, Clock.systemUTC()));
         System.exit(line.execute(arguments));
     }
 

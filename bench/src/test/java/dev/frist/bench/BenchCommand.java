@@ -1,8 +1,5 @@
 package dev.frist.bench;
 
-import dev.frist.bench.report.Machine;
-import dev.frist.bench.report.Report;
-import dev.frist.bench.servers.Ground;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,7 +7,6 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -25,7 +21,6 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = "Measures Frist on this machine, each figure beside a baseline of the same run.")
 public final class BenchCommand implements Callable<Integer> {
-    private final BiFunction<Ground, Optional<Path>, List<Measurement>> measurements;
     private final PrintStream out;
     private final Clock clock;
 
@@ -45,9 +40,8 @@ public final class BenchCommand implements Callable<Integer> {
             description = "where the servers keep their data meanwhile; default: .frist beside the frist script")
     private @Nullable Path data;
 
-    BenchCommand(BiFunction<Ground, Optional<Path>, List<Measurement>> measurements, PrintStream out, Clock clock) {
+    BenchCommand(PrintStream out, Clock clock) {
         this.clock = clock;
-        this.measurements = measurements;
         this.out = out;
     }
 
@@ -55,7 +49,7 @@ public final class BenchCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         Path folder = data == null ? home().resolve(".frist") : data;
         try (Ground ground = Ground.in(folder, clock)) {
-            List<Measurement> chosen = chosen(measurements.apply(ground, history()));
+            List<Measurement> chosen = chosen(Measurements.full(ground, history()));
             Report report = new Report(out);
             Machine.describe(ground.folder(), report);
             for (Measurement measurement : chosen) {

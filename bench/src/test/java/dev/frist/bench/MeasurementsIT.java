@@ -2,14 +2,11 @@ package dev.frist.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.frist.bench.report.Report;
-import dev.frist.bench.servers.Ground;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -33,7 +30,7 @@ class MeasurementsIT {
 
     @TestFactory
     Stream<DynamicTest> everyMeasurementRuns() {
-        return Measurements.tiny().apply(ground, Optional.empty()).stream()
+        return Measurements.tiny(ground).stream()
                 .map(it -> DynamicTest.dynamicTest(it.name(), () -> requireFigures(it)));
     }
 

@@ -1,11 +1,11 @@
 package dev.frist.bench.console;
 
+import dev.frist.bench.Database;
+import dev.frist.bench.Ground;
 import dev.frist.bench.Measurement;
-import dev.frist.bench.report.Report;
-import dev.frist.bench.report.Samples;
-import dev.frist.bench.report.Target;
-import dev.frist.bench.servers.Database;
-import dev.frist.bench.servers.Ground;
+import dev.frist.bench.Report;
+import dev.frist.bench.Samples;
+import dev.frist.bench.Target;
 import dev.frist.events.ClockEvent;
 import dev.frist.events.Topics;
 import dev.frist.kit.web.Place;
@@ -19,7 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** The console's pages with many clocks open, what drawing an event costs, and how soon it is seen. */
-public final class ConsoleMeasurement implements Measurement {
+public final class ConsoleMeasurement extends Measurement {
     public static final Size FULL = new Size(100_000, 1_000_000, 1_000, 5, 60, 10);
     public static final Size TINY = new Size(600, 2_000, 60, 1, 3, 1);
 
@@ -40,19 +40,12 @@ public final class ConsoleMeasurement implements Measurement {
     public record Size(int open, int past, int few, int rounds, int requests, int polls) {}
 
     public ConsoleMeasurement(Ground ground, Size size) {
+        super(
+                "console",
+                "how fast are pages, drawing and news with %,d open clocks and %,d past ones?"
+                        .formatted(size.open(), size.past()));
         this.ground = ground;
         this.size = size;
-    }
-
-    @Override
-    public String name() {
-        return "console";
-    }
-
-    @Override
-    public String question() {
-        return "how fast are pages, drawing and news with %,d open clocks and %,d past ones?"
-                .formatted(size.open(), size.past());
     }
 
     @Override
@@ -82,33 +75,29 @@ public final class ConsoleMeasurement implements Measurement {
     }
 
     private void draw(Drawing few, Drawing many, Report report) {
-        double[] withFew = new double[size.rounds()];
-        double[] withMany = new double[size.rounds()];
+        Samples withFew = new Samples();
+        Samples withMany = new Samples();
         few.draw(size.polls());
         many.draw(size.polls());
         for (int round = 0; round < size.rounds(); round++) {
-            withFew[round] = few.draw(size.polls());
-            withMany[round] = many.draw(size.polls());
+            withFew.add(few.draw(size.polls()));
+            withMany.add(many.draw(size.polls()));
         }
-        report.figure("drawing an event, %,d open".formatted(size.few()), "µs", Samples.of(withFew));
-        report.figure("drawing an event, %,d open".formatted(size.open()), "µs", Samples.of(withMany));
-        report.figure(
-                "what many open clocks add to it",
-                "times",
-                Samples.of(withMany).over(Samples.of(withFew)),
-                Target.atMost(1.5));
+        report.figure("drawing an event, %,d open".formatted(size.few()), "µs", withFew);
+        report.figure("drawing an event, %,d open".formatted(size.open()), "µs", withMany);
+        report.figure("what many open clocks add to it", "times", withMany.over(withFew), Target.atMost(1.5));
     }
 
     private void news(RunningConsole console, Viewer viewer, NewTickets tickets, Report report) throws Exception {
-        double[] millis = new double[size.rounds() * size.polls()];
-        for (int i = 0; i < millis.length; i++) {
+        Samples millis = new Samples();
+        for (int i = 0; i < size.rounds() * size.polls(); i++) {
             String ticket = "SEEN-" + i;
             long start = System.nanoTime();
             publish(console, tickets, ticket);
             viewer.awaitShown(ticket);
-            millis[i] = (System.nanoTime() - start) / 1e6;
+            millis.add((System.nanoTime() - start) / 1e6);
         }
-        report.figure("from published to shown in a browser", "ms", Samples.of(millis), Target.atMost(SEEN_MILLIS));
+        report.figure("from published to shown in a browser", "ms", millis, Target.atMost(SEEN_MILLIS));
     }
 
     /** A ticket of a customer of the same name, and its clock. */
@@ -120,30 +109,27 @@ public final class ConsoleMeasurement implements Measurement {
 
     private void pages(Viewer viewer, Database database, Instant at, Report report) throws Exception {
         NaiveBoard naive = new NaiveBoard(database);
-        double[] board = new double[size.rounds()];
-        double[] baseline = new double[size.rounds()];
+        Samples board = new Samples();
+        Samples baseline = new Samples();
         for (Map.Entry<String, String> page : addresses(at).entrySet()) {
-            double[] medians = new double[size.rounds()];
-            double[] high = new double[size.rounds()];
+            Samples medians = new Samples();
+            Samples high = new Samples();
             ask(viewer, database, page.getValue());
             for (int round = 0; round < size.rounds(); round++) {
                 double[] millis = ask(viewer, database, page.getValue());
-                medians[round] = millis[millis.length / 2];
-                high[round] = millis[(millis.length * 99 - 1) / 100];
+                double median = millis[millis.length / 2];
+                medians.add(median);
+                high.add(millis[(millis.length * 99 - 1) / 100]);
                 if (page.getKey().equals("board")) {
-                    board[round] = medians[round];
-                    baseline[round] = naive.look();
+                    board.add(median);
+                    baseline.add(naive.look());
                 }
             }
-            report.figure(page.getKey() + ", median", "ms", Samples.of(medians), Target.atMost(PAGE_MILLIS));
-            report.figure(page.getKey() + ", 99th percentile", "ms", Samples.of(high), Target.atMost(PAGE_MILLIS));
+            report.figure(page.getKey() + ", median", "ms", medians, Target.atMost(PAGE_MILLIS));
+            report.figure(page.getKey() + ", 99th percentile", "ms", high, Target.atMost(PAGE_MILLIS));
         }
-        report.figure("naive queries of a board", "ms", Samples.of(baseline));
-        report.figure(
-                "the board is faster than these queries",
-                "times",
-                Samples.of(baseline).over(Samples.of(board)),
-                Target.atLeast(1));
+        report.figure("naive queries of a board", "ms", baseline);
+        report.figure("the board is faster than these queries", "times", baseline.over(board), Target.atLeast(1));
     }
 
     private Map<String, String> addresses(Instant at) {

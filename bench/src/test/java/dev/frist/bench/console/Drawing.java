@@ -1,6 +1,6 @@
 package dev.frist.bench.console;
 
-import dev.frist.bench.servers.Database;
+import dev.frist.bench.Database;
 import dev.frist.console.jdbc.ReadModelStore;
 import dev.frist.console.projection.ReceivedEvent;
 import dev.frist.events.EventTypes;

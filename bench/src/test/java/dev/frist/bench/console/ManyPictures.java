@@ -1,6 +1,6 @@
 package dev.frist.bench.console;
 
-import dev.frist.bench.servers.Database;
+import dev.frist.bench.Database;
 import dev.frist.console.jdbc.Tallies;
 import dev.frist.events.PinnedVersion;
 import dev.frist.promises.terms.RuleBook;

@@ -1,6 +1,6 @@
 package dev.frist.bench.console;
 
-import dev.frist.bench.servers.Database;
+import dev.frist.bench.Database;
 
 /**
  * The baseline: the board as one writes it over the same tables without tallies and copies. Counts what is open, and joins each

@@ -2,8 +2,8 @@ package dev.frist.bench.console;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.frist.bench.servers.Database;
-import dev.frist.bench.servers.Ground;
+import dev.frist.bench.Database;
+import dev.frist.bench.Ground;
 import dev.frist.console.OpsConsole;
 import dev.frist.events.EventTypes;
 import dev.frist.events.PublishedEvent;

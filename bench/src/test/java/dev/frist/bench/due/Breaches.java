@@ -1,6 +1,6 @@
 package dev.frist.bench.due;
 
-import dev.frist.bench.servers.Database;
+import dev.frist.bench.Database;
 import dev.frist.events.ClockEvent.ResponseBreached;
 import dev.frist.events.EventTypes;
 import java.time.Instant;

@@ -1,8 +1,8 @@
 package dev.frist.bench.due;
 
-import dev.frist.bench.servers.Database;
-import dev.frist.bench.servers.Ground;
-import dev.frist.bench.servers.Topic;
+import dev.frist.bench.Database;
+import dev.frist.bench.Ground;
+import dev.frist.bench.Topic;
 import dev.frist.clock.Assessment;
 import dev.frist.clock.ClockAssessments;
 import dev.frist.clock.jdbc.ClockStore;

@@ -1,16 +1,16 @@
 package dev.frist.bench.due;
 
+import dev.frist.bench.Database;
+import dev.frist.bench.Ground;
 import dev.frist.bench.Measurement;
-import dev.frist.bench.report.Report;
-import dev.frist.bench.report.Samples;
-import dev.frist.bench.report.Target;
-import dev.frist.bench.servers.Database;
-import dev.frist.bench.servers.Ground;
+import dev.frist.bench.Report;
+import dev.frist.bench.Samples;
+import dev.frist.bench.Target;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
 /** A look at clocks that are due, among many that are not, against db-scheduler firing as many tasks. */
-public final class DueMeasurement implements Measurement {
+public final class DueMeasurement extends Measurement {
     public static final Size FULL = new Size(100_000, 1_000_000, 5);
     public static final Size TINY = new Size(1_200, 3_000, 1);
 
@@ -20,18 +20,11 @@ public final class DueMeasurement implements Measurement {
     public record Size(int due, int others, int rounds) {}
 
     public DueMeasurement(Ground ground, Size size) {
+        super(
+                "due",
+                "how fast are %,d due clocks looked at, with %,d others open?".formatted(size.due(), size.others()));
         this.ground = ground;
         this.size = size;
-    }
-
-    @Override
-    public String name() {
-        return "due";
-    }
-
-    @Override
-    public String question() {
-        return "how fast are %,d due clocks looked at, with %,d others open?".formatted(size.due(), size.others());
     }
 
     @Override
@@ -50,8 +43,8 @@ public final class DueMeasurement implements Measurement {
     }
 
     private void measure(ManyClocks clocks, ClockTimers timers, Breaches breaches, NoOpTasks tasks, Report report) {
-        double[] recorded = new double[size.rounds()];
-        double[] fired = new double[size.rounds()];
+        Samples recorded = new Samples();
+        Samples fired = new Samples();
         long early = 0;
         // The round before the first is for the compiler.
         for (int round = -1; round < size.rounds(); round++) {
@@ -61,17 +54,13 @@ public final class DueMeasurement implements Measurement {
             early += breaches.early();
             double fire = tasks.fire(round < 0 ? Math.max(1, size.due() / 10) : size.due());
             if (round >= 0) {
-                recorded[round] = size.due() / looked;
-                fired[round] = size.due() / fire;
+                recorded.add(size.due() / looked);
+                fired.add(size.due() / fire);
             }
         }
-        report.figure("db-scheduler fires no-op tasks", "tasks/s", Samples.of(fired));
-        report.figure("clocks record that they are late", "events/s", Samples.of(recorded), Target.atLeast(20_000));
-        report.figure(
-                "clocks are faster than db-scheduler",
-                "times",
-                Samples.of(recorded).over(Samples.of(fired)),
-                Target.atLeast(3));
+        report.figure("db-scheduler fires no-op tasks", "tasks/s", fired);
+        report.figure("clocks record that they are late", "events/s", recorded, Target.atLeast(20_000));
+        report.figure("clocks are faster than db-scheduler", "times", recorded.over(fired), Target.atLeast(3));
         report.figure("clocks that were called late too early", "clocks", Samples.of(early), Target.atMost(0));
     }
 }

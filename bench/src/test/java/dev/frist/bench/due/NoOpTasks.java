@@ -3,7 +3,7 @@ package dev.frist.bench.due;
 import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.task.helper.OneTimeTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
-import dev.frist.bench.servers.Database;
+import dev.frist.bench.Database;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;

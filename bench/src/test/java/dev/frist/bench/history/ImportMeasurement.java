@@ -1,11 +1,11 @@
 package dev.frist.bench.history;
 
+import dev.frist.bench.Ground;
 import dev.frist.bench.Measurement;
-import dev.frist.bench.report.Report;
-import dev.frist.bench.report.Samples;
-import dev.frist.bench.report.Target;
-import dev.frist.bench.servers.Ground;
-import dev.frist.bench.servers.Topic;
+import dev.frist.bench.Report;
+import dev.frist.bench.Samples;
+import dev.frist.bench.Target;
+import dev.frist.bench.Topic;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,7 +15,7 @@ import java.util.TreeSet;
 import java.util.function.ToDoubleFunction;
 
 /** {@code frist import} into a Frist that runs on this machine, against a producer and a consumer of the same records. */
-public final class ImportMeasurement implements Measurement {
+public final class ImportMeasurement extends Measurement {
     public static final Size FULL = new Size(3_972, 5);
     public static final Size TINY = new Size(30, 1);
 
@@ -31,19 +31,10 @@ public final class ImportMeasurement implements Measurement {
 
     /** @param file the history, if it is not to be made up */
     public ImportMeasurement(Ground ground, Size size, Optional<Path> file) {
+        super("import", "how fast does history get to the last ledger entry?");
         this.ground = ground;
         this.size = size;
         this.file = file;
-    }
-
-    @Override
-    public String name() {
-        return "import";
-    }
-
-    @Override
-    public String question() {
-        return "how fast does history get to the last ledger entry?";
     }
 
     @Override
@@ -61,12 +52,12 @@ public final class ImportMeasurement implements Measurement {
             PlainPassage plain = new PlainPassage(Topic.create(frist.bootstrapServers(), "bench.import"), history);
             plain.seconds();
             List<Round> rounds = new ArrayList<>();
-            double[] baseline = new double[size.rounds()];
+            Samples baseline = new Samples();
             for (int round = 0; round < size.rounds(); round++) {
-                baseline[round] = history.lines().size() / plain.seconds();
+                baseline.add(history.lines().size() / plain.seconds());
                 rounds.add(Round.of(frist.importing(file(history, "-" + round), watch), stations));
             }
-            tell(rounds, Samples.of(baseline), history, report);
+            tell(rounds, baseline, history, report);
         }
     }
 
@@ -121,6 +112,6 @@ public final class ImportMeasurement implements Measurement {
     }
 
     private static Samples samples(List<Round> rounds, ToDoubleFunction<Round> what) {
-        return Samples.of(rounds.stream().mapToDouble(what).toArray());
+        return Samples.of(rounds.stream().mapToDouble(what));
     }
 }

@@ -2,7 +2,7 @@ package dev.frist.bench.history;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.frist.bench.servers.Topic;
+import dev.frist.bench.Topic;
 import dev.frist.standalone.history.SubjectKey;
 import java.time.Duration;
 import java.util.HashMap;

@@ -1,7 +1,7 @@
 package dev.frist.bench.history;
 
-import dev.frist.bench.servers.Ground;
-import dev.frist.bench.servers.Ports;
+import dev.frist.bench.Ground;
+import dev.frist.bench.Ports;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

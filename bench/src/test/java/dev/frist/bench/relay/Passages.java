@@ -1,7 +1,7 @@
 package dev.frist.bench.relay;
 
-import dev.frist.bench.servers.Database;
-import dev.frist.bench.servers.Topic;
+import dev.frist.bench.Database;
+import dev.frist.bench.Topic;
 import dev.frist.store.CommitSignal;
 import dev.frist.store.relay.Relay;
 import dev.frist.store.relay.RelaySettings;

@@ -1,6 +1,6 @@
 package dev.frist.bench.relay;
 
-import dev.frist.bench.servers.Topic;
+import dev.frist.bench.Topic;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,12 +10,12 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
-/** What the relay has published: the same keys, headers and bytes, to be sent again. */
+/** What the relay has published: the same keys, headers and bytes, to be sent again to another topic. */
 final class Published {
     private Published() {}
 
     /** @throws IllegalStateException if it is not just as many */
-    static List<ProducerRecord<String, byte[]>> on(Topic topic, int expected) {
+    static List<ProducerRecord<String, byte[]>> on(Topic topic, int expected, Topic again) {
         List<ProducerRecord<String, byte[]>> records = new ArrayList<>(expected);
         try (KafkaConsumer<String, byte[]> consumer =
                 new KafkaConsumer<>(topic.connection(), new StringDeserializer(), new ByteArrayDeserializer())) {
@@ -30,7 +30,7 @@ final class Published {
             while (records.size() < ends) {
                 consumer.poll(Duration.ofSeconds(1))
                         .forEach(record -> records.add(new ProducerRecord<>(
-                                topic.name(), null, record.key(), record.value(), record.headers())));
+                                again.name(), null, record.key(), record.value(), record.headers())));
             }
         }
         if (records.size() != expected) {

@@ -2,7 +2,7 @@ package dev.frist.bench.relay;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.frist.bench.servers.Database;
+import dev.frist.bench.Database;
 import dev.frist.events.Channel;
 import dev.frist.events.Deployment;
 import dev.frist.events.EventTypes;

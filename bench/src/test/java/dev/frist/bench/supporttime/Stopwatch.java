@@ -1,7 +1,7 @@
 package dev.frist.bench.supporttime;
 
 import com.sun.management.ThreadMXBean;
-import dev.frist.bench.report.Samples;
+import dev.frist.bench.Samples;
 import java.lang.management.ManagementFactory;
 import java.util.List;
 

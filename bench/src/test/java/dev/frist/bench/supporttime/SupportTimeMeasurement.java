@@ -1,9 +1,9 @@
 package dev.frist.bench.supporttime;
 
 import dev.frist.bench.Measurement;
-import dev.frist.bench.report.Report;
-import dev.frist.bench.report.Samples;
-import dev.frist.bench.report.Target;
+import dev.frist.bench.Report;
+import dev.frist.bench.Samples;
+import dev.frist.bench.Target;
 import dev.frist.promises.calendar.SupportCalendar;
 import dev.frist.promises.terms.RuleBook;
 import dev.frist.promises.time.SupportTime;
@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /** {@code add} and {@code between} on the built-in calendar's business hours, against a walk over days. */
-public final class SupportTimeMeasurement implements Measurement {
+public final class SupportTimeMeasurement extends Measurement {
     public static final Size FULL = new Size(4_096, 9, 200_000_000);
     public static final Size TINY = new Size(64, 3, 1_000_000);
 
@@ -29,17 +29,8 @@ public final class SupportTimeMeasurement implements Measurement {
     public record Size(int inputs, int rounds, long nanosEach) {}
 
     public SupportTimeMeasurement(Size size) {
+        super("support-time", "what does an answer about support time cost?");
         this.size = size;
-    }
-
-    @Override
-    public String name() {
-        return "support-time";
-    }
-
-    @Override
-    public String question() {
-        return "what does an answer about support time cost?";
     }
 
     @Override

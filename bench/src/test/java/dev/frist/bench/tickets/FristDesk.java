@@ -2,7 +2,7 @@ package dev.frist.bench.tickets;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.frist.bench.servers.Database;
+import dev.frist.bench.Database;
 import dev.frist.events.EventTypes;
 import dev.frist.events.RejectionEvent;
 import dev.frist.events.TicketEvent;

@@ -1,6 +1,6 @@
 package dev.frist.bench.tickets;
 
-import dev.frist.bench.servers.Database;
+import dev.frist.bench.Database;
 import dev.frist.events.Channel;
 import dev.frist.events.Direction;
 import dev.frist.events.Language;

@@ -1,17 +1,17 @@
 package dev.frist.bench.tickets;
 
+import dev.frist.bench.Database;
+import dev.frist.bench.Ground;
 import dev.frist.bench.Measurement;
-import dev.frist.bench.report.Report;
-import dev.frist.bench.report.Samples;
-import dev.frist.bench.report.Target;
-import dev.frist.bench.servers.Database;
-import dev.frist.bench.servers.Ground;
+import dev.frist.bench.Report;
+import dev.frist.bench.Samples;
+import dev.frist.bench.Target;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 
 /** Commands about tickets by many callers at once, against Axon as it comes. */
-public final class TicketsMeasurement implements Measurement {
+public final class TicketsMeasurement extends Measurement {
     public static final Size FULL = new Size(16, 200, 5);
     public static final Size TINY = new Size(4, 5, 1);
 
@@ -21,18 +21,9 @@ public final class TicketsMeasurement implements Measurement {
     public record Size(int callers, int ticketsEach, int rounds) {}
 
     public TicketsMeasurement(Ground ground, Size size) {
+        super("tickets", "how many commands about tickets do %d callers get done?".formatted(size.callers()));
         this.ground = ground;
         this.size = size;
-    }
-
-    @Override
-    public String name() {
-        return "tickets";
-    }
-
-    @Override
-    public String question() {
-        return "how many commands about tickets do %d callers get done?".formatted(size.callers());
     }
 
     @Override
@@ -88,6 +79,6 @@ public final class TicketsMeasurement implements Measurement {
     }
 
     private static Samples samples(List<Callers.Run> runs, ToDoubleFunction<Callers.Run> what) {
-        return Samples.of(runs.stream().mapToDouble(what).toArray());
+        return Samples.of(runs.stream().mapToDouble(what));
     }
 }

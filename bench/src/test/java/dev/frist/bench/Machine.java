@@ -1,4 +1,4 @@
-package dev.frist.bench.report;
+package dev.frist.bench;
 
 import com.sun.management.OperatingSystemMXBean;
 import java.io.IOException;
@@ -54,14 +54,14 @@ public final class Machine {
     private static Samples force(Path folder) throws IOException {
         Path file = Files.createTempFile(folder, "force", null);
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
-            double[] micros = new double[FORCED];
+            Samples micros = new Samples();
             for (int i = 0; i < FORCED; i++) {
                 long start = System.nanoTime();
                 channel.write(ByteBuffer.allocate(8192));
                 channel.force(false);
-                micros[i] = (System.nanoTime() - start) / 1e3;
+                micros.add((System.nanoTime() - start) / 1e3);
             }
-            return Samples.of(micros);
+            return micros;
         } finally {
             Files.delete(file);
         }

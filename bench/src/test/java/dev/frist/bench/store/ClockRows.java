@@ -1,6 +1,6 @@
-package dev.frist.bench.rebuild;
+package dev.frist.bench.store;
 
-import dev.frist.bench.servers.Database;
+import dev.frist.bench.Database;
 import dev.frist.clock.jdbc.ClockProjection;
 import dev.frist.events.EventTypes;
 import dev.frist.promises.clock.Pinned;

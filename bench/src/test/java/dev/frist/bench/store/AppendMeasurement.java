@@ -1,14 +1,14 @@
-package dev.frist.bench.append;
+package dev.frist.bench.store;
 
+import dev.frist.bench.Database;
+import dev.frist.bench.Ground;
 import dev.frist.bench.Measurement;
-import dev.frist.bench.report.Report;
-import dev.frist.bench.report.Samples;
-import dev.frist.bench.report.Target;
-import dev.frist.bench.servers.Database;
-import dev.frist.bench.servers.Ground;
+import dev.frist.bench.Report;
+import dev.frist.bench.Samples;
+import dev.frist.bench.Target;
 
 /** Events stored in sets, each with the hash that chains it to the one before it, against the same without hashes. */
-public final class AppendMeasurement implements Measurement {
+public final class AppendMeasurement extends Measurement {
     public static final Size FULL = new Size(500, 100, 7);
     public static final Size TINY = new Size(20, 3, 1);
 
@@ -22,26 +22,17 @@ public final class AppendMeasurement implements Measurement {
     public record Size(int set, int sets, int rounds) {}
 
     public AppendMeasurement(Ground ground, Size size) {
+        super("append", "what do hashes cost when %d events at a time are stored?".formatted(size.set()));
         this.ground = ground;
         this.size = size;
-    }
-
-    @Override
-    public String name() {
-        return "append";
-    }
-
-    @Override
-    public String question() {
-        return "what do hashes cost when %d events at a time are stored?".formatted(size.set());
     }
 
     @Override
     public void run(Report report) {
         try (Database database = Database.create(ground, "bench_append", "db/kit")) {
             database.describe(report);
-            double[] plain = new double[size.rounds()];
-            double[] hashed = new double[size.rounds()];
+            Samples plain = new Samples();
+            Samples hashed = new Samples();
             // The round before the first is for the compiler.
             for (int round = -1; round < size.rounds(); round++) {
                 Appending.emptyTables(database);
@@ -50,17 +41,13 @@ public final class AppendMeasurement implements Measurement {
                 database.settle();
                 alternate(without, with);
                 if (round >= 0) {
-                    plain[round] = without.rate();
-                    hashed[round] = with.rate();
+                    plain.add(without.rate());
+                    hashed.add(with.rate());
                 }
             }
-            report.figure("events stored without hashes", "events/s", Samples.of(plain));
-            report.figure("events stored with hashes", "events/s", Samples.of(hashed));
-            report.figure(
-                    "with hashes, of the rate without",
-                    "times",
-                    Samples.of(hashed).over(Samples.of(plain)),
-                    Target.atLeast(0.9));
+            report.figure("events stored without hashes", "events/s", plain);
+            report.figure("events stored with hashes", "events/s", hashed);
+            report.figure("with hashes, of the rate without", "times", hashed.over(plain), Target.atLeast(0.9));
         }
     }
 

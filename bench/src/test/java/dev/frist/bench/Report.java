@@ -1,4 +1,4 @@
-package dev.frist.bench.report;
+package dev.frist.bench;
 
 import java.io.PrintStream;
 import java.util.ArrayList;

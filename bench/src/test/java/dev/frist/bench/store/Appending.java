@@ -1,8 +1,8 @@
-package dev.frist.bench.append;
+package dev.frist.bench.store;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.frist.bench.servers.Database;
+import dev.frist.bench.Database;
 import dev.frist.store.EventRow;
 import dev.frist.store.StreamHeadHashes;
 import java.sql.Connection;

@@ -1,6 +1,6 @@
-package dev.frist.bench.asof;
+package dev.frist.bench.store;
 
-import dev.frist.bench.servers.Database;
+import dev.frist.bench.Database;
 import dev.frist.clock.jdbc.ClockArchive;
 import dev.frist.clock.jdbc.ClockSearch;
 import dev.frist.credit.ledger.jdbc.LedgerArchive;

@@ -1,7 +1,6 @@
-package dev.frist.bench.servers;
+package dev.frist.bench;
 
 import com.zaxxer.hikari.HikariDataSource;
-import dev.frist.bench.report.Report;
 import dev.frist.embedded.EmbeddedPostgreSql;
 import java.sql.Connection;
 import java.sql.DriverManager;

@@ -1,4 +1,4 @@
-package dev.frist.bench.servers;
+package dev.frist.bench;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,11 +1,11 @@
-package dev.frist.bench.audit;
+package dev.frist.bench.store;
 
+import dev.frist.bench.Database;
+import dev.frist.bench.Ground;
 import dev.frist.bench.Measurement;
-import dev.frist.bench.report.Report;
-import dev.frist.bench.report.Samples;
-import dev.frist.bench.report.Target;
-import dev.frist.bench.servers.Database;
-import dev.frist.bench.servers.Ground;
+import dev.frist.bench.Report;
+import dev.frist.bench.Samples;
+import dev.frist.bench.Target;
 import dev.frist.clock.jdbc.ClockAudit;
 import dev.frist.events.ClockEvent;
 import dev.frist.promises.clock.Replay;
@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.Set;
 
 /** The audit of a clock service: every hash, every verdict and every row; and of that, reaching the verdicts again. */
-public final class AuditMeasurement implements Measurement {
+public final class AuditMeasurement extends Measurement {
     public static final Size FULL = new Size(50_000, 5);
     public static final Size TINY = new Size(300, 1);
 
@@ -28,18 +28,9 @@ public final class AuditMeasurement implements Measurement {
     public record Size(int clocks, int rounds) {}
 
     public AuditMeasurement(Ground ground, Size size) {
+        super("audit", "how fast are the events of %,d clocks audited?".formatted(size.clocks()));
         this.ground = ground;
         this.size = size;
-    }
-
-    @Override
-    public String name() {
-        return "audit";
-    }
-
-    @Override
-    public String question() {
-        return "how fast are the events of %,d clocks audited?".formatted(size.clocks());
     }
 
     @Override
@@ -56,20 +47,20 @@ public final class AuditMeasurement implements Measurement {
                     database.transactions(),
                     Map.of(),
                     List.of(new ClockAudit(RecordedClocks.LANGUAGE, clocks::pinned)));
-            double[] whole = new double[size.rounds()];
-            double[] fold = new double[size.rounds()];
+            Samples whole = new Samples();
+            Samples fold = new Samples();
             // The round before the first is for the compiler.
             for (int round = -1; round < size.rounds(); round++) {
                 double audited = clocks.events() / seconds(() -> audit(audit));
                 double folded = clocks.events()
                         / seconds(() -> clocks.lives().parallelStream().forEach(life -> live(life, clocks)));
                 if (round >= 0) {
-                    whole[round] = audited;
-                    fold[round] = folded;
+                    whole.add(audited);
+                    fold.add(folded);
                 }
             }
-            report.figure("audited: read, hashed, judged, rows compared", "events/s", Samples.of(whole));
-            report.figure("of that, verdicts reached again", "events/s", Samples.of(fold), Target.atLeast(150_000));
+            report.figure("audited: read, hashed, judged, rows compared", "events/s", whole);
+            report.figure("of that, verdicts reached again", "events/s", fold, Target.atLeast(150_000));
         }
     }
 

@@ -1,17 +1,14 @@
-package dev.frist.bench.rebuild;
+package dev.frist.bench.store;
 
+import dev.frist.bench.Database;
+import dev.frist.bench.Ground;
 import dev.frist.bench.Measurement;
-import dev.frist.bench.asof.Templates;
-import dev.frist.bench.report.Report;
-import dev.frist.bench.report.Samples;
-import dev.frist.bench.report.Target;
-import dev.frist.bench.servers.Database;
-import dev.frist.bench.servers.Ground;
-import java.util.ArrayList;
-import java.util.List;
+import dev.frist.bench.Report;
+import dev.frist.bench.Samples;
+import dev.frist.bench.Target;
 
 /** All rows of a clock service made again from its events, against copying the events and the rows. */
-public final class RebuildMeasurement implements Measurement {
+public final class RebuildMeasurement extends Measurement {
     public static final Size FULL = new Size(142_858, 5);
     public static final Size TINY = new Size(1_200, 1);
 
@@ -28,19 +25,12 @@ public final class RebuildMeasurement implements Measurement {
     }
 
     public RebuildMeasurement(Ground ground, Size size) {
+        super(
+                "rebuild",
+                "how long does it take to make the rows of %,d clocks again from %,d events?"
+                        .formatted(size.clocks(), size.events()));
         this.ground = ground;
         this.size = size;
-    }
-
-    @Override
-    public String name() {
-        return "rebuild";
-    }
-
-    @Override
-    public String question() {
-        return "how long does it take to make the rows of %,d clocks again from %,d events?"
-                .formatted(size.clocks(), size.events());
     }
 
     @Override
@@ -58,20 +48,15 @@ public final class RebuildMeasurement implements Measurement {
     }
 
     private void measure(ClockRows rows, Report report) throws Exception {
-        List<Double> copied = new ArrayList<>();
-        List<Double> rebuilt = new ArrayList<>();
+        Samples copied = new Samples();
+        Samples rebuilt = new Samples();
         for (int round = 0; round < size.rounds(); round++) {
             rows.spoil(SPOILED);
             copied.add(rows.copy(size.events(), size.clocks()));
             rebuilt.add(rows.rebuild(SPOILED));
         }
-        report.figure("all events read in order, all rows copied by COPY", "s", samples(copied));
-        report.figure("all rows made again, compared, put right", "s", samples(rebuilt), Target.atMost(15));
-        report.figure(
-                "as long as reading and copying", "times", samples(rebuilt).over(samples(copied)));
-    }
-
-    private static Samples samples(List<Double> values) {
-        return Samples.of(values.stream().mapToDouble(Double::doubleValue).toArray());
+        report.figure("all events read in order, all rows copied by COPY", "s", copied);
+        report.figure("all rows made again, compared, put right", "s", rebuilt, Target.atMost(15));
+        report.figure("as long as reading and copying", "times", rebuilt.over(copied));
     }
 }

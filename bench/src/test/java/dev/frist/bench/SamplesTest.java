@@ -1,4 +1,4 @@
-package dev.frist.bench.report;
+package dev.frist.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

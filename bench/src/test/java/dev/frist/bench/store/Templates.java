@@ -1,4 +1,4 @@
-package dev.frist.bench.asof;
+package dev.frist.bench.store;
 
 import dev.frist.events.Channel;
 import dev.frist.events.ClockEvent;

@@ -1,4 +1,4 @@
-package dev.frist.bench.servers;
+package dev.frist.bench;
 
 import dev.frist.embedded.EmbeddedBroker;
 import dev.frist.embedded.EmbeddedPostgreSql;

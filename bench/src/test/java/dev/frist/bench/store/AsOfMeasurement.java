@@ -1,16 +1,14 @@
-package dev.frist.bench.asof;
+package dev.frist.bench.store;
 
+import dev.frist.bench.Database;
+import dev.frist.bench.Ground;
 import dev.frist.bench.Measurement;
-import dev.frist.bench.report.Report;
-import dev.frist.bench.report.Samples;
-import dev.frist.bench.report.Target;
-import dev.frist.bench.servers.Database;
-import dev.frist.bench.servers.Ground;
-import java.util.ArrayList;
-import java.util.List;
+import dev.frist.bench.Report;
+import dev.frist.bench.Samples;
+import dev.frist.bench.Target;
 
 /** A whole report, and one ticket, as known on an earlier day, against reading and parsing the same events. */
-public final class AsOfMeasurement implements Measurement {
+public final class AsOfMeasurement extends Measurement {
     public static final Size FULL = new Size(125_000, 31_250, 30_000, 3_000, 5);
     public static final Size TINY = new Size(1_200, 1_100, 100, 20, 1);
 
@@ -29,18 +27,12 @@ public final class AsOfMeasurement implements Measurement {
     }
 
     public AsOfMeasurement(Ground ground, Size size) {
+        super(
+                "as-of",
+                "how long does it take to say what was known on an earlier day, by %,d events?"
+                        .formatted(size.events()));
         this.ground = ground;
         this.size = size;
-    }
-
-    @Override
-    public String name() {
-        return "as-of";
-    }
-
-    @Override
-    public String question() {
-        return "how long does it take to say what was known on an earlier day, by %,d events?".formatted(size.events());
     }
 
     @Override
@@ -56,9 +48,9 @@ public final class AsOfMeasurement implements Measurement {
     }
 
     private void measure(Archives archives, Report report) {
-        List<Double> parsed = new ArrayList<>();
-        List<Double> reported = new ArrayList<>();
-        List<Double> slowest = new ArrayList<>();
+        Samples parsed = new Samples();
+        Samples reported = new Samples();
+        Samples slowest = new Samples();
         // The round before the first is for the compiler.
         for (int round = -1; round < size.rounds(); round++) {
             double parse = archives.parse(size.events());
@@ -70,14 +62,9 @@ public final class AsOfMeasurement implements Measurement {
                 slowest.add(ticket);
             }
         }
-        report.figure("the events read and parsed, nothing else", "s", samples(parsed));
-        report.figure("all clocks and all ledgers as of", "s", samples(reported), Target.atMost(15));
-        report.figure(
-                "as long as reading and parsing", "times", samples(reported).over(samples(parsed)), Target.atMost(2));
-        report.figure("one ticket as of, 99 in 100 within", "ms", samples(slowest), Target.atMost(10));
-    }
-
-    private static Samples samples(List<Double> values) {
-        return Samples.of(values.stream().mapToDouble(Double::doubleValue).toArray());
+        report.figure("the events read and parsed, nothing else", "s", parsed);
+        report.figure("all clocks and all ledgers as of", "s", reported, Target.atMost(15));
+        report.figure("as long as reading and parsing", "times", reported.over(parsed), Target.atMost(2));
+        report.figure("one ticket as of, 99 in 100 within", "ms", slowest, Target.atMost(10));
     }
 }

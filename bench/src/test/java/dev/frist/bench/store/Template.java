@@ -1,8 +1,8 @@
-package dev.frist.bench.asof;
+package dev.frist.bench.store;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.frist.bench.servers.Database;
+import dev.frist.bench.Database;
 import dev.frist.events.EventTypes;
 import dev.frist.events.PublishedEvent;
 import dev.frist.kit.json.EventJson;

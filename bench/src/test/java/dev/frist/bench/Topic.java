@@ -1,4 +1,4 @@
-package dev.frist.bench.servers;
+package dev.frist.bench;
 
 import java.util.List;
 import java.util.Map;

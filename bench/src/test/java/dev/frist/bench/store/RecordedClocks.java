@@ -1,6 +1,6 @@
-package dev.frist.bench.audit;
+package dev.frist.bench.store;
 
-import dev.frist.bench.servers.Database;
+import dev.frist.bench.Database;
 import dev.frist.clock.ClockRow;
 import dev.frist.clock.jdbc.ClockStore;
 import dev.frist.clock.jdbc.ClockStore.Change;

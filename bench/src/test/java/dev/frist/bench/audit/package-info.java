@@ -1,5 +1,0 @@
-/** How fast an audit goes through what is stored. */
-@NullMarked
-package dev.frist.bench.audit;
-
-import org.jspecify.annotations.NullMarked;

@@ -28,7 +28,6 @@ import dev.frist.promises.contract.ContractInForce;
 import dev.frist.promises.terms.RuleBook;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
@@ -46,29 +45,34 @@ import tools.jackson.core.type.TypeReference;
 
 /** Customers with their contracts and ledgers, as they stand at an instant, and as they were known. */
 public final class Customers {
-    // Whoever has narrowed the board asks with every change of it.
-    private static final Duration NAMES_HOLD = Duration.ofSeconds(1);
+    private static final int VERSIONS_OF_NAMES = 2;
     private static final TypeReference<TreeMap<LocalDate, LocalDate>> TERMS = new TypeReference<>() {};
 
     private final JdbcClient jdbc;
     private final StoryTable stories;
     private final RuleBook rules;
-    private final Cache<String, Set<String>> names =
-            Caffeine.newBuilder().expireAfterWrite(NAMES_HOLD).build();
+    private final ReadModelWatch readModels;
+    // Whoever has narrowed the board asks with every version of it, and must find who came with that version.
+    private final Cache<Long, Set<String>> names =
+            Caffeine.newBuilder().maximumSize(VERSIONS_OF_NAMES).build();
 
-    public Customers(JdbcClient jdbc, StoryTable stories, RuleBook rules) {
+    public Customers(JdbcClient jdbc, StoryTable stories, RuleBook rules, ReadModelWatch readModels) {
         this.jdbc = jdbc;
         this.stories = stories;
         this.rules = rules;
+        this.readModels = readModels;
     }
 
     /** Whom somebody means who typed this, of all who have a contract, or a clock. */
     public NamedCustomers named(String typed) {
         return NamedCustomers.of(
-                typed, names.get("", _ -> jdbc.sql("""
-                    select customer from subscription where customer is not null
-                    union select customer from customer_tally
-                    """).query(String.class).set()));
+                typed,
+                names.get(
+                        readModels.version(),
+                        _ -> jdbc.sql("""
+                            select customer from subscription where customer is not null
+                            union select customer from customer_tally
+                            """).query(String.class).set()));
     }
 
     /**

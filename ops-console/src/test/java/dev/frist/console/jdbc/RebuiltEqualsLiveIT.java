@@ -89,7 +89,8 @@ class RebuiltEqualsLiveIT {
                 new AgreementChanged("SUB-T", Plan.EXTENDED_SLA, NOTHING_ELSE, start.minusSeconds(3_600)),
                 new SubscriptionEnded("SUB-T", LocalDate.parse("2026-12-15"), start.plusSeconds(3_600)),
                 new SubscriptionEnded("SUB-T", LocalDate.parse("2026-12-01"), start.plusSeconds(1_800)));
-        Customers customers = new Customers(JdbcClient.create(jdbc), new StoryTable(jdbc, LANGUAGE), RULES);
+        JdbcClient client = JdbcClient.create(jdbc);
+        Customers customers = new Customers(client, new StoryTable(jdbc, LANGUAGE), RULES, new ReadModelWatch(client));
         Orders.of(List.of(0, 1, 2, 3)).forEach(order -> {
             List<ReceivedEvent> read =
                     order.stream().map(it -> seen(facts.get(it), it)).toList();

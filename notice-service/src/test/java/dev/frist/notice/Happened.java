@@ -28,15 +28,19 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What the other services say of one ticket that is to be answered within half an hour, day and night. */
-public record Happened(String ticket, Instant opened) {
+public record Happened(String ticket, String subscription, Instant opened) {
     public static final RuleBook RULES = RuleBook.load(null);
     public static final String CUSTOMER = "Örtli & Söhne <AG>";
     private static final Objective HALF_AN_HOUR = new Objective("TWENTY_FOUR_SEVEN", Duration.ofMinutes(30));
 
+    public Happened(String ticket, Instant opened) {
+        this(ticket, "SUB-" + ticket, opened);
+    }
+
     public TicketEvent ticketOpened(Severity severity) {
         return new TicketEvent.TicketOpened(
                 ticket,
-                "SUB-" + ticket,
+                subscription,
                 CUSTOMER,
                 severity,
                 "About " + ticket + " <b>bold</b>",
@@ -57,7 +61,7 @@ public record Happened(String ticket, Instant opened) {
 
     TicketEvent escalated(String escalationId) {
         return new TicketEvent.EscalationRequested(
-                ticket, escalationId, "SUB-" + ticket, CUSTOMER, Urgency.URGENT, "nobody answers", promise(), opened);
+                ticket, escalationId, subscription, CUSTOMER, Urgency.URGENT, "nobody answers", promise(), opened);
     }
 
     public ClockEvent started() {
@@ -97,12 +101,12 @@ public record Happened(String ticket, Instant opened) {
 
     public SubscriptionEvent extended(long days) {
         return new SubscriptionEvent.TermExtended(
-                "SUB-" + ticket, clockId(), ClockKind.INITIAL_RESPONSE, ticket, null, term(), days, days, dueAt());
+                subscription, clockId(), ClockKind.INITIAL_RESPONSE, ticket, null, term(), days, days, dueAt());
     }
 
     public SubscriptionEvent reversed(long days) {
         return new SubscriptionEvent.ExtensionReversed(
-                "SUB-" + ticket, clockId(), ClockKind.INITIAL_RESPONSE, ticket, null, term(), days, 0, dueAt());
+                subscription, clockId(), ClockKind.INITIAL_RESPONSE, ticket, null, term(), days, 0, dueAt());
     }
 
     public Instant dueAt() {
@@ -160,7 +164,7 @@ public record Happened(String ticket, Instant opened) {
                 kind,
                 ticket,
                 escalation,
-                "SUB-" + ticket,
+                subscription,
                 CUSTOMER,
                 Plan.CUSTOM,
                 RULES.termsAt(opened).version(),

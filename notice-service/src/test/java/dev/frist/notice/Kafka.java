@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -51,12 +52,17 @@ final class Kafka implements AutoCloseable {
     /** @return what was published, to be published again */
     List<ProducerRecord<byte[], byte[]>> publish(
             Instant recordedAt, @Nullable String importId, PublishedEvent... events) {
+        return publish(() -> UUID.randomUUID().toString(), recordedAt, importId, events);
+    }
+
+    List<ProducerRecord<byte[], byte[]>> publish(
+            Supplier<String> ids, Instant recordedAt, @Nullable String importId, PublishedEvent... events) {
         List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
         for (PublishedEvent event : events) {
             String stream = Happened.stream(event);
             Envelope envelope = new Envelope(
                     "/frist/test",
-                    UUID.randomUUID().toString(),
+                    ids.get(),
                     EventTypes.nameOf(event.getClass()),
                     stream,
                     event.occurredAt(),

@@ -85,29 +85,40 @@ class NoticeServiceIT {
                 .contains("frist_notices_total{outcome=\"delivered\",recipient=\"duty\"", "frist_notices_waiting");
     }
 
+    /** A character outside the basic plane is one character, though Java keeps it as two. */
     @Test
     void idsOf200CharactersOutsideTheBasicPlaneAreAsGoodAsAny() throws Exception {
-        String longest = new Random(14)
-                .ints(200, 0x20000, 0x2A000)
-                .mapToObj(Character::toString)
-                .collect(Collectors.joining());
-        Happened far = new Happened(longest, now.minusSeconds(1_800));
+        Random random = new Random(14);
+        String longest = longest(random);
+        Happened far = new Happened(longest, longest(random), now.minusSeconds(1_800));
         start("[breach, days-given, escalation-requested]", "[duty, boss]");
         KAFKA.publish(
+                () -> longest(random),
+                now,
+                null,
                 far.ticketOpened(Severity.CRITICAL),
                 far.started(),
                 far.breached(),
                 far.extended(1),
                 far.escalated(longest));
 
-        await().untilAsserted(
-                        () -> assertThat(KAFKA.notices(longest).stream().filter(NoticeDelivered.class::isInstance))
-                                .hasSize(6));
+        await().untilAsserted(() -> assertThat(KAFKA.notices(longest))
+                .filteredOn(NoticeDelivered.class::isInstance)
+                .hasSize(6)
+                .allMatch(it -> it.notice().subscriptionId().equals(far.subscription())));
+        assertThat(KAFKA.notices(longest))
+                .filteredOn(NoticeRaised.class::isInstance)
+                .extracting(it -> ((NoticeRaised) it).content().eventId())
+                .allMatch(it -> it.codePointCount(0, it.length()) == 200);
         assertThat(DATABASE.jdbc()
                         .sql("select problem from set_aside")
                         .query(String.class)
                         .list())
                 .isEmpty();
+    }
+
+    private static String longest(Random random) {
+        return random.ints(200, 0x20000, 0x2A000).mapToObj(Character::toString).collect(Collectors.joining());
     }
 
     @Test

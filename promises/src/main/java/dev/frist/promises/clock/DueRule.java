@@ -9,6 +9,7 @@ public enum DueRule {
     RAISED_EARLIER_OF_BOTH("severity raised: the earlier of the due instant before and change + new objective"),
     RAISED_FROM_OPENING("severity raised: the new objective counts from the start"),
     RAISED_FROM_CHANGE("severity raised: the new objective counts from the change"),
+    RAISED_AGAIN_NEVER_LATER("severity raised again: not later than if the milder severity in between had not been"),
     LOWERED_LATER_OF_BOTH("severity lowered: the later of the due instant before and start + new objective");
 
     private final String sentence;

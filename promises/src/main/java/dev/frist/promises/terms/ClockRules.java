@@ -11,6 +11,7 @@ import java.util.List;
  */
 public record ClockRules(
         RaiseRule raise,
+        RaisedAgain raisedAgain,
         OverrunIn overrunIn,
         Duration block,
         IncompleteBlock incompleteBlock,
@@ -24,6 +25,14 @@ public record ClockRules(
         FROM_OPENING,
         /** Change + new objective. */
         FROM_CHANGE
+    }
+
+    /** What is due after a severity was lowered, or became best effort, and was raised again. */
+    public enum RaisedAgain {
+        /** Not later than if the milder stretch in between had not been. */
+        NEVER_LATER_THAN_BEFORE,
+        /** What {@link RaiseRule} says, whatever was due earlier. */
+        AS_RAISED
     }
 
     /** Which time counts after the due instant. */

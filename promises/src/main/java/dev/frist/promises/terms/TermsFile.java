@@ -11,6 +11,7 @@ import dev.frist.promises.file.SourceFile;
 import dev.frist.promises.terms.ClockRules.IncompleteBlock;
 import dev.frist.promises.terms.ClockRules.OverrunIn;
 import dev.frist.promises.terms.ClockRules.RaiseRule;
+import dev.frist.promises.terms.ClockRules.RaisedAgain;
 import dev.frist.promises.terms.PlanTerms.NamedTarget;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -108,11 +109,16 @@ final class TermsFile {
     }
 
     private static ClockRules clockRules(Fields root) {
-        RaiseRule raised =
-                root.required("severity").read(it -> it.required("raised").setting(RaiseRule.class));
+        return root.required("severity").read(severity -> clockRules(root, severity));
+    }
+
+    private static ClockRules clockRules(Fields root, Fields severity) {
         return root.required("overrun")
                 .read(overrun -> new ClockRules(
-                        raised,
+                        severity.required("raised").setting(RaiseRule.class),
+                        severity.optional("raisedAgain")
+                                .map(it -> it.setting(RaisedAgain.class))
+                                .orElse(RaisedAgain.AS_RAISED),
                         overrun.required("countedIn").setting(OverrunIn.class),
                         overrun.required("block").positiveDuration(),
                         overrun.required("incompleteBlock").setting(IncompleteBlock.class),

@@ -15,6 +15,7 @@ import dev.frist.promises.terms.ClockRules;
 import dev.frist.promises.terms.ClockRules.IncompleteBlock;
 import dev.frist.promises.terms.ClockRules.OverrunIn;
 import dev.frist.promises.terms.ClockRules.RaiseRule;
+import dev.frist.promises.terms.ClockRules.RaisedAgain;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -60,12 +61,13 @@ class ClockStories extends DomainContextBase {
     private Arbitrary<ClockRules> rules() {
         return Combinators.combine(
                         Arbitraries.of(RaiseRule.class),
+                        Arbitraries.of(RaisedAgain.class),
                         Arbitraries.of(OverrunIn.class),
                         Arbitraries.of(15, 7, 60),
                         Arbitraries.of(IncompleteBlock.class),
                         Arbitraries.of(75, 50, 90, 1, 99).list().ofMaxSize(3))
-                .as((raise, in, block, incomplete, marks) ->
-                        new ClockRules(raise, in, Duration.ofMinutes(block), incomplete, marks));
+                .as((raise, again, in, block, incomplete, marks) ->
+                        new ClockRules(raise, again, in, Duration.ofMinutes(block), incomplete, marks));
     }
 
     private Arbitrary<Request> requests() {

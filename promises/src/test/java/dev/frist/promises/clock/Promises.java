@@ -11,6 +11,7 @@ import dev.frist.promises.terms.ClockRules;
 import dev.frist.promises.terms.ClockRules.IncompleteBlock;
 import dev.frist.promises.terms.ClockRules.OverrunIn;
 import dev.frist.promises.terms.ClockRules.RaiseRule;
+import dev.frist.promises.terms.ClockRules.RaisedAgain;
 import dev.frist.promises.terms.RuleBook;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,6 +33,7 @@ final class Promises {
 
     static final ClockRules DEFAULTS = new ClockRules(
             RaiseRule.FROM_CHANGE_NEVER_LATER,
+            RaisedAgain.AS_RAISED,
             OverrunIn.SUPPORT,
             Duration.ofMinutes(15),
             IncompleteBlock.NOTHING,
@@ -52,17 +54,37 @@ final class Promises {
     }
 
     static ClockRules raised(RaiseRule rule) {
+        return raised(rule, DEFAULTS.raisedAgain());
+    }
+
+    static ClockRules raised(RaiseRule rule, RaisedAgain again) {
         return new ClockRules(
-                rule, DEFAULTS.overrunIn(), DEFAULTS.block(), DEFAULTS.incompleteBlock(), DEFAULTS.warningMarks());
+                rule,
+                again,
+                DEFAULTS.overrunIn(),
+                DEFAULTS.block(),
+                DEFAULTS.incompleteBlock(),
+                DEFAULTS.warningMarks());
     }
 
     static ClockRules counting(OverrunIn overrunIn, IncompleteBlock incomplete) {
-        return new ClockRules(DEFAULTS.raise(), overrunIn, DEFAULTS.block(), incomplete, DEFAULTS.warningMarks());
+        return new ClockRules(
+                DEFAULTS.raise(),
+                DEFAULTS.raisedAgain(),
+                overrunIn,
+                DEFAULTS.block(),
+                incomplete,
+                DEFAULTS.warningMarks());
     }
 
     static ClockRules warningAt(Integer... marks) {
         return new ClockRules(
-                DEFAULTS.raise(), DEFAULTS.overrunIn(), DEFAULTS.block(), DEFAULTS.incompleteBlock(), List.of(marks));
+                DEFAULTS.raise(),
+                DEFAULTS.raisedAgain(),
+                DEFAULTS.overrunIn(),
+                DEFAULTS.block(),
+                DEFAULTS.incompleteBlock(),
+                List.of(marks));
     }
 
     static ClockRef clockRef() {

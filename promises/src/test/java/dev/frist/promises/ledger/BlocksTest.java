@@ -8,6 +8,7 @@ import dev.frist.promises.terms.ClockRules;
 import dev.frist.promises.terms.ClockRules.IncompleteBlock;
 import dev.frist.promises.terms.ClockRules.OverrunIn;
 import dev.frist.promises.terms.ClockRules.RaiseRule;
+import dev.frist.promises.terms.ClockRules.RaisedAgain;
 import dev.frist.promises.terms.CreditRule;
 import dev.frist.promises.terms.Overrun;
 import dev.frist.promises.terms.RuleBook;
@@ -135,7 +136,8 @@ class BlocksTest {
                         Arbitraries.of(QUARTER, Duration.ofHours(1), Duration.ofSeconds(1001)),
                         Arbitraries.of(IncompleteBlock.class),
                         Arbitraries.of(OverrunIn.class))
-                .as((block, incomplete, in) -> new ClockRules(RaiseRule.FROM_CHANGE, in, block, incomplete, List.of()));
+                .as((block, incomplete, in) ->
+                        new ClockRules(RaiseRule.FROM_CHANGE, RaisedAgain.AS_RAISED, in, block, incomplete, List.of()));
         Arbitrary<SupportTime> hours = Arbitraries.of(CALENDAR.hoursNames()).map(CALENDAR::hours);
         Arbitrary<Overrun> overruns = Combinators.combine(Arbitraries.oneOf(quarters, anywhere), rules, hours)
                 .as(Overrun::new);
@@ -161,8 +163,13 @@ class BlocksTest {
     }
 
     private static Blocks roundTheClock(String dueAt, long count, CreditRule rule) {
-        ClockRules rules =
-                new ClockRules(RaiseRule.FROM_CHANGE, OverrunIn.SUPPORT, QUARTER, IncompleteBlock.NOTHING, List.of());
+        ClockRules rules = new ClockRules(
+                RaiseRule.FROM_CHANGE,
+                RaisedAgain.AS_RAISED,
+                OverrunIn.SUPPORT,
+                QUARTER,
+                IncompleteBlock.NOTHING,
+                List.of());
         Overrun overrun = new Overrun(Instant.parse(dueAt), rules, CALENDAR.hours("TWENTY_FOUR_SEVEN"));
         return new Blocks(overrun, count, rule, ZURICH);
     }

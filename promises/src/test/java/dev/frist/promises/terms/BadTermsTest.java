@@ -50,6 +50,15 @@ class BadTermsTest {
         });
     }
 
+    @Test
+    void whatIsDueWhenASeverityIsRaisedAgainIsOneOfTwo() {
+        BuiltIn changed = BuiltIn.terms().with("\n  raised:", "\n  raisedAgain: sometimes\n  raised:");
+        assertThatThrownBy(() -> Terms.read(changed.file()))
+                .isInstanceOf(BadFile.class)
+                .hasMessageContaining("severity.raisedAgain")
+                .hasMessageContaining("must be one of never-later-than-before, as-raised, but is sometimes");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -8,6 +8,7 @@ import dev.frist.promises.file.BadFile;
 import dev.frist.promises.terms.ClockRules.IncompleteBlock;
 import dev.frist.promises.terms.ClockRules.OverrunIn;
 import dev.frist.promises.terms.ClockRules.RaiseRule;
+import dev.frist.promises.terms.ClockRules.RaisedAgain;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,6 +36,7 @@ class RuleBookTest {
         assertThat(terms.clockRules())
                 .isEqualTo(new ClockRules(
                         RaiseRule.FROM_CHANGE_NEVER_LATER,
+                        RaisedAgain.AS_RAISED,
                         OverrunIn.SUPPORT,
                         Duration.ofMinutes(15),
                         IncompleteBlock.NOTHING,
@@ -45,7 +47,7 @@ class RuleBookTest {
     @Test
     void everyDecisionCanBeTheOtherOne() {
         Terms terms = Terms.read(BuiltIn.terms()
-                .with("raised: from-change-never-later", "raised: from-opening")
+                .with("raised: from-change-never-later", "raised: from-opening\n  raisedAgain: never-later-than-before")
                 .with("countedIn: support", "countedIn: wall")
                 .with("incompleteBlock: nothing", "incompleteBlock: started")
                 .with("warningMarks: [75]", "warningMarks: [90, 50]")
@@ -55,6 +57,7 @@ class RuleBookTest {
         assertThat(terms.clockRules())
                 .isEqualTo(new ClockRules(
                         RaiseRule.FROM_OPENING,
+                        RaisedAgain.NEVER_LATER_THAN_BEFORE,
                         OverrunIn.WALL,
                         Duration.ofMinutes(15),
                         IncompleteBlock.STARTED,

@@ -121,6 +121,17 @@ class EvidenceIT {
     }
 
     @Test
+    void marksWorkOutOfScopeWhereItsDaysAre() {
+        String mark = "What was asked for is outside the scope of support: CONSULTING.";
+
+        String[] sections = text("index.html").split("<h2>");
+        assertThat(sections)
+                .filteredOn(it -> it.contains(mark))
+                .singleElement()
+                .satisfies(it -> assertThat(it).startsWith("Ticket OLD-1: first response"));
+    }
+
+    @Test
     void isNoEvidenceOnceAByteIsAnother() {
         Random random = new Random(4);
         entries.forEach((name, bytes) -> {

@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** A subscription's tickets of long ago: one answered late, one with an escalation that was, and one of later. */
+/** Tickets of long ago: one out of scope and answered late, one with an escalation that was, and one of later. */
 final class PastYear {
     static final String SUBSCRIPTION = "OLD";
 
@@ -19,7 +19,7 @@ final class PastYear {
                             "subscriptionId":"OLD","customer":"<b>Customer</b>","plan":"EXTENDED_SLA",\
                             "deployment":"CLOUD","termStart":"2014-01-01","termEnd":"2014-12-31\"\
                             """),
-                        opened("2", "OLD-1", 1, "2014-02-28T15:30:00Z"),
+                        opened("2", "OLD-1", 1, "2014-02-28T15:30:00Z", "CONSULTING"),
                         line("3", "ticket.FirstResponseSent", "OLD-1", "2014-03-03T09:05:00Z", """
                             "ticketId":"OLD-1","agent":"Ada","channel":"EMAIL","automated":false\
                             """),
@@ -40,10 +40,14 @@ final class PastYear {
     }
 
     private static String opened(String id, String ticket, int severity, String time) {
+        return opened(id, ticket, severity, time, "USAGE_QUESTION");
+    }
+
+    private static String opened(String id, String ticket, int severity, String time, String scope) {
         return line(id, "ticket.TicketOpened", ticket, time, """
             "ticketId":"%s","subscriptionId":"OLD","severity":%d,"subject":"It is slow","description":"Very.",\
-            "impact":"Work stands still.","channel":"EMAIL","language":"EN","requester":"a@example.org\"\
-            """.formatted(ticket, severity));
+            "impact":"Work stands still.","channel":"EMAIL","language":"EN","requester":"a@example.org","scope":"%s\"\
+            """.formatted(ticket, severity, scope));
     }
 
     private static String line(String id, String type, String subject, String time, String data) {

@@ -2,9 +2,12 @@ package dev.frist.notice;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.backoff.BackOffExecution;
+import org.springframework.util.backoff.ExponentialBackOff;
 
 /**
  * What an operator can set, under {@code frist.notices}.
@@ -31,10 +34,37 @@ public record NoticeSettings(
         @DefaultValue("PT1M") Duration standsStillFor,
         @DefaultValue MailSettings mail) {
 
+    public NoticeSettings {
+        if (newsFor.isNegative() || giveUpAfter.compareTo(newsFor) < 0) {
+            throw new IllegalArgumentException(
+                    "what is news for " + newsFor + " must be worth sending for as long, but that is " + giveUpAfter);
+        }
+    }
+
     /** How often services are asked whether they get on. */
-    public Duration lookEvery() {
+    public Duration askEvery() {
         Duration often = Duration.ofSeconds(10);
         return standsStillFor.compareTo(often) < 0 ? standsStillFor : often;
+    }
+
+    /**
+     * How long to wait after a failed attempt: twice as long each time, and by chance some more, so that what failed together does
+     * not come back together.
+     *
+     * @param attempts that have failed, from 1
+     * @param notBefore what the recipient asks for
+     */
+    public Duration pauseAfter(int attempts, Optional<Duration> notBefore) {
+        ExponentialBackOff backOff = new ExponentialBackOff(firstRetry.toMillis(), 2);
+        backOff.setMaxInterval(longestRetry.toMillis());
+        backOff.setJitter(Math.max(1, firstRetry.toMillis() / 2));
+        BackOffExecution execution = backOff.start();
+        long pause = 0;
+        for (int i = 0; i < attempts; i++) {
+            pause = execution.nextBackOff();
+        }
+        Duration ours = Duration.ofMillis(pause);
+        return notBefore.filter(it -> it.compareTo(ours) > 0).orElse(ours);
     }
 
     /**

@@ -42,7 +42,7 @@ import tools.jackson.databind.JsonNode;
 class NoticeServiceIT {
     private static final Kafka KAFKA = new Kafka();
     private static final TestDatabase DATABASE = TestDatabase.empty();
-    private static final PostOffice OFFICE = new PostOffice();
+    private static final MailServer MAIL = new MailServer();
 
     @TempDir
     private static Path folder;
@@ -70,7 +70,7 @@ class NoticeServiceIT {
     static void close() {
         KAFKA.close();
         DATABASE.close();
-        OFFICE.close();
+        MAIL.close();
     }
 
     @Test
@@ -80,7 +80,7 @@ class NoticeServiceIT {
 
         await().untilAsserted(() -> assertThat(of(NoticeDelivered.class)).hasSize(2));
         assertThat(duty.ids()).hasSize(1);
-        assertThat(OFFICE.ids(ticket)).hasSize(1).first().asString().endsWith("@example.com>");
+        assertThat(MAIL.ids(ticket)).hasSize(1).first().asString().endsWith("@example.com>");
         assertThat(running.getFirst().text("/actuator/prometheus"))
                 .contains("frist_notices_total{outcome=\"delivered\",recipient=\"duty\"", "frist_notices_waiting");
     }
@@ -150,7 +150,7 @@ class NoticeServiceIT {
         assertThat(told.path("type").asString()).isEqualTo("dev.frist.notice.stands-still.v1");
         assertThat(told.path("record").asString()).isEqualTo("frist.tickets-0@3");
         assertThat(told.path("problem").asString()).isEqualTo("the database refuses");
-        await().untilAsserted(() -> assertThat(OFFICE.ids("sla-service")).hasSize(1));
+        await().untilAsserted(() -> assertThat(MAIL.ids("sla-service")).hasSize(1));
     }
 
     @Test
@@ -199,7 +199,7 @@ class NoticeServiceIT {
         }
 
         await().untilAsserted(() -> assertThat(duty.ids().stream().distinct()).hasSize(20));
-        await().untilAsserted(() -> assertThat(OFFICE.ids(ticket)).hasSize(20));
+        await().untilAsserted(() -> assertThat(MAIL.ids(ticket)).hasSize(20));
         open.countDown();
         await().untilAsserted(() -> assertThat(lame.ids().stream().distinct()).hasSize(20));
         await().untilAsserted(() -> assertThat(
@@ -232,7 +232,7 @@ class NoticeServiceIT {
         await().untilAsserted(() -> assertThat(of(NoticeDelivered.class)).hasSize(2));
         assertThat(duty.ids()).hasSizeGreaterThan(1);
         assertThat(duty.ids().stream().distinct()).hasSize(1);
-        assertThat(OFFICE.ids(ticket)).hasSize(1);
+        assertThat(MAIL.ids(ticket)).hasSize(1);
         assertThat(of(NoticeRaised.class)).hasSize(2);
         never.countDown();
     }
@@ -348,7 +348,7 @@ class NoticeServiceIT {
                 to: %s
             """.formatted(duty.address(), lame.address(), on, to));
         Map<String, Object> all =
-                new HashMap<>(Map.of("frist.notices.file", rules, "frist.notices.mail.port", OFFICE.port()));
+                new HashMap<>(Map.of("frist.notices.file", rules, "frist.notices.mail.port", MAIL.port()));
         all.putAll(settings);
         running.add(RunningNotices.start(DATABASE, all));
     }

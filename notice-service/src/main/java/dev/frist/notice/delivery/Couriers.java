@@ -1,11 +1,11 @@
 package dev.frist.notice.delivery;
 
-import dev.frist.notice.mail.MailCourier;
+import dev.frist.notice.MailCourier;
 import dev.frist.notice.rules.Recipient;
 import java.util.Optional;
 
 /**
- * Brings something to a recipient by whatever way that has. May take long, and is interrupted then; what goes wrong with the recipient
+ * Brings a message to a recipient by whatever way that has. May take long, and is interrupted then; what goes wrong with the recipient
  * is an answer, never an exception.
  */
 public final class Couriers {
@@ -18,17 +18,10 @@ public final class Couriers {
         this.mail = mail;
     }
 
-    Answer bring(Notice notice, Recipient recipient) throws InterruptedException {
+    Answer bring(Message message, Recipient recipient) throws InterruptedException {
         return switch (recipient) {
-            case Recipient.Webhook it -> webhooks.bring(notice, it);
-            case Recipient.Mail it -> mail.orElseThrow().bring(notice, it);
-        };
-    }
-
-    public Answer bring(Standstill standstill, Recipient recipient) throws InterruptedException {
-        return switch (recipient) {
-            case Recipient.Webhook it -> webhooks.bring(standstill, it);
-            case Recipient.Mail it -> mail.orElseThrow().bring(standstill, it);
+            case Recipient.Webhook it -> webhooks.bring(message, it);
+            case Recipient.Mail it -> mail.orElseThrow().bring(message, it);
         };
     }
 }

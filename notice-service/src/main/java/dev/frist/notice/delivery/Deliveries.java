@@ -1,46 +1,44 @@
 package dev.frist.notice.delivery;
 
 import dev.frist.events.NoticeEvent;
+import dev.frist.notice.NoticeMetrics;
 import dev.frist.notice.NoticeSettings;
 import dev.frist.notice.jdbc.NoticeRepository;
 import dev.frist.notice.rules.NoticeRules;
 import dev.frist.notice.rules.Recipient;
-import dev.frist.notice.web.NoticeMetrics;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Brings notices to their recipients. Each recipient has a lane of its own with little room in it: a slow one holds up nobody else. No
+ * Brings notices to their recipients. Each recipient has a lane of its own with few places in it: a slow one holds up nobody else. No
  * transaction is open while somebody is talked to; a crash meanwhile repeats the attempt, with the same id.
  */
 public final class Deliveries implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Deliveries.class);
     private static final int HOPELESS = 100;
-    // How many attempts for one recipient run side by side in this process.
-    private static final int ROOM = 4;
+    // For one recipient, in this process.
+    private static final int ATTEMPTS_AT_ONCE = 4;
 
     private final NoticeRules rules;
     private final NoticeRepository notices;
     private final Couriers couriers;
-    private final RetryPause pause;
     private final NoticeSettings settings;
     private final Clock clock;
     private final NoticeMetrics metrics;
-    private final Map<String, AtomicInteger> busy = new ConcurrentHashMap<>();
+    private final Map<String, Semaphore> lanes = new HashMap<>();
     private final ExecutorService threads = Executors.newThreadPerTaskExecutor(
             Thread.ofVirtual().name("notice ", 1).factory());
 
@@ -54,27 +52,25 @@ public final class Deliveries implements AutoCloseable {
         this.rules = rules;
         this.notices = notices;
         this.couriers = couriers;
-        this.pause = new RetryPause(settings.firstRetry(), settings.longestRetry());
         this.settings = settings;
         this.clock = clock;
         this.metrics = metrics;
-        rules.recipients().keySet().forEach(name -> busy.put(name, new AtomicInteger()));
+        rules.recipients().keySet().forEach(name -> lanes.put(name, new Semaphore(ATTEMPTS_AT_ONCE)));
     }
 
-    /** Starts what is due, as far as there is room, and does not wait for it. */
+    /** Starts what is due, as far as there are free places, and does not wait for it. */
     public void start() {
-        Map<String, Integer> room = new HashMap<>();
-        busy.forEach((name, count) -> {
-            int free = ROOM - count.get();
-            if (free > 0) {
-                room.put(name, free);
+        Map<String, Integer> free = new HashMap<>();
+        lanes.forEach((name, lane) -> {
+            if (lane.availablePermits() > 0) {
+                free.put(name, lane.availablePermits());
             }
         });
         Instant now = clock.instant();
-        if (!room.isEmpty()) {
+        if (!free.isEmpty()) {
             // By then an attempt has certainly ended, or whoever made it has died.
             Instant lease = now.plus(settings.attemptAtMost().multipliedBy(2));
-            notices.claim(room, now, lease).forEach(this::start);
+            notices.claim(free, now, lease).forEach(this::start);
         }
     }
 
@@ -108,8 +104,8 @@ public final class Deliveries implements AutoCloseable {
     }
 
     private void start(Notice notice) {
-        AtomicInteger lane = busy.get(notice.ref().recipient());
-        lane.incrementAndGet();
+        Semaphore lane = lanes.get(notice.ref().recipient());
+        lane.acquireUninterruptibly();
         threads.execute(() -> {
             try {
                 settle(notice, attempt(notice));
@@ -121,14 +117,14 @@ public final class Deliveries implements AutoCloseable {
             } catch (InterruptedException e) {
                 LOG.info("notice {} was not waited for: it is tried again", notice.id());
             } finally {
-                lane.decrementAndGet();
+                lane.release();
             }
         });
     }
 
     private Answer attempt(Notice notice) throws InterruptedException {
         Recipient recipient = rules.recipient(notice.ref().recipient()).orElseThrow();
-        Future<Answer> answer = threads.submit(() -> couriers.bring(notice, recipient));
+        Future<Answer> answer = threads.submit(() -> couriers.bring(Message.of(notice, rules.console()), recipient));
         try {
             return answer.get(settings.attemptAtMost().toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
@@ -145,7 +141,8 @@ public final class Deliveries implements AutoCloseable {
         record(tried.id(), (notice, now) -> switch (answer) {
             case Answer.Taken it -> notice.delivered(it.said(), now);
             case Answer.Gone it -> notice.givenUp(it.problem(), now);
-            case Answer.NotTaken it -> notice.refused(it.problem(), pause.after(tried.attempts(), it.notBefore()), now);
+            case Answer.NotTaken it ->
+                notice.refused(it.problem(), settings.pauseAfter(tried.attempts(), it.notBefore()), now);
         });
     }
 

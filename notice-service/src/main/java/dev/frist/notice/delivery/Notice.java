@@ -30,6 +30,7 @@ public record Notice(
         int attempts,
         @Nullable Instant nextAttemptAt,
         Instant giveUpAt,
+        Instant raisedAt,
         long nextSequence,
         @Nullable String correlationId) {
 
@@ -42,7 +43,16 @@ public record Notice(
     }
 
     static Notice of(NoticeRaised e, @Nullable String correlationId) {
-        return new Notice(e.notice(), e.content(), State.WAITING, 0, e.sendFrom(), e.giveUpAt(), 1, correlationId);
+        return new Notice(
+                e.notice(),
+                e.content(),
+                State.WAITING,
+                0,
+                e.sendFrom(),
+                e.giveUpAt(),
+                e.occurredAt(),
+                1,
+                correlationId);
     }
 
     public String id() {
@@ -90,11 +100,11 @@ public record Notice(
 
     Notice after(NoticeEvent event) {
         return switch (event) {
-            case NoticeDelivered _ -> ended(State.DELIVERED);
-            case NoticeGivenUp _ -> ended(State.GIVEN_UP);
-            case NoticeOvertaken _ -> ended(State.OVERTAKEN);
-            case AttemptFailed e -> next(e.nextAttemptAt(), giveUpAt);
-            case SendingOrdered e -> next(e.occurredAt(), e.giveUpAt());
+            case NoticeDelivered _ -> after(State.DELIVERED, null, giveUpAt);
+            case NoticeGivenUp _ -> after(State.GIVEN_UP, null, giveUpAt);
+            case NoticeOvertaken _ -> after(State.OVERTAKEN, null, giveUpAt);
+            case AttemptFailed e -> after(State.WAITING, e.nextAttemptAt(), giveUpAt);
+            case SendingOrdered e -> after(State.WAITING, e.occurredAt(), e.giveUpAt());
             case NoticeRaised _, RulesTakenUp _ -> throw new IllegalArgumentException("a notice has one beginning");
         };
     }
@@ -103,11 +113,7 @@ public record Notice(
         return isWaiting() ? Optional.of(event) : Optional.empty();
     }
 
-    private Notice ended(State other) {
-        return new Notice(ref, content, other, attempts, null, giveUpAt, nextSequence + 1, correlationId);
-    }
-
-    private Notice next(Instant at, Instant until) {
-        return new Notice(ref, content, State.WAITING, attempts, at, until, nextSequence + 1, correlationId);
+    private Notice after(State other, @Nullable Instant next, Instant until) {
+        return new Notice(ref, content, other, attempts, next, until, raisedAt, nextSequence + 1, correlationId);
     }
 }

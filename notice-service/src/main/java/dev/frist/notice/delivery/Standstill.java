@@ -1,6 +1,7 @@
 package dev.frist.notice.delivery;
 
 import dev.frist.events.NameUuid;
+import dev.frist.store.relay.TroublesController.StandsStill;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -18,6 +19,11 @@ import org.jspecify.annotations.Nullable;
 public record Standstill(
         String service, @Nullable String consumer, @Nullable String record, Instant since, String problem) {
     private static final UUID STANDSTILLS = UUID.fromString("3b0b6c3e-9a55-5f6a-8d0e-7a4f2b1c9d14");
+
+    static Standstill of(String service, StandsStill it) {
+        String record = it.offset() == null ? null : "%s-%d@%d".formatted(it.topic(), it.partition(), it.offset());
+        return new Standstill(service, it.consumer(), record, it.since(), it.problem());
+    }
 
     /** What stands, and where. */
     public String place() {

@@ -2,8 +2,8 @@ package dev.frist.notice.delivery;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.frist.events.NoticeContent;
 import dev.frist.kit.json.EventJson;
+import dev.frist.notice.NoticeSettings;
 import dev.frist.notice.jdbc.NoticeRepository;
 import dev.frist.notice.rules.Recipient.Webhook;
 import dev.frist.notice.rules.SigningKey;
@@ -30,7 +30,7 @@ import java.util.stream.Collectors;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Sends notices as CloudEvents over HTTP in binary mode, signed as Standard Webhooks says. Redirects are not followed: a notice goes to
+ * Sends messages as CloudEvents over HTTP in binary mode, signed as Standard Webhooks says. Redirects are not followed: a message goes to
  * the address that the operator has written, and nowhere else.
  */
 public final class WebhookCourier implements AutoCloseable {
@@ -38,48 +38,21 @@ public final class WebhookCourier implements AutoCloseable {
 
     private final HttpClient http;
     private final Duration atMost;
-    private final Links links;
     private final Clock clock;
 
-    /** @param atMost how long until the answer begins */
-    public WebhookCourier(Duration atMost, Links links, Clock clock) {
+    public WebhookCourier(NoticeSettings settings, Clock clock) {
         this.http = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .followRedirects(HttpClient.Redirect.NEVER)
-                .connectTimeout(atMost.dividedBy(2))
+                .connectTimeout(settings.attemptAtMost().dividedBy(2))
                 .build();
-        this.atMost = atMost;
-        this.links = links;
+        this.atMost = settings.attemptAtMost();
         this.clock = clock;
     }
 
-    public Answer bring(Notice notice, Webhook recipient) throws InterruptedException {
-        return bring(
-                new Parcel(
-                        notice.id(),
-                        type(notice.ref().kind().name()),
-                        Links.encoded(notice.ref().ticketId()),
-                        notice.content().happenedAt(),
-                        body(notice)),
-                recipient);
-    }
-
-    public Answer bring(Standstill standstill, Webhook recipient) throws InterruptedException {
-        String id = standstill.noticeId(recipient.name());
-        String type = type("STANDS_STILL");
-        ObjectNode body =
-                EventJson.mapper().createObjectNode().put("noticeId", id).put("type", type);
-        body.setAll(EventJson.mapper().<ObjectNode>valueToTree(standstill));
-        body.put("link", links.intake().toString());
-        return bring(new Parcel(id, type, standstill.service(), standstill.since(), EventJson.write(body)), recipient);
-    }
-
-    /** A CloudEvent. */
-    private record Parcel(String id, String type, String subject, Instant time, byte[] body) {}
-
-    private Answer bring(Parcel parcel, Webhook recipient) throws InterruptedException {
+    public Answer bring(Message message, Webhook recipient) throws InterruptedException {
         try {
-            HttpResponse<InputStream> response = http.send(request(parcel, recipient), BodyHandlers.ofInputStream());
+            HttpResponse<InputStream> response = http.send(request(message, recipient), BodyHandlers.ofInputStream());
             try (InputStream body = response.body()) {
                 return answer(response, body);
             }
@@ -94,38 +67,35 @@ public final class WebhookCourier implements AutoCloseable {
         http.shutdownNow();
     }
 
-    private HttpRequest request(Parcel parcel, Webhook recipient) {
+    private HttpRequest request(Message message, Webhook recipient) {
         Instant now = clock.instant();
+        String type =
+                "dev.frist.notice." + message.kind().toLowerCase(Locale.ROOT).replace('_', '-') + ".v1";
+        byte[] body = body(message, type);
         return HttpRequest.newBuilder(recipient.address())
                 .timeout(atMost)
                 .header("Content-Type", "application/json")
                 .header("User-Agent", "Frist")
                 .header("ce-specversion", "1.0")
-                .header("ce-id", parcel.id())
+                .header("ce-id", message.id())
                 .header("ce-source", NoticeRepository.SOURCE)
-                .header("ce-type", parcel.type())
-                .header("ce-subject", parcel.subject())
-                .header("ce-time", parcel.time().toString())
-                .header("webhook-id", parcel.id())
+                .header("ce-type", type)
+                .header("ce-subject", message.subject())
+                .header("ce-time", message.happenedAt().toString())
+                .header("webhook-id", message.id())
                 .header("webhook-timestamp", Long.toString(now.getEpochSecond()))
-                .header("webhook-signature", signature(parcel, now, recipient.keys()))
-                .POST(BodyPublishers.ofByteArray(parcel.body()))
+                .header("webhook-signature", signature(message.id(), now, body, recipient.keys()))
+                .POST(BodyPublishers.ofByteArray(body))
                 .build();
     }
 
     // What the signature does not cover, a receiver need not believe: so the body repeats what the headers say.
-    private byte[] body(Notice notice) {
-        NoticeContent content = notice.content();
+    private static byte[] body(Message message, String type) {
         ObjectNode body = EventJson.mapper().createObjectNode();
-        body.put("noticeId", notice.id());
-        body.put("type", type(notice.ref().kind().name()));
-        body.setAll(EventJson.mapper().<ObjectNode>valueToTree(content));
-        body.put("link", links.ticket(content.ticketId()).toString());
+        body.put("noticeId", message.id()).put("type", type);
+        body.setAll(EventJson.mapper().<ObjectNode>valueToTree(message.content()));
+        body.put("link", message.link().toString());
         return EventJson.write(body);
-    }
-
-    private static String type(String kind) {
-        return "dev.frist.notice." + kind.toLowerCase(Locale.ROOT).replace('_', '-') + ".v1";
     }
 
     private Answer answer(HttpResponse<?> response, InputStream body) throws IOException {
@@ -140,10 +110,10 @@ public final class WebhookCourier implements AutoCloseable {
     }
 
     /** As Standard Webhooks 1.0 says: {@code v1,} and the HMAC-SHA256 of id, time and body, for each key. */
-    private static String signature(Parcel parcel, Instant at, List<SigningKey> keys) {
+    private static String signature(String id, Instant at, byte[] body, List<SigningKey> keys) {
         ByteArrayOutputStream content = new ByteArrayOutputStream();
-        content.writeBytes("%s.%d.".formatted(parcel.id(), at.getEpochSecond()).getBytes(UTF_8));
-        content.writeBytes(parcel.body());
+        content.writeBytes("%s.%d.".formatted(id, at.getEpochSecond()).getBytes(UTF_8));
+        content.writeBytes(body);
         return keys.stream()
                 .map(key -> "v1," + Base64.getEncoder().encodeToString(key.sign(content.toByteArray())))
                 .collect(Collectors.joining(" "));

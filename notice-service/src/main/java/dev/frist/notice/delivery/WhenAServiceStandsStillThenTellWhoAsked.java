@@ -1,8 +1,9 @@
 package dev.frist.notice.delivery;
 
+import dev.frist.notice.NoticeSettings;
 import dev.frist.notice.rules.NoticeRules;
 import dev.frist.notice.rules.Recipient;
-import java.time.Duration;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -18,34 +19,36 @@ import java.util.stream.Collectors;
  */
 public final class WhenAServiceStandsStillThenTellWhoAsked {
     private final NoticeRules rules;
+    private final NoticeSettings settings;
     private final ServiceTroubles services;
     private final Couriers couriers;
-    private final Duration patience;
+    private final Clock clock;
     private final Set<Told> told = ConcurrentHashMap.newKeySet();
 
     private record Told(String recipient, String place) {}
 
-    /** @param patience how long a service must have stood */
     public WhenAServiceStandsStillThenTellWhoAsked(
-            NoticeRules rules, ServiceTroubles services, Couriers couriers, Duration patience) {
+            NoticeRules rules, NoticeSettings settings, ServiceTroubles services, Couriers couriers, Clock clock) {
         this.rules = rules;
+        this.settings = settings;
         this.services = services;
         this.couriers = couriers;
-        this.patience = patience;
+        this.clock = clock;
     }
 
     /** Nothing is asked where nobody wants to know. */
-    public void look(Instant now) {
+    public void ask() {
         if (!rules.tellsStandstills()) {
             return;
         }
+        Instant now = clock.instant();
         List<Standstill> standing = services.now();
         Set<String> places = standing.stream().map(Standstill::place).collect(Collectors.toSet());
         told.removeIf(it -> !places.contains(it.place()));
         // A slow recipient holds up nobody else.
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (Standstill it : standing) {
-                if (!it.since().plus(patience).isAfter(now)) {
+                if (!it.since().plus(settings.standsStillFor()).isAfter(now)) {
                     rules.ofStandstills(now).forEach(recipient -> threads.submit(() -> tell(it, recipient)));
                 }
             }
@@ -54,8 +57,12 @@ public final class WhenAServiceStandsStillThenTellWhoAsked {
 
     private Void tell(Standstill it, Recipient recipient) throws InterruptedException {
         Told now = new Told(recipient.name(), it.place());
+        if (told.contains(now)) {
+            return null;
+        }
+        Answer answer = couriers.bring(Message.of(it, recipient.name(), rules.console()), recipient);
         // Refused for good counts as told: it would be refused each time.
-        if (!told.contains(now) && !(couriers.bring(it, recipient) instanceof Answer.NotTaken)) {
+        if (!(answer instanceof Answer.NotTaken)) {
             told.add(now);
         }
         return null;

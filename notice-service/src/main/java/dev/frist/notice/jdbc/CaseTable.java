@@ -5,8 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.frist.kit.json.EventJson;
 import dev.frist.notice.raising.CaseFile;
 import java.util.Collection;
-import java.util.Map;
-import java.util.stream.Collectors;
+import java.util.List;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Table {@code case_file}, always in sets. */
@@ -28,15 +27,12 @@ public final class CaseTable {
         jdbc.query("select pg_advisory_xact_lock(?)", _ -> {}, ONE_AT_A_TIME);
     }
 
-    /** Those that are known, by ticket. */
-    public Map<String, CaseFile> find(Collection<String> ticketIds) {
-        return jdbc
-                .query(
-                        "select file from case_file where ticket_id = any (?)",
-                        (row, _) -> EventJson.read(row.getBytes(1), CaseFile.class),
-                        (Object) ticketIds.toArray(String[]::new))
-                .stream()
-                .collect(Collectors.toMap(CaseFile::ticketId, it -> it));
+    /** Those that are known. */
+    public List<CaseFile> find(Collection<String> ticketIds) {
+        return jdbc.query(
+                "select file from case_file where ticket_id = any (?)",
+                (row, _) -> EventJson.read(row.getBytes(1), CaseFile.class),
+                (Object) ticketIds.toArray(String[]::new));
     }
 
     public void save(Collection<CaseFile> files) {

@@ -9,11 +9,9 @@ import dev.frist.store.NewEvent;
 import dev.frist.store.UnitOfWork;
 import dev.frist.store.UnitsOfWork;
 import java.util.List;
-import java.util.Objects;
-import java.util.TreeSet;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Says which rules are in force, once in the life of an instance, and only if others were before. */
 public final class RulesRegister {
@@ -23,10 +21,10 @@ public final class RulesRegister {
     private static final String STREAM = "notice-rules";
 
     private final UnitsOfWork sets;
-    private final JdbcTemplate jdbc;
+    private final JdbcClient jdbc;
     private boolean isSaid;
 
-    public RulesRegister(UnitsOfWork sets, JdbcTemplate jdbc) {
+    public RulesRegister(UnitsOfWork sets, JdbcClient jdbc) {
         this.sets = sets;
         this.jdbc = jdbc;
     }
@@ -39,41 +37,37 @@ public final class RulesRegister {
         }
     }
 
-    /** As the event says, which is stored already. */
-    void wereTakenUp(RulesTakenUp event) {
-        update(event.rules());
-    }
-
-    private record Before(@Nullable PinnedVersion version, long nextSequence) {}
+    /** The one row: which rules were last taken up, and the place of the next event that says so. */
+    record Before(@Nullable String version, @Nullable String sha256, long nextSequence) {}
 
     private int takeUp(UnitOfWork set, NoticeRules rules) {
-        Before before = Objects.requireNonNull(jdbc.queryForObject(
-                "select version, sha256, next_sequence from rules_taken_up",
-                (row, _) -> new Before(
-                        row.getString("version") == null
-                                ? null
-                                : new PinnedVersion(row.getString("version"), row.getString("sha256")),
-                        row.getLong("next_sequence"))));
-        if (Objects.equals(before.version(), rules.version())) {
+        PinnedVersion version = rules.version();
+        Before before = jdbc.sql("select version, sha256, next_sequence from rules_taken_up")
+                .query(Before.class)
+                .single();
+        if (version == null
+                ? before.version() == null
+                : version.version().equals(before.version()) && version.sha256().equals(before.sha256())) {
             return 0;
         }
-        RulesTakenUp event = new RulesTakenUp(
-                rules.version(),
-                List.copyOf(new TreeSet<>(rules.recipients().keySet())),
-                rules.rules().size(),
-                set.recordedAt());
+        RulesTakenUp event =
+                new RulesTakenUp(version, rules.recipientNames(), rules.rules().size(), set.recordedAt());
         EventMetadata metadata =
                 EventMetadata.published(Topics.NOTICES, STREAM, NoticeRepository.SOURCE, set.recordedAt());
         set.append(
                 List.of(new NewEvent(STREAM_TYPE, STREAM, before.nextSequence(), UUID.randomUUID(), event, metadata)));
         set.store();
-        return update(rules.version());
+        return save(event);
     }
 
-    private int update(@Nullable PinnedVersion version) {
-        return jdbc.update(
-                "update rules_taken_up set version = ?, sha256 = ?, next_sequence = next_sequence + 1",
-                version == null ? null : version.version(),
-                version == null ? null : version.sha256());
+    /** Writes the row alone, for an event that is stored already. */
+    int save(RulesTakenUp event) {
+        PinnedVersion version = event.rules();
+        return jdbc.sql("""
+            update rules_taken_up set version = :version, sha256 = :sha256, next_sequence = next_sequence + 1
+            """)
+                .param("version", version == null ? null : version.version())
+                .param("sha256", version == null ? null : version.sha256())
+                .update();
     }
 }

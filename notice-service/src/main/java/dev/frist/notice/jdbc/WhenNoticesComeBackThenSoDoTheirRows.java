@@ -4,13 +4,14 @@ import dev.frist.events.NoticeEvent;
 import dev.frist.events.NoticeEvent.NoticeRaised;
 import dev.frist.events.NoticeEvent.RulesTakenUp;
 import dev.frist.notice.delivery.Change;
+import dev.frist.notice.delivery.Notice;
 import dev.frist.store.RecordedEvent;
 import dev.frist.store.UnitOfWork;
 import dev.frist.store.restore.RestoreHandler;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** After a restore: whom a notice has reached stays so, and the rules that were in force are known. */
 public final class WhenNoticesComeBackThenSoDoTheirRows implements RestoreHandler {
@@ -24,35 +25,23 @@ public final class WhenNoticesComeBackThenSoDoTheirRows implements RestoreHandle
 
     @Override
     public Runnable follow(UnitOfWork set, List<RecordedEvent> events) {
-        Map<String, Change> changes = new LinkedHashMap<>();
+        Map<String, Notice> known = new HashMap<>();
+        List<Change> changes = new ArrayList<>();
+        List<RulesTakenUp> rules = new ArrayList<>();
         for (RecordedEvent event : events) {
-            if (event.payload() instanceof NoticeEvent it && !(it instanceof RulesTakenUp)) {
-                note(it, event, changes);
+            if (event.payload() instanceof RulesTakenUp it) {
+                rules.add(it);
+            } else if (event.payload() instanceof NoticeEvent it) {
+                Change change = it instanceof NoticeRaised raised
+                        ? Change.raising(raised, event.metadata().correlationId(), null)
+                        : Change.of(known.computeIfAbsent(event.streamId(), notices::ofStream), it);
+                known.put(event.streamId(), change.notice());
+                changes.add(change);
             }
         }
         return () -> {
-            notices.save(changes.values(), set.recordedAt());
-            events.stream()
-                    .map(RecordedEvent::payload)
-                    .filter(RulesTakenUp.class::isInstance)
-                    .forEach(it -> register.wereTakenUp((RulesTakenUp) it));
+            notices.save(changes);
+            rules.forEach(register::save);
         };
-    }
-
-    private void note(NoticeEvent event, RecordedEvent stored, Map<String, Change> changes) {
-        if (event instanceof NoticeRaised raised) {
-            changes.put(
-                    stored.streamId(),
-                    Change.raising(
-                            raised,
-                            stored.metadata().correlationId(),
-                            String.valueOf(stored.metadata().causationId())));
-            return;
-        }
-        changes.computeIfAbsent(stored.streamId(), this::known).record(Optional.of(event));
-    }
-
-    private Change known(String streamId) {
-        return Change.to(notices.ofStream(streamId).orElseThrow());
     }
 }

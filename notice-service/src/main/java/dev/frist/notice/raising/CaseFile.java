@@ -2,11 +2,19 @@ package dev.frist.notice.raising;
 
 import dev.frist.events.ClockEvent;
 import dev.frist.events.ClockEvent.FactNoted;
+import dev.frist.events.ClockEvent.ResponseAtRisk;
+import dev.frist.events.ClockKind;
 import dev.frist.events.ClockRef;
 import dev.frist.events.Deadline;
 import dev.frist.events.FactId;
+import dev.frist.events.NoticeContent;
+import dev.frist.events.NoticeContent.Days;
+import dev.frist.events.NoticeContent.Escalation;
 import dev.frist.events.Severity;
 import dev.frist.events.Standing;
+import dev.frist.events.SubscriptionEvent.ExtensionReversed;
+import dev.frist.events.SubscriptionEvent.TermExtended;
+import dev.frist.events.TicketEvent.EscalationRequested;
 import dev.frist.events.TicketEvent.SeverityChanged;
 import dev.frist.events.TicketEvent.TicketOpened;
 import java.time.Instant;
@@ -14,6 +22,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,7 +37,7 @@ public record CaseFile(
         @Nullable String subject,
         @Nullable Determined severity,
         Map<String, Course> clocks,
-        List<Early> waiting) {
+        List<ReceivedEvent> waiting) {
 
     /** Which severity, since when, by which fact. */
     public record Determined(Severity severity, Instant at, FactId by) {
@@ -39,7 +48,7 @@ public record CaseFile(
     /** @param importedAt when an import last moved it; null: none ever did */
     public record Course(
             ClockRef ref, Standing standing, @Nullable Instant importedAt) {
-        /** Whether it was late already when an import brought it: that is history, whoever looks at it now. */
+        /** Whether it was late already when an import brought it: that is history, whenever it is read. */
         boolean isHistory() {
             Deadline deadline = standing.deadline();
             return importedAt != null && deadline != null && !deadline.dueAt().isAfter(importedAt);
@@ -51,25 +60,84 @@ public record CaseFile(
         waiting = List.copyOf(waiting);
     }
 
-    public static CaseFile unknown(String ticketId) {
+    static CaseFile unknown(String ticketId) {
         return new CaseFile(ticketId, null, null, Map.of(), List.of());
     }
 
-    CaseFile after(ReceivedEvent heard) {
-        return switch (heard.event()) {
+    CaseFile after(ReceivedEvent received) {
+        return switch (received.event()) {
             case TicketOpened e ->
                 new CaseFile(ticketId, e.subject(), severity, clocks, waiting)
-                        .determined(new Determined(e.severity(), e.occurredAt(), heard.fact()));
-            case SeverityChanged e -> determined(new Determined(e.severity(), e.occurredAt(), heard.fact()));
+                        .determined(new Determined(e.severity(), e.occurredAt(), received.fact()));
+            case SeverityChanged e -> determined(new Determined(e.severity(), e.occurredAt(), received.fact()));
             // It still carries the standing from before.
             case FactNoted _ -> this;
-            case ClockEvent e -> moved(e, heard);
+            case ClockEvent e -> moved(e, received);
             default -> this;
         };
     }
 
-    CaseFile keeping(List<Early> other) {
+    CaseFile keeping(List<ReceivedEvent> other) {
         return new CaseFile(ticketId, subject, severity, clocks, other);
+    }
+
+    /** What a notice of this event says; empty while too little is known. */
+    Optional<NoticeContent> content(ReceivedEvent received) {
+        return switch (received.event()) {
+            case ClockEvent e -> content(received, e.clock(), e.standing());
+            case EscalationRequested e -> {
+                ClockRef clock = clock(e, received.clockId().orElseThrow());
+                Course course = clocks.get(clock.clockId());
+                yield content(received, clock, course == null ? null : course.standing());
+            }
+            case TermExtended _, ExtensionReversed _ ->
+                received.clockId()
+                        .map(clocks::get)
+                        .flatMap(course -> content(received, course.ref(), course.standing()));
+            default -> Optional.empty();
+        };
+    }
+
+    private Optional<NoticeContent> content(ReceivedEvent received, ClockRef clock, @Nullable Standing standing) {
+        if (subject == null || severity == null) {
+            return Optional.empty();
+        }
+        return Optional.of(new NoticeContent(
+                received.id(),
+                ticketId,
+                subject,
+                severity.severity(),
+                clock.subscriptionId(),
+                clock.customer(),
+                clock.plan(),
+                clock.clockId(),
+                clock.kind(),
+                standing,
+                received.event() instanceof ResponseAtRisk e ? e.mark() : null,
+                received.event() instanceof EscalationRequested e
+                        ? new Escalation(e.escalationId(), e.urgency(), e.reason())
+                        : null,
+                switch (received.event()) {
+                    case TermExtended e -> new Days(e.termStart(), e.days(), e.clockDays());
+                    case ExtensionReversed e -> new Days(e.termStart(), e.days(), e.clockDays());
+                    default -> null;
+                },
+                received.event().occurredAt(),
+                received.recordedAt()));
+    }
+
+    /** The clock that an escalation starts. */
+    private static ClockRef clock(EscalationRequested e, String clockId) {
+        return new ClockRef(
+                clockId,
+                ClockKind.MANAGER_RESPONSE,
+                e.ticketId(),
+                e.escalationId(),
+                e.subscriptionId(),
+                e.customer(),
+                e.promise().plan(),
+                e.promise().terms(),
+                e.promise().calendar());
     }
 
     private CaseFile determined(Determined other) {
@@ -77,10 +145,10 @@ public record CaseFile(
         return isLater ? new CaseFile(ticketId, subject, other, clocks, waiting) : this;
     }
 
-    private CaseFile moved(ClockEvent event, ReceivedEvent heard) {
+    private CaseFile moved(ClockEvent event, ReceivedEvent received) {
         Course before = clocks.get(event.clock().clockId());
         Instant importedAt =
-                heard.importId() != null ? heard.recordedAt() : before == null ? null : before.importedAt();
+                received.importId() != null ? received.recordedAt() : before == null ? null : before.importedAt();
         Map<String, Course> more = new HashMap<>(clocks);
         more.put(event.clock().clockId(), new Course(event.clock(), event.standing(), importedAt));
         return new CaseFile(ticketId, subject, severity, more, waiting);

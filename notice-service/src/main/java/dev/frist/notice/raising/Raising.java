@@ -5,13 +5,15 @@ import dev.frist.events.NoticeContent;
 import dev.frist.events.NoticeEvent.NoticeRaised;
 import dev.frist.events.NoticeKind;
 import dev.frist.events.NoticeRef;
-import dev.frist.events.PublishedEvent;
+import dev.frist.notice.NoticeSettings;
 import dev.frist.notice.delivery.Change;
 import dev.frist.notice.delivery.Notice;
 import dev.frist.notice.raising.CaseFile.Course;
 import dev.frist.notice.rules.NoticeRules;
 import dev.frist.notice.rules.NoticeRules.Match;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -20,7 +22,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What a set of events leads to: whom to tell, and which notices that wait are no longer true. Plain memory. */
@@ -39,49 +40,50 @@ public final class Raising {
     }
 
     private final NoticeRules rules;
-    private final News news;
-    private final Earlier earlier;
+    private final NoticeSettings settings;
     private final Instant now;
-    private final Map<String, CaseFile> files;
-    private final Map<String, Change> changes = new LinkedHashMap<>();
+    private final Map<String, CaseFile> files = new LinkedHashMap<>();
+    private final Map<String, Notice> notices = new LinkedHashMap<>();
+    private final List<Change> changes = new ArrayList<>();
     private final Map<PassedOver, Integer> passedOver = new EnumMap<>(PassedOver.class);
 
     /**
      * @param files of the tickets concerned, as far as they are known
-     * @param waiting all notices about these tickets that wait
+     * @param earlier all notices about the clocks concerned
      */
     public Raising(
             NoticeRules rules,
-            News news,
-            Earlier earlier,
+            NoticeSettings settings,
             Instant now,
-            Map<String, CaseFile> files,
-            Collection<Notice> waiting) {
+            Collection<CaseFile> files,
+            Collection<Notice> earlier) {
         this.rules = rules;
-        this.news = news;
-        this.earlier = earlier;
+        this.settings = settings;
         this.now = now;
-        this.files = new LinkedHashMap<>(files);
-        waiting.forEach(it -> changes.put(it.id(), Change.to(it)));
+        files.forEach(it -> this.files.put(it.ticketId(), it));
+        earlier.forEach(it -> notices.put(it.id(), it));
     }
 
-    /** @param ticketId of the ticket that it is about */
-    public void see(String ticketId, ReceivedEvent heard) {
-        CaseFile file = files.getOrDefault(ticketId, CaseFile.unknown(ticketId)).after(heard);
-        overtake(heard.event());
-        List<Early> still = Stream.concat(file.waiting().stream(), early(heard).stream())
-                .filter(it -> !isSettled(it, file))
-                .toList();
-        files.put(ticketId, file.keeping(still));
+    /** @param received about a ticket */
+    public void see(ReceivedEvent received) {
+        String ticketId = received.ticketId().orElseThrow();
+        CaseFile file = files.getOrDefault(ticketId, CaseFile.unknown(ticketId)).after(received);
+        received.clockId().ifPresent(clockId -> overtake(clockId, received));
+        List<ReceivedEvent> waiting = new ArrayList<>(file.waiting());
+        if (mayBeTold(received)) {
+            waiting.add(received);
+        }
+        waiting.removeIf(it -> isTold(it, file));
+        files.put(ticketId, file.keeping(waiting));
     }
 
     public Collection<CaseFile> files() {
         return files.values();
     }
 
-    /** Those of which something is recorded. */
+    /** What is to be recorded, in its order. */
     public List<Change> changes() {
-        return changes.values().stream().filter(it -> !it.recorded().isEmpty()).toList();
+        return changes;
     }
 
     /** How often somebody whom a rule names was not told, and why. */
@@ -89,99 +91,104 @@ public final class Raising {
         return passedOver;
     }
 
-    private Optional<Early> early(ReceivedEvent heard) {
-        boolean maybeTold = heard.importId() == null
-                && !rules.rules().isEmpty()
-                && Occasion.kindOf(heard.event()).isPresent();
-        return maybeTold ? Optional.of(Early.of(heard)) : Optional.empty();
+    private void overtake(String clockId, ReceivedEvent received) {
+        for (Notice notice : List.copyOf(notices.values())) {
+            if (notice.content().clockId().equals(clockId) && !StillTrue.after(received.event(), notice)) {
+                notice.overtaken(received.event().getClass().getSimpleName(), now)
+                        .ifPresent(event -> record(Change.of(notice, event)));
+            }
+        }
     }
 
-    private boolean isSettled(Early early, CaseFile file) {
-        Occasion occasion = Occasion.of(early);
-        Optional<NoticeContent> content = occasion.told(file);
-        content.ifPresent(it -> rules.matches(occasion.kind(), it)
-                .forEach(match -> raise(
-                        early, new Telling(occasion.kind(), it, file.clocks().get(it.clockId()), match))));
+    private boolean mayBeTold(ReceivedEvent received) {
+        return received.importId() == null
+                && !rules.rules().isEmpty()
+                && received.kind().isPresent();
+    }
+
+    /** Tells it to whom the rules name, as soon as enough is known. */
+    private boolean isTold(ReceivedEvent received, CaseFile file) {
+        Optional<NoticeContent> content = file.content(received);
+        content.ifPresent(it -> rules.matches(received.kind().orElseThrow(), it)
+                .forEach(match -> raise(received, it, file.clocks().get(it.clockId()), match)));
         return content.isPresent();
     }
 
     /** @param course null while its clock is not known */
-    private record Telling(
-            NoticeKind kind,
-            NoticeContent content,
-            @Nullable Course course,
-            Match match) {
-        String recipient() {
-            return match.recipient().name();
-        }
-    }
-
-    private void raise(Early early, Telling telling) {
-        String id = NameUuid.of(NOTICES, telling.recipient(), early.source(), early.id())
-                .toString();
-        if (changes.containsKey(id) || earlier.isKnown(id)) {
+    private void raise(ReceivedEvent received, NoticeContent content, @Nullable Course course, Match match) {
+        NoticeRef ref = new NoticeRef(
+                NameUuid.of(NOTICES, match.recipient().name(), received.source(), received.id())
+                        .toString(),
+                match.recipient().name(),
+                match.recipient().channel(),
+                received.kind().orElseThrow(),
+                content.ticketId(),
+                content.subscriptionId());
+        if (notices.containsKey(ref.noticeId())) {
             return;
         }
-        PassedOver why = whyNot(early, telling);
-        if (why == null) {
-            changes.put(id, Change.raising(raised(id, early, telling), early.correlationId(), early.id()));
-        } else {
-            passedOver.merge(why, 1, Integer::sum);
-        }
-    }
-
-    private @Nullable PassedOver whyNot(Early early, Telling telling) {
-        Course course = telling.course();
+        Optional<Instant> tellFrom = tellFrom(ref.kind(), received.recordedAt());
         if (course != null && course.isHistory()) {
-            return PassedOver.HISTORY;
+            passOver(PassedOver.HISTORY);
+        } else if (course != null && !StillTrue.holds(ref.kind(), course.standing())) {
+            passOver(PassedOver.NO_LONGER_TRUE);
+        } else if (tellFrom.isEmpty()) {
+            passOver(PassedOver.OLD);
+        } else if (correctsNothing(ref, content.clockId())) {
+            passOver(PassedOver.NOTHING_TO_CORRECT);
+        } else {
+            Instant sendFrom = match.rule().openFrom(tellFrom.get());
+            NoticeRaised raised = new NoticeRaised(
+                    ref,
+                    content,
+                    Objects.requireNonNull(rules.version()),
+                    match.rule().name(),
+                    sendFrom,
+                    sendFrom.plus(settings.giveUpAfter()),
+                    now);
+            record(Change.raising(raised, received.correlationId(), received.id()));
         }
-        if (course != null && !StillTrue.holds(telling.kind(), course.standing())) {
-            return PassedOver.NO_LONGER_TRUE;
-        }
-        if (news.tellFrom(telling.kind(), early.recordedAt(), now).isEmpty()) {
-            return PassedOver.OLD;
-        }
-        return correctsNothing(telling) ? PassedOver.NOTHING_TO_CORRECT : null;
     }
 
-    private boolean correctsNothing(Telling telling) {
-        return switch (telling.kind()) {
+    /**
+     * When it may be told first; empty: never. What was learned long ago is no news, however late it is read: whoever starts this
+     * service on a topic with years in it must not be told of them. Only what still stands is told for a day, after an outage for one,
+     * and must do so for a while yet: by then what answered it has been read.
+     */
+    private Optional<Instant> tellFrom(NoticeKind kind, Instant learnedAt) {
+        Duration age = Duration.between(learnedAt, now);
+        if (age.compareTo(settings.newsFor()) <= 0) {
+            return Optional.of(now);
+        }
+        return age.compareTo(settings.giveUpAfter()) <= 0 && StillTrue.canStand(kind)
+                ? Optional.of(now.plus(settings.settling()))
+                : Optional.empty();
+    }
+
+    private boolean correctsNothing(NoticeRef ref, String clockId) {
+        return switch (ref.kind()) {
             case BREACH_RETRACTED ->
-                !mayKnow(telling, NoticeKind.BREACH) && !mayKnow(telling, NoticeKind.MANAGER_RESPONSE_BREACHED);
-            case DAYS_TAKEN_BACK -> !mayKnow(telling, NoticeKind.DAYS_GIVEN);
+                !mayHaveReached(ref.recipient(), NoticeKind.BREACH, clockId)
+                        && !mayHaveReached(ref.recipient(), NoticeKind.MANAGER_RESPONSE_BREACHED, clockId);
+            case DAYS_TAKEN_BACK -> !mayHaveReached(ref.recipient(), NoticeKind.DAYS_GIVEN, clockId);
             case AT_RISK, BREACH, ESCALATION_REQUESTED, MANAGER_RESPONSE_BREACHED, DAYS_GIVEN -> false;
         };
     }
 
-    private boolean mayKnow(Telling telling, NoticeKind kind) {
-        return earlier.mayHaveReached(
-                telling.recipient(), kind, telling.content().clockId());
+    private boolean mayHaveReached(String recipient, NoticeKind kind, String clockId) {
+        return notices.values().stream()
+                .anyMatch(it -> it.mayHaveArrived()
+                        && it.ref().kind() == kind
+                        && it.ref().recipient().equals(recipient)
+                        && it.content().clockId().equals(clockId));
     }
 
-    private NoticeRaised raised(String id, Early early, Telling telling) {
-        NoticeContent content = telling.content();
-        Match match = telling.match();
-        Instant from = match.rule()
-                .openFrom(news.tellFrom(telling.kind(), early.recordedAt(), now).orElseThrow());
-        return new NoticeRaised(
-                new NoticeRef(
-                        id,
-                        telling.recipient(),
-                        match.recipient().channel(),
-                        telling.kind(),
-                        content.ticketId(),
-                        content.subscriptionId()),
-                content,
-                Objects.requireNonNull(rules.version()),
-                match.rule().name(),
-                from,
-                from.plus(news.day()),
-                now);
+    private void passOver(PassedOver why) {
+        passedOver.merge(why, 1, Integer::sum);
     }
 
-    private void overtake(PublishedEvent event) {
-        changes.values().stream()
-                .filter(it -> !StillTrue.after(event, it.notice()))
-                .forEach(it -> it.record(it.notice().overtaken(event.getClass().getSimpleName(), now)));
+    private void record(Change change) {
+        changes.add(change);
+        notices.put(change.notice().id(), change.notice());
     }
 }

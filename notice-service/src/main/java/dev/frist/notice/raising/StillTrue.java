@@ -10,19 +10,23 @@ import dev.frist.events.PublishedEvent;
 import dev.frist.events.Standing;
 import dev.frist.events.SubscriptionEvent.ExtensionReversed;
 import dev.frist.notice.delivery.Notice;
+import org.jspecify.annotations.Nullable;
 
 /** Whether a notice still says what is true. */
 final class StillTrue {
     private StillTrue() {}
 
-    /** Whether this event leaves true what a notice says. */
+    /** Whether this event, which is about the notice's clock, leaves true what the notice says. */
     static boolean after(PublishedEvent event, Notice notice) {
+        NoticeKind kind = notice.ref().kind();
         return switch (event) {
             // It carries the standing from before.
             case FactNoted _ -> true;
-            case ClockEvent e ->
-                !isAbout(notice, e.clock().clockId()) || holds(notice.ref().kind(), e);
-            case ExtensionReversed e -> !isAbout(notice, e.clockId()) || !isTakenBack(notice, e);
+            // A warning is about one due instant.
+            case DueMoved e -> kind != NoticeKind.AT_RISK && holds(kind, e.standing());
+            case ClockEvent e -> holds(kind, e.standing());
+            case ExtensionReversed e ->
+                kind != NoticeKind.DAYS_GIVEN || !isTakenBack(notice.content().days(), e);
             default -> true;
         };
     }
@@ -33,32 +37,24 @@ final class StillTrue {
             case AT_RISK -> standing.status() == ClockStatus.RUNNING;
             case BREACH, MANAGER_RESPONSE_BREACHED -> standing.breached();
             case BREACH_RETRACTED -> !standing.breached();
-            case ESCALATION_REQUESTED -> isUnanswered(standing.status());
+            case ESCALATION_REQUESTED ->
+                switch (standing.status()) {
+                    case RUNNING, BREACHED, BEST_EFFORT -> true;
+                    case MET, SETTLED, VOID -> false;
+                };
             case DAYS_GIVEN, DAYS_TAKEN_BACK -> true;
         };
     }
 
-    private static boolean isUnanswered(ClockStatus status) {
-        return switch (status) {
-            case RUNNING, BREACHED, BEST_EFFORT -> true;
-            case MET, SETTLED, VOID -> false;
+    /** Whether what is no news any more may still be worth telling, because it still stands. */
+    static boolean canStand(NoticeKind kind) {
+        return switch (kind) {
+            case AT_RISK, BREACH, MANAGER_RESPONSE_BREACHED, ESCALATION_REQUESTED -> true;
+            case BREACH_RETRACTED, DAYS_GIVEN, DAYS_TAKEN_BACK -> false;
         };
     }
 
-    private static boolean isAbout(Notice notice, String clockId) {
-        return notice.content().clockId().equals(clockId);
-    }
-
-    private static boolean holds(NoticeKind kind, ClockEvent event) {
-        boolean isOfAnotherDueInstant = kind == NoticeKind.AT_RISK && event instanceof DueMoved;
-        return holds(kind, event.standing()) && !isOfAnotherDueInstant;
-    }
-
-    private static boolean isTakenBack(Notice notice, ExtensionReversed event) {
-        Days days = notice.content().days();
-        return notice.ref().kind() == NoticeKind.DAYS_GIVEN
-                && event.clockDays() == 0
-                && days != null
-                && days.termStart().equals(event.termStart());
+    private static boolean isTakenBack(@Nullable Days given, ExtensionReversed event) {
+        return event.clockDays() == 0 && given != null && given.termStart().equals(event.termStart());
     }
 }

@@ -56,6 +56,11 @@ public record NoticeRules(
                 .collect(Collectors.toSet());
     }
 
+    /** In their order. */
+    public List<String> recipientNames() {
+        return recipients.keySet().stream().sorted().toList();
+    }
+
     public Optional<Recipient> recipient(String name) {
         return Optional.ofNullable(recipients.get(name));
     }

@@ -15,11 +15,15 @@ import dev.frist.kit.topics.TopicOwner;
 import dev.frist.kit.topics.TopicSpec;
 import dev.frist.kit.wiring.Loops;
 import dev.frist.kit.wiring.ServiceWiring;
+import dev.frist.notice.LetterWriter;
+import dev.frist.notice.MailCourier;
+import dev.frist.notice.NoticeController;
+import dev.frist.notice.NoticeHealth;
+import dev.frist.notice.NoticeMetrics;
 import dev.frist.notice.NoticeSettings;
 import dev.frist.notice.WhenSomethingHappensThenTellWhoAsked;
 import dev.frist.notice.delivery.Couriers;
 import dev.frist.notice.delivery.Deliveries;
-import dev.frist.notice.delivery.Links;
 import dev.frist.notice.delivery.ServiceTroubles;
 import dev.frist.notice.delivery.WebhookCourier;
 import dev.frist.notice.delivery.WhenAServiceStandsStillThenTellWhoAsked;
@@ -27,16 +31,12 @@ import dev.frist.notice.jdbc.CaseTable;
 import dev.frist.notice.jdbc.NoticeRepository;
 import dev.frist.notice.jdbc.RulesRegister;
 import dev.frist.notice.jdbc.WhenNoticesComeBackThenSoDoTheirRows;
-import dev.frist.notice.raising.News;
 import dev.frist.notice.rules.NoticeRules;
+import dev.frist.notice.rules.Recipient;
 import dev.frist.notice.rules.RulesFile;
-import dev.frist.notice.web.NoticeController;
-import dev.frist.notice.web.NoticeHealth;
-import dev.frist.notice.web.NoticeMetrics;
 import dev.frist.promises.file.SourceFile;
 import dev.frist.promises.terms.RuleBook;
 import dev.frist.store.EventLanguage;
-import dev.frist.store.UnitsOfWork;
 import dev.frist.store.relay.OwnTopics;
 import dev.frist.store.wiring.AuditWiring;
 import dev.frist.store.wiring.EventStoreWiring;
@@ -65,14 +65,17 @@ import org.springframework.kafka.core.KafkaAdmin;
     ServiceWiring.class,
     EventStoreWiring.class,
     AuditWiring.class,
-    MailWiring.class,
+    CaseTable.class,
     NoticeRepository.class,
     RulesRegister.class,
     WhenNoticesComeBackThenSoDoTheirRows.class,
-    NoticeMetrics.class,
-    NoticeController.class,
+    WhenSomethingHappensThenTellWhoAsked.class,
+    WhenAServiceStandsStillThenTellWhoAsked.class,
+    WebhookCourier.class,
     Couriers.class,
     Deliveries.class,
+    NoticeMetrics.class,
+    NoticeController.class,
 })
 public class NoticeWiring {
     /** Of the service, and of its consumer: its stored offsets go by it. */
@@ -119,42 +122,34 @@ public class NoticeWiring {
     }
 
     @Bean
-    Links links(NoticeRules rules) {
-        return new Links(rules.console());
-    }
-
-    @Bean
     NoticeHealth noticeHealth(NoticeRules rules, NoticeMetrics metrics) {
         return new NoticeHealth(rules, metrics);
     }
 
     @Bean
-    PartitionLoop raisingLoop(
-            Loops loops,
-            NoticeRules rules,
-            NoticeSettings settings,
-            UnitsOfWork sets,
-            NoticeRepository notices,
-            NoticeMetrics metrics,
-            JdbcTemplate jdbc,
-            MeterRegistry meters) {
-        return loops.loop(
-                NAME,
-                READ,
-                new WhenSomethingHappensThenTellWhoAsked(
-                        rules,
-                        new News(settings.newsFor(), settings.giveUpAfter(), settings.settling()),
-                        sets,
-                        new StreamGate(NAME, jdbc, meters),
-                        new CaseTable(jdbc),
-                        notices,
-                        metrics,
-                        new DeadLetters(NAME, jdbc)));
+    StreamGate streamGate(JdbcTemplate jdbc, MeterRegistry meters) {
+        return new StreamGate(NAME, jdbc, meters);
     }
 
     @Bean
-    WebhookCourier webhookCourier(NoticeSettings settings, Links links, Clock clock) {
-        return new WebhookCourier(settings.attemptAtMost(), links, clock);
+    DeadLetters deadLetters(JdbcTemplate jdbc) {
+        return new DeadLetters(NAME, jdbc);
+    }
+
+    @Bean
+    PartitionLoop raisingLoop(Loops loops, WhenSomethingHappensThenTellWhoAsked handler) {
+        return loops.loop(NAME, READ, handler);
+    }
+
+    /** Null where no letters go out. */
+    @Bean
+    @Nullable
+    MailCourier mailCourier(NoticeSettings settings, NoticeRules rules, RuleBook ruleBook, Clock clock) {
+        boolean isWanted = rules.recipients().values().stream().anyMatch(Recipient.Mail.class::isInstance);
+        return isWanted
+                ? new MailCourier(
+                        settings, new LetterWriter(ruleBook.currentCalendar().zone()), clock)
+                : null;
     }
 
     /** Asks for each under its setting {@code frist.services.<name>}. */
@@ -168,12 +163,6 @@ public class NoticeWiring {
     }
 
     @Bean
-    WhenAServiceStandsStillThenTellWhoAsked standstills(
-            NoticeRules rules, NoticeSettings settings, ServiceTroubles services, Couriers couriers) {
-        return new WhenAServiceStandsStillThenTellWhoAsked(rules, services, couriers, settings.standsStillFor());
-    }
-
-    @Bean
     Progress progress(
             Deliveries deliveries,
             NoticeRepository notices,
@@ -184,12 +173,12 @@ public class NoticeWiring {
             NoticeSettings settings,
             Clock clock) {
         return new Progress(
-                Repeated.every(settings.lookEvery(), "tells-standstills", () -> standstills.look(clock.instant())),
+                Repeated.every(settings.askEvery(), "tells-standstills", standstills::ask),
                 Repeated.fiveTimesASecond("sends-notices", deliveries::start),
                 Repeated.everySecond("gives-notices-up", () -> {
                     register.takeUp(rules);
                     deliveries.giveUp();
-                    metrics.waiting(notices.backlog(clock.instant()), clock.instant());
+                    metrics.waiting(notices.backlog(clock.instant()));
                 }));
     }
 }

@@ -6,6 +6,7 @@ import dev.frist.events.NoticeEvent;
 import dev.frist.events.NoticeEvent.AttemptFailed;
 import dev.frist.events.NoticeEvent.NoticeGivenUp;
 import dev.frist.events.NoticeEvent.SendingOrdered;
+import dev.frist.notice.NoticeSettings;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -60,12 +61,12 @@ class NoticeTest {
 
     @Test
     void aPauseIsTwiceAsLongEachTimeUpToAnHour() {
-        RetryPause pace = new RetryPause(Duration.ofSeconds(5), Duration.ofHours(1));
+        NoticeSettings settings = Notices.settings();
 
-        assertThat(pace.after(1, Optional.empty())).isBetween(Duration.ofSeconds(5), Duration.ofSeconds(10));
-        assertThat(pace.after(4, Optional.empty())).isBetween(Duration.ofSeconds(20), Duration.ofSeconds(80));
-        assertThat(pace.after(30, Optional.empty())).isLessThanOrEqualTo(Duration.ofHours(1));
-        assertThat(pace.after(1, Optional.of(Duration.ofMinutes(10)))).isEqualTo(Duration.ofMinutes(10));
+        assertThat(settings.pauseAfter(1, Optional.empty())).isBetween(Duration.ofSeconds(5), Duration.ofSeconds(10));
+        assertThat(settings.pauseAfter(4, Optional.empty())).isBetween(Duration.ofSeconds(20), Duration.ofSeconds(80));
+        assertThat(settings.pauseAfter(30, Optional.empty())).isLessThanOrEqualTo(Duration.ofHours(1));
+        assertThat(settings.pauseAfter(1, Optional.of(Duration.ofMinutes(10)))).isEqualTo(Duration.ofMinutes(10));
     }
 
     private static Notice after(Notice notice, Optional<NoticeEvent> event) {

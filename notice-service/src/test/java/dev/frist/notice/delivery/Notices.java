@@ -1,19 +1,17 @@
 package dev.frist.notice.delivery;
 
 import dev.frist.events.FactId;
-import dev.frist.events.NoticeKind;
 import dev.frist.events.PublishedEvent;
 import dev.frist.events.Severity;
 import dev.frist.notice.Happened;
-import dev.frist.notice.raising.Earlier;
-import dev.frist.notice.raising.News;
+import dev.frist.notice.NoticeSettings;
+import dev.frist.notice.NoticeSettings.MailSettings;
 import dev.frist.notice.raising.Raising;
 import dev.frist.notice.raising.ReceivedEvent;
 import dev.frist.notice.rules.Rules;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 
 /** Notices as they are raised. */
@@ -29,40 +27,43 @@ public final class Notices {
 
     public static Change raisedBreach(String ticket, String recipient) {
         Happened happened = new Happened(ticket, NOW.minusSeconds(1_800));
-        return of(ticket, recipient, happened.ticketOpened(Severity.CRITICAL), happened.breached());
+        return of(recipient, happened.ticketOpened(Severity.CRITICAL), happened.breached());
     }
 
     public static Notice escalation(String ticket) {
         Happened happened = new Happened(ticket, NOW);
-        return of(ticket, "duty", happened.ticketOpened(Severity.CRITICAL), happened.escalated())
+        return of("duty", happened.ticketOpened(Severity.CRITICAL), happened.escalated())
                 .notice();
     }
 
-    private static Change of(String ticket, String recipient, PublishedEvent... events) {
-        News news = new News(Duration.ofHours(1), Duration.ofDays(1), Duration.ZERO);
+    private static Change of(String recipient, PublishedEvent... events) {
         Raising raising = new Raising(
                 Rules.of("- {name: all, on: [breach, escalation-requested], to: [%s]}".formatted(recipient)),
-                news,
-                new Nothing(),
+                settings(),
                 NOW,
-                Map.of(),
+                List.of(),
                 List.of());
         for (PublishedEvent event : events) {
             String id = UUID.randomUUID().toString();
-            raising.see(ticket, new ReceivedEvent("/test", id, new FactId("/test", id), NOW, null, null, event));
+            raising.see(new ReceivedEvent("/test", id, new FactId("/test", id), NOW, null, null, event));
         }
         return raising.changes().getFirst();
     }
 
-    private record Nothing() implements Earlier {
-        @Override
-        public boolean isKnown(String noticeId) {
-            return false;
-        }
+    public static NoticeSettings settings() {
+        return settings(new MailSettings(null, 25, null, null, false, null));
+    }
 
-        @Override
-        public boolean mayHaveReached(String recipient, NoticeKind kind, String clockId) {
-            return false;
-        }
+    public static NoticeSettings settings(MailSettings mail) {
+        return new NoticeSettings(
+                null,
+                Duration.ofHours(1),
+                Duration.ofDays(1),
+                Duration.ofSeconds(2),
+                Duration.ofSeconds(5),
+                Duration.ofHours(1),
+                Duration.ofMinutes(1),
+                Duration.ofMinutes(1),
+                mail);
     }
 }

@@ -30,6 +30,7 @@ class WebhookCourierTest {
     private final Receiver receiver = new Receiver();
     private final WebhookCourier courier = courier(Clock.systemUTC());
     private final Notice notice = Notices.breach("T 1/ä");
+    private final Message message = Message.of(notice, URI.create("https://frist.example.com/"));
 
     @AfterEach
     void close() {
@@ -83,7 +84,7 @@ class WebhookCourierTest {
     void isTheSameWhenItIsSentAgainButForItsTime() throws Exception {
         bring();
         try (WebhookCourier later = courier(Clock.fixed(Instant.now().plusSeconds(60), ZoneOffset.UTC))) {
-            later.bring(notice, duty());
+            later.bring(message, duty());
         }
 
         assertThat(receiver.ids()).containsExactly(notice.id(), notice.id());
@@ -135,7 +136,7 @@ class WebhookCourierTest {
     void aReceiverThatIsAwayIsTriedAgain() throws Exception {
         int closed = closedPort();
 
-        assertThat(courier.bring(notice, webhook("http://127.0.0.1:" + closed)))
+        assertThat(courier.bring(message, webhook("http://127.0.0.1:" + closed)))
                 .isInstanceOfSatisfying(
                         Answer.NotTaken.class, it -> assertThat(it.problem()).contains("ConnectException"));
     }
@@ -143,7 +144,7 @@ class WebhookCourierTest {
     @Test
     void aReceiverThatNeverAnswersIsNotWaitedFor() throws Exception {
         try (ServerSocket mute = new ServerSocket(0)) {
-            assertThat(courier.bring(notice, webhook("http://127.0.0.1:" + mute.getLocalPort())))
+            assertThat(courier.bring(message, webhook("http://127.0.0.1:" + mute.getLocalPort())))
                     .isInstanceOfSatisfying(
                             Answer.NotTaken.class,
                             it -> assertThat(it.problem()).contains("timed out"));
@@ -151,7 +152,7 @@ class WebhookCourierTest {
     }
 
     private Answer bring() throws InterruptedException {
-        return courier.bring(notice, duty());
+        return courier.bring(message, duty());
     }
 
     private Recipient.Webhook duty() {
@@ -167,7 +168,7 @@ class WebhookCourierTest {
     }
 
     private static WebhookCourier courier(Clock clock) {
-        return new WebhookCourier(Duration.ofSeconds(2), new Links(URI.create("https://frist.example.com/")), clock);
+        return new WebhookCourier(Notices.settings(), clock);
     }
 
     private static int closedPort() throws IOException {

@@ -118,8 +118,8 @@ class NoticeRepositoryIT {
     void whatIsTriedMeanwhileIsNotOvertaken() {
         Notice waiting = raise("duty", 1).getFirst();
         NOTICES.claim(Map.of("duty", 4), NOW, LEASE);
-        Change late = Change.to(waiting);
-        late.record(waiting.overtaken("BreachRetracted", NOW));
+        Change late =
+                Change.of(waiting, waiting.overtaken("BreachRetracted", NOW).orElseThrow());
 
         assertThatThrownBy(() -> STORE.sets().run(set -> {
                     NOTICES.store(set, List.of(late));
@@ -127,9 +127,9 @@ class NoticeRepositoryIT {
                 }))
                 .isInstanceOf(OptimisticLockingFailureException.class);
         assertThat(NOTICES.find(waiting.id()).orElseThrow().isWaiting()).isTrue();
-        assertThat(NOTICES.mayHaveReached(
-                        "duty", waiting.ref().kind(), waiting.content().clockId()))
-                .isTrue();
+        assertThat(NOTICES.ofClocks(List.of(waiting.content().clockId())))
+                .singleElement()
+                .matches(Notice::mayHaveArrived);
     }
 
     @Test

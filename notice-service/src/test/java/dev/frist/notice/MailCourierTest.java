@@ -1,16 +1,18 @@
-package dev.frist.notice.mail;
+package dev.frist.notice;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.frist.notice.BrusqueMailServer;
-import dev.frist.notice.PostOffice;
+import dev.frist.notice.NoticeSettings.MailSettings;
 import dev.frist.notice.delivery.Answer;
+import dev.frist.notice.delivery.Message;
 import dev.frist.notice.delivery.Notice;
 import dev.frist.notice.delivery.Notices;
 import dev.frist.notice.rules.Recipient;
-import dev.frist.notice.wiring.LettersForTests;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
+import java.net.URI;
+import java.time.Clock;
+import java.time.ZoneId;
 import java.util.Locale;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -19,24 +21,24 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Against real SMTP servers. */
 class MailCourierTest {
-    private final PostOffice office = new PostOffice();
+    private final MailServer server = new MailServer();
     private final Recipient.Mail boss = new Recipient.Mail("boss", "boss@example.com", Locale.ENGLISH);
     private final Recipient.Mail chefin = new Recipient.Mail("chefin", "chefin@example.com", Locale.GERMAN);
-    private final Notice notice = Notices.breach("T-1");
+    private final Message notice = message(Notices.breach("T-1"));
 
     @AfterEach
     void close() {
-        office.close();
+        server.close();
     }
 
     @Test
     void isALetterOfTextAndHtml() throws Exception {
-        assertThat(courier(office.port()).bring(notice, boss)).isEqualTo(new Answer.Taken("SMTP"));
+        assertThat(courier(server.port()).bring(notice, boss)).isEqualTo(new Answer.Taken("SMTP"));
 
-        MimeMessage letter = office.letters().getFirst();
+        MimeMessage letter = server.letters().getFirst();
         assertThat(letter.getSubject()).isEqualTo("Late: T-1 (Örtli & Söhne <AG>, severity 1): About T-1 <b>bold</b>");
         assertThat(letter.getAllRecipients()).extracting(Object::toString).containsExactly("boss@example.com");
-        assertThat(PostOffice.header(letter, "Auto-Submitted")).isEqualTo("auto-generated");
+        assertThat(MailServer.header(letter, "Auto-Submitted")).isEqualTo("auto-generated");
         assertThat(part(letter, 0))
                 .contains(
                         "Customer: Örtli & Söhne <AG> (Custom)",
@@ -50,9 +52,9 @@ class MailCourierTest {
 
     @Test
     void speaksGermanToWhoWantsIt() throws Exception {
-        courier(office.port()).bring(Notices.escalation("T-2"), chefin);
+        courier(server.port()).bring(message(Notices.escalation("T-2")), chefin);
 
-        MimeMessage letter = office.letters().getFirst();
+        MimeMessage letter = server.letters().getFirst();
         assertThat(letter.getSubject()).startsWith("Ein Manager ist gefragt: T-2 (Örtli & Söhne <AG>, Schweregrad 1)");
         assertThat(part(letter, 0)).contains("Kunde: ", "Dringend: nobody answers");
         assertThat(part(letter, 1)).contains("lang=\"de\"", "Dringend: nobody answers");
@@ -60,29 +62,29 @@ class MailCourierTest {
 
     @Test
     void isTheSameLetterWhenItIsSentAgain() throws Exception {
-        MailCourier courier = courier(office.port());
+        MailCourier courier = courier(server.port());
         courier.bring(notice, boss);
         courier.bring(notice, boss);
 
-        assertThat(office.letters())
-                .extracting(it -> PostOffice.header(it, "Message-ID"))
+        assertThat(server.letters())
+                .extracting(it -> MailServer.header(it, "Message-ID"))
                 .containsExactly("<" + notice.id() + "@example.com>", "<" + notice.id() + "@example.com>");
     }
 
     @Test
     void nobodyWritesHeadersByASubject() throws Exception {
-        Notice evil = Notices.breach("T-1\r\nBcc: everybody@example.com");
-        courier(office.port()).bring(evil, boss);
+        Message evil = message(Notices.breach("T-1\r\nBcc: everybody@example.com"));
+        courier(server.port()).bring(evil, boss);
 
-        assertThat(office.letters()).hasSize(1);
-        assertThat(office.letters().getFirst().getHeader("Bcc")).isNull();
+        assertThat(server.letters()).hasSize(1);
+        assertThat(server.letters().getFirst().getHeader("Bcc")).isNull();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"421 too busy", "450 not now", "452 no room"})
     void whatIsNotTakenIsTriedAgain(String reply) throws Exception {
-        try (BrusqueMailServer server = new BrusqueMailServer(reply)) {
-            assertThat(courier(server.port()).bring(notice, boss))
+        try (BrusqueMailServer brusque = new BrusqueMailServer(reply)) {
+            assertThat(courier(brusque.port()).bring(notice, boss))
                     .isInstanceOfSatisfying(
                             Answer.NotTaken.class,
                             it -> assertThat(it.problem()).contains(reply));
@@ -92,8 +94,8 @@ class MailCourierTest {
     @ParameterizedTest
     @ValueSource(strings = {"550 nobody of that name", "553 no such address"})
     void whoDoesNotExistIsGivenUp(String reply) throws Exception {
-        try (BrusqueMailServer server = new BrusqueMailServer(reply)) {
-            assertThat(courier(server.port()).bring(notice, boss))
+        try (BrusqueMailServer brusque = new BrusqueMailServer(reply)) {
+            assertThat(courier(brusque.port()).bring(notice, boss))
                     .isInstanceOfSatisfying(
                             Answer.Gone.class, it -> assertThat(it.problem()).contains(reply));
         }
@@ -101,21 +103,27 @@ class MailCourierTest {
 
     @Test
     void aServerThatNeverAnswersIsNotWaitedFor() throws Exception {
-        try (BrusqueMailServer server = new BrusqueMailServer(null)) {
-            assertThat(courier(server.port()).bring(notice, boss)).isInstanceOf(Answer.NotTaken.class);
+        try (BrusqueMailServer mute = new BrusqueMailServer(null)) {
+            assertThat(courier(mute.port()).bring(notice, boss)).isInstanceOf(Answer.NotTaken.class);
         }
     }
 
     @Test
     void aServerThatIsAwayIsTriedAgain() {
-        int port = office.port();
-        office.close();
+        int port = server.port();
+        server.close();
 
         assertThat(courier(port).bring(notice, boss)).isInstanceOf(Answer.NotTaken.class);
     }
 
     private static MailCourier courier(int port) {
-        return LettersForTests.courier(port);
+        NoticeSettings settings =
+                Notices.settings(new MailSettings("127.0.0.1", port, null, null, false, "Frist <frist@example.com>"));
+        return new MailCourier(settings, new LetterWriter(ZoneId.of("Europe/Zurich")), Clock.systemUTC());
+    }
+
+    private static Message message(Notice notice) {
+        return Message.of(notice, URI.create("https://frist.example.com"));
     }
 
     private static String part(MimeMessage letter, int index) throws Exception {

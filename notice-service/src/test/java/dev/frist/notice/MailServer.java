@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** A mail server on loopback. */
-public final class PostOffice implements AutoCloseable {
+public final class MailServer implements AutoCloseable {
     private final GreenMail server = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
 
-    public PostOffice() {
+    public MailServer() {
         server.start();
     }
 

@@ -1,4 +1,4 @@
-package dev.frist.notice.web;
+package dev.frist.notice;
 
 import dev.frist.notice.rules.NoticeRules;
 import org.springframework.boot.health.contributor.Health;
@@ -23,7 +23,7 @@ public final class NoticeHealth implements HealthIndicator {
                                 ? "none: nobody is told anything"
                                 : rules.version().version())
                 .withDetail("waiting", metrics.backlog().waiting())
-                .withDetail("oldestSeconds", metrics.backlog().lateSeconds())
+                .withDetail("oldestSeconds", metrics.backlog().oldestSeconds())
                 .build();
     }
 }

@@ -1,7 +1,7 @@
-package dev.frist.notice.web;
+package dev.frist.notice;
 
-import dev.frist.events.NoticeChannel;
-import dev.frist.events.NoticeKind;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import dev.frist.events.NoticeRef;
 import dev.frist.events.PinnedVersion;
 import dev.frist.kit.Refused;
 import dev.frist.kit.web.NotFound;
@@ -10,16 +10,12 @@ import dev.frist.kit.web.Place;
 import dev.frist.kit.wire.Fields;
 import dev.frist.kit.wire.StrictJson;
 import dev.frist.kit.wire.Texts;
-import dev.frist.notice.NoticeSettings;
 import dev.frist.notice.delivery.Notice;
 import dev.frist.notice.delivery.Notice.State;
 import dev.frist.notice.jdbc.NoticeRepository;
-import dev.frist.notice.jdbc.NoticeRepository.Listed;
 import dev.frist.notice.rules.NoticeRules;
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -44,34 +40,15 @@ public final class NoticeController {
         this.metrics = metrics;
     }
 
-    /**
-     * A notice as it stands.
-     *
-     * @param nextAttemptAt absent unless it waits
-     */
+    /** A notice as it stands; {@code nextAttemptAt} is absent unless it waits. */
     record NoticeView(
-            String noticeId,
-            String recipient,
-            NoticeChannel channel,
-            NoticeKind kind,
-            String ticketId,
-            String subscriptionId,
-            Notice.State state,
+            @JsonUnwrapped NoticeRef ref,
+            State state,
             int attempts,
             @Nullable Instant nextAttemptAt,
             Instant giveUpAt) {
         static NoticeView of(Notice it) {
-            return new NoticeView(
-                    it.id(),
-                    it.ref().recipient(),
-                    it.ref().channel(),
-                    it.ref().kind(),
-                    it.ref().ticketId(),
-                    it.ref().subscriptionId(),
-                    it.state(),
-                    it.attempts(),
-                    it.nextAttemptAt(),
-                    it.giveUpAt());
+            return new NoticeView(it.ref(), it.state(), it.attempts(), it.nextAttemptAt(), it.giveUpAt());
         }
     }
 
@@ -85,8 +62,11 @@ public final class NoticeController {
             @RequestParam(required = false) @Nullable String after,
             @RequestParam(defaultValue = "100") int limit) {
         Page.checkLimit(limit);
-        List<Listed> listed = notices.list(state, Place.of(after), limit);
-        return Page.of(listed, limit, NoticeController::place).map(it -> NoticeView.of(it.notice()));
+        return Page.of(
+                        notices.list(state, Place.of(after), limit),
+                        limit,
+                        last -> new Place(last.raisedAt(), last.id()).text())
+                .map(NoticeView::of);
     }
 
     @GetMapping(path = "/notices/{noticeId}", produces = "application/json")
@@ -98,9 +78,7 @@ public final class NoticeController {
     @GetMapping(path = "/rules", produces = "application/json")
     RulesView rules() {
         return new RulesView(
-                rules.version(),
-                List.copyOf(new TreeSet<>(rules.recipients().keySet())),
-                rules.rules().size());
+                rules.version(), rules.recipientNames(), rules.rules().size());
     }
 
     /**
@@ -130,9 +108,5 @@ public final class NoticeController {
 
     private static Refused refused(String why) {
         return new Refused("noticeId", "given-up", why);
-    }
-
-    private static String place(Listed last) {
-        return new Place(Objects.requireNonNull(last.raisedAt()), last.notice().id()).text();
     }
 }

@@ -1,4 +1,4 @@
-package dev.frist.notice.web;
+package dev.frist.notice;
 
 import dev.frist.events.NoticeEvent;
 import dev.frist.events.NoticeEvent.AttemptFailed;
@@ -14,8 +14,6 @@ import dev.frist.notice.raising.Raising;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicReference;
 import org.springframework.transaction.support.TransactionSynchronization;
@@ -24,28 +22,23 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 /** Counts what becomes of notices, once it is committed, and how many wait. */
 public final class NoticeMetrics {
     private final MeterRegistry meters;
-    private final AtomicReference<Waiting> backlog = new AtomicReference<>(new Waiting(0, 0));
-
-    /** @param lateSeconds for how long the oldest has waited that might have gone out */
-    record Waiting(long waiting, long lateSeconds) {}
+    private final AtomicReference<Backlog> backlog = new AtomicReference<>(new Backlog(0, 0));
 
     public NoticeMetrics(MeterRegistry meters) {
         this.meters = meters;
         Gauge.builder("frist.notices.waiting", backlog, it -> it.get().waiting())
                 .description("notices that are not delivered yet")
                 .register(meters);
-        Gauge.builder("frist.notices.oldest.seconds", backlog, it -> it.get().lateSeconds())
+        Gauge.builder("frist.notices.oldest.seconds", backlog, it -> it.get().oldestSeconds())
                 .description("how long the oldest notice that might have gone out waits")
                 .register(meters);
     }
 
-    public void waiting(Backlog now, Instant at) {
-        Instant oldest = now.oldest();
-        backlog.set(new Waiting(
-                now.waiting(), oldest == null ? 0 : Duration.between(oldest, at).toSeconds()));
+    public void waiting(Backlog now) {
+        backlog.set(now);
     }
 
-    Waiting backlog() {
+    Backlog backlog() {
         return backlog.get();
     }
 
@@ -54,7 +47,7 @@ public final class NoticeMetrics {
         TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
             @Override
             public void afterCommit() {
-                raising.changes().forEach(change -> change.recorded().forEach(NoticeMetrics.this::recorded));
+                raising.changes().forEach(it -> recorded(it.event()));
                 raising.passedOver()
                         .forEach((why, count) -> Counter.builder("frist.notices.passed.over")
                                 .description("what a rule names and nobody was told")

@@ -1,0 +1,98 @@
+package dev.frist.notice;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.frist.events.Deadline;
+import dev.frist.events.NoticeContent;
+import dev.frist.notice.delivery.Message;
+import dev.frist.notice.delivery.Standstill;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.support.ResourceBundleMessageSource;
+import org.thymeleaf.context.Context;
+import org.thymeleaf.spring6.SpringTemplateEngine;
+import org.thymeleaf.templatemode.TemplateMode;
+import org.thymeleaf.templateresolver.ClassLoaderTemplateResolver;
+
+/**
+ * Writes letters in the language of their recipients. What it needs is made here, not by Boot, so that no other service of the same
+ * process has it too.
+ */
+public final class LetterWriter {
+    /** A message in words. */
+    record Letter(String subject, String text, String html) {}
+
+    private final ResourceBundleMessageSource messages = new ResourceBundleMessageSource();
+    private final SpringTemplateEngine templates = new SpringTemplateEngine();
+    private final ZoneId zone;
+
+    /** @param zone in which recipients read times */
+    public LetterWriter(ZoneId zone) {
+        this.zone = zone;
+        messages.setBasename("notice/messages");
+        messages.setDefaultEncoding(UTF_8.name());
+        messages.setAlwaysUseMessageFormat(true);
+        messages.setFallbackToSystemLocale(false);
+        templates.addTemplateResolver(templates(TemplateMode.HTML, "*.html"));
+        templates.addTemplateResolver(templates(TemplateMode.TEXT, "*.txt"));
+        templates.setTemplateEngineMessageSource(messages);
+    }
+
+    private static ClassLoaderTemplateResolver templates(TemplateMode mode, String names) {
+        ClassLoaderTemplateResolver templates = new ClassLoaderTemplateResolver();
+        templates.setPrefix("notice/");
+        templates.setResolvablePatterns(Set.of(names));
+        templates.setTemplateMode(mode);
+        templates.setCharacterEncoding(UTF_8.name());
+        return templates;
+    }
+
+    Letter write(Message message, Locale language) {
+        String headline = messages.getMessage("headline." + message.kind(), headline(message.content()), language);
+        Context words = new Context(language);
+        words.setVariable("headline", headline);
+        words.setVariable("content", message.content());
+        words.setVariable("happened", time(message.happenedAt(), language));
+        words.setVariable("link", message.link().toString());
+        if (!(message.content() instanceof NoticeContent notice)) {
+            return letter("standstill", headline, words);
+        }
+        words.setVariable("due", due(notice, language));
+        return letter("letter", headline + ": " + notice.subject(), words);
+    }
+
+    private Letter letter(String template, String subject, Context words) {
+        return new Letter(
+                subject.replaceAll("\\p{Cntrl}+", " "),
+                templates.process(template + ".txt", words),
+                templates.process(template + ".html", words));
+    }
+
+    /** What headlines name by numbers. */
+    private static Object[] headline(Object content) {
+        return switch (content) {
+            case NoticeContent it -> {
+                long days = it.days() == null ? 0 : it.days().change();
+                yield new Object[] {it.ticketId(), it.customer(), it.severity().level(), days};
+            }
+            case Standstill it -> new Object[] {it.place()};
+            default -> throw new IllegalArgumentException("no letter tells of " + content);
+        };
+    }
+
+    private @Nullable String due(NoticeContent content, Locale language) {
+        Deadline deadline = content.clock() == null ? null : content.clock().deadline();
+        return deadline == null ? null : time(deadline.dueAt(), language);
+    }
+
+    private String time(Instant at, Locale language) {
+        String day = language.getLanguage().equals("de") ? "ccc d. LLL yyyy" : "ccc d LLL yyyy";
+        return DateTimeFormatter.ofPattern(day + " HH:mm:ss", language)
+                        .withZone(zone)
+                        .format(at) + " (" + zone + ")";
+    }
+}

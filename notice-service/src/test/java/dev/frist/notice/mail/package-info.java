@@ -1,4 +1,0 @@
-@NullMarked
-package dev.frist.notice.mail;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.frist.notice.wiring;
-
-import org.jspecify.annotations.NullMarked;

@@ -54,6 +54,7 @@ import tools.jackson.databind.JsonNode;
 
 /** The whole service on a real broker and a real database. */
 class EscalationServiceIT {
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final TestBroker BROKER = TestBroker.get();
     private static final TestDatabase DATABASE = TestDatabase.empty();
     private static final RuleBook RULES = RuleBook.load(null);
@@ -241,9 +242,7 @@ class EscalationServiceIT {
 
     private static byte[] get(String path) throws Exception {
         URI address = URI.create("http://127.0.0.1:" + service.getEnvironment().getProperty("local.server.port"));
-        try (HttpClient http = HttpClient.newHttpClient()) {
-            return http.send(HttpRequest.newBuilder(address.resolve(path)).build(), BodyHandlers.ofByteArray())
-                    .body();
-        }
+        return HTTP.send(HttpRequest.newBuilder(address.resolve(path)).build(), BodyHandlers.ofByteArray())
+                .body();
     }
 }

@@ -57,6 +57,7 @@ import tools.jackson.databind.JsonNode;
 /** The whole service on a real broker and a real database. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class SlaServiceIT {
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final TestBroker BROKER = TestBroker.get();
     private static final TestDatabase DATABASE = TestDatabase.empty();
     private static final KafkaProducer<byte[], byte[]> PRODUCER = new KafkaProducer<>(
@@ -321,19 +322,15 @@ class SlaServiceIT {
     }
 
     private static HttpResponse<byte[]> get(String path) throws Exception {
-        try (HttpClient http = HttpClient.newHttpClient()) {
-            return http.send(HttpRequest.newBuilder(address.resolve(path)).build(), BodyHandlers.ofByteArray());
-        }
+        return HTTP.send(HttpRequest.newBuilder(address.resolve(path)).build(), BodyHandlers.ofByteArray());
     }
 
     private static HttpResponse<byte[]> post(String path, String json) throws Exception {
-        try (HttpClient http = HttpClient.newHttpClient()) {
-            HttpRequest request = HttpRequest.newBuilder(address.resolve(path))
-                    .header("Content-Type", "application/json")
-                    .POST(HttpRequest.BodyPublishers.ofString(json))
-                    .build();
-            return http.send(request, BodyHandlers.ofByteArray());
-        }
+        HttpRequest request = HttpRequest.newBuilder(address.resolve(path))
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(json))
+                .build();
+        return HTTP.send(request, BodyHandlers.ofByteArray());
     }
 
     private static RecordMetadata publish(long sequence, TicketEvent event) throws Exception {

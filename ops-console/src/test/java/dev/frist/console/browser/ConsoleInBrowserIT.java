@@ -37,12 +37,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -53,6 +55,9 @@ class ConsoleInBrowserIT {
     private static final Instant NOW = Instant.now().truncatedTo(ChronoUnit.SECONDS);
     private static final UUID REJECTED = UUID.randomUUID();
     private static final byte[] GARBAGE = {0, '<', 'b', '>', -1, 'f', 'r', 'i', 's', 't', 7, 8, 9, 10, 11, 12, 13, 14};
+    private static final int DESK = 1400;
+    private static final int PHONE = 390;
+
     private static RunningConsole console;
     private static Browser browser;
 
@@ -104,33 +109,56 @@ class ConsoleInBrowserIT {
         console.close();
     }
 
+    @Test
+    void everyPageIsRightOnADeskAndItsColoursInTheDark() {
+        pagesOnADesk(ColorScheme.LIGHT);
+        pagesOnAPhone(ColorScheme.DARK);
+        showsOnADesk("/customers?name=" + name(), ColorScheme.DARK, "customer");
+        showsOnADesk("/attainment", ColorScheme.DARK, "attainment");
+    }
+
+    @Tag("long")
     @ParameterizedTest
     @EnumSource(names = {"LIGHT", "DARK"})
     void everyPageIsRight(ColorScheme colors) {
-        String suffix = "-" + colors.name().toLowerCase(java.util.Locale.ROOT);
-        String customer = URLEncoder.encode(Events.CUSTOMER, UTF_8);
-        browser.shows("/", colors, 1400, "board" + suffix);
-        browser.shows("/?status=DUE", colors, 1400, "list" + suffix);
-        browser.shows("/ticket?id=T-LATE", colors, 1400, "ticket" + suffix);
-        browser.shows("/ticket?id=T-LATE&knownOn=" + NOW.minusSeconds(1), colors, 1400, "ticket-as-known" + suffix);
-        browser.shows("/customers", colors, 1400, "customers" + suffix);
-        browser.shows("/customers?name=" + customer, colors, 1400, "customer" + suffix);
-        browser.shows(
-                "/customers?name=" + customer + "&knownOn=" + NOW.minusSeconds(1),
-                colors,
-                1400,
-                "customer-as-known" + suffix);
-        browser.shows("/attainment", colors, 1400, "attainment" + suffix);
-        browser.shows("/notices", colors, 1400, "notices" + suffix);
-        browser.shows("/notices?lang=de", colors, 390, "phone-notices" + suffix);
-        browser.shows("/intake?done=ALL", colors, 1400, "intake" + suffix);
-        browser.shows("/intake/rejections/" + REJECTED, colors, 1400, "rejection" + suffix);
-        browser.shows("/audit", colors, 1400, "audit" + suffix);
-        browser.shows("/audit?lang=de", colors, 390, "phone-audit" + suffix);
-        browser.shows("/?lang=de", colors, 390, "phone" + suffix);
-        browser.shows("/intake?done=ALL&lang=de", colors, 390, "phone-intake" + suffix);
-        browser.shows("/intake/rejections/" + REJECTED + "?lang=de", colors, 390, "phone-rejection" + suffix);
-        browser.shows("/ticket?id=T-LATE&lang=de", colors, 390, "phone-ticket" + suffix);
+        pagesOnADesk(colors);
+        pagesOnAPhone(colors);
+    }
+
+    private static void pagesOnADesk(ColorScheme colors) {
+        showsOnADesk("/", colors, "board");
+        showsOnADesk("/?status=DUE", colors, "list");
+        showsOnADesk("/ticket?id=T-LATE", colors, "ticket");
+        showsOnADesk("/ticket?id=T-LATE&knownOn=" + NOW.minusSeconds(1), colors, "ticket-as-known");
+        showsOnADesk("/customers", colors, "customers");
+        showsOnADesk("/customers?name=" + name(), colors, "customer");
+        showsOnADesk("/customers?name=" + name() + "&knownOn=" + NOW.minusSeconds(1), colors, "customer-as-known");
+        showsOnADesk("/attainment", colors, "attainment");
+        showsOnADesk("/notices", colors, "notices");
+        showsOnADesk("/intake?done=ALL", colors, "intake");
+        showsOnADesk("/intake/rejections/" + REJECTED, colors, "rejection");
+        showsOnADesk("/audit", colors, "audit");
+    }
+
+    private static void pagesOnAPhone(ColorScheme colors) {
+        showsOnAPhone("/notices?lang=de", colors, "notices");
+        showsOnAPhone("/audit?lang=de", colors, "audit");
+        showsOnAPhone("/?lang=de", colors, "board");
+        showsOnAPhone("/intake?done=ALL&lang=de", colors, "intake");
+        showsOnAPhone("/intake/rejections/" + REJECTED + "?lang=de", colors, "rejection");
+        showsOnAPhone("/ticket?id=T-LATE&lang=de", colors, "ticket");
+    }
+
+    private static void showsOnADesk(String path, ColorScheme colors, String name) {
+        browser.shows(path, colors, DESK, name + "-" + colors.name().toLowerCase(Locale.ROOT));
+    }
+
+    private static void showsOnAPhone(String path, ColorScheme colors, String name) {
+        browser.shows(path, colors, PHONE, "phone-" + name + "-" + colors.name().toLowerCase(Locale.ROOT));
+    }
+
+    private static String name() {
+        return URLEncoder.encode(Events.CUSTOMER, UTF_8);
     }
 
     @Test

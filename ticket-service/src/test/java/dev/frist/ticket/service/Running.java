@@ -38,6 +38,7 @@ import tools.jackson.databind.JsonNode;
 
 /** ticket-service whole, on a real broker and a real database; credit-service is played by the tests. One for all of them. */
 final class Running {
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static @Nullable Running running;
 
     private final TestBroker broker = TestBroker.get();
@@ -178,8 +179,8 @@ final class Running {
     }
 
     private static HttpResponse<String> send(HttpRequest request) {
-        try (HttpClient http = HttpClient.newHttpClient()) {
-            return http.send(request, BodyHandlers.ofString());
+        try {
+            return HTTP.send(request, BodyHandlers.ofString());
         } catch (Exception e) {
             throw new IllegalStateException(e);
         }

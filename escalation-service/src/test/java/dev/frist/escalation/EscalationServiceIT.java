@@ -29,7 +29,7 @@ import dev.frist.kit.wire.CloudEventHeaders;
 import dev.frist.kit.wire.Envelope;
 import dev.frist.promises.terms.RuleBook;
 import dev.frist.store.EventMetadata;
-import dev.frist.store.TakenBack;
+import dev.frist.store.EventRow;
 import dev.frist.store.relay.Publication;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -147,16 +147,15 @@ class EscalationServiceIT {
                 RULES.currentCalendar().version());
         ClockEvent started = new ClockEvent.ClockStarted(clock, Standing.BEST_EFFORT, at, at, null);
         EventMetadata metadata = EventMetadata.published(Topics.ESCALATIONS, "SUB-1", "/frist/escalation-service", at);
-        ProducerRecord<String, byte[]> record = Publication.of(new TakenBack(
-                        "Clock",
-                        "forged",
-                        0,
-                        id,
-                        EventTypes.nameOf(started.getClass()),
-                        EventJson.write(started),
-                        metadata,
-                        at)
-                .row());
+        ProducerRecord<String, byte[]> record = Publication.of(new EventRow(
+                "Clock",
+                "forged",
+                0,
+                id,
+                EventTypes.nameOf(started.getClass()),
+                at,
+                EventJson.write(started),
+                EventJson.write(metadata.toMap())));
         PRODUCER.send(new ProducerRecord<>(
                         record.topic(), null, record.key().getBytes(UTF_8), record.value(), record.headers()))
                 .get();

@@ -32,9 +32,11 @@ public record EventMetadata(
 
     private static final TypeReference<Map<String, String>> FLAT_MAP = new TypeReference<>() {};
     private static final String SOURCE = "source";
-    private static final String OCCURRED_AT = "occurredAt";
-    private static final String TOPIC = "topic";
-    private static final String KEY = "key";
+    /** Where it stands in {@link #toMap}; so the other two. */
+    public static final String OCCURRED_AT = "occurredAt";
+
+    public static final String TOPIC = "topic";
+    public static final String KEY = "key";
     private static final String CORRELATION = "correlationid";
     private static final String CAUSATION = "causationid";
     private static final String IMPORT = "importid";
@@ -74,7 +76,7 @@ public record EventMetadata(
         return new EventMetadata(source, occurredAt, topic, key, correlationId, causationId, importId, more);
     }
 
-    /** As it is stored. */
+    /** As it is stored; a new map. */
     public Map<String, String> toMap() {
         Map<String, String> map = new TreeMap<>(extensions);
         map.put(SOURCE, source);

@@ -2,9 +2,8 @@ package dev.frist.store;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.frist.events.Digests;
 import java.nio.ByteBuffer;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -46,15 +45,7 @@ public final class HashChain {
                 + event.recordedAt().getNano() / 1_000);
         bytes(message, event.payload());
         bytes(message, event.metadata());
-        return sha256().digest(message.array());
-    }
-
-    public static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
+        return Digests.sha256().digest(message.array());
     }
 
     /**

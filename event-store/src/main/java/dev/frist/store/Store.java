@@ -10,7 +10,7 @@ import org.springframework.transaction.PlatformTransactionManager;
  *
  * @param dataSource that it writes to
  */
-public record Store(DataSource dataSource, UnitsOfWork sets, EventLog log, CommitSignal commits) {
+public record Store(DataSource dataSource, UnitsOfWork sets, EventLog log) {
 
     /**
      * @param transactions of this very data source
@@ -19,8 +19,7 @@ public record Store(DataSource dataSource, UnitsOfWork sets, EventLog log, Commi
     public static Store open(
             DataSource dataSource, PlatformTransactionManager transactions, EventLanguage language, Clock clock) {
         JdbcTemplate jdbc = new JdbcTemplate(dataSource);
-        CommitSignal commits = new CommitSignal();
-        UnitsOfWork sets = new UnitsOfWork(new EventTable(jdbc, language), language, clock, transactions, commits);
-        return new Store(dataSource, sets, new EventLog(jdbc, language), commits);
+        UnitsOfWork sets = new UnitsOfWork(new EventTable(jdbc, language), language, clock, transactions);
+        return new Store(dataSource, sets, new EventLog(jdbc, language));
     }
 }

@@ -103,11 +103,10 @@ public final class UnitOfWork {
      *
      * @throws IllegalStateException if one of them is not the next of its stream
      */
-    public List<RecordedEvent> takeBack(List<TakenBack> events) {
+    public List<RecordedEvent> takeBack(List<EventRow> events) {
         ensureOpen();
         events.forEach(event -> loaded(event.streamId()));
         return events.stream()
-                .map(TakenBack::row)
                 .map(row -> accept(RecordedEvent.of(row, language), row))
                 .toList();
     }

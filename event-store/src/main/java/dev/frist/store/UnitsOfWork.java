@@ -2,6 +2,8 @@ package dev.frist.store;
 
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionSynchronization;
@@ -14,19 +16,18 @@ public final class UnitsOfWork {
     private final EventLanguage language;
     private final Clock clock;
     private final TransactionTemplate transaction;
-    private final CommitSignal commits;
+    private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
 
-    UnitsOfWork(
-            EventTable table,
-            EventLanguage language,
-            Clock clock,
-            PlatformTransactionManager transactions,
-            CommitSignal commits) {
+    UnitsOfWork(EventTable table, EventLanguage language, Clock clock, PlatformTransactionManager transactions) {
         this.table = table;
         this.language = language;
         this.clock = clock;
         this.transaction = new TransactionTemplate(transactions);
-        this.commits = commits;
+    }
+
+    /** @param listener is told that events have been committed, in the thread that committed: it only wakes others */
+    public void onCommit(Runnable listener) {
+        listeners.add(listener);
     }
 
     /**
@@ -46,7 +47,7 @@ public final class UnitsOfWork {
             try {
                 R result = work.apply(set);
                 if (!set.store().isEmpty()) {
-                    TransactionSynchronizationManager.registerSynchronization(poke());
+                    tellAfterCommit();
                 }
                 return result;
             } finally {
@@ -60,12 +61,12 @@ public final class UnitsOfWork {
         return transaction.getTransactionManager() == transactions;
     }
 
-    private TransactionSynchronization poke() {
-        return new TransactionSynchronization() {
+    private void tellAfterCommit() {
+        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
             @Override
             public void afterCommit() {
-                commits.fire();
+                listeners.forEach(Runnable::run);
             }
-        };
+        });
     }
 }

@@ -217,7 +217,7 @@ class UnitsOfWorkIT {
     @Test
     void oneCommitOneSignal() {
         AtomicInteger signals = new AtomicInteger();
-        STORE.commits().onCommit(signals::incrementAndGet);
+        STORE.sets().onCommit(signals::incrementAndGet);
         deposit(account, 1);
         STORE.sets().run(set -> set.store());
 

@@ -2,11 +2,13 @@ package dev.frist.bench.relay;
 
 import dev.frist.bench.Database;
 import dev.frist.bench.Topic;
-import dev.frist.store.CommitSignal;
+import dev.frist.store.EventLanguage;
+import dev.frist.store.Store;
 import dev.frist.store.relay.Relay;
 import dev.frist.store.relay.RelaySettings;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
+import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 
 /** Lets the relay publish the whole store, as often as asked. */
@@ -29,13 +31,11 @@ final class Passages {
         database.settle();
         SimpleMeterRegistry meters = new SimpleMeterRegistry();
         Relay relay = new Relay(
-                database.dataSource(),
-                new CommitSignal(),
-                RelaySettings.DEFAULT.producers(topic.connection()),
+                Store.open(database.dataSource(), database.transactions(), EventLanguage.of(Map.of()), clock),
+                topic.connection(),
                 RelaySettings.DEFAULT,
                 meters,
-                clock,
-                0);
+                clock);
         long start = System.nanoTime();
         relay.start();
         try {

@@ -63,8 +63,7 @@ public final class RelayMeasurement extends Measurement {
 
     /** Seconds until Kafka has acknowledged all, with the relay's own producer settings. */
     private static double send(List<ProducerRecord<String, byte[]>> records, Topic topic) {
-        try (Producer<String, byte[]> producer =
-                RelaySettings.DEFAULT.producers(topic.connection()).get()) {
+        try (Producer<String, byte[]> producer = RelaySettings.DEFAULT.producer(topic.connection())) {
             long start = System.nanoTime();
             AtomicInteger acknowledged = new AtomicInteger();
             records.forEach(record -> producer.send(record, (_, failure) -> {

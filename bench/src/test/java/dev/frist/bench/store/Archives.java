@@ -7,12 +7,11 @@ import dev.frist.credit.ledger.jdbc.LedgerArchive;
 import dev.frist.credit.ledger.jdbc.LedgerTables;
 import dev.frist.events.EventTypes;
 import dev.frist.kit.json.EventJson;
+import dev.frist.store.AsOf;
 import dev.frist.store.EventLanguage;
+import dev.frist.store.Knowledge;
 import dev.frist.store.Store;
-import dev.frist.store.asof.AsOf;
-import dev.frist.store.asof.Knowledge;
 import dev.frist.ticket.overview.jdbc.TicketArchive;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
@@ -77,9 +76,7 @@ final class Archives implements AutoCloseable {
             select substr(stream_id, 8), 'S-1', '', '', '', 4 from domain_event where sequence = 0
             """);
         for (Side side : List.of(clocks, ledger, tickets)) {
-            try (Connection connection = side.database().dataSource().getConnection()) {
-                Knowledge.mark(connection);
-            }
+            side.knowledge().mark();
             side.database().settle();
         }
     }

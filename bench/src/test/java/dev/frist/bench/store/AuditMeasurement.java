@@ -16,6 +16,7 @@ import dev.frist.store.relay.OwnTopics;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.springframework.kafka.core.DefaultKafkaConsumerFactory;
 
 /** The audit of a clock service: every hash, every verdict and every row; and of that, reaching the verdicts again. */
 public final class AuditMeasurement extends Measurement {
@@ -45,7 +46,7 @@ public final class AuditMeasurement extends Measurement {
                     new OwnTopics("/bench", Set.of(), _ -> "Clock"),
                     database.dataSource(),
                     database.transactions(),
-                    Map.of(),
+                    new DefaultKafkaConsumerFactory<>(Map.of()),
                     List.of(new ClockAudit(RecordedClocks.LANGUAGE, clocks::pinned)));
             Samples whole = new Samples();
             Samples fold = new Samples();

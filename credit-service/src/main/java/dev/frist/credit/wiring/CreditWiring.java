@@ -54,7 +54,7 @@ import dev.frist.promises.terms.RuleBook;
 import dev.frist.store.EventLanguage;
 import dev.frist.store.UnitOfWork;
 import dev.frist.store.UnitsOfWork;
-import dev.frist.store.audit.RebuildController;
+import dev.frist.store.audit.Rebuild;
 import dev.frist.store.axon.Aggregates;
 import dev.frist.store.relay.OwnTopics;
 import dev.frist.store.relay.Relay;
@@ -86,7 +86,7 @@ import org.springframework.kafka.core.KafkaAdmin;
     EventStoreWiring.class,
     AuditWiring.class,
     IntakeWiring.class,
-    RebuildController.class,
+    Rebuild.class,
     AheadTable.class,
     ContractFactHandler.class,
     CreditMetrics.class,

@@ -2,7 +2,7 @@ package dev.frist.store.audit;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.frist.store.HashChain;
+import dev.frist.events.Digests;
 import dev.frist.store.relay.Cursor;
 import java.nio.ByteBuffer;
 import java.time.Instant;
@@ -87,7 +87,7 @@ public record Checkpoint(
 
     /** What the next one calls {@code previous}. */
     String hash() {
-        return HexFormat.of().formatHex(HashChain.sha256().digest(text().getBytes(UTF_8)));
+        return HexFormat.of().formatHex(Digests.sha256().digest(text().getBytes(UTF_8)));
     }
 
     boolean isSigned() {

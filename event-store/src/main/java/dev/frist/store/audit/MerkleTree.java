@@ -1,6 +1,6 @@
 package dev.frist.store.audit;
 
-import dev.frist.store.HashChain;
+import dev.frist.events.Digests;
 import java.security.MessageDigest;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -37,7 +37,7 @@ final class MerkleTree {
 
     byte[] root() {
         if (full.isEmpty()) {
-            return HashChain.sha256().digest();
+            return Digests.sha256().digest();
         }
         Iterator<byte[]> smallestFirst = full.iterator();
         byte[] root = smallestFirst.next();
@@ -48,13 +48,13 @@ final class MerkleTree {
     }
 
     static byte[] leaf(byte[] entry) {
-        MessageDigest digest = HashChain.sha256();
+        MessageDigest digest = Digests.sha256();
         digest.update(LEAF);
         return digest.digest(entry);
     }
 
     static byte[] node(byte[] left, byte[] right) {
-        MessageDigest digest = HashChain.sha256();
+        MessageDigest digest = Digests.sha256();
         digest.update(NODE);
         digest.update(left);
         return digest.digest(right);

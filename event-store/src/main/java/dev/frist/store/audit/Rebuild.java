@@ -16,12 +16,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RestController;
 
 /**
  * Makes the rows of projections again from the events, beside the live ones, and puts right those that differ, in one short
  * transaction. The service runs on: its writers wait for the length of that transaction, its readers never.
  */
-public final class Rebuild {
+@RestController
+public class Rebuild {
     private static final Logger LOG = LoggerFactory.getLogger(Rebuild.class);
 
     private static final long LOCK = 0x4672_6973_7402L;
@@ -43,6 +47,14 @@ public final class Rebuild {
         this.events = events;
         this.projections = List.copyOf(projections);
         this.tables = projections.stream().flatMap(it -> it.tables().stream()).toList();
+    }
+
+    /** @param swap false: only say what differs */
+    record Wanted(boolean swap) {}
+
+    @PostMapping("/rebuilds")
+    RebuildReport run(@RequestBody Wanted wanted) {
+        return run(wanted.swap());
     }
 
     /**

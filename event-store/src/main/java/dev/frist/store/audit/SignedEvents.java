@@ -18,7 +18,9 @@ import org.apache.kafka.common.header.internals.RecordHeader;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.kafka.core.ConsumerFactory;
 
 /**
  * Which events a service has signed, by what Kafka holds: beside each checkpoint on its topic stand the entries of its tree, which
@@ -37,13 +39,14 @@ public final class SignedEvents {
     private final JdbcClient jdbc;
     private final @Nullable String key;
 
-    /**
-     * @param kafka how to connect to it
-     * @param key that the service signs with now; null: with none. Those that it has signed with before are believed, too
-     */
-    public SignedEvents(String service, Map<String, Object> kafka, JdbcClient jdbc, @Nullable SigningKey key) {
+    /** @param key that the service signs with now; null: with none. Those that it has signed with before are believed, too */
+    public SignedEvents(
+            @Value("${spring.application.name}") String service,
+            ConsumerFactory<?, ?> kafka,
+            JdbcClient jdbc,
+            @Nullable SigningKey key) {
         this.service = service;
-        this.kafka = kafka;
+        this.kafka = kafka.getConfigurationProperties();
         this.jdbc = jdbc;
         this.key = key == null ? null : key.publicKey();
     }

@@ -8,9 +8,11 @@ import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
+import org.springframework.kafka.core.ConsumerFactory;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -35,16 +37,13 @@ public final class StoreAudit {
     private final Map<String, Object> kafka;
     private final List<StreamAudit> audits;
 
-    /**
-     * @param own where the service's events are published; others may publish there, too
-     * @param kafka how to connect to it
-     */
+    /** @param own where the service's events are published; others may publish there, too */
     public StoreAudit(
-            String service,
+            @Value("${spring.application.name}") String service,
             OwnTopics own,
             DataSource dataSource,
             PlatformTransactionManager transactions,
-            Map<String, Object> kafka,
+            ConsumerFactory<?, ?> kafka,
             List<StreamAudit> audits) {
         this.service = service;
         this.own = own;
@@ -56,7 +55,7 @@ public final class StoreAudit {
         transaction.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
         this.savepoint = new TransactionTemplate(transactions);
         savepoint.setPropagationBehavior(TransactionDefinition.PROPAGATION_NESTED);
-        this.kafka = kafka;
+        this.kafka = kafka.getConfigurationProperties();
         this.audits = audits;
     }
 

@@ -1,18 +1,17 @@
 package dev.frist.store.relay;
 
 import dev.frist.store.EventRow;
-import dev.frist.store.asof.Knowledge;
+import dev.frist.store.Knowledge;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import javax.sql.DataSource;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
@@ -60,6 +59,7 @@ final class Outbox implements AutoCloseable {
 
     private final Connection connection;
     private final JdbcClient jdbc;
+    private final Knowledge knowledge;
     private Cursor cursor = Cursor.BEGINNING;
 
     /** A stored event on its way out. */
@@ -82,26 +82,15 @@ final class Outbox implements AutoCloseable {
         }
     }
 
-    private Outbox(Connection connection) {
-        this.connection = connection;
-        this.jdbc = JdbcClient.create(new SingleConnectionDataSource(connection, true));
+    Outbox(DataSource dataSource) throws SQLException {
+        this.connection = dataSource.getConnection();
+        SingleConnectionDataSource own = new SingleConnectionDataSource(connection, true);
+        this.jdbc = JdbcClient.create(own);
+        this.knowledge = new Knowledge(new JdbcTemplate(own));
     }
 
-    /** Empty if another relay of this service is at work. */
-    static Optional<Outbox> claim(DataSource dataSource) throws SQLException {
-        Outbox outbox = new Outbox(dataSource.getConnection());
-        boolean claimed = false;
-        try {
-            claimed = outbox.lock();
-            return claimed ? Optional.of(outbox) : Optional.empty();
-        } finally {
-            if (!claimed) {
-                outbox.close();
-            }
-        }
-    }
-
-    private boolean lock() throws SQLException {
+    /** False if another relay of this service is at work. */
+    boolean claim() throws SQLException {
         connection.setAutoCommit(true);
         connection.setNetworkTimeout(Runnable::run, (int) SILENCE.toMillis());
         if (!jdbc.sql("select pg_try_advisory_lock(%d)".formatted(LOCK))
@@ -147,8 +136,11 @@ final class Outbox implements AutoCloseable {
         cursor = to;
     }
 
-    void mark() throws SQLException {
-        Knowledge.mark(connection);
+    /** What is known by now; that must outlast a crash. */
+    void mark() {
+        jdbc.sql("set synchronous_commit = on").update();
+        knowledge.mark();
+        jdbc.sql("set synchronous_commit = off").update();
     }
 
     /** Who may be holding everybody up; {@code none} if nobody is writing. */
@@ -157,13 +149,7 @@ final class Outbox implements AutoCloseable {
     }
 
     Lag lag() {
-        return jdbc.sql(BEHIND)
-                .params(cursor.params())
-                .query((row, _) -> {
-                    OffsetDateTime oldest = row.getObject("oldest", OffsetDateTime.class);
-                    return new Lag(row.getLong("events"), oldest == null ? null : oldest.toInstant());
-                })
-                .single();
+        return jdbc.sql(BEHIND).params(cursor.params()).query(Lag.class).single();
     }
 
     @Override

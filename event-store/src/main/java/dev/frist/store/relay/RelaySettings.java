@@ -2,8 +2,8 @@ package dev.frist.store.relay;
 
 import dev.frist.kit.topics.Producers;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
-import java.util.function.Supplier;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -39,27 +39,20 @@ public record RelaySettings(
     }
 
     /**
-     * Producers of a relay: many events at once, and an answer in time.
+     * A relay's: many events at once, and an answer in time.
      *
      * @param connection bootstrap servers, TLS, credentials
      */
-    public Supplier<Producer<String, byte[]>> producers(Map<String, Object> connection) {
+    public Producer<String, byte[]> producer(Map<String, Object> connection) {
         int within = (int) acknowledgedWithin.toMillis();
-        Map<String, Object> pace = Map.of(
-                ProducerConfig.LINGER_MS_CONFIG,
-                5,
-                ProducerConfig.BATCH_SIZE_CONFIG,
-                256 << 10,
-                ProducerConfig.COMPRESSION_TYPE_CONFIG,
-                "lz4",
-                ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
-                8 << 20,
-                ProducerConfig.MAX_BLOCK_MS_CONFIG,
-                within,
-                ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,
-                within / 3,
-                ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
-                within);
-        return () -> Producers.open(connection, pace, new StringSerializer());
+        Map<String, Object> pace = new HashMap<>();
+        pace.put(ProducerConfig.LINGER_MS_CONFIG, 5);
+        pace.put(ProducerConfig.BATCH_SIZE_CONFIG, 256 << 10);
+        pace.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
+        pace.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, 8 << 20);
+        pace.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, within);
+        pace.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, within / 3);
+        pace.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, within);
+        return Producers.open(connection, pace, new StringSerializer());
     }
 }

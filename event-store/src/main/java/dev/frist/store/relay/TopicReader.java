@@ -1,20 +1,18 @@
 package dev.frist.store.relay;
 
+import dev.frist.kit.topics.TopicConsumers;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InvalidTopicException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jspecify.annotations.Nullable;
 
 /** Reads topics once, of no group, to where they end now; each partition in its order. An offset that the log does not have is an error. */
@@ -22,19 +20,14 @@ public final class TopicReader implements AutoCloseable {
     private static final Duration WAIT = Duration.ofMillis(100);
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
-    private final KafkaConsumer<byte[], byte[]> consumer;
+    private final Consumer<byte[], byte[]> consumer;
     private List<TopicPartition> partitions = List.of();
     private @Nullable Map<TopicPartition, Long> ends;
 
     private TopicReader(Map<String, Object> connection) {
-        Map<String, Object> settings = new HashMap<>(connection);
-        settings.remove(ConsumerConfig.GROUP_ID_CONFIG);
-        settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-        settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
-        settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
-        settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 2_000);
-        settings.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, 4 << 20);
-        this.consumer = new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        this.consumer = TopicConsumers.open(
+                connection,
+                Map.of(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 2_000, ConsumerConfig.FETCH_MAX_BYTES_CONFIG, 4 << 20));
     }
 
     /** @param connection to Kafka; a topic that does not exist is as one without records */
@@ -52,9 +45,7 @@ public final class TopicReader implements AutoCloseable {
 
     private List<TopicPartition> partitions(String topic) {
         try {
-            return consumer.partitionsFor(topic).stream()
-                    .map(it -> new TopicPartition(it.topic(), it.partition()))
-                    .toList();
+            return TopicConsumers.partitions(consumer, topic);
         } catch (InvalidTopicException | UnknownTopicOrPartitionException e) {
             return List.of();
         }
@@ -62,9 +53,7 @@ public final class TopicReader implements AutoCloseable {
 
     private TopicReader assign(List<TopicPartition> assigned) {
         partitions = assigned;
-        consumer.assign(assigned);
-        consumer.seekToBeginning(assigned);
-        return this;
+        return from(Map.of());
     }
 
     /** All that there are. */
@@ -74,7 +63,7 @@ public final class TopicReader implements AutoCloseable {
 
     /** Begins there, in the partitions that are named; in others at their first record. */
     public TopicReader from(Map<TopicPartition, Long> offsets) {
-        partitions.stream().filter(offsets::containsKey).forEach(it -> consumer.seek(it, offsets.get(it)));
+        TopicConsumers.assign(consumer, partitions, offsets);
         return this;
     }
 
@@ -86,7 +75,7 @@ public final class TopicReader implements AutoCloseable {
     }
 
     /** Every record that is left. */
-    public void forEach(Consumer<ConsumerRecord<byte[], byte[]>> reader) {
+    public void forEach(java.util.function.Consumer<ConsumerRecord<byte[], byte[]>> reader) {
         for (List<ConsumerRecord<byte[], byte[]>> some = next(); !some.isEmpty(); some = next()) {
             some.forEach(reader);
         }

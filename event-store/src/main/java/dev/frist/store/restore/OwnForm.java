@@ -5,7 +5,8 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import dev.frist.kit.Refused;
 import dev.frist.kit.wire.CloudEventReader;
 import dev.frist.store.EventLanguage;
-import dev.frist.store.TakenBack;
+import dev.frist.store.EventMetadata;
+import dev.frist.store.EventRow;
 import dev.frist.store.relay.OwnTopics;
 import dev.frist.store.relay.Publication;
 import java.time.Instant;
@@ -37,7 +38,7 @@ final class OwnForm {
      *
      * @throws Refused if it does not
      */
-    TakenBack read(ConsumerRecord<byte[], byte[]> record) {
+    EventRow read(ConsumerRecord<byte[], byte[]> record) {
         if (record.value() == null || hasNul(record)) {
             throw refused("it has no value, or the character NUL in its key or a header");
         }
@@ -49,15 +50,15 @@ final class OwnForm {
     }
 
     /** @throws Refused if this service does not write records like this one, or nobody could read it */
-    void require(TakenBack event, ConsumerRecord<byte[], byte[]> record) {
-        if (!Publication.isOf(event.row(), record)) {
+    void require(EventRow event, ConsumerRecord<byte[], byte[]> record) {
+        if (!Publication.isOf(event, record)) {
             throw refused("its headers, key or topic are not as this service writes them");
         }
         requireStorable(event);
         requireReadable(event, record);
     }
 
-    private void requireReadable(TakenBack event, ConsumerRecord<byte[], byte[]> record) {
+    private void requireReadable(EventRow event, ConsumerRecord<byte[], byte[]> record) {
         try {
             CloudEventReader.readOurs(record);
             if (!isPerhapsNewer(event)) {
@@ -68,12 +69,12 @@ final class OwnForm {
         }
     }
 
-    private boolean isPerhapsNewer(TakenBack event) {
+    private boolean isPerhapsNewer(EventRow event) {
         return language.classOf(event.type()).isEmpty()
                 && TYPE.matcher(event.type()).matches();
     }
 
-    private static void requireStorable(TakenBack event) {
+    private static void requireStorable(EventRow event) {
         if (event.sequence() < 0
                 || event.streamId().isEmpty()
                 || event.streamId().length() > LONGEST
@@ -81,7 +82,7 @@ final class OwnForm {
             throw refused("its sequence is negative, or its stream or type has no characters or more than " + LONGEST);
         }
         requireStorable(event.recordedAt());
-        requireStorable(event.metadata().occurredAt());
+        requireStorable(EventMetadata.stored(event.metadata()).occurredAt());
     }
 
     private static void requireStorable(Instant instant) {

@@ -1,7 +1,7 @@
 package dev.frist.store.restore;
 
 import dev.frist.kit.consume.Place;
-import dev.frist.store.TakenBack;
+import dev.frist.store.EventRow;
 import java.util.Set;
 import java.util.UUID;
 
@@ -11,7 +11,7 @@ import java.util.UUID;
  * @param follows whether the store has the event before it in its stream, or it is the first
  */
 record OwnRecord(Place place, UUID eventId, String type, String streamId, long sequence, boolean follows) {
-    static OwnRecord of(Place place, TakenBack event, boolean follows) {
+    static OwnRecord of(Place place, EventRow event, boolean follows) {
         return new OwnRecord(place, event.eventId(), event.type(), event.streamId(), event.sequence(), follows);
     }
 

@@ -22,9 +22,11 @@ public final class StoreBehindTopics extends RuntimeException {
         super(sentence);
     }
 
-    /** @param signed how many more there are that a checkpoint covers */
-    static StoreBehindTopics missing(String source, long signed, UnsignedEvents unsigned) {
-        List<OwnRecord> open = unsigned.open();
+    /**
+     * @param signed how many there are that a checkpoint covers
+     * @param open others, of which nobody has said what they are
+     */
+    static StoreBehindTopics missing(String source, long signed, List<OwnRecord> open) {
         StringBuilder text = new StringBuilder(
                 ("%d events that %s has published are not in its database: it was restored from an earlier moment, or"
                                 + " is the wrong one, or somebody else has written them.")
@@ -44,7 +46,7 @@ public final class StoreBehindTopics extends RuntimeException {
                             .collect(Collectors.joining()),
                     open.size() > LISTED ? "  … the log has them all\n" : "",
                     signed > 0 ? "--take-back " : "",
-                    unsigned.listName()));
+                    Review.listName(open)));
         }
         return new StoreBehindTopics(text.toString());
     }

@@ -4,14 +4,14 @@ import dev.frist.kit.Phases;
 import dev.frist.kit.consume.Place;
 import dev.frist.kit.consume.SetSize;
 import dev.frist.store.EventLanguage;
+import dev.frist.store.EventRow;
 import dev.frist.store.RecordedEvent;
-import dev.frist.store.TakenBack;
 import dev.frist.store.UnitsOfWork;
 import dev.frist.store.audit.SignedEvents;
-import dev.frist.store.relay.OutboxFlush;
 import dev.frist.store.relay.OwnTopics;
 import dev.frist.store.relay.Publication;
 import dev.frist.store.relay.PublishedUpTo;
+import dev.frist.store.relay.Relay;
 import dev.frist.store.relay.TopicDecisions;
 import dev.frist.store.relay.TopicDecisions.Decision;
 import dev.frist.store.relay.TopicDecisions.Kind;
@@ -31,6 +31,7 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.kafka.core.ConsumerFactory;
 import org.springframework.util.function.SingletonSupplier;
 
 /**
@@ -60,7 +61,7 @@ public final class StoreRecovery implements SmartLifecycle {
     private final UnitsOfWork units;
     private final JdbcClient jdbc;
     private final List<RestoreHandler> handlers;
-    private final OutboxFlush flush;
+    private final Relay relay;
     private final Verdict verdict;
     private final SetSize size = new SetSize(500);
     private volatile boolean running;
@@ -68,23 +69,23 @@ public final class StoreRecovery implements SmartLifecycle {
     public StoreRecovery(
             OwnTopics own,
             EventLanguage language,
-            Map<String, Object> kafka,
+            ConsumerFactory<?, ?> kafka,
             SignedEvents signed,
             UnitsOfWork units,
             JdbcClient jdbc,
             List<RestoreHandler> handlers,
-            OutboxFlush flush,
+            Relay relay,
             Verdict verdict) {
         this.own = own;
         this.form = new OwnForm(own, language);
-        this.kafka = kafka;
+        this.kafka = kafka.getConfigurationProperties();
         this.publishedUpTo = new PublishedUpTo(jdbc);
         this.decisions = new TopicDecisions(jdbc);
         this.signed = signed;
         this.units = units;
         this.jdbc = jdbc;
         this.handlers = List.copyOf(handlers);
-        this.flush = flush;
+        this.relay = relay;
         this.verdict = verdict;
     }
 
@@ -94,10 +95,10 @@ public final class StoreRecovery implements SmartLifecycle {
         Map<TopicPartition, Long> from = publishedUpTo.offsets();
         Review review = new Review(form, jdbc, verdict, decisions.putAside(), SingletonSupplier.of(signed::hashes));
         Map<TopicPartition, Long> ends = read(from, review::look);
-        UnsignedEvents unsigned = review.decide();
-        if (!unsigned.open().isEmpty() || review.signedCount() > 0 && !verdict.takesSigned()) {
-            unsigned.open().forEach(record -> LOG.error("not in the database, and not signed: {}", record));
-            throw StoreBehindTopics.missing(own.source(), review.signedCount(), unsigned);
+        List<OwnRecord> open = review.decide();
+        if (!open.isEmpty() || review.signedCount() > 0 && !verdict.takesSigned()) {
+            open.forEach(record -> LOG.error("not in the database, and not signed: {}", record));
+            throw StoreBehindTopics.missing(own.source(), review.signedCount(), open);
         }
         if (!review.taken().isEmpty()) {
             takeBack(from, review);
@@ -151,25 +152,25 @@ public final class StoreRecovery implements SmartLifecycle {
     private void takeBack(Map<TopicPartition, Long> from, Review review) {
         LOG.warn("takes events back from {}", own.topics());
         // What was stored and perhaps not published yet goes out first: the cursor passes over what comes back.
-        flush.run();
+        relay.flush();
         read(from, piece -> size.inParts(piece, part -> takeBack(part, review)));
         LOG.warn("has all events again that it had published");
     }
 
     private void takeBack(List<ConsumerRecord<byte[], byte[]>> piece, Review review) {
-        Map<Place, TakenBack> published = new LinkedHashMap<>();
+        Map<Place, EventRow> published = new LinkedHashMap<>();
         piece.stream()
                 .filter(record -> review.taken().contains(Place.of(record)))
                 .forEach(record -> published.put(Place.of(record), Publication.read(record, own.streamType())));
         units.run(set -> {
             StoredPlaces stored = StoredPlaces.of(published.values(), jdbc);
-            List<TakenBack> lost = published.values().stream()
+            List<EventRow> lost = published.values().stream()
                     .filter(event -> stored.at(event) == null)
                     .toList();
             if (lost.isEmpty()) {
                 return 0;
             }
-            set.load(lost.stream().map(TakenBack::streamId).distinct().toList());
+            set.load(lost.stream().map(EventRow::streamId).distinct().toList());
             List<RecordedEvent> events = set.takeBack(lost);
             List<Runnable> rows =
                     handlers.stream().map(it -> it.follow(set, events)).toList();

@@ -2,8 +2,8 @@ package dev.frist.store.restore;
 
 import static java.util.stream.Collectors.toMap;
 
+import dev.frist.store.EventRow;
 import dev.frist.store.HashChain;
-import dev.frist.store.TakenBack;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +30,7 @@ final class StoredPlaces {
         this.stored = stored;
     }
 
-    static StoredPlaces of(Collection<TakenBack> events, JdbcClient jdbc) {
+    static StoredPlaces of(Collection<EventRow> events, JdbcClient jdbc) {
         List<Place> asked = events.stream()
                 .flatMap(event -> Stream.of(
                         new Place(event.streamId(), event.sequence()),
@@ -49,13 +49,13 @@ final class StoredPlaces {
 
     /** The event that the store has in this one's place; null if none. */
     @Nullable
-    UUID at(TakenBack event) {
+    UUID at(EventRow event) {
         Stored found = stored.get(new Place(event.streamId(), event.sequence()));
         return found == null ? null : found.eventId();
     }
 
     /** The hash of the event before it; null if the store has none, and it is not the first. */
-    byte @Nullable [] before(TakenBack event) {
+    byte @Nullable [] before(EventRow event) {
         if (event.sequence() == 0) {
             return HashChain.BEGINNING;
         }

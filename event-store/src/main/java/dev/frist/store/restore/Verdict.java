@@ -7,6 +7,9 @@ import java.util.Collections;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.boot.context.properties.bind.Name;
 
 /**
  * What whoever starts a service has decided about events that stand on its topics and not in its store.
@@ -17,10 +20,11 @@ import org.jspecify.annotations.Nullable;
  * @param by who decides; null if nothing is named
  * @param why for what reason; null if nothing is named
  */
+@ConfigurationProperties("frist.store")
 public record Verdict(
-        boolean takesSigned,
-        Set<String> takeBack,
-        Set<String> putAside,
+        @Name("take-back") boolean takesSigned,
+        @Name("take-back-events") @DefaultValue Set<String> takeBack,
+        @Name("put-aside-events") @DefaultValue Set<String> putAside,
         @Nullable String by,
         @Nullable String why) {
     /** Nobody has decided anything. */

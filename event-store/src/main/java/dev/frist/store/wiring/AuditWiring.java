@@ -12,19 +12,15 @@ import dev.frist.store.audit.CheckpointSigner;
 import dev.frist.store.audit.EvidenceReader;
 import dev.frist.store.audit.SigningKey;
 import dev.frist.store.audit.StoreAudit;
-import dev.frist.store.audit.StreamAudit;
-import dev.frist.store.relay.OwnTopics;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import javax.sql.DataSource;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
@@ -35,40 +31,23 @@ import org.springframework.context.annotation.Import;
 import org.springframework.core.io.ResourceLoader;
 import org.springframework.http.MediaType;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.kafka.core.ConsumerFactory;
 import org.springframework.kafka.core.KafkaAdmin;
 import org.springframework.kafka.core.ProducerFactory;
-import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.util.unit.DataSize;
 
 /** For a service that stores events, what makes them evident: signed checkpoints, where there is a key to sign with, and the audit. */
 @Configuration(proxyBeanMethods = false)
-@Import({AuditController.class, EvidenceReader.class, AuditWiring.Signing.class})
+@Import({AuditController.class, EvidenceReader.class, StoreAudit.class, AuditWiring.Signing.class})
 public class AuditWiring {
     private static final String KEY = "frist.audit.key";
     private static final int AT_ONCE = 10_000;
     private static final Logger LOG = LoggerFactory.getLogger(AuditWiring.class);
 
-    @Bean
-    StoreAudit storeAudit(
-            @Value("${spring.application.name}") String service,
-            OwnTopics own,
-            DataSource dataSource,
-            PlatformTransactionManager transactions,
-            ConsumerFactory<?, ?> kafka,
-            ObjectProvider<StreamAudit> audits,
-            @Value("${" + KEY + ":#{null}}") @Nullable String key) {
+    AuditWiring(@Value("${" + KEY + ":#{null}}") @Nullable String key) {
         if (key == null) {
             LOG.warn(
                     "{} is not set: no checkpoints are signed, and a change of what is stored is harder to prove", KEY);
         }
-        return new StoreAudit(
-                service,
-                own,
-                dataSource,
-                transactions,
-                kafka.getConfigurationProperties(),
-                audits.orderedStream().toList());
     }
 
     @Bean

@@ -1,6 +1,5 @@
 package dev.frist.store.wiring;
 
-import dev.frist.store.CommitSignal;
 import dev.frist.store.EventLanguage;
 import dev.frist.store.EventLog;
 import dev.frist.store.Store;
@@ -32,10 +31,5 @@ public class StoreWiring {
     @Bean
     EventLog eventLog(Store store) {
         return store.log();
-    }
-
-    @Bean
-    CommitSignal commitSignal(Store store) {
-        return store.commits();
     }
 }

@@ -35,6 +35,7 @@ import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.FileSystemResource;
 import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.kafka.core.DefaultKafkaConsumerFactory;
 import org.springframework.util.FileSystemUtils;
 
 /** A store whose events are signed, and its audit. */
@@ -87,14 +88,7 @@ final class Archive implements AutoCloseable {
 
     /** Runs until everything is acknowledged. */
     void relay() {
-        Relay relay = new Relay(
-                database.dataSource(),
-                store.commits(),
-                RelaySettings.DEFAULT.producers(KAFKA),
-                RelaySettings.DEFAULT,
-                new SimpleMeterRegistry(),
-                Clock.systemUTC(),
-                0);
+        Relay relay = new Relay(store, KAFKA, RelaySettings.DEFAULT, new SimpleMeterRegistry(), Clock.systemUTC());
         relay.start();
         Awaitility.await()
                 .until(() -> database.jdbc()
@@ -167,7 +161,7 @@ final class Archive implements AutoCloseable {
                         new OwnTopics("/test", topics, _ -> "Lines"),
                         dataSource,
                         new JdbcTransactionManager(dataSource),
-                        KAFKA,
+                        new DefaultKafkaConsumerFactory<>(KAFKA),
                         List.of())
                 .run(Scope.EVERYTHING, reader, findings);
         counts = findings.counts();

@@ -6,11 +6,10 @@ import static org.awaitility.Awaitility.await;
 
 import dev.frist.store.EventLanguage;
 import dev.frist.store.Horizon;
+import dev.frist.store.Knowledge;
 import dev.frist.store.NewEvent;
 import dev.frist.store.RecordedEvent;
 import dev.frist.store.Store;
-import dev.frist.store.asof.Knowledge;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
@@ -47,9 +46,7 @@ class AnOldVersionIsReadAsTheNewestIT {
     @Test
     void fromTheStoreFromATopicAndAsOf() throws SQLException {
         outpost.append("stream", 0, 2);
-        try (Connection connection = outpost.database.dataSource().getConnection()) {
-            Knowledge.mark(connection);
-        }
+        knowledge.mark();
         Horizon horizon = knowledge.on(lastLook()).horizon();
         outpost.relay().start();
         Letter first = new Letter("stream 0", "unknown");

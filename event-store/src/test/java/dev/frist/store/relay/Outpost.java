@@ -53,13 +53,11 @@ final class Outpost implements AutoCloseable {
 
     Relay relay() {
         Relay relay = new Relay(
-                database.dataSource(),
-                store.commits(),
-                FAST.producers(Map.of("bootstrap.servers", TestBroker.get().bootstrapServers())),
+                store,
+                Map.of("bootstrap.servers", TestBroker.get().bootstrapServers()),
                 FAST,
                 meters,
-                Clock.systemUTC(),
-                0);
+                Clock.systemUTC());
         relays.add(relay);
         return relay;
     }

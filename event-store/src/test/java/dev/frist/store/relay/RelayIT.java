@@ -137,7 +137,7 @@ class RelayIT {
     @Test
     void itKnowsWhoHoldsItUp() throws SQLException {
         try (Connection writer = outpost.database.dataSource().getConnection();
-                Outbox outbox = Outbox.claim(outpost.database.dataSource()).orElseThrow()) {
+                Outbox outbox = new Outbox(outpost.database.dataSource())) {
             assertThat(outbox.oldestWriter()).isEqualTo("none");
             writer.setAutoCommit(false);
             transactionId(writer);
@@ -149,7 +149,7 @@ class RelayIT {
     @Test
     void itKnowsWhoHoldsItUpInAnothersName() throws SQLException {
         try (Connection writer = outpost.database.owner().getConnection();
-                Outbox outbox = Outbox.claim(outpost.database.dataSource()).orElseThrow()) {
+                Outbox outbox = new Outbox(outpost.database.dataSource())) {
             writer.setAutoCommit(false);
             transactionId(writer);
             assertThat(outbox.oldestWriter())

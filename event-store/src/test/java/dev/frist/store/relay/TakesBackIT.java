@@ -12,7 +12,6 @@ import dev.frist.kit.test.TestBroker;
 import dev.frist.kit.topics.Producers;
 import dev.frist.store.EventRow;
 import dev.frist.store.RecordedEvent;
-import dev.frist.store.TakenBack;
 import dev.frist.store.audit.CheckpointSigner;
 import dev.frist.store.audit.SignedEvents;
 import dev.frist.store.audit.SigningKey;
@@ -45,6 +44,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.core.io.FileSystemResource;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.kafka.core.ConsumerFactory;
+import org.springframework.kafka.core.DefaultKafkaConsumerFactory;
 import org.springframework.util.FileSystemUtils;
 
 /** A store that is younger than its topic, as after a restore. */
@@ -56,6 +57,7 @@ class TakesBackIT {
 
     private static final Map<String, Object> KAFKA =
             Map.of("bootstrap.servers", TestBroker.get().bootstrapServers());
+    private static final ConsumerFactory<?, ?> CONSUMERS = new DefaultKafkaConsumerFactory<>(KAFKA);
     private static final SigningKey KEY = newKey();
     private static final Verdict SIGNED = new Verdict(true, Set.of(), Set.of(), null, null);
 
@@ -318,12 +320,12 @@ class TakesBackIT {
         return new StoreRecovery(
                 new OwnTopics("/test", Set.of(outpost.topic), _ -> "Notes"),
                 Note.LANGUAGE,
-                KAFKA,
-                new SignedEvents(service, KAFKA, jdbc(outpost), KEY),
+                CONSUMERS,
+                new SignedEvents(service, CONSUMERS, jdbc(outpost), KEY),
                 outpost.store.sets(),
                 jdbc(outpost),
                 List.of(follower),
-                new OutboxFlush(outpost.database.dataSource(), Outpost.FAST.producers(KAFKA), Outpost.FAST),
+                outpost.relay(),
                 verdict);
     }
 
@@ -374,16 +376,15 @@ class TakesBackIT {
 
     /** As the relay would publish it. */
     private ProducerRecord<byte[], byte[]> record(String stream, long sequence, UUID id) {
-        EventRow row = new TakenBack(
-                        "Notes",
-                        stream,
-                        sequence,
-                        id,
-                        "test.Note.v1",
-                        EventJson.write(new Note("forged")),
-                        before.metadata(stream),
-                        Instant.parse("2026-03-02T08:00:01Z"))
-                .row();
+        EventRow row = new EventRow(
+                "Notes",
+                stream,
+                sequence,
+                id,
+                "test.Note.v1",
+                Instant.parse("2026-03-02T08:00:01Z"),
+                EventJson.write(new Note("forged")),
+                EventJson.write(before.metadata(stream).toMap()));
         ProducerRecord<String, byte[]> ours = Publication.of(row);
         return new ProducerRecord<>(ours.topic(), null, ours.key().getBytes(UTF_8), ours.value(), ours.headers());
     }

@@ -35,7 +35,7 @@ import dev.frist.promises.terms.RuleBook;
 import dev.frist.store.EventLanguage;
 import dev.frist.store.UnitsOfWork;
 import dev.frist.store.audit.Projection;
-import dev.frist.store.audit.RebuildController;
+import dev.frist.store.audit.Rebuild;
 import dev.frist.store.relay.OwnTopics;
 import dev.frist.store.wiring.AuditWiring;
 import dev.frist.store.wiring.EventStoreWiring;
@@ -62,7 +62,7 @@ import org.springframework.transaction.support.TransactionTemplate;
     ServiceWiring.class,
     EventStoreWiring.class,
     AuditWiring.class,
-    RebuildController.class,
+    Rebuild.class,
     ClockAudit.class,
     ClockStore.class,
     ClockSearch.class,

@@ -39,6 +39,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.kafka.core.DefaultKafkaConsumerFactory;
 import org.springframework.transaction.support.TransactionTemplate;
 
 class ClockAuditIT {
@@ -131,7 +132,7 @@ class ClockAuditIT {
                         new OwnTopics("/test", Set.of(), _ -> "Clock"),
                         database.dataSource(),
                         database.transactions(),
-                        Map.of(),
+                        new DefaultKafkaConsumerFactory<>(Map.of()),
                         List.of(audit))
                 .run(scope, null, findings);
     }

@@ -9,8 +9,7 @@ import dev.frist.clock.jdbc.ClockSearch;
 import dev.frist.events.ClockStatus;
 import dev.frist.kit.web.NotFound;
 import dev.frist.kit.web.Page;
-import dev.frist.store.asof.Knowledge;
-import java.sql.Connection;
+import dev.frist.store.Knowledge;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
@@ -136,9 +135,7 @@ class ClocksAsOfIT {
     }
 
     private void mark() throws SQLException {
-        try (Connection connection = busy.database().dataSource().getConnection()) {
-            Knowledge.mark(connection);
-        }
+        knowledge.mark();
     }
 
     private Instant until() {

@@ -31,7 +31,7 @@ import dev.frist.kit.wiring.ServiceWiring;
 import dev.frist.promises.terms.RuleBook;
 import dev.frist.store.EventLanguage;
 import dev.frist.store.UnitsOfWork;
-import dev.frist.store.audit.RebuildController;
+import dev.frist.store.audit.Rebuild;
 import dev.frist.store.axon.Aggregates;
 import dev.frist.store.relay.OwnTopics;
 import dev.frist.store.relay.Relay;
@@ -74,7 +74,7 @@ import org.springframework.kafka.core.KafkaAdmin;
     EventStoreWiring.class,
     AuditWiring.class,
     IntakeWiring.class,
-    RebuildController.class,
+    Rebuild.class,
     ContractTable.class,
     TicketArchive.class,
     TicketAudit.class,

@@ -24,13 +24,12 @@ import dev.frist.kit.test.Orders;
 import dev.frist.kit.test.TestDatabase;
 import dev.frist.promises.ledger.Valuation;
 import dev.frist.promises.terms.RuleBook;
+import dev.frist.store.AsOf;
 import dev.frist.store.EventLanguage;
+import dev.frist.store.Knowledge;
 import dev.frist.store.Store;
-import dev.frist.store.asof.AsOf;
-import dev.frist.store.asof.Knowledge;
 import dev.frist.store.axon.Aggregates;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
@@ -94,9 +93,7 @@ class SubscriptionsAsOfIT {
     void somethingHappens() throws SQLException {
         for (int n = 0; n < 240; n++) {
             happen(SUBSCRIPTIONS.get(random.nextInt(SUBSCRIPTIONS.size())));
-            try (Connection connection = database.dataSource().getConnection()) {
-                Knowledge.mark(connection);
-            }
+            knowledge.mark();
             shown.put(until(), new Shown(tables.page(null, 1000), credits()));
         }
     }

@@ -18,10 +18,10 @@ import dev.frist.promises.contract.ContractEvent;
 import dev.frist.promises.terms.RuleBook;
 import dev.frist.store.EventLanguage;
 import dev.frist.store.Horizon;
+import dev.frist.store.Knowledge;
 import dev.frist.store.NewEvent;
 import dev.frist.store.RecordedEvent;
 import dev.frist.store.Store;
-import dev.frist.store.asof.Knowledge;
 import dev.frist.store.axon.Aggregates;
 import dev.frist.ticket.contract.jdbc.ContractTable;
 import dev.frist.ticket.intake.TicketFactHandler;
@@ -31,7 +31,6 @@ import dev.frist.ticket.overview.jdbc.TicketSearch;
 import dev.frist.ticket.overview.jdbc.TicketTable;
 import dev.frist.ticket.story.axon.Ticket;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
@@ -232,9 +231,7 @@ class TicketsAsOfIT {
     }
 
     private void mark() throws SQLException {
-        try (Connection connection = live.database.dataSource().getConnection()) {
-            Knowledge.mark(connection);
-        }
+        live.knowledge.mark();
     }
 
     private Instant until() {

@@ -1,4 +1,4 @@
-package dev.frist.store.asof;
+package dev.frist.store;
 
 /** An event for tests. */
 record Diary(String entry) {}

@@ -1,15 +1,10 @@
-package dev.frist.store.asof;
+package dev.frist.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.frist.kit.Refused;
 import dev.frist.kit.test.TestDatabase;
-import dev.frist.store.EventLanguage;
-import dev.frist.store.EventMetadata;
-import dev.frist.store.NewEvent;
-import dev.frist.store.RecordedEvent;
-import dev.frist.store.Store;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -186,9 +181,7 @@ class KnowledgeIT {
     }
 
     private void mark() throws SQLException {
-        try (Connection connection = database.dataSource().getConnection()) {
-            Knowledge.mark(connection);
-        }
+        knowledge.mark();
     }
 
     private Instant until() {

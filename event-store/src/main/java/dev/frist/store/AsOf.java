@@ -1,6 +1,5 @@
-package dev.frist.store.asof;
+package dev.frist.store;
 
-import dev.frist.store.Horizon;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 

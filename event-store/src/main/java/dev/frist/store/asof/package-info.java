@@ -1,5 +1,0 @@
-/** What had been recorded by an earlier moment. */
-@NullMarked
-package dev.frist.store.asof;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.frist.store.asof;
-
-import org.jspecify.annotations.NullMarked;

@@ -10,7 +10,6 @@ import java.util.function.Function;
 import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.dao.OptimisticLockingFailureException;
-import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** The tables {@code domain_event} and {@code snapshot}. */
@@ -52,11 +51,12 @@ final class EventTable {
 
     private final JdbcTemplate jdbc;
     private final EventLanguage language;
-    private final StreamHeadHashes heads = new StreamHeadHashes();
+    private final StreamHeadHashes heads;
 
     EventTable(JdbcTemplate jdbc, EventLanguage language) {
         this.jdbc = jdbc;
         this.language = language;
+        this.heads = new StreamHeadHashes(jdbc);
     }
 
     // The relay publishes in the order of transaction ids, and the first write takes one: another transaction may have
@@ -94,8 +94,7 @@ final class EventTable {
             return;
         }
         try {
-            List<byte[]> hashes =
-                    jdbc.execute((ConnectionCallback<List<byte[]>>) connection -> heads.hashes(rows, connection));
+            List<byte[]> hashes = heads.hashes(rows);
             jdbc.update(
                     APPEND,
                     texts(rows, EventRow::streamType),

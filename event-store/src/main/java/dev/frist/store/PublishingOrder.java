@@ -18,10 +18,15 @@ public final class PublishingOrder {
         return place("select publishing_end()::text");
     }
 
+    /** Below this place everything is committed, and can be read. */
+    public long horizon() {
+        return place("select publishing_horizon()::text");
+    }
+
     /** Returns when every transaction that has written by now is over. */
     public void awaitThoseThatWrite() throws InterruptedException {
         long end = end();
-        while (place("select publishing_horizon()::text") < end) {
+        while (horizon() < end) {
             Thread.sleep(LOOK_MILLIS);
         }
     }

@@ -2,15 +2,10 @@ package dev.frist.store;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.springframework.jdbc.UncategorizedSQLException;
-import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
@@ -32,25 +27,25 @@ public final class StreamHeadHashes {
             where stream_id = asked.stream_id and sequence = asked.sequence offset 0) event
         """;
 
+    private final JdbcTemplate jdbc;
     private final Cache<String, End> committed =
             Caffeine.newBuilder().maximumSize(REMEMBERED).build();
+
+    public StreamHeadHashes(JdbcTemplate jdbc) {
+        this.jdbc = jdbc;
+    }
 
     private record End(long sequence, byte[] hash) {}
 
     /**
-     * The hashes of these events, which are about to be stored in this order, in the transaction of this connection.
+     * The hashes of these events, which are about to be stored in this order.
      *
      * @throws IllegalStateException if a stream has no event for the next to follow
      */
-    public List<byte[]> hashes(List<EventRow> events, Connection connection) {
-        List<byte[]> hashes = HashChain.continued(events, places -> at(places, connection));
+    public List<byte[]> hashes(List<EventRow> events) {
+        List<byte[]> hashes = HashChain.continued(events, this::at);
         if (TransactionSynchronizationManager.isSynchronizationActive()) {
-            TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
-                @Override
-                public void afterCommit() {
-                    remember(events, hashes);
-                }
-            });
+            UnitsOfWork.afterCommit(() -> remember(events, hashes));
         }
         return hashes;
     }
@@ -63,7 +58,7 @@ public final class StreamHeadHashes {
         committed.putAll(ends);
     }
 
-    private Map<String, byte[]> at(Map<String, Long> places, Connection connection) {
+    private Map<String, byte[]> at(Map<String, Long> places) {
         Map<String, byte[]> found = new HashMap<>();
         Map<String, Long> unknown = new HashMap<>();
         places.forEach((stream, sequence) -> {
@@ -75,26 +70,20 @@ public final class StreamHeadHashes {
             }
         });
         if (!unknown.isEmpty()) {
-            found.putAll(stored(unknown, connection));
+            found.putAll(stored(unknown));
         }
         return found;
     }
 
-    private static Map<String, byte[]> stored(Map<String, Long> places, Connection connection) {
-        try (PreparedStatement statement = connection.prepareStatement(READ)) {
-            statement.setArray(
-                    1, connection.createArrayOf("text", places.keySet().toArray()));
-            statement.setArray(
-                    2, connection.createArrayOf("int8", places.values().toArray()));
-            Map<String, byte[]> hashes = new HashMap<>();
-            try (ResultSet rows = statement.executeQuery()) {
-                while (rows.next()) {
-                    hashes.put(rows.getString(1), rows.getBytes(2));
-                }
-            }
-            return hashes;
-        } catch (SQLException e) {
-            throw new UncategorizedSQLException("reading the hashes of " + places.size() + " streams", READ, e);
-        }
+    private Map<String, byte[]> stored(Map<String, Long> places) {
+        Map<String, byte[]> hashes = new HashMap<>();
+        jdbc.query(
+                READ,
+                row -> {
+                    hashes.put(row.getString("stream_id"), row.getBytes("hash"));
+                },
+                places.keySet().toArray(String[]::new),
+                places.values().toArray(Long[]::new));
+        return hashes;
     }
 }

@@ -47,7 +47,7 @@ public final class UnitsOfWork {
             try {
                 R result = work.apply(set);
                 if (!set.store().isEmpty()) {
-                    tellAfterCommit();
+                    afterCommit(() -> listeners.forEach(Runnable::run));
                 }
                 return result;
             } finally {
@@ -61,11 +61,12 @@ public final class UnitsOfWork {
         return transaction.getTransactionManager() == transactions;
     }
 
-    private void tellAfterCommit() {
+    /** What is done only once this thread's transaction has been committed. */
+    public static void afterCommit(Runnable work) {
         TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
             @Override
             public void afterCommit() {
-                listeners.forEach(Runnable::run);
+                work.run();
             }
         });
     }

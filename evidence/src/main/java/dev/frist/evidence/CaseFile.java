@@ -12,7 +12,6 @@ import dev.frist.promises.terms.RuleBook;
 import dev.frist.store.EventLanguage;
 import dev.frist.store.EventMetadata;
 import dev.frist.store.RecordedEvent;
-import dev.frist.store.audit.EventProofCheck;
 import dev.frist.store.audit.EventStream;
 import dev.frist.store.audit.StoredEvent;
 import java.time.Instant;
@@ -41,8 +40,7 @@ final class CaseFile {
     private final RuleBook rules;
 
     CaseFile(Evidence evidence) {
-        evidence.services()
-                .forEach((service, told) -> services.put(service, read(EventProofCheck.streams(told.events()))));
+        evidence.services().forEach((service, told) -> services.put(service, read(told.streams())));
         this.rules = RuleBook.of(evidence.termsFiles(), evidence.calendarFiles());
     }
 

@@ -1,6 +1,7 @@
 package dev.frist.evidence;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.stream.Collectors.joining;
 
 import dev.frist.events.PinnedVersion;
 import dev.frist.kit.json.EventJson;
@@ -48,9 +49,7 @@ public record Evidence(
                     service,
                     new EvidenceBundle(
                             exhibits(text(entries, EVENTS + service + ".jsonl")),
-                            CheckpointReader.readAll(text(entries, CHECKPOINTS + service + ".txt")).stream()
-                                    .map(Checkpoint::text)
-                                    .toList()));
+                            CheckpointReader.readAll(text(entries, CHECKPOINTS + service + ".txt"))));
         }
         return new Evidence(services, beneath(TERMS, entries), beneath(CALENDARS, entries));
     }
@@ -69,7 +68,10 @@ public record Evidence(
             entries.put(EVENTS + service + ".jsonl", lines(told.events()));
             entries.put(
                     CHECKPOINTS + service + ".txt",
-                    String.join("", told.checkpoints()).getBytes(UTF_8));
+                    told.checkpoints().stream()
+                            .map(Checkpoint::text)
+                            .collect(joining())
+                            .getBytes(UTF_8));
         });
         CaseFile caseFile = new CaseFile(this);
         termsFiles().forEach(file -> rules(TERMS, file, Terms.read(file).version(), caseFile, entries));

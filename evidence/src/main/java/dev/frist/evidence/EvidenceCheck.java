@@ -8,10 +8,7 @@ import dev.frist.events.FactId;
 import dev.frist.promises.clock.Pinned;
 import dev.frist.promises.clock.Replay;
 import dev.frist.store.RecordedEvent;
-import dev.frist.store.audit.Checkpoint;
-import dev.frist.store.audit.CheckpointReader;
 import dev.frist.store.audit.Difference.Rule;
-import dev.frist.store.audit.EventProofCheck;
 import dev.frist.store.audit.EvidenceBundle;
 import dev.frist.store.audit.Findings;
 import java.time.Instant;
@@ -58,14 +55,11 @@ public final class EvidenceCheck {
     }
 
     private void testimony(String service, EvidenceBundle told) {
-        List<Checkpoint> checkpoints = told.checkpoints().stream()
-                .flatMap(text -> CheckpointReader.readAll(text).stream())
-                .toList();
-        EventProofCheck.check(service, told.events(), checkpoints, findings);
-        checkpoints.stream()
+        told.check(service, findings);
+        told.checkpoints().stream()
                 .filter(it -> key != null && !it.key().equals(key))
                 .forEach(it -> different(
-                        "checkpoint %d of %s".formatted(it.number(), it.service()),
+                        it.name(),
                         "signed by " + key,
                         "signed by " + it.key(),
                         "a checkpoint is signed by the key that you were given"));

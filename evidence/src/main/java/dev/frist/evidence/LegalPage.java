@@ -6,7 +6,6 @@ import static dev.frist.evidence.Html.table;
 import static dev.frist.evidence.Html.text;
 
 import dev.frist.store.audit.Checkpoint;
-import dev.frist.store.audit.CheckpointReader;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -63,10 +62,7 @@ final class LegalPage {
 
     private List<List<?>> checkpoints() {
         List<List<?>> rows = new ArrayList<>();
-        evidence.services()
-                .forEach((service, told) -> told.checkpoints().stream()
-                        .flatMap(it -> CheckpointReader.readAll(it).stream())
-                        .forEach(it -> rows.add(row(it))));
+        evidence.services().forEach((service, told) -> told.checkpoints().forEach(it -> rows.add(row(it))));
         return rows;
     }
 

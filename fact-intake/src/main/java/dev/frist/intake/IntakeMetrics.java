@@ -1,12 +1,11 @@
 package dev.frist.intake;
 
+import dev.frist.store.UnitsOfWork;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.springframework.transaction.support.TransactionSynchronization;
-import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /** What is counted of intake; only what was committed. */
 final class IntakeMetrics {
@@ -31,12 +30,7 @@ final class IntakeMetrics {
     }
 
     void countAfterCommit(BatchDecision<?> decision) {
-        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
-            @Override
-            public void afterCommit() {
-                count(decision);
-            }
-        });
+        UnitsOfWork.afterCommit(() -> count(decision));
     }
 
     private void count(BatchDecision<?> decision) {

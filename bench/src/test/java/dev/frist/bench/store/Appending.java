@@ -43,7 +43,7 @@ final class Appending {
 
     private final int set;
     private final boolean hashes;
-    private final StreamHeadHashes ends = new StreamHeadHashes();
+    private final StreamHeadHashes ends;
     private final JdbcTemplate jdbc;
     private final TransactionTemplate transaction;
     private final Random random = new Random(42);
@@ -54,6 +54,7 @@ final class Appending {
         this.set = set;
         this.hashes = hashes;
         this.jdbc = database.jdbc();
+        this.ends = new StreamHeadHashes(jdbc);
         this.transaction = new TransactionTemplate(database.transactions());
     }
 
@@ -108,7 +109,7 @@ final class Appending {
     }
 
     private int append(List<EventRow> events, Connection connection) throws SQLException {
-        List<byte[]> chained = hashes ? ends.hashes(events, connection) : List.of();
+        List<byte[]> chained = hashes ? ends.hashes(events) : List.of();
         try (PreparedStatement statement = connection.prepareStatement(hashes ? WITH_HASHES : PLAIN)) {
             setArray(statement, 1, "text", events, EventRow::streamType, String[]::new);
             setArray(statement, 2, "text", events, EventRow::streamId, String[]::new);

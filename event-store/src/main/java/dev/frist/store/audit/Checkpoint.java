@@ -2,6 +2,8 @@ package dev.frist.store.audit;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
 import dev.frist.events.Digests;
 import dev.frist.store.relay.Cursor;
 import java.nio.ByteBuffer;
@@ -35,8 +37,9 @@ public record Checkpoint(
     static final String TITLE = "frist checkpoint 1";
     static final String NONE_BEFORE = "0".repeat(64);
 
-    /** The next one; unsigned. */
-    static Checkpoint statement(
+    /** One that this key signs. */
+    static Checkpoint signed(
+            SigningKey signer,
             String service,
             long number,
             Instant signedAt,
@@ -45,23 +48,21 @@ public record Checkpoint(
             MerkleTree tree,
             String previous) {
         String root = HexFormat.of().formatHex(tree.root());
-        return new Checkpoint(service, number, signedAt, after, upTo, tree.size(), root, previous, "", "");
+        String key = signer.publicKey();
+        Checkpoint unsigned =
+                new Checkpoint(service, number, signedAt, after, upTo, tree.size(), root, previous, key, "");
+        String signature = signer.sign(unsigned.statement().getBytes(UTF_8));
+        return new Checkpoint(service, number, signedAt, after, upTo, tree.size(), root, previous, key, signature);
     }
 
-    Checkpoint signedWith(SigningKey signer) {
-        Checkpoint unsigned =
-                new Checkpoint(service, number, signedAt, after, upTo, events, root, previous, signer.publicKey(), "");
-        return new Checkpoint(
-                service,
-                number,
-                signedAt,
-                after,
-                upTo,
-                events,
-                root,
-                previous,
-                signer.publicKey(),
-                signer.sign(unsigned.statement().getBytes(UTF_8)));
+    /** @throws UnreadableCheckpoint if the text is not that of one, to the letter */
+    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+    static Checkpoint read(String text) {
+        Checkpoint read = CheckpointReader.of(text).next();
+        if (read == null || !read.text().equals(text)) {
+            throw new UnreadableCheckpoint("a checkpoint is its lines and nothing else");
+        }
+        return read;
     }
 
     /** What is signed. */
@@ -81,6 +82,7 @@ public record Checkpoint(
     }
 
     /** All of it. */
+    @JsonValue
     public String text() {
         return statement() + "signature " + signature + "\n";
     }
@@ -92,6 +94,15 @@ public record Checkpoint(
 
     boolean isSigned() {
         return SigningKey.verifies(key, statement().getBytes(UTF_8), signature);
+    }
+
+    /** For people. */
+    public String name() {
+        return "checkpoint %d of %s".formatted(number, service);
+    }
+
+    static byte[] entry(StoredEvent event) {
+        return entry(event.place(), event.hash());
     }
 
     /** The entry of an event in the tree of its checkpoint: where it stands, and its hash. */

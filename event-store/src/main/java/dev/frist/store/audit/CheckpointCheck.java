@@ -20,14 +20,15 @@ final class CheckpointCheck {
     }
 
     /** Takes in the next event in the order of publishing. */
-    void take(Cursor place, byte[] hash) {
+    void take(StoredEvent event) {
+        Cursor place = event.place();
         while (current != null && place.compareTo(current.upTo()) > 0) {
             close(current);
         }
         if (current == null) {
             findings.checked("events after the last checkpoint", 1);
         } else if (place.compareTo(current.after()) > 0) {
-            tree.add(Checkpoint.entry(place, hash));
+            tree.add(Checkpoint.entry(event));
         } else {
             findings.checked("events before the first checkpoint", 1);
         }
@@ -62,14 +63,8 @@ final class CheckpointCheck {
         if (!expected.equals(found)) {
             Cursor after = checkpoint.after();
             Cursor upTo = checkpoint.upTo();
-            String where = "checkpoint %d of %s, events after (%d, %d) up to (%d, %d)"
-                    .formatted(
-                            checkpoint.number(),
-                            checkpoint.service(),
-                            after.xid(),
-                            after.position(),
-                            upTo.xid(),
-                            upTo.position());
+            String where = "%s, events after (%d, %d) up to (%d, %d)"
+                    .formatted(checkpoint.name(), after.xid(), after.position(), upTo.xid(), upTo.position());
             findings.difference(new Rule("checkpoint", "its " + what).brokenAt(where, expected, found));
         }
     }

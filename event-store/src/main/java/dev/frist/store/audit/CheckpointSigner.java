@@ -110,15 +110,15 @@ public final class CheckpointSigner implements Repeated.Step {
                             upTo[0] = Cursor.of(row);
                             tree.add(Checkpoint.entry(upTo[0], row.getBytes("hash")));
                         }));
-        return Checkpoint.statement(
-                        service,
-                        last.map(it -> it.number() + 1).orElse(0L),
-                        clock.instant().truncatedTo(ChronoUnit.MICROS),
-                        end(last),
-                        upTo[0],
-                        tree,
-                        last.map(Checkpoint::hash).orElse(Checkpoint.NONE_BEFORE))
-                .signedWith(key);
+        return Checkpoint.signed(
+                key,
+                service,
+                last.map(it -> it.number() + 1).orElse(0L),
+                clock.instant().truncatedTo(ChronoUnit.MICROS),
+                end(last),
+                upTo[0],
+                tree,
+                last.map(Checkpoint::hash).orElse(Checkpoint.NONE_BEFORE));
     }
 
     private static Cursor end(Optional<Checkpoint> last) {

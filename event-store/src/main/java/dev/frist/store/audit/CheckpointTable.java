@@ -3,7 +3,6 @@ package dev.frist.store.audit;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.frist.store.relay.Cursor;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.dao.DuplicateKeyException;
@@ -40,14 +39,7 @@ final class CheckpointTable {
     record Row(long number, byte[] content) {
         /** @throws UnreadableCheckpoint if it is none any more */
         Checkpoint read() {
-            Checkpoint read = CheckpointReader.of(new String(content, UTF_8)).next();
-            if (read == null) {
-                throw new UnreadableCheckpoint("a stored checkpoint is empty");
-            }
-            if (!Arrays.equals(content, read.text().getBytes(UTF_8))) {
-                throw new UnreadableCheckpoint("a stored checkpoint is nothing but its lines");
-            }
-            return read;
+            return Checkpoint.read(new String(content, UTF_8));
         }
     }
 

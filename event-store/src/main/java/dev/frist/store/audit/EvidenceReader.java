@@ -40,8 +40,7 @@ public final class EvidenceReader {
             List<EventProof> proofs = new ArrayList<>();
             events.forEach(event -> proofs.add(EventProof.of(event, prove(event, trees))));
             return new EvidenceBundle(
-                    proofs,
-                    trees.values().stream().map(tree -> tree.checkpoint.text()).toList());
+                    proofs, trees.values().stream().map(Tree::checkpoint).toList());
         });
     }
 
@@ -63,7 +62,7 @@ public final class EvidenceReader {
 
     private record Tree(Checkpoint checkpoint, List<byte[]> entries) {
         Optional<InclusionProof> prove(StoredEvent event) {
-            byte[] entry = Checkpoint.entry(event.place(), event.hash());
+            byte[] entry = Checkpoint.entry(event);
             return IntStream.range(0, entries.size())
                     .filter(index -> Arrays.equals(entry, entries.get(index)))
                     .mapToObj(index -> InclusionProof.of(checkpoint.number(), index, entries))

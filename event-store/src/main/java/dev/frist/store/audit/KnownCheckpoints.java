@@ -81,10 +81,7 @@ final class KnownCheckpoints {
         Checkpoint stored = own(fromCopy.number());
         if (!fromCopy.equals(stored)) {
             boolean isNone = stored == null || stored.number() != fromCopy.number();
-            findings.difference(KEPT.brokenAt(
-                    "checkpoint %d of %s".formatted(fromCopy.number(), service),
-                    fromCopy.text(),
-                    isNone ? "none" : stored.text()));
+            findings.difference(KEPT.brokenAt(fromCopy.name(), fromCopy.text(), isNone ? "none" : stored.text()));
         }
     }
 

@@ -54,7 +54,11 @@ public final class ShadowTables implements AutoCloseable {
     static ShadowTables of(DataSource dataSource, JdbcTemplate live, List<ProjectedTable> tables) {
         ShadowTables shadow = new ShadowTables(connection(dataSource), live, tables);
         try {
-            shadow.create();
+            // Indexes that serve searches would take as long to fill as the tables.
+            tables.forEach(table -> shadow.anew.execute(
+                    "create temp table %1$s (like public.%1$s including all excluding indexes, primary key (%2$s))"
+                            .formatted(table.name(), table.keys())));
+            shadow.forgetPlans();
             return shadow;
         } catch (RuntimeException e) {
             shadow.close();
@@ -68,15 +72,6 @@ public final class ShadowTables implements AutoCloseable {
         } catch (SQLException e) {
             throw new CannotGetJdbcConnectionException("no connection to write projections anew", e);
         }
-    }
-
-    private void create() {
-        // Indexes that serve searches would take as long to fill as the tables.
-        tables.values()
-                .forEach(table -> anew.execute(
-                        "create temp table %1$s (like public.%1$s including all excluding indexes, primary key (%2$s))"
-                                .formatted(table.name(), table.keys())));
-        forgetPlans();
     }
 
     /** For the statements that write projections: by their plain names these are the tables of the shadow. */

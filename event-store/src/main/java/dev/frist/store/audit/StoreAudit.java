@@ -96,7 +96,7 @@ public final class StoreAudit {
         try (TopicCheck topics = new TopicCheck(kafka, own, fresh, acknowledged(client), byHand, findings)) {
             jdbc.query(BY_PLACE, row -> {
                 StoredEvent event = StoredEvent.of(row);
-                checkpoints.take(event.place(), event.hash());
+                checkpoints.take(event);
                 topics.take(event);
             });
             checkpoints.end();

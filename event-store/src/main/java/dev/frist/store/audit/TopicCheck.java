@@ -9,6 +9,7 @@ import dev.frist.store.relay.OwnTopics;
 import dev.frist.store.relay.Publication;
 import dev.frist.store.relay.TopicDecisions;
 import dev.frist.store.relay.TopicDecisions.Decision;
+import dev.frist.store.relay.TopicReader;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -18,8 +19,10 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.utils.Utils;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -43,7 +46,8 @@ final class TopicCheck implements AutoCloseable {
     private final JdbcClient fresh;
     private final Cursor acknowledged;
     private final Findings findings;
-    private final Map<String, TopicRecords> topics = new HashMap<>();
+    private final Map<String, List<TopicPartition>> topics = new HashMap<>();
+    private final Map<TopicPartition, TopicReader> readers = new HashMap<>();
     private final Map<Place, Decision> putAside = new HashMap<>();
 
     /**
@@ -75,37 +79,51 @@ final class TopicCheck implements AutoCloseable {
         if (stored == null || event.place().compareTo(acknowledged) > 0) {
             return;
         }
-        TopicRecords records = records(stored.topic());
-        if (records.isNowhere()) {
+        List<TopicPartition> partitions = partitions(stored.topic());
+        if (partitions.isEmpty()) {
             notPublished(event, stored.topic());
             return;
         }
-        TopicRecords.Partition partition = records.partitionOf(stored.key());
-        ConsumerRecord<byte[], byte[]> next = partition.peek();
+        // Where a producer puts a record of this key.
+        int number = Utils.toPositive(Utils.murmur2(stored.key().getBytes(UTF_8))) % partitions.size();
+        TopicReader records = reader(new TopicPartition(stored.topic(), number));
+        ConsumerRecord<byte[], byte[]> next = records.peek();
         while (next != null && (isPutAside(next) || !isAbout(event, next)) && isPassed(next, event.place())) {
-            next = partition.skip();
+            next = records.skip();
         }
         if (next == null || !isAbout(event, next)) {
             notPublished(event, stored.topic());
         } else {
             requireSame(event, stored, next);
-            partition.skip();
+            records.skip();
         }
     }
 
     /** What is left are repetitions, what was published since the audit's moment, and what was never stored. */
     void end() {
-        own.topics().forEach(this::records);
-        topics.values().forEach(records -> records.rest(it -> isPassed(it, null)));
+        own.topics().forEach(this::partitions);
+        topics.values().stream().flatMap(List::stream).map(this::reader).forEach(records -> {
+            for (ConsumerRecord<byte[], byte[]> next = records.peek(); next != null; next = records.skip()) {
+                isPassed(next, null);
+            }
+        });
     }
 
-    private TopicRecords records(String topic) {
-        return topics.computeIfAbsent(topic, _ -> new TopicRecords(topic, connection));
+    private List<TopicPartition> partitions(String topic) {
+        return topics.computeIfAbsent(topic, _ -> {
+            try (TopicReader reader = TopicReader.of(List.of(topic), connection)) {
+                return reader.partitions();
+            }
+        });
+    }
+
+    private TopicReader reader(TopicPartition partition) {
+        return readers.computeIfAbsent(partition, _ -> TopicReader.of(partition, connection));
     }
 
     @Override
     public void close() {
-        topics.values().forEach(TopicRecords::close);
+        readers.values().forEach(TopicReader::close);
     }
 
     /**

@@ -6,9 +6,7 @@ import dev.frist.store.UnitOfWork;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
-import org.axonframework.commandhandling.CommandResultMessage;
 import org.axonframework.commandhandling.GenericCommandMessage;
 import org.axonframework.common.lock.NullLockFactory;
 import org.axonframework.common.transaction.NoTransactionManager;
@@ -67,23 +65,9 @@ public final class Aggregates implements AutoCloseable {
      * @return what the handler answers
      * @throws RuntimeException what the handler threw
      */
-    @SuppressWarnings("unchecked")
     public <A> A dispatch(UnitOfWork set, Object command, UUID eventId, EventMetadata metadata) {
-        AtomicReference<CommandResultMessage<?>> result = new AtomicReference<>();
-        axon.commandBus()
-                .dispatch(
-                        new GenericCommandMessage<>(
-                                command,
-                                Map.of(SetEventStorage.TARGET, new SetEventStorage.Target(set, eventId, metadata))),
-                        (_, answer) -> result.set(answer));
-        if (!result.get().isExceptional()) {
-            return (A) result.get().getPayload();
-        }
-        switch (result.get().exceptionResult()) {
-            case RuntimeException refusal -> throw refusal;
-            case Error error -> throw error;
-            case Throwable other -> throw new IllegalStateException(other);
-        }
+        Map<String, ?> target = Map.of(SetEventStorage.TARGET, new SetEventStorage.Target(set, eventId, metadata));
+        return axon.commandGateway().sendAndWait(new GenericCommandMessage<>(command, target));
     }
 
     /** The classes of event buses, of Axon's own making, that some bean would lose events to. */

@@ -2,6 +2,7 @@ package dev.frist.store.relay;
 
 import dev.frist.store.EventRow;
 import dev.frist.store.Knowledge;
+import dev.frist.store.PublishingOrder;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -59,6 +60,7 @@ final class Outbox implements AutoCloseable {
 
     private final Connection connection;
     private final JdbcClient jdbc;
+    private final PublishingOrder order;
     private final Knowledge knowledge;
     private Cursor cursor = Cursor.BEGINNING;
 
@@ -86,7 +88,9 @@ final class Outbox implements AutoCloseable {
         this.connection = dataSource.getConnection();
         SingleConnectionDataSource own = new SingleConnectionDataSource(connection, true);
         this.jdbc = JdbcClient.create(own);
-        this.knowledge = new Knowledge(new JdbcTemplate(own));
+        JdbcTemplate template = new JdbcTemplate(own);
+        this.order = new PublishingOrder(template);
+        this.knowledge = new Knowledge(template);
     }
 
     /** False if another relay of this service is at work. */
@@ -109,9 +113,7 @@ final class Outbox implements AutoCloseable {
 
     /** Below this place every event is in the table, and comes with the next {@link #next}. */
     long horizon() {
-        return Long.parseLong(jdbc.sql("select publishing_horizon()::text")
-                .query(String.class)
-                .single());
+        return order.horizon();
     }
 
     List<Entry> next(int events, long bytes) {

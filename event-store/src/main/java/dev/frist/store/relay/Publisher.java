@@ -43,31 +43,23 @@ final class Publisher implements AutoCloseable {
     Acknowledged publish(List<Outbox.Entry> events) {
         int sent = 0;
         Map<TopicPartition, Long> ends = new HashMap<>();
-        for (Outbox.Entry event : events) {
-            ProducerRecord<String, byte[]> publication = Publication.of(event.row());
-            if (publication != null) {
-                send(publication, ends);
-                sent++;
-            }
-        }
-        producer.flush();
-        ensureHealthy();
-        return new Acknowledged(sent, ends);
-    }
-
-    @Override
-    public void close() {
-        producer.close(Duration.ZERO);
-    }
-
-    private void send(ProducerRecord<String, byte[]> publication, Map<TopicPartition, Long> ends) {
-        ensureHealthy();
         try {
-            producer.send(publication, (place, exception) -> acknowledged(place, exception, ends));
+            for (Outbox.Entry event : events) {
+                ProducerRecord<String, byte[]> publication = Publication.of(event.row());
+                if (publication != null && failure.get() == null) {
+                    producer.send(publication, (place, exception) -> acknowledged(place, exception, ends));
+                    sent++;
+                }
+            }
+            producer.flush();
         } catch (RuntimeException e) {
             failed(e);
-            ensureHealthy();
         }
+        Exception exception = failure.get();
+        if (exception != null) {
+            throw new PublishingFailed(exception);
+        }
+        return new Acknowledged(sent, ends);
     }
 
     // The producer's one thread calls this, and has done so for all of them when it is flushed.
@@ -86,10 +78,8 @@ final class Publisher implements AutoCloseable {
         }
     }
 
-    private void ensureHealthy() {
-        Exception exception = failure.get();
-        if (exception != null) {
-            throw new PublishingFailed(exception);
-        }
+    @Override
+    public void close() {
+        producer.close(Duration.ZERO);
     }
 }

@@ -1,10 +1,7 @@
 package dev.frist.store.relay;
 
 import dev.frist.kit.consume.Place;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -12,10 +9,13 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Table {@code topic_decision}: what became of records that bear a service's name and were not in its store. It only grows. */
 public final class TopicDecisions {
-    private static final String COLUMNS = "topic, partition, record_offset, decision, event_id, what, decided_by, why";
-    private static final String ORDER = "order by decided_at, topic, partition, record_offset";
+    private static final String SELECT = """
+        select topic, partition, record_offset as "offset", decision as kind, event_id, what, decided_by as by, why
+        from topic_decision p where %s order by decided_at, topic, partition, record_offset limit :most
+        """;
+    // Nobody has put it aside since.
     private static final String UNDECIDED = """
-        from topic_decision p where decision = 'PASSED_OVER' and not exists (
+        decision = 'PASSED_OVER' and not exists (
             select from topic_decision d where d.decision = 'PUT_ASIDE'
                 and (d.topic, d.partition, d.record_offset) = (p.topic, p.partition, p.record_offset))
         """;
@@ -43,28 +43,35 @@ public final class TopicDecisions {
      * @param why null where {@code by} is
      */
     public record Decision(
-            Place place,
+            String topic,
+            int partition,
+            long offset,
             Kind kind,
             @Nullable String eventId,
             String what,
             @Nullable String by,
-            @Nullable String why) {}
+            @Nullable String why) {
+        public Place place() {
+            return new Place(topic, partition, offset);
+        }
+    }
 
     /** What is there already stays as it is. */
     public void add(Collection<Decision> decisions) {
-        decisions.forEach(
-                it -> jdbc.sql("insert into topic_decision (%s) values (?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing"
-                                .formatted(COLUMNS))
-                        .params(
-                                it.place().topic(),
-                                it.place().partition(),
-                                it.place().offset(),
-                                it.kind().name(),
-                                it.eventId(),
-                                it.what(),
-                                it.by(),
-                                it.why())
-                        .update());
+        decisions.forEach(it -> jdbc.sql("""
+            insert into topic_decision (topic, partition, record_offset, decision, event_id, what, decided_by, why)
+            values (?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing
+            """)
+                .params(
+                        it.topic(),
+                        it.partition(),
+                        it.offset(),
+                        it.kind().name(),
+                        it.eventId(),
+                        it.what(),
+                        it.by(),
+                        it.why())
+                .update());
     }
 
     /**
@@ -74,55 +81,43 @@ public final class TopicDecisions {
      */
     public void putAsideToo(Set<String> names, @Nullable String by, @Nullable String why) {
         jdbc.sql("""
-            insert into topic_decision (%s)
+            insert into topic_decision (topic, partition, record_offset, decision, event_id, what, decided_by, why)
             select topic, partition, record_offset, 'PUT_ASIDE', event_id, what, :by, :why from topic_decision
             where decision = 'PASSED_OVER'
-                and (event_id = any (:names) or format('%%s-%%s@%%s', topic, partition, record_offset) = any (:names))
+                and (event_id = any (:names) or format('%s-%s@%s', topic, partition, record_offset) = any (:names))
             on conflict do nothing
-            """.formatted(COLUMNS))
+            """)
                 .param("by", by)
                 .param("why", why)
                 .param("names", names.toArray(String[]::new))
                 .update();
     }
 
-    public Set<Place> putAside() {
-        return new HashSet<>(jdbc.sql("select %s from topic_decision where decision = 'PUT_ASIDE'".formatted(COLUMNS))
-                .query((row, _) -> place(row))
-                .list());
+    public List<Decision> putAside() {
+        return select("decision = 'PUT_ASIDE'", Integer.MAX_VALUE);
     }
 
     /** What somebody decided. */
     public List<Decision> byHand() {
-        return jdbc.sql("select %s from topic_decision where decision <> 'PASSED_OVER' %s".formatted(COLUMNS, ORDER))
-                .query((row, _) -> decision(row))
-                .list();
+        return select("decision <> 'PASSED_OVER'", Integer.MAX_VALUE);
     }
 
     /** What was passed over, and nobody has put aside since: the oldest. */
     public List<Decision> alarms(int limit) {
-        return jdbc.sql("select %s %s %s limit :limit".formatted(COLUMNS, UNDECIDED, ORDER))
-                .param("limit", limit)
-                .query((row, _) -> decision(row))
-                .list();
+        return select(UNDECIDED, limit);
     }
 
     /** How many there are. */
     public long countAlarms() {
-        return jdbc.sql("select count(*) " + UNDECIDED).query(Long.class).single();
+        return jdbc.sql("select count(*) from topic_decision p where " + UNDECIDED)
+                .query(Long.class)
+                .single();
     }
 
-    private static Decision decision(ResultSet row) throws SQLException {
-        return new Decision(
-                place(row),
-                Kind.valueOf(row.getString("decision")),
-                row.getString("event_id"),
-                row.getString("what"),
-                row.getString("decided_by"),
-                row.getString("why"));
-    }
-
-    private static Place place(ResultSet row) throws SQLException {
-        return new Place(row.getString("topic"), row.getInt("partition"), row.getLong("record_offset"));
+    private List<Decision> select(String which, int most) {
+        return jdbc.sql(SELECT.formatted(which))
+                .param("most", most)
+                .query(Decision.class)
+                .list();
     }
 }

@@ -4,6 +4,8 @@ import dev.frist.kit.topics.TopicConsumers;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -23,6 +25,8 @@ public final class TopicReader implements AutoCloseable {
     private final Consumer<byte[], byte[]> consumer;
     private List<TopicPartition> partitions = List.of();
     private @Nullable Map<TopicPartition, Long> ends;
+    private Iterator<ConsumerRecord<byte[], byte[]>> peeked = Collections.emptyIterator();
+    private @Nullable ConsumerRecord<byte[], byte[]> next;
 
     private TopicReader(Map<String, Object> connection) {
         this.consumer = TopicConsumers.open(
@@ -93,6 +97,20 @@ public final class TopicReader implements AutoCloseable {
             }
         }
         return some;
+    }
+
+    /** The next record, which stays the next one; null at the end. */
+    public @Nullable ConsumerRecord<byte[], byte[]> peek() {
+        return next == null ? skip() : next;
+    }
+
+    /** Passes the next one, and gives the one after; null at the end. */
+    public @Nullable ConsumerRecord<byte[], byte[]> skip() {
+        if (!peeked.hasNext()) {
+            peeked = next().iterator();
+        }
+        next = peeked.hasNext() ? peeked.next() : null;
+        return next;
     }
 
     private long more() {

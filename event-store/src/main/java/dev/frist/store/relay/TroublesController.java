@@ -161,8 +161,7 @@ public class TroublesController {
 
     private List<PassedOver> passedOver() {
         return decisions.alarms(MOST).stream()
-                .map(it -> new PassedOver(
-                        it.place().topic(), it.place().partition(), it.place().offset(), it.eventId(), it.what()))
+                .map(it -> new PassedOver(it.topic(), it.partition(), it.offset(), it.eventId(), it.what()))
                 .toList();
     }
 

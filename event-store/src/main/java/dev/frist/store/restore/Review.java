@@ -206,10 +206,7 @@ final class Review {
     }
 
     private void byHand(OwnRecord record, Kind kind) {
-        decisions.put(
-                record.place(),
-                new Decision(
-                        record.place(), kind, record.eventId().toString(), record.what(), verdict.by(), verdict.why()));
+        remember(record.place(), kind, record.eventId().toString(), record.what(), verdict.by(), verdict.why());
     }
 
     private void passOver(OwnRecord record, String reason) {
@@ -217,7 +214,13 @@ final class Review {
     }
 
     private void passOver(Place place, @Nullable String eventId, String what) {
-        decisions.put(place, new Decision(place, Kind.PASSED_OVER, eventId, storable(what), null, null));
+        remember(place, Kind.PASSED_OVER, eventId, storable(what), null, null);
+    }
+
+    private void remember(
+            Place place, Kind kind, @Nullable String eventId, String what, @Nullable String by, @Nullable String why) {
+        decisions.put(
+                place, new Decision(place.topic(), place.partition(), place.offset(), kind, eventId, what, by, why));
     }
 
     private static @Nullable String idOf(ConsumerRecord<byte[], byte[]> record) {

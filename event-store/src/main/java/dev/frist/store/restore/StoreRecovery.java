@@ -1,5 +1,7 @@
 package dev.frist.store.restore;
 
+import static java.util.stream.Collectors.toSet;
+
 import dev.frist.kit.Phases;
 import dev.frist.kit.consume.Place;
 import dev.frist.kit.consume.SetSize;
@@ -22,6 +24,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -29,6 +32,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
+import org.springframework.beans.factory.ObjectFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.kafka.core.ConsumerFactory;
@@ -61,11 +65,12 @@ public final class StoreRecovery implements SmartLifecycle {
     private final UnitsOfWork units;
     private final JdbcClient jdbc;
     private final List<RestoreHandler> handlers;
-    private final Relay relay;
+    private final ObjectFactory<Relay> relay;
     private final Verdict verdict;
     private final SetSize size = new SetSize(500);
     private volatile boolean running;
 
+    /** @param relay what a bean depends on is started before it, and the relay must not be */
     public StoreRecovery(
             OwnTopics own,
             EventLanguage language,
@@ -74,7 +79,7 @@ public final class StoreRecovery implements SmartLifecycle {
             UnitsOfWork units,
             JdbcClient jdbc,
             List<RestoreHandler> handlers,
-            Relay relay,
+            ObjectFactory<Relay> relay,
             Verdict verdict) {
         this.own = own;
         this.form = new OwnForm(own, language);
@@ -93,7 +98,8 @@ public final class StoreRecovery implements SmartLifecycle {
     @Override
     public void start() {
         Map<TopicPartition, Long> from = publishedUpTo.offsets();
-        Review review = new Review(form, jdbc, verdict, decisions.putAside(), SingletonSupplier.of(signed::hashes));
+        Set<Place> putAside = decisions.putAside().stream().map(Decision::place).collect(toSet());
+        Review review = new Review(form, jdbc, verdict, putAside, SingletonSupplier.of(signed::hashes));
         Map<TopicPartition, Long> ends = read(from, review::look);
         List<OwnRecord> open = review.decide();
         if (!open.isEmpty() || review.signedCount() > 0 && !verdict.takesSigned()) {
@@ -152,7 +158,7 @@ public final class StoreRecovery implements SmartLifecycle {
     private void takeBack(Map<TopicPartition, Long> from, Review review) {
         LOG.warn("takes events back from {}", own.topics());
         // What was stored and perhaps not published yet goes out first: the cursor passes over what comes back.
-        relay.flush();
+        relay.getObject().flush();
         read(from, piece -> size.inParts(piece, part -> takeBack(part, review)));
         LOG.warn("has all events again that it had published");
     }

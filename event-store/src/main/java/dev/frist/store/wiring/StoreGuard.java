@@ -16,11 +16,18 @@ import org.springframework.transaction.PlatformTransactionManager;
 public final class StoreGuard implements SmartInitializingSingleton {
     private final ListableBeanFactory beans;
 
+    /** What a service records would be lost, or stored outside its transactions. */
+    public static final class NotWired extends RuntimeException {
+        private NotWired(String reason) {
+            super("this service does not start, because its event store is not wired: " + reason);
+        }
+    }
+
     public StoreGuard(ListableBeanFactory beans) {
         this.beans = beans;
     }
 
-    /** @throws StoreNotWired if events would be lost, or stored outside the service's transactions */
+    /** @throws NotWired if events would be lost, or stored outside the service's transactions */
     @Override
     public void afterSingletonsInstantiated() {
         DataSource dataSource = only(DataSource.class);
@@ -53,7 +60,7 @@ public final class StoreGuard implements SmartInitializingSingleton {
 
     private static void require(boolean asItShouldBe, String reason) {
         if (!asItShouldBe) {
-            throw new StoreNotWired(reason);
+            throw new NotWired(reason);
         }
     }
 }

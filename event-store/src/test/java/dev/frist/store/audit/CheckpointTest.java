@@ -25,15 +25,15 @@ class CheckpointTest {
     void sign() {
         SigningKey.createIfAbsent(pem());
         key = SigningKey.read(new FileSystemResource(pem()));
-        checkpoint = Checkpoint.statement(
-                        "test-service",
-                        3,
-                        Instant.parse("2026-03-02T08:00:00.123456Z"),
-                        new Cursor(700, 12),
-                        new Cursor(760, 99),
-                        new MerkleTree(),
-                        Checkpoint.NONE_BEFORE)
-                .signedWith(key);
+        checkpoint = Checkpoint.signed(
+                key,
+                "test-service",
+                3,
+                Instant.parse("2026-03-02T08:00:00.123456Z"),
+                new Cursor(700, 12),
+                new Cursor(760, 99),
+                new MerkleTree(),
+                Checkpoint.NONE_BEFORE);
     }
 
     @Test

@@ -3,7 +3,6 @@ package dev.frist.store.audit;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.frist.kit.consume.Place;
 import dev.frist.kit.test.TestBroker;
 import dev.frist.kit.topics.Producers;
 import dev.frist.store.relay.TopicDecisions;
@@ -160,7 +159,9 @@ class TopicAuditIT {
                 .toList();
         new TopicDecisions(archive.database.jdbc())
                 .add(List.of(new TopicDecisions.Decision(
-                        new Place(topic, place.getFirst().intValue(), place.getLast()),
+                        topic,
+                        place.getFirst().intValue(),
+                        place.getLast(),
                         TopicDecisions.Kind.PUT_ASIDE,
                         null,
                         "forged",

@@ -325,7 +325,7 @@ class TakesBackIT {
                 outpost.store.sets(),
                 jdbc(outpost),
                 List.of(follower),
-                outpost.relay(),
+                outpost::relay,
                 verdict);
     }
 

@@ -48,7 +48,7 @@ class StoreGuardTest {
         declare(dataSource, transactions);
 
         assertThatThrownBy(service::refresh)
-                .isInstanceOf(StoreNotWired.class)
+                .isInstanceOf(StoreGuard.NotWired.class)
                 .hasMessageContaining("does not start")
                 .hasMessageContaining("one bean of type dev.frist.store.Store, but there are 0");
     }
@@ -116,7 +116,9 @@ class StoreGuardTest {
     }
 
     private void assertRefused(String reason) {
-        assertThatThrownBy(service::refresh).isInstanceOf(StoreNotWired.class).hasMessageContaining(reason);
+        assertThatThrownBy(service::refresh)
+                .isInstanceOf(StoreGuard.NotWired.class)
+                .hasMessageContaining(reason);
         assertThat(service.isActive()).isFalse();
     }
 

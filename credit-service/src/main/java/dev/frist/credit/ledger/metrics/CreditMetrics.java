@@ -3,11 +3,10 @@ package dev.frist.credit.ledger.metrics;
 import dev.frist.events.SubscriptionEvent.ExtensionReversed;
 import dev.frist.events.SubscriptionEvent.TermExtended;
 import dev.frist.store.RecordedEvent;
+import dev.frist.store.UnitsOfWork;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
-import org.springframework.transaction.support.TransactionSynchronization;
-import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /** Counts days given and taken back, once they are committed. */
 public final class CreditMetrics {
@@ -25,12 +24,7 @@ public final class CreditMetrics {
 
     /** To be called in the transaction that stores them. */
     public void recorded(List<RecordedEvent> events) {
-        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
-            @Override
-            public void afterCommit() {
-                events.forEach(event -> count(event.payload()));
-            }
-        });
+        UnitsOfWork.afterCommit(() -> events.forEach(event -> count(event.payload())));
     }
 
     private void count(Object event) {

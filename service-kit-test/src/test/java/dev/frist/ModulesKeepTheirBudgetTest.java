@@ -23,7 +23,7 @@ class ModulesKeepTheirBudgetTest {
             Map.entry("credit-service", 2_950),
             Map.entry("embedded-servers", 600),
             Map.entry("escalation-service", 150),
-            Map.entry("event-store", 7_300),
+            Map.entry("event-store", 6_700),
             Map.entry("evidence", 1_100),
             Map.entry("fact-intake", 2_900),
             Map.entry("notice-service", 3_300),

@@ -4,15 +4,17 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which knowledge a question is about, and which moment.
+ * Which knowledge a question is about, and which moment. What had been recorded by an instant is known by a place in the order of
+ * publishing: where no transaction below it is open any more, what stands below it is there for good; and of every stream that is a
+ * beginning without gaps, since a stream's later event has a higher transaction id.
  *
  * @param knownOn null: all that is recorded now
  * @param at null: not asked for
- * @param horizon what had been recorded by {@code knownOn} stands below it
+ * @param below PostgreSQL's 64-bit transaction id, exclusive: what had been recorded by {@code knownOn} stands below it
  */
-public record AsOf(@Nullable Instant knownOn, @Nullable Instant at, Horizon horizon) {
+public record AsOf(@Nullable Instant knownOn, @Nullable Instant at, long below) {
     /** All that is recorded now, whatever it is about. */
-    public static final AsOf NOW = new AsOf(null, null, Horizon.NONE);
+    public static final AsOf NOW = new AsOf(null, null, Long.MAX_VALUE);
 
     /** Whether it is about what is recorded now, as it is recorded. */
     public boolean isLive() {

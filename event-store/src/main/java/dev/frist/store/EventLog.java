@@ -31,19 +31,19 @@ public final class EventLog {
 
     /** A stream from its beginning; empty if there is none. */
     public List<RecordedEvent> read(String streamId) {
-        return read(List.of(streamId), Horizon.NONE).getOrDefault(streamId, List.of());
+        return read(List.of(streamId), AsOf.NOW).getOrDefault(streamId, List.of());
     }
 
     /**
-     * Streams by their ids, each up to the horizon, with one query; those without events are left out.
+     * Streams by their ids, each as far as was known, with one query; those without events are left out.
      *
      * @throws IllegalStateException if this transaction has written before it read
      */
-    public Map<String, List<RecordedEvent>> read(Collection<String> streamIds, Horizon horizon) {
+    public Map<String, List<RecordedEvent>> read(Collection<String> streamIds, AsOf asOf) {
         return streams(
                 EventRow.COLUMNS + EventTable.WRITTEN,
                 streamIds,
-                horizon,
+                asOf,
                 (row, _) -> RecordedEvent.of(EventRow.of(row), language));
     }
 
@@ -51,11 +51,11 @@ public final class EventLog {
      * The same, of each event its payload and no more: what a fold over many streams needs. Parsed on all cores, since that takes
      * longer than reading.
      */
-    public Map<String, List<Object>> payloads(Collection<String> streamIds, Horizon horizon) {
+    public Map<String, List<Object>> payloads(Collection<String> streamIds, AsOf asOf) {
         Map<String, List<Stored>> stored = streams(
                 "stream_id, type, payload" + EventTable.WRITTEN,
                 streamIds,
-                horizon,
+                asOf,
                 (row, _) -> new Stored(row.getString("type"), row.getBytes("payload")));
         // A list, since a map's entries are not split.
         return List.copyOf(stored.entrySet()).parallelStream()
@@ -69,7 +69,7 @@ public final class EventLog {
     }
 
     private <T> Map<String, List<T>> streams(
-            String columns, Collection<String> streamIds, Horizon horizon, RowMapper<T> mapper) {
+            String columns, Collection<String> streamIds, AsOf asOf, RowMapper<T> mapper) {
         Map<String, List<T>> streams = new LinkedHashMap<>();
         jdbc.query(
                 READ.formatted(columns),
@@ -79,7 +79,7 @@ public final class EventLog {
                             .add(mapper.mapRow(row, 0));
                 },
                 streamIds.toArray(String[]::new),
-                Long.toString(horizon.xid()));
+                Long.toString(asOf.below()));
         return streams;
     }
 }

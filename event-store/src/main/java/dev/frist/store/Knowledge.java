@@ -50,15 +50,15 @@ public class Knowledge {
      * @param until the newest instant that can be asked about at the moment
      */
     public record Known(Instant knownOn, Instant by, String below, Instant since, Instant until) {
-        public Horizon horizon() {
-            return new Horizon(Long.parseLong(below));
+        public AsOf asOf() {
+            return new AsOf(knownOn, null, Long.parseLong(below));
         }
     }
 
     /** @throws Refused if that cannot be said, or not yet */
     public AsOf asOf(@Nullable Instant knownOn, @Nullable Instant at) {
-        return new AsOf(
-                knownOn, at, knownOn == null ? Horizon.NONE : on(knownOn).horizon());
+        AsOf known = knownOn == null ? AsOf.NOW : on(knownOn).asOf();
+        return new AsOf(knownOn, at, known.below());
     }
 
     /** @throws Refused if that cannot be said, or not yet */

@@ -167,7 +167,7 @@ class KnowledgeIT {
     /** How many events of each stream were known; checks that they are a beginning without gaps. */
     private Map<String, Integer> answer(Instant asked) {
         Map<String, List<RecordedEvent>> known =
-                store.log().read(STREAMS, knowledge.on(asked).horizon());
+                store.log().read(STREAMS, knowledge.on(asked).asOf());
         Map<String, Integer> counts = new HashMap<>();
         known.forEach((id, events) -> {
             assertThat(events)

@@ -77,7 +77,7 @@ class UnitsOfWorkIT {
         });
 
         assertThat(all).extracting(RecordedEvent::sequence).containsExactly(1L, 2L, 0L);
-        assertThat(STORE.log().read(List.of(account, other), Horizon.NONE))
+        assertThat(STORE.log().read(List.of(account, other), AsOf.NOW))
                 .hasEntrySatisfying(account, events -> assertThat(events).hasSize(3))
                 .hasEntrySatisfying(other, events -> assertThat(events).hasSize(1));
     }
@@ -145,7 +145,7 @@ class UnitsOfWorkIT {
             return set.append(List.of(event(other, 0), event(other, 1)));
         });
 
-        assertThat(STORE.log().read(List.of(account, other), Horizon.NONE)).hasSize(2);
+        assertThat(STORE.log().read(List.of(account, other), AsOf.NOW)).hasSize(2);
         assertThat(DATABASE.jdbc()
                         .sql("select count(distinct xid) from domain_event where stream_id in (?, ?)")
                         .params(account, other)

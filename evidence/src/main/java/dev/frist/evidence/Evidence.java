@@ -48,7 +48,7 @@ public record Evidence(
             services.put(
                     service,
                     new EvidenceBundle(
-                            exhibits(text(entries, EVENTS + service + ".jsonl")),
+                            proofs(text(entries, EVENTS + service + ".jsonl")),
                             CheckpointReader.readAll(text(entries, CHECKPOINTS + service + ".txt"))));
         }
         return new Evidence(services, beneath(TERMS, entries), beneath(CALENDARS, entries));
@@ -135,16 +135,16 @@ public record Evidence(
         return entries.subMap(folder, folder + Character.MAX_VALUE);
     }
 
-    private static List<EventProof> exhibits(String lines) {
-        List<EventProof> exhibits = new ArrayList<>();
-        lines.lines().forEach(line -> exhibits.add(EventJson.read(line.getBytes(UTF_8), EventProof.class)));
-        return exhibits;
+    private static List<EventProof> proofs(String lines) {
+        List<EventProof> proofs = new ArrayList<>();
+        lines.lines().forEach(line -> proofs.add(EventJson.read(line.getBytes(UTF_8), EventProof.class)));
+        return proofs;
     }
 
-    private static byte[] lines(List<EventProof> exhibits) {
+    private static byte[] lines(List<EventProof> proofs) {
         StringBuilder lines = new StringBuilder();
-        exhibits.forEach(exhibit ->
-                lines.append(new String(EventJson.write(exhibit), UTF_8)).append('\n'));
+        proofs.forEach(
+                proof -> lines.append(new String(EventJson.write(proof), UTF_8)).append('\n'));
         return lines.toString().getBytes(UTF_8);
     }
 

@@ -46,7 +46,7 @@ public final class EvidenceCheck {
     }
 
     private void examine(Evidence evidence) {
-        evidence.services().forEach(this::testimony);
+        evidence.services().forEach(this::bundle);
         CaseFile caseFile = new CaseFile(evidence);
         CaseFile.CLOCK_SERVICES.forEach(
                 service -> caseFile.clockStreams(service).forEach(it -> verdict(it, caseFile)));
@@ -54,7 +54,7 @@ public final class EvidenceCheck {
         same(evidence.entries());
     }
 
-    private void testimony(String service, EvidenceBundle told) {
+    private void bundle(String service, EvidenceBundle told) {
         told.check(service, findings);
         told.checkpoints().stream()
                 .filter(it -> key != null && !it.key().equals(key))

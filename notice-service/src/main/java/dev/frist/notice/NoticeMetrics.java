@@ -11,13 +11,12 @@ import dev.frist.events.NoticeEvent.SendingOrdered;
 import dev.frist.events.NoticeRef;
 import dev.frist.notice.jdbc.NoticeRepository.Backlog;
 import dev.frist.notice.raising.Raising;
+import dev.frist.store.UnitsOfWork;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicReference;
-import org.springframework.transaction.support.TransactionSynchronization;
-import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /** Counts what becomes of notices, once it is committed, and how many wait. */
 public final class NoticeMetrics {
@@ -44,17 +43,14 @@ public final class NoticeMetrics {
 
     /** To be called in the transaction that stores it. */
     public void raised(Raising raising) {
-        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
-            @Override
-            public void afterCommit() {
-                raising.changes().forEach(it -> recorded(it.event()));
-                raising.passedOver()
-                        .forEach((why, count) -> Counter.builder("frist.notices.passed.over")
-                                .description("what a rule names and nobody was told")
-                                .tag("why", why.name().toLowerCase(Locale.ROOT))
-                                .register(meters)
-                                .increment(count));
-            }
+        UnitsOfWork.afterCommit(() -> {
+            raising.changes().forEach(it -> recorded(it.event()));
+            raising.passedOver()
+                    .forEach((why, count) -> Counter.builder("frist.notices.passed.over")
+                            .description("what a rule names and nobody was told")
+                            .tag("why", why.name().toLowerCase(Locale.ROOT))
+                            .register(meters)
+                            .increment(count));
         });
     }
 

@@ -87,7 +87,7 @@ final class Archives implements AutoCloseable {
         ClockSearch search = new ClockSearch(clocks.jdbc());
         ClockArchive clockArchive = new ClockArchive(clocks.store().log());
         AsOf asOf = clocks.newest();
-        int shown = paged(after -> search.ids(null, null, after, PAGE), ids -> clockArchive.read(ids, asOf.horizon()));
+        int shown = paged(after -> search.ids(null, null, after, PAGE), ids -> clockArchive.read(ids, asOf));
         LedgerTables tables = new LedgerTables(ledger.jdbc());
         LedgerArchive ledgerArchive = new LedgerArchive(tables, ledger.store().log());
         AsOf ledgerAsOf = ledger.newest();

@@ -75,6 +75,7 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.springframework.core.annotation.Order;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.kafka.core.ConsumerFactory;
 import org.springframework.kafka.core.KafkaAdmin;
@@ -156,11 +157,17 @@ public class CreditWiring {
         return desk.follower();
     }
 
+    @Bean
+    @Order(1)
+    RestoreHandler contractsFollower(SubscriptionTables contracts) {
+        return new WhenContractsComeBackThenShowThem(contracts);
+    }
+
     // Lines need the rows of their terms.
     @Bean
-    RestoreHandler booksFollower(SubscriptionTables contracts, LedgerTables ledger, AheadTable ahead) {
-        RestoreHandler shown = new WhenContractsComeBackThenShowThem(contracts);
-        return shown.before(new WhenLinesComeBackThenBooksFollow(ledger, ahead));
+    @Order(2)
+    RestoreHandler booksFollower(LedgerTables ledger, AheadTable ahead) {
+        return new WhenLinesComeBackThenBooksFollow(ledger, ahead);
     }
 
     @Bean

@@ -37,6 +37,13 @@ public record Checkpoint(
     static final String TITLE = "frist checkpoint 1";
     static final String NONE_BEFORE = "0".repeat(64);
 
+    /** What should be a checkpoint is none. */
+    public static final class Unreadable extends RuntimeException {
+        Unreadable(String reason) {
+            super(reason);
+        }
+    }
+
     /** One that this key signs. */
     static Checkpoint signed(
             SigningKey signer,
@@ -55,12 +62,12 @@ public record Checkpoint(
         return new Checkpoint(service, number, signedAt, after, upTo, tree.size(), root, previous, key, signature);
     }
 
-    /** @throws UnreadableCheckpoint if the text is not that of one, to the letter */
+    /** @throws Unreadable if the text is not that of one, to the letter */
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     static Checkpoint read(String text) {
         Checkpoint read = CheckpointReader.of(text).next();
         if (read == null || !read.text().equals(text)) {
-            throw new UnreadableCheckpoint("a checkpoint is its lines and nothing else");
+            throw new Unreadable("a checkpoint is its lines and nothing else");
         }
         return read;
     }

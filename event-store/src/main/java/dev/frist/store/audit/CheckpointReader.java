@@ -30,7 +30,7 @@ public final class CheckpointReader {
     /**
      * All that stand in a text.
      *
-     * @throws UnreadableCheckpoint if something else stands there
+     * @throws Checkpoint.Unreadable if something else stands there
      */
     public static List<Checkpoint> readAll(String text) {
         CheckpointReader reader = of(text);
@@ -44,7 +44,7 @@ public final class CheckpointReader {
     /**
      * The next one; null at the end. Blank lines between checkpoints are passed over.
      *
-     * @throws UnreadableCheckpoint if what comes next is none, or is cut off; it may be asked for what comes after
+     * @throws Checkpoint.Unreadable if what comes next is none, or is cut off; it may be asked for what comes after
      */
     public @Nullable Checkpoint next() {
         String first = title == null ? line() : title;
@@ -57,13 +57,13 @@ public final class CheckpointReader {
         }
         if (!first.equals(Checkpoint.TITLE)) {
             passToTitle();
-            throw new UnreadableCheckpoint(
+            throw new Checkpoint.Unreadable(
                     "a checkpoint begins with '%s', not with '%s'".formatted(Checkpoint.TITLE, cut(first)));
         }
         try {
             return checkpoint();
         } catch (NumberFormatException | DateTimeException e) {
-            throw new UnreadableCheckpoint("a checkpoint has a line that cannot be read: " + e.getMessage());
+            throw new Checkpoint.Unreadable("a checkpoint has a line that cannot be read: " + e.getMessage());
         }
     }
 
@@ -91,7 +91,7 @@ public final class CheckpointReader {
         String line = line();
         if (line == null || !line.startsWith(name + " ")) {
             title = Checkpoint.TITLE.equals(line) ? line : null;
-            throw new UnreadableCheckpoint(
+            throw new Checkpoint.Unreadable(
                     "where a checkpoint says '%s', there stands '%s'".formatted(name, line == null ? line : cut(line)));
         }
         return line.substring(name.length() + 1);

@@ -37,7 +37,7 @@ final class CheckpointTable {
     }
 
     record Row(long number, byte[] content) {
-        /** @throws UnreadableCheckpoint if it is none any more */
+        /** @throws Checkpoint.Unreadable if it is none any more */
         Checkpoint read() {
             return Checkpoint.read(new String(content, UTF_8));
         }

@@ -54,7 +54,7 @@ public final class EvidenceReader {
     private Optional<Checkpoint> covering(StoredEvent event) {
         try {
             return table.covering(event.place());
-        } catch (UnreadableCheckpoint e) {
+        } catch (Checkpoint.Unreadable e) {
             // Nothing that is left of it proves anything; an audit tells of it.
             return Optional.empty();
         }

@@ -67,13 +67,13 @@ final class KnownCheckpoints {
                     findings.checked("checkpoints of the copy", 1);
                 }
                 return read;
-            } catch (UnreadableCheckpoint e) {
+            } catch (Checkpoint.Unreadable e) {
                 unreadable(last == null ? "the copy's beginning" : "the copy, after checkpoint " + last.number(), e);
             }
         }
     }
 
-    private void unreadable(String where, UnreadableCheckpoint reason) {
+    private void unreadable(String where, Checkpoint.Unreadable reason) {
         findings.difference(WHOLE.brokenAt(where, "a checkpoint", reason.getMessage()));
     }
 
@@ -101,7 +101,7 @@ final class KnownCheckpoints {
             try {
                 Checkpoint read = row.read();
                 readable.put(read.number(), read);
-            } catch (UnreadableCheckpoint e) {
+            } catch (Checkpoint.Unreadable e) {
                 if (unreadable.add(row.number())) {
                     unreadable("checkpoint %d of %s in its table".formatted(row.number(), service), e);
                 }

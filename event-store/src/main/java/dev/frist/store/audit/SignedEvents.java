@@ -96,7 +96,7 @@ public final class SignedEvents {
     private static @Nullable Checkpoint checkpoint(ConsumerRecord<byte[], byte[]> record) {
         try {
             return record.value() == null ? null : Checkpoint.read(new String(record.value(), UTF_8));
-        } catch (UnreadableCheckpoint e) {
+        } catch (Checkpoint.Unreadable e) {
             LOG.warn(
                     "{}, partition {}, offset {} is no checkpoint: {}",
                     record.topic(),

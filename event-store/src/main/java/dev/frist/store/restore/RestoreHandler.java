@@ -4,7 +4,10 @@ import dev.frist.store.RecordedEvent;
 import dev.frist.store.UnitOfWork;
 import java.util.List;
 
-/** Rows that follow from a service's own events: what it writes beside them when it records them. */
+/**
+ * Rows that follow from a service's own events: what it writes beside them when it records them. Of several handlers each writes in
+ * the order of its bean: later ones may rest on rows of earlier ones.
+ */
 @FunctionalInterface
 public interface RestoreHandler {
     /**
@@ -15,16 +18,4 @@ public interface RestoreHandler {
      * @return what writes the rows, to be called when the events are stored
      */
     Runnable follow(UnitOfWork set, List<RecordedEvent> events);
-
-    /** Whose rows are written before another's, which rest on them. */
-    default RestoreHandler before(RestoreHandler other) {
-        return (set, events) -> {
-            Runnable first = follow(set, events);
-            Runnable then = other.follow(set, events);
-            return () -> {
-                first.run();
-                then.run();
-            };
-        };
-    }
 }

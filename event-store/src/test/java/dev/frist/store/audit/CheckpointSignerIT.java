@@ -2,11 +2,13 @@ package dev.frist.store.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.frist.kit.json.EventJson;
 import dev.frist.kit.test.TestBroker;
 import dev.frist.store.HashChain;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -177,6 +179,27 @@ class CheckpointSignerIT {
 
         assertThat(stored).hasSize(2).usingElementComparator(Arrays::compare).containsExactlyElementsOf(computed);
         assertThat(stored.getFirst()).isNotEqualTo(HashChain.BEGINNING);
+    }
+
+    /** As another service hears it. */
+    @Test
+    void whatIsToldOfAStreamProvesItself() throws Exception {
+        archive.append("a", 0, 150);
+        archive.notary(Archive.PACE).run();
+        EvidenceReader reader = new EvidenceReader(archive.database.jdbc(), archive.database.transactions());
+
+        EvidenceBundle told = EventJson.read(EventJson.write(reader.tell("a")), EvidenceBundle.class);
+
+        assertThat(told).isEqualTo(reader.tell("a"));
+        assertThat(told.events()).hasSize(150);
+        assertThat(told.checkpoints()).isEqualTo(archive.signed());
+        assertThat(told.isSigned()).isTrue();
+        List<Difference> found = new ArrayList<>();
+        told.check(archive.service, new Findings(found::add, _ -> {}));
+        assertThat(found).isEmpty();
+        new EvidenceBundle(told.events().subList(1, 150), told.checkpoints().subList(0, 2))
+                .check(archive.service, new Findings(found::add, _ -> {}));
+        assertThat(found).extracting(Difference::check).contains("hash chain", "inclusion");
     }
 
     private static void run(CheckpointSigner notary) {

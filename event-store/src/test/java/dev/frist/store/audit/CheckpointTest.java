@@ -61,7 +61,7 @@ class CheckpointTest {
     void whatIsCutOffIsNoCheckpoint() {
         String text = checkpoint.text();
         assertThatThrownBy(() -> reader(text.substring(0, text.indexOf("key"))).next())
-                .isInstanceOf(UnreadableCheckpoint.class)
+                .isInstanceOf(Checkpoint.Unreadable.class)
                 .hasMessageContaining("'key'");
     }
 
@@ -90,7 +90,7 @@ class CheckpointTest {
     private static boolean isSigned(String text) throws IOException {
         try {
             return reader(text).next().isSigned();
-        } catch (UnreadableCheckpoint e) {
+        } catch (Checkpoint.Unreadable e) {
             return false;
         }
     }

@@ -4,8 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.frist.store.AsOf;
 import dev.frist.store.EventLanguage;
-import dev.frist.store.Horizon;
 import dev.frist.store.Knowledge;
 import dev.frist.store.NewEvent;
 import dev.frist.store.RecordedEvent;
@@ -47,7 +47,7 @@ class AnOldVersionIsReadAsTheNewestIT {
     void fromTheStoreFromATopicAndAsOf() throws SQLException {
         outpost.append("stream", 0, 2);
         knowledge.mark();
-        Horizon horizon = knowledge.on(lastLook()).horizon();
+        AsOf then = knowledge.on(lastLook()).asOf();
         outpost.relay().start();
         Letter first = new Letter("stream 0", "unknown");
         Letter second = new Letter("stream 1", "unknown");
@@ -61,7 +61,7 @@ class AnOldVersionIsReadAsTheNewestIT {
         });
 
         assertThat(next.log().read("stream")).extracting(RecordedEvent::payload).containsExactly(first, second, third);
-        assertThat(next.log().read(List.of("stream"), horizon).get("stream"))
+        assertThat(next.log().read(List.of("stream"), then).get("stream"))
                 .extracting(RecordedEvent::payload)
                 .containsExactly(first, second);
         List<ConsumerRecord<String, byte[]>> published = await().until(outpost::published, all -> all.size() == 3);

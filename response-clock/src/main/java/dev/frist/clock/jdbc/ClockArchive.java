@@ -2,14 +2,14 @@ package dev.frist.clock.jdbc;
 
 import dev.frist.events.ClockEvent;
 import dev.frist.promises.clock.Clock;
+import dev.frist.store.AsOf;
 import dev.frist.store.EventLog;
-import dev.frist.store.Horizon;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Clocks as their events tell them, up to a horizon. */
+/** Clocks as their events tell them, as far as was known. */
 public final class ClockArchive {
     private final EventLog log;
 
@@ -17,13 +17,13 @@ public final class ClockArchive {
         this.log = log;
     }
 
-    public Optional<Clock> find(String clockId, Horizon horizon) {
-        return read(List.of(clockId), horizon).stream().findFirst();
+    public Optional<Clock> find(String clockId, AsOf asOf) {
+        return read(List.of(clockId), asOf).stream().findFirst();
     }
 
     /** In the order of their ids as given; those of which nothing was recorded are left out. */
-    public List<Clock> read(Collection<String> clockIds, Horizon horizon) {
-        Map<String, List<Object>> streams = log.payloads(clockIds, horizon);
+    public List<Clock> read(Collection<String> clockIds, AsOf asOf) {
+        Map<String, List<Object>> streams = log.payloads(clockIds, asOf);
         return clockIds.stream()
                 .filter(streams::containsKey)
                 .map(id -> fold(streams.get(id)))

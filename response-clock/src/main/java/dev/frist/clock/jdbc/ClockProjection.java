@@ -8,8 +8,8 @@ import dev.frist.events.ClockEvent;
 import dev.frist.events.ClockRef;
 import dev.frist.promises.clock.Clock;
 import dev.frist.promises.clock.Pinned;
+import dev.frist.store.AsOf;
 import dev.frist.store.EventLog;
-import dev.frist.store.Horizon;
 import dev.frist.store.RecordedEvent;
 import dev.frist.store.audit.ProjectedTable;
 import dev.frist.store.audit.Projection;
@@ -66,7 +66,7 @@ public final class ClockProjection implements Projection {
 
     @Override
     public Runnable write(ShadowTables shadow, EventLog events, List<String> ids) {
-        Map<String, List<Object>> streams = events.payloads(ids, Horizon.NONE);
+        Map<String, List<Object>> streams = events.payloads(ids, AsOf.NOW);
         Map<String, Circumstances> live = Circumstances.of(shadow.live(), streams.keySet());
         List<String> rowless =
                 streams.keySet().stream().filter(id -> !live.containsKey(id)).toList();
@@ -94,7 +94,7 @@ public final class ClockProjection implements Projection {
     /** One that has lost its row waits for the import that its last event came with, unless that is released. */
     private Map<String, Circumstances> lost(ShadowTables shadow, EventLog events, Collection<String> clockIds) {
         Set<String> released = Set.copyOf(shadow.live().queryForList(RELEASED, String.class));
-        return events.read(clockIds, Horizon.NONE).values().stream()
+        return events.read(clockIds, AsOf.NOW).values().stream()
                 .map(List::getLast)
                 .collect(toMap(RecordedEvent::streamId, last -> lost(last, released)));
     }

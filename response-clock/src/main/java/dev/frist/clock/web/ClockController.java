@@ -110,7 +110,7 @@ public final class ClockController {
     /** In the order of ids, since due instants were others then; a page may show fewer than it has looked at. */
     private Page<ClockView> known(ClockFilter filter, AsOf asOf, @Nullable String after, int limit) {
         List<String> ids = search.ids(filter.subscriptionId(), filter.ticketId(), after, limit);
-        List<ClockView> shown = archive.read(ids, asOf.horizon()).stream()
+        List<ClockView> shown = archive.read(ids, asOf).stream()
                 .map(it -> view(Found.of(it), asOf))
                 .filter(it -> shows(filter, it))
                 .toList();
@@ -126,7 +126,7 @@ public final class ClockController {
     private Found find(String clockId, AsOf asOf) {
         Optional<Found> found = asOf.knownOn() == null
                 ? search.find(clockId).map(Found::of)
-                : archive.find(clockId, asOf.horizon()).map(Found::of);
+                : archive.find(clockId, asOf).map(Found::of);
         return found.orElseThrow(() -> new NotFound("clock", clockId));
     }
 

@@ -31,7 +31,7 @@ public final class LedgerArchive {
     /** Of these clocks, in their order; what gives nothing is left out. */
     public List<Credit> read(List<String> clockIds, AsOf asOf) {
         List<String> streams = clockIds.stream().map(Ledger::stream).toList();
-        Map<String, List<Object>> read = log.payloads(streams, asOf.horizon());
+        Map<String, List<Object>> read = log.payloads(streams, asOf);
         return streams.stream()
                 .flatMap(id -> credit(read.getOrDefault(id, List.of()), asOf).stream())
                 .toList();
@@ -45,7 +45,7 @@ public final class LedgerArchive {
         do {
             clocks = tables.clocks(List.of(subscriptionId), after, CHUNK);
             List<String> streams = clocks.stream().map(Ledger::stream).toList();
-            log.read(streams, asOf.horizon()).values().stream()
+            log.read(streams, asOf).values().stream()
                     .flatMap(List::stream)
                     .map(LedgerArchive::posting)
                     .forEach(postings::add);

@@ -40,7 +40,7 @@ public final class SubscriptionArchive {
     }
 
     List<ContractInForce> contracts(List<String> subscriptionIds, AsOf asOf) {
-        Map<String, List<RecordedEvent>> streams = log.read(subscriptionIds, asOf.horizon());
+        Map<String, List<RecordedEvent>> streams = log.read(subscriptionIds, asOf);
         return subscriptionIds.stream()
                 .map(id -> streams.getOrDefault(id, List.of()))
                 .flatMap(stream -> contract(stream, asOf).stream())

@@ -27,7 +27,7 @@ public final class TicketArchive {
 
     /** In the order of their ids as given; those that had not been opened are left out. */
     public List<TicketView> read(List<String> ticketIds, AsOf asOf) {
-        Map<String, List<RecordedEvent>> streams = log.read(ticketIds, asOf.horizon());
+        Map<String, List<RecordedEvent>> streams = log.read(ticketIds, asOf);
         return ticketIds.stream()
                 .flatMap(id -> tell(streams.getOrDefault(id, List.of()), asOf).stream())
                 .toList();

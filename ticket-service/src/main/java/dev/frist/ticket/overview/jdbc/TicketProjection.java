@@ -1,7 +1,7 @@
 package dev.frist.ticket.overview.jdbc;
 
+import dev.frist.store.AsOf;
 import dev.frist.store.EventLog;
-import dev.frist.store.Horizon;
 import dev.frist.store.RecordedEvent;
 import dev.frist.store.audit.ProjectedTable;
 import dev.frist.store.audit.Projection;
@@ -23,9 +23,8 @@ public final class TicketProjection implements Projection {
 
     @Override
     public Runnable write(ShadowTables shadow, EventLog log, List<String> ids) {
-        List<RecordedEvent> events = log.read(ids, Horizon.NONE).values().stream()
-                .flatMap(List::stream)
-                .toList();
+        List<RecordedEvent> events =
+                log.read(ids, AsOf.NOW).values().stream().flatMap(List::stream).toList();
         return () -> {
             shadow.anew().update("delete from pg_temp.ticket where ticket_id = any (?)", (Object)
                     ids.toArray(String[]::new));

@@ -16,8 +16,8 @@ import dev.frist.kit.test.TestDatabase;
 import dev.frist.kit.web.Page;
 import dev.frist.promises.contract.ContractEvent;
 import dev.frist.promises.terms.RuleBook;
+import dev.frist.store.AsOf;
 import dev.frist.store.EventLanguage;
-import dev.frist.store.Horizon;
 import dev.frist.store.Knowledge;
 import dev.frist.store.NewEvent;
 import dev.frist.store.RecordedEvent;
@@ -130,10 +130,10 @@ class TicketsAsOfIT {
             Instant instant = newest.since().plusNanos(1_000L * random.nextLong(micros));
             asked.put(instant, live.knowledge.on(instant));
         }
-        Horizon told = new Horizon(0);
+        AsOf told = new AsOf(null, null, 0);
         for (Map.Entry<Instant, Knowledge.Known> question : asked.entrySet()) {
-            tell(told, question.getValue().horizon());
-            told = question.getValue().horizon();
+            tell(told, question.getValue().asOf());
+            told = question.getValue().asOf();
             Instant knownOn = question.getKey();
             assertThat(list(live, knownOn)).isEqualTo(list(fresh, null));
             for (String ticket : ids(fresh)) {
@@ -207,8 +207,8 @@ class TicketsAsOfIT {
         return list(place, null).stream().map(TicketRow::ticketId).toList();
     }
 
-    /** The fresh service learns what stands between two horizons. */
-    private void tell(Horizon from, Horizon to) {
+    /** The fresh service learns what stands between two places. */
+    private void tell(AsOf from, AsOf to) {
         Map<String, List<RecordedEvent>> before = live.store.log().read(TICKETS, from);
         List<RecordedEvent> news = new ArrayList<>();
         live.store

@@ -91,7 +91,7 @@ public class AuditWiring {
                 Clock clock) {
             CheckpointSigner.Pace pace = new CheckpointSigner.Pace(AT_ONCE, every);
             CheckpointSigner signer = new CheckpointSigner(service, key, pace, jdbc, producer, clock);
-            return new Progress(Repeated.everySecond("notary", signer));
+            return new Progress(Repeated.everySecond("signer", signer));
         }
     }
 }

@@ -58,7 +58,7 @@ final class Archive implements AutoCloseable {
     private Map<String, Long> counts = Map.of();
     private final Producer<byte[], byte[]> producer = Producers.open(KAFKA, Map.of());
 
-    CheckpointSigner notary(CheckpointSigner.Pace pace) {
+    CheckpointSigner signer(CheckpointSigner.Pace pace) {
         return new CheckpointSigner(service, key(), pace, database.jdbc(), producer, Clock.systemUTC());
     }
 

@@ -30,12 +30,12 @@ class CheckpointSignerIT {
 
     @Test
     void eachCheckpointGoesOnWhereTheOneBeforeEnded() throws Exception {
-        CheckpointSigner notary = archive.notary(Archive.PACE);
+        CheckpointSigner signer = archive.signer(Archive.PACE);
         archive.append("a", 0, 150);
-        notary.run();
+        signer.run();
         archive.append("a", 150, 1);
-        notary.run();
-        notary.run();
+        signer.run();
+        signer.run();
 
         List<Checkpoint> signed = archive.signed();
         assertThat(signed).extracting(Checkpoint::number).containsExactly(0L, 1L, 2L, 3L);
@@ -49,7 +49,7 @@ class CheckpointSignerIT {
     @Test
     void whatIsNoCheckpointInACopyIsNamedAndHidesNothingAfterIt() throws Exception {
         archive.append("a", 0, 150);
-        archive.notary(Archive.PACE).run();
+        archive.signer(Archive.PACE).run();
         List<String> texts = archive.signed().stream().map(Checkpoint::text).toList();
         String copy = "none\n\nat all\n" + texts.getFirst() + texts.get(1).substring(0, 40) + "\n" + texts.get(1)
                 + "frist checkpoint 1\nfrist checkpoint 1\n" + texts.getLast() + "\uFFFF";
@@ -69,7 +69,7 @@ class CheckpointSignerIT {
     @Test
     void aStoredCheckpointThatCannotBeReadIsNamedAndTheNextOnesAreChecked() throws Exception {
         archive.append("a", 0, 150);
-        archive.notary(Archive.PACE).run();
+        archive.signer(Archive.PACE).run();
         archive.database
                 .asOwner()
                 .sql("update checkpoint set content = '\\xff00' where number = 1")
@@ -89,7 +89,7 @@ class CheckpointSignerIT {
 
     @Test
     void fewEventsWaitAndManyDoNot() throws Exception {
-        CheckpointSigner patient = archive.notary(new CheckpointSigner.Pace(100, Duration.ofHours(1)));
+        CheckpointSigner patient = archive.signer(new CheckpointSigner.Pace(100, Duration.ofHours(1)));
         archive.append("a", 0, 1);
         patient.run();
         archive.append("a", 1, 99);
@@ -107,24 +107,24 @@ class CheckpointSignerIT {
             writer.setAutoCommit(false);
             writer.createStatement().execute("select pg_current_xact_id()");
             archive.append("a", 0, 1);
-            archive.notary(Archive.PACE).run();
+            archive.signer(Archive.PACE).run();
             assertThat(archive.signed()).isEmpty();
             writer.commit();
         }
-        archive.notary(Archive.PACE).run();
+        archive.signer(Archive.PACE).run();
         assertThat(archive.signed()).hasSize(1);
     }
 
     @Test
     void whatWasStoredBeforeACrashIsPublishedAfterIt() throws Exception {
-        CheckpointSigner notary = archive.notary(Archive.PACE);
+        CheckpointSigner signer = archive.signer(Archive.PACE);
         archive.append("a", 0, 10);
-        notary.run();
+        signer.run();
         archive.database
                 .jdbc()
                 .sql("update checkpoint_cursor set published = -1")
                 .update();
-        notary.run();
+        signer.run();
 
         String text = archive.signed().getFirst().text();
         assertThat(archive.copy().split(java.util.regex.Pattern.quote(text), -1))
@@ -136,8 +136,8 @@ class CheckpointSignerIT {
     @Test
     void ofTwoInstancesOneSigns() throws Exception {
         archive.append("a", 0, 3_000);
-        Thread other = Thread.ofPlatform().start(() -> run(archive.notary(Archive.PACE)));
-        run(archive.notary(Archive.PACE));
+        Thread other = Thread.ofPlatform().start(() -> run(archive.signer(Archive.PACE)));
+        run(archive.signer(Archive.PACE));
         other.join();
 
         assertThat(archive.signed())
@@ -185,7 +185,7 @@ class CheckpointSignerIT {
     @Test
     void whatIsToldOfAStreamProvesItself() throws Exception {
         archive.append("a", 0, 150);
-        archive.notary(Archive.PACE).run();
+        archive.signer(Archive.PACE).run();
         EvidenceReader reader = new EvidenceReader(archive.database.jdbc(), archive.database.transactions());
 
         EvidenceBundle told = EventJson.read(EventJson.write(reader.tell("a")), EvidenceBundle.class);
@@ -202,9 +202,9 @@ class CheckpointSignerIT {
         assertThat(found).extracting(Difference::check).contains("hash chain", "inclusion");
     }
 
-    private static void run(CheckpointSigner notary) {
+    private static void run(CheckpointSigner signer) {
         try {
-            notary.run();
+            signer.run();
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }

@@ -44,7 +44,7 @@ class TamperingIT {
             ARCHIVE.append("stream-" + stream, lengths[stream], count);
             lengths[stream] += count;
         }
-        ARCHIVE.notary(Archive.PACE).run();
+        ARCHIVE.signer(Archive.PACE).run();
         copy = ARCHIVE.copy();
         checkpoints = ARCHIVE.signed();
         events = ARCHIVE.database
@@ -99,14 +99,14 @@ class TamperingIT {
     void evenIfAllCheckpointsAreSignedAnew() throws Exception {
         try (Archive forged = new Archive()) {
             forged.append("a", 0, 100);
-            forged.notary(Archive.PACE).run();
+            forged.signer(Archive.PACE).run();
             String before = forged.copy();
             forged.database.asOwner().sql("delete from checkpoint").update();
             forged.database
                     .asOwner()
                     .sql("delete from domain_event where sequence > 90")
                     .update();
-            forged.notary(Archive.PACE).run();
+            forged.signer(Archive.PACE).run();
 
             assertThat(forged.audit(null)).as("without a copy").isEmpty();
             assertThat(forged.audit(before)).extracting(Difference::check).contains("checkpoint", "checkpoint copy");

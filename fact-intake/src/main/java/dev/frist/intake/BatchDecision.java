@@ -55,8 +55,8 @@ final class BatchDecision<R> {
         return switch (reading) {
             // Its id may be that of a good one: only itself is turned away.
             case Reading.Unreadable it -> turnedAway(it, it.problem());
-            case Reading.Readable it when known.containsKey(it.eventId()) -> knownBefore(it);
-            case Reading.Readable it -> decide(it.fact(), false);
+            case IncomingFact it when known.containsKey(it.eventId()) -> knownBefore(it);
+            case IncomingFact it -> decide(it, false);
         };
     }
 
@@ -77,14 +77,14 @@ final class BatchDecision<R> {
         }
     }
 
-    private Answer<UUID> knownBefore(Reading.Readable it) {
+    private Answer<UUID> knownBefore(IncomingFact it) {
         ContentHash before = known.get(it.eventId());
         if (before.isUnknown()) {
-            readAgain.add(it.fact());
-            known.put(it.eventId(), it.fact().contentHash());
+            readAgain.add(it);
+            known.put(it.eventId(), it.contentHash());
             return sameAgain(it);
         }
-        if (it.fact().contentHash().equals(before)) {
+        if (it.contentHash().equals(before)) {
             return sameAgain(it);
         }
         return turnedAway(
@@ -92,8 +92,7 @@ final class BatchDecision<R> {
                 new Problem(
                         "same-id-other-content",
                         "id",
-                        "an event of source " + it.fact().source() + " and id "
-                                + it.fact().id()
+                        "an event of source " + it.source() + " and id " + it.id()
                                 + " was taken in before, with other content; give a new fact a new id"));
     }
 
@@ -106,10 +105,10 @@ final class BatchDecision<R> {
     private Answer<UUID> decide(IncomingFact fact, boolean lastCall) {
         return switch (answer(fact)) {
             case Answer.Happened<?> _ -> accept(fact);
-            case Answer.Known<?> _ -> sameAgain(new Reading.Readable(fact));
-            case Answer.NotYet<?> it when lastCall -> refused(new Reading.Readable(fact), neverCame(it.awaits()));
+            case Answer.Known<?> _ -> sameAgain(fact);
+            case Answer.NotYet<?> it when lastCall -> refused(fact, neverCame(it.awaits()));
             case Answer.NotYet<?> it -> park(new ParkedFact(fact, it.awaits()));
-            case Answer.Refused<?> it -> refused(new Reading.Readable(fact), it.problem());
+            case Answer.Refused<?> it -> refused(fact, it.problem());
         };
     }
 
@@ -150,8 +149,8 @@ final class BatchDecision<R> {
     }
 
     private Answer<UUID> turnedAway(Reading reading, Problem problem) {
-        boolean isByHand = reading instanceof Reading.Readable it && it.fact().original() == null;
-        if (!isByHand) {
+        // What comes by hand gets its answer now.
+        if (reading.original() != null) {
             refusals.add(new Refusal(reading, problem));
         }
         return new Answer.Refused<>(problem);

@@ -3,9 +3,10 @@ package dev.frist.intake;
 import dev.frist.events.Answer;
 import dev.frist.events.AwaitedKey;
 import dev.frist.events.Original;
+import dev.frist.kit.OperatorDecision;
+import dev.frist.kit.consume.Poll;
 import dev.frist.kit.consume.PollHandler;
 import dev.frist.kit.consume.SetSize;
-import dev.frist.kit.web.OperatorDecision;
 import dev.frist.store.PublishingOrder;
 import dev.frist.store.UnitOfWork;
 import dev.frist.store.UnitsOfWork;
@@ -34,15 +35,14 @@ public final class FactIntake implements PollHandler {
     private final FactHandler<?> handler;
     private final UnitsOfWork sets;
     private final FactReader reader;
-    private final Limits limits;
     private final Inbox inbox;
     private final PublishingOrder order;
-    private final ParkedFacts parking;
+    private final ParkedFacts parked;
     private final Imports imports;
     private final IntakeTransaction transaction;
     private final SetSize again = new SetSize(AGAIN_AT_ONCE);
-    private final RejectionCommands appeals;
-    private final GroupCommit handedIn = new GroupCommit(this::takeByHand);
+    private final RejectionCommands rejections;
+    private final GroupCommit byHand = new GroupCommit(this::takeByHand);
 
     /**
      * @param source CloudEvents source of the rejections: {@code /frist/…-service}
@@ -59,30 +59,27 @@ public final class FactIntake implements PollHandler {
         this.handler = handler;
         this.sets = sets;
         this.reader = new FactReader(limits);
-        this.limits = limits;
         this.inbox = new Inbox(jdbc);
         this.order = new PublishingOrder(jdbc);
-        this.parking = new ParkedFacts(jdbc, reader, new ParkingTimeout(jdbc));
+        this.parked = new ParkedFacts(jdbc, reader, limits.parked());
         this.imports = new Imports(jdbc);
-        Rejections rejections = new Rejections(jdbc, source, rejectedTopic);
-        IntakeMetrics metrics = new IntakeMetrics(meters, parking, imports);
-        this.transaction = new IntakeTransaction(inbox, parking, imports, rejections, metrics);
-        this.appeals = new RejectionCommands(this, parking, rejections, metrics);
+        Rejections stored = new Rejections(jdbc, source, rejectedTopic);
+        IntakeMetrics metrics = new IntakeMetrics(meters, parked, imports);
+        this.transaction = new IntakeTransaction(inbox, parked, imports, stored, metrics);
+        this.rejections = new RejectionCommands(this, parked, stored, metrics);
     }
 
     /** Takes a poll in. Joins the caller's transaction, which must not have written yet. */
     public List<Answer<UUID>> take(Collection<ConsumerRecord<byte[], byte[]>> records) {
-        return sets.run(set -> take(set, poll(set, records), null));
+        return sets.run(set -> take(set, batch(set, records)));
     }
 
-    private List<Answer<UUID>> take(UnitOfWork set, Poll poll, Batch.@Nullable Retry retry) {
-        List<Answer<UUID>> answers = transaction.process(set, Batch.of(poll.own(), retry), handler);
-        poll.ends().forEach(end -> end.note(imports));
-        return answers;
+    private List<Answer<UUID>> take(UnitOfWork set, Batch batch) {
+        return transaction.process(set, batch, handler);
     }
 
-    private Poll poll(UnitOfWork set, Collection<ConsumerRecord<byte[], byte[]>> records) {
-        return Poll.of(records, reader, handler, set.recordedAt());
+    private Batch batch(UnitOfWork set, Collection<ConsumerRecord<byte[], byte[]>> records) {
+        return Batch.of(records, reader, handler, set.recordedAt());
     }
 
     /**
@@ -92,14 +89,12 @@ public final class FactIntake implements PollHandler {
      * @param fact see {@link FactReader#byHand}
      */
     public Answer<UUID> takeByHand(IncomingFact fact) {
-        return handedIn.take(fact);
+        return byHand.take(fact);
     }
 
     /** As the other, for a set of them; an answer to each, in order. */
     public List<Answer<UUID>> takeByHand(List<IncomingFact> facts) {
-        Batch batch =
-                Batch.of(facts.stream().<Reading>map(Reading.Readable::new).toList(), null);
-        return insistently(set -> transaction.process(set, batch, handler));
+        return insistently(set -> take(set, Batch.of(facts)));
     }
 
     /** Whoever waits for an answer gets one, though others were faster. */
@@ -126,14 +121,14 @@ public final class FactIntake implements PollHandler {
     }
 
     @Override
-    public void handle(dev.frist.kit.consume.Poll poll) {
+    public void handle(Poll poll) {
         take(poll.records());
     }
 
     /** Rejects a record that cannot be handled for a reason of ours. Joins the caller's transaction. */
     @Override
     public void setAside(ConsumerRecord<byte[], byte[]> entry, Exception reason) {
-        sets.run(set -> take(set, poll(set, List.of(entry)).withheld(FactReader.cannotBeHandled(reason)), null));
+        sets.run(set -> take(set, batch(set, List.of(entry)).withheld(FactReader.cannotBeHandled(reason))));
     }
 
     /**
@@ -142,12 +137,10 @@ public final class FactIntake implements PollHandler {
      * @param reason why it cannot be handled, whatever it says; null: that is to be seen
      * @return none if it was no fact but the end of an import
      */
-    List<Answer<UUID>> retake(UnitOfWork set, OpenCase it, OperatorDecision judgement, @Nullable Exception reason) {
-        Poll poll = poll(set, List.of(FactReader.record(it.original())));
-        return take(
-                set,
-                reason == null ? poll : poll.withheld(FactReader.cannotBeHandled(reason)),
-                new Batch.Retry(it, read(set, it.original()), judgement));
+    List<Answer<UUID>> retake(UnitOfWork set, OpenCase it, OperatorDecision decision, @Nullable Exception reason) {
+        Batch batch = batch(set, List.of(FactReader.record(it.original())));
+        Batch decided = reason == null ? batch : batch.withheld(FactReader.cannotBeHandled(reason));
+        return take(set, decided.retrying(new Batch.Retry(it, read(set, it.original()), decision)));
     }
 
     Reading read(UnitOfWork set, Original original) {
@@ -160,12 +153,12 @@ public final class FactIntake implements PollHandler {
      * @return whether there may be more
      */
     public boolean lookAgain() throws InterruptedException {
-        List<UUID> unsure = parking.unsure(again.now());
+        List<UUID> unsure = parked.unsure(again.now());
         if (unsure.isEmpty()) {
             return false;
         }
         order.awaitThoseThatWrite();
-        again(_ -> parking.stillUnsure(unsure), false);
+        again(_ -> parked.stillUnsure(unsure), false);
         return true;
     }
 
@@ -175,15 +168,15 @@ public final class FactIntake implements PollHandler {
      * @return whether there may be more
      */
     public boolean rejectOverdue() {
-        return again(most -> parking.overdue(limits.parked(), most), true);
+        return again(parked::overdue, true);
     }
 
     /** Rejects what is still parked of an import that is complete, and waits in vain. */
     public void settle(String importId) throws InterruptedException {
-        while (parking.isUnsureOf(importId)) {
+        while (parked.isUnsureOf(importId)) {
             lookAgain();
         }
-        while (again(most -> parking.ofImport(importId, most), true)) {
+        while (again(most -> parked.ofImport(importId, most), true)) {
             // Chunk by chunk: an open transaction holds up the relay.
         }
         sets.run(set -> {
@@ -194,20 +187,25 @@ public final class FactIntake implements PollHandler {
 
     /** Whether something that was parked below this place in the order of publishing has not been decided again. */
     public boolean isUnsureBefore(long xid) {
-        return parking.isUnsureBefore(xid);
+        return parked.isUnsureBefore(xid);
     }
 
     /** What it writes beside the events of facts. */
     public RestoreHandler follower() {
-        return new InboxRestore(inbox, parking);
+        return (_, events) -> inbox.restore(events, parked);
     }
 
     public Imports imports() {
         return imports;
     }
 
-    public RejectionCommands appeals() {
-        return appeals;
+    /** What waits for something that is not known yet. */
+    public ParkedFacts parked() {
+        return parked;
+    }
+
+    public RejectionCommands rejections() {
+        return rejections;
     }
 
     private boolean again(IntFunction<List<ParkedFact>> search, boolean lastCall) {

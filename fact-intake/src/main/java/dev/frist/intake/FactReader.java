@@ -101,7 +101,7 @@ public final class FactReader {
         Original original = original(event.record());
         try {
             Instant time = checkedTime("time", event.time(), now);
-            return new Reading.Readable(new IncomingFact(
+            return new IncomingFact(
                     eventId,
                     event.source(),
                     event.id(),
@@ -112,7 +112,7 @@ public final class FactReader {
                     event.importId(),
                     event.correlationId(),
                     event.causationId(),
-                    original));
+                    original);
         } catch (Refused refused) {
             Problem problem = refused.problem();
             return new Reading.Unreadable(eventId, event.type(), event.importId(), problem, original);
@@ -135,11 +135,9 @@ public final class FactReader {
     }
 
     private static UUID eventId(UnreadableEvent event) {
-        if (event.source() != null && event.id() != null) {
-            return Identity.of(event.source(), event.id());
-        }
-        byte[] value = event.record().value();
-        return Identity.ofContent(value == null ? new byte[0] : value);
+        return event.source() != null && event.id() != null
+                ? Identity.of(event.source(), event.id())
+                : Identity.ofContent(event.record().value());
     }
 
     private Instant checkedTime(String field, Instant time, Instant now) {

@@ -3,6 +3,7 @@ package dev.frist.intake;
 import dev.frist.events.Digests;
 import dev.frist.events.NameUuid;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** By what an incoming event is known: whoever counts distinct events must count with these. */
 public final class Identity {
@@ -18,8 +19,8 @@ public final class Identity {
     }
 
     /** For what has no source and id: known by the SHA-256 of its bytes. */
-    public static UUID ofContent(byte[] content) {
-        return NameUuid.of(CONTENTS, Digests.sha256().digest(content));
+    public static UUID ofContent(byte @Nullable [] content) {
+        return NameUuid.of(CONTENTS, Digests.sha256().digest(content == null ? new byte[0] : content));
     }
 
     static UUID ofRejection(String... names) {

@@ -21,7 +21,7 @@ public final class Imports {
         this.jdbc = jdbc;
     }
 
-    void saw(Collection<Reading> readings) {
+    void saw(Collection<? extends Reading> readings) {
         Map<String, TreeSet<UUID>> byImport = new TreeMap<>();
         for (Reading reading : readings) {
             String importId = reading.importId();
@@ -39,20 +39,13 @@ public final class Imports {
     }
 
     /** The same import may finish again: then it is announced again. */
-    void finish(String importId, long expected) {
-        end(importId, expected, false);
-    }
-
-    void abandon(String importId) {
-        end(importId, 0, true);
-    }
-
-    private void end(String importId, long expected, boolean abandoned) {
-        jdbc.update("""
-            insert into import (import_id, expected, abandoned) values (?, ?, ?)
-            on conflict (import_id) do update set expected = excluded.expected, abandoned = excluded.abandoned,
-                settled_at = null, announced_at = null
-            """, importId, expected, abandoned);
+    void end(Batch.ImportEnd end) {
+        jdbc.update(
+                """
+                insert into import (import_id, expected, abandoned) values (?, ?, ?)
+                on conflict (import_id) do update set expected = excluded.expected, abandoned = excluded.abandoned,
+                    settled_at = null, announced_at = null
+                """, end.importId(), end.expected().orElse(0), end.expected().isEmpty());
     }
 
     /** Those of which everything has been seen, or nothing more will come, and parked facts are still to be rejected. */

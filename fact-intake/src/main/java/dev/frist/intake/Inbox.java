@@ -1,8 +1,13 @@
 package dev.frist.intake;
 
+import dev.frist.events.Rejection;
+import dev.frist.store.RecordedEvent;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -34,15 +39,6 @@ final class Inbox {
         return contents;
     }
 
-    /** Accepted once, and what was said is not known any more, unless it is parked here. */
-    void addUnread(Collection<UUID> eventIds) {
-        jdbc.update("""
-            insert into inbox (event_id, content)
-            select id, coalesce(parked.content, '') from unnest(?::uuid[]) as id left join parked on parked.event_id = id
-            on conflict do nothing
-            """, (Object) ParkedFacts.ids(eventIds));
-    }
-
     /** What they said, where that is not known. */
     void read(Collection<IncomingFact> facts) {
         jdbc.batchUpdate(
@@ -59,5 +55,52 @@ final class Inbox {
                     ParkedFacts.ids(accepted.stream().map(IncomingFact::eventId).toList()),
                     accepted.stream().map(fact -> fact.contentHash().bytes()).toArray(byte[][]::new));
         }
+    }
+
+    /**
+     * What intake knows of facts whose events come back after a restore: their records are read again, since offsets went back, too,
+     * and must change nothing.
+     *
+     * @return what writes it
+     */
+    Runnable restore(List<RecordedEvent> events, ParkedFacts parked) {
+        List<UUID> accepted = events.stream()
+                .filter(it -> it.metadata().extensions().containsKey(IncomingFact.ID))
+                .map(RecordedEvent::eventId)
+                .toList();
+        Set<UUID> noLongerParked = new HashSet<>(accepted);
+        noLongerParked.addAll(rejected(events, parked));
+        return () -> {
+            addUnread(accepted);
+            parked.removeIfParked(noLongerParked);
+            // What the others wait for may have come back.
+            parked.lookAgainAtAll();
+        };
+    }
+
+    /** Those parked whose rejection this is; another record may have been rejected under the same id. */
+    private static List<UUID> rejected(List<RecordedEvent> events, ParkedFacts parked) {
+        Set<UUID> rejections = new HashSet<>();
+        Set<UUID> facts = new HashSet<>();
+        for (RecordedEvent event : events) {
+            if (event.payload() instanceof Rejection rejection) {
+                rejections.add(Rejections.idOf(event.streamId()));
+                facts.add(rejection.eventId());
+            }
+        }
+        return parked.of(facts).stream()
+                .map(ParkedFact::fact)
+                .filter(fact -> rejections.contains(Rejections.idOf(fact)))
+                .map(IncomingFact::eventId)
+                .toList();
+    }
+
+    /** Accepted once, and what was said is not known any more, unless it is parked here. */
+    private void addUnread(Collection<UUID> eventIds) {
+        jdbc.update("""
+            insert into inbox (event_id, content)
+            select id, coalesce(parked.content, '') from unnest(?::uuid[]) as id left join parked on parked.event_id = id
+            on conflict do nothing
+            """, (Object) ParkedFacts.ids(eventIds));
     }
 }

@@ -1,9 +1,11 @@
 package dev.frist.intake;
 
 import dev.frist.events.Original;
+import dev.frist.events.Problem;
 import dev.frist.kit.wire.Fields;
 import dev.frist.store.EventMetadata;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
@@ -29,7 +31,8 @@ public record IncomingFact(
         @Nullable String importId,
         @Nullable String correlationId,
         @Nullable String causationId,
-        @Nullable Original original) {
+        @Nullable Original original)
+        implements Reading {
     /** CloudEvents extension of the event that it becomes: its own source. */
     public static final String SOURCE = "factsource";
     /** CloudEvents extension of the event that it becomes: its own id. */
@@ -38,6 +41,11 @@ public record IncomingFact(
     /** The data, to be read field by field. */
     public Fields fields() {
         return Fields.of(data);
+    }
+
+    /** The same record, for a reason that reading alone did not show. */
+    Unreadable unreadable(Problem problem) {
+        return new Unreadable(eventId, type, importId, problem, Objects.requireNonNull(original));
     }
 
     /** What it belongs to, as its sender says; else itself. */

@@ -13,7 +13,7 @@ final class IntakeMetrics {
     private final Counter accepted;
     private final Counter duplicates;
 
-    IntakeMetrics(MeterRegistry meters, ParkedFacts parking, Imports imports) {
+    IntakeMetrics(MeterRegistry meters, ParkedFacts parked, Imports imports) {
         this.meters = meters;
         this.accepted = Counter.builder("frist.intake.accepted")
                 .description("facts that became events")
@@ -21,7 +21,7 @@ final class IntakeMetrics {
         this.duplicates = Counter.builder("frist.intake.duplicates")
                 .description("facts that had been taken in before")
                 .register(meters);
-        Gauge.builder("frist.intake.parked", parking, ParkedFacts::size)
+        Gauge.builder("frist.intake.parked", parked, ParkedFacts::size)
                 .description("facts that wait for something not known yet")
                 .register(meters);
         Gauge.builder("frist.imports.unfinished", imports, Imports::unfinished)

@@ -6,7 +6,6 @@ import dev.frist.kit.consume.SetSize;
 import dev.frist.store.NewEvent;
 import dev.frist.store.RecordedEvent;
 import dev.frist.store.UnitOfWork;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -24,15 +23,15 @@ final class IntakeTransaction {
     private static final int RELEASED_AT_ONCE = 1_000;
 
     private final Inbox inbox;
-    private final ParkedFacts parking;
+    private final ParkedFacts parked;
     private final Imports imports;
     private final Rejections rejections;
     private final IntakeMetrics metrics;
     private final SetSize released = new SetSize(RELEASED_AT_ONCE);
 
-    IntakeTransaction(Inbox inbox, ParkedFacts parking, Imports imports, Rejections rejections, IntakeMetrics metrics) {
+    IntakeTransaction(Inbox inbox, ParkedFacts parked, Imports imports, Rejections rejections, IntakeMetrics metrics) {
         this.inbox = inbox;
-        this.parking = parking;
+        this.parked = parked;
         this.imports = imports;
         this.rejections = rejections;
         this.metrics = metrics;
@@ -44,14 +43,17 @@ final class IntakeTransaction {
                 inbox.contents(batch.readings().stream().map(Reading::eventId).toList());
         List<IncomingFact> concerned = new ArrayList<>();
         for (Reading reading : batch.readings()) {
-            if (reading instanceof Reading.Readable(IncomingFact fact) && !known.containsKey(fact.eventId())) {
+            if (reading instanceof IncomingFact fact && !known.containsKey(fact.eventId())) {
                 concerned.add(fact);
             }
         }
         Reports<R> reports = new Reports<>(handler);
         Collection<ParkedFact> waiting = waiting(batch, concerned, reports);
         waiting.forEach(it -> concerned.add(it.fact()));
-        RejectionJournal journal = journal(batch, waiting, set.recordedAt());
+        Rejections.Journal journal = rejections.journal(batch.readings(), waiting, set.recordedAt());
+        if (batch.retry() != null) {
+            journal.open(batch.retry().subject());
+        }
         FactHandler.FactBatch<R> facts = handler.open(set, reports.of(concerned));
 
         BatchDecision<R> decision = new BatchDecision<>(facts, reports, known, waiting);
@@ -83,7 +85,7 @@ final class IntakeTransaction {
         }
         Set<AwaitedKey> seen = new HashSet<>();
         while (seen.addAll(keys) && !keys.isEmpty()) {
-            SetSize.Part<ParkedFact> part = released.take(most -> parking.awaiting(keys, most));
+            SetSize.Part<ParkedFact> part = released.take(most -> parked.awaiting(keys, most));
             keys.clear();
             part.all().stream()
                     .filter(it -> found.putIfAbsent(it.fact().eventId(), it) == null)
@@ -96,44 +98,35 @@ final class IntakeTransaction {
         return found.values();
     }
 
-    private RejectionJournal journal(Batch batch, Collection<ParkedFact> waiting, Instant now) {
-        List<Reading> rejectable = new ArrayList<>(batch.readings());
-        waiting.forEach(it -> rejectable.add(new Reading.Readable(it.fact())));
-        RejectionJournal journal = rejections.journal(rejectable, ParkedFact.retried(waiting), now);
-        if (batch.retry() != null) {
-            journal.open(batch.retry().subject());
-        }
-        return journal;
-    }
-
     private static List<NewEvent> recorded(
-            Batch batch, BatchDecision<?> decision, List<Answer<UUID>> answers, RejectionJournal journal) {
+            Batch batch, BatchDecision<?> decision, List<Answer<UUID>> answers, Rejections.Journal journal) {
         Batch.Retry retry = batch.retry();
         if (retry != null) {
-            journal.retried(retry.reading(), retry.judgement());
+            journal.retried(retry.reading(), retry.decision());
         }
         decision.refusals().forEach(it -> journal.rejected(it.reading(), it.problem()));
-        decision.accepted().forEach(fact -> journal.accepted(new Reading.Readable(fact), false));
+        decision.accepted().forEach(fact -> journal.accepted(fact, false));
         if (retry != null && answers.stream().allMatch(Answer.Known.class::isInstance)) {
             journal.accepted(retry.reading(), !answers.isEmpty());
         }
         return journal.events();
     }
 
-    private void write(UnitOfWork set, Batch batch, BatchDecision<?> decision, RejectionJournal journal) {
+    private void write(UnitOfWork set, Batch batch, BatchDecision<?> decision, Rejections.Journal journal) {
         try {
             inbox.add(decision.accepted());
             inbox.read(decision.readAgain());
-            parking.add(decision.parked(), journal, set.recordedAt());
+            parked.add(decision.parked(), journal, set.recordedAt());
         } catch (DuplicateKeyException e) {
             throw new OptimisticLockingFailureException(
                     "another transaction took one of these facts in at the same moment", e);
         }
-        parking.move(decision.moved());
-        parking.remove(decision.removed());
-        parking.looked(decision.stayed());
+        parked.move(decision.moved());
+        parked.remove(decision.removed());
+        parked.looked(decision.stayed());
         // Last, for whoever parks after this sees that this transaction has written, and waits for its end.
-        parking.lookAgainAt(decision.nowKnown());
+        parked.lookAgainAt(decision.nowKnown());
         imports.saw(batch.readings());
+        batch.ends().forEach(imports::end);
     }
 }

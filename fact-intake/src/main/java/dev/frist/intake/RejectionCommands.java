@@ -3,13 +3,12 @@ package dev.frist.intake;
 import dev.frist.events.AwaitedKey;
 import dev.frist.events.Problem;
 import dev.frist.events.RejectionEvent.State;
+import dev.frist.kit.OperatorDecision;
 import dev.frist.kit.Refused;
 import dev.frist.kit.consume.Failure;
-import dev.frist.kit.web.OperatorDecision;
 import dev.frist.store.RecordedEvent;
 import dev.frist.store.UnitOfWork;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -19,14 +18,14 @@ import org.jspecify.annotations.Nullable;
  * of two that are made beside each other, the second finds what the first has left.
  */
 public final class RejectionCommands {
-    private final FactIntake desk;
-    private final ParkedFacts parking;
+    private final FactIntake intake;
+    private final ParkedFacts parked;
     private final Rejections rejections;
     private final IntakeMetrics metrics;
 
-    RejectionCommands(FactIntake desk, ParkedFacts parking, Rejections rejections, IntakeMetrics metrics) {
-        this.desk = desk;
-        this.parking = parking;
+    RejectionCommands(FactIntake intake, ParkedFacts parked, Rejections rejections, IntakeMetrics metrics) {
+        this.intake = intake;
+        this.parked = parked;
         this.rejections = rejections;
         this.metrics = metrics;
     }
@@ -52,24 +51,24 @@ public final class RejectionCommands {
      * @return empty if there is no such rejection
      * @throws Refused if it is not open, or not whole
      */
-    public Optional<Ruling> retry(UUID rejectionId, OperatorDecision judgement, @Nullable Integer seen) {
+    public Optional<Ruling> retry(UUID rejectionId, OperatorDecision decision, @Nullable Integer seen) {
         try {
-            return retry(rejectionId, judgement, seen, null);
+            return retry(rejectionId, decision, seen, null);
         } catch (Refused e) {
             throw e;
         } catch (RuntimeException e) {
             if (Failure.of(e) != Failure.LASTING) {
                 throw e;
             }
-            return retry(rejectionId, judgement, seen, e);
+            return retry(rejectionId, decision, seen, e);
         }
     }
 
     private Optional<Ruling> retry(
-            UUID rejectionId, OperatorDecision judgement, @Nullable Integer seen, @Nullable Exception reason) {
-        return desk.insistently(set -> OpenCase.load(set, rejectionId, seen).map(it -> {
+            UUID rejectionId, OperatorDecision decision, @Nullable Integer seen, @Nullable Exception reason) {
+        return intake.insistently(set -> OpenCase.load(set, rejectionId, seen).map(it -> {
             it.requireWhole();
-            return it.ruling(desk.retake(set, it, judgement, reason));
+            return it.ruling(intake.retake(set, it, decision, reason));
         }));
     }
 
@@ -79,11 +78,11 @@ public final class RejectionCommands {
      * @return empty if there is no such rejection
      * @throws Refused if it is not open
      */
-    public Optional<Ruling> discard(UUID rejectionId, OperatorDecision judgement, @Nullable Integer seen) {
-        return desk.insistently(set -> OpenCase.load(set, rejectionId, seen).map(it -> {
-            RejectionJournal journal = rejections.journal(List.of(), Map.of(), set.recordedAt());
+    public Optional<Ruling> discard(UUID rejectionId, OperatorDecision decision, @Nullable Integer seen) {
+        return intake.insistently(set -> OpenCase.load(set, rejectionId, seen).map(it -> {
+            Rejections.Journal journal = rejections.journal(List.of(), List.of(), set.recordedAt());
             journal.open(it);
-            journal.discarded(desk.read(set, it.original()), judgement);
+            journal.discarded(intake.read(set, it.original()), decision);
             set.append(journal.events());
             return it.ruling(State.DISCARDED, 1, null, null);
         }));
@@ -94,20 +93,19 @@ public final class RejectionCommands {
      *
      * @return empty if no fact of this id is parked
      */
-    public Optional<Ruling> discardParked(UUID eventId, OperatorDecision judgement) {
-        return desk.insistently(set -> parking.find(eventId).map(it -> discard(set, it, judgement)));
+    public Optional<Ruling> discardParked(UUID eventId, OperatorDecision decision) {
+        return intake.insistently(
+                set -> parked.of(List.of(eventId)).stream().findFirst().map(it -> discard(set, it, decision)));
     }
 
-    private Ruling discard(UnitOfWork set, ParkedFact parked, OperatorDecision judgement) {
-        Problem problem = new Problem("discarded", null, "discarded by " + judgement.by() + ": " + judgement.reason());
-        Reading reading = new Reading.Readable(parked.fact());
-        RejectionJournal journal =
-                rejections.journal(List.of(reading), ParkedFact.retried(List.of(parked)), set.recordedAt());
-        journal.rejected(reading, problem);
-        journal.discarded(reading, judgement);
+    private Ruling discard(UnitOfWork set, ParkedFact it, OperatorDecision decision) {
+        Problem problem = new Problem("discarded", null, "discarded by " + decision.by() + ": " + decision.reason());
+        Rejections.Journal journal = rejections.journal(List.of(), List.of(it), set.recordedAt());
+        journal.rejected(it.fact(), problem);
+        journal.discarded(it.fact(), decision);
         RecordedEvent last = set.append(journal.events()).getLast();
         set.store();
-        parking.remove(List.of(reading.eventId()));
+        parked.remove(List.of(it.fact().eventId()));
         metrics.rejected(problem.rule(), 1);
         return new Ruling(Rejections.idOf(last.streamId()), State.DISCARDED, last.sequence(), null, problem);
     }

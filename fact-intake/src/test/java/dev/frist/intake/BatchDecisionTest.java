@@ -66,7 +66,7 @@ class BatchDecisionTest {
         IncomingFact first = fact("a", "make");
         BatchDecision<String> round = new BatchDecision<>(
                 boxes, new Reports<>(boxes), Map.of(first.eventId(), ContentHash.of(new byte[0])), List.of());
-        assertThat(round.take(new Reading.Readable(first))).isInstanceOf(Answer.Known.class);
+        assertThat(round.take(first)).isInstanceOf(Answer.Known.class);
         assertThat(round.readAgain()).containsExactly(first);
         assertThat(rule(round.take(event("a", "put")))).isEqualTo("same-id-other-content");
         assertThat(accepted(round)).isEmpty();
@@ -179,10 +179,10 @@ class BatchDecisionTest {
     }
 
     private IncomingFact fact(String id, String type) {
-        return ((Reading.Readable) event(id, type)).fact();
+        return (IncomingFact) event(id, type);
     }
 
     private Reading byHand(String type) {
-        return new Reading.Readable(reader.byHand("/test", type, type, null, reader.body("{}".getBytes(UTF_8)), NOW));
+        return reader.byHand("/test", type, type, null, reader.body("{}".getBytes(UTF_8)), NOW);
     }
 }

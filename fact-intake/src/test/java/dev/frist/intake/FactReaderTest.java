@@ -133,11 +133,11 @@ class FactReaderTest {
         attributes.remove("time");
         Reading withoutTime = reader.read(binary(attributes, DATA), NOW);
         assertThat(withoutTime.eventId()).isEqualTo(Identity.of("/portal", "e-1"));
-        assertThat(withoutTime.typeName()).contains("x.Opened.v1");
+        assertThat(withoutTime.type()).isEqualTo("x.Opened.v1");
 
         Reading noJson = reader.readLine("no json".getBytes(UTF_8), NOW);
         assertThat(noJson.eventId()).isEqualTo(Identity.ofContent("no json".getBytes(UTF_8)));
-        assertThat(noJson.typeName()).isEmpty();
+        assertThat(noJson.type()).isNull();
     }
 
     @Test
@@ -172,8 +172,8 @@ class FactReaderTest {
     }
 
     private IncomingFact readable(ConsumerRecord<byte[], byte[]> original) {
-        assertThat(reader.read(original, NOW)).isInstanceOf(Reading.Readable.class);
-        return ((Reading.Readable) reader.read(original, NOW)).fact();
+        assertThat(reader.read(original, NOW)).isInstanceOf(IncomingFact.class);
+        return (IncomingFact) reader.read(original, NOW);
     }
 
     private Problem problem(ConsumerRecord<byte[], byte[]> original) {

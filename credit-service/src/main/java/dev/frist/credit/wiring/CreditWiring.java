@@ -27,13 +27,9 @@ import dev.frist.events.SubscriptionEvent.ExtensionReversed;
 import dev.frist.events.SubscriptionEvent.TermExtended;
 import dev.frist.events.Topics;
 import dev.frist.intake.FactIntake;
+import dev.frist.intake.FactsByHand;
+import dev.frist.intake.IntakeProgress;
 import dev.frist.intake.Limits;
-import dev.frist.intake.ParkingTimeout;
-import dev.frist.intake.progress.EndsImports;
-import dev.frist.intake.progress.OwnTopic;
-import dev.frist.intake.progress.ParkingExpiry;
-import dev.frist.intake.progress.Stored;
-import dev.frist.intake.web.FactsByHand;
 import dev.frist.intake.wiring.IntakeWiring;
 import dev.frist.kit.consume.DeadLetters;
 import dev.frist.kit.consume.PartitionLoop;
@@ -69,7 +65,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.apache.kafka.clients.producer.Producer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
@@ -202,20 +197,20 @@ public class CreditWiring {
     }
 
     @Bean
+    IntakeProgress intakeProgress(
+            FactIntake desk, StoredOffsets offsets, TopicEnds ends, Relay relay, JdbcTemplate jdbc, Clock clock) {
+        Map<String, String> loops = Map.of(Topics.INTAKE, LIVE, Topics.INTAKE_BULK, BULK);
+        return new IntakeProgress(desk, Topics.SUBSCRIPTIONS, loops, offsets, ends, relay, jdbc, clock);
+    }
+
+    @Bean
     Progress progress(
+            IntakeProgress intake,
+            WatermarkProducer watermarks,
             FactIntake desk,
             UnitsOfWork sets,
             LedgerRepository shelf,
-            CreditMetrics metrics,
-            Relay relay,
-            Producer<byte[], byte[]> producer,
-            TopicEnds ends,
-            StoredOffsets offsets,
-            JdbcTemplate jdbc,
-            Clock clock) {
-        Stored stored = new Stored(offsets, Map.of(Topics.INTAKE, LIVE, Topics.INTAKE_BULK, BULK));
-        WatermarkProducer watermarks = new WatermarkProducer(producer, Topics.WATERMARKS);
-        OwnTopic subscriptions = new OwnTopic(Topics.SUBSCRIPTIONS, jdbc, relay, ends);
+            CreditMetrics metrics) {
         return new Progress(
                 Repeated.everySecond("looks-again", () -> {
                     while (desk.lookAgain()) {
@@ -228,10 +223,8 @@ public class CreditWiring {
                     }
                 }),
                 Repeated.fiveTimesASecond(
-                        "ends-imports",
-                        new EndsImports(desk, _ -> true, subscriptions, watermarks::subscriptionsImported)),
-                Repeated.everySecond(
-                        "loses-patience", new ParkingExpiry(desk, new ParkingTimeout(jdbc), stored, ends, clock)));
+                        "ends-imports", () -> intake.endImports(_ -> true, watermarks::subscriptionsImported)),
+                Repeated.everySecond("loses-patience", intake::expireParked));
     }
 
     private static boolean goOn(UnitOfWork set, LedgerRepository shelf, CreditMetrics metrics) {

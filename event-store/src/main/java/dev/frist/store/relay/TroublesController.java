@@ -1,11 +1,11 @@
 package dev.frist.store.relay;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import dev.frist.kit.OperatorDecision;
 import dev.frist.kit.consume.PartitionLoop;
 import dev.frist.kit.consume.Place;
 import dev.frist.kit.consume.PutAside;
 import dev.frist.kit.consume.Standstill;
-import dev.frist.kit.web.OperatorDecisions;
 import dev.frist.kit.wire.Fields;
 import dev.frist.kit.wire.StrictJson;
 import io.swagger.v3.oas.annotations.Operation;
@@ -175,9 +175,9 @@ public class TroublesController {
                 .refuseOthersThan("topic", "partition", "offset", "consumer", "by", "why");
         Place place = new Place(
                 fields.id("topic"), fields.integer("partition", 0, Integer.MAX_VALUE), fields.wholeNumber("offset"));
-        PutAside.Word word = new PutAside.Word(OperatorDecisions.by(fields), OperatorDecisions.reason(fields, "why"));
+        OperatorDecision decision = OperatorDecision.of(fields, "why");
         String consumer = consumer(fields, place.topic());
-        putAside.put(consumer, place, word);
+        putAside.put(consumer, place, decision);
         return jdbc.sql(SET_ASIDE.formatted(
                         "consumer = :consumer and topic = :topic and partition = :partition and record_offset"
                                 + " = :offset"))

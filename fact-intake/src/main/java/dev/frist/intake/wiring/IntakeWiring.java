@@ -1,11 +1,9 @@
 package dev.frist.intake.wiring;
 
-import dev.frist.intake.FactIntake;
+import dev.frist.events.Topics;
 import dev.frist.intake.Limits;
-import dev.frist.intake.ParkedList;
-import dev.frist.intake.RejectionCommands;
-import dev.frist.intake.web.ParkedController;
-import dev.frist.intake.web.RejectionsController;
+import dev.frist.intake.RejectionsController;
+import dev.frist.kit.time.WatermarkProducer;
 import dev.frist.kit.topics.Producers;
 import dev.frist.kit.wiring.ServiceWiring;
 import java.time.Duration;
@@ -20,16 +18,11 @@ import org.springframework.kafka.core.ProducerFactory;
 
 /** What a service that takes facts in has, beside {@link ServiceWiring}. */
 @Configuration(proxyBeanMethods = false)
-@Import({RejectionsController.class, ParkedController.class, ParkedList.class})
+@Import(RejectionsController.class)
 public class IntakeWiring {
     @Bean
     Limits limits(@Value("${frist.intake.parked-at-most:PT15M}") Duration parked) {
         return Limits.DEFAULT.withParked(parked);
-    }
-
-    @Bean
-    RejectionCommands rejectionCommands(FactIntake intake) {
-        return intake.appeals();
     }
 
     // None of its records is worth waiting for long: the next one says more.
@@ -38,5 +31,10 @@ public class IntakeWiring {
         Map<String, Object> pace =
                 Map.of(ProducerConfig.LINGER_MS_CONFIG, 0, ProducerConfig.MAX_BLOCK_MS_CONFIG, 10_000);
         return Producers.open(kafka.getConfigurationProperties(), pace);
+    }
+
+    @Bean
+    WatermarkProducer watermarks(Producer<byte[], byte[]> producer) {
+        return new WatermarkProducer(producer, Topics.WATERMARKS);
     }
 }

@@ -1,6 +1,6 @@
 package dev.frist.console.http;
 
-import dev.frist.intake.ParkedList.Waiting;
+import dev.frist.intake.ParkedFacts.Waiting;
 import dev.frist.intake.RejectionCommands.Ruling;
 import dev.frist.kit.Refused;
 import dev.frist.kit.json.EventJson;

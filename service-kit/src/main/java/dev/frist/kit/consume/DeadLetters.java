@@ -2,6 +2,7 @@ package dev.frist.kit.consume;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.frist.kit.OperatorDecision;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;
@@ -44,8 +45,12 @@ public final class DeadLetters {
     }
 
     /** As the other, for one that somebody puts aside. */
-    void put(ConsumerRecord<byte[], byte[]> record, PutAside.Word word) {
-        put(record, "put aside by %s: %s".formatted(word.by(), word.why()), word.by(), word.why());
+    void put(ConsumerRecord<byte[], byte[]> record, OperatorDecision decision) {
+        put(
+                record,
+                "put aside by %s: %s".formatted(decision.by(), decision.reason()),
+                decision.by(),
+                decision.reason());
     }
 
     private void put(ConsumerRecord<byte[], byte[]> record, String problem, @Nullable String by, @Nullable String why) {

@@ -1,5 +1,6 @@
 package dev.frist.kit.consume;
 
+import dev.frist.kit.OperatorDecision;
 import dev.frist.kit.Refused;
 import dev.frist.kit.topics.TopicConsumers;
 import java.time.Duration;
@@ -43,20 +44,17 @@ public final class PutAside {
         this.transaction = transaction;
     }
 
-    /** Who wants it, and why. */
-    public record Word(String by, String why) {}
-
     /**
      * @throws Refused if it is not the record at which this consumer stands
      */
-    public void put(String consumer, Place place, Word word) {
+    public void put(String consumer, Place place, OperatorDecision decision) {
         long stored = offsets.read(consumer, Set.of(place.topicPartition())).getOrDefault(place.topicPartition(), 0L);
         ConsumerRecord<byte[], byte[]> record = next(place, stored)
                 .filter(it -> it.offset() == place.offset())
                 .orElseThrow(() -> standsElsewhere(consumer, place, stored));
         try {
             transaction.executeWithoutResult(_ -> {
-                new DeadLetters(consumer, jdbc).put(record, word);
+                new DeadLetters(consumer, jdbc).put(record, decision);
                 offsets.move(
                         consumer,
                         Map.of(place.topicPartition(), stored),

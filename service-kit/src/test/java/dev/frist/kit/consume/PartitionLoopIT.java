@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.frist.kit.OperatorDecision;
 import dev.frist.kit.test.TestBroker;
 import dev.frist.kit.test.TestDatabase;
 import java.net.SocketException;
@@ -37,7 +38,7 @@ class PartitionLoopIT {
     private static final TestDatabase DATABASE = TestDatabase.migrated();
     private static final Duration LONG = Duration.ofSeconds(60);
     private static final Instant NOON = Instant.parse("2026-03-02T12:00:00Z");
-    private static final PutAside.Word WORD = new PutAside.Word("beat", "nobody needs it");
+    private static final OperatorDecision WORD = new OperatorDecision("beat", "nobody needs it");
 
     private Loops loops;
 

@@ -70,13 +70,11 @@ final class Survey {
         }
         Reading reading = reader.readLine(line.bytes(), now);
         events.add(reading.eventId());
-        if (reading.typeName()
-                .filter(type -> type.startsWith(SUBSCRIPTION_EVENTS))
-                .isPresent()) {
+        if (reading.type() != null && reading.type().startsWith(SUBSCRIPTION_EVENTS)) {
             subscriptionEvents.add(reading.eventId());
         }
         switch (reading) {
-            case Reading.Readable readable -> remember(readable.fact());
+            case IncomingFact fact -> remember(fact);
             case Reading.Unreadable unreadable -> badLine.accept(line, unreadable.problem());
         }
     }

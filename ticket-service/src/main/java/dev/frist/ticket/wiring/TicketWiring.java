@@ -5,14 +5,9 @@ import dev.frist.events.Rejection;
 import dev.frist.events.RejectionEvent;
 import dev.frist.events.Topics;
 import dev.frist.intake.FactIntake;
+import dev.frist.intake.FactsByHand;
+import dev.frist.intake.IntakeProgress;
 import dev.frist.intake.Limits;
-import dev.frist.intake.ParkingTimeout;
-import dev.frist.intake.progress.EndsImports;
-import dev.frist.intake.progress.OwnTopic;
-import dev.frist.intake.progress.ParkingExpiry;
-import dev.frist.intake.progress.Stored;
-import dev.frist.intake.progress.WatermarkPublisher;
-import dev.frist.intake.web.FactsByHand;
 import dev.frist.intake.wiring.IntakeWiring;
 import dev.frist.kit.consume.DeadLetters;
 import dev.frist.kit.consume.PartitionLoop;
@@ -57,7 +52,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
-import org.apache.kafka.clients.producer.Producer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
@@ -182,41 +176,28 @@ public class TicketWiring {
     }
 
     @Bean
-    Stored stored(StoredOffsets offsets) {
-        return new Stored(
-                offsets,
-                Map.of(
-                        Topics.INTAKE, INTAKE_LOOP,
-                        Topics.INTAKE_BULK, BULK_LOOP,
-                        Topics.SUBSCRIPTIONS, CONTRACTS_LOOP));
+    IntakeProgress intakeProgress(
+            FactIntake desk, StoredOffsets offsets, TopicEnds ends, Relay relay, JdbcTemplate jdbc, Clock clock) {
+        Map<String, String> loops = Map.of(
+                Topics.INTAKE, INTAKE_LOOP,
+                Topics.INTAKE_BULK, BULK_LOOP,
+                Topics.SUBSCRIPTIONS, CONTRACTS_LOOP);
+        return new IntakeProgress(desk, Topics.TICKETS, loops, offsets, ends, relay, jdbc, clock);
     }
 
     @Bean
     Progress progress(
-            FactIntake desk,
-            Relay relay,
-            StreamTime streamTime,
-            Producer<byte[], byte[]> producer,
-            TopicEnds ends,
-            Stored stored,
-            JdbcTemplate jdbc,
-            MeterRegistry meters,
-            Clock clock) {
-        WatermarkProducer watermarks = new WatermarkProducer(producer, Topics.WATERMARKS);
-        OwnTopic tickets = new OwnTopic(Topics.TICKETS, jdbc, relay, ends);
+            IntakeProgress intake, StreamTime streamTime, WatermarkProducer watermarks, MeterRegistry meters) {
+        intake.measureTime(meters);
         Predicate<String> subscriptionsAreRead = importId -> streamTime
                 .subscriptionsMark(importId)
-                .filter(mark -> stored.isUpTo(Topics.SUBSCRIPTIONS, mark.offsets()))
+                .filter(mark -> intake.isStored(Topics.SUBSCRIPTIONS, mark.offsets()))
                 .isPresent();
         return new Progress(
+                Repeated.fiveTimesASecond("tells-the-time", () -> intake.publishTime(Topics.INTAKE, watermarks)),
                 Repeated.fiveTimesASecond(
-                        "tells-the-time",
-                        new WatermarkPublisher(Topics.INTAKE, jdbc, ends, stored, desk, tickets, watermarks)
-                                .measured(meters, clock)),
-                Repeated.fiveTimesASecond(
-                        "ends-imports", new EndsImports(desk, subscriptionsAreRead, tickets, watermarks::imported)),
-                Repeated.everySecond(
-                        "loses-patience", new ParkingExpiry(desk, new ParkingTimeout(jdbc), stored, ends, clock)));
+                        "ends-imports", () -> intake.endImports(subscriptionsAreRead, watermarks::imported)),
+                Repeated.everySecond("loses-patience", intake::expireParked));
     }
 
     @Bean

@@ -10,11 +10,10 @@ import dev.frist.events.RejectionEvent.State;
 import dev.frist.intake.FactIntake;
 import dev.frist.intake.Identity;
 import dev.frist.intake.Limits;
-import dev.frist.intake.ParkedList;
-import dev.frist.intake.ParkingTimeout;
+import dev.frist.intake.ParkedFacts;
 import dev.frist.intake.RejectionCommands.Ruling;
+import dev.frist.kit.OperatorDecision;
 import dev.frist.kit.Refused;
-import dev.frist.kit.web.OperatorDecision;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -32,7 +31,6 @@ class AppealsIT {
     private static final OperatorDecision WHY = new OperatorDecision("Zoë", "it is mended");
 
     private final FactIntake desk = DESK.desk();
-    private final ParkedList room = new ParkedList(DESK.jdbc, TicketDesk.LIMITS);
     private final String ticket = "T-" + UUID.randomUUID();
     private final TicketFacts facts = new TicketFacts(ticket);
 
@@ -51,7 +49,7 @@ class AppealsIT {
         UUID rejection = neverCame(facts.opening());
         DESK.learn("S-1");
 
-        Ruling ruling = desk.appeals().retry(rejection, WHY, 0).orElseThrow();
+        Ruling ruling = desk.rejections().retry(rejection, WHY, 0).orElseThrow();
 
         assertThat(ruling).isEqualTo(new Ruling(rejection, State.ACCEPTED, 2, null, null));
         assertThat(DESK.types(ticket)).containsExactly("TicketOpened");
@@ -63,9 +61,9 @@ class AppealsIT {
     void theSameCommandAgainChangesNothing() throws InterruptedException {
         UUID rejection = neverCame(facts.opening());
         DESK.learn("S-1");
-        desk.appeals().retry(rejection, WHY, null);
+        desk.rejections().retry(rejection, WHY, null);
 
-        assertRefused(() -> desk.appeals().retry(rejection, WHY, null), "accepted-before");
+        assertRefused(() -> desk.rejections().retry(rejection, WHY, null), "accepted-before");
         assertThat(DESK.types(ticket)).containsExactly("TicketOpened");
         assertThat(DESK.types("rejected/" + rejection)).hasSize(3);
     }
@@ -75,22 +73,22 @@ class AppealsIT {
         UUID rejection = neverCame(facts.opening());
         DESK.take(facts.closing("2"));
 
-        Ruling parked = desk.appeals().retry(rejection, WHY, 0).orElseThrow();
+        Ruling parked = desk.rejections().retry(rejection, WHY, 0).orElseThrow();
         assertThat(parked.state()).isEqualTo(State.WAITING);
         assertThat(parked.awaits()).hasToString("subscription/S-1");
-        assertRefused(() -> desk.appeals().retry(rejection, WHY, null), "waits-again");
+        assertRefused(() -> desk.rejections().retry(rejection, WHY, null), "waits-again");
         loseAllPatience();
 
         assertThat(DESK.types("rejected/" + rejection)).containsExactly("Rejection", "RejectionRetried", "Rejection");
-        assertRefused(() -> desk.appeals().retry(rejection, WHY, 0), "changed-meanwhile");
-        assertThat(desk.appeals().retry(rejection, WHY, 2))
+        assertRefused(() -> desk.rejections().retry(rejection, WHY, 0), "changed-meanwhile");
+        assertThat(desk.rejections().retry(rejection, WHY, 2))
                 .hasValueSatisfying(it -> assertThat(it.state()).isEqualTo(State.WAITING));
     }
 
     @Test
     void whatIsReleasedLaterIsAcceptedAfterAll() throws InterruptedException {
         UUID rejection = neverCame(facts.closing("2"));
-        desk.appeals().retry(rejection, WHY, null);
+        desk.rejections().retry(rejection, WHY, null);
         DESK.learn("S-1");
 
         DESK.take(facts.opening());
@@ -106,7 +104,7 @@ class AppealsIT {
         assertThat(DESK.take(garbage)).isInstanceOf(Answer.Refused.class);
         UUID rejection = onlyRejection();
 
-        Ruling ruling = desk.appeals().retry(rejection, WHY, null).orElseThrow();
+        Ruling ruling = desk.rejections().retry(rejection, WHY, null).orElseThrow();
 
         assertThat(ruling.state()).isEqualTo(State.OPEN);
         assertThat(ruling.sequence()).isEqualTo(2);
@@ -121,7 +119,7 @@ class AppealsIT {
         DESK.learn("S-1");
         DESK.take(TicketFacts.entry(first.value()));
 
-        assertThat(desk.appeals().retry(rejection, WHY, null).orElseThrow().state())
+        assertThat(desk.rejections().retry(rejection, WHY, null).orElseThrow().state())
                 .isEqualTo(State.ACCEPTED);
         assertThat(DESK.types(ticket)).containsExactly("TicketOpened");
         assertThat(DESK.store.log().read("rejected/" + rejection).getLast().payload())
@@ -136,7 +134,7 @@ class AppealsIT {
         Limits wider = new Limits(Duration.ofHours(2), TicketDesk.LIMITS.earliest(), TicketDesk.LIMITS.parked());
         FactIntake later = DESK.open(DESK.office(), wider);
 
-        assertThat(later.appeals().retry(rejection, WHY, null).orElseThrow().state())
+        assertThat(later.rejections().retry(rejection, WHY, null).orElseThrow().state())
                 .isEqualTo(State.WAITING);
         later.settle("import-1");
 
@@ -151,13 +149,13 @@ class AppealsIT {
         TransactionTemplate crashing = new TransactionTemplate(DESK.database.transactions());
 
         crashing.executeWithoutResult(status -> {
-            desk.appeals().retry(rejection, WHY, null);
+            desk.rejections().retry(rejection, WHY, null);
             status.setRollbackOnly();
         });
 
         assertThat(DESK.types(ticket)).isEmpty();
         assertThat(DESK.types("rejected/" + rejection)).containsExactly("Rejection");
-        desk.appeals().retry(rejection, WHY, null);
+        desk.rejections().retry(rejection, WHY, null);
         assertThat(DESK.types(ticket)).containsExactly("TicketOpened");
     }
 
@@ -182,21 +180,21 @@ class AppealsIT {
     void whatIsDiscardedIsDone() throws InterruptedException {
         UUID rejection = neverCame(facts.opening());
 
-        desk.appeals().discard(rejection, WHY, 0);
+        desk.rejections().discard(rejection, WHY, 0);
 
         assertThat(DESK.types("rejected/" + rejection)).containsExactly("Rejection", "RejectionDiscarded");
-        assertRefused(() -> desk.appeals().discard(rejection, WHY, null), "discarded-before");
-        assertRefused(() -> desk.appeals().retry(rejection, WHY, null), "discarded-before");
+        assertRefused(() -> desk.rejections().discard(rejection, WHY, null), "discarded-before");
+        assertRefused(() -> desk.rejections().retry(rejection, WHY, null), "discarded-before");
     }
 
     @Test
     void aParkedFactThatIsDiscardedIsRejectedAndDone() {
         DESK.take(facts.closing("2"));
-        UUID eventId = room.page(null, 10).getFirst().eventId();
+        UUID eventId = desk.parked().page(null, 10).getFirst().eventId();
 
-        Ruling ruling = desk.appeals().discardParked(eventId, WHY).orElseThrow();
+        Ruling ruling = desk.rejections().discardParked(eventId, WHY).orElseThrow();
 
-        assertThat(room.page(null, 10)).isEmpty();
+        assertThat(desk.parked().page(null, 10)).isEmpty();
         assertThat(DESK.types("rejected/" + ruling.rejectionId())).containsExactly("Rejection", "RejectionDiscarded");
         Rejection rejected = (Rejection) DESK.store
                 .log()
@@ -205,7 +203,7 @@ class AppealsIT {
                 .payload();
         assertThat(rejected.problem().rule()).isEqualTo("discarded");
         assertThat(rejected.problem().detail()).isEqualTo("discarded by Zoë: it is mended");
-        assertThat(desk.appeals().discardParked(eventId, WHY)).isEmpty();
+        assertThat(desk.rejections().discardParked(eventId, WHY)).isEmpty();
         DESK.learn("S-1");
         DESK.take(facts.opening());
         assertThat(DESK.types(ticket)).containsExactly("TicketOpened");
@@ -214,13 +212,13 @@ class AppealsIT {
     @Test
     void whatIsTooLongToBeKeptWholeIsNotRetried() {
         DESK.take(TicketFacts.entry(new byte[(4 << 20) + 1]));
-        assertRefused(() -> desk.appeals().retry(onlyRejection(), WHY, null), "original-is-cut");
+        assertRefused(() -> desk.rejections().retry(onlyRejection(), WHY, null), "original-is-cut");
     }
 
     @Test
     void whatNobodyKnowsIsNotThere() {
-        assertThat(desk.appeals().retry(UUID.randomUUID(), WHY, null)).isEmpty();
-        assertThat(desk.appeals().discard(UUID.randomUUID(), WHY, null)).isEmpty();
+        assertThat(desk.rejections().retry(UUID.randomUUID(), WHY, null)).isEmpty();
+        assertThat(desk.rejections().discard(UUID.randomUUID(), WHY, null)).isEmpty();
     }
 
     @Test
@@ -228,20 +226,20 @@ class AppealsIT {
         DESK.take(facts.closing("2"));
         DESK.take(facts.opening());
 
-        List<ParkedList.Waiting> waiting = room.page(null, 10);
+        List<ParkedFacts.Waiting> waiting = desk.parked().page(null, 10);
 
         assertThat(waiting)
-                .extracting(ParkedList.Waiting::awaits)
+                .extracting(ParkedFacts.Waiting::awaits)
                 .containsExactly("ticket/" + ticket, "subscription/S-1");
-        assertThat(waiting).extracting(ParkedList.Waiting::patience).containsOnly(Duration.ofSeconds(5));
+        assertThat(waiting).extracting(ParkedFacts.Waiting::patience).containsOnly(Duration.ofSeconds(5));
         assertThat(waiting.getFirst().source()).isEqualTo("/portal");
         assertThat(waiting.getFirst().original().value()).isNotEmpty();
-        assertThat(room.page(waiting.getFirst().place(), 10)).hasSize(1);
+        assertThat(desk.parked().page(waiting.getFirst().place(), 10)).hasSize(1);
     }
 
     private String answer(UUID rejection) {
         try {
-            return desk.appeals()
+            return desk.rejections()
                     .retry(rejection, WHY, null)
                     .orElseThrow()
                     .state()
@@ -266,14 +264,13 @@ class AppealsIT {
 
     private void loseAllPatience() throws InterruptedException {
         desk.lookAgain();
-        ParkingTimeout patience = new ParkingTimeout(DESK.jdbc);
         Instant now = Instant.now();
-        patience.tick(false, now);
+        desk.parked().age(false, now);
         for (int i = 1; i <= 6; i++) {
-            patience.tick(true, now.plusSeconds(i));
+            desk.parked().age(true, now.plusSeconds(i));
         }
         desk.rejectOverdue();
-        assertThat(room.page(null, 1)).isEmpty();
+        assertThat(desk.parked().page(null, 1)).isEmpty();
     }
 
     private static UUID onlyRejection() {

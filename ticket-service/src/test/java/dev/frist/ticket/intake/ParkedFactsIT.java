@@ -8,7 +8,6 @@ import dev.frist.events.AwaitedKey;
 import dev.frist.intake.FactHandler;
 import dev.frist.intake.FactIntake;
 import dev.frist.intake.IncomingFact;
-import dev.frist.intake.ParkingTimeout;
 import dev.frist.kit.test.SlowDatabase;
 import dev.frist.kit.wire.Fields;
 import dev.frist.promises.ticket.TicketReport;
@@ -150,16 +149,15 @@ class ParkedFactsIT {
     void patienceEndsOnlyWhileAllIsReadToItsEnd() throws Exception {
         DESK.take(facts.closing("2"));
         DESK.desk().lookAgain();
-        ParkingTimeout patience = new ParkingTimeout(DESK.jdbc);
         Instant now = Instant.now();
-        patience.tick(false, now);
+        DESK.desk().parked().age(false, now);
         for (int i = 1; i <= 10; i++) {
-            patience.tick(false, now.plusSeconds(i));
+            DESK.desk().parked().age(false, now.plusSeconds(i));
         }
         DESK.desk().rejectOverdue();
         assertThat(DESK.parked()).isEqualTo(1);
         for (int i = 11; i <= 16; i++) {
-            patience.tick(true, now.plusSeconds(i));
+            DESK.desk().parked().age(true, now.plusSeconds(i));
         }
         DESK.desk().rejectOverdue();
         assertThat(DESK.parked()).isZero();

@@ -10,7 +10,7 @@ import dev.frist.console.jdbc.RejectionTable;
 import dev.frist.console.web.PageController;
 import dev.frist.events.Original;
 import dev.frist.events.Rejection;
-import dev.frist.intake.ParkedList.Waiting;
+import dev.frist.intake.ParkedFacts.Waiting;
 import dev.frist.intake.RejectionCommands.Ruling;
 import dev.frist.kit.Refused;
 import dev.frist.kit.web.NotFound;

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
 
-class PollTest {
+class BatchTest {
     private static final Instant NOW = Instant.parse("2026-03-31T08:00:00Z");
 
     @Test
@@ -28,11 +28,11 @@ class PollTest {
                 "no json",
                 "");
         assertThat(own(records, type -> type.filter(it -> it.startsWith("box.")).isPresent()))
-                .extracting(Reading::typeName)
-                .containsExactly(Optional.of("box.Made"));
+                .extracting(Reading::type)
+                .containsExactly("box.Made");
         assertThat(own(records, type -> type.filter(it -> it.startsWith("box.")).isEmpty()))
-                .extracting(Reading::typeName)
-                .containsExactly(Optional.of("ring.Made"), Optional.empty(), Optional.empty(), Optional.empty());
+                .extracting(Reading::type)
+                .containsExactly("ring.Made", null, null, null);
     }
 
     @Test
@@ -41,18 +41,18 @@ class PollTest {
             {"specversion": "1.0", "id": "1", "source": "s", "time": "2026-03-31T08:00:00Z", "type": "%s",
              "data": {"importId": "i"}}\
             """.formatted(Imports.ABANDONED);
-        assertThat(poll(List.of(end), _ -> false).ends()).hasSize(1);
-        assertThat(poll(List.of(end), _ -> true).ends()).hasSize(1);
+        assertThat(batch(List.of(end), _ -> false).ends()).hasSize(1);
+        assertThat(batch(List.of(end), _ -> true).ends()).hasSize(1);
     }
 
     private static List<Reading> own(List<String> values, Predicate<Optional<String>> isOurs) {
-        return poll(values, isOurs).own();
+        return batch(values, isOurs).readings();
     }
 
-    private static Poll poll(List<String> values, Predicate<Optional<String>> isOurs) {
+    private static Batch batch(List<String> values, Predicate<Optional<String>> isOurs) {
         Stream<ConsumerRecord<byte[], byte[]>> records =
                 values.stream().map(value -> new ConsumerRecord<>("t", 0, 0, null, value.getBytes(UTF_8)));
-        return Poll.of(records.toList(), new FactReader(Limits.DEFAULT), new Somebody(isOurs), NOW);
+        return Batch.of(records.toList(), new FactReader(Limits.DEFAULT), new Somebody(isOurs), NOW);
     }
 
     private record Somebody(Predicate<Optional<String>> isOurs) implements FactHandler<String> {

@@ -1,12 +1,8 @@
-package dev.frist.intake.web;
+package dev.frist.intake;
 
 import dev.frist.events.Answer;
 import dev.frist.events.AwaitedKey;
 import dev.frist.events.Problem;
-import dev.frist.intake.FactIntake;
-import dev.frist.intake.FactReader;
-import dev.frist.intake.IncomingFact;
-import dev.frist.intake.Limits;
 import dev.frist.kit.Refused;
 import dev.frist.kit.web.NotFound;
 import dev.frist.kit.wire.Fields;
@@ -25,14 +21,14 @@ import tools.jackson.databind.node.ObjectNode;
 public final class FactsByHand {
     private static final String OCCURRED_AT = "occurredAt";
 
-    private final FactIntake desk;
+    private final FactIntake intake;
     private final FactReader reader;
     private final String source;
     private final Clock clock;
 
     /** @param source CloudEvents source of what is sent here: with it, an idempotency key identifies a fact */
-    public FactsByHand(FactIntake desk, Limits limits, String source, Clock clock) {
-        this.desk = desk;
+    public FactsByHand(FactIntake intake, Limits limits, String source, Clock clock) {
+        this.intake = intake;
         this.reader = new FactReader(limits);
         this.source = source;
         this.clock = clock;
@@ -53,7 +49,7 @@ public final class FactsByHand {
     public ResponseEntity<Receipt> take(
             String type, @Nullable String idempotencyKey, Map<String, String> fromPath, byte[] body) {
         String id = idempotencyKey == null ? UUID.randomUUID().toString() : idempotencyKey;
-        return switch (desk.takeByHand(fact(type, id, fromPath, body))) {
+        return switch (intake.takeByHand(fact(type, id, fromPath, body))) {
             case Answer.Happened<UUID>(UUID eventId) ->
                 ResponseEntity.status(HttpStatus.CREATED).body(new Receipt(eventId, false));
             case Answer.Known<UUID>(UUID eventId) -> ResponseEntity.ok(new Receipt(eventId, true));

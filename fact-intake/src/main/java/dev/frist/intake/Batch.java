@@ -38,7 +38,7 @@ record Batch(
     record ImportEnd(String importId, OptionalLong expected) {}
 
     /** @param reading of the rejected record */
-    record Retry(OpenCase subject, Reading reading, OperatorDecision decision) {}
+    record Retry(RejectionCommands.OpenCase subject, Reading reading, OperatorDecision decision) {}
 
     static Batch of(List<? extends Reading> readings) {
         return new Batch(List.copyOf(readings), List.of(), List.of(), false, Set.of(), null);

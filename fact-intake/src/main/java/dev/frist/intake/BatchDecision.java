@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.BiPredicate;
+import org.jspecify.annotations.Nullable;
 
 /** What becomes of one set of facts, decided in memory over what was loaded for it. Not thread-safe; used once. */
 final class BatchDecision<R> {
@@ -24,7 +26,6 @@ final class BatchDecision<R> {
     private final List<IncomingFact> accepted = new ArrayList<>();
     private final Map<UUID, ParkedFact> parked = new LinkedHashMap<>();
     private final Set<UUID> removed = new LinkedHashSet<>();
-    private final Set<UUID> stayed = new LinkedHashSet<>();
     private final Set<AwaitedKey> nowKnown = new LinkedHashSet<>();
     private final List<IncomingFact> readAgain = new ArrayList<>();
     private final List<Refusal> refusals = new ArrayList<>();
@@ -133,11 +134,8 @@ final class BatchDecision<R> {
         if (it.fact().original() != null) {
             known.put(id, it.fact().contentHash());
             await(it);
-            if (it.awaits().equals(stored.get(id))) {
-                stayed.add(id);
-            } else {
-                parked.put(id, it);
-            }
+            parked.put(id, it);
+            removed.remove(id);
         }
         return new Answer.NotYet<>(it.awaits());
     }
@@ -158,7 +156,6 @@ final class BatchDecision<R> {
 
     private void leave(UUID eventId) {
         parked.remove(eventId);
-        stayed.remove(eventId);
         if (stored.containsKey(eventId)) {
             removed.add(eventId);
         }
@@ -188,26 +185,29 @@ final class BatchDecision<R> {
 
     /** Parked for the first time. */
     List<ParkedFact> parked() {
-        return parked.values().stream()
-                .filter(it -> !stored.containsKey(it.fact().eventId()))
-                .toList();
+        return parkedWhere((before, _) -> before == null);
     }
 
     /** Parked before, for something else. */
     List<ParkedFact> moved() {
+        return parkedWhere((before, awaits) -> before != null && !before.equals(awaits));
+    }
+
+    /** Decided again, and still waiting for the same. */
+    List<ParkedFact> stayed() {
+        return parkedWhere((before, awaits) -> awaits.equals(before));
+    }
+
+    /** @param which given what it was parked for before, and what it waits for now */
+    private List<ParkedFact> parkedWhere(BiPredicate<@Nullable AwaitedKey, AwaitedKey> which) {
         return parked.values().stream()
-                .filter(it -> stored.containsKey(it.fact().eventId()))
+                .filter(it -> which.test(stored.get(it.fact().eventId()), it.awaits()))
                 .toList();
     }
 
     /** No longer parked. */
     Set<UUID> removed() {
         return removed;
-    }
-
-    /** Decided again, and still waiting for the same. */
-    Set<UUID> stayed() {
-        return stayed;
     }
 
     Set<AwaitedKey> nowKnown() {

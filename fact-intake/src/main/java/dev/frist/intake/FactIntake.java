@@ -127,8 +127,9 @@ public final class FactIntake implements PollHandler {
 
     /** Rejects a record that cannot be handled for a reason of ours. Joins the caller's transaction. */
     @Override
-    public void setAside(ConsumerRecord<byte[], byte[]> entry, Exception reason) {
+    public boolean setAside(ConsumerRecord<byte[], byte[]> entry, Exception reason) {
         sets.run(set -> take(set, batch(set, List.of(entry)).withheld(FactReader.cannotBeHandled(reason))));
+        return true;
     }
 
     /**
@@ -137,7 +138,8 @@ public final class FactIntake implements PollHandler {
      * @param reason why it cannot be handled, whatever it says; null: that is to be seen
      * @return none if it was no fact but the end of an import
      */
-    List<Answer<UUID>> retake(UnitOfWork set, OpenCase it, OperatorDecision decision, @Nullable Exception reason) {
+    List<Answer<UUID>> retake(
+            UnitOfWork set, RejectionCommands.OpenCase it, OperatorDecision decision, @Nullable Exception reason) {
         Batch batch = batch(set, List.of(FactReader.record(it.original())));
         Batch decided = reason == null ? batch : batch.withheld(FactReader.cannotBeHandled(reason));
         return take(set, decided.retrying(new Batch.Retry(it, read(set, it.original()), decision)));

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -19,6 +20,9 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Takes in a fact that was sent over HTTP, by the same rules as one from a topic, and answers what became of it. */
 public final class FactsByHand {
+    // What contradicts something that was taken in before, and not itself.
+    private static final Set<String> CONFLICTS =
+            Set.of("same-id-other-content", "opened-twice", "started-twice", "requested-twice");
     private static final String OCCURRED_AT = "occurredAt";
 
     private final FactIntake intake;
@@ -54,7 +58,10 @@ public final class FactsByHand {
                 ResponseEntity.status(HttpStatus.CREATED).body(new Receipt(eventId, false));
             case Answer.Known<UUID>(UUID eventId) -> ResponseEntity.ok(new Receipt(eventId, true));
             case Answer.NotYet<UUID>(AwaitedKey awaits) -> throw unknown(awaits, fromPath);
-            case Answer.Refused<UUID>(Problem problem) -> throw new Refused(problem);
+            case Answer.Refused<UUID>(Problem problem) ->
+                throw CONFLICTS.contains(problem.rule())
+                        ? new Refused(Refused.CONFLICT, problem)
+                        : new Refused(problem);
         };
     }
 

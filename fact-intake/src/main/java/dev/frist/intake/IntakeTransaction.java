@@ -123,7 +123,7 @@ final class IntakeTransaction {
         }
         parked.move(decision.moved());
         parked.remove(decision.removed());
-        parked.looked(decision.stayed());
+        parked.looked(decision.stayed().stream().map(it -> it.fact().eventId()).toList());
         // Last, for whoever parks after this sees that this transaction has written, and waits for its end.
         parked.lookAgainAt(decision.nowKnown());
         imports.saw(batch.readings());

@@ -1,7 +1,11 @@
 package dev.frist.intake;
 
+import dev.frist.events.Answer;
 import dev.frist.events.AwaitedKey;
+import dev.frist.events.Original;
 import dev.frist.events.Problem;
+import dev.frist.events.Rejection;
+import dev.frist.events.RejectionEvent;
 import dev.frist.events.RejectionEvent.State;
 import dev.frist.kit.OperatorDecision;
 import dev.frist.kit.Refused;
@@ -108,5 +112,74 @@ public final class RejectionCommands {
         parked.remove(List.of(it.fact().eventId()));
         metrics.rejected(problem.rule(), 1);
         return new Ruling(Rejections.idOf(last.streamId()), State.DISCARDED, last.sequence(), null, problem);
+    }
+
+    /** A rejection about which something may be decided. */
+    record OpenCase(UUID rejectionId, Rejection rejection, long sequence) {
+        Original original() {
+            return rejection.original();
+        }
+
+        /**
+         * @return empty if there is no such rejection
+         * @throws Refused if it is not open, or has moved on since it was seen
+         */
+        private static Optional<OpenCase> load(UnitOfWork set, UUID rejectionId, @Nullable Integer seen) {
+            String stream = Rejections.streamOf(rejectionId);
+            set.load(List.of(stream));
+            List<RecordedEvent> events = set.stream(stream);
+            if (events.isEmpty()) {
+                return Optional.empty();
+            }
+            RecordedEvent last = events.getLast();
+            requireOpen(((RejectionEvent) last.payload()).state());
+            if (seen != null && seen != last.sequence()) {
+                throw Refused.conflict(
+                        "seen",
+                        "changed-meanwhile",
+                        "something has been decided meanwhile: seen is %d, but there are events up to %d"
+                                .formatted(seen, last.sequence()));
+            }
+            return Optional.of(new OpenCase(rejectionId, (Rejection) last.payload(), last.sequence()));
+        }
+
+        private static void requireOpen(State state) {
+            switch (state) {
+                case OPEN -> {}
+                case WAITING -> throw Refused.conflict(null, "waits-again", "it was retried, and is parked now");
+                case ACCEPTED -> throw Refused.conflict(null, "accepted-before", "it was retried, and accepted");
+                case DISCARDED ->
+                    throw Refused.conflict(null, "discarded-before", "it was discarded; it may be sent anew");
+            }
+        }
+
+        /** @throws Refused if only its beginning was kept */
+        private void requireWhole() {
+            if (rejection.cutFrom() != null) {
+                throw Refused.conflict(
+                        null,
+                        "original-is-cut",
+                        "it was too long to be kept whole, with %d bytes; only its sender has it"
+                                .formatted(rejection.cutFrom()));
+            }
+        }
+
+        /** @param answers none if it was no fact but the end of an import */
+        private Ruling ruling(List<Answer<UUID>> answers) {
+            return answers.isEmpty() ? ruling(State.ACCEPTED, 2, null, null) : ruling(answers.getFirst());
+        }
+
+        private Ruling ruling(Answer<UUID> answer) {
+            return switch (answer) {
+                case Answer.Happened<UUID> _, Answer.Known<UUID> _ -> ruling(State.ACCEPTED, 2, null, null);
+                case Answer.NotYet<UUID> it ->
+                    ruling(State.WAITING, 1, it.awaits().text(), null);
+                case Answer.Refused<UUID> it -> ruling(State.OPEN, 2, null, it.problem());
+            };
+        }
+
+        private Ruling ruling(State state, int events, @Nullable String awaits, @Nullable Problem problem) {
+            return new Ruling(rejectionId, state, sequence + events, awaits, problem);
+        }
     }
 }

@@ -119,7 +119,7 @@ final class Rejections {
         }
 
         /** This is decided about now. */
-        void open(OpenCase it) {
+        void open(RejectionCommands.OpenCase it) {
             retried.put(it.original().position(), it.rejectionId());
             last.put(it.rejectionId(), it.sequence());
         }

@@ -96,7 +96,7 @@ class BatchDecisionTest {
         ParkedFact put = new ParkedFact(fact("put", "put"), BOX);
         BatchDecision<String> round = round(List.of(put));
         round.again(put, false);
-        assertThat(round.stayed()).containsExactly(put.fact().eventId());
+        assertThat(round.stayed()).extracting(ParkedFact::fact).containsExactly(put.fact());
         assertThat(round.removed()).isEmpty();
     }
 

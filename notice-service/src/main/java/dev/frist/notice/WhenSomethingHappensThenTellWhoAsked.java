@@ -3,12 +3,10 @@ package dev.frist.notice;
 import dev.frist.events.EventTypes;
 import dev.frist.events.FactId;
 import dev.frist.events.PublishedEvent;
-import dev.frist.kit.consume.DeadLetters;
 import dev.frist.kit.consume.Poll;
 import dev.frist.kit.consume.PollHandler;
 import dev.frist.kit.consume.StreamGate;
 import dev.frist.kit.json.EventJson;
-import dev.frist.kit.wire.CloudEventReader;
 import dev.frist.kit.wire.IncomingEvent;
 import dev.frist.notice.jdbc.CaseTable;
 import dev.frist.notice.jdbc.NoticeRepository;
@@ -24,7 +22,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** Raises the notices that a poll leads to, in one transaction with the offsets that it came from. Nothing goes out here. */
 public final class WhenSomethingHappensThenTellWhoAsked implements PollHandler {
@@ -35,7 +32,6 @@ public final class WhenSomethingHappensThenTellWhoAsked implements PollHandler {
     private final CaseTable cases;
     private final NoticeRepository notices;
     private final NoticeMetrics metrics;
-    private final DeadLetters deadLetters;
 
     public WhenSomethingHappensThenTellWhoAsked(
             NoticeRules rules,
@@ -44,8 +40,7 @@ public final class WhenSomethingHappensThenTellWhoAsked implements PollHandler {
             StreamGate gate,
             CaseTable cases,
             NoticeRepository notices,
-            NoticeMetrics metrics,
-            DeadLetters deadLetters) {
+            NoticeMetrics metrics) {
         this.rules = rules;
         this.settings = settings;
         this.sets = sets;
@@ -53,19 +48,12 @@ public final class WhenSomethingHappensThenTellWhoAsked implements PollHandler {
         this.cases = cases;
         this.notices = notices;
         this.metrics = metrics;
-        this.deadLetters = deadLetters;
     }
 
     @Override
     public void handle(Poll poll) {
-        List<IncomingEvent> events =
-                poll.records().stream().map(CloudEventReader::readOurs).toList();
+        List<IncomingEvent> events = poll.events();
         sets.run(set -> raise(set, events));
-    }
-
-    @Override
-    public void setAside(ConsumerRecord<byte[], byte[]> record, Exception problem) {
-        deadLetters.put(record, problem);
     }
 
     private Raising raise(UnitOfWork set, List<IncomingEvent> events) {

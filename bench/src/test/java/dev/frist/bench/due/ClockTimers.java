@@ -12,7 +12,6 @@ import dev.frist.clock.kafka.ClockStreams;
 import dev.frist.events.EventTypes;
 import dev.frist.events.TimeMark;
 import dev.frist.events.Topics;
-import dev.frist.kit.consume.DeadLetters;
 import dev.frist.kit.consume.Positions;
 import dev.frist.kit.consume.StreamGate;
 import dev.frist.kit.time.StreamTime;
@@ -61,7 +60,6 @@ final class ClockTimers implements AutoCloseable {
                 streamTime,
                 new ClockStreams("/frist/" + SERVICE, Topics.RESPONSES, meters),
                 new ImportReleases(jdbc, new TransactionTemplate(database.transactions())),
-                new DeadLetters(SERVICE, jdbc),
                 clock);
     }
 

@@ -31,7 +31,6 @@ import dev.frist.intake.FactsByHand;
 import dev.frist.intake.IntakeProgress;
 import dev.frist.intake.Limits;
 import dev.frist.intake.wiring.IntakeWiring;
-import dev.frist.kit.consume.DeadLetters;
 import dev.frist.kit.consume.PartitionLoop;
 import dev.frist.kit.consume.StoredOffsets;
 import dev.frist.kit.consume.StreamGate;
@@ -175,19 +174,15 @@ public class CreditWiring {
             JdbcTemplate jdbc,
             MeterRegistry meters) {
         StreamGate gate = new StreamGate(CLOCKS, jdbc, meters);
-        DeadLetters aside = new DeadLetters(CLOCKS, jdbc);
         return loops.loop(
                 CLOCKS,
                 Set.of(Topics.RESPONSES, Topics.ESCALATIONS),
-                new WhenClockMovesThenNoteIt(language, sets, gate, shelf, metrics, aside));
+                new WhenClockMovesThenNoteIt(language, sets, gate, shelf, metrics));
     }
 
     @Bean
     PartitionLoop ticketsLoop(Loops loops, EventLanguage language, OutOfScope tickets, JdbcTemplate jdbc) {
-        return loops.loop(
-                TICKETS,
-                Set.of(Topics.TICKETS),
-                new WhenTicketIsOutOfScopeThenNoteIt(language, tickets, new DeadLetters(TICKETS, jdbc)));
+        return loops.loop(TICKETS, Set.of(Topics.TICKETS), new WhenTicketIsOutOfScopeThenNoteIt(language, tickets));
     }
 
     @Bean

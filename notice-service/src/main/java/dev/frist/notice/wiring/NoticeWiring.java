@@ -5,7 +5,6 @@ import static java.util.stream.Collectors.toMap;
 import dev.frist.events.EventTypes;
 import dev.frist.events.NoticeEvent.RulesTakenUp;
 import dev.frist.events.Topics;
-import dev.frist.kit.consume.DeadLetters;
 import dev.frist.kit.consume.PartitionLoop;
 import dev.frist.kit.consume.StreamGate;
 import dev.frist.kit.time.Progress;
@@ -129,11 +128,6 @@ public class NoticeWiring {
     @Bean
     StreamGate streamGate(JdbcTemplate jdbc, MeterRegistry meters) {
         return new StreamGate(NAME, jdbc, meters);
-    }
-
-    @Bean
-    DeadLetters deadLetters(JdbcTemplate jdbc) {
-        return new DeadLetters(NAME, jdbc);
     }
 
     @Bean

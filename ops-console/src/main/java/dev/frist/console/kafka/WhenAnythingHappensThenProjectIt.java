@@ -4,7 +4,6 @@ import dev.frist.console.jdbc.ReadModelStore;
 import dev.frist.console.projection.ReceivedEvent;
 import dev.frist.events.FactId;
 import dev.frist.events.PublishedEvent;
-import dev.frist.kit.consume.DeadLetters;
 import dev.frist.kit.consume.Poll;
 import dev.frist.kit.consume.PollHandler;
 import dev.frist.kit.consume.Positions;
@@ -22,20 +21,14 @@ public final class WhenAnythingHappensThenProjectIt implements PollHandler {
     private final EventLanguage language;
     private final StreamGate gate;
     private final ReadModelStore readModels;
-    private final DeadLetters aside;
     private final Consumer<Positions> progress;
 
     /** @param progress is told several times a second how far everything has been read */
     public WhenAnythingHappensThenProjectIt(
-            EventLanguage language,
-            StreamGate gate,
-            ReadModelStore readModels,
-            DeadLetters aside,
-            Consumer<Positions> progress) {
+            EventLanguage language, StreamGate gate, ReadModelStore readModels, Consumer<Positions> progress) {
         this.language = language;
         this.gate = gate;
         this.readModels = readModels;
-        this.aside = aside;
         this.progress = progress;
     }
 
@@ -48,11 +41,6 @@ public final class WhenAnythingHappensThenProjectIt implements PollHandler {
             readModels.project(admission.passed().stream().map(this::received).toList());
         }
         admission.store();
-    }
-
-    @Override
-    public void setAside(ConsumerRecord<byte[], byte[]> record, Exception problem) {
-        aside.put(record, problem);
     }
 
     @Override

@@ -39,7 +39,6 @@ import dev.frist.console.web.TicketController;
 import dev.frist.events.EventTypes;
 import dev.frist.events.Topics;
 import dev.frist.evidence.Hearing;
-import dev.frist.kit.consume.DeadLetters;
 import dev.frist.kit.consume.PartitionLoop;
 import dev.frist.kit.consume.StreamGate;
 import dev.frist.kit.time.StreamTime;
@@ -164,11 +163,7 @@ public class ConsoleWiring {
                 NAME,
                 READ,
                 new WhenAnythingHappensThenProjectIt(
-                        language,
-                        new StreamGate(NAME, jdbc, meters),
-                        readModels,
-                        new DeadLetters(NAME, jdbc),
-                        progress));
+                        language, new StreamGate(NAME, jdbc, meters), readModels, progress));
     }
 
     // A loop of its own: what is rejected may be large, and the board does not wait for it.
@@ -177,8 +172,7 @@ public class ConsoleWiring {
         return loops.loop(
                 INTAKE,
                 Set.of(Topics.INTAKE_REJECTED),
-                new WhenAFactIsRejectedThenShowIt(
-                        new StreamGate(INTAKE, jdbc, meters), rejections, new DeadLetters(INTAKE, jdbc)));
+                new WhenAFactIsRejectedThenShowIt(new StreamGate(INTAKE, jdbc, meters), rejections));
     }
 
     @Bean

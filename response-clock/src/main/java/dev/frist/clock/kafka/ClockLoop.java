@@ -6,13 +6,11 @@ import dev.frist.clock.jdbc.ImportReleases;
 import dev.frist.events.FactId;
 import dev.frist.events.TicketEvent;
 import dev.frist.events.Topics;
-import dev.frist.kit.consume.DeadLetters;
 import dev.frist.kit.consume.Poll;
 import dev.frist.kit.consume.PollHandler;
 import dev.frist.kit.consume.Positions;
 import dev.frist.kit.consume.StreamGate;
 import dev.frist.kit.time.StreamTime;
-import dev.frist.kit.wire.CloudEventReader;
 import dev.frist.kit.wire.IncomingEvent;
 import dev.frist.store.EventLanguage;
 import dev.frist.store.UnitsOfWork;
@@ -23,7 +21,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,7 +35,6 @@ public final class ClockLoop implements PollHandler {
     private final StreamTime streamTime;
     private final ClockStreams streams;
     private final ImportReleases releases;
-    private final DeadLetters aside;
     private final Clock clock;
     private Set<Integer> retried = Set.of();
 
@@ -50,7 +46,6 @@ public final class ClockLoop implements PollHandler {
             StreamTime streamTime,
             ClockStreams streams,
             ImportReleases releases,
-            DeadLetters aside,
             Clock clock) {
         this.assessments = assessments;
         this.language = language;
@@ -59,15 +54,13 @@ public final class ClockLoop implements PollHandler {
         this.streamTime = streamTime;
         this.streams = streams;
         this.releases = releases;
-        this.aside = aside;
         this.clock = clock;
     }
 
     @Override
     public void handle(Poll poll) {
         sets.run(set -> {
-            var check = gate.admit(
-                    poll.records().stream().map(CloudEventReader::readOurs).toList());
+            var check = gate.admit(poll.events());
             List<ReceivedEvent> events =
                     check.passed().stream().map(this::received).toList();
             assessments.take(events, entries -> streams.append(set, entries));
@@ -90,11 +83,6 @@ public final class ClockLoop implements PollHandler {
                 partition,
                 event.importId(),
                 partitionTime(partition, event.record().offset()));
-    }
-
-    @Override
-    public void setAside(ConsumerRecord<byte[], byte[]> record, Exception problem) {
-        aside.put(record, problem);
     }
 
     @Override

@@ -20,7 +20,6 @@ import dev.frist.clock.web.ClockController;
 import dev.frist.clock.web.RuleController;
 import dev.frist.events.EventTypes;
 import dev.frist.events.Topics;
-import dev.frist.kit.consume.DeadLetters;
 import dev.frist.kit.consume.PartitionLoop;
 import dev.frist.kit.consume.StreamGate;
 import dev.frist.kit.time.StreamTime;
@@ -145,16 +144,7 @@ public class ClockWiring {
             ImportReleases releases,
             JdbcTemplate jdbc,
             Clock clock) {
-        return new ClockLoop(
-                assessments,
-                language,
-                sets,
-                gate,
-                streamTime,
-                streams,
-                releases,
-                new DeadLetters(service.name(), jdbc),
-                clock);
+        return new ClockLoop(assessments, language, sets, gate, streamTime, streams, releases, clock);
     }
 
     @Bean

@@ -12,10 +12,10 @@ import org.apache.kafka.common.TopicPartition;
 import org.springframework.transaction.support.TransactionOperations;
 
 /**
- * A handler that tries what was set aside of a partition once more whenever its loop is given that partition: what was missing
+ * Has a handler try what was set aside of a partition once more whenever its loop is given that partition: what was missing
  * may have been added before a restart. What was held behind it comes with it.
  */
-public final class DeadLetterRetry implements PollHandler {
+final class DeadLetterRetry {
     private static final int AT_ONCE = 100;
     private static final int TRIES_OF_A_CONTENDED_RECORD = 5;
 
@@ -25,24 +25,14 @@ public final class DeadLetterRetry implements PollHandler {
     private final Queue<Place> waiting = new ArrayDeque<>();
     private Set<TopicPartition> owned = Set.of();
 
-    public DeadLetterRetry(PollHandler handler, DeadLetters deadLetters, TransactionOperations transaction) {
+    DeadLetterRetry(PollHandler handler, DeadLetters deadLetters, TransactionOperations transaction) {
         this.handler = handler;
         this.deadLetters = deadLetters;
         this.transaction = transaction;
     }
 
-    @Override
-    public void handle(Poll poll) {
-        handler.handle(poll);
-    }
-
-    @Override
-    public void setAside(ConsumerRecord<byte[], byte[]> record, Exception problem) {
-        handler.setAside(record, problem);
-    }
-
-    @Override
-    public boolean onTick(Positions positions) {
+    /** @return whether there is more to try */
+    boolean onTick(Positions positions) {
         Set<TopicPartition> gained = new HashSet<>(positions.owned());
         gained.removeAll(owned);
         if (!gained.isEmpty()) {
@@ -57,7 +47,7 @@ public final class DeadLetterRetry implements PollHandler {
             }
             waiting.remove();
         }
-        return handler.onTick(positions) || !waiting.isEmpty();
+        return !waiting.isEmpty();
     }
 
     private void again(Place place, ConsumerRecord<byte[], byte[]> record) {

@@ -15,10 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/**
- * Table {@code set_aside}: records that could not be handled, whole, with the reason. What {@link PollHandler#setAside}
- * usually does.
- */
+/** Table {@code set_aside}: records that could not be handled, whole, with the reason. */
 public final class DeadLetters {
     private static final int LONGEST_PROBLEM = 20_000;
     private static final String INSERT = """

@@ -4,6 +4,7 @@ import java.net.SocketException;
 import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
 import java.sql.SQLTransientConnectionException;
+import java.util.Objects;
 import java.util.Set;
 import org.apache.kafka.common.errors.RetriableException;
 import org.jspecify.annotations.Nullable;
@@ -87,30 +88,20 @@ public enum Failure {
 
     private static Failure ofOne(Throwable cause) {
         return switch (cause) {
-            case CannotCreateTransactionException e -> UNAVAILABLE;
-            case NonTransientDataAccessResourceException e -> ofResource(e);
-            case SQLTransientConnectionException e -> UNAVAILABLE;
-            case SQLNonTransientConnectionException e -> UNAVAILABLE;
-            case SocketException e -> UNAVAILABLE;
-            case RetriableException e -> UNAVAILABLE;
+            case CannotCreateTransactionException _,
+                    SQLTransientConnectionException _,
+                    SQLNonTransientConnectionException _,
+                    SocketException _,
+                    RetriableException _ -> UNAVAILABLE;
+            // Spring counts what is too much for the database, a key too long for an index for one, among servers that
+            // are away.
+            case NonTransientDataAccessResourceException e -> stateOf(e).startsWith(TOO_MUCH) ? LASTING : UNAVAILABLE;
             case TransactionSystemException e -> ofSystem(e);
             case SQLException e -> ofSql(e);
-            case TransientDataAccessException e -> CONTENDED;
-            case DuplicateKeyException e -> CONTENDED;
             // It may be others that fill the memory.
-            case OutOfMemoryError e -> CONTENDED;
+            case TransientDataAccessException _, DuplicateKeyException _, OutOfMemoryError _ -> CONTENDED;
             default -> LASTING;
         };
-    }
-
-    // Spring counts what is too much for the database, a key too long for an index for one, among servers that are
-    // away.
-    private static Failure ofResource(NonTransientDataAccessResourceException e) {
-        return e.getCause() instanceof SQLException cause
-                        && cause.getSQLState() != null
-                        && cause.getSQLState().startsWith(TOO_MUCH)
-                ? LASTING
-                : UNAVAILABLE;
     }
 
     // A commit or a rollback failed: the connection is lost, unless the database itself says something else.
@@ -119,7 +110,11 @@ public enum Failure {
         if (application != null && of(application) != LASTING) {
             return of(application);
         }
-        return e.getCause() instanceof SQLException cause && cause.getSQLState() != null ? ofSql(cause) : UNAVAILABLE;
+        return stateOf(e).isEmpty() ? UNAVAILABLE : ofSql((SQLException) e.getCause());
+    }
+
+    private static String stateOf(Throwable problem) {
+        return problem.getCause() instanceof SQLException cause ? Objects.toString(cause.getSQLState(), "") : "";
     }
 
     private static Failure ofSql(SQLException e) {

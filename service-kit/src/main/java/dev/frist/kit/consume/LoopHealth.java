@@ -6,16 +6,12 @@ import java.util.Set;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 
-/** Tells how the loops of a service are doing, each with a sentence. */
-public final class LoopHealth implements HealthIndicator {
-    private final List<PartitionLoop> loops;
-    private final Set<LoopState.Kind> down;
-
-    private LoopHealth(List<PartitionLoop> loops, Set<LoopState.Kind> down) {
-        this.loops = List.copyOf(loops);
-        this.down = down;
-    }
-
+/**
+ * Tells how the loops of a service are doing, each with a sentence.
+ *
+ * @param down of which kinds one loop is enough for all to be down
+ */
+public record LoopHealth(List<PartitionLoop> loops, Set<LoopState.Kind> down) implements HealthIndicator {
     /**
      * Down when a loop has given up or its thread has died: nothing will happen any more without somebody doing
      * something.

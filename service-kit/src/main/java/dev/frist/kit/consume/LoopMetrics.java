@@ -19,21 +19,25 @@ final class LoopMetrics {
     private final Tags tags;
     private final Map<String, AtomicLong> lags = new HashMap<>();
     private final Map<Failure, Counter> retries = new EnumMap<>(Failure.class);
-    private final Timer transactions;
-    private final Counter records;
-    private final Counter setAside;
-    private final Counter fenced;
-    private final Counter lookFailures;
+    final Timer transactions;
+    final Counter records;
+    final Counter setAside;
+    final Counter fenced;
+    final Counter lookFailures;
 
-    LoopMetrics(LoopSettings settings, SetSize size, MeterRegistry meters) {
+    LoopMetrics(LoopSettings settings, SetSize size, DeadLetters aside, MeterRegistry meters) {
         this.meters = meters;
-        this.tags = Tags.of("loop", settings.threadName());
+        this.tags = Tags.of("loop", settings.name());
         this.transactions = Timer.builder("frist.loop.transaction")
                 .description("handling and storing one poll, or a part of it")
                 .tags(tags)
                 .register(meters);
         Gauge.builder("frist.loop.records.at.once", size, SetSize::now)
                 .description("records that one transaction takes at most: fewer after one that time has ended")
+                .tags(tags)
+                .register(meters);
+        Gauge.builder("frist.loop.set.aside.now", aside, DeadLetters::count)
+                .description("records that could not be handled, and still cannot: see /troubles")
                 .tags(tags)
                 .register(meters);
         this.records = counter("frist.loop.records", "records whose effects are stored");
@@ -53,26 +57,6 @@ final class LoopMetrics {
 
     private Counter counter(String name, String description) {
         return Counter.builder(name).description(description).tags(tags).register(meters);
-    }
-
-    Timer transactions() {
-        return transactions;
-    }
-
-    void stored(int count) {
-        records.increment(count);
-    }
-
-    void setAside() {
-        setAside.increment();
-    }
-
-    void fenced() {
-        fenced.increment();
-    }
-
-    void lookFailed() {
-        lookFailures.increment();
     }
 
     void retried(Failure failure) {

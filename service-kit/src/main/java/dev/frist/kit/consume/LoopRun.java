@@ -47,7 +47,7 @@ final class LoopRun {
         this.settings = loop.settings;
         this.kafka = kafka;
         this.owned = new OwnedPartitions(settings.name(), kafka, loop.offsets);
-        this.tick = new TimerTick(settings, loop.handler, loop.metrics);
+        this.tick = new TimerTick(loop);
     }
 
     void untilStopped() {
@@ -70,11 +70,11 @@ final class LoopRun {
             }
         } catch (Fenced e) {
             LOG.warn("{}", e.getMessage());
-            loop.metrics.fenced();
+            loop.metrics.fenced.increment();
             readAnew();
         } catch (OffsetOutOfRangeException e) {
             // Either it was a passing state of the broker, or it is an error that stops.
-            LOG.warn("{}: {}", settings.threadName(), e.getMessage());
+            LOG.warn("{}: {}", settings.name(), e.getMessage());
             readAnew();
         }
     }
@@ -100,7 +100,7 @@ final class LoopRun {
             Long stored = next.get(at.topicPartition());
             if (stored == null || at.offset() < stored) {
                 throw new IllegalStateException(
-                        "%s was given %s while it stands at %s".formatted(settings.threadName(), at, stored));
+                        "%s was given %s while it stands at %s".formatted(settings.name(), at, stored));
             }
         }
     }
@@ -113,7 +113,7 @@ final class LoopRun {
         RuntimeException problem = tried(part.isEmpty() ? () -> {} : () -> loop.handler.handle(part), next);
         if (problem == null) {
             loop.size.wentWell(part.size(), SetSize.since(from));
-            loop.metrics.stored(part.size());
+            loop.metrics.records.increment(part.size());
             together = together > settings.pollRecords() ? Integer.MAX_VALUE : 2 * together;
             passed(part);
         } else {
@@ -140,8 +140,7 @@ final class LoopRun {
         if (failure == Failure.UNAVAILABLE) {
             awaitServer(problem, standingAt(next));
         } else if (failure == Failure.TIMED_OUT && part.size() > 1) {
-            LOG.warn(
-                    "{} takes {} records at once, no more: {}", settings.threadName(), loop.size.now(), cause(problem));
+            LOG.warn("{} takes {} records at once, no more: {}", settings.name(), loop.size.now(), cause(problem));
             // With fewer records it is another try.
             failures = 0;
             contended.reset();
@@ -149,7 +148,7 @@ final class LoopRun {
         } else if (part.isEmpty() || failures < tries(failure, part)) {
             tryAgain(failure);
         } else if (part.size() > 1) {
-            LOG.warn("{}: {} records fail together, trying half of them", settings.threadName(), part.size(), problem);
+            LOG.warn("{}: {} records fail together, trying half of them", settings.name(), part.size(), problem);
             failures = 0;
             together = part.size() / 2;
         } else {
@@ -174,7 +173,13 @@ final class LoopRun {
     private @Nullable RuntimeException setAside(
             ConsumerRecord<byte[], byte[]> record, Map<TopicPartition, Long> next, RuntimeException problem) {
         LOG.error("{} sets aside {}", settings.name(), Place.of(record), problem);
-        RuntimeException again = tried(() -> loop.handler.setAside(record, problem), next);
+        RuntimeException again = tried(
+                () -> {
+                    if (!loop.handler.setAside(record, problem)) {
+                        loop.aside.put(record, problem);
+                    }
+                },
+                next);
         if (again != null && Failure.of(again) != Failure.UNAVAILABLE) {
             problem.addSuppressed(again);
             // Needs nothing but the record's bytes and its place: whatever is in it, this does not fail.
@@ -182,7 +187,7 @@ final class LoopRun {
             again = last == null ? null : StandsStill.at(Place.of(record), last);
         }
         if (again == null) {
-            loop.metrics.setAside();
+            loop.metrics.setAside.increment();
         }
         return again;
     }
@@ -194,9 +199,8 @@ final class LoopRun {
         // Equal only where there was nothing to read over.
         to.entrySet().removeIf(e -> e.getValue().equals(from.get(e.getKey())));
         try {
-            loop.metrics
-                    .transactions()
-                    .record(() -> Failure.insteadOfErrors(() -> loop.transaction.executeWithoutResult(_ -> {
+            loop.metrics.transactions.record(() ->
+                    Failure.insteadOfErrors(() -> loop.transaction.executeWithoutResult(_ -> {
                         effects.run();
                         loop.offsets.move(settings.name(), from, to);
                     })));
@@ -217,7 +221,7 @@ final class LoopRun {
     /** Nothing is remembered of the poll: it is read again from where the stored offsets stand, perhaps other partitions first. */
     private void awaitServer(RuntimeException problem, List<Place> at) {
         loop.metrics.retried(Failure.UNAVAILABLE);
-        LOG.warn("{} tries again: {}", settings.threadName(), cause(problem));
+        LOG.warn("{} tries again: {}", settings.name(), cause(problem));
         standing = at;
         loop.tell(LoopState.of(LoopState.Kind.RETRYING, Failure.causeOf(problem), at));
         waitPaused(unavailable.next());
@@ -279,7 +283,7 @@ final class LoopRun {
         standing = List.of();
         if (unavailable.failures() > 0) {
             loop.tell(LoopState.RUNNING);
-            LOG.info("{} goes on", settings.threadName());
+            LOG.info("{} goes on", settings.name());
         }
         unavailable.reset();
     }

@@ -12,11 +12,10 @@ import org.jspecify.annotations.Nullable;
  * @param topics what it subscribes to; it waits until they exist
  * @param instance set where this process is the only one of its name: a restarted loop then has its partitions at once,
  *     instead of when the broker has given up the one before
- * @param member tells apart several loops (threads) of the same name in one process
  * @param pollRecords how many records one transaction takes at most
  */
 public record LoopSettings(
-        String name, Set<String> topics, @Nullable String instance, int member, int pollRecords) {
+        String name, Set<String> topics, @Nullable String instance, int pollRecords) {
     /** How long a loop waits for records. */
     static final Duration POLL_TIMEOUT = Duration.ofMillis(50);
     /** How often it looks at what time changes while records come, or do not. */
@@ -34,23 +33,14 @@ public record LoopSettings(
 
     /** With 500 records a poll. */
     public static LoopSettings of(String name, Set<String> topics) {
-        return new LoopSettings(name, topics, null, 0, 500);
+        return new LoopSettings(name, topics, null, 500);
     }
 
     public LoopSettings instance(@Nullable String instance) {
-        return new LoopSettings(name, topics, instance, member, pollRecords);
-    }
-
-    public LoopSettings member(int member) {
-        return new LoopSettings(name, topics, instance, member, pollRecords);
+        return new LoopSettings(name, topics, instance, pollRecords);
     }
 
     public LoopSettings pollRecords(int pollRecords) {
-        return new LoopSettings(name, topics, instance, member, pollRecords);
-    }
-
-    /** Unique among the loops of a process. */
-    String threadName() {
-        return member == 0 ? name : name + "-" + member;
+        return new LoopSettings(name, topics, instance, pollRecords);
     }
 }

@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
@@ -20,6 +19,7 @@ import org.apache.kafka.common.errors.WakeupException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.kafka.core.ConsumerFactory;
 import org.springframework.transaction.support.TransactionOperations;
 
@@ -40,6 +40,7 @@ public final class PartitionLoop extends ServiceThread {
     final TransactionOperations transaction;
     final PollHandler handler;
     final DeadLetters aside;
+    final DeadLetterRetry retry;
     final LoopMetrics metrics;
     final SetSize size;
 
@@ -50,25 +51,20 @@ public final class PartitionLoop extends ServiceThread {
     public PartitionLoop(
             LoopSettings settings,
             ConsumerFactory<?, ?> consumers,
-            StoredOffsets offsets,
+            JdbcTemplate jdbc,
             TransactionOperations transaction,
             PollHandler handler,
-            DeadLetters aside,
             MeterRegistry meters) {
-        super(settings.threadName(), Phases.LOOPS);
+        super(settings.name(), Phases.LOOPS);
         this.settings = settings;
         this.consumers = consumers;
-        this.offsets = offsets;
+        this.offsets = new StoredOffsets(jdbc);
         this.transaction = transaction;
+        this.aside = new DeadLetters(settings.name(), jdbc);
         this.handler = handler;
-        this.aside = aside;
+        this.retry = new DeadLetterRetry(handler, aside, transaction);
         this.size = new SetSize(settings.pollRecords());
-        this.metrics = new LoopMetrics(settings, size, meters);
-    }
-
-    /** The name that its offsets are stored under. */
-    public String consumer() {
-        return settings.name();
+        this.metrics = new LoopMetrics(settings, size, aside, meters);
     }
 
     public Set<String> topics() {
@@ -77,7 +73,7 @@ public final class PartitionLoop extends ServiceThread {
 
     /** The name under which it has stored its offsets, if it reads this topic. */
     public Optional<String> consumerOf(String topic) {
-        return topics().contains(topic) ? Optional.of(consumer()) : Optional.empty();
+        return topics().contains(topic) ? Optional.of(name()) : Optional.empty();
     }
 
     /** How it is doing, for health and for tests. */
@@ -132,9 +128,8 @@ public final class PartitionLoop extends ServiceThread {
         try {
             while (!isStopping()) {
                 long from = System.nanoTime();
-                try (ClosingConsumer consumer = new ClosingConsumer(newConsumer())) {
-                    current = consumer.kafka();
-                    withConsumer(consumer.kafka());
+                try {
+                    withConsumer(newConsumer());
                 } catch (WakeupException e) {
                     // stop() woke it; the condition above ends the loop.
                 } catch (OffsetsBeyondTheLog | FencedInstanceIdException e) {
@@ -146,8 +141,6 @@ public final class PartitionLoop extends ServiceThread {
                         backOff.reset();
                     }
                     sleep(backOff.next());
-                } finally {
-                    current = null;
                 }
             }
         } catch (RuntimeException | Error e) {
@@ -157,12 +150,18 @@ public final class PartitionLoop extends ServiceThread {
     }
 
     private void withConsumer(Consumer<byte[], byte[]> consumer) {
-        // Not subscribed yet, so there is no membership to lose.
-        TopicConsumers.awaitTopics(consumer, settings.topics(), this::isStopping, missing -> {
-            LOG.info("{} waits: {}", name(), missing);
-            tell(LoopState.waiting(missing));
-        });
-        new LoopRun(this, consumer).untilStopped();
+        current = consumer;
+        try {
+            // Not subscribed yet, so there is no membership to lose.
+            TopicConsumers.awaitTopics(consumer, settings.topics(), this::isStopping, missing -> {
+                LOG.info("{} waits: {}", name(), missing);
+                tell(LoopState.waiting(missing));
+            });
+            new LoopRun(this, consumer).untilStopped();
+        } finally {
+            current = null;
+            TopicConsumers.close(consumer);
+        }
     }
 
     void tell(LoopState newState) {
@@ -188,17 +187,5 @@ public final class PartitionLoop extends ServiceThread {
             client = client + "-" + settings.instance();
         }
         return TopicConsumers.open(consumers, settings.name(), client, properties);
-    }
-
-    /** Closing must neither hang at an absent broker nor hide what went wrong before. */
-    private record ClosingConsumer(Consumer<byte[], byte[]> kafka) implements AutoCloseable {
-        @Override
-        public void close() {
-            try {
-                kafka.close(CloseOptions.timeout(Duration.ofSeconds(5)));
-            } catch (RuntimeException e) {
-                LOG.warn("a consumer was not closed in good order: {}", e.toString());
-            }
-        }
     }
 }

@@ -1,5 +1,7 @@
 package dev.frist.kit.consume;
 
+import dev.frist.kit.wire.CloudEventReader;
+import dev.frist.kit.wire.IncomingEvent;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -22,6 +24,15 @@ public record Poll(List<ConsumerRecord<byte[], byte[]>> records) {
         List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
         polled.forEach(records::add);
         return new Poll(records);
+    }
+
+    /**
+     * They, as events from topics of ours.
+     *
+     * @throws IllegalStateException if one is none
+     */
+    public List<IncomingEvent> events() {
+        return records.stream().map(CloudEventReader::readOurs).toList();
     }
 
     int size() {

@@ -12,10 +12,14 @@ public interface PollHandler {
     void handle(Poll poll);
 
     /**
-     * Puts away one record that cannot be handled, in a transaction of its own that also moves past it. If it fails, too,
+     * Answers one record that cannot be handled, in a transaction of its own that also moves past it. If nothing is done, or fails,
      * the record is kept in table {@code set_aside}, with nothing known of it but its bytes and its place.
+     *
+     * @return whether anything was done
      */
-    void setAside(ConsumerRecord<byte[], byte[]> record, Exception problem);
+    default boolean setAside(ConsumerRecord<byte[], byte[]> record, Exception problem) {
+        return false;
+    }
 
     /**
      * Does what time alone makes due, after each poll; opens its own transactions.

@@ -2,6 +2,7 @@ package dev.frist.kit.consume;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.IntFunction;
 import java.util.function.Supplier;
@@ -103,32 +104,23 @@ public final class SetSize {
      */
     public <T> Part<T> take(IntFunction<List<T>> find) {
         int limit = now();
-        Following following = new Following(limit);
+        long from = System.nanoTime();
+        // Until they are found: what is never found takes too long, too.
+        AtomicInteger taken = new AtomicInteger(limit);
         if (TransactionSynchronizationManager.isSynchronizationActive()) {
-            TransactionSynchronizationManager.registerSynchronization(following);
+            TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+                @Override
+                public void afterCompletion(int status) {
+                    if (status == STATUS_COMMITTED) {
+                        wentWell(taken.get(), since(from));
+                    } else {
+                        wasEnded(taken.get(), since(from));
+                    }
+                }
+            });
         }
         List<T> found = find.apply(limit);
-        following.taken = found.size();
+        taken.set(found.size());
         return new Part<>(found, found.size() >= limit);
-    }
-
-    private final class Following implements TransactionSynchronization {
-        private final long from = System.nanoTime();
-        // Until they are found: what is never found takes too long, too.
-        private int taken;
-
-        private Following(int limit) {
-            this.taken = limit;
-        }
-
-        @Override
-        public void afterCompletion(int status) {
-            Duration took = since(from);
-            if (status == STATUS_COMMITTED) {
-                wentWell(taken, took);
-            } else {
-                wasEnded(taken, took);
-            }
-        }
     }
 }

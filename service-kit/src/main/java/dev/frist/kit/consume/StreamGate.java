@@ -7,14 +7,12 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tag;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -79,10 +77,16 @@ public final class StreamGate {
             counted = true;
         }
         SequenceCheck check = new SequenceCheck();
-        Set<Stream> streams = events.stream().map(Stream::of).collect(Collectors.toSet());
-        if (!streams.isEmpty()) {
-            check.last.putAll(positions(streams));
-            held(streams).forEach(event -> check.waiting(Stream.of(event)).put(event.sequence(), event));
+        events.forEach(event -> check.streams.computeIfAbsent(Stream.of(event), _ -> new State()));
+        if (!events.isEmpty()) {
+            asking(POSITIONS, check.streams.keySet()).query(row -> {
+                check.streams.get(new Stream(row.getString("topic"), row.getString("stream_id"))).last =
+                        row.getLong("sequence");
+            });
+            asking(HELD, check.streams.keySet())
+                    .query((row, number) -> CloudEventReader.readOurs(StoredRecord.get(row, number)))
+                    .list()
+                    .forEach(event -> check.stateOf(event).held.put(event.sequence(), event));
             events.forEach(check::arrive);
         }
         return check;
@@ -95,20 +99,6 @@ public final class StreamGate {
                 .query(Long.class)
                 .single());
         return held.get();
-    }
-
-    private Map<Stream, Long> positions(Collection<Stream> streams) {
-        Map<Stream, Long> positions = new HashMap<>();
-        asking(POSITIONS, streams).query(row -> {
-            positions.put(new Stream(row.getString("topic"), row.getString("stream_id")), row.getLong("sequence"));
-        });
-        return positions;
-    }
-
-    private List<IncomingEvent> held(Collection<Stream> streams) {
-        return asking(HELD, streams)
-                .query((row, number) -> CloudEventReader.readOurs(StoredRecord.get(row, number)))
-                .list();
     }
 
     private JdbcClient.StatementSpec asking(String sql, Collection<Stream> streams) {
@@ -133,6 +123,17 @@ public final class StreamGate {
                 .update();
     }
 
+    /**
+     * An event on a topic of ours without its place in a stream: whoever published it broke the rules, it cannot be
+     * ordered.
+     */
+    public static final class Unsequenced extends RuntimeException {
+        private Unsequenced(IncomingEvent event) {
+            super("event %s %s of %s has no subject or no sequence"
+                    .formatted(event.type(), event.id(), event.source()));
+        }
+    }
+
     /** A stream of events as a consumer sees it. */
     private record Stream(String topic, String id) {
         static Stream of(IncomingEvent event) {
@@ -143,11 +144,16 @@ public final class StreamGate {
         }
     }
 
+    /** Where a stream stands, and what of it waits for an earlier event. */
+    private static final class State {
+        private final TreeMap<Long, IncomingEvent> held = new TreeMap<>();
+        private long last = -1;
+        private boolean isMoved;
+    }
+
     /** What a poll's events come to, not stored yet. */
     public final class SequenceCheck {
-        private final Map<Stream, Long> last = new HashMap<>();
-        private final Map<Stream, Long> moved = new LinkedHashMap<>();
-        private final Map<Stream, TreeMap<Long, IncomingEvent>> waiting = new LinkedHashMap<>();
+        private final Map<Stream, State> streams = new LinkedHashMap<>();
         private final List<IncomingEvent> passed = new ArrayList<>();
         private final List<IncomingEvent> newlyHeld = new ArrayList<>();
         private final List<IncomingEvent> released = new ArrayList<>();
@@ -171,11 +177,16 @@ public final class StreamGate {
 
         /** Writes places and held events, in the surrounding transaction. */
         public void store() {
+            List<Stream> moved = streams.keySet().stream()
+                    .filter(it -> streams.get(it).isMoved)
+                    .toList();
             if (!moved.isEmpty()) {
-                asking(MOVE, moved.keySet())
+                asking(MOVE, moved)
                         .param(
                                 "sequences",
-                                moved.values().stream().mapToLong(it -> it).toArray())
+                                moved.stream()
+                                        .mapToLong(it -> streams.get(it).last)
+                                        .toArray())
                         .update();
             }
             // Few, but where something is wrong.
@@ -187,58 +198,40 @@ public final class StreamGate {
             }
         }
 
-        private TreeMap<Long, IncomingEvent> waiting(Stream stream) {
-            return waiting.computeIfAbsent(stream, s -> new TreeMap<>());
+        private State stateOf(IncomingEvent event) {
+            return streams.get(Stream.of(event));
         }
 
         private void arrive(IncomingEvent event) {
-            Stream stream = Stream.of(event);
+            State stream = stateOf(event);
             long sequence = event.sequence();
-            long next = last.getOrDefault(stream, -1L) + 1;
-            if (sequence < next) {
+            if (sequence <= stream.last) {
                 duplicatesSeen++;
-            } else if (sequence > next) {
-                hold(stream, sequence, event);
-            } else {
-                forgetHeldCopy(stream, sequence);
-                pass(stream, sequence, event);
-                releaseAfter(stream);
-            }
-        }
-
-        // Only where somebody has corrected a stream's position by hand.
-        private void forgetHeldCopy(Stream stream, long sequence) {
-            IncomingEvent copy = waiting(stream).remove(sequence);
-            if (copy != null && !newlyHeld.remove(copy)) {
-                released.add(copy);
-            }
-        }
-
-        private void hold(Stream stream, long sequence, IncomingEvent event) {
-            if (waiting(stream).putIfAbsent(sequence, event) == null) {
+            } else if (sequence == stream.last + 1) {
+                // There is a held copy only where somebody has corrected a stream's position by hand.
+                letGo(stream.held.remove(sequence));
+                pass(stream, event);
+            } else if (stream.held.putIfAbsent(sequence, event) == null) {
                 newlyHeld.add(event);
             } else {
                 duplicatesSeen++;
             }
         }
 
-        private void pass(Stream stream, long sequence, IncomingEvent event) {
-            passed.add(event);
-            last.put(stream, sequence);
-            moved.put(stream, sequence);
+        private void pass(State stream, IncomingEvent event) {
+            for (IncomingEvent next = event; next != null; next = letGo(stream.held.remove(stream.last + 1))) {
+                passed.add(next);
+                stream.last = next.sequence();
+                stream.isMoved = true;
+            }
         }
 
-        private void releaseAfter(Stream stream) {
-            Map<Long, IncomingEvent> held = waiting(stream);
-            for (IncomingEvent next = held.remove(last.get(stream) + 1);
-                    next != null;
-                    next = held.remove(last.get(stream) + 1)) {
-                pass(stream, next.sequence(), next);
-                // Either it was stored, or it came in this same poll and need not be.
-                if (!newlyHeld.remove(next)) {
-                    released.add(next);
-                }
+        // Either it was stored, or it came in this same poll and need not be.
+        private @Nullable IncomingEvent letGo(@Nullable IncomingEvent held) {
+            if (held != null && !newlyHeld.remove(held)) {
+                released.add(held);
             }
+            return held;
         }
     }
 }

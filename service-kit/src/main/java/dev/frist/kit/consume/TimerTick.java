@@ -6,17 +6,13 @@ import java.time.Duration;
 
 /** Calls the handler for what time alone makes due: at intervals, at once while more is due, and less often while it fails. */
 final class TimerTick {
-    private final LoopSettings settings;
-    private final PollHandler handler;
-    private final LoopMetrics metrics;
+    private final PartitionLoop loop;
     private final BackOff failing = new BackOff(Duration.ofMillis(200), Duration.ofSeconds(30));
     private long next = System.nanoTime();
     private boolean more;
 
-    TimerTick(LoopSettings settings, PollHandler handler, LoopMetrics metrics) {
-        this.settings = settings;
-        this.handler = handler;
-        this.metrics = metrics;
+    TimerTick(PartitionLoop loop) {
+        this.loop = loop;
     }
 
     /** Whether the last tick found more than it could do. */
@@ -32,7 +28,10 @@ final class TimerTick {
         more = false;
         next = System.nanoTime() + LoopSettings.TICK_EVERY.toNanos();
         try {
-            Failure.insteadOfErrors(() -> more = handler.onTick(positions));
+            Failure.insteadOfErrors(() -> {
+                boolean isMoreToRetry = loop.retry.onTick(positions);
+                more = loop.handler.onTick(positions) || isMoreToRetry;
+            });
             failing.reset();
         } catch (RuntimeException e) {
             failed(e);
@@ -42,19 +41,19 @@ final class TimerTick {
     /** Records go on being handled: what is due stays due. */
     private void failed(RuntimeException e) {
         Failure failure = Failure.of(e);
-        metrics.retried(failure);
+        loop.metrics.retried(failure);
         if (failure == Failure.LASTING) {
-            metrics.lookFailed();
-            LOG.error("{}: a tick failed", settings.threadName(), e);
+            loop.metrics.lookFailures.increment();
+            LOG.error("{}: a tick failed", loop.name(), e);
         } else if (failure == Failure.TIMED_OUT) {
             // With fewer at once it comes again, and soon.
             failing.reset();
             LOG.warn(
                     "{}: a tick took too long: {}",
-                    settings.threadName(),
+                    loop.name(),
                     Failure.causeOf(e).toString());
         } else {
-            LOG.debug("{}: a tick failed, it comes again", settings.threadName(), e);
+            LOG.debug("{}: a tick failed, it comes again", loop.name(), e);
         }
         next = System.nanoTime() + failing.next().toNanos();
     }

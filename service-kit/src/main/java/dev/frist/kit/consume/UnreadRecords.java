@@ -41,7 +41,7 @@ public final class UnreadRecords implements Backlog {
         Map<TopicPartition, Long> upTo = question.isUpToNow()
                 ? ends.ofThoseThere(loop.topics())
                 : ends.ofThoseThere(loop.topics(), question.until());
-        Map<TopicPartition, Long> next = offsets.read(loop.consumer(), upTo.keySet());
+        Map<TopicPartition, Long> next = offsets.read(loop.name(), upTo.keySet());
         return upTo.entrySet().stream()
                 .mapToLong(end -> Math.max(0, end.getValue() - next.get(end.getKey())))
                 .sum();

@@ -59,18 +59,14 @@ final class PlainInstants extends ValueDeserializer<Instant> {
 
     private static int nanos(String text) {
         int last = text.length() - 1;
-        int nanos = 0;
-        for (int i = PATTERN.length() + 1; i < LONGEST - 1; i++) {
-            nanos = nanos * 10 + (i < last ? text.charAt(i) - '0' : 0);
+        int nanos = last <= PATTERN.length() ? 0 : number(text, PATTERN.length() + 1, last);
+        for (int i = last; i < LONGEST - 1; i++) {
+            nanos *= 10;
         }
         return nanos;
     }
 
     private static int number(String text, int from, int to) {
-        int number = 0;
-        for (int i = from; i < to; i++) {
-            number = number * 10 + text.charAt(i) - '0';
-        }
-        return number;
+        return Integer.parseInt(text, from, to, 10);
     }
 }

@@ -4,6 +4,7 @@ import dev.frist.events.ImportMark;
 import dev.frist.events.TimeMark;
 import dev.frist.kit.Phases;
 import dev.frist.kit.ServiceThread;
+import dev.frist.kit.json.EventJson;
 import dev.frist.kit.topics.TopicConsumers;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -13,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -39,7 +39,6 @@ public final class StreamTime extends ServiceThread {
     private final String topic;
     private final ConsumerFactory<?, ?> consumers;
     private final Clock clock;
-    private volatile boolean caughtUp;
     private volatile @Nullable Consumer<byte[], byte[]> current;
 
     /** @param name tells this reader apart in logs and broker metrics: the service's name */
@@ -73,17 +72,12 @@ public final class StreamTime extends ServiceThread {
 
     /** Where an import ends, if it has finished. */
     public Optional<ImportMark> importMark(String importId) {
-        return marks.importMark(importId);
+        return marks.find(ImportMark.key(importId));
     }
 
     /** Where an import's subscriptions end, if these have finished. */
     public Optional<ImportMark> subscriptionsMark(String importId) {
-        return marks.subscriptionsMark(importId);
-    }
-
-    /** Whether all that the topic held at the start has been read. */
-    public boolean isCaughtUp() {
-        return caughtUp;
+        return marks.find(ImportMark.subscriptionsKey(importId));
     }
 
     @Override
@@ -97,7 +91,6 @@ public final class StreamTime extends ServiceThread {
 
     @Override
     protected void run() {
-        caughtUp = false;
         while (!isStopping()) {
             Consumer<byte[], byte[]> consumer = TopicConsumers.open(
                     consumers, null, name(), Map.of(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest"));
@@ -111,7 +104,7 @@ public final class StreamTime extends ServiceThread {
                 sleep(PAUSE);
             } finally {
                 current = null;
-                close(consumer);
+                TopicConsumers.close(consumer);
             }
         }
     }
@@ -121,20 +114,8 @@ public final class StreamTime extends ServiceThread {
                 consumer, List.of(topic), this::isStopping, missing -> LOG.info("{} waits: {}", name(), missing));
         List<TopicPartition> partitions = TopicConsumers.partitions(consumer, topic);
         TopicConsumers.assign(consumer, partitions, Map.of());
-        Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
         while (!isStopping()) {
             consumer.poll(PAUSE).forEach(this::take);
-            caughtUp = caughtUp || TopicConsumers.isAt(consumer, ends);
-        }
-    }
-
-    private void close(Consumer<byte[], byte[]> consumer) {
-        // An interrupt has ended the reading by now; it would keep the consumer from taking its leave.
-        Thread.interrupted();
-        try {
-            consumer.close(CloseOptions.timeout(Duration.ofSeconds(2)));
-        } catch (RuntimeException e) {
-            LOG.debug("{}: a consumer was not closed in good order", name(), e);
         }
     }
 
@@ -160,14 +141,14 @@ public final class StreamTime extends ServiceThread {
 
     private void take(String key, byte[] value) {
         if (key.equals(TimeMark.KEY)) {
-            add(WatermarkJson.read(value, TimeMark.class));
+            add(EventJson.read(value, TimeMark.class));
             return;
         }
-        ImportMark mark = WatermarkJson.read(value, ImportMark.class);
-        if (key.equals(ImportMark.key(mark.importId()))) {
-            marks.add(mark);
-        } else if (key.equals(ImportMark.subscriptionsKey(mark.importId()))) {
-            marks.addSubscriptions(mark);
+        ImportMark mark = EventJson.read(value, ImportMark.class);
+        String importId = mark.importId();
+        if (Set.of(ImportMark.key(importId), ImportMark.subscriptionsKey(importId))
+                .contains(key)) {
+            marks.add(key, mark);
         } else {
             LOG.warn("a watermark with an unknown key was passed over: {}", key);
         }

@@ -2,6 +2,7 @@ package dev.frist.kit.time;
 
 import dev.frist.events.ImportMark;
 import dev.frist.events.TimeMark;
+import dev.frist.kit.json.EventJson;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
@@ -42,7 +43,7 @@ public final class WatermarkProducer {
 
     private void send(String key, Object mark) throws InterruptedException {
         try {
-            producer.send(new ProducerRecord<>(topic, key.getBytes(StandardCharsets.UTF_8), WatermarkJson.write(mark)))
+            producer.send(new ProducerRecord<>(topic, key.getBytes(StandardCharsets.UTF_8), EventJson.write(mark)))
                     .get(ACKNOWLEDGED_WITHIN.toSeconds(), TimeUnit.SECONDS);
         } catch (ExecutionException | TimeoutException e) {
             throw new KafkaException("a watermark was not acknowledged: " + e, e);

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -15,10 +16,13 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.kafka.core.ConsumerFactory;
 
 /** Makes every consumer: of bytes as they were sent, whose offsets Kafka does not keep, and which creates no topic. */
 public final class TopicConsumers {
+    private static final Logger LOG = LoggerFactory.getLogger(TopicConsumers.class);
     private static final Duration ONE_QUESTION = Duration.ofSeconds(2);
     private static final Duration PAUSE = Duration.ofMillis(200);
     private static final Map<String, Object> GUARANTEES = Map.of(
@@ -55,6 +59,17 @@ public final class TopicConsumers {
         all.putAll(GUARANTEES);
         all.putAll(settings);
         return new KafkaConsumer<>(all);
+    }
+
+    /** Closing must neither hang at an absent broker nor hide what went wrong before. */
+    public static void close(Consumer<?, ?> consumer) {
+        // An interrupt has ended the reading by now; it would keep the consumer from taking its leave.
+        Thread.interrupted();
+        try {
+            consumer.close(CloseOptions.timeout(Duration.ofSeconds(5)));
+        } catch (RuntimeException e) {
+            LOG.warn("a consumer was not closed in good order: {}", e.toString());
+        }
     }
 
     /** All partitions of a topic. */

@@ -2,11 +2,11 @@ package dev.frist.kit.topics;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -17,7 +17,7 @@ import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.springframework.kafka.core.KafkaAdmin;
 
 /** Where topics end; one request for all of them. */
 public final class TopicEnds implements AutoCloseable {
@@ -27,9 +27,8 @@ public final class TopicEnds implements AutoCloseable {
     // They do not change: whose topic it is has made it with a stated number.
     private final Map<String, Integer> partitions = new ConcurrentHashMap<>();
 
-    /** @param connection bootstrap servers, TLS, credentials */
-    public TopicEnds(Map<String, Object> connection) {
-        this.admin = Admin.create(connection);
+    public TopicEnds(KafkaAdmin kafka) {
+        this.admin = Admin.create(kafka.getConfigurationProperties());
     }
 
     /**
@@ -71,18 +70,8 @@ public final class TopicEnds implements AutoCloseable {
     }
 
     private List<String> existing(Collection<String> topics) throws InterruptedException {
-        List<String> existing = new ArrayList<>();
-        for (String topic : topics) {
-            try {
-                partitionsOf(topic);
-                existing.add(topic);
-            } catch (KafkaException e) {
-                if (!(e.getCause() instanceof UnknownTopicOrPartitionException)) {
-                    throw e;
-                }
-            }
-        }
-        return existing;
+        Set<String> all = answer(admin.listTopics().names());
+        return topics.stream().filter(all::contains).toList();
     }
 
     private int partitionsOf(String topic) throws InterruptedException {

@@ -53,6 +53,16 @@ public final class TopicOwner implements SmartLifecycle {
         this.patience = patience;
     }
 
+    /** A topic exists, but not as its owner needs it. */
+    public static final class WrongTopic extends RuntimeException {
+        private WrongTopic(TopicSpec topic, String what, String wanted, String found) {
+            super("""
+                topic %s has %s %s, it must be %s: correct the topic (kafka-configs.sh, or delete an empty one) \
+                and start again\
+                """.formatted(topic.name(), what, found, wanted));
+        }
+    }
+
     /**
      * @throws WrongTopic if a topic exists with other partitions or settings
      * @throws KafkaException if for longer than it may the broker does not answer, or too few are there for the replicas
@@ -152,8 +162,7 @@ public final class TopicOwner implements SmartLifecycle {
         int partitions = found.partitions().size();
         if (partitions != wanted.partitions()) {
             // More partitions would send a key elsewhere than before: its order would be lost.
-            throw new WrongTopic(
-                    wanted.name(), "partitions", String.valueOf(wanted.partitions()), String.valueOf(partitions));
+            throw new WrongTopic(wanted, "partitions", String.valueOf(wanted.partitions()), String.valueOf(partitions));
         }
     }
 
@@ -164,7 +173,7 @@ public final class TopicOwner implements SmartLifecycle {
                     ? Long.parseLong(actual) >= Long.parseLong(value)
                     : !matters(name) || value.equals(actual);
             if (!enough) {
-                throw new WrongTopic(wanted.name(), name, value, actual);
+                throw new WrongTopic(wanted, name, value, actual);
             }
         });
     }

@@ -6,8 +6,8 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
-import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.jspecify.annotations.Nullable;
@@ -32,34 +32,43 @@ final class Attributes {
     /** The one header that is no attribute; no attribute's name has a hyphen. */
     static final String CONTENT_TYPE = "content-type";
 
-    private final Map<String, String> texts = new HashMap<>();
-    private final Map<String, Refused> broken = new HashMap<>();
+    private static final Object SEVERAL = new Object();
+
+    // The bytes of a header, or the value of a member.
+    private final Map<String, Object> values = new HashMap<>();
 
     static Attributes of(Headers headers) {
         Attributes attributes = new Attributes();
         for (Header header : headers) {
-            if (header.value() != null && header.key().startsWith(PREFIX)) {
-                attributes.put(header.key().substring(PREFIX.length()), header.value());
-            } else if (header.value() != null
-                    && header.key().toLowerCase(Locale.ROOT).equals(CONTENT_TYPE)) {
-                attributes.put(CONTENT_TYPE, header.value());
+            String name = nameOf(header.key());
+            if (name != null && header.value() != null) {
+                attributes.values.merge(name, header.value(), (_, _) -> SEVERAL);
             }
         }
         return attributes;
     }
 
+    private static @Nullable String nameOf(String header) {
+        if (header.startsWith(PREFIX)) {
+            return header.substring(PREFIX.length());
+        }
+        return header.equalsIgnoreCase(CONTENT_TYPE) ? CONTENT_TYPE : null;
+    }
+
     /** @param mark attributes of the record, of which the import's mark goes before what the event itself says */
     static Attributes of(JsonNode event, Attributes mark) {
         Attributes attributes = new Attributes();
-        event.properties().forEach(member -> attributes.put(member.getKey(), member.getValue()));
+        event.properties().stream()
+                .filter(member -> !member.getValue().isNull())
+                .forEach(member -> attributes.values.put(member.getKey(), member.getValue()));
         if (mark.has(IMPORT_ID)) {
-            attributes.take(IMPORT_ID, mark);
+            attributes.values.put(IMPORT_ID, mark.values.get(IMPORT_ID));
         }
         return attributes;
     }
 
     boolean has(String name) {
-        return texts.containsKey(name) || broken.containsKey(name);
+        return values.containsKey(name);
     }
 
     /** @throws Refused if an attribute that is needed is missing, or one that is known here is broken */
@@ -74,8 +83,8 @@ final class Attributes {
                 required(TYPE),
                 optional(SUBJECT),
                 instant(TIME, required(TIME)),
-                sequenceOfOurForm(),
-                recordedTimeOfOurForm(),
+                ofOurForm(SEQUENCE, text -> text.matches("[0-9]{1,18}") ? Long.valueOf(text) : null),
+                ofOurForm(RECORDED_TIME, text -> instant(RECORDED_TIME, text)),
                 optional(CORRELATION_ID),
                 optional(CAUSATION_ID),
                 optional(IMPORT_ID));
@@ -84,10 +93,7 @@ final class Attributes {
     /** @throws Refused if it is there, but is no text that may go on */
     @Nullable
     String optional(String name) {
-        if (broken.containsKey(name)) {
-            throw broken.get(name);
-        }
-        String text = texts.get(name);
+        String text = text(name);
         return text == null || text.isBlank() ? null : Texts.name(name, text);
     }
 
@@ -109,34 +115,14 @@ final class Attributes {
         return text;
     }
 
-    private void put(String name, byte[] utf8) {
-        if (has(name)) {
-            broken.put(name, new Refused(name, "each-name-once", "there are two headers for " + name));
-            return;
-        }
-        try {
-            texts.put(name, Texts.decode(name, utf8));
-        } catch (Refused e) {
-            broken.put(name, e);
-        }
-    }
-
-    private void put(String name, JsonNode value) {
-        if (value.isString()) {
-            texts.put(name, value.stringValue());
-        } else if (!value.isNull()) {
-            broken.put(name, new Refused(name, "type", "the CloudEvents attribute " + name + " must be a text"));
-        }
-    }
-
-    private void take(String name, Attributes from) {
-        texts.remove(name);
-        broken.remove(name);
-        if (from.broken.containsKey(name)) {
-            broken.put(name, from.broken.get(name));
-        } else {
-            texts.put(name, from.texts.get(name));
-        }
+    private @Nullable String text(String name) {
+        return switch (values.get(name)) {
+            case null -> null;
+            case byte[] utf8 -> Texts.decode(name, utf8);
+            case JsonNode node when node.isString() -> node.stringValue();
+            case JsonNode _ -> throw new Refused(name, "type", "the CloudEvents attribute " + name + " must be a text");
+            default -> throw new Refused(name, "each-name-once", "there are two headers for " + name);
+        };
     }
 
     private static Instant instant(String name, String text) {
@@ -149,15 +135,10 @@ final class Attributes {
 
     // Somebody else's extension of the same name may have another form. It is none of ours then: whoever needs a
     // sequence misses it.
-    private @Nullable Long sequenceOfOurForm() {
-        String text = texts.get(SEQUENCE);
-        return text != null && text.matches("[0-9]{1,18}") ? Long.valueOf(text) : null;
-    }
-
-    private @Nullable Instant recordedTimeOfOurForm() {
-        String text = texts.get(RECORDED_TIME);
+    private <T> @Nullable T ofOurForm(String name, Function<String, @Nullable T> read) {
         try {
-            return text == null ? null : instant(RECORDED_TIME, text);
+            String text = text(name);
+            return text == null ? null : read.apply(text);
         } catch (Refused ofAnotherForm) {
             return null;
         }

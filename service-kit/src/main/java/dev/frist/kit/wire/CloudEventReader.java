@@ -37,24 +37,23 @@ public final class CloudEventReader {
             }
             return new IncomingEvent(attributes.envelope(), data, record);
         } catch (Refused refused) {
-            return new UnreadableEvent(
-                    attributes.recognisable(Attributes.SOURCE),
-                    attributes.recognisable(Attributes.ID),
-                    typeOf(record).orElse(null),
-                    attributes.recognisable(Attributes.IMPORT_ID),
-                    refused.problem(),
-                    record);
+            return unreadable(attributes, typeOf(record).orElse(null), refused.problem(), record);
         }
     }
 
     /** The same for a record of which nothing can be read but its headers. */
     public static UnreadableEvent unread(ConsumerRecord<byte[], byte[]> record, Problem problem) {
         Attributes headers = Attributes.of(record.headers());
+        return unreadable(headers, headers.recognisable(Attributes.TYPE), problem, record);
+    }
+
+    private static UnreadableEvent unreadable(
+            Attributes attributes, @Nullable String type, Problem problem, ConsumerRecord<byte[], byte[]> record) {
         return new UnreadableEvent(
-                headers.recognisable(Attributes.SOURCE),
-                headers.recognisable(Attributes.ID),
-                headers.recognisable(Attributes.TYPE),
-                headers.recognisable(Attributes.IMPORT_ID),
+                attributes.recognisable(Attributes.SOURCE),
+                attributes.recognisable(Attributes.ID),
+                type,
+                attributes.recognisable(Attributes.IMPORT_ID),
                 problem,
                 record);
     }

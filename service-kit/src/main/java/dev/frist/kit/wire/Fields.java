@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -45,12 +46,7 @@ public final class Fields {
     }
 
     public Optional<String> optionalText(String name) {
-        return member(name).map(node -> {
-            if (!node.isString()) {
-                throw wrongKind(name, "a text", node);
-            }
-            return node.stringValue();
-        });
+        return member(name, JsonNode::isString, "a text").map(JsonNode::stringValue);
     }
 
     public String nonBlank(String name) {
@@ -62,11 +58,8 @@ public final class Fields {
     }
 
     public boolean flag(String name) {
-        JsonNode node = required(name, this::member);
-        if (!node.isBoolean()) {
-            throw wrongKind(name, "true or false", node);
-        }
-        return node.booleanValue();
+        return required(name, it -> member(it, JsonNode::isBoolean, "true or false"))
+                .booleanValue();
     }
 
     /** A whole number within bounds, both included. */
@@ -80,10 +73,7 @@ public final class Fields {
     }
 
     private long whole(String name, long min, long max) {
-        JsonNode node = required(name, this::member);
-        if (!node.isNumber() || !isWhole(node.decimalValue())) {
-            throw wrongKind(name, "a whole number", node);
-        }
+        JsonNode node = required(name, it -> member(it, Fields::isWhole, "a whole number"));
         BigDecimal number = node.decimalValue();
         if (number.compareTo(BigDecimal.valueOf(min)) < 0 || number.compareTo(BigDecimal.valueOf(max)) > 0) {
             throw refused(name, "range", "must be from " + min + " to " + max + ", but is " + shown(node));
@@ -101,10 +91,7 @@ public final class Fields {
 
     /** A list of distinct choices; in any order. */
     public <E extends Enum<E>> Optional<Set<E>> optionalChoices(String name, Class<E> choices) {
-        return member(name).map(node -> {
-            if (!node.isArray()) {
-                throw wrongKind(name, "a list", node);
-            }
+        return member(name, JsonNode::isArray, "a list").map(node -> {
             Set<E> chosen = new LinkedHashSet<>();
             node.forEach(element -> {
                 if (!element.isString()) {
@@ -145,12 +132,8 @@ public final class Fields {
     }
 
     public Optional<Fields> optionalObject(String name) {
-        return member(name).map(node -> {
-            if (!(node instanceof ObjectNode inner)) {
-                throw wrongKind(name, "an object", node);
-            }
-            return new Fields(join(path, name), inner);
-        });
+        return member(name, JsonNode::isObject, "an object")
+                .map(inner -> new Fields(join(path, name), (ObjectNode) inner));
     }
 
     /** The names of the members that are there. */
@@ -178,8 +161,12 @@ public final class Fields {
         return new Refused(field, rule, field + " " + whatIsWrong);
     }
 
-    private Optional<JsonNode> member(String name) {
-        return object.optional(name).filter(node -> !node.isNull());
+    private Optional<JsonNode> member(String name, Predicate<JsonNode> isOfKind, String kind) {
+        Optional<JsonNode> member = object.optional(name).filter(node -> !node.isNull());
+        member.filter(isOfKind.negate()).ifPresent(node -> {
+            throw wrongKind(name, kind, node);
+        });
+        return member;
     }
 
     private <T> T required(String name, Function<String, Optional<T>> read) {
@@ -216,8 +203,8 @@ public final class Fields {
         return refused(name, "type", "must be " + kind + ", but is " + shown(node));
     }
 
-    private static boolean isWhole(BigDecimal number) {
-        return number.stripTrailingZeros().scale() <= 0;
+    private static boolean isWhole(JsonNode node) {
+        return node.isNumber() && node.decimalValue().stripTrailingZeros().scale() <= 0;
     }
 
     private static String shown(JsonNode node) {

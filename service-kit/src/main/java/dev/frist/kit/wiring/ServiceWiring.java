@@ -1,7 +1,5 @@
 package dev.frist.kit.wiring;
 
-import dev.frist.kit.consume.DeadLetterRetry;
-import dev.frist.kit.consume.DeadLetters;
 import dev.frist.kit.consume.LoopHealth;
 import dev.frist.kit.consume.LoopSettings;
 import dev.frist.kit.consume.PartitionLoop;
@@ -15,7 +13,6 @@ import dev.frist.kit.topics.TopicEnds;
 import dev.frist.kit.web.BacklogController;
 import dev.frist.kit.web.PositionsController;
 import dev.frist.kit.web.RequestTexts;
-import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.List;
@@ -28,7 +25,6 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.kafka.core.ConsumerFactory;
-import org.springframework.kafka.core.KafkaAdmin;
 import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.module.SimpleModule;
@@ -40,6 +36,7 @@ import tools.jackson.databind.module.SimpleModule;
     WebWiring.class,
     PositionsController.class,
     BacklogController.class,
+    TopicEnds.class,
     StoredOffsets.class,
     PutAside.class,
     UnreadRecords.class,
@@ -73,31 +70,12 @@ public class ServiceWiring {
     @Bean
     Loops loops(
             ConsumerFactory<?, ?> consumers,
-            StoredOffsets offsets,
             TransactionTemplate transaction,
             JdbcTemplate jdbc,
             MeterRegistry meters,
             @Value("${frist.instance:#{null}}") @Nullable String instance) {
-        return (name, topics, handler) -> {
-            DeadLetters aside = new DeadLetters(name, jdbc);
-            Gauge.builder("frist.loop.set.aside.now", aside, DeadLetters::count)
-                    .description("records that could not be handled, and still cannot: see /troubles")
-                    .tag("loop", name)
-                    .register(meters);
-            return new PartitionLoop(
-                    LoopSettings.of(name, topics).instance(instance),
-                    consumers,
-                    offsets,
-                    transaction,
-                    new DeadLetterRetry(handler, aside, transaction),
-                    aside,
-                    meters);
-        };
-    }
-
-    @Bean
-    TopicEnds topicEnds(KafkaAdmin admin) {
-        return new TopicEnds(admin.getConfigurationProperties());
+        return (name, topics, handler) -> new PartitionLoop(
+                LoopSettings.of(name, topics).instance(instance), consumers, jdbc, transaction, handler, meters);
     }
 
     @Bean

@@ -12,15 +12,13 @@ import org.springframework.jdbc.core.JdbcTemplate;
 /** A handler that writes each record into table {@code ledger}, which takes it twice, so that doubling would show. */
 final class Ledger implements PollHandler {
     private final JdbcTemplate jdbc;
-    private final DeadLetters setAside;
     private final List<Integer> pollSizes = new CopyOnWriteArrayList<>();
     private volatile Predicate<String> bad = value -> false;
     private volatile Consumer<Poll> afterwards = poll -> {};
     private volatile Runnable beforeSettingAside = () -> {};
 
-    Ledger(String consumer, JdbcTemplate jdbc) {
+    Ledger(JdbcTemplate jdbc) {
         this.jdbc = jdbc;
-        this.setAside = new DeadLetters(consumer, jdbc);
         jdbc.execute("""
             create table if not exists ledger (
                 id bigint generated always as identity,
@@ -62,9 +60,9 @@ final class Ledger implements PollHandler {
     }
 
     @Override
-    public void setAside(ConsumerRecord<byte[], byte[]> record, Exception problem) {
+    public boolean setAside(ConsumerRecord<byte[], byte[]> record, Exception problem) {
         beforeSettingAside.run();
-        setAside.put(record, problem);
+        return false;
     }
 
     List<Integer> pollSizes() {

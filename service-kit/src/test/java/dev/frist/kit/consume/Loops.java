@@ -40,7 +40,7 @@ final class Loops implements AutoCloseable {
     Loops(TestDatabase database) {
         this.database = database;
         this.jdbc = new JdbcTemplate(database.dataSource());
-        this.ledger = new Ledger(name, jdbc);
+        this.ledger = new Ledger(jdbc);
         this.producer = new KafkaProducer<>(
                 Map.<String, Object>of(
                         "bootstrap.servers", broker.bootstrapServers(), "max.in.flight.requests.per.connection", 1),
@@ -66,9 +66,7 @@ final class Loops implements AutoCloseable {
     }
 
     PartitionLoop start(LoopSettings settings, TransactionOperations transactions, PollHandler handler) {
-        DeadLetters aside = new DeadLetters(settings.name(), jdbc);
-        PartitionLoop loop =
-                new PartitionLoop(settings, consumers(), new StoredOffsets(jdbc), transactions, handler, aside, meters);
+        PartitionLoop loop = new PartitionLoop(settings, consumers(), jdbc, transactions, handler, meters);
         started.add(loop);
         loop.start();
         return loop;

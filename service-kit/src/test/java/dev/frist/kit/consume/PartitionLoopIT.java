@@ -410,8 +410,7 @@ class PartitionLoopIT {
     void severalMembersShareThePartitionsAndDoubleNothing() throws Exception {
         loops.topic(6).publish(0, 1000);
         loops.start(loops.settings().pollRecords(10), loops.transactions(), loops.ledger);
-        PartitionLoop second =
-                loops.start(loops.settings().pollRecords(10).member(1), loops.transactions(), loops.ledger);
+        PartitionLoop second = loops.start(loops.settings().pollRecords(10), loops.transactions(), loops.ledger);
         loops.publish(1000, 2000);
         second.stop();
         loops.publish(2000, 3000);
@@ -463,8 +462,8 @@ class PartitionLoopIT {
         }
 
         @Override
-        public void setAside(ConsumerRecord<byte[], byte[]> record, Exception problem) {
-            records.setAside(record, problem);
+        public boolean setAside(ConsumerRecord<byte[], byte[]> record, Exception problem) {
+            return records.setAside(record, problem);
         }
 
         @Override

@@ -99,7 +99,8 @@ class StreamGateIT {
     @Test
     void anEventWithoutItsPlaceInAStreamIsRefused() {
         Envelope nowhere = new Envelope("/s", "1", "t", null, Instant.EPOCH, 1L, null, null, null, null);
-        assertThatThrownBy(() -> gate.admit(List.of(read("topic", nowhere, 0)))).isInstanceOf(Unsequenced.class);
+        assertThatThrownBy(() -> gate.admit(List.of(read("topic", nowhere, 0))))
+                .isInstanceOf(StreamGate.Unsequenced.class);
     }
 
     @Test

@@ -56,7 +56,7 @@ class TopicOwnerIT {
     void otherPartitionsAreRefused() {
         broker.createTopic(name, 3);
         assertThatThrownBy(() -> owner(TopicSpec.facts(name, 6)).start())
-                .isInstanceOf(WrongTopic.class)
+                .isInstanceOf(TopicOwner.WrongTopic.class)
                 .hasMessageStartingWith("topic " + name + " has partitions 3, it must be 6");
     }
 
@@ -64,7 +64,7 @@ class TopicOwnerIT {
     void factsThatWouldBeDeletedAreRefused() {
         broker.createTopic(name, 6, Map.of("retention.ms", "1000"));
         assertThatThrownBy(() -> owner(TopicSpec.facts(name, 6)).start())
-                .isInstanceOf(WrongTopic.class)
+                .isInstanceOf(TopicOwner.WrongTopic.class)
                 .hasMessageContaining("retention.ms 1000, it must be -1");
     }
 

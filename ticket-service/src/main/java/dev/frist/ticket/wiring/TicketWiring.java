@@ -9,7 +9,6 @@ import dev.frist.intake.FactsByHand;
 import dev.frist.intake.IntakeProgress;
 import dev.frist.intake.Limits;
 import dev.frist.intake.wiring.IntakeWiring;
-import dev.frist.kit.consume.DeadLetters;
 import dev.frist.kit.consume.PartitionLoop;
 import dev.frist.kit.consume.StoredOffsets;
 import dev.frist.kit.consume.StreamGate;
@@ -163,11 +162,10 @@ public class TicketWiring {
             JdbcTemplate jdbc,
             MeterRegistry meters) {
         StreamGate gate = new StreamGate(CONTRACTS_LOOP, jdbc, meters);
-        DeadLetters aside = new DeadLetters(CONTRACTS_LOOP, jdbc);
         return loops.loop(
                 CONTRACTS_LOOP,
                 Set.of(Topics.SUBSCRIPTIONS),
-                new ContractsHandler(language, sets, desk, handler, contracts, gate, aside));
+                new ContractsHandler(language, sets, desk, handler, contracts, gate));
     }
 
     @Bean

@@ -5,17 +5,14 @@ import dev.frist.credit.ledger.jdbc.LedgerBatch;
 import dev.frist.credit.ledger.jdbc.LedgerRepository;
 import dev.frist.credit.ledger.metrics.CreditMetrics;
 import dev.frist.events.ClockEvent;
-import dev.frist.kit.consume.DeadLetters;
 import dev.frist.kit.consume.Poll;
 import dev.frist.kit.consume.PollHandler;
 import dev.frist.kit.consume.StreamGate;
-import dev.frist.kit.wire.CloudEventReader;
 import dev.frist.kit.wire.IncomingEvent;
 import dev.frist.store.EventLanguage;
 import dev.frist.store.UnitOfWork;
 import dev.frist.store.UnitsOfWork;
 import java.util.List;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** Notes a poll's clock events in the ledger, in one transaction. */
 public final class WhenClockMovesThenNoteIt implements PollHandler {
@@ -27,35 +24,22 @@ public final class WhenClockMovesThenNoteIt implements PollHandler {
     private final StreamGate gate;
     private final LedgerRepository shelf;
     private final CreditMetrics metrics;
-    private final DeadLetters aside;
 
     public WhenClockMovesThenNoteIt(
-            EventLanguage language,
-            UnitsOfWork sets,
-            StreamGate gate,
-            LedgerRepository shelf,
-            CreditMetrics metrics,
-            DeadLetters aside) {
+            EventLanguage language, UnitsOfWork sets, StreamGate gate, LedgerRepository shelf, CreditMetrics metrics) {
         this.language = language;
         this.sets = sets;
         this.gate = gate;
         this.shelf = shelf;
         this.metrics = metrics;
-        this.aside = aside;
     }
 
     private record Move(ClockEvent event, Cause cause) {}
 
     @Override
     public void handle(Poll poll) {
-        List<IncomingEvent> events =
-                poll.records().stream().map(CloudEventReader::readOurs).toList();
+        List<IncomingEvent> events = poll.events();
         sets.run(set -> note(set, events));
-    }
-
-    @Override
-    public void setAside(ConsumerRecord<byte[], byte[]> record, Exception problem) {
-        aside.put(record, problem);
     }
 
     private int note(UnitOfWork set, List<IncomingEvent> events) {

@@ -10,11 +10,9 @@ import dev.frist.events.SubscriptionEvent.SubscriptionStarted;
 import dev.frist.events.SubscriptionEvent.TermExtended;
 import dev.frist.events.SubscriptionEvent.TermRenewed;
 import dev.frist.intake.FactIntake;
-import dev.frist.kit.consume.DeadLetters;
 import dev.frist.kit.consume.Poll;
 import dev.frist.kit.consume.PollHandler;
 import dev.frist.kit.consume.StreamGate;
-import dev.frist.kit.wire.CloudEventReader;
 import dev.frist.kit.wire.IncomingEvent;
 import dev.frist.promises.contract.ContractBook;
 import dev.frist.promises.contract.ContractEvent;
@@ -25,7 +23,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** When a contract changes, remember it; when it becomes known, release the tickets that wait for it. */
 public final class ContractsHandler implements PollHandler {
@@ -35,7 +32,6 @@ public final class ContractsHandler implements PollHandler {
     private final TicketFactHandler handler;
     private final ContractBook contracts;
     private final StreamGate gate;
-    private final DeadLetters aside;
 
     public ContractsHandler(
             EventLanguage language,
@@ -43,23 +39,19 @@ public final class ContractsHandler implements PollHandler {
             FactIntake desk,
             TicketFactHandler handler,
             ContractBook contracts,
-            StreamGate gate,
-            DeadLetters aside) {
+            StreamGate gate) {
         this.language = language;
         this.sets = sets;
         this.desk = desk;
         this.handler = handler;
         this.contracts = contracts;
         this.gate = gate;
-        this.aside = aside;
     }
 
     @Override
     public void handle(Poll poll) {
-        StreamGate.SequenceCheck admission = gate.admit(poll.records().stream()
-                .map(CloudEventReader::readOurs)
-                .filter(this::isAboutContracts)
-                .toList());
+        StreamGate.SequenceCheck admission =
+                gate.admit(poll.events().stream().filter(this::isAboutContracts).toList());
         List<ContractEvent> learned = admission.passed().stream()
                 .map(it -> new ContractEvent(it.fact(FactId::new), it.id(), event(it)))
                 .toList();
@@ -80,11 +72,6 @@ public final class ContractsHandler implements PollHandler {
             contracts.add(learned);
             return new ArrayList<>(nowKnown);
         });
-    }
-
-    @Override
-    public void setAside(ConsumerRecord<byte[], byte[]> entry, Exception problem) {
-        aside.put(entry, problem);
     }
 
     private boolean isAboutContracts(IncomingEvent event) {

@@ -1,7 +1,8 @@
 package dev.frist.console.web;
 
 import dev.frist.events.Problem;
-import dev.frist.kit.web.Refusal;
+import dev.frist.kit.Refused;
+import dev.frist.kit.web.Errors;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -18,8 +19,8 @@ import org.springframework.web.filter.OncePerRequestFilter;
  * from the browser of whoever looks at it. Browsers say where a request comes from, and pages cannot change it.
  */
 public final class SameOriginOnly extends OncePerRequestFilter {
-    private static final Refusal REFUSAL = new Refusal(
-            HttpStatus.FORBIDDEN, new Problem("same-origin", null, "only a page of this console may do that"));
+    private static final Refused REFUSED = new Refused(
+            HttpStatus.FORBIDDEN.value(), new Problem("same-origin", null, "only a page of this console may do that"));
     private static final Set<String> HARMLESS = Set.of("GET", "HEAD", "OPTIONS", "TRACE");
 
     @Override
@@ -28,7 +29,7 @@ public final class SameOriginOnly extends OncePerRequestFilter {
         if (HARMLESS.contains(request.getMethod()) || isOurs(request)) {
             chain.doFilter(request, response);
         } else {
-            REFUSAL.send(request, response);
+            Errors.send(REFUSED, request, response);
         }
     }
 

@@ -61,7 +61,8 @@ public final class PutAside {
                         Map.of(place.topicPartition(), place.offset() + 1));
             });
         } catch (StoredOffsets.Fenced moved) {
-            throw new Refused("offset", "changed-meanwhile", consumer + " has moved on from " + place + " meanwhile");
+            throw Refused.conflict(
+                    "offset", "changed-meanwhile", consumer + " has moved on from " + place + " meanwhile");
         }
     }
 
@@ -88,7 +89,7 @@ public final class PutAside {
     }
 
     private static Refused standsElsewhere(String consumer, Place place, long stored) {
-        return new Refused(
+        return Refused.conflict(
                 "offset",
                 "where-it-stands",
                 "%s stands at %s, and only the record at which it stands can be put aside"

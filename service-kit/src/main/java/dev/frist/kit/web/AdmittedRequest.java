@@ -1,5 +1,7 @@
 package dev.frist.kit.web;
 
+import dev.frist.events.Problem;
+import dev.frist.kit.Refused;
 import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletRequest;
@@ -24,12 +26,10 @@ final class AdmittedRequest extends HttpServletRequestWrapper {
         this.limit = limit;
     }
 
-    static Refusal tooLarge(DataSize limit) {
-        return Refusal.of(
-                HttpStatus.CONTENT_TOO_LARGE,
-                "max-size",
-                null,
-                "the body must have at most %d bytes".formatted(limit.toBytes()));
+    static Refused tooLarge(DataSize limit) {
+        return new Refused(
+                HttpStatus.CONTENT_TOO_LARGE.value(),
+                new Problem("max-size", null, "the body must have at most %d bytes".formatted(limit.toBytes())));
     }
 
     @Override
@@ -74,7 +74,7 @@ final class AdmittedRequest extends HttpServletRequestWrapper {
                 return some;
             } catch (IOException e) {
                 // The web server has begun to answer, and does so for a fault of ours if nothing is noted.
-                Refusal.BROKEN_OFF.note(AdmittedRequest.this);
+                Errors.note(Errors.BROKEN_OFF, AdmittedRequest.this);
                 throw e;
             }
         }
@@ -82,7 +82,7 @@ final class AdmittedRequest extends HttpServletRequestWrapper {
         private void count(int bytes) {
             read += bytes;
             if (read > limit.toBytes()) {
-                throw tooLarge(limit).exception();
+                throw tooLarge(limit);
             }
         }
 

@@ -1,5 +1,7 @@
 package dev.frist.kit.web;
 
+import dev.frist.events.Problem;
+import dev.frist.kit.Refused;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Optional;
@@ -31,19 +33,22 @@ public final class Bodies {
         return HARMLESS.contains(request.getMethod());
     }
 
-    @Nullable
-    Refusal check(HttpServletRequest request) {
+    void check(HttpServletRequest request) {
         MediaType type = type(request);
         Optional<AlsoTaken> other = other(request, type);
         if (!changesNothing(request) && !isJson(type) && other.isEmpty()) {
-            return Refusal.of(
-                    HttpStatus.UNSUPPORTED_MEDIA_TYPE,
-                    "media-type",
-                    "Content-Type",
-                    "send JSON, and say so: Content-Type: application/json, but it is " + request.getContentType());
+            throw new Refused(
+                    HttpStatus.UNSUPPORTED_MEDIA_TYPE.value(),
+                    new Problem(
+                            "media-type",
+                            "Content-Type",
+                            "send JSON, and say so: Content-Type: application/json, but it is "
+                                    + request.getContentType()));
         }
         DataSize limit = limit(request);
-        return request.getContentLengthLong() > limit.toBytes() ? AdmittedRequest.tooLarge(limit) : null;
+        if (request.getContentLengthLong() > limit.toBytes()) {
+            throw AdmittedRequest.tooLarge(limit);
+        }
     }
 
     HttpServletRequest admitted(HttpServletRequest request) {

@@ -1,17 +1,17 @@
 package dev.frist.kit.web;
 
+import dev.frist.events.Problem;
+import dev.frist.kit.Refused;
+import dev.frist.kit.wire.Texts;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.List;
-import java.util.Objects;
-import java.util.Optional;
-import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpStatus;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
@@ -25,32 +25,31 @@ public final class Gate extends OncePerRequestFilter {
             "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self';"
                     + " connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
+    private static final int LONGEST = 8_000;
+
+    private final OwnNames names;
     private final Bodies bodies;
-    private final List<Function<HttpServletRequest, @Nullable Refusal>> checks;
 
     public Gate(OwnNames names, Bodies bodies) {
+        this.names = names;
         this.bodies = bodies;
-        this.checks = List.of(
-                names::checkHost,
-                names::checkOrigin,
-                ParameterTexts::checkLength,
-                bodies::check,
-                ParameterTexts::check);
     }
 
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         protect(response);
-        Optional<Refusal> refusal = checks.stream()
-                .map(check -> check.apply(request))
-                .filter(Objects::nonNull)
-                .findFirst();
-        if (refusal.isPresent()) {
-            refusal.get().send(request, response);
-        } else {
-            chain.doFilter(bodies.admitted(request), response);
+        try {
+            names.checkHost(request);
+            names.checkOrigin(request);
+            checkLength(request);
+            bodies.check(request);
+            checkTexts(request);
+        } catch (Refused refused) {
+            Errors.send(refused, request, response);
+            return;
         }
+        chain.doFilter(bodies.admitted(request), response);
     }
 
     private static void protect(HttpServletResponse response) {
@@ -58,5 +57,38 @@ public final class Gate extends OncePerRequestFilter {
         response.setHeader("X-Content-Type-Options", "nosniff");
         response.setHeader("Referrer-Policy", "same-origin");
         response.setHeader("Cross-Origin-Opener-Policy", "same-origin");
+    }
+
+    /** An address may have to be repeated in a header of the answer, where some characters take three. */
+    private static void checkLength(HttpServletRequest request) {
+        String query = request.getQueryString();
+        int length = request.getRequestURI().length() + (query == null ? 0 : query.length());
+        if (length > LONGEST) {
+            throw new Refused(
+                    HttpStatus.URI_TOO_LONG.value(),
+                    new Problem(
+                            "max-length",
+                            null,
+                            "the address must have at most %d characters, but has %d".formatted(LONGEST, length)));
+        }
+    }
+
+    private static void checkTexts(HttpServletRequest request) {
+        try {
+            request.getParameterMap().forEach(Gate::checkText);
+        } catch (InvalidParameterException malformed) {
+            throw new Refused(
+                    malformed.getErrorCode(),
+                    new Problem("parameters", null, "the parameters cannot be read: " + malformed.getMessage()));
+        } catch (Refused refused) {
+            throw new Refused(HttpStatus.BAD_REQUEST.value(), refused.problem());
+        }
+    }
+
+    private static void checkText(String name, String[] values) {
+        Texts.check("a parameter's name", name);
+        for (String value : values) {
+            Texts.check(name, value);
+        }
     }
 }

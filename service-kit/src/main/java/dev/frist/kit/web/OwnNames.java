@@ -1,5 +1,7 @@
 package dev.frist.kit.web;
 
+import dev.frist.events.Problem;
+import dev.frist.kit.Refused;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.InetAddress;
 import java.util.List;
@@ -7,7 +9,6 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 
@@ -29,28 +30,26 @@ public final class OwnNames {
     }
 
     // Who sends no host, as HTTP/1.0 allows, is no browser.
-    @Nullable
-    Refusal checkHost(HttpServletRequest request) {
+    void checkHost(HttpServletRequest request) {
         String host = request.getHeader(HttpHeaders.HOST);
-        return host == null || isOurs(Authority.of(host), request)
-                ? null
-                : refused(
-                        "known-host",
-                        HttpHeaders.HOST,
-                        "this service does not go by the name %s; ask it by one of %s, or add the name to frist.web.hosts"
-                                .formatted(host, names));
+        if (host != null && !isOurs(Authority.of(host), request)) {
+            throw refused(
+                    "known-host",
+                    HttpHeaders.HOST,
+                    "this service does not go by the name %s; ask it by one of %s, or add the name to frist.web.hosts"
+                            .formatted(host, names));
+        }
     }
 
-    @Nullable
-    Refusal checkOrigin(HttpServletRequest request) {
+    void checkOrigin(HttpServletRequest request) {
         String origin = request.getHeader(HttpHeaders.ORIGIN);
         if (origin != null && !isOurs(origin, request)) {
-            return refused("same-origin", HttpHeaders.ORIGIN, "no page of " + origin + " may ask this service");
+            throw refused("same-origin", HttpHeaders.ORIGIN, "no page of " + origin + " may ask this service");
         }
         String site = request.getHeader("Sec-Fetch-Site");
-        return site == null || OUR_SITES.contains(site) || Bodies.changesNothing(request)
-                ? null
-                : refused("same-origin", "Sec-Fetch-Site", "a page of another site may not have anything done here");
+        if (site != null && !OUR_SITES.contains(site) && !Bodies.changesNothing(request)) {
+            throw refused("same-origin", "Sec-Fetch-Site", "a page of another site may not have anything done here");
+        }
     }
 
     private boolean isOurs(String origin, HttpServletRequest request) {
@@ -76,8 +75,8 @@ public final class OwnNames {
         }
     }
 
-    private static Refusal refused(String rule, String header, String detail) {
-        return Refusal.of(HttpStatus.FORBIDDEN, rule, header, detail);
+    private static Refused refused(String rule, String header, String detail) {
+        return new Refused(HttpStatus.FORBIDDEN.value(), new Problem(rule, header, detail));
     }
 
     /**

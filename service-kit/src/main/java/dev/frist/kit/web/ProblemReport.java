@@ -20,7 +20,7 @@ public final class ProblemReport extends ErrorReportValve {
         }
         try {
             response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
-            response.getOutputStream().write(EventJson.write(new Refusal(status, Errors.problem(status)).detail()));
+            response.getOutputStream().write(EventJson.write(Problems.detail(Errors.of(status))));
             response.finishResponse();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

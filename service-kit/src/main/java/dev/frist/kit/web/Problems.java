@@ -4,6 +4,7 @@ import dev.frist.events.Problem;
 import dev.frist.kit.Refused;
 import dev.frist.kit.json.BeyondLimit;
 import jakarta.servlet.RequestDispatcher;
+import java.net.URI;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -15,6 +16,7 @@ import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.ConversionNotSupportedException;
 import org.springframework.beans.TypeMismatchException;
 import org.springframework.dao.NonTransientDataAccessResourceException;
 import org.springframework.dao.OptimisticLockingFailureException;
@@ -28,7 +30,6 @@ import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.transaction.TransactionException;
-import org.springframework.validation.FieldError;
 import org.springframework.web.bind.MethodArgumentNotValidException;
 import org.springframework.web.bind.MissingServletRequestParameterException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
@@ -56,25 +57,32 @@ public class Problems extends ResponseEntityExceptionHandler {
         if (isBegun(request)) {
             return broken(failure);
         }
+        Refused refused = refusedOf(failure);
+        return refused == null ? known(failure, request) : answer(refused, request);
+    }
+
+    private static @Nullable Refused refusedOf(Exception failure) {
         return switch (failure) {
-            case Refused refused -> answer(statusOf(refused.problem()), refused.problem(), request);
-            case NotFound missing ->
-                answer(HttpStatus.NOT_FOUND, new Problem("not-found", null, missing.getMessage()), request);
+            case Refused refused -> refused;
+            case NotFound missing -> refused(HttpStatus.NOT_FOUND, "not-found", missing.getMessage());
             case OptimisticLockingFailureException _ ->
-                answer(
+                refused(
                         HttpStatus.CONFLICT,
-                        new Problem(
-                                "changed-meanwhile", null, "Somebody else changed this at the same moment; try again."),
-                        request);
-            case BadRequestException _ -> answer(HttpStatus.BAD_REQUEST, Refusal.BROKEN_OFF.problem(), request);
+                        "changed-meanwhile",
+                        "Somebody else changed this at the same moment; try again.");
+            case BadRequestException _ -> Errors.BROKEN_OFF;
             case Exception busy
             when isBusy(busy) ->
-                answer(
+                refused(
                         HttpStatus.SERVICE_UNAVAILABLE,
-                        new Problem("unavailable", null, "Database or Kafka does not answer right now; try again."),
-                        request);
-            default -> known(failure, request);
+                        "unavailable",
+                        "Database or Kafka does not answer right now; try again.");
+            default -> null;
         };
+    }
+
+    private static Refused refused(HttpStatus status, String rule, String detail) {
+        return new Refused(status.value(), new Problem(rule, null, detail));
     }
 
     // Whoever reads it sees that it is not whole, if he is still there.
@@ -101,8 +109,7 @@ public class Problems extends ResponseEntityExceptionHandler {
         if (request.getAttribute(RequestDispatcher.ERROR_EXCEPTION, WebRequest.SCOPE_REQUEST) == null) {
             LOG.error("No answer to {}", request.getDescription(false), fault);
         }
-        HttpStatus status = HttpStatus.INTERNAL_SERVER_ERROR;
-        return answer(status, Errors.problem(status), request);
+        return answer(Errors.of(HttpStatus.INTERNAL_SERVER_ERROR), request);
     }
 
     private static boolean isBusy(Throwable failure) {
@@ -126,8 +133,23 @@ public class Problems extends ResponseEntityExceptionHandler {
                 && web.getResponse().isCommitted();
     }
 
-    private ResponseEntity<Object> answer(HttpStatus status, Problem problem, WebRequest request) {
-        return createResponseEntity(new Refusal(status, problem).detail(), HttpHeaders.EMPTY, status, request);
+    private ResponseEntity<Object> answer(Refused refused, WebRequest request) {
+        return createResponseEntity(
+                detail(refused), HttpHeaders.EMPTY, HttpStatusCode.valueOf(refused.status()), request);
+    }
+
+    /** With the members {@code field} and {@code rule}, which name what was broken. */
+    static ProblemDetail detail(Refused refused) {
+        Problem problem = refused.problem();
+        ProblemDetail detail =
+                ProblemDetail.forStatusAndDetail(HttpStatusCode.valueOf(refused.status()), problem.detail());
+        detail.setType(URI.create(problem.type()));
+        detail.setTitle(problem.title());
+        detail.setProperty("rule", problem.rule());
+        if (problem.field() != null) {
+            detail.setProperty("field", problem.field());
+        }
+        return detail;
     }
 
     // Whatever was asked for, and whatever the answer was going to be.
@@ -143,26 +165,37 @@ public class Problems extends ResponseEntityExceptionHandler {
     }
 
     @Override
-    protected @Nullable ResponseEntity<Object> handleHttpMessageNotReadable(
-            HttpMessageNotReadableException unreadable,
-            HttpHeaders headers,
-            HttpStatusCode status,
-            WebRequest request) {
-        return handleExceptionInternal(unreadable, detail(status, unreadable(unreadable)), headers, status, request);
+    protected @Nullable ResponseEntity<Object> handleExceptionInternal(
+            Exception failure, @Nullable Object body, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        Problem problem = problemOf(failure);
+        Object answer = problem == null ? body : detail(new Refused(status.value(), problem));
+        return super.handleExceptionInternal(failure, answer, headers, status, request);
     }
 
-    @Override
-    protected @Nullable ResponseEntity<Object> handleTypeMismatch(
-            TypeMismatchException mismatch, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+    /** What is said in our words of what Spring found wrong with a request; null where Spring's own do. */
+    private static @Nullable Problem problemOf(Exception failure) {
+        return switch (failure) {
+            case HttpMessageNotReadableException unreadable -> unreadable(unreadable);
+            case MethodArgumentNotValidException invalid
+            when invalid.getFieldErrors().getFirst().contains(TypeMismatchException.class) ->
+                mismatch(invalid.getFieldErrors().getFirst().unwrap(TypeMismatchException.class));
+            case ConversionNotSupportedException _ -> null;
+            case TypeMismatchException mismatch -> mismatch(mismatch);
+            case MissingServletRequestParameterException missing ->
+                new Problem("required", missing.getParameterName(), missing.getParameterName() + " is required.");
+            default -> null;
+        };
+    }
+
+    private static Problem mismatch(TypeMismatchException mismatch) {
         String name = mismatch instanceof MethodArgumentTypeMismatchException argument
                 ? argument.getName()
                 : mismatch.getPropertyName();
         Class<?> type = mismatch.getRequiredType();
-        Problem problem = new Problem(
+        return new Problem(
                 "wrong-value",
                 name,
                 "%s cannot be %s; %s".formatted(name, mismatch.getValue(), type == null ? "" : expected(type)));
-        return handleExceptionInternal(mismatch, detail(status, problem), headers, status, request);
     }
 
     /** Says in words what a request parameter of a type may be. */
@@ -180,26 +213,6 @@ public class Problems extends ResponseEntityExceptionHandler {
             return "it is a number";
         }
         return "it is a " + type.getSimpleName();
-    }
-
-    @Override
-    protected @Nullable ResponseEntity<Object> handleMethodArgumentNotValid(
-            MethodArgumentNotValidException invalid, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
-        FieldError first = invalid.getFieldErrors().getFirst();
-        return first.contains(TypeMismatchException.class)
-                ? handleTypeMismatch(first.unwrap(TypeMismatchException.class), headers, status, request)
-                : super.handleMethodArgumentNotValid(invalid, headers, status, request);
-    }
-
-    @Override
-    protected @Nullable ResponseEntity<Object> handleMissingServletRequestParameter(
-            MissingServletRequestParameterException missing,
-            HttpHeaders headers,
-            HttpStatusCode status,
-            WebRequest request) {
-        String name = missing.getParameterName();
-        Problem problem = new Problem("required", name, name + " is required.");
-        return handleExceptionInternal(missing, detail(status, problem), headers, status, request);
     }
 
     private static Problem unreadable(HttpMessageNotReadableException unreadable) {
@@ -230,22 +243,5 @@ public class Problems extends ResponseEntityExceptionHandler {
             }
         }
         return path.isEmpty() ? null : path.toString();
-    }
-
-    private static HttpStatus statusOf(Problem problem) {
-        return switch (problem.rule()) {
-            case "same-id-other-content", "opened-twice", "started-twice", "requested-twice" -> HttpStatus.CONFLICT;
-            case "waits-again",
-                    "accepted-before",
-                    "discarded-before",
-                    "original-is-cut",
-                    "changed-meanwhile",
-                    "where-it-stands" -> HttpStatus.CONFLICT;
-            default -> HttpStatus.UNPROCESSABLE_CONTENT;
-        };
-    }
-
-    private static ProblemDetail detail(HttpStatusCode status, Problem problem) {
-        return new Refusal(status, problem).detail();
     }
 }

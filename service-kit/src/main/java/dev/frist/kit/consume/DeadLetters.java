@@ -65,7 +65,7 @@ public final class DeadLetters {
         return jdbc.sql("""
             select topic, partition, record_offset as "offset" from set_aside
             where consumer = :consumer and decided_by is null order by topic, partition, record_offset
-            """).param("consumer", consumer).query(Place.class).stream()
+            """).param("consumer", consumer).query(Place.class).list().stream()
                 .filter(it -> partitions.contains(it.topicPartition()))
                 .toList();
     }

@@ -34,7 +34,6 @@ import dev.frist.intake.wiring.IntakeWiring;
 import dev.frist.kit.consume.PartitionLoop;
 import dev.frist.kit.consume.StoredOffsets;
 import dev.frist.kit.consume.StreamGate;
-import dev.frist.kit.time.Progress;
 import dev.frist.kit.time.Repeated;
 import dev.frist.kit.time.WatermarkProducer;
 import dev.frist.kit.topics.Copies;
@@ -199,27 +198,27 @@ public class CreditWiring {
     }
 
     @Bean
-    Progress progress(
-            IntakeProgress intake,
-            WatermarkProducer watermarks,
-            FactIntake desk,
-            UnitsOfWork sets,
-            LedgerRepository shelf,
-            CreditMetrics metrics) {
-        return new Progress(
-                Repeated.everySecond("looks-again", () -> {
-                    while (desk.lookAgain()) {
-                        // A chunk a transaction.
-                    }
-                }),
-                Repeated.everySecond("goes-on-from-lines", () -> {
-                    while (sets.run(set -> goOn(set, shelf, metrics))) {
-                        // A chunk a transaction.
-                    }
-                }),
-                Repeated.fiveTimesASecond(
-                        "ends-imports", () -> intake.endImports(_ -> true, watermarks::subscriptionsImported)),
-                Repeated.everySecond("loses-patience", intake::expireParked));
+    Repeated parkedBeside(FactIntake desk) {
+        return Repeated.everySecond("looks-again", () -> {
+            while (desk.lookAgain()) {
+                // A chunk a transaction.
+            }
+        });
+    }
+
+    @Bean
+    Repeated restoredLines(UnitsOfWork sets, LedgerRepository shelf, CreditMetrics metrics) {
+        return Repeated.everySecond("goes-on-from-lines", () -> {
+            while (sets.run(set -> goOn(set, shelf, metrics))) {
+                // A chunk a transaction.
+            }
+        });
+    }
+
+    @Bean
+    Repeated endedImports(IntakeProgress intake, WatermarkProducer watermarks) {
+        return Repeated.fiveTimesASecond(
+                "ends-imports", () -> intake.endImports(_ -> true, watermarks::subscriptionsImported));
     }
 
     private static boolean goOn(UnitOfWork set, LedgerRepository shelf, CreditMetrics metrics) {

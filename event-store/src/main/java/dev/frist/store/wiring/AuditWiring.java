@@ -1,6 +1,5 @@
 package dev.frist.store.wiring;
 
-import dev.frist.kit.time.Progress;
 import dev.frist.kit.time.Repeated;
 import dev.frist.kit.topics.Copies;
 import dev.frist.kit.topics.Producers;
@@ -82,7 +81,7 @@ public class AuditWiring {
         }
 
         @Bean
-        Progress checkpointSigner(
+        Repeated checkpointSigner(
                 @Value("${spring.application.name}") String service,
                 SigningKey key,
                 @Value("${frist.audit.every:PT1M}") Duration every,
@@ -91,7 +90,7 @@ public class AuditWiring {
                 Clock clock) {
             CheckpointSigner.Pace pace = new CheckpointSigner.Pace(AT_ONCE, every);
             CheckpointSigner signer = new CheckpointSigner(service, key, pace, jdbc, producer, clock);
-            return new Progress(Repeated.everySecond("signer", signer));
+            return Repeated.everySecond("signer", signer);
         }
     }
 }

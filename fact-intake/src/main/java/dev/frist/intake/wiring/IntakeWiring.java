@@ -1,8 +1,10 @@
 package dev.frist.intake.wiring;
 
 import dev.frist.events.Topics;
+import dev.frist.intake.IntakeProgress;
 import dev.frist.intake.Limits;
 import dev.frist.intake.RejectionsController;
+import dev.frist.kit.time.Repeated;
 import dev.frist.kit.time.WatermarkProducer;
 import dev.frist.kit.topics.Producers;
 import dev.frist.kit.wiring.ServiceWiring;
@@ -36,5 +38,10 @@ public class IntakeWiring {
     @Bean
     WatermarkProducer watermarks(Producer<byte[], byte[]> producer) {
         return new WatermarkProducer(producer, Topics.WATERMARKS);
+    }
+
+    @Bean
+    Repeated parkedExpiry(IntakeProgress progress) {
+        return Repeated.everySecond("loses-patience", progress::expireParked);
     }
 }

@@ -7,7 +7,6 @@ import dev.frist.events.NoticeEvent.RulesTakenUp;
 import dev.frist.events.Topics;
 import dev.frist.kit.consume.PartitionLoop;
 import dev.frist.kit.consume.StreamGate;
-import dev.frist.kit.time.Progress;
 import dev.frist.kit.time.Repeated;
 import dev.frist.kit.topics.Copies;
 import dev.frist.kit.topics.TopicOwner;
@@ -157,22 +156,27 @@ public class NoticeWiring {
     }
 
     @Bean
-    Progress progress(
+    Repeated toldStandstills(NoticeSettings settings, WhenAServiceStandsStillThenTellWhoAsked standstills) {
+        return Repeated.every(settings.askEvery(), "tells-standstills", standstills::ask);
+    }
+
+    @Bean
+    Repeated sentNotices(Deliveries deliveries) {
+        return Repeated.fiveTimesASecond("sends-notices", deliveries::start);
+    }
+
+    @Bean
+    Repeated givenUp(
             Deliveries deliveries,
             NoticeRepository notices,
             NoticeMetrics metrics,
             NoticeRules rules,
             RulesRegister register,
-            WhenAServiceStandsStillThenTellWhoAsked standstills,
-            NoticeSettings settings,
             Clock clock) {
-        return new Progress(
-                Repeated.every(settings.askEvery(), "tells-standstills", standstills::ask),
-                Repeated.fiveTimesASecond("sends-notices", deliveries::start),
-                Repeated.everySecond("gives-notices-up", () -> {
-                    register.takeUp(rules);
-                    deliveries.giveUp();
-                    metrics.waiting(notices.backlog(clock.instant()));
-                }));
+        return Repeated.everySecond("gives-notices-up", () -> {
+            register.takeUp(rules);
+            deliveries.giveUp();
+            metrics.waiting(notices.backlog(clock.instant()));
+        });
     }
 }

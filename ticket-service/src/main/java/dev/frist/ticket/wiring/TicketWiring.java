@@ -12,7 +12,6 @@ import dev.frist.intake.wiring.IntakeWiring;
 import dev.frist.kit.consume.PartitionLoop;
 import dev.frist.kit.consume.StoredOffsets;
 import dev.frist.kit.consume.StreamGate;
-import dev.frist.kit.time.Progress;
 import dev.frist.kit.time.Repeated;
 import dev.frist.kit.time.StreamTime;
 import dev.frist.kit.time.WatermarkProducer;
@@ -184,18 +183,19 @@ public class TicketWiring {
     }
 
     @Bean
-    Progress progress(
-            IntakeProgress intake, StreamTime streamTime, WatermarkProducer watermarks, MeterRegistry meters) {
+    Repeated publishedTime(IntakeProgress intake, WatermarkProducer watermarks, MeterRegistry meters) {
         intake.measureTime(meters);
+        return Repeated.fiveTimesASecond("tells-the-time", () -> intake.publishTime(Topics.INTAKE, watermarks));
+    }
+
+    @Bean
+    Repeated endedImports(IntakeProgress intake, StreamTime streamTime, WatermarkProducer watermarks) {
         Predicate<String> subscriptionsAreRead = importId -> streamTime
                 .subscriptionsMark(importId)
                 .filter(mark -> intake.isStored(Topics.SUBSCRIPTIONS, mark.offsets()))
                 .isPresent();
-        return new Progress(
-                Repeated.fiveTimesASecond("tells-the-time", () -> intake.publishTime(Topics.INTAKE, watermarks)),
-                Repeated.fiveTimesASecond(
-                        "ends-imports", () -> intake.endImports(subscriptionsAreRead, watermarks::imported)),
-                Repeated.everySecond("loses-patience", intake::expireParked));
+        return Repeated.fiveTimesASecond(
+                "ends-imports", () -> intake.endImports(subscriptionsAreRead, watermarks::imported));
     }
 
     @Bean

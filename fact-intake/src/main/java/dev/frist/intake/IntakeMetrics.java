@@ -4,8 +4,6 @@ import dev.frist.store.UnitsOfWork;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.util.Map;
-import java.util.stream.Collectors;
 
 /** What is counted of intake; only what was committed. */
 final class IntakeMetrics {
@@ -30,22 +28,18 @@ final class IntakeMetrics {
     }
 
     void countAfterCommit(BatchDecision<?> decision) {
-        UnitsOfWork.afterCommit(() -> count(decision));
+        UnitsOfWork.afterCommit(() -> {
+            accepted.increment(decision.accepted().size());
+            duplicates.increment(decision.duplicates());
+            decision.refusals().forEach(it -> rejected(it.problem().rule()));
+        });
     }
 
-    private void count(BatchDecision<?> decision) {
-        accepted.increment(decision.accepted().size());
-        duplicates.increment(decision.duplicates());
-        Map<String, Long> byRule = decision.refusals().stream()
-                .collect(Collectors.groupingBy(it -> it.problem().rule(), Collectors.counting()));
-        byRule.forEach(this::rejected);
-    }
-
-    void rejected(String rule, long count) {
+    void rejected(String rule) {
         Counter.builder("frist.intake.rejected")
                 .description("facts that could not be accepted, by the rule they broke")
                 .tag("rule", rule)
                 .register(meters)
-                .increment(count);
+                .increment();
     }
 }

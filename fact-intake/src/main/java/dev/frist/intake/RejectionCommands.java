@@ -110,7 +110,7 @@ public final class RejectionCommands {
         RecordedEvent last = set.append(journal.events()).getLast();
         set.store();
         parked.remove(List.of(it.fact().eventId()));
-        metrics.rejected(problem.rule(), 1);
+        metrics.rejected(problem.rule());
         return new Ruling(Rejections.idOf(last.streamId()), State.DISCARDED, last.sequence(), null, problem);
     }
 
@@ -166,11 +166,7 @@ public final class RejectionCommands {
 
         /** @param answers none if it was no fact but the end of an import */
         private Ruling ruling(List<Answer<UUID>> answers) {
-            return answers.isEmpty() ? ruling(State.ACCEPTED, 2, null, null) : ruling(answers.getFirst());
-        }
-
-        private Ruling ruling(Answer<UUID> answer) {
-            return switch (answer) {
+            return switch (answers.isEmpty() ? new Answer.Known<>(rejectionId) : answers.getFirst()) {
                 case Answer.Happened<UUID> _, Answer.Known<UUID> _ -> ruling(State.ACCEPTED, 2, null, null);
                 case Answer.NotYet<UUID> it ->
                     ruling(State.WAITING, 1, it.awaits().text(), null);

@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.frist.console.intake.RunningTickets;
+import dev.frist.console.web.RunningTickets;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.HashMap;

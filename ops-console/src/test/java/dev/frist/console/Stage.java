@@ -2,7 +2,7 @@ package dev.frist.console;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.frist.console.intake.Rejected;
+import dev.frist.console.projection.Rejected;
 import dev.frist.events.EventTypes;
 import dev.frist.events.PublishedEvent;
 import dev.frist.events.RejectionEvent;

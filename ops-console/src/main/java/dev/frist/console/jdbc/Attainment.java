@@ -2,11 +2,11 @@ package dev.frist.console.jdbc;
 
 import static dev.frist.console.jdbc.Sql.timestamp;
 
-import dev.frist.console.attainment.AttainmentReport;
-import dev.frist.console.attainment.AttainmentReport.Outcome;
-import dev.frist.console.attainment.AttainmentReport.Sort;
-import dev.frist.console.attainment.Load;
-import dev.frist.console.attainment.ResponseTimes;
+import dev.frist.console.view.AttainmentReport;
+import dev.frist.console.view.AttainmentReport.Outcome;
+import dev.frist.console.view.AttainmentReport.Sort;
+import dev.frist.console.view.Load;
+import dev.frist.console.view.ResponseTimes;
 import dev.frist.events.Plan;
 import dev.frist.kit.Refused;
 import dev.frist.promises.calendar.SupportCalendar;

@@ -4,11 +4,11 @@ import static dev.frist.console.jdbc.Sql.timestamp;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import dev.frist.console.board.BoardClock;
-import dev.frist.console.board.Filter;
-import dev.frist.console.board.OpenClock;
-import dev.frist.console.board.Panel;
-import dev.frist.console.board.Totals;
+import dev.frist.console.view.BoardClock;
+import dev.frist.console.view.Filter;
+import dev.frist.console.view.OpenClock;
+import dev.frist.console.view.Panel;
+import dev.frist.console.view.Totals;
 import dev.frist.events.ClockKind;
 import dev.frist.events.ClockStatus;
 import dev.frist.events.PinnedVersion;

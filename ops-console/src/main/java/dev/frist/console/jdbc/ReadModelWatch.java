@@ -1,7 +1,7 @@
 package dev.frist.console.jdbc;
 
 import dev.frist.console.OpsConsole;
-import dev.frist.console.page.ReadModelPosition;
+import dev.frist.console.view.ReadModelPosition;
 import java.time.Duration;
 import java.util.SortedMap;
 import java.util.TreeMap;

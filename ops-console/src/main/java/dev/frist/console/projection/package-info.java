@@ -1,4 +1,4 @@
-/** What tickets, clocks and contracts look like now: pure folds of their events. */
+/** What tickets, clocks, contracts, notices and rejections look like now: pure folds of their events. */
 @NullMarked
 package dev.frist.console.projection;
 

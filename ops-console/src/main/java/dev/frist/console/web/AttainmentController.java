@@ -1,8 +1,8 @@
 package dev.frist.console.web;
 
-import dev.frist.console.attainment.AttainmentReport;
+import dev.frist.console.view.AttainmentReport;
 import dev.frist.console.jdbc.Attainment;
-import dev.frist.console.page.Freshness;
+import dev.frist.console.view.Freshness;
 import dev.frist.events.Plan;
 import java.time.Instant;
 import java.util.Objects;

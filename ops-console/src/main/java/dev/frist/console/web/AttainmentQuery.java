@@ -1,6 +1,6 @@
 package dev.frist.console.web;
 
-import dev.frist.console.attainment.AttainmentReport;
+import dev.frist.console.view.AttainmentReport;
 import dev.frist.console.jdbc.Attainment;
 import dev.frist.events.Plan;
 import dev.frist.kit.Refused;

@@ -1,7 +1,7 @@
 package dev.frist.console.web;
 
-import dev.frist.console.board.Filter;
-import dev.frist.console.board.Panel;
+import dev.frist.console.view.Filter;
+import dev.frist.console.view.Panel;
 import org.jspecify.annotations.Nullable;
 
 /**

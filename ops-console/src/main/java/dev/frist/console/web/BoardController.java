@@ -1,8 +1,8 @@
 package dev.frist.console.web;
 
-import dev.frist.console.board.BoardClock;
-import dev.frist.console.board.Filter;
-import dev.frist.console.board.Panel;
+import dev.frist.console.view.BoardClock;
+import dev.frist.console.view.Filter;
+import dev.frist.console.view.Panel;
 import dev.frist.console.http.Standstills;
 import dev.frist.console.jdbc.Board;
 import dev.frist.console.jdbc.Customers;

@@ -1,6 +1,6 @@
 package dev.frist.console.web;
 
-import dev.frist.console.board.Filter;
+import dev.frist.console.view.Filter;
 import dev.frist.console.jdbc.Customers;
 import dev.frist.events.Plan;
 import io.swagger.v3.oas.annotations.Parameter;

@@ -1,7 +1,7 @@
 package dev.frist.console.web;
 
-import dev.frist.console.customer.Customer;
-import dev.frist.console.customer.NamedCustomers;
+import dev.frist.console.view.Customer;
+import dev.frist.console.view.NamedCustomers;
 import dev.frist.console.jdbc.Customers;
 import dev.frist.events.Severity;
 import dev.frist.events.Urgency;

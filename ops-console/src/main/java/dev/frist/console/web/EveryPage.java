@@ -1,11 +1,11 @@
 package dev.frist.console.web;
 
 import dev.frist.console.jdbc.RejectionTable;
-import dev.frist.console.page.ConsumerProgress;
-import dev.frist.console.page.Figures;
-import dev.frist.console.page.Freshness;
-import dev.frist.console.page.OpenRejections;
-import dev.frist.console.page.Words;
+import dev.frist.console.view.ConsumerProgress;
+import dev.frist.console.view.Figures;
+import dev.frist.console.view.Freshness;
+import dev.frist.console.view.OpenRejections;
+import dev.frist.console.view.Words;
 import dev.frist.promises.terms.RuleBook;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;

@@ -1,6 +1,6 @@
 package dev.frist.console.web;
 
-import dev.frist.console.page.Freshness;
+import dev.frist.console.view.Freshness;
 import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;

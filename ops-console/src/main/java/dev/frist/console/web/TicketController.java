@@ -1,7 +1,7 @@
 package dev.frist.console.web;
 
 import dev.frist.console.jdbc.Stories;
-import dev.frist.console.story.TicketStory;
+import dev.frist.console.view.TicketStory;
 import java.time.Instant;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;

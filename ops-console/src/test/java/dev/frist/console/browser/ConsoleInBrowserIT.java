@@ -27,7 +27,7 @@ import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import dev.frist.console.Events;
 import dev.frist.console.RunningConsole;
-import dev.frist.console.intake.Rejected;
+import dev.frist.console.projection.Rejected;
 import dev.frist.events.RejectionEvent.AcceptedAfterAll;
 import dev.frist.events.RejectionEvent.RejectionRetried;
 import dev.frist.events.Severity;

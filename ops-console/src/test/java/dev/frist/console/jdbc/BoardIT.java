@@ -6,10 +6,10 @@ import static dev.frist.console.Events.seen;
 import static dev.frist.console.Events.started;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.frist.console.board.BoardClock;
-import dev.frist.console.board.Filter;
-import dev.frist.console.board.Panel;
-import dev.frist.console.customer.NamedCustomers;
+import dev.frist.console.view.BoardClock;
+import dev.frist.console.view.Filter;
+import dev.frist.console.view.Panel;
+import dev.frist.console.view.NamedCustomers;
 import dev.frist.console.projection.ReceivedEvent;
 import dev.frist.events.EventTypes;
 import dev.frist.events.Severity;

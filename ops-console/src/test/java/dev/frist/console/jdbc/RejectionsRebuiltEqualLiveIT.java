@@ -1,12 +1,12 @@
 package dev.frist.console.jdbc;
 
-import static dev.frist.console.intake.Rejected.noted;
+import static dev.frist.console.projection.Rejected.noted;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.frist.console.intake.ReceivedRejectionEvent;
-import dev.frist.console.intake.Rejected;
-import dev.frist.console.intake.RejectionFilter;
-import dev.frist.console.intake.RejectionFilter.Done;
+import dev.frist.console.projection.ReceivedRejectionEvent;
+import dev.frist.console.projection.Rejected;
+import dev.frist.console.view.RejectionFilter;
+import dev.frist.console.view.RejectionFilter.Done;
 import dev.frist.events.RejectionEvent;
 import dev.frist.events.RejectionEvent.AcceptedAfterAll;
 import dev.frist.events.RejectionEvent.RejectionDiscarded;

@@ -1,0 +1,55 @@
+package dev.frist.console;
+
+import dev.frist.console.projection.ReceivedRejectionEvent;
+import dev.frist.console.projection.ReceivedRejectionEvent.Recognised;
+import dev.frist.events.Rejection;
+import dev.frist.events.RejectionEvent;
+import dev.frist.intake.FactReader;
+import dev.frist.kit.json.EventJson;
+import dev.frist.kit.wire.CloudEventReader;
+import dev.frist.kit.wire.IncomingEvent;
+import dev.frist.kit.wire.Texts;
+import dev.frist.kit.wire.UnreadableEvent;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Reads what is published about rejected facts, and what can be recognised of the facts themselves. */
+final class ReceivedRejectionEventReader {
+    private ReceivedRejectionEventReader() {}
+
+    static ReceivedRejectionEvent noted(IncomingEvent event) {
+        Class<? extends RejectionEvent> type = RejectionEvent.TYPES.get(event.type());
+        if (type == null) {
+            throw new IllegalStateException(event.type() + " says nothing about a rejection that is known here");
+        }
+        RejectionEvent what = EventJson.read(event.data(), type);
+        String subject = Objects.requireNonNull(event.subject());
+        return new ReceivedRejectionEvent(
+                UUID.fromString(subject.substring(subject.indexOf('/') + 1)),
+                Objects.requireNonNull(event.sequence()),
+                event.source().substring(event.source().lastIndexOf('/') + 1),
+                event.type(),
+                Objects.requireNonNullElse(event.recordedTime(), event.time()),
+                what,
+                what instanceof Rejection rejection ? recognised(rejection, event.importId()) : Recognised.NOTHING,
+                event.record().value());
+    }
+
+    private static Recognised recognised(Rejection rejection, @Nullable String importId) {
+        return switch (CloudEventReader.read(FactReader.record(rejection.original()))) {
+            case IncomingEvent it -> new Recognised(it.source(), it.id(), about(it), importId);
+            case UnreadableEvent it -> new Recognised(it.source(), it.id(), null, importId);
+        };
+    }
+
+    private static @Nullable String about(IncomingEvent event) {
+        return Stream.of("ticketId", "subscriptionId")
+                .map(name -> event.data().path(name).asString(""))
+                // What is too long for an id names nothing, and would be too long to be looked up by.
+                .filter(id -> !id.isEmpty() && Texts.length(id) <= Texts.LONGEST_NAME)
+                .findFirst()
+                .orElse(null);
+    }
+}

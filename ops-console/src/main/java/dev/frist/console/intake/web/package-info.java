@@ -1,5 +1,0 @@
-/** Rejected and parked facts in a browser. */
-@NullMarked
-package dev.frist.console.intake.web;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,96 @@
+package dev.frist.console.projection;
+
+import dev.frist.console.projection.ReceivedRejectionEvent.Recognised;
+import dev.frist.events.Original;
+import dev.frist.events.Rejection;
+import dev.frist.events.Rejection.Explained;
+import dev.frist.events.RejectionEvent;
+import dev.frist.events.RejectionEvent.AcceptedAfterAll;
+import dev.frist.events.RejectionEvent.RejectionDiscarded;
+import dev.frist.events.RejectionEvent.RejectionRetried;
+import dev.frist.events.RejectionEvent.State;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A rejection as it stands: a pure fold of its events.
+ *
+ * @param sequence of its last event
+ * @param problem why it was rejected the last time
+ * @param type CloudEvents type, as far as it could be told
+ * @param rejectedAt for the first time
+ * @param decision the last one
+ */
+public record RejectionReadModel(
+        UUID rejectionId,
+        String service,
+        State state,
+        long sequence,
+        Why problem,
+        UUID eventId,
+        @Nullable String type,
+        Recognised recognised,
+        Original.Position position,
+        Instant rejectedAt,
+        @Nullable Decision decision) {
+
+    /** By which rule, where, and in words. */
+    public record Why(String rule, @Nullable String field, String detail) {}
+
+    /** Who decided, why, and when. */
+    public record Decision(String by, String because, Instant at) {}
+
+    /** @param before null: this is its first event */
+    public static RejectionReadModel after(@Nullable RejectionReadModel before, ReceivedRejectionEvent noted) {
+        RejectionReadModel now = before == null ? first(noted) : before;
+        return switch (noted.event()) {
+            case Rejection it -> now.moved(noted, why(it.problem()), now.decision());
+            case RejectionRetried it -> now.decided(noted, it.by(), it.reason());
+            case RejectionDiscarded it -> now.decided(noted, it.by(), it.reason());
+            case AcceptedAfterAll _ -> now.moved(noted, now.problem(), now.decision());
+        };
+    }
+
+    private static RejectionReadModel first(ReceivedRejectionEvent noted) {
+        RejectionEvent event = noted.event();
+        if (!(event instanceof Rejection it)) {
+            throw new IllegalStateException("a rejection begins with being rejected, not with " + noted.type());
+        }
+        return new RejectionReadModel(
+                noted.rejectionId(),
+                noted.service(),
+                State.OPEN,
+                noted.sequence(),
+                why(it.problem()),
+                it.eventId(),
+                it.type(),
+                noted.recognised(),
+                it.original().position(),
+                noted.recordedAt(),
+                null);
+    }
+
+    private RejectionReadModel decided(ReceivedRejectionEvent noted, String by, String because) {
+        return moved(noted, problem, new Decision(by, because, noted.recordedAt()));
+    }
+
+    private RejectionReadModel moved(ReceivedRejectionEvent noted, Why why, @Nullable Decision decided) {
+        return new RejectionReadModel(
+                rejectionId,
+                service,
+                noted.event().state(),
+                noted.sequence(),
+                why,
+                eventId,
+                type,
+                recognised,
+                position,
+                rejectedAt,
+                decided);
+    }
+
+    private static Why why(Explained problem) {
+        return new Why(problem.rule(), problem.field(), problem.detail());
+    }
+}

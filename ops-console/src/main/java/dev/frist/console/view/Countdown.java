@@ -1,0 +1,91 @@
+package dev.frist.console.view;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import dev.frist.promises.terms.Overrun;
+import dev.frist.promises.time.Interval;
+import dev.frist.promises.time.SupportTime;
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The time from one instant to another, as it passes: support time stands still while support is closed.
+ *
+ * @param amount support time left to the due instant, or overrun passed since
+ */
+@Schema(description = "Support time, which stands still while support is closed")
+@JsonPropertyOrder("seconds")
+public record Countdown(
+        @JsonIgnore Duration amount,
+
+        @Schema(example = "true", description = "Whether it passes at `asOf`")
+        boolean runs,
+
+        @Schema(
+                example = "2026-03-02T16:00:00Z",
+                description = "When it next pauses or goes on; absent if it does neither before its end")
+        @Nullable
+        Instant changesAt,
+
+        @Schema(
+                example = "2026-03-03T07:00:00Z",
+                description = "While it runs: when it goes on after it has paused; absent where it is not known")
+        @Nullable
+        Instant resumesAt) {
+    // No calendar closes for longer without saying so as its end.
+    private static final Duration AHEAD = Duration.ofDays(14);
+
+    /** How long until {@code dueAt}. */
+    public static Countdown to(Instant dueAt, SupportTime hours, Instant now) {
+        List<Interval> open = hours.openIntervals(now, dueAt);
+        if (open.isEmpty()) {
+            return new Countdown(Duration.ZERO, false, null, null);
+        }
+        Duration left = hours.between(now, dueAt);
+        Interval first = open.getFirst();
+        boolean runs = !first.start().isAfter(now);
+        if (!runs) {
+            return new Countdown(left, false, first.start(), null);
+        }
+        return open.size() == 1
+                ? new Countdown(left, true, null, null)
+                : new Countdown(left, true, first.end(), open.get(1).start());
+    }
+
+    /** How long it has lasted, in what it counts in. */
+    public static Countdown of(Overrun overrun, Instant now) {
+        return switch (overrun.rules().overrunIn()) {
+            case SUPPORT -> since(overrun.dueAt(), overrun.hours(), now);
+            case WALL -> new Countdown(overrun.until(now), true, null, null);
+        };
+    }
+
+    /** How long since {@code dueAt}. */
+    static Countdown since(Instant dueAt, SupportTime hours, Instant now) {
+        Instant horizon = hours.horizon().end();
+        Instant end = now.plus(AHEAD).isBefore(horizon) ? now.plus(AHEAD) : horizon;
+        List<Interval> open = now.isBefore(end) ? hours.openIntervals(now, end) : List.of();
+        Duration passed = hours.between(dueAt, now);
+        if (open.isEmpty()) {
+            return new Countdown(passed, false, null, null);
+        }
+        Interval first = open.getFirst();
+        boolean runs = !first.start().isAfter(now);
+        if (!runs) {
+            return new Countdown(passed, false, first.start(), null);
+        }
+        Instant pause = first.end().isBefore(end) ? first.end() : null;
+        return new Countdown(passed, true, pause, open.size() > 1 ? open.get(1).start() : null);
+    }
+
+    @JsonProperty("seconds")
+    @Schema(example = "870", description = "Seconds at `asOf`: left until the due instant, or passed since")
+    public long seconds() {
+        return amount.truncatedTo(ChronoUnit.SECONDS).toSeconds();
+    }
+}

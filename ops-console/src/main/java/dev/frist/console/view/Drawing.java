@@ -1,0 +1,91 @@
+package dev.frist.console.view;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A clock drawn as a calendar: days are rows, hours run from left to right. All places are minutes of the local day.
+ *
+ * @param fromHour the first hour that is shown
+ * @param toHour the last
+ */
+public record Drawing(List<Row> rows, int fromHour, int toHour) {
+
+    public Drawing {
+        rows = List.copyOf(rows);
+    }
+
+    /**
+     * A day, or several that are left out.
+     *
+     * @param leftOut how many days this row stands for; 0: it is the day itself
+     * @param counted how much of the objective passed on it
+     * @param late how much overrun
+     */
+    @Schema(name = "Day", description = "A day, in the calendar's zone, or several that are taken together")
+    @JsonPropertyOrder({"day", "days"})
+    public record Row(
+            @Schema(example = "2026-03-02", description = "The day, or the first of several")
+            LocalDate day,
+
+            @JsonIgnore int leftOut,
+
+            @Schema(example = "Good Friday", description = "Its name; absent on other days") @Nullable
+            String holiday,
+
+            @JsonIgnore boolean isWeekend,
+            @JsonIgnore List<Bar> bars,
+            @JsonIgnore List<Mark> marks,
+            @JsonIgnore Duration counted,
+            @JsonIgnore Duration late) {
+        public Row {
+            bars = List.copyOf(bars);
+            marks = List.copyOf(marks);
+        }
+
+        @JsonProperty("days")
+        @Schema(example = "1", description = "How many days are taken together")
+        public int days() {
+            return Math.max(1, leftOut);
+        }
+
+        @JsonProperty("countedSeconds")
+        @Schema(example = "1800", description = "Seconds counted up to the due instant")
+        public long countedSeconds() {
+            return counted.toSeconds();
+        }
+
+        @JsonProperty("lateSeconds")
+        @Schema(example = "2400", description = "Seconds counted after it")
+        public long lateSeconds() {
+            return late.toSeconds();
+        }
+    }
+
+    /** Half open, in minutes of the local day. */
+    public record Bar(Kind kind, double from, double to) {}
+
+    /** What a stretch of time was. */
+    public enum Kind {
+        OPEN,
+        COUNTED,
+        LATE
+    }
+
+    /** An instant that matters. */
+    public record Mark(Point point, double at) {}
+
+    /** Which one. */
+    public enum Point {
+        START,
+        DUE,
+        RESPONSE,
+        NOW
+    }
+}

@@ -1,0 +1,209 @@
+package dev.frist.console.view;
+
+import dev.frist.console.projection.ReceivedEvent;
+import dev.frist.console.view.Line.Tone;
+import dev.frist.events.ClockEvent;
+import dev.frist.events.ClockEvent.BreachRestated;
+import dev.frist.events.ClockEvent.BreachRetracted;
+import dev.frist.events.ClockEvent.BreachSettled;
+import dev.frist.events.ClockEvent.ClockStarted;
+import dev.frist.events.ClockEvent.ClockVoided;
+import dev.frist.events.ClockEvent.DueMoved;
+import dev.frist.events.ClockEvent.FactNoted;
+import dev.frist.events.ClockEvent.OverrunAccrued;
+import dev.frist.events.ClockEvent.ResponseAtRisk;
+import dev.frist.events.ClockEvent.ResponseBreached;
+import dev.frist.events.ClockEvent.ResponseMet;
+import dev.frist.events.ClockFact.RulesApplied;
+import dev.frist.events.ClockKind;
+import dev.frist.events.Deadline;
+import dev.frist.events.NoticeEvent;
+import dev.frist.events.NoticeEvent.AttemptFailed;
+import dev.frist.events.NoticeEvent.NoticeDelivered;
+import dev.frist.events.NoticeEvent.NoticeGivenUp;
+import dev.frist.events.NoticeEvent.NoticeOvertaken;
+import dev.frist.events.NoticeEvent.NoticeRaised;
+import dev.frist.events.NoticeEvent.RulesTakenUp;
+import dev.frist.events.NoticeEvent.SendingOrdered;
+import dev.frist.events.PublishedEvent;
+import dev.frist.events.Standing;
+import dev.frist.events.SubscriptionEvent;
+import dev.frist.events.SubscriptionEvent.AgreementChanged;
+import dev.frist.events.SubscriptionEvent.ExtensionReversed;
+import dev.frist.events.SubscriptionEvent.SubscriptionEnded;
+import dev.frist.events.SubscriptionEvent.SubscriptionStarted;
+import dev.frist.events.SubscriptionEvent.TermExtended;
+import dev.frist.events.SubscriptionEvent.TermRenewed;
+import dev.frist.events.TicketEvent;
+import dev.frist.events.TicketEvent.EscalationRequested;
+import dev.frist.events.TicketEvent.FirstResponseSent;
+import dev.frist.events.TicketEvent.ManagerResponded;
+import dev.frist.events.TicketEvent.MessageRecorded;
+import dev.frist.events.TicketEvent.SeverityChanged;
+import dev.frist.events.TicketEvent.TicketClosed;
+import dev.frist.events.TicketEvent.TicketDeclined;
+import dev.frist.events.TicketEvent.TicketOpened;
+import dev.frist.events.TicketEvent.TicketReopened;
+import dev.frist.events.TicketEvent.TicketWithdrawn;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiFunction;
+import java.util.stream.Stream;
+
+/**
+ * Tells what was read as a story: in the order in which it was true; of the same instant what happened before what follows from
+ * it, and as it was learned.
+ *
+ * @param sentences gives the sentence of a name, with what stands in it
+ */
+public record StoryText(Words words, BiFunction<String, List<Object>, String> sentences) {
+    // Services have clocks of their own: by these alone, what follows could seem to have been learned first.
+    private static final Comparator<ReceivedEvent> ORDER = Comparator.comparing(ReceivedEvent::occurredAt)
+            .thenComparingInt(it -> steps(it.event()))
+            .thenComparing(ReceivedEvent::recordedAt);
+
+    /** @param received in the order of each stream */
+    public List<Line> tell(List<ReceivedEvent> received) {
+        Map<String, Instant> due = new HashMap<>();
+        received.forEach(it -> remember(it.event(), due));
+        return received.stream()
+                .sorted(ORDER)
+                .flatMap(it -> said(it.event(), due)
+                        .map(said -> new Line(
+                                it.occurredAt(),
+                                it.recordedAt(),
+                                it.topic(),
+                                said.tone(),
+                                sentences.apply(said.sentence(), said.words()))))
+                .toList();
+    }
+
+    /** From what happened in the world. */
+    private static int steps(PublishedEvent event) {
+        return switch (event) {
+            case TicketEvent _ -> 0;
+            case ClockEvent _ -> 1;
+            case TermExtended _, ExtensionReversed _ -> 2;
+            case SubscriptionEvent _ -> 0;
+            case NoticeEvent _ -> 3;
+        };
+    }
+
+    private record Said(Tone tone, String sentence, List<Object> words) {}
+
+    /** By clock, the instant that is known last. */
+    private static void remember(PublishedEvent event, Map<String, Instant> due) {
+        if (event instanceof ClockEvent it && it.standing().deadline() != null) {
+            due.put(it.clock().clockId(), it.standing().deadline().dueAt());
+        }
+    }
+
+    private Stream<Said> said(PublishedEvent event, Map<String, Instant> due) {
+        return switch (event) {
+            case ResponseAtRisk it when isOfAnotherDueInstant(it, due) -> Stream.of(past(it));
+            case FactNoted it when it.fact() instanceof RulesApplied applied -> Stream.of(said(applied));
+            // It repeats what the ticket says.
+            case FactNoted _ -> Stream.empty();
+            case TicketEvent it -> Stream.of(said(it));
+            case ClockEvent it -> Stream.of(said(it));
+            case SubscriptionEvent it -> Stream.of(said(it));
+            case NoticeEvent it -> Stream.of(said(it));
+        };
+    }
+
+    private static boolean isOfAnotherDueInstant(ResponseAtRisk event, Map<String, Instant> due) {
+        Deadline warnedOf = event.standing().deadline();
+        return warnedOf != null
+                && !warnedOf.dueAt().equals(due.get(event.clock().clockId()));
+    }
+
+    /** A warning of what is due at another instant by now. */
+    private Said past(ResponseAtRisk event) {
+        return new Said(
+                Tone.CLOCK, "tell.ResponseAtRisk.past", List.of(kind(event), event.mark(), due(event.standing())));
+    }
+
+    private static int kind(ClockEvent event) {
+        return event.clock().kind() == ClockKind.INITIAL_RESPONSE ? 0 : 1;
+    }
+
+    private static Said said(RulesApplied applied) {
+        return new Said(Tone.CLOCK, "tell.RulesApplied", List.of(applied.by(), applied.why()));
+    }
+
+    private static Said said(TicketEvent event) {
+        return switch (event) {
+            case TicketOpened it -> fact(it, it.customer(), it.severity().level(), it.channel(), it.requester());
+            case SeverityChanged it -> fact(it, it.severity().level(), it.reason());
+            case FirstResponseSent it -> fact(it, it.agent(), it.channel(), it.automated() ? 1 : 0);
+            case MessageRecorded it -> fact(it, it.author(), it.channel(), it.text());
+            case EscalationRequested it -> fact(it, it.urgency(), it.reason());
+            case ManagerResponded it -> fact(it, it.manager());
+            case TicketWithdrawn it -> fact(it);
+            case TicketDeclined it -> fact(it, it.reason());
+            case TicketClosed it -> fact(it, it.by());
+            case TicketReopened it -> fact(it);
+        };
+    }
+
+    private Said said(ClockEvent event) {
+        int kind = kind(event);
+        Standing standing = event.standing();
+        String due = due(standing);
+        long blocks = standing.blocks();
+        return switch (event) {
+            case FactNoted it -> say(Tone.CLOCK, it);
+            case ClockStarted it -> say(Tone.CLOCK, it, kind, due);
+            case DueMoved it -> say(Tone.WARNING, it, kind, due);
+            case ResponseAtRisk it -> say(Tone.WARNING, it, kind, it.mark());
+            case ResponseMet it -> say(Tone.GOOD, it, kind);
+            case ResponseBreached it -> say(Tone.BAD, it, kind, due);
+            case OverrunAccrued it -> say(Tone.BAD, it, kind, blocks);
+            case BreachSettled it -> say(Tone.BAD, it, kind, words.duration(standing.overrun()), blocks);
+            case BreachRestated it -> say(Tone.BAD, it, kind, due, blocks);
+            case BreachRetracted it -> say(Tone.GOOD, it, kind);
+            case ClockVoided it -> say(Tone.CLOCK, it, kind);
+        };
+    }
+
+    private Said said(SubscriptionEvent event) {
+        return switch (event) {
+            case SubscriptionStarted it -> say(Tone.FACT, it, it.customer(), words.day(it.termEnd()));
+            case AgreementChanged it -> say(Tone.FACT, it, it.plan());
+            case TermRenewed it -> say(Tone.FACT, it, words.day(it.termStart()), words.day(it.termEnd()));
+            case SubscriptionEnded it -> say(Tone.FACT, it, words.day(it.lastDay()));
+            case TermExtended it -> say(Tone.MONEY, it, it.days(), it.clockDays(), words.day(it.termStart()));
+            case ExtensionReversed it -> say(Tone.MONEY, it, it.days(), it.clockDays(), words.day(it.termStart()));
+        };
+    }
+
+    private static Said said(NoticeEvent event) {
+        String whom = event.notice() == null ? "" : event.notice().recipient();
+        return switch (event) {
+            case NoticeRaised it -> say(Tone.FACT, it, whom, it.notice().kind());
+            case NoticeDelivered it -> say(Tone.FACT, it, whom, it.notice().kind());
+            case AttemptFailed it -> say(Tone.WARNING, it, whom, it.problem());
+            case NoticeGivenUp it -> say(Tone.BAD, it, whom, it.reason());
+            case NoticeOvertaken it -> say(Tone.FACT, it, whom, it.notice().kind());
+            case SendingOrdered it -> say(Tone.FACT, it, whom, it.by(), it.reason());
+            case RulesTakenUp it -> say(Tone.FACT, it, it.count());
+        };
+    }
+
+    private static Said fact(TicketEvent event, Object... words) {
+        return say(Tone.FACT, event, words);
+    }
+
+    private static Said say(Tone tone, PublishedEvent event, Object... words) {
+        return new Said(tone, "tell." + event.getClass().getSimpleName(), List.of(words));
+    }
+
+    // With its day: the line's own is when it was learned of, not when it is due.
+    private String due(Standing standing) {
+        Deadline deadline = standing.deadline();
+        return deadline == null ? "–" : words.exactly(deadline.dueAt());
+    }
+}

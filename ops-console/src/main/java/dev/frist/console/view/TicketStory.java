@@ -1,0 +1,169 @@
+package dev.frist.console.view;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import dev.frist.console.projection.ClockReadModel;
+import dev.frist.console.projection.ReadModels;
+import dev.frist.console.projection.ReceivedEvent;
+import dev.frist.console.projection.TicketReadModel;
+import dev.frist.console.view.Drawing.Point;
+import dev.frist.events.ClockRef;
+import dev.frist.events.Deadline;
+import dev.frist.events.Flag;
+import dev.frist.events.Scope;
+import dev.frist.events.Standing;
+import dev.frist.events.TicketEvent.TicketOpened;
+import dev.frist.promises.calendar.SupportCalendar;
+import dev.frist.promises.terms.CreditRule;
+import dev.frist.promises.terms.RuleBook;
+import dev.frist.promises.terms.UnknownVersion;
+import dev.frist.promises.time.NoSupportTime;
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What a ticket's events come to, taken together and told line by line, as of one of its moments. */
+@Schema(description = "A ticket with its clocks, why each is due then, and its story")
+public record TicketStory(
+        @Schema(example = "T-4711", description = "The ticket's id")
+        String ticketId,
+
+        @Schema(example = "OPEN", description = "Where it stands for its customer")
+        TicketReadModel.State state,
+
+        @Schema(example = "1", description = "1 to 4; absent while its opening has not been read") @Nullable
+        Integer severity,
+
+        @Schema(description = "What its opening said; absent while that has not been read")
+        TicketReadModel.@Nullable Opening opening,
+
+        @Schema(
+                example = "[\"the agreement covers e-mail only\"]",
+                description = "What of the request the agreement does not cover, and why")
+        List<String> flags,
+
+        @Schema(description = "Its clocks: the initial response first, then managers' responses")
+        List<Course> clocks,
+
+        @Schema(description = "Everything that happened, in the order in which it was true")
+        List<Line> story,
+
+        @JsonIgnore @Nullable TicketOpened opened,
+        @JsonIgnore Moments moments) {
+    /**
+     * @param all that was read of it, in the order of each stream
+     * @return empty for a ticket of which nothing was known then
+     */
+    public static Optional<TicketStory> of(List<ReceivedEvent> all, Moments moments, RuleBook rules, StoryText text) {
+        List<ReceivedEvent> known = all.stream().filter(moments::knew).toList();
+        ReadModels models = new ReadModels(Map.of());
+        known.forEach(models::apply);
+        return models.tickets().stream().findFirst().map(ticket -> of(ticket, known, models, moments, rules, text));
+    }
+
+    private static TicketStory of(
+            TicketReadModel ticket,
+            List<ReceivedEvent> known,
+            ReadModels models,
+            Moments moments,
+            RuleBook rules,
+            StoryText text) {
+        TicketOpened opened = opening(known);
+        Instant at = moments.shownAt(text.words().now());
+        return new TicketStory(
+                ticket.ticketId(),
+                ticket.state(),
+                ticket.severity() == null ? null : ticket.severity().severity().level(),
+                ticket.opening(),
+                opened == null
+                        ? List.of()
+                        : opened.flags().stream().map(Flag::reason).toList(),
+                courses(models, rules, at),
+                text.tell(known),
+                opened,
+                moments);
+    }
+
+    /** What it is about, where support does not cover it. */
+    public @Nullable Scope outOfScope() {
+        Scope scope = opened == null ? null : opened.scope();
+        return scope == null || scope.isCovered() ? null : scope;
+    }
+
+    private static @Nullable TicketOpened opening(List<ReceivedEvent> known) {
+        return known.stream()
+                .map(ReceivedEvent::event)
+                .filter(TicketOpened.class::isInstance)
+                .map(TicketOpened.class::cast)
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static List<Course> courses(ReadModels models, RuleBook rules, Instant now) {
+        return models.clocks().stream()
+                .sorted(Comparator.comparing((ClockReadModel it) -> it.ref().kind())
+                        .thenComparing(it -> Objects.requireNonNullElse(it.ref().escalationId(), "")))
+                .map(it -> course(it, days(models, it.ref()), rules, now))
+                .toList();
+    }
+
+    private static Course course(ClockReadModel clock, long days, RuleBook rules, Instant now) {
+        return Course.of(
+                clock.ref(), clock.standing(), drawing(clock, rules, now), days, reckoning(clock, days, rules));
+    }
+
+    private static Reckoning reckoning(ClockReadModel clock, long days, RuleBook rules) {
+        try {
+            CreditRule rule = rules.terms(clock.ref().terms()).creditRule();
+            return Reckoning.of(clock.standing().blocks(), days, rule);
+        } catch (UnknownVersion e) {
+            return Reckoning.EVEN;
+        }
+    }
+
+    private static long days(ReadModels models, ClockRef clock) {
+        return models.ledger().stream()
+                .filter(it -> it.clockId().equals(clock.clockId()))
+                .mapToLong(it -> it.days())
+                .sum();
+    }
+
+    private static @Nullable Drawing drawing(ClockReadModel clock, RuleBook rules, Instant now) {
+        Deadline deadline = clock.standing().deadline();
+        if (deadline == null) {
+            return null;
+        }
+        try {
+            SupportCalendar calendar = rules.calendar(clock.ref().calendar());
+            Instant end = end(clock.standing(), now);
+            return new Drawer(calendar, deadline, end, marks(clock.standing(), deadline, now)).draw();
+        } catch (UnknownVersion | NoSupportTime e) {
+            return null;
+        }
+    }
+
+    private static Instant end(Standing standing, Instant now) {
+        return standing.respondedAt() != null
+                ? standing.respondedAt()
+                : Objects.requireNonNullElse(standing.voidedAt(), now);
+    }
+
+    private static Map<Instant, Point> marks(Standing standing, Deadline deadline, Instant now) {
+        Map<Instant, Point> marks = new HashMap<>();
+        marks.put(now, Point.NOW);
+        if (standing.respondedAt() != null || standing.voidedAt() != null) {
+            marks.clear();
+        }
+        marks.put(deadline.countsFrom(), Point.START);
+        marks.put(deadline.dueAt(), Point.DUE);
+        if (standing.respondedAt() != null) {
+            marks.put(standing.respondedAt(), Point.RESPONSE);
+        }
+        return marks;
+    }
+}

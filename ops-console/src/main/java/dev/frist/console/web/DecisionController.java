@@ -1,0 +1,210 @@
+package dev.frist.console.web;
+
+import dev.frist.console.http.IntakeServices;
+import dev.frist.console.http.IntakeServices.Order;
+import dev.frist.console.http.ServiceSilent;
+import dev.frist.console.view.OriginalView;
+import dev.frist.console.projection.ReceivedRejectionEvent;
+import dev.frist.console.projection.RejectionReadModel;
+import dev.frist.console.jdbc.RejectionTable;
+import dev.frist.events.Original;
+import dev.frist.events.Rejection;
+import dev.frist.intake.ParkedFacts.Waiting;
+import dev.frist.intake.RejectionCommands.Ruling;
+import dev.frist.kit.Refused;
+import dev.frist.kit.web.NotFound;
+import dev.frist.kit.web.Problems;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.CookieValue;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+
+/**
+ * One rejected fact, or one that is parked, and what somebody decides about it. What is parked only its service knows, and only until
+ * it is decided.
+ */
+@PageController
+public final class DecisionController {
+    private static final String REJECTION = "/intake/rejections/{id}";
+    private static final String PARKED = "/intake/parked/{service}/{id}";
+
+    // What was decided comes back by the topic, as everything does; whoever decided it sees it on the next page.
+    private static final int TRIES = 30;
+    private static final long BETWEEN_TRIES = 100;
+
+    private final RejectionTable rejections;
+    private final IntakeServices services;
+
+    public DecisionController(RejectionTable rejections, IntakeServices services) {
+        this.rejections = rejections;
+        this.services = services;
+    }
+
+    @GetMapping(REJECTION)
+    String rejection(
+            @PathVariable UUID id,
+            @CookieValue(name = Draft.COOKIE, required = false) @Nullable String by,
+            Model model) {
+        model.addAttribute("draft", Draft.remembered(by));
+        return rejectionPage(found(id), model);
+    }
+
+    @GetMapping(PARKED)
+    String parked(
+            @PathVariable String service,
+            @PathVariable UUID id,
+            @CookieValue(name = Draft.COOKIE, required = false) @Nullable String by,
+            HttpServletResponse response,
+            Model model) {
+        model.addAttribute("draft", Draft.remembered(by));
+        return parkedPage(service, id, response, model);
+    }
+
+    @GetMapping(REJECTION + "/original")
+    ResponseEntity<byte[]> original(@PathVariable UUID id) {
+        return download(first(rejections.events(found(id))).original(), id);
+    }
+
+    @GetMapping(PARKED + "/original")
+    ResponseEntity<byte[]> original(@PathVariable String service, @PathVariable UUID id) {
+        return download(services.parked(service, id).original(), id);
+    }
+
+    @PostMapping(REJECTION + "/retry")
+    String retry(@PathVariable UUID id, Draft draft, HttpServletResponse response, Model model) {
+        String service = found(id).service();
+        return decide(
+                draft,
+                order -> services.retry(service, id, order),
+                () -> rejectionPage(found(id), model),
+                response,
+                model);
+    }
+
+    @PostMapping(REJECTION + "/discard")
+    String discard(@PathVariable UUID id, Draft draft, HttpServletResponse response, Model model) {
+        String service = found(id).service();
+        return decide(
+                draft,
+                order -> services.discard(service, id, order),
+                () -> rejectionPage(found(id), model),
+                response,
+                model);
+    }
+
+    @PostMapping(PARKED + "/discard")
+    String discard(
+            @PathVariable String service,
+            @PathVariable UUID id,
+            Draft draft,
+            HttpServletResponse response,
+            Model model) {
+        return decide(
+                draft,
+                order -> services.discardParked(service, id, order),
+                () -> parkedPage(service, id, response, model),
+                response,
+                model);
+    }
+
+    /**
+     * Has a form carried out, and shows what came of it: on a page of its own, or on the same, with what is wrong.
+     *
+     * @param again the page that the form was on
+     */
+    private String decide(
+            Draft draft,
+            Function<Order, Ruling> decision,
+            Supplier<String> again,
+            HttpServletResponse response,
+            Model model) {
+        draft.remember(response);
+        model.addAttribute("draft", draft);
+        try {
+            Ruling ruling = decision.apply(draft.order());
+            return isProjected(ruling) ? "redirect:/intake/rejections/" + ruling.rejectionId() : "redirect:/intake";
+        } catch (Refused refused) {
+            response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+            model.addAttribute("refused", refused.problem());
+        } catch (ServiceSilent silent) {
+            tell(silent, response, model);
+        }
+        return again.get();
+    }
+
+    private boolean isProjected(Ruling ruling) {
+        try {
+            for (int attempt = 0; attempt < TRIES; attempt++) {
+                if (rejections
+                        .find(ruling.rejectionId())
+                        .filter(it -> it.sequence() >= ruling.sequence())
+                        .isPresent()) {
+                    return true;
+                }
+                Thread.sleep(BETWEEN_TRIES);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return false;
+    }
+
+    private String rejectionPage(RejectionReadModel rejection, Model model) {
+        List<ReceivedRejectionEvent> events = rejections.events(rejection);
+        Rejection first = first(events);
+        model.addAttribute("rejection", rejection);
+        model.addAttribute("events", events);
+        model.addAttribute("original", OriginalView.of(first.original(), first.cutFrom()));
+        return "rejection";
+    }
+
+    private String parkedPage(String service, UUID id, HttpServletResponse response, Model model) {
+        model.addAttribute("service", service);
+        model.addAttribute("id", id);
+        try {
+            Waiting parked = services.parked(service, id);
+            model.addAttribute("parked", parked);
+            model.addAttribute("original", OriginalView.of(parked.original(), null));
+        } catch (ServiceSilent silent) {
+            tell(silent, response, model);
+        }
+        return "parked";
+    }
+
+    private static void tell(ServiceSilent silent, HttpServletResponse response, Model model) {
+        response.setStatus(HttpStatus.SERVICE_UNAVAILABLE.value());
+        response.setHeader(HttpHeaders.RETRY_AFTER, Problems.SOON);
+        model.addAttribute("silent", silent.service());
+    }
+
+    private RejectionReadModel found(UUID id) {
+        return rejections.find(id).orElseThrow(() -> new NotFound("rejection", id.toString()));
+    }
+
+    private static Rejection first(List<ReceivedRejectionEvent> events) {
+        return (Rejection) events.getFirst().event();
+    }
+
+    /** Bytes as they came: for saving, never for looking at in the browser, as they may be anything. */
+    private static ResponseEntity<byte[]> download(Original original, UUID id) {
+        byte[] value = original.value();
+        ContentDisposition file =
+                ContentDisposition.attachment().filename(id + ".bin").build();
+        return ResponseEntity.ok()
+                .contentType(MediaType.APPLICATION_OCTET_STREAM)
+                .header(HttpHeaders.CONTENT_DISPOSITION, file.toString())
+                .body(value == null ? new byte[0] : value);
+    }
+}

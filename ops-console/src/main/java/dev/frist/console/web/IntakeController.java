@@ -1,0 +1,61 @@
+package dev.frist.console.web;
+
+import dev.frist.console.http.IntakeServices;
+import dev.frist.console.view.RejectionFilter;
+import dev.frist.console.view.RejectionFilter.Done;
+import dev.frist.console.jdbc.RejectionTable;
+import dev.frist.kit.web.Place;
+import org.jspecify.annotations.Nullable;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** What was rejected, what is parked, and what the services could not handle. */
+@PageController
+public final class IntakeController {
+    private static final int ROWS = 25;
+    private static final int PARKED = 20;
+
+    private final RejectionTable rejections;
+    private final IntakeServices services;
+
+    public IntakeController(RejectionTable rejections, IntakeServices services) {
+        this.rejections = rejections;
+        this.services = services;
+    }
+
+    @GetMapping("/intake")
+    String intake(
+            @RequestParam(defaultValue = "OPEN") Done done,
+            @RequestParam(required = false) @Nullable String rule,
+            @RequestParam(required = false) @Nullable String service,
+            @RequestParam(required = false) @Nullable String q,
+            @RequestParam(required = false) @Nullable String after,
+            @RequestHeader(name = "HX-Request", defaultValue = "false") boolean isPart,
+            @RequestHeader(name = "HX-History-Restore-Request", defaultValue = "false") boolean isRestored,
+            Model model) {
+        RejectionFilter filter = new RejectionFilter(done, given(rule), given(service), given(q));
+        model.addAttribute("address", new IntakeAddress(filter, given(after)));
+        model.addAttribute("filter", filter);
+        model.addAttribute("page", rejections.page(filter, Place.of(given(after)), ROWS));
+        if (isPart && !isRestored) {
+            return "intake :: live";
+        }
+        model.addAttribute("rules", rejections.rules());
+        model.addAttribute("intakes", services.intakes());
+        model.addAttribute("states", Done.values());
+        model.addAttribute("services", services.statuses(PARKED));
+        return "intake";
+    }
+
+    @GetMapping("/intake/services")
+    String services(Model model) {
+        model.addAttribute("services", services.statuses(PARKED));
+        return "intake :: services";
+    }
+
+    private static @Nullable String given(@Nullable String text) {
+        return text == null || text.isBlank() ? null : text.strip();
+    }
+}

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.frist.console.attainment;
-
-import org.jspecify.annotations.NullMarked;

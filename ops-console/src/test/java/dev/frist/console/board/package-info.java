@@ -1,4 +1,0 @@
-@NullMarked
-package dev.frist.console.board;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.frist.console.customer;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.frist.console.intake;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.frist.console.page;
-
-import org.jspecify.annotations.NullMarked;

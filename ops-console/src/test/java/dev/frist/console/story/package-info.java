@@ -1,4 +1,0 @@
-@NullMarked
-package dev.frist.console.story;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,116 @@
+package dev.frist.console.view;
+
+import static dev.frist.console.Events.atRisk;
+import static dev.frist.console.Events.breached;
+import static dev.frist.console.Events.extended;
+import static dev.frist.console.Events.moved;
+import static dev.frist.console.Events.opened;
+import static dev.frist.console.Events.responded;
+import static dev.frist.console.Events.seen;
+import static dev.frist.console.Events.started;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.frist.console.projection.ReceivedEvent;
+import dev.frist.events.EventTypes;
+import dev.frist.events.PublishedEvent;
+import dev.frist.events.Severity;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Locale;
+import java.util.Properties;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class StoryTextTest {
+    private static final Instant AT = Instant.parse("2026-03-02T08:00:00Z");
+    private static final Words WORDS = new Words(Locale.ENGLISH, ZoneId.of("Europe/Zurich"), AT);
+    private final StoryText telling = new StoryText(WORDS, (sentence, _) -> sentence);
+
+    @Test
+    void tellsInTheOrderInWhichItWasTrue() {
+        List<Line> lines = telling.tell(List.of(
+                seen(responded("T", AT.plusSeconds(60)), 1),
+                seen(opened("T", Severity.MAJOR, AT), 0),
+                seen(breached("T", AT.plusSeconds(30)), 1),
+                seen(started("T", AT.plusSeconds(1)), 0)));
+
+        assertThat(lines)
+                .extracting(Line::text)
+                .containsExactly(
+                        "tell.TicketOpened", "tell.ClockStarted", "tell.ResponseBreached", "tell.FirstResponseSent");
+    }
+
+    @Test
+    void ofOneInstantTheCauseComesBeforeWhatFollowsWhateverTheClocksSay() {
+        List<Line> lines = telling.tell(List.of(
+                learned(extended("T", AT, 1, 1), 0, 3),
+                learned(started("T", AT), 0, 2),
+                learned(breached("T", AT), 1, 2),
+                learned(opened("T", Severity.MAJOR, AT), 0, 9)));
+
+        assertThat(lines)
+                .extracting(Line::text)
+                .containsExactly(
+                        "tell.TicketOpened", "tell.ClockStarted", "tell.ResponseBreached", "tell.TermExtended");
+    }
+
+    @Test
+    void aWarningOfAnEarlierDueInstantIsPast() {
+        Instant later = AT.plusSeconds(86_400);
+        List<Line> lines =
+                telling.tell(List.of(seen(started("T", AT), 0), seen(atRisk("T", AT), 1), seen(moved("T", later), 2)));
+
+        assertThat(lines)
+                .extracting(Line::text)
+                .containsExactly("tell.ClockStarted", "tell.ResponseAtRisk.past", "tell.DueMoved");
+        assertThat(lines.get(1).tone()).isNotEqualTo(Line.Tone.WARNING);
+        assertThat(telling.tell(List.of(seen(started("T", AT), 0), seen(atRisk("T", AT), 1))))
+                .extracting(Line::text)
+                .contains("tell.ResponseAtRisk");
+    }
+
+    @Test
+    void aDueInstantHasItsDay() {
+        StoryText values = new StoryText(WORDS, (_, words) -> words.toString());
+        assertThat(values.tell(List.of(seen(started("T", AT), 0))).getFirst().text())
+                .contains("Mon 2 Mar 2026 09:30:00");
+    }
+
+    @Test
+    void everyEventHasASentence() throws IOException {
+        assertThat(keys("console/messages.properties"))
+                .containsAll(EventTypes.all().values().stream()
+                        .map(event -> "tell." + event.getSimpleName())
+                        .toList());
+    }
+
+    @Test
+    void bothLanguagesSayTheSame() throws IOException {
+        assertThat(keys("console/messages_de.properties")).isEqualTo(keys("console/messages.properties"));
+    }
+
+    private static ReceivedEvent learned(PublishedEvent event, long sequence, int secondsLater) {
+        ReceivedEvent seen = seen(event, sequence);
+        return new ReceivedEvent(
+                seen.topic(),
+                seen.streamId(),
+                seen.sequence(),
+                seen.type(),
+                seen.fact(),
+                seen.occurredAt(),
+                AT.plusSeconds(secondsLater),
+                event,
+                seen.payload());
+    }
+
+    private static Set<String> keys(String file) throws IOException {
+        Properties properties = new Properties();
+        try (InputStream in = StoryTextTest.class.getClassLoader().getResourceAsStream(file)) {
+            properties.load(in);
+        }
+        return properties.stringPropertyNames();
+    }
+}

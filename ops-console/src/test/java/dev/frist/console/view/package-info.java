@@ -1,0 +1,4 @@
+@NullMarked
+package dev.frist.console.view;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.frist.console.web;
+
+import org.jspecify.annotations.NullMarked;

@@ -7,15 +7,15 @@ import static java.util.stream.Collectors.toSet;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.frist.console.projection.LedgerLine;
+import dev.frist.console.projection.ReadModels;
 import dev.frist.console.view.Contract;
 import dev.frist.console.view.Customer;
 import dev.frist.console.view.LedgerEntry;
+import dev.frist.console.view.Moments;
 import dev.frist.console.view.NamedCustomers;
 import dev.frist.console.view.Statement;
 import dev.frist.console.view.StatementLine;
-import dev.frist.console.projection.LedgerLine;
-import dev.frist.console.projection.ReadModels;
-import dev.frist.console.view.Moments;
 import dev.frist.events.Agreement;
 import dev.frist.events.ClockKind;
 import dev.frist.events.Deployment;

@@ -5,10 +5,10 @@ import static dev.frist.console.jdbc.Sql.timestamp;
 
 import dev.frist.console.projection.ReceivedRejectionEvent;
 import dev.frist.console.projection.ReceivedRejectionEvent.Recognised;
-import dev.frist.console.view.RejectionFilter;
 import dev.frist.console.projection.RejectionReadModel;
 import dev.frist.console.projection.RejectionReadModel.Decision;
 import dev.frist.console.projection.RejectionReadModel.Why;
+import dev.frist.console.view.RejectionFilter;
 import dev.frist.events.Original;
 import dev.frist.events.RejectionEvent;
 import dev.frist.events.RejectionEvent.State;

@@ -1,10 +1,10 @@
 package dev.frist.console.jdbc;
 
-import dev.frist.console.view.Words;
 import dev.frist.console.projection.ReceivedEvent;
 import dev.frist.console.view.Moments;
 import dev.frist.console.view.StoryText;
 import dev.frist.console.view.TicketStory;
+import dev.frist.console.view.Words;
 import dev.frist.kit.web.NotFound;
 import dev.frist.promises.terms.RuleBook;
 import java.time.Instant;

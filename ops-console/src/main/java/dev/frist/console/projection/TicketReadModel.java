@@ -15,7 +15,6 @@ import dev.frist.events.TicketEvent.TicketDeclined;
 import dev.frist.events.TicketEvent.TicketOpened;
 import dev.frist.events.TicketEvent.TicketReopened;
 import dev.frist.events.TicketEvent.TicketWithdrawn;
-import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
@@ -42,22 +41,7 @@ public record TicketReadModel(
     }
 
     /** What its opening said. */
-    @Schema(description = "What the ticket's opening said")
-    public record Opening(
-            @Schema(example = "SUB-1", description = "The contract")
-            String subscriptionId,
-
-            @Schema(example = "Example AG", description = "The customer")
-            String customer,
-
-            @Schema(example = "CUSTOM", description = "The plan in force at that moment")
-            Plan plan,
-
-            @Schema(example = "Service is down", description = "In the requester's words")
-            String subject,
-
-            @Schema(example = "2026-03-02T08:00:00Z", description = "When it was opened")
-            Instant openedAt) {}
+    public record Opening(String subscriptionId, String customer, Plan plan, String subject, Instant openedAt) {}
 
     /** Which severity, since when, by which fact. */
     public record Determined(Severity severity, Instant at, FactId by) {

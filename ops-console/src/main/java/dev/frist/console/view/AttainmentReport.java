@@ -2,7 +2,6 @@ package dev.frist.console.view;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.frist.events.Plan;
-import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.temporal.TemporalAdjusters;
@@ -13,46 +12,22 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** How promises were kept that were due in some days: in all, by severity and plan, and both in each week. */
-@Schema(description = "How promises were kept that were due in some days")
 public record AttainmentReport(
-        @Schema(example = "2026-01-01", description = "The first day")
         LocalDate from,
-
-        @Schema(example = "2026-03-31", description = "The last day")
         LocalDate to,
-
-        @Schema(description = "In all") Kept all,
-        @Schema(description = "By severity and plan") List<KeptOfSort> sorts,
-
-        @Schema(description = "By week; weeks in which nothing was due are left out")
+        Kept all,
+        List<KeptOfSort> sorts,
         List<Week> weeks,
-
-        @Schema(description = "How fast responses came, by what was promised alike")
         List<ResponseTimes> responses) {
 
     /** How promises of one severity and plan were kept. */
-    @Schema(description = "How promises of one severity and plan were kept")
-    public record KeptOfSort(
-            @JsonUnwrapped Sort sort,
-            @Schema(description = "How they were kept") Kept kept) {}
+    public record KeptOfSort(@JsonUnwrapped Sort sort, Kept kept) {}
 
     /** How promises were kept in one week. */
-    @Schema(description = "How promises were kept in one week")
-    public record Week(
-            @Schema(example = "2026-03-02", description = "Its Monday")
-            LocalDate monday,
-
-            @Schema(description = "In all") Kept all,
-            @Schema(description = "By severity and plan") List<KeptOfSort> sorts) {}
+    public record Week(LocalDate monday, Kept all, List<KeptOfSort> sorts) {}
 
     /** What promises are told apart by. */
-    public record Sort(
-            @Schema(example = "1", description = "1 to 4; 0 while it is not known")
-            int severity,
-
-            @Schema(example = "CUSTOM", description = "The plan")
-            Plan plan)
-            implements Comparable<Sort> {
+    public record Sort(int severity, Plan plan) implements Comparable<Sort> {
         @Override
         public int compareTo(Sort other) {
             int bySeverity = Integer.compare(severity, other.severity);

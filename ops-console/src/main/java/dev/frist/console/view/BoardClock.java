@@ -7,29 +7,15 @@ import dev.frist.promises.terms.RuleBook;
 import dev.frist.promises.terms.UnknownVersion;
 import dev.frist.promises.time.NoSupportTime;
 import dev.frist.promises.time.SupportTime;
-import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** An open clock as it stands at one instant, by the rules pinned to it. Its verdicts are not decided here: they were recorded. */
-@Schema(description = "A clock that waits for its response, as it stands at `asOf`")
 public record BoardClock(
         @JsonUnwrapped OpenClock clock,
-
-        @Schema(
-                example = "RUNNING",
-                description = "LATE is recorded; UNCONFIRMED is past its due instant, and may have been answered")
         State standing,
-
-        @Schema(description = "Support time left, or passed since; absent where its calendar is not known here")
-        @Nullable
-        Countdown countdown,
-
-        @Schema(
-                example = "2026-03-02T08:45:00Z",
-                description = "When one more block of lateness will be complete; absent unless it is late")
-        @Nullable
-        Instant nextBlockAt) {
+        @Nullable Countdown countdown,
+        @Nullable Instant nextBlockAt) {
 
     /** What somebody who looks must tell apart at once. */
     public enum State {

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import dev.frist.promises.terms.Overrun;
 import dev.frist.promises.time.Interval;
 import dev.frist.promises.time.SupportTime;
-import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -18,25 +17,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param amount support time left to the due instant, or overrun passed since
  */
-@Schema(description = "Support time, which stands still while support is closed")
 @JsonPropertyOrder("seconds")
 public record Countdown(
         @JsonIgnore Duration amount,
-
-        @Schema(example = "true", description = "Whether it passes at `asOf`")
         boolean runs,
-
-        @Schema(
-                example = "2026-03-02T16:00:00Z",
-                description = "When it next pauses or goes on; absent if it does neither before its end")
-        @Nullable
-        Instant changesAt,
-
-        @Schema(
-                example = "2026-03-03T07:00:00Z",
-                description = "While it runs: when it goes on after it has paused; absent where it is not known")
-        @Nullable
-        Instant resumesAt) {
+        @Nullable Instant changesAt,
+        @Nullable Instant resumesAt) {
     // No calendar closes for longer without saying so as its end.
     private static final Duration AHEAD = Duration.ofDays(14);
 
@@ -84,7 +70,6 @@ public record Countdown(
     }
 
     @JsonProperty("seconds")
-    @Schema(example = "870", description = "Seconds at `asOf`: left until the due instant, or passed since")
     public long seconds() {
         return amount.truncatedTo(ChronoUnit.SECONDS).toSeconds();
     }

@@ -28,17 +28,12 @@ public record Drawing(List<Row> rows, int fromHour, int toHour) {
      * @param counted how much of the objective passed on it
      * @param late how much overrun
      */
-    @Schema(name = "Day", description = "A day, in the calendar's zone, or several that are taken together")
+    @Schema(name = "Day")
     @JsonPropertyOrder({"day", "days"})
     public record Row(
-            @Schema(example = "2026-03-02", description = "The day, or the first of several")
             LocalDate day,
-
             @JsonIgnore int leftOut,
-
-            @Schema(example = "Good Friday", description = "Its name; absent on other days") @Nullable
-            String holiday,
-
+            @Nullable String holiday,
             @JsonIgnore boolean isWeekend,
             @JsonIgnore List<Bar> bars,
             @JsonIgnore List<Mark> marks,
@@ -50,19 +45,16 @@ public record Drawing(List<Row> rows, int fromHour, int toHour) {
         }
 
         @JsonProperty("days")
-        @Schema(example = "1", description = "How many days are taken together")
         public int days() {
             return Math.max(1, leftOut);
         }
 
         @JsonProperty("countedSeconds")
-        @Schema(example = "1800", description = "Seconds counted up to the due instant")
         public long countedSeconds() {
             return counted.toSeconds();
         }
 
         @JsonProperty("lateSeconds")
-        @Schema(example = "2400", description = "Seconds counted after it")
         public long lateSeconds() {
             return late.toSeconds();
         }

@@ -3,7 +3,6 @@ package dev.frist.console.view;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
-import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -13,24 +12,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param age how long ago all that had been learned is known to have been read; null while nobody has said so
  */
-@Schema(description = "Whether the data can be trusted right now, and how old it is")
 @JsonPropertyOrder({"state", "whole", "ageSeconds"})
 public record Freshness(
-        @Schema(
-                description = "LIVE: all that had been learned a moment ago is in it. CATCHING_UP: after a new"
-                        + " start, not everything has been read yet, so figures are not whole. BEHIND:"
-                        + " more has come than could be read. SILENT: nobody has said for some seconds"
-                        + " how far everything is known.",
-                example = "LIVE")
         State state,
-
         @JsonIgnore @Nullable Duration age,
-
-        @JsonProperty("readPercent")
-        @Schema(description = "How much of the topics has been read, in percent", example = "100")
-        int percent,
-
-        @Schema(description = "How many events are still to be read", example = "0")
+        @JsonProperty("readPercent") int percent,
         long behind) {
     // Five times a second somebody says how far everything is known.
     private static final Duration FRESH = Duration.ofSeconds(5);
@@ -50,16 +36,11 @@ public record Freshness(
 
     /** Whether figures may be taken for the truth: half of what is known is no smaller whole. */
     @JsonProperty("whole")
-    @Schema(description = "false: do not show figures as the truth", example = "true")
     public boolean isWhole() {
         return state != State.CATCHING_UP;
     }
 
     @JsonProperty("ageSeconds")
-    @Schema(
-            description = "Seconds since the instant up to which everything that had been learned is in the"
-                    + " data; absent while nobody has said so",
-            example = "0.412")
     public @Nullable Double ageSeconds() {
         return age == null ? null : age.toMillis() / 1000.0;
     }

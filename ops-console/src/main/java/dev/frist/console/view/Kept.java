@@ -3,22 +3,9 @@ package dev.frist.console.view;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.frist.console.view.AttainmentReport.Outcome;
-import io.swagger.v3.oas.annotations.media.Schema;
 
 /** How promises were kept. */
-@Schema(description = "How promises were kept")
-public record Kept(
-        @Schema(example = "118", description = "Answered in time")
-        long met,
-
-        @Schema(example = "3", description = "Late, whatever came of it")
-        long late,
-
-        @Schema(example = "40", description = "Of best effort, by the day they were opened on")
-        long bestEffort,
-
-        @Schema(example = "4", description = "Days given for what was late")
-        long days) {
+public record Kept(long met, long late, long bestEffort, long days) {
     public static final Kept NOTHING = new Kept(0, 0, 0, 0);
 
     static Kept of(Outcome outcome) {
@@ -31,7 +18,6 @@ public record Kept(
     }
 
     @JsonProperty("percent")
-    @Schema(example = "97.5", description = "Kept in time, of what was promised; 100 where nothing was")
     public double percent() {
         return met + late == 0 ? 100 : 100.0 * met / (met + late);
     }

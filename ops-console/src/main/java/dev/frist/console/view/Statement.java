@@ -1,9 +1,9 @@
 package dev.frist.console.view;
 
-import dev.frist.console.view.StatementLine.Change;
-import dev.frist.console.view.StatementLine.Why;
 import dev.frist.console.projection.LedgerLine;
 import dev.frist.console.projection.ReceivedEvent;
+import dev.frist.console.view.StatementLine.Change;
+import dev.frist.console.view.StatementLine.Why;
 import dev.frist.events.ClockEvent.BreachRetracted;
 import dev.frist.events.Scope;
 import dev.frist.events.SubscriptionEvent.ExtensionReversed;

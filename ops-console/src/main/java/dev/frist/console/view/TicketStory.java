@@ -17,7 +17,6 @@ import dev.frist.promises.terms.CreditRule;
 import dev.frist.promises.terms.RuleBook;
 import dev.frist.promises.terms.UnknownVersion;
 import dev.frist.promises.time.NoSupportTime;
-import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -28,31 +27,14 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What a ticket's events come to, taken together and told line by line, as of one of its moments. */
-@Schema(description = "A ticket with its clocks, why each is due then, and its story")
 public record TicketStory(
-        @Schema(example = "T-4711", description = "The ticket's id")
         String ticketId,
-
-        @Schema(example = "OPEN", description = "Where it stands for its customer")
         TicketReadModel.State state,
-
-        @Schema(example = "1", description = "1 to 4; absent while its opening has not been read") @Nullable
-        Integer severity,
-
-        @Schema(description = "What its opening said; absent while that has not been read")
+        @Nullable Integer severity,
         TicketReadModel.@Nullable Opening opening,
-
-        @Schema(
-                example = "[\"the agreement covers e-mail only\"]",
-                description = "What of the request the agreement does not cover, and why")
         List<String> flags,
-
-        @Schema(description = "Its clocks: the initial response first, then managers' responses")
         List<Course> clocks,
-
-        @Schema(description = "Everything that happened, in the order in which it was true")
         List<Line> story,
-
         @JsonIgnore @Nullable TicketOpened opened,
         @JsonIgnore Moments moments) {
     /**

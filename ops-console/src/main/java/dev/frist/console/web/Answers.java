@@ -1,9 +1,12 @@
 package dev.frist.console.web;
 
+import static io.swagger.v3.oas.annotations.media.Schema.RequiredMode.REQUIRED;
+
 import dev.frist.console.jdbc.ReadModelWatch;
 import dev.frist.console.view.ConsumerProgress;
 import dev.frist.console.view.Freshness;
 import dev.frist.console.view.ReadModelPosition;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Objects;
@@ -20,6 +23,13 @@ import org.springframework.web.context.request.WebRequest;
 
 /** Answers of which everything was read in one snapshot: the data, and the position that it follows from. */
 public final class Answers {
+    /** What every answer says, beside what it was asked for. */
+    public record Answer<T>(
+            @Schema(requiredMode = REQUIRED) Instant asOf,
+            @Schema(requiredMode = REQUIRED) Freshness trust,
+            @Schema(requiredMode = REQUIRED) ReadModelPosition position,
+            @Schema(requiredMode = REQUIRED) T data) {}
+
     // What time alone changes is as fresh as what is called live.
     private static final long HOLDS_SECONDS = 5;
 

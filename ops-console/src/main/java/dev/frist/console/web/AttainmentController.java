@@ -1,7 +1,7 @@
 package dev.frist.console.web;
 
-import dev.frist.console.view.AttainmentReport;
 import dev.frist.console.jdbc.Attainment;
+import dev.frist.console.view.AttainmentReport;
 import dev.frist.console.view.Freshness;
 import dev.frist.events.Plan;
 import java.time.Instant;

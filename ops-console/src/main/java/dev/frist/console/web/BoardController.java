@@ -1,11 +1,11 @@
 package dev.frist.console.web;
 
-import dev.frist.console.view.BoardClock;
-import dev.frist.console.view.Filter;
-import dev.frist.console.view.Panel;
 import dev.frist.console.http.Standstills;
 import dev.frist.console.jdbc.Board;
 import dev.frist.console.jdbc.Customers;
+import dev.frist.console.view.BoardClock;
+import dev.frist.console.view.Filter;
+import dev.frist.console.view.Panel;
 import dev.frist.events.Plan;
 import dev.frist.kit.web.Place;
 import java.time.Instant;

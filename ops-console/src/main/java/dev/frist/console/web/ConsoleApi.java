@@ -1,17 +1,45 @@
 package dev.frist.console.web;
 
+import dev.frist.console.jdbc.Attainment;
+import dev.frist.console.jdbc.Board;
+import dev.frist.console.jdbc.Customers;
+import dev.frist.console.jdbc.Stories;
+import dev.frist.console.view.AttainmentReport;
+import dev.frist.console.view.BoardClock;
+import dev.frist.console.view.ConsumerProgress;
+import dev.frist.console.view.Customer;
+import dev.frist.console.view.Filter;
+import dev.frist.console.view.LedgerEntry;
+import dev.frist.console.view.Load;
+import dev.frist.console.view.NamedCustomers;
+import dev.frist.console.view.Panel;
+import dev.frist.console.view.TicketStory;
+import dev.frist.console.view.Totals;
+import dev.frist.console.web.Answers.Answer;
+import dev.frist.kit.Refused;
+import dev.frist.kit.web.Page;
+import dev.frist.kit.web.Place;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
-import java.lang.annotation.ElementType;
-import java.lang.annotation.Retention;
-import java.lang.annotation.RetentionPolicy;
-import java.lang.annotation.Target;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.springdoc.core.annotations.ParameterObject;
 import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.context.request.WebRequest;
 
-/** What every resource may answer. */
-@Target(ElementType.TYPE)
-@Retention(RetentionPolicy.RUNTIME)
+/**
+ * What the pages show, for other programs. What is asked for, and what comes back, is described by {@link ApiWords}. Ids and names are
+ * parameters, not paths, for they may contain anything.
+ */
+@RestController
 @ApiResponse(responseCode = "200", useReturnTypeSchema = true)
 @ApiResponse(
         responseCode = "304",
@@ -31,4 +59,113 @@ import org.springframework.http.ProblemDetail;
                 @Content(
                         mediaType = "application/problem+json",
                         schema = @Schema(implementation = ProblemDetail.class)))
-public @interface ConsoleApi {}
+public final class ConsoleApi {
+    private final Answers answers;
+    private final Board board;
+    private final Stories stories;
+    private final Customers customers;
+    private final Attainment attainment;
+    private final Supplier<ConsumerProgress> progress;
+
+    public ConsoleApi(
+            Answers answers,
+            Board board,
+            Stories stories,
+            Customers customers,
+            Attainment attainment,
+            Supplier<ConsumerProgress> progress) {
+        this.answers = answers;
+        this.board = board;
+        this.stories = stories;
+        this.customers = customers;
+        this.attainment = attainment;
+        this.progress = progress;
+    }
+
+    @GetMapping("/api/board")
+    ResponseEntity<Answer<Page<BoardClock>>> clocks(
+            @RequestParam(defaultValue = "DUE") Panel status,
+            @ParameterObject BoardQuery query,
+            @RequestParam(required = false) @Nullable String after,
+            @RequestParam(defaultValue = "50") int limit,
+            WebRequest request) {
+        Filter filter = filter(query);
+        Place place = Place.of(Parameters.emptyToNull(after));
+        Page.checkLimit(limit);
+        return answers.of(request, now -> board.page(status, filter, place, limit, now));
+    }
+
+    @GetMapping("/api/totals")
+    ResponseEntity<Answer<Totals>> totals(@ParameterObject BoardQuery query, WebRequest request) {
+        Filter filter = filter(query);
+        return answers.of(request, now -> board.totals(filter, now));
+    }
+
+    @GetMapping("/api/ticket")
+    @ApiResponse(responseCode = "404", description = "Nothing was read about this ticket")
+    ResponseEntity<Answer<TicketStory>> ticket(
+            @RequestParam String id,
+            @RequestParam(required = false) @Nullable Instant knownOn,
+            Locale locale,
+            WebRequest request) {
+        return answers.of(request, now -> stories.of(id, locale, now, knownOn));
+    }
+
+    @GetMapping("/api/customers")
+    ResponseEntity<Answer<Page<Customer.Entry>>> customers(
+            @RequestParam(defaultValue = "") String customer,
+            @RequestParam(defaultValue = "") String after,
+            @RequestParam(defaultValue = "100") int limit,
+            WebRequest request) {
+        Page.checkLimit(limit);
+        NamedCustomers named = customer.isBlank() ? null : known(customers.named(customer));
+        return answers.of(request, _ -> customers.page(named, after, limit));
+    }
+
+    @GetMapping("/api/customer")
+    @ApiResponse(responseCode = "404", description = "They have no contract")
+    ResponseEntity<Answer<Customer>> customer(@RequestParam String name, WebRequest request) {
+        return answers.of(request, now -> customers.of(customers.one(name), now));
+    }
+
+    @GetMapping("/api/ledger")
+    ResponseEntity<Answer<Page<LedgerEntry>>> ledger(
+            @RequestParam String name,
+            @RequestParam(required = false) @Nullable String after,
+            @RequestParam(defaultValue = "100") int limit,
+            WebRequest request) {
+        Page.checkLimit(limit);
+        Place place = Place.of(after);
+        return answers.of(request, _ -> customers.ledger(customers.one(name), place, limit));
+    }
+
+    @GetMapping("/api/attainment")
+    ResponseEntity<Answer<AttainmentReport>> attainment(@ParameterObject AttainmentQuery query, WebRequest request) {
+        return answers.of(request, now -> query.report(attainment, now));
+    }
+
+    @GetMapping("/api/load")
+    ResponseEntity<Answer<List<Load>>> load(WebRequest request) {
+        return answers.of(request, attainment::load);
+    }
+
+    @GetMapping("/api/trust")
+    ResponseEntity<Answer<ConsumerProgress>> trust(WebRequest request) {
+        return answers.of(request, _ -> progress.get());
+    }
+
+    private Filter filter(BoardQuery query) {
+        Filter filter = query.filter(customers);
+        if (filter.customer() != null) {
+            known(filter.customer());
+        }
+        return filter;
+    }
+
+    private static NamedCustomers known(NamedCustomers named) {
+        if (named.isNobody()) {
+            throw new Refused("customer", "no-match", "no customer matches " + named.typed());
+        }
+        return named;
+    }
+}

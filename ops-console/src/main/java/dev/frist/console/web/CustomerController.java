@@ -1,8 +1,8 @@
 package dev.frist.console.web;
 
+import dev.frist.console.jdbc.Customers;
 import dev.frist.console.view.Customer;
 import dev.frist.console.view.NamedCustomers;
-import dev.frist.console.jdbc.Customers;
 import dev.frist.events.Severity;
 import dev.frist.events.Urgency;
 import dev.frist.kit.web.Place;

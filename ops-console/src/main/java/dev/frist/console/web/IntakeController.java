@@ -1,9 +1,9 @@
 package dev.frist.console.web;
 
 import dev.frist.console.http.IntakeServices;
+import dev.frist.console.jdbc.RejectionTable;
 import dev.frist.console.view.RejectionFilter;
 import dev.frist.console.view.RejectionFilter.Done;
-import dev.frist.console.jdbc.RejectionTable;
 import dev.frist.kit.web.Place;
 import org.jspecify.annotations.Nullable;
 import org.springframework.ui.Model;

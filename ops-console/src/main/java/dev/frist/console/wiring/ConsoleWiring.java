@@ -1,18 +1,13 @@
 package dev.frist.console.wiring;
 
+import dev.frist.console.ConsumerProgressTracker;
 import dev.frist.console.OpsConsole;
-import dev.frist.console.web.Answers;
-import dev.frist.console.web.AttainmentApi;
-import dev.frist.console.web.BoardApi;
-import dev.frist.console.web.CustomerApi;
-import dev.frist.console.web.FreshnessApi;
-import dev.frist.console.web.TicketApi;
+import dev.frist.console.WhenAFactIsRejectedThenShowIt;
+import dev.frist.console.WhenAnythingHappensThenProjectIt;
 import dev.frist.console.http.Auditor;
 import dev.frist.console.http.Directory;
 import dev.frist.console.http.IntakeServices;
 import dev.frist.console.http.Standstills;
-import dev.frist.console.web.DecisionController;
-import dev.frist.console.web.IntakeController;
 import dev.frist.console.jdbc.Attainment;
 import dev.frist.console.jdbc.Board;
 import dev.frist.console.jdbc.Customers;
@@ -22,15 +17,17 @@ import dev.frist.console.jdbc.ReadModelWatch;
 import dev.frist.console.jdbc.RejectionTable;
 import dev.frist.console.jdbc.Stories;
 import dev.frist.console.jdbc.StoryTable;
-import dev.frist.console.ConsumerProgressTracker;
-import dev.frist.console.WhenAFactIsRejectedThenShowIt;
-import dev.frist.console.WhenAnythingHappensThenProjectIt;
+import dev.frist.console.web.Answers;
+import dev.frist.console.web.ApiWords;
 import dev.frist.console.web.AttainmentController;
 import dev.frist.console.web.AuditController;
 import dev.frist.console.web.BoardController;
+import dev.frist.console.web.ConsoleApi;
 import dev.frist.console.web.CustomerController;
+import dev.frist.console.web.DecisionController;
 import dev.frist.console.web.EveryPage;
 import dev.frist.console.web.FreshnessController;
+import dev.frist.console.web.IntakeController;
 import dev.frist.console.web.LiveUpdates;
 import dev.frist.console.web.NoticesController;
 import dev.frist.console.web.PageProblems;
@@ -50,8 +47,6 @@ import dev.frist.store.EventLanguage;
 import dev.frist.store.relay.OwnTopics;
 import dev.frist.store.wiring.EventStoreWiring;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.swagger.v3.oas.models.OpenAPI;
-import io.swagger.v3.oas.models.info.Info;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Set;
@@ -102,33 +97,14 @@ import org.springframework.kafka.core.ConsumerFactory;
     AuditController.class,
     // The JSON API.
     Answers.class,
-    BoardApi.class,
-    TicketApi.class,
-    CustomerApi.class,
-    AttainmentApi.class,
-    FreshnessApi.class,
+    ConsoleApi.class,
+    ApiWords.class,
 })
 public class ConsoleWiring {
     private static final String NAME = OpsConsole.NAME;
     private static final String INTAKE = NAME + "-intake";
     private static final Set<String> READ =
             Set.of(Topics.TICKETS, Topics.RESPONSES, Topics.ESCALATIONS, Topics.SUBSCRIPTIONS, Topics.NOTICES);
-
-    private static final String ABOUT = """
-        What the pages show, for other dashboards: the same rooms are asked. Every answer says which instant it is of, whether and
-        how far it can be trusted, and the position it follows from: offsets by topic and partition, read in one snapshot with the data.
-
-        An answer has an ETag; sent back as `If-None-Match` it is answered with 304 while nothing was drawn since, for five seconds at most,
-        since time alone makes clocks late. Pages of a list go on with `after`, the `next` of the page before.
-
-        Errors are `application/problem+json` and name `field` and `rule`. There are no CORS headers: scripts of this origin only.\
-        """;
-
-    @Bean
-    OpenAPI apiDescription() {
-        return new OpenAPI()
-                .info(new Info().title("Frist: the ops console").version("1").description(ABOUT));
-    }
 
     @Bean
     RuleBook ruleBook(@Value("${frist.rules.folder:#{null}}") @Nullable Path folder) {

@@ -6,11 +6,11 @@ import static dev.frist.console.Events.seen;
 import static dev.frist.console.Events.started;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.frist.console.projection.ReceivedEvent;
 import dev.frist.console.view.BoardClock;
 import dev.frist.console.view.Filter;
-import dev.frist.console.view.Panel;
 import dev.frist.console.view.NamedCustomers;
-import dev.frist.console.projection.ReceivedEvent;
+import dev.frist.console.view.Panel;
 import dev.frist.events.EventTypes;
 import dev.frist.events.Severity;
 import dev.frist.kit.test.TestDatabase;

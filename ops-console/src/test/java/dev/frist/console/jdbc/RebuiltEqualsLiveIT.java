@@ -20,8 +20,8 @@ import static dev.frist.console.Events.subscribed;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.frist.console.Tables;
-import dev.frist.console.view.Contract;
 import dev.frist.console.projection.ReceivedEvent;
+import dev.frist.console.view.Contract;
 import dev.frist.events.Agreement;
 import dev.frist.events.EventTypes;
 import dev.frist.events.Plan;

@@ -17,7 +17,6 @@ public final class Tables {
             "outcome_tally",
             "due_tally",
             "subscription",
-            "term",
             "ledger",
             "story");
 

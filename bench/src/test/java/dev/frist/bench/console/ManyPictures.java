@@ -18,30 +18,31 @@ final class ManyPictures {
     private static final int CUSTOMERS = 1_000;
 
     private static final String CONTRACTS = """
-        insert into subscription (subscription_id, customer, plan, deployment, contract_event)
-        select 'SUB-' || n, 'Customer ' || n, 'CUSTOM', 'CLOUD', n::text from generate_series(0, ?) n
+        insert into subscription (subscription_id, customer, plan, deployment, contract_event, terms)
+        select 'SUB-' || n, 'Customer ' || n, 'CUSTOM', 'CLOUD', n::text, '{}' from generate_series(0, ?) n
         """;
 
     private static final String TICKETS = """
-        insert into ticket (ticket_id, subscription_id, customer, plan, subject, severity, severity_at, severity_source,
-            severity_id, opened_at, state, state_at)
-        select 'T-' || n, 'SUB-' || n %% %1$d, 'Customer ' || n %% %1$d, 'CUSTOM', 'Something is broken, number ' || n, 1 + n %% 4,
-            ?, '/bench', n::text, ?, 'OPEN', null
-        from generate_series(?, ?) n
+        insert into ticket (ticket_id, opening, severity, state)
+        select 'T-' || n,
+            jsonb_build_object('subscriptionId', 'SUB-' || n %% %1$d, 'customer', 'Customer ' || n %% %1$d, 'plan', 'CUSTOM',
+                'subject', 'Something is broken, number ' || n, 'openedAt', moment),
+            jsonb_build_object('severity', 1 + n %% 4, 'at', moment, 'by', jsonb_build_object('source', '/bench', 'id', n::text)),
+            'OPEN'
+        from generate_series(?, ?) n, (select ?::timestamptz as moment) as given
         """.formatted(CUSTOMERS);
 
     private static final String CLOCKS = """
         insert into clock (clock_id, kind, ticket_id, subscription_id, customer, plan, terms_version, terms_sha256,
-            calendar_version, calendar_sha256, status, hours, target, started_at, counts_from, due_at, responded_at, breached,
-            overrun, blocks, severity, subject, opened_at, took)
+            calendar_version, calendar_sha256, status, hours, target, due_at, breached, blocks, severity, subject, opened_at, took)
         select md5('bench ' || n)::uuid::text, 'INITIAL_RESPONSE', 'T-' || n, 'SUB-' || n %% %1$d,
             'Customer ' || case when n <= open and n %% 10 = 0 then 7 else n %% %1$d end,
             case when n %% 3 = 0 then 'EXTENDED_SLA' else 'CUSTOM' end, ?, ?, ?, ?,
             case when n > open then case when n %% 10 = 1 then 'SETTLED' else 'MET' end
                 when n %% 10 = 1 then 'BREACHED' else 'RUNNING' end,
-            'BUSINESS', 'PT2H', moment, moment, case when n > open then moment - (n - open) * interval '60 s'
+            'BUSINESS', 'PT2H', case when n > open then moment - (n - open) * interval '60 s'
                 when n %% 10 = 1 then moment - n * interval '10 s' else moment + n * interval '5 s' end,
-            case when n > open then moment end, n %% 10 = 1, 0, case when n %% 10 = 1 then 3 else 0 end, 1 + n %% 4,
+            n %% 10 = 1, case when n %% 10 = 1 then 3 else 0 end, 1 + n %% 4,
             'Something is broken, number ' || n, moment, case when n > open then n * 7919::bigint %% 7200000000 end
         from generate_series(?, ?) n, (select ?::timestamptz as moment, ?::int as open) as given
         """.formatted(CUSTOMERS);
@@ -78,7 +79,7 @@ final class ManyPictures {
         PinnedVersion calendar = rules.currentCalendar().version();
         String[] tickets =
                 IntStream.rangeClosed(from, to).mapToObj(it -> "T-" + it).toArray(String[]::new);
-        database.jdbc().update(TICKETS, at, at, from, to);
+        database.jdbc().update(TICKETS, from, to, at);
         database.jdbc()
                 .update(
                         CLOCKS,

@@ -15,7 +15,7 @@ record NaiveBoard(Database database) {
         """;
 
     private static final String ROWS = """
-        select clock.*, ticket.severity, ticket.subject, given.days
+        select clock.*, ticket.severity ->> 'severity', ticket.opening ->> 'subject', given.days
         from clock join ticket using (ticket_id)
             left join (select clock_id, sum(days) as days from ledger group by clock_id) as given using (clock_id)
         where clock.status = ? order by clock.due_at, clock.clock_id limit 9

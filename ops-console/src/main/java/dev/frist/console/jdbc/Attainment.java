@@ -4,22 +4,17 @@ import static dev.frist.console.jdbc.Sql.timestamp;
 
 import dev.frist.console.view.AttainmentReport;
 import dev.frist.console.view.AttainmentReport.Outcome;
-import dev.frist.console.view.AttainmentReport.Sort;
 import dev.frist.console.view.Load;
 import dev.frist.console.view.ResponseTimes;
 import dev.frist.events.Plan;
 import dev.frist.kit.Refused;
 import dev.frist.promises.calendar.SupportCalendar;
 import dev.frist.promises.terms.RuleBook;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -36,7 +31,7 @@ public final class Attainment {
 
     // Each sort is gathered by hashing and then sorted by itself: sorting all of them together takes twice the time.
     private static final String RESPONSE_TIMES = """
-        select severity, plan, hours, target, met, late, took[1] as median, took[2] as p90
+        select severity, plan, hours, target as objective, met, late, took[1] / 1e6 as median, took[2] / 1e6 as p90
         from (
             select coalesce(severity, 0) as severity, plan, hours, target, count(*) filter (where not breached) as met,
                 count(*) filter (where breached) as late, array_agg(took) as all_took
@@ -73,17 +68,19 @@ public final class Attainment {
             throw new Refused("to", "wrong-value", "to must not be before from, but is " + last + " before " + first);
         }
         List<Outcome> outcomes = narrowed(
-                        "select * from outcome_tally where day between :from and :to and clocks > 0 and " + NARROWED,
+                        "select *, outcome as kind from outcome_tally where day between :from and :to and clocks > 0"
+                                + " and "
+                                + NARROWED,
                         severity,
                         plan)
                 .param("from", first)
                 .param("to", last)
-                .query((row, _) -> outcome(row))
+                .query(Rows.of(Outcome.class))
                 .list();
         List<ResponseTimes> responses = narrowed(RESPONSE_TIMES, severity, plan)
                 .param("start", timestamp(first.atStartOfDay(zone()).toInstant()))
                 .param("end", timestamp(last.plusDays(1).atStartOfDay(zone()).toInstant()))
-                .query((row, _) -> responseTimes(row))
+                .query(Rows.of(ResponseTimes.class))
                 .list();
         return AttainmentReport.of(first, last, outcomes, responses);
     }
@@ -92,14 +89,13 @@ public final class Attainment {
     public List<Load> load(Instant now) {
         SupportCalendar calendar = rules.currentCalendar();
         Instant end = calendar.hours(HOURS).add(now, calendar.businessDay(HOURS).multipliedBy(2));
-        return jdbc.sql("""
+        return Rows.query(jdbc, """
             select hour, sum(clocks) as due, coalesce(sum(clocks) filter (where at_risk), 0) as at_risk from due_tally
             where hour >= :from and hour <= :to group by hour having sum(clocks) > 0 order by hour
             """)
                 .param("from", timestamp(now.truncatedTo(ChronoUnit.HOURS)))
                 .param("to", timestamp(end))
-                .query((row, _) -> new Load(
-                        Objects.requireNonNull(Sql.instant(row, "hour")), row.getLong("due"), row.getLong("at_risk")))
+                .query(Rows.of(Load.class))
                 .list();
     }
 
@@ -116,35 +112,6 @@ public final class Attainment {
     }
 
     private JdbcClient.StatementSpec narrowed(String sql, @Nullable Integer severity, @Nullable Plan plan) {
-        return jdbc.sql(sql).param("severity", severity).param("plan", plan == null ? null : plan.name());
-    }
-
-    private static Outcome outcome(ResultSet row) throws SQLException {
-        return new Outcome(
-                row.getObject("day", LocalDate.class),
-                sort(row),
-                Outcome.Kind.valueOf(row.getString("outcome")),
-                row.getLong("clocks"),
-                row.getLong("days"));
-    }
-
-    private static ResponseTimes responseTimes(ResultSet row) throws SQLException {
-        return new ResponseTimes(
-                sort(row),
-                row.getString("hours"),
-                Duration.parse(row.getString("target")),
-                row.getLong("met"),
-                row.getLong("late"),
-                duration(row, "median"),
-                duration(row, "p90"));
-    }
-
-    private static Sort sort(ResultSet row) throws SQLException {
-        return new Sort(row.getInt("severity"), Plan.valueOf(row.getString("plan")));
-    }
-
-    private static @Nullable Duration duration(ResultSet row, String microseconds) throws SQLException {
-        Long micros = row.getObject(microseconds, Long.class);
-        return micros == null ? null : Duration.of(micros, ChronoUnit.MICROS);
+        return Rows.query(jdbc, sql).param("severity", severity).param("plan", plan == null ? null : plan.name());
     }
 }

@@ -9,21 +9,14 @@ import dev.frist.console.view.Filter;
 import dev.frist.console.view.OpenClock;
 import dev.frist.console.view.Panel;
 import dev.frist.console.view.Totals;
-import dev.frist.events.ClockKind;
-import dev.frist.events.ClockStatus;
-import dev.frist.events.PinnedVersion;
-import dev.frist.events.Plan;
 import dev.frist.kit.web.Page;
 import dev.frist.kit.web.Place;
 import dev.frist.promises.terms.RuleBook;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -37,13 +30,22 @@ public final class Board {
             coalesce(sum(clocks) filter (where kind = 'MANAGER_RESPONSE' and status in ('RUNNING', 'BREACHED')), 0)
                 as escalated,
             (select count(*) from clock where status = 'RUNNING' and due_at <= :now%2$s) as unconfirmed,
-            coalesce(sum(clocks) filter (where status <> 'BEST_EFFORT'), 0) as clocks,
-            coalesce(sum(clocks) filter (where status = 'MET'), 0) as met,
-            coalesce(sum(clocks) filter (where status = 'SETTLED'), 0) as settled,
-            coalesce(sum(clocks) filter (where status = 'VOID'), 0) as voided,
-            coalesce(sum(breached), 0) as breached, coalesce(sum(blocks), 0) as blocks, coalesce(sum(days), 0) as days
+            json_build_object(
+                'clocks', coalesce(sum(clocks) filter (where status <> 'BEST_EFFORT'), 0),
+                'met', coalesce(sum(clocks) filter (where status = 'MET'), 0),
+                'settled', coalesce(sum(clocks) filter (where status = 'SETTLED'), 0),
+                'voided', coalesce(sum(clocks) filter (where status = 'VOID'), 0),
+                'breached', coalesce(sum(breached), 0),
+                'blocks', coalesce(sum(blocks), 0),
+                'days', coalesce(sum(days), 0)) as ever
         from %1$s where true%2$s\
         """;
+    private static final String CLOCKS = """
+        select clock.*, target as objective, json_build_object('version', terms_version, 'sha256', terms_sha256) as terms,
+            json_build_object('version', calendar_version, 'sha256', calendar_sha256) as calendar,
+            case when days > 0 then %s end as out_of_scope
+        from clock where\s\
+        """.formatted(Sql.outOfScope("clock.ticket_id"));
 
     // Time alone makes a clock late.
     private static final Duration CACHED_FOR = Duration.ofSeconds(1);
@@ -111,13 +113,12 @@ public final class Board {
         boolean soonest = panel.order() == Panel.Order.SOONEST_FIRST;
         String next = after == null ? "" : " and (due_at, clock_id) " + (soonest ? ">" : "<") + " (:dueAt, :clockId)";
         String direction = soonest ? "" : " desc";
-        String sql = "select clock.*, case when days > 0 then " + Sql.scope("clock.ticket_id")
-                + " end as scope from clock where " + panel.condition() + narrowed(filter) + next
-                + " order by due_at" + direction + ", clock_id" + direction + " limit " + (limit + 1);
+        String sql = CLOCKS + panel.condition() + narrowed(filter) + next + " order by due_at" + direction
+                + ", clock_id" + direction + " limit " + (limit + 1);
         List<OpenClock> rows = query(sql, filter, now)
                 .param("dueAt", after == null ? null : timestamp(after.at()))
                 .param("clockId", after == null ? null : after.id())
-                .query((row, _) -> clock(row))
+                .query(Rows.of(OpenClock.class))
                 .list();
         return Page.cut(rows, limit, it -> new Place(it.dueAt(), it.clockId()).text());
     }
@@ -125,7 +126,7 @@ public final class Board {
     public Totals totals(Filter filter, Instant now) {
         String from = filter.customer() == null ? "clock_tally" : "customer_tally";
         return query(TALLY.formatted(from, narrowed(filter)), filter, now)
-                .query((row, _) -> totals(row))
+                .query(Rows.of(Totals.class))
                 .single();
     }
 
@@ -144,7 +145,7 @@ public final class Board {
     }
 
     private JdbcClient.StatementSpec query(String sql, Filter filter, Instant now) {
-        return jdbc.sql(sql)
+        return Rows.query(jdbc, sql)
                 .param("now", timestamp(now))
                 .param(
                         "severity",
@@ -155,46 +156,5 @@ public final class Board {
                         filter.customer() == null
                                 ? null
                                 : Sql.texts(filter.customer().names()));
-    }
-
-    private static Totals totals(ResultSet row) throws SQLException {
-        return new Totals(
-                row.getLong("running"),
-                row.getLong("at_risk"),
-                row.getLong("late"),
-                row.getLong("late_days"),
-                row.getLong("escalated"),
-                row.getLong("unconfirmed"),
-                new Totals.Ever(
-                        row.getLong("clocks"),
-                        row.getLong("met"),
-                        row.getLong("settled"),
-                        row.getLong("voided"),
-                        row.getLong("breached"),
-                        row.getLong("blocks"),
-                        row.getLong("days")));
-    }
-
-    private static OpenClock clock(ResultSet row) throws SQLException {
-        return new OpenClock(
-                row.getString("clock_id"),
-                ClockKind.valueOf(row.getString("kind")),
-                row.getString("ticket_id"),
-                row.getString("escalation_id"),
-                row.getString("subscription_id"),
-                row.getString("customer"),
-                Plan.valueOf(row.getString("plan")),
-                row.getObject("severity", Integer.class),
-                row.getString("subject"),
-                row.getString("hours"),
-                Duration.parse(row.getString("target")),
-                Objects.requireNonNull(Sql.instant(row, "due_at")),
-                row.getLong("blocks"),
-                row.getLong("days"),
-                Sql.outOfScope(row, "scope"),
-                ClockStatus.valueOf(row.getString("status")),
-                row.getBoolean("at_risk"),
-                new PinnedVersion(row.getString("terms_version"), row.getString("terms_sha256")),
-                new PinnedVersion(row.getString("calendar_version"), row.getString("calendar_sha256")));
     }
 }

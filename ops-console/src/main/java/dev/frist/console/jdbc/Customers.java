@@ -1,6 +1,5 @@
 package dev.frist.console.jdbc;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.summingLong;
 import static java.util.stream.Collectors.toSet;
@@ -16,37 +15,24 @@ import dev.frist.console.view.Moments;
 import dev.frist.console.view.NamedCustomers;
 import dev.frist.console.view.Statement;
 import dev.frist.console.view.StatementLine;
-import dev.frist.events.Agreement;
-import dev.frist.events.ClockKind;
-import dev.frist.events.Deployment;
-import dev.frist.events.Plan;
-import dev.frist.kit.json.EventJson;
 import dev.frist.kit.web.NotFound;
 import dev.frist.kit.web.Page;
 import dev.frist.kit.web.Place;
 import dev.frist.promises.contract.ContractInForce;
 import dev.frist.promises.terms.RuleBook;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
-import java.util.SortedMap;
-import java.util.TreeMap;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import tools.jackson.core.type.TypeReference;
 
 /** Customers with their contracts and ledgers, as they stand at an instant, and as they were known. */
 public final class Customers {
     private static final int VERSIONS_OF_NAMES = 2;
-    private static final TypeReference<TreeMap<LocalDate, LocalDate>> TERMS = new TypeReference<>() {};
 
     private final JdbcClient jdbc;
     private final StoryTable stories;
@@ -97,8 +83,8 @@ public final class Customers {
      * @param named null: all of them
      */
     public Page<Customer.Entry> page(@Nullable NamedCustomers named, String after, int limit) {
-        List<Customer.Entry> entries = jdbc.sql("""
-            select customer, count(*) as contracts, array_agg(distinct plan order by plan) as plans,
+        List<Customer.Entry> entries = Rows.query(jdbc, """
+            select customer as name, count(*) as contracts, array_agg(distinct plan order by plan) as plans,
                 (select coalesce(sum(days), 0) from customer_tally where customer_tally.customer = subscription.customer)
                     as days
             from subscription where customer > :after and (:names::text[] is null or customer = any (:names))
@@ -107,7 +93,7 @@ public final class Customers {
                 .param("names", named == null ? null : Sql.texts(named.names()))
                 .param("after", after)
                 .param("limit", limit + 1)
-                .query((row, _) -> entry(row))
+                .query(Rows.of(Customer.Entry.class))
                 .list();
         return Page.cut(entries, limit, Customer.Entry::name);
     }
@@ -145,16 +131,16 @@ public final class Customers {
 
     /** The ledger of all their contracts without what was taken back, the newest line first. */
     public Page<LedgerEntry> ledger(String name, @Nullable Place after, int limit) {
-        List<LedgerEntry> entries = jdbc.sql("""
-            select ledger.*, %s as scope from ledger where subscription_id = any (:ids) and days > 0
+        List<LedgerEntry> entries = Rows.query(jdbc, """
+            select ledger.*, %s as out_of_scope from ledger where subscription_id = any (:ids) and days > 0
                 and (:id::text is null or (happened_at, clock_id || ' ' || term_start) < (:at, :id))
             order by happened_at desc, clock_id || ' ' || term_start desc limit :limit
-            """.formatted(Sql.scope("ledger.ticket_id")))
+            """.formatted(Sql.outOfScope("ledger.ticket_id")))
                 .param("ids", Sql.texts(ids(name)))
                 .param("at", after == null ? null : Sql.timestamp(after.at()))
                 .param("id", after == null ? null : after.id())
                 .param("limit", limit + 1)
-                .query((row, _) -> new LedgerEntry(line(row), Sql.outOfScope(row, "scope")))
+                .query(Rows.of(LedgerEntry.class))
                 .list();
         return Page.cut(
                 entries,
@@ -194,24 +180,22 @@ public final class Customers {
     }
 
     private Customer.Attained attained(String customer) {
-        return jdbc.sql("""
+        return Rows.query(jdbc, """
             select coalesce(sum(clocks) filter (where status = 'MET'), 0) as met, coalesce(sum(breached), 0) as late,
                 coalesce(sum(clocks) filter (where status = 'RUNNING'), 0) as open
             from customer_tally where customer = :customer
             """)
                 .param("customer", customer)
-                .query((row, _) -> new Customer.Attained(row.getLong("met"), row.getLong("late"), row.getLong("open")))
+                .query(Rows.of(Customer.Attained.class))
                 .single();
     }
 
     private List<ContractInForce> contracts(String customer) {
-        return jdbc.sql("""
-            select *, (select json_object_agg(term_start, term_end) from term
-                where term.subscription_id = subscription.subscription_id) as terms
-            from subscription where customer = :customer order by subscription_id limit 500
-            """)
+        return Rows.query(
+                        jdbc,
+                        "select * from subscription where customer = :customer order by subscription_id limit 500")
                 .param("customer", customer)
-                .query((row, _) -> contract(row))
+                .query(Rows.of(ContractInForce.class))
                 .list();
     }
 
@@ -233,40 +217,5 @@ public final class Customers {
 
     private static List<String> ids(List<ContractInForce> contracts) {
         return contracts.stream().map(ContractInForce::subscriptionId).toList();
-    }
-
-    private static Customer.Entry entry(ResultSet row) throws SQLException {
-        List<Plan> plans = Stream.of((String[]) row.getArray("plans").getArray())
-                .map(Plan::valueOf)
-                .toList();
-        return new Customer.Entry(row.getString("customer"), row.getLong("contracts"), plans, row.getLong("days"));
-    }
-
-    private static LedgerLine line(ResultSet row) throws SQLException {
-        return new LedgerLine(
-                row.getString("clock_id"),
-                row.getObject("term_start", LocalDate.class),
-                row.getString("subscription_id"),
-                row.getString("ticket_id"),
-                ClockKind.valueOf(row.getString("kind")),
-                row.getString("escalation_id"),
-                row.getLong("days"),
-                Objects.requireNonNull(Sql.instant(row, "happened_at")));
-    }
-
-    private static ContractInForce contract(ResultSet row) throws SQLException {
-        String agreement = row.getString("agreement");
-        String terms = row.getString("terms");
-        SortedMap<LocalDate, LocalDate> byStart =
-                terms == null ? new TreeMap<>() : EventJson.mapper().readValue(terms, TERMS);
-        return new ContractInForce(
-                row.getString("subscription_id"),
-                row.getString("customer"),
-                Plan.valueOf(row.getString("plan")),
-                Deployment.valueOf(row.getString("deployment")),
-                row.getString("contract_event"),
-                agreement == null ? null : EventJson.read(agreement.getBytes(UTF_8), Agreement.class),
-                byStart,
-                row.getObject("last_day", LocalDate.class));
     }
 }

@@ -6,29 +6,19 @@ import java.time.Duration;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
-import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.transaction.TransactionException;
 
 /**
  * Knows which version the read models have, and what it follows from. It asks the database for another one, so it does not matter
  * which console wrote it: four times a second however many wait, and never while nobody does.
  */
-public final class ReadModelWatch implements SmartLifecycle {
+public final class ReadModelWatch {
     /** A version that never was: for whoever knows none yet. */
     public static final long NONE = -1;
-
-    private static final Logger LOG = LoggerFactory.getLogger(ReadModelWatch.class);
-    private static final Duration EVERY = Duration.ofMillis(250);
 
     private final JdbcClient jdbc;
     private int waiting;
     private long newest = NONE;
-    private volatile @Nullable Thread thread;
 
     public ReadModelWatch(JdbcClient jdbc) {
         this.jdbc = jdbc;
@@ -73,39 +63,9 @@ public final class ReadModelWatch implements SmartLifecycle {
         }
     }
 
-    @Override
-    public void start() {
-        // Known before it runs: it ends once it is not.
-        Thread watching = Thread.ofVirtual().name("read-model-watch").unstarted(this::watch);
-        thread = watching;
-        watching.start();
-    }
-
-    @Override
-    public void stop() {
-        Thread running = thread;
-        thread = null;
-        if (running != null) {
-            running.interrupt();
-        }
-    }
-
-    @Override
-    public boolean isRunning() {
-        return thread != null;
-    }
-
-    private void watch() {
-        while (isRunning()) {
-            try {
-                Thread.sleep(EVERY);
-                tell(isAnybodyWaiting() ? ask() : NONE);
-            } catch (DataAccessException | TransactionException e) {
-                LOG.warn("no live updates for now: {}", e.toString());
-            } catch (InterruptedException e) {
-                return;
-            }
-        }
+    /** Asks for another version, if anybody waits for one. To be called four times a second. */
+    public void look() {
+        tell(isAnybodyWaiting() ? ask() : NONE);
     }
 
     private long ask() {

@@ -1,34 +1,26 @@
 package dev.frist.console.jdbc;
 
-import static dev.frist.console.jdbc.Sql.instant;
 import static dev.frist.console.jdbc.Sql.timestamp;
 
 import dev.frist.console.projection.ReceivedRejectionEvent;
 import dev.frist.console.projection.ReceivedRejectionEvent.Recognised;
 import dev.frist.console.projection.RejectionReadModel;
-import dev.frist.console.projection.RejectionReadModel.Decision;
-import dev.frist.console.projection.RejectionReadModel.Why;
 import dev.frist.console.view.RejectionFilter;
-import dev.frist.events.Original;
 import dev.frist.events.RejectionEvent;
-import dev.frist.events.RejectionEvent.State;
 import dev.frist.kit.json.EventJson;
 import dev.frist.kit.web.Page;
 import dev.frist.kit.web.Place;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
-import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
-import org.springframework.jdbc.core.namedparam.SqlParameterSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -36,17 +28,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * read page by page, the newest first.
  */
 public final class RejectionTable {
-    private static final String SAVE = """
-        insert into rejection (rejection_id, service, state, sequence, rule, field, detail, event_id, type, fact_source,
-            fact_id, about, import_id, topic, partition, record_offset, rejected_at, decided_by, decided_because, decided_at)
-        values (:rejectionId::uuid, :service, :state, :sequence, :problem.rule, :field, :detail, :eventId::uuid, :type,
-            :recognised.source, :recognised.id, :recognised.about, :recognised.importId, :position.topic,
-            :position.partition, :position.offset, :rejectedAt::timestamptz, :decision.by, :decision.because,
-            :decision.at::timestamptz)
-        on conflict (rejection_id) do update set state = excluded.state, sequence = excluded.sequence, rule = excluded.rule,
-            field = excluded.field, detail = excluded.detail, decided_by = excluded.decided_by,
-            decided_because = excluded.decided_because, decided_at = excluded.decided_at\
-        """;
     private static final String COUNT = """
         insert into rejection_tally (service, state, rule, rejections)
         select service, state, rule, :sign::bigint * count(*) from rejection where rejection_id = any (:ids)
@@ -55,15 +36,15 @@ public final class RejectionTable {
         """;
     private static final String KEEP = """
         insert into rejection_event (rejection_id, sequence, type, recorded_at, payload)
-        values (:rejectionId, :sequence, :type, :recordedAt, :payload) on conflict do nothing\
+        values (?, ?, ?, ?, ?) on conflict do nothing\
         """;
 
-    private final NamedParameterJdbcTemplate jdbc;
-    private final JdbcClient client;
+    private final JdbcTemplate batches;
+    private final JdbcClient jdbc;
 
     public RejectionTable(JdbcTemplate jdbc) {
-        this.jdbc = new NamedParameterJdbcTemplate(jdbc);
-        this.client = JdbcClient.create(jdbc);
+        this.batches = jdbc;
+        this.jdbc = JdbcClient.create(jdbc);
     }
 
     /**
@@ -77,49 +58,41 @@ public final class RejectionTable {
                 .distinct()
                 .toArray(UUID[]::new);
         Map<UUID, RejectionReadModel> rejections = new LinkedHashMap<>();
-        jdbc.query(
-                        "select * from rejection where rejection_id = any (:ids)",
-                        Map.of("ids", touched),
-                        (row, _) -> rejection(row))
+        Rows.query(jdbc, "select * from rejection where rejection_id = any (:ids)")
+                .param("ids", touched)
+                .query(Rows.of(RejectionReadModel.class))
+                .stream()
                 .forEach(it -> rejections.put(it.rejectionId(), it));
         events.forEach(it -> rejections.compute(it.rejectionId(), (_, before) -> RejectionReadModel.after(before, it)));
-        jdbc.update(COUNT, Map.of("sign", -1, "ids", touched));
-        jdbc.batchUpdate(SAVE, RecordParameters.of(rejections.values(), RejectionTable::more));
-        jdbc.update(COUNT, Map.of("sign", 1, "ids", touched));
-        jdbc.batchUpdate(
+        count(-1, touched);
+        Rows.save(jdbc, "rejection", Set.of("rejection_id"), RejectionReadModel.class, rejections.values());
+        count(1, touched);
+        batches.batchUpdate(
                 KEEP,
                 events.stream()
-                        .map(it -> new MapSqlParameterSource()
-                                .addValue("rejectionId", it.rejectionId())
-                                .addValue("sequence", it.sequence())
-                                .addValue("type", it.type())
-                                .addValue("recordedAt", timestamp(it.recordedAt()))
-                                .addValue("payload", it.payload()))
-                        .toArray(SqlParameterSource[]::new));
-        jdbc.update("update picture set version = version + 1", Map.of());
+                        .map(it -> new Object[] {
+                            it.rejectionId(), it.sequence(), it.type(), timestamp(it.recordedAt()), it.payload()
+                        })
+                        .toList());
+        jdbc.sql("update picture set version = version + 1").update();
     }
 
-    private static Map<String, ?> more(RejectionReadModel rejection) {
-        Map<String, @Nullable Object> more = new HashMap<>();
-        more.put("field", storable(rejection.problem().field()));
-        more.put("detail", storable(rejection.problem().detail()));
-        more.put("type", storable(rejection.type()));
-        return more;
-    }
-
-    // A problem quotes what came, and PostgreSQL takes no NUL.
-    private static @Nullable String storable(@Nullable String text) {
-        return text == null ? null : text.replace('\0', '\uFFFD');
+    private void count(int sign, UUID[] rejections) {
+        jdbc.sql(COUNT).param("sign", sign).param("ids", rejections).update();
     }
 
     /** @param after null: the first page */
     public Page<RejectionReadModel> page(RejectionFilter filter, @Nullable Place after, int limit) {
-        List<RejectionReadModel> rejections = client.sql("select * from rejection where state = any (:states)"
-                        + (filter.rule() == null ? "" : " and rule = :rule")
-                        + (filter.service() == null ? "" : " and service = :service")
-                        + (filter.text() == null ? "" : " and (about = :text or fact_id = :text or event_id = :uuid)")
-                        + (after == null ? "" : " and (rejected_at, rejection_id) < (:at, :id)")
-                        + " order by rejected_at desc, rejection_id desc limit " + (limit + 1))
+        List<RejectionReadModel> rejections = Rows.query(
+                        jdbc,
+                        "select * from rejection where state = any (:states)"
+                                + (filter.rule() == null ? "" : " and rule = :rule")
+                                + (filter.service() == null ? "" : " and service = :service")
+                                + (filter.text() == null
+                                        ? ""
+                                        : " and (about = :text or fact_id = :text or event_id = :uuid)")
+                                + (after == null ? "" : " and (rejected_at, rejection_id) < (:at, :id)")
+                                + " order by rejected_at desc, rejection_id desc limit " + (limit + 1))
                 .param("states", filter.done().states().stream().map(Enum::name).toArray(String[]::new))
                 .param("rule", filter.rule())
                 .param("service", filter.service())
@@ -127,7 +100,7 @@ public final class RejectionTable {
                 .param("uuid", filter.text() == null ? null : uuid(filter.text()))
                 .param("at", after == null ? null : timestamp(after.at()))
                 .param("id", after == null ? null : after.uuid())
-                .query((row, _) -> rejection(row))
+                .query(Rows.of(RejectionReadModel.class))
                 .list();
         return Page.cut(
                 rejections,
@@ -136,15 +109,15 @@ public final class RejectionTable {
     }
 
     public Optional<RejectionReadModel> find(UUID rejectionId) {
-        return client.sql("select * from rejection where rejection_id = :id")
+        return Rows.query(jdbc, "select * from rejection where rejection_id = :id")
                 .param("id", rejectionId)
-                .query((row, _) -> rejection(row))
+                .query(Rows.of(RejectionReadModel.class))
                 .optional();
     }
 
     /** Its events in their order. */
     public List<ReceivedRejectionEvent> events(RejectionReadModel rejection) {
-        return client.sql("select * from rejection_event where rejection_id = :id order by sequence")
+        return jdbc.sql("select * from rejection_event where rejection_id = :id order by sequence")
                 .param("id", rejection.rejectionId())
                 .query((row, _) -> noted(row, rejection.service()))
                 .list();
@@ -152,14 +125,14 @@ public final class RejectionTable {
 
     /** How many nobody has done anything about. */
     public long open() {
-        return client.sql("select coalesce(sum(rejections), 0) from rejection_tally where state = 'OPEN'")
+        return jdbc.sql("select coalesce(sum(rejections), 0) from rejection_tally where state = 'OPEN'")
                 .query(Long.class)
                 .single();
     }
 
     /** The rules by which anything was rejected, for choosing from. */
     public List<String> rules() {
-        return client.sql("select distinct rule from rejection_tally where rejections > 0 order by rule")
+        return jdbc.sql("select distinct rule from rejection_tally where rejections > 0 order by rule")
                 .query(String.class)
                 .list();
     }
@@ -185,33 +158,5 @@ public final class RejectionTable {
                 EventJson.read(payload, Objects.requireNonNull(RejectionEvent.TYPES.get(type))),
                 Recognised.NOTHING,
                 payload);
-    }
-
-    private static RejectionReadModel rejection(ResultSet row) throws SQLException {
-        return new RejectionReadModel(
-                row.getObject("rejection_id", UUID.class),
-                row.getString("service"),
-                State.valueOf(row.getString("state")),
-                row.getLong("sequence"),
-                new Why(row.getString("rule"), row.getString("field"), row.getString("detail")),
-                row.getObject("event_id", UUID.class),
-                row.getString("type"),
-                new Recognised(
-                        row.getString("fact_source"),
-                        row.getString("fact_id"),
-                        row.getString("about"),
-                        row.getString("import_id")),
-                new Original.Position(row.getString("topic"), row.getInt("partition"), row.getLong("record_offset")),
-                Objects.requireNonNull(instant(row, "rejected_at")),
-                decision(row));
-    }
-
-    private static @Nullable Decision decision(ResultSet row) throws SQLException {
-        return row.getString("decided_by") == null
-                ? null
-                : new Decision(
-                        row.getString("decided_by"),
-                        row.getString("decided_because"),
-                        Objects.requireNonNull(instant(row, "decided_at")));
     }
 }

@@ -9,10 +9,17 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Instants and sets as PostgreSQL takes them. */
 public final class Sql {
+    private static final String NOT_COVERED = Stream.of(Scope.values())
+            .filter(it -> !it.isCovered())
+            .map(it -> "'" + it + "'")
+            .collect(Collectors.joining(", "));
+
     private Sql() {}
 
     public static @Nullable OffsetDateTime timestamp(@Nullable Instant at) {
@@ -30,20 +37,16 @@ public final class Sql {
     }
 
     /**
-     * An expression: what a ticket that was opened is about; null while nobody said so.
+     * An expression: what a ticket that was opened is about, where support does not cover it.
      *
      * @param ticketId a column
      */
-    public static String scope(String ticketId) {
+    public static String outOfScope(String ticketId) {
         return """
-            (select convert_from(payload, 'UTF8')::json ->> 'scope' from story
-            where story.ticket_id = %s and story.type = '%s' limit 1)\
-            """.formatted(ticketId, EventTypes.nameOf(TicketOpened.class));
-    }
-
-    /** As {@link #scope} says it; null where support covers it. */
-    public static @Nullable Scope outOfScope(ResultSet row, String column) throws SQLException {
-        String scope = row.getString(column);
-        return scope == null || Scope.valueOf(scope).isCovered() ? null : Scope.valueOf(scope);
+            (select scope from (
+                select convert_from(payload, 'UTF8')::json ->> 'scope' as scope from story
+                where story.ticket_id = %s and story.type = '%s' limit 1
+            ) as told where scope in (%s))\
+            """.formatted(ticketId, EventTypes.nameOf(TicketOpened.class), NOT_COVERED);
     }
 }

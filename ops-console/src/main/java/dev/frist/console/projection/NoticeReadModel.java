@@ -1,5 +1,6 @@
 package dev.frist.console.projection;
 
+import dev.frist.events.NoticeChannel;
 import dev.frist.events.NoticeEvent;
 import dev.frist.events.NoticeEvent.AttemptFailed;
 import dev.frist.events.NoticeEvent.NoticeDelivered;
@@ -8,23 +9,27 @@ import dev.frist.events.NoticeEvent.NoticeOvertaken;
 import dev.frist.events.NoticeEvent.NoticeRaised;
 import dev.frist.events.NoticeEvent.RulesTakenUp;
 import dev.frist.events.NoticeEvent.SendingOrdered;
+import dev.frist.events.NoticeKind;
 import dev.frist.events.NoticeRef;
 import java.time.Instant;
 import java.util.Objects;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A notice as its last event says.
  *
- * @param raised null where the events seen here do not begin with it
+ * @param customer null where the events seen here do not begin with it
  * @param attempts null where the last event says nothing of them
  * @param note why it is not delivered, or what was answered
  * @param nextAttemptAt null unless it waits
  */
 public record NoticeReadModel(
-        NoticeRef ref,
-        @Nullable Raised raised,
+        String noticeId,
+        String recipient,
+        NoticeChannel channel,
+        NoticeKind kind,
+        String ticketId,
+        @Nullable String customer,
         State state,
         @Nullable Integer attempts,
         @Nullable String note,
@@ -40,43 +45,42 @@ public record NoticeReadModel(
         OVERTAKEN
     }
 
-    /** What its beginning said. */
-    public record Raised(String customer, String rule, Instant at) {}
-
     /**
-     * Empty for what is about no notice.
+     * Null for what is about no notice.
      *
      * @param before null before the first event that is seen
      */
-    static Optional<NoticeReadModel> after(@Nullable NoticeReadModel before, NoticeEvent event) {
-        Raised raised = before == null ? null : before.raised();
-        Integer attempts = before == null ? null : before.attempts();
-        return Optional.ofNullable(
-                switch (event) {
-                    case NoticeRaised e -> {
-                        Raised now = new Raised(e.content().customer(), e.rule(), e.occurredAt());
-                        yield is(e, now, State.WAITING, 0, null, e.sendFrom());
-                    }
-                    case NoticeDelivered e -> is(e, raised, State.DELIVERED, e.attempt(), e.answer(), null);
-                    case AttemptFailed e -> is(e, raised, State.FAILED, e.attempt(), e.problem(), e.nextAttemptAt());
-                    case NoticeGivenUp e -> is(e, raised, State.GIVEN_UP, e.attempts(), e.reason(), null);
-                    case NoticeOvertaken e -> is(e, raised, State.OVERTAKEN, attempts, e.by(), null);
-                    case SendingOrdered e ->
-                        is(e, raised, State.WAITING, attempts, e.by() + ": " + e.reason(), e.occurredAt());
-                    case RulesTakenUp _ -> null;
-                });
+    static @Nullable NoticeReadModel after(@Nullable NoticeReadModel before, NoticeEvent event) {
+        Integer tried = before == null ? null : before.attempts();
+        return switch (event) {
+            case NoticeRaised e -> is(before, e, State.WAITING, 0, null, e.sendFrom());
+            case NoticeDelivered e -> is(before, e, State.DELIVERED, e.attempt(), e.answer(), null);
+            case AttemptFailed e -> is(before, e, State.FAILED, e.attempt(), e.problem(), e.nextAttemptAt());
+            case NoticeGivenUp e -> is(before, e, State.GIVEN_UP, e.attempts(), e.reason(), null);
+            case NoticeOvertaken e -> is(before, e, State.OVERTAKEN, tried, e.by(), null);
+            case SendingOrdered e -> is(before, e, State.WAITING, tried, e.by() + ": " + e.reason(), e.occurredAt());
+            case RulesTakenUp _ -> null;
+        };
     }
 
     private static NoticeReadModel is(
+            @Nullable NoticeReadModel before,
             NoticeEvent event,
-            @Nullable Raised raised,
             State state,
             @Nullable Integer attempts,
             @Nullable String note,
             @Nullable Instant nextAttemptAt) {
+        NoticeRef ref = Objects.requireNonNull(event.notice());
+        String customer = event instanceof NoticeRaised raised
+                ? raised.content().customer()
+                : before == null ? null : before.customer();
         return new NoticeReadModel(
-                Objects.requireNonNull(event.notice()),
-                raised,
+                ref.noticeId(),
+                ref.recipient(),
+                ref.channel(),
+                ref.kind(),
+                ref.ticketId(),
+                customer,
                 state,
                 attempts,
                 note,

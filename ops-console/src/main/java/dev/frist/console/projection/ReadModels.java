@@ -73,9 +73,9 @@ public final class ReadModels {
 
     private void apply(NoticeEvent event) {
         NoticeRef ref = event.notice();
-        NoticeReadModel before = ref == null ? null : notices.get(ref.noticeId());
-        NoticeReadModel.after(before, event)
-                .ifPresent(it -> notices.put(it.ref().noticeId(), it));
+        if (ref != null) {
+            notices.compute(ref.noticeId(), (_, before) -> NoticeReadModel.after(before, event));
+        }
     }
 
     private void enter(LedgerLine line) {

@@ -10,6 +10,7 @@ import dev.frist.events.RejectionEvent.RejectionDiscarded;
 import dev.frist.events.RejectionEvent.RejectionRetried;
 import dev.frist.events.RejectionEvent.State;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -36,7 +37,12 @@ public record RejectionReadModel(
         @Nullable Decision decision) {
 
     /** By which rule, where, and in words. */
-    public record Why(String rule, @Nullable String field, String detail) {}
+    public record Why(String rule, @Nullable String field, String detail) {
+        public Why {
+            field = storable(field);
+            detail = Objects.requireNonNull(storable(detail));
+        }
+    }
 
     /** Who decided, why, and when. */
     public record Decision(String by, String because, Instant at) {}
@@ -64,7 +70,7 @@ public record RejectionReadModel(
                 noted.sequence(),
                 why(it.problem()),
                 it.eventId(),
-                it.type(),
+                storable(it.type()),
                 noted.recognised(),
                 it.original().position(),
                 noted.recordedAt(),
@@ -88,6 +94,11 @@ public record RejectionReadModel(
                 position,
                 rejectedAt,
                 decided);
+    }
+
+    // A problem quotes what came, and PostgreSQL takes no NUL.
+    private static @Nullable String storable(@Nullable String text) {
+        return text == null ? null : text.replace('\0', '\uFFFD');
     }
 
     private static Why why(Explained problem) {

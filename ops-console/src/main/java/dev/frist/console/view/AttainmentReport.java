@@ -42,7 +42,7 @@ public record AttainmentReport(
      * @param clocks how many
      * @param days that they gave to terms
      */
-    public record Outcome(LocalDate day, Sort sort, Kind kind, long clocks, long days) {
+    public record Outcome(LocalDate day, @JsonUnwrapped Sort sort, Kind kind, long clocks, long days) {
         /** What is counted. */
         public enum Kind {
             MET,

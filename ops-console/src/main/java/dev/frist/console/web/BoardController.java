@@ -41,9 +41,17 @@ public final class BoardController {
             @ModelAttribute("now") Instant now,
             Model model) {
         Filter filter = query.filter(customers);
-        Place place = Place.of(Parameters.emptyToNull(after));
+        Place place = Place.of(Parameters.given(after));
         Board.View<BoardClock> view = board.view(filter, status, place, now);
-        model.addAttribute("address", new BoardAddress(filter, status, place == null ? null : place.text()));
+        model.addAttribute(
+                "address",
+                Address.of("/")
+                        .and("severity", query.severity())
+                        .and("plan", query.plan())
+                        .and("customer", Parameters.given(query.customer()))
+                        .and("status", status)
+                        .nextAfter(place == null ? null : place.text()));
+        model.addAttribute("status", status);
         model.addAttribute("filter", filter);
         model.addAttribute("totals", view.totals());
         model.addAttribute("standstills", standstills.at(now));

@@ -12,7 +12,7 @@ public record BoardQuery(
         @Nullable String customer) {
 
     public Filter filter(Customers customers) {
-        String typed = Parameters.emptyToNull(customer);
+        String typed = Parameters.given(customer);
         return new Filter(Parameters.severity(severity), plan, typed == null ? null : customers.named(typed));
     }
 }

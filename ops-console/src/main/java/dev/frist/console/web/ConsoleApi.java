@@ -90,7 +90,7 @@ public final class ConsoleApi {
             @RequestParam(defaultValue = "50") int limit,
             WebRequest request) {
         Filter filter = filter(query);
-        Place place = Place.of(Parameters.emptyToNull(after));
+        Place place = Place.of(Parameters.given(after));
         Page.checkLimit(limit);
         return answers.of(request, now -> board.page(status, filter, place, limit, now));
     }

@@ -1,5 +1,7 @@
 package dev.frist.console.web;
 
+import static dev.frist.console.web.Parameters.given;
+
 import dev.frist.console.http.IntakeServices;
 import dev.frist.console.jdbc.RejectionTable;
 import dev.frist.console.view.RejectionFilter;
@@ -36,7 +38,14 @@ public final class IntakeController {
             @RequestHeader(name = "HX-History-Restore-Request", defaultValue = "false") boolean isRestored,
             Model model) {
         RejectionFilter filter = new RejectionFilter(done, given(rule), given(service), given(q));
-        model.addAttribute("address", new IntakeAddress(filter, given(after)));
+        model.addAttribute(
+                "address",
+                Address.of("/intake")
+                        .and("done", done)
+                        .and("rule", filter.rule())
+                        .and("service", filter.service())
+                        .and("q", filter.text())
+                        .nextAfter(given(after)));
         model.addAttribute("filter", filter);
         model.addAttribute("page", rejections.page(filter, Place.of(given(after)), ROWS));
         if (isPart && !isRestored) {
@@ -53,9 +62,5 @@ public final class IntakeController {
     String services(Model model) {
         model.addAttribute("services", services.statuses(PARKED));
         return "intake :: services";
-    }
-
-    private static @Nullable String given(@Nullable String text) {
-        return text == null || text.isBlank() ? null : text.strip();
     }
 }

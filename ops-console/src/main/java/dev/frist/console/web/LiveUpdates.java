@@ -1,27 +1,32 @@
 package dev.frist.console.web;
 
 import dev.frist.console.jdbc.ReadModelWatch;
+import dev.frist.console.view.Freshness;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import org.springframework.context.SmartLifecycle;
+import org.springframework.context.event.ContextClosedEvent;
+import org.springframework.context.event.EventListener;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
 /**
  * Tells every browser that there is something new, by server-sent events. Each has a thread of its own, so that one that has
- * stopped reading keeps nobody else waiting: it misses versions, and is told of the newest.
+ * stopped reading keeps nobody else waiting: it misses versions, and is told of the newest. What ages even while nothing happens is
+ * asked for by the pages themselves.
  */
-@RestController
-public final class LiveUpdates implements SmartLifecycle {
+@PageController
+public final class LiveUpdates {
     // So that a browser that has gone is noticed, and no proxy thinks that the line is dead.
     private static final Duration HEARTBEAT = Duration.ofSeconds(10);
 
     private final ReadModelWatch readModels;
     private final Set<SseEmitter> listeners = ConcurrentHashMap.newKeySet();
-    private volatile boolean isRunning;
+    private volatile boolean isOver;
 
     public LiveUpdates(ReadModelWatch readModels) {
         this.readModels = readModels;
@@ -38,32 +43,29 @@ public final class LiveUpdates implements SmartLifecycle {
         return listener;
     }
 
-    @Override
-    public void start() {
-        isRunning = true;
+    /** @param partial whether the page around the banner was made before everything had been read: then it is made again */
+    @GetMapping("/trust")
+    String banner(
+            @RequestParam(defaultValue = "false") boolean partial,
+            @ModelAttribute("trust") Freshness trust,
+            HttpServletResponse response) {
+        if (partial && trust.isWhole()) {
+            response.setHeader("HX-Refresh", "true");
+        }
+        return "trust :: parts";
     }
 
-    @Override
-    public void stop() {
-        isRunning = false;
+    // Before the web server stops, which would wait for the open lines.
+    @EventListener(ContextClosedEvent.class)
+    void end() {
+        isOver = true;
         listeners.forEach(SseEmitter::complete);
-    }
-
-    @Override
-    public boolean isRunning() {
-        return isRunning;
-    }
-
-    // Before the web server, which would wait for the open lines.
-    @Override
-    public int getPhase() {
-        return Integer.MAX_VALUE;
     }
 
     private void tell(SseEmitter listener) {
         long told = ReadModelWatch.NONE;
         try {
-            while (isRunning) {
+            while (!isOver) {
                 long newest = readModels.await(told, HEARTBEAT);
                 listener.send(
                         newest == told

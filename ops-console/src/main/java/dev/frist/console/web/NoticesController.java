@@ -1,7 +1,10 @@
 package dev.frist.console.web;
 
-import dev.frist.console.jdbc.NoticeList;
+import static dev.frist.console.web.Parameters.given;
+
 import dev.frist.console.jdbc.NoticeSearch;
+import dev.frist.console.jdbc.NoticeSearch.NoticeList;
+import dev.frist.console.projection.NoticeReadModel;
 import dev.frist.kit.web.Page;
 import dev.frist.kit.web.Place;
 import java.util.EnumMap;
@@ -32,34 +35,26 @@ public final class NoticesController {
             @RequestParam(defaultValue = "") String after,
             @RequestHeader(name = "HX-Request", defaultValue = "false") boolean isPart,
             Model model) {
-        Place place = Place.of(stripped(after));
+        Place place = Place.of(given(after));
         int rows = status == null ? ROWS : ROWS_ALONE;
-        Map<NoticeList, Page<NoticeSearch.Notice>> lists = new EnumMap<>(NoticeList.class);
+        Map<NoticeList, Page<NoticeReadModel>> lists = new EnumMap<>(NoticeList.class);
         for (NoticeList list : status == null ? NoticeList.values() : new NoticeList[] {status}) {
-            lists.put(list, search.page(list, stripped(recipient), stripped(ticket), place, rows));
+            lists.put(list, search.page(list, given(recipient), given(ticket), place, rows));
         }
         model.addAttribute("lists", lists);
         model.addAttribute("status", status);
         model.addAttribute("statuses", NoticeList.values());
-        model.addAttribute("recipient", stripped(recipient));
-        model.addAttribute("ticket", stripped(ticket));
+        model.addAttribute("recipient", given(recipient));
+        model.addAttribute("ticket", given(ticket));
         model.addAttribute("rules", search.rules().orElse(null));
         model.addAttribute(
                 "here",
-                Parameters.address(
-                        "/notices",
-                        "status",
-                        status == null ? "" : status,
-                        "recipient",
-                        recipient,
-                        "ticket",
-                        ticket,
-                        "after",
-                        after));
+                Address.of("/notices")
+                        .and("status", status == null ? "" : status)
+                        .and("recipient", recipient)
+                        .and("ticket", ticket)
+                        .nextAfter(after)
+                        .toString());
         return isPart ? "notices :: live" : "notices";
-    }
-
-    private static @Nullable String stripped(String text) {
-        return text.isBlank() ? null : text.strip();
     }
 }

@@ -1,9 +1,9 @@
 package dev.frist.console.wiring;
 
 import dev.frist.console.ConsumerProgressTracker;
+import dev.frist.console.EventReader;
 import dev.frist.console.OpsConsole;
-import dev.frist.console.WhenAFactIsRejectedThenShowIt;
-import dev.frist.console.WhenAnythingHappensThenProjectIt;
+import dev.frist.console.ProjectionHandler;
 import dev.frist.console.http.Auditor;
 import dev.frist.console.http.Directory;
 import dev.frist.console.http.IntakeServices;
@@ -26,7 +26,6 @@ import dev.frist.console.web.ConsoleApi;
 import dev.frist.console.web.CustomerController;
 import dev.frist.console.web.DecisionController;
 import dev.frist.console.web.EveryPage;
-import dev.frist.console.web.FreshnessController;
 import dev.frist.console.web.IntakeController;
 import dev.frist.console.web.LiveUpdates;
 import dev.frist.console.web.NoticesController;
@@ -38,6 +37,7 @@ import dev.frist.events.Topics;
 import dev.frist.evidence.Hearing;
 import dev.frist.kit.consume.PartitionLoop;
 import dev.frist.kit.consume.StreamGate;
+import dev.frist.kit.time.Repeated;
 import dev.frist.kit.time.StreamTime;
 import dev.frist.kit.wiring.Loops;
 import dev.frist.kit.wiring.ServiceWiring;
@@ -49,6 +49,7 @@ import dev.frist.store.wiring.EventStoreWiring;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -66,6 +67,7 @@ import org.springframework.kafka.core.ConsumerFactory;
     EventStoreWiring.class,
     PageWiring.class,
     // What is read, and what pages and programs ask alike.
+    EventReader.class,
     ConsumerProgressTracker.class,
     ReadModelStore.class,
     ReadModelWatch.class,
@@ -86,7 +88,6 @@ import org.springframework.kafka.core.ConsumerFactory;
     PageProblems.class,
     SameOriginOnly.class,
     LiveUpdates.class,
-    FreshnessController.class,
     BoardController.class,
     TicketController.class,
     CustomerController.class,
@@ -128,9 +129,14 @@ public class ConsoleWiring {
     }
 
     @Bean
+    Repeated readModelVersions(ReadModelWatch watch) {
+        return Repeated.every(Duration.ofMillis(250), "read-model-watch", watch::look);
+    }
+
+    @Bean
     PartitionLoop projectionLoop(
             Loops loops,
-            EventLanguage language,
+            EventReader reader,
             ReadModelStore readModels,
             ConsumerProgressTracker progress,
             JdbcTemplate jdbc,
@@ -138,17 +144,23 @@ public class ConsoleWiring {
         return loops.loop(
                 NAME,
                 READ,
-                new WhenAnythingHappensThenProjectIt(
-                        language, new StreamGate(NAME, jdbc, meters), readModels, progress));
+                new ProjectionHandler(
+                        new StreamGate(NAME, jdbc, meters),
+                        events -> readModels.project(reader.received(events)),
+                        progress));
     }
 
     // A loop of its own: what is rejected may be large, and the board does not wait for it.
     @Bean
-    PartitionLoop rejectionsLoop(Loops loops, RejectionTable rejections, JdbcTemplate jdbc, MeterRegistry meters) {
+    PartitionLoop rejectionsLoop(
+            Loops loops, EventReader reader, RejectionTable rejections, JdbcTemplate jdbc, MeterRegistry meters) {
         return loops.loop(
                 INTAKE,
                 Set.of(Topics.INTAKE_REJECTED),
-                new WhenAFactIsRejectedThenShowIt(new StreamGate(INTAKE, jdbc, meters), rejections));
+                new ProjectionHandler(
+                        new StreamGate(INTAKE, jdbc, meters),
+                        events -> rejections.project(reader.rejections(events)),
+                        _ -> {}));
     }
 
     @Bean

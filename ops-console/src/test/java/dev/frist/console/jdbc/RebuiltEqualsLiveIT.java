@@ -53,7 +53,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 class RebuiltEqualsLiveIT {
     private static final Instant START = Instant.parse("2026-03-02T08:00:00Z");
     private static final List<String> TABLES =
-            List.of("ticket", "clock", "clock_tally", "subscription", "term", "ledger", "notice", "story");
+            List.of("ticket", "clock", "clock_tally", "subscription", "ledger", "notice", "story");
     private static final EventLanguage LANGUAGE = EventLanguage.of(EventTypes.all(), EventTypes.upcasters());
     private static final Agreement NOTHING_ELSE = new Agreement(Map.of(), null, null, null);
     private static final TestDatabase DATABASE = TestDatabase.migrated("db/ops-console");

@@ -1,7 +1,10 @@
 package dev.frist.console;
 
+import dev.frist.console.projection.ReceivedEvent;
 import dev.frist.console.projection.ReceivedRejectionEvent;
 import dev.frist.console.projection.ReceivedRejectionEvent.Recognised;
+import dev.frist.events.FactId;
+import dev.frist.events.PublishedEvent;
 import dev.frist.events.Rejection;
 import dev.frist.events.RejectionEvent;
 import dev.frist.intake.FactReader;
@@ -10,16 +13,43 @@ import dev.frist.kit.wire.CloudEventReader;
 import dev.frist.kit.wire.IncomingEvent;
 import dev.frist.kit.wire.Texts;
 import dev.frist.kit.wire.UnreadableEvent;
+import dev.frist.store.EventLanguage;
+import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Reads what is published about rejected facts, and what can be recognised of the facts themselves. */
-final class ReceivedRejectionEventReader {
-    private ReceivedRejectionEventReader() {}
+/** Reads events of every topic as they are projected, and what can be recognised of a fact that was rejected. */
+public final class EventReader {
+    private final EventLanguage language;
 
-    static ReceivedRejectionEvent noted(IncomingEvent event) {
+    public EventReader(EventLanguage language) {
+        this.language = language;
+    }
+
+    public List<ReceivedEvent> received(List<IncomingEvent> events) {
+        return events.stream().map(this::received).toList();
+    }
+
+    private ReceivedEvent received(IncomingEvent event) {
+        return new ReceivedEvent(
+                event.record().topic(),
+                Objects.requireNonNull(event.subject()),
+                Objects.requireNonNull(event.sequence()),
+                event.type(),
+                event.fact(FactId::new),
+                event.time(),
+                Objects.requireNonNullElse(event.recordedTime(), event.time()),
+                (PublishedEvent) language.read(event.type(), event.data()),
+                event.record().value());
+    }
+
+    public List<ReceivedRejectionEvent> rejections(List<IncomingEvent> events) {
+        return events.stream().map(EventReader::rejection).toList();
+    }
+
+    private static ReceivedRejectionEvent rejection(IncomingEvent event) {
         Class<? extends RejectionEvent> type = RejectionEvent.TYPES.get(event.type());
         if (type == null) {
             throw new IllegalStateException(event.type() + " says nothing about a rejection that is known here");

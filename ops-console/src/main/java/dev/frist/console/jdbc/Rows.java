@@ -1,0 +1,101 @@
+package dev.frist.console.jdbc;
+
+import dev.frist.kit.json.EventJson;
+import java.lang.reflect.RecordComponent;
+import java.util.Collection;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.springframework.jdbc.core.RowMapper;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.cfg.MapperConfig;
+import tools.jackson.databind.introspect.AnnotatedMember;
+import tools.jackson.databind.introspect.JacksonAnnotationIntrospector;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Rows as records, both ways: {@code due_at} is {@code dueAt}, and a record in a record is one column of JSON. What a record has and
+ * its table has not, or the other way round, is left out.
+ */
+final class Rows {
+    private static final Pattern CAPITAL = Pattern.compile("[A-Z]");
+    private static final Pattern LETTER_AFTER_BAR = Pattern.compile("_([a-z])");
+
+    // What programs are not told is in the row.
+    private static final JsonMapper MAPPER = EventJson.configured(JsonMapper.builder())
+            .annotationIntrospector(new JacksonAnnotationIntrospector() {
+                @Override
+                public boolean hasIgnoreMarker(MapperConfig<?> config, AnnotatedMember member) {
+                    return false;
+                }
+            })
+            .build();
+
+    private Rows() {}
+
+    /** The query, to be mapped by {@link #of}. */
+    static JdbcClient.StatementSpec query(JdbcClient jdbc, String sql) {
+        return jdbc.sql("select to_json(it) from (" + sql + ") as it");
+    }
+
+    static <T> RowMapper<T> of(Class<T> type) {
+        return (row, _) -> MAPPER.treeToValue(renamed(MAPPER.readTree(row.getString(1)), Rows::member), type);
+    }
+
+    /**
+     * Inserts rows, or replaces what they say.
+     *
+     * @param key columns
+     * @param kept columns in which null replaces nothing
+     */
+    static <T extends Record> void save(
+            JdbcClient jdbc, String table, Set<String> key, Class<T> type, Collection<T> rows, String... kept) {
+        if (rows.isEmpty()) {
+            return;
+        }
+        String columns = columns(type).collect(Collectors.joining(", "));
+        String changes = columns(type)
+                .filter(it -> !key.contains(it))
+                .map(it -> Set.of(kept).contains(it)
+                        ? "%1$s = coalesce(excluded.%1$s, %2$s.%1$s)".formatted(it, table)
+                        : "%1$s = excluded.%1$s".formatted(it))
+                .collect(Collectors.joining(", "));
+        ArrayNode values = MAPPER.createArrayNode();
+        rows.forEach(it -> values.add(renamed(MAPPER.valueToTree(it), Rows::column)));
+        jdbc.sql("""
+            insert into %1$s (%2$s) select %2$s from json_populate_recordset(null::%1$s, :rows::json)
+            on conflict (%3$s) do update set %4$s
+            """.formatted(table, columns, String.join(", ", key), changes))
+                .param("rows", values.toString())
+                .update();
+    }
+
+    private static Stream<String> columns(Class<?> type) {
+        return Stream.of(type.getRecordComponents())
+                .map(RecordComponent::getName)
+                .map(Rows::column);
+    }
+
+    private static ObjectNode renamed(JsonNode object, UnaryOperator<String> name) {
+        ObjectNode renamed = MAPPER.createObjectNode();
+        for (Map.Entry<String, JsonNode> member : object.properties()) {
+            renamed.set(name.apply(member.getKey()), member.getValue());
+        }
+        return renamed;
+    }
+
+    private static String column(String member) {
+        return CAPITAL.matcher(member).replaceAll(it -> "_" + it.group().toLowerCase(Locale.ROOT));
+    }
+
+    private static String member(String column) {
+        return LETTER_AFTER_BAR.matcher(column).replaceAll(it -> it.group(1).toUpperCase(Locale.ROOT));
+    }
+}

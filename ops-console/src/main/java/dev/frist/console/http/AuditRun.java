@@ -5,36 +5,21 @@ import dev.frist.store.audit.Scope;
 import dev.frist.store.audit.ServiceReport;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 
-/** An audit of all services, at work or over. */
-public final class AuditRun {
-    private final Scope scope;
-    private final Instant startedAt;
-    private final AuditReport report;
-    private volatile boolean over;
-
-    public AuditRun(Scope scope, Instant startedAt, List<String> services) {
-        this.scope = scope;
-        this.startedAt = startedAt;
-        this.report = new AuditReport(services.stream().map(ServiceReport::new).toList());
-    }
-
-    public Scope scope() {
-        return scope;
-    }
-
-    public Instant startedAt() {
-        return startedAt;
-    }
-
-    /** So far. */
-    public AuditReport report() {
-        return report;
-    }
-
-    /** Every service has answered, or does not. */
-    public void end() {
-        over = true;
+/**
+ * An audit of all services.
+ *
+ * @param report so far
+ * @param isOver whether every service has answered, or does not
+ */
+public record AuditRun(Scope scope, Instant startedAt, AuditReport report, AtomicBoolean isOver) {
+    AuditRun(Scope scope, Instant startedAt, List<String> services) {
+        this(
+                scope,
+                startedAt,
+                new AuditReport(services.stream().map(ServiceReport::new).toList()),
+                new AtomicBoolean());
     }
 
     public boolean isWhole() {
@@ -47,6 +32,6 @@ public final class AuditRun {
     }
 
     public boolean isAtWork() {
-        return !over;
+        return !isOver.get();
     }
 }

@@ -13,11 +13,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Has the services audit themselves, one after the other, while nobody waits; one audit at a time, and the last one is remembered. */
 public final class Auditor {
-    private final Directory directory;
+    private final Services services;
     private @Nullable AuditRun latest;
 
-    public Auditor(Directory directory) {
-        this.directory = directory;
+    public Auditor(Services services) {
+        this.services = services;
     }
 
     public synchronized Optional<AuditRun> latest() {
@@ -27,8 +27,8 @@ public final class Auditor {
     /** Does nothing while one is at work. */
     public synchronized void start(Scope scope, Instant now) {
         if (latest == null || !latest.isAtWork()) {
-            List<String> services = directory.all().stream().map(Service::name).toList();
-            AuditRun run = new AuditRun(scope, now, services);
+            List<String> names = services.all().stream().map(Service::name).toList();
+            AuditRun run = new AuditRun(scope, now, names);
             latest = run;
             Thread.ofVirtual().name("audit").start(() -> carryOut(run));
         }
@@ -39,13 +39,13 @@ public final class Auditor {
         try {
             run.report().services().forEach(report -> carryOut(path, report));
         } finally {
-            run.end();
+            run.isOver().set(true);
         }
     }
 
     private void carryOut(String path, ServiceReport report) {
         try {
-            directory.named(report.service()).lines(path, report::take);
+            services.named(report.service()).lines(path, report::take);
             if (!report.isWhole() && report.error() == null) {
                 report.breakOff("its answer broke off");
             }

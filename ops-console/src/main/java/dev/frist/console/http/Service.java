@@ -79,10 +79,15 @@ public final class Service {
         return call(thorough.get().uri(URI.create(path)));
     }
 
+    /** The same, of a type. */
+    <T> T get(String path, Class<T> type) {
+        return EventJson.read(get(path), type);
+    }
+
     /** What stands in its way; empty if there is no answer that makes sense. */
-    public Optional<Troubles> troubles() {
+    Optional<Troubles> troubles() {
         try {
-            return Optional.of(EventJson.read(get("/troubles"), Troubles.class));
+            return Optional.of(get("/troubles", Troubles.class));
         } catch (ServiceSilent | Refused | NotFound | JacksonException noAnswerThatMakesSense) {
             return Optional.empty();
         }

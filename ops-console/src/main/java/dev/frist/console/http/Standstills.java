@@ -23,14 +23,14 @@ public final class Standstills {
     private static final Duration PASSING = Duration.ofSeconds(10);
     private static final long PATIENCE_MILLIS = 300;
 
-    private final Directory directory;
+    private final Services services;
     private final List<PartitionLoop> own;
     private CompletableFuture<List<Stuck>> asked = CompletableFuture.completedFuture(List.of());
     private Instant askedAt = Instant.EPOCH;
     private volatile List<Stuck> last = List.of();
 
-    public Standstills(Directory directory, List<PartitionLoop> own) {
-        this.directory = directory;
+    public Standstills(Services services, List<PartitionLoop> own) {
+        this.services = services;
         this.own = List.copyOf(own);
     }
 
@@ -44,7 +44,7 @@ public final class Standstills {
     /** Those that are no passing hitch. */
     public List<Stuck> at(Instant now) {
         List<Stuck> all = new ArrayList<>(own(now));
-        all.addAll(services(now));
+        all.addAll(ofServices(now));
         all.removeIf(it -> it.since().plus(PASSING).isAfter(now));
         return all;
     }
@@ -60,7 +60,7 @@ public final class Standstills {
         return it.at() == null ? it.consumer() : it.at().toString();
     }
 
-    private List<Stuck> services(Instant now) {
+    private List<Stuck> ofServices(Instant now) {
         try {
             last = ask(now).get(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
         } catch (TimeoutException | ExecutionException unanswered) {
@@ -81,7 +81,7 @@ public final class Standstills {
     }
 
     private List<Stuck> ofAll() {
-        return directory.all().stream().flatMap(Standstills::of).toList();
+        return services.all().stream().flatMap(Standstills::of).toList();
     }
 
     private static Stream<Stuck> of(Service service) {

@@ -2,11 +2,12 @@ package dev.frist.console.jdbc;
 
 import static dev.frist.console.jdbc.Sql.timestamp;
 
+import dev.frist.console.view.AttainmentQuery;
 import dev.frist.console.view.AttainmentReport;
 import dev.frist.console.view.AttainmentReport.Outcome;
 import dev.frist.console.view.Load;
+import dev.frist.console.view.Parameters;
 import dev.frist.console.view.ResponseTimes;
-import dev.frist.events.Plan;
 import dev.frist.kit.Refused;
 import dev.frist.promises.calendar.SupportCalendar;
 import dev.frist.promises.terms.RuleBook;
@@ -15,7 +16,6 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -52,18 +52,14 @@ public final class Attainment {
     }
 
     /**
-     * By the days on which clocks were due. What is null is not asked for in particular.
+     * By the days on which clocks were due.
      *
-     * @throws Refused if the days end before they begin
+     * @throws Refused if there is no such severity, or the days end before they begin
      */
-    public AttainmentReport report(
-            @Nullable LocalDate from,
-            @Nullable LocalDate to,
-            @Nullable Integer severity,
-            @Nullable Plan plan,
-            Instant now) {
-        LocalDate last = to == null ? lastDay(LocalDate.ofInstant(now, zone())) : to;
-        LocalDate first = from == null ? last.minusWeeks(WEEKS).plusDays(1) : from;
+    public AttainmentReport report(AttainmentQuery query, Instant now) {
+        Parameters.severity(query.severity());
+        LocalDate last = query.to() == null ? lastDay(LocalDate.ofInstant(now, zone())) : query.to();
+        LocalDate first = query.from() == null ? last.minusWeeks(WEEKS).plusDays(1) : query.from();
         if (last.isBefore(first)) {
             throw new Refused("to", "wrong-value", "to must not be before from, but is " + last + " before " + first);
         }
@@ -71,13 +67,12 @@ public final class Attainment {
                         "select *, outcome as kind from outcome_tally where day between :from and :to and clocks > 0"
                                 + " and "
                                 + NARROWED,
-                        severity,
-                        plan)
+                        query)
                 .param("from", first)
                 .param("to", last)
                 .query(Rows.of(Outcome.class))
                 .list();
-        List<ResponseTimes> responses = narrowed(RESPONSE_TIMES, severity, plan)
+        List<ResponseTimes> responses = narrowed(RESPONSE_TIMES, query)
                 .param("start", timestamp(first.atStartOfDay(zone()).toInstant()))
                 .param("end", timestamp(last.plusDays(1).atStartOfDay(zone()).toInstant()))
                 .query(Rows.of(ResponseTimes.class))
@@ -111,7 +106,9 @@ public final class Attainment {
         return rules.currentCalendar().zone();
     }
 
-    private JdbcClient.StatementSpec narrowed(String sql, @Nullable Integer severity, @Nullable Plan plan) {
-        return Rows.query(jdbc, sql).param("severity", severity).param("plan", plan == null ? null : plan.name());
+    private JdbcClient.StatementSpec narrowed(String sql, AttainmentQuery query) {
+        return Rows.query(jdbc, sql)
+                .param("severity", query.severity())
+                .param("plan", query.plan() == null ? null : query.plan().name());
     }
 }

@@ -2,13 +2,6 @@ package dev.frist.console.projection;
 
 import dev.frist.events.NoticeChannel;
 import dev.frist.events.NoticeEvent;
-import dev.frist.events.NoticeEvent.AttemptFailed;
-import dev.frist.events.NoticeEvent.NoticeDelivered;
-import dev.frist.events.NoticeEvent.NoticeGivenUp;
-import dev.frist.events.NoticeEvent.NoticeOvertaken;
-import dev.frist.events.NoticeEvent.NoticeRaised;
-import dev.frist.events.NoticeEvent.RulesTakenUp;
-import dev.frist.events.NoticeEvent.SendingOrdered;
 import dev.frist.events.NoticeKind;
 import dev.frist.events.NoticeRef;
 import java.time.Instant;
@@ -53,13 +46,15 @@ public record NoticeReadModel(
     static @Nullable NoticeReadModel after(@Nullable NoticeReadModel before, NoticeEvent event) {
         Integer tried = before == null ? null : before.attempts();
         return switch (event) {
-            case NoticeRaised e -> is(before, e, State.WAITING, 0, null, e.sendFrom());
-            case NoticeDelivered e -> is(before, e, State.DELIVERED, e.attempt(), e.answer(), null);
-            case AttemptFailed e -> is(before, e, State.FAILED, e.attempt(), e.problem(), e.nextAttemptAt());
-            case NoticeGivenUp e -> is(before, e, State.GIVEN_UP, e.attempts(), e.reason(), null);
-            case NoticeOvertaken e -> is(before, e, State.OVERTAKEN, tried, e.by(), null);
-            case SendingOrdered e -> is(before, e, State.WAITING, tried, e.by() + ": " + e.reason(), e.occurredAt());
-            case RulesTakenUp _ -> null;
+            case NoticeEvent.NoticeRaised e -> is(before, e, State.WAITING, 0, null, e.sendFrom());
+            case NoticeEvent.NoticeDelivered e -> is(before, e, State.DELIVERED, e.attempt(), e.answer(), null);
+            case NoticeEvent.AttemptFailed e ->
+                is(before, e, State.FAILED, e.attempt(), e.problem(), e.nextAttemptAt());
+            case NoticeEvent.NoticeGivenUp e -> is(before, e, State.GIVEN_UP, e.attempts(), e.reason(), null);
+            case NoticeEvent.NoticeOvertaken e -> is(before, e, State.OVERTAKEN, tried, e.by(), null);
+            case NoticeEvent.SendingOrdered e ->
+                is(before, e, State.WAITING, tried, e.by() + ": " + e.reason(), e.occurredAt());
+            case NoticeEvent.RulesTakenUp _ -> null;
         };
     }
 
@@ -71,7 +66,7 @@ public record NoticeReadModel(
             @Nullable String note,
             @Nullable Instant nextAttemptAt) {
         NoticeRef ref = Objects.requireNonNull(event.notice());
-        String customer = event instanceof NoticeRaised raised
+        String customer = event instanceof NoticeEvent.NoticeRaised raised
                 ? raised.content().customer()
                 : before == null ? null : before.customer();
         return new NoticeReadModel(

@@ -5,16 +5,6 @@ import dev.frist.events.FactId;
 import dev.frist.events.Plan;
 import dev.frist.events.Severity;
 import dev.frist.events.TicketEvent;
-import dev.frist.events.TicketEvent.EscalationRequested;
-import dev.frist.events.TicketEvent.FirstResponseSent;
-import dev.frist.events.TicketEvent.ManagerResponded;
-import dev.frist.events.TicketEvent.MessageRecorded;
-import dev.frist.events.TicketEvent.SeverityChanged;
-import dev.frist.events.TicketEvent.TicketClosed;
-import dev.frist.events.TicketEvent.TicketDeclined;
-import dev.frist.events.TicketEvent.TicketOpened;
-import dev.frist.events.TicketEvent.TicketReopened;
-import dev.frist.events.TicketEvent.TicketWithdrawn;
 import java.time.Instant;
 import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
@@ -55,19 +45,20 @@ public record TicketReadModel(
 
     public TicketReadModel after(TicketEvent event, FactId by) {
         return switch (event) {
-            case TicketOpened e -> opened(e).determined(new Determined(e.severity(), e.occurredAt(), by));
-            case SeverityChanged e -> determined(new Determined(e.severity(), e.occurredAt(), by));
-            case FirstResponseSent e -> e.automated() ? this : responded(e.occurredAt());
-            case TicketWithdrawn e -> state(State.WITHDRAWN, e.occurredAt());
-            case TicketDeclined e -> state(State.DECLINED, e.occurredAt());
-            case TicketClosed e ->
+            case TicketEvent.TicketOpened e -> opened(e).determined(new Determined(e.severity(), e.occurredAt(), by));
+            case TicketEvent.SeverityChanged e -> determined(new Determined(e.severity(), e.occurredAt(), by));
+            case TicketEvent.FirstResponseSent e -> e.automated() ? this : responded(e.occurredAt());
+            case TicketEvent.TicketWithdrawn e -> state(State.WITHDRAWN, e.occurredAt());
+            case TicketEvent.TicketDeclined e -> state(State.DECLINED, e.occurredAt());
+            case TicketEvent.TicketClosed e ->
                 state(e.by() == ClosedBy.CUSTOMER ? State.CLOSED_BY_CUSTOMER : State.CLOSED, e.occurredAt());
-            case TicketReopened e -> state(State.OPEN, e.occurredAt());
-            case MessageRecorded _, EscalationRequested _, ManagerResponded _ -> this;
+            case TicketEvent.TicketReopened e -> state(State.OPEN, e.occurredAt());
+            case TicketEvent.MessageRecorded _, TicketEvent.EscalationRequested _, TicketEvent.ManagerResponded _ ->
+                this;
         };
     }
 
-    private TicketReadModel opened(TicketOpened event) {
+    private TicketReadModel opened(TicketEvent.TicketOpened event) {
         Opening opening = new Opening(
                 event.subscriptionId(), event.customer(), event.promise().plan(), event.subject(), event.occurredAt());
         return new TicketReadModel(ticketId, opening, severity, respondedAt, state, stateAt);

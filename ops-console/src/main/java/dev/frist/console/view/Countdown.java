@@ -29,18 +29,8 @@ public record Countdown(
     /** How long until {@code dueAt}. */
     public static Countdown to(Instant dueAt, SupportTime hours, Instant now) {
         List<Interval> open = hours.openIntervals(now, dueAt);
-        if (open.isEmpty()) {
-            return new Countdown(Duration.ZERO, false, null, null);
-        }
-        Duration left = hours.between(now, dueAt);
-        Interval first = open.getFirst();
-        boolean runs = !first.start().isAfter(now);
-        if (!runs) {
-            return new Countdown(left, false, first.start(), null);
-        }
-        return open.size() == 1
-                ? new Countdown(left, true, null, null)
-                : new Countdown(left, true, first.end(), open.get(1).start());
+        Instant end = open.isEmpty() ? now : open.getLast().end();
+        return of(hours.between(now, dueAt), open, now, end);
     }
 
     /** How long it has lasted, in what it counts in. */
@@ -56,17 +46,20 @@ public record Countdown(
         Instant horizon = hours.horizon().end();
         Instant end = now.plus(AHEAD).isBefore(horizon) ? now.plus(AHEAD) : horizon;
         List<Interval> open = now.isBefore(end) ? hours.openIntervals(now, end) : List.of();
-        Duration passed = hours.between(dueAt, now);
+        return of(hours.between(dueAt, now), open, now, end);
+    }
+
+    /** @param open as far as is looked ahead, which is to {@code end} */
+    private static Countdown of(Duration amount, List<Interval> open, Instant now, Instant end) {
         if (open.isEmpty()) {
-            return new Countdown(passed, false, null, null);
+            return new Countdown(amount, false, null, null);
         }
         Interval first = open.getFirst();
-        boolean runs = !first.start().isAfter(now);
-        if (!runs) {
-            return new Countdown(passed, false, first.start(), null);
+        if (first.start().isAfter(now)) {
+            return new Countdown(amount, false, first.start(), null);
         }
         Instant pause = first.end().isBefore(end) ? first.end() : null;
-        return new Countdown(passed, true, pause, open.size() > 1 ? open.get(1).start() : null);
+        return new Countdown(amount, true, pause, open.size() > 1 ? open.get(1).start() : null);
     }
 
     @JsonProperty("seconds")

@@ -33,8 +33,8 @@ public record Course(
         long blocks,
         long days,
         Reckoning reckoning,
-        Version terms,
-        Version calendar,
+        PinnedVersion terms,
+        PinnedVersion calendar,
         @JsonIgnore @Nullable Drawing drawing) {
 
     /** What a clock is measured against. */
@@ -52,14 +52,6 @@ public record Course(
         }
     }
 
-    /** A version of a file of rules. */
-    @Schema(name = "RulesVersion")
-    public record Version(String version, String sha256) {
-        private static Version of(PinnedVersion pinned) {
-            return new Version(pinned.version(), pinned.sha256());
-        }
-    }
-
     static Course of(ClockRef clock, Standing standing, @Nullable Drawing drawing, long days, Reckoning reckoning) {
         return new Course(
                 clock.clockId(),
@@ -74,8 +66,8 @@ public record Course(
                 standing.blocks(),
                 days,
                 reckoning,
-                Version.of(clock.terms()),
-                Version.of(clock.calendar()),
+                clock.terms(),
+                clock.calendar(),
                 drawing);
     }
 

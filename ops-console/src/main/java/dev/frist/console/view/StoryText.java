@@ -3,48 +3,14 @@ package dev.frist.console.view;
 import dev.frist.console.projection.ReceivedEvent;
 import dev.frist.console.view.Line.Tone;
 import dev.frist.events.ClockEvent;
-import dev.frist.events.ClockEvent.BreachRestated;
-import dev.frist.events.ClockEvent.BreachRetracted;
-import dev.frist.events.ClockEvent.BreachSettled;
-import dev.frist.events.ClockEvent.ClockStarted;
-import dev.frist.events.ClockEvent.ClockVoided;
-import dev.frist.events.ClockEvent.DueMoved;
-import dev.frist.events.ClockEvent.FactNoted;
-import dev.frist.events.ClockEvent.OverrunAccrued;
-import dev.frist.events.ClockEvent.ResponseAtRisk;
-import dev.frist.events.ClockEvent.ResponseBreached;
-import dev.frist.events.ClockEvent.ResponseMet;
-import dev.frist.events.ClockFact.RulesApplied;
+import dev.frist.events.ClockFact;
 import dev.frist.events.ClockKind;
 import dev.frist.events.Deadline;
 import dev.frist.events.NoticeEvent;
-import dev.frist.events.NoticeEvent.AttemptFailed;
-import dev.frist.events.NoticeEvent.NoticeDelivered;
-import dev.frist.events.NoticeEvent.NoticeGivenUp;
-import dev.frist.events.NoticeEvent.NoticeOvertaken;
-import dev.frist.events.NoticeEvent.NoticeRaised;
-import dev.frist.events.NoticeEvent.RulesTakenUp;
-import dev.frist.events.NoticeEvent.SendingOrdered;
 import dev.frist.events.PublishedEvent;
 import dev.frist.events.Standing;
 import dev.frist.events.SubscriptionEvent;
-import dev.frist.events.SubscriptionEvent.AgreementChanged;
-import dev.frist.events.SubscriptionEvent.ExtensionReversed;
-import dev.frist.events.SubscriptionEvent.SubscriptionEnded;
-import dev.frist.events.SubscriptionEvent.SubscriptionStarted;
-import dev.frist.events.SubscriptionEvent.TermExtended;
-import dev.frist.events.SubscriptionEvent.TermRenewed;
 import dev.frist.events.TicketEvent;
-import dev.frist.events.TicketEvent.EscalationRequested;
-import dev.frist.events.TicketEvent.FirstResponseSent;
-import dev.frist.events.TicketEvent.ManagerResponded;
-import dev.frist.events.TicketEvent.MessageRecorded;
-import dev.frist.events.TicketEvent.SeverityChanged;
-import dev.frist.events.TicketEvent.TicketClosed;
-import dev.frist.events.TicketEvent.TicketDeclined;
-import dev.frist.events.TicketEvent.TicketOpened;
-import dev.frist.events.TicketEvent.TicketReopened;
-import dev.frist.events.TicketEvent.TicketWithdrawn;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -86,7 +52,7 @@ public record StoryText(Words words, BiFunction<String, List<Object>, String> se
         return switch (event) {
             case TicketEvent _ -> 0;
             case ClockEvent _ -> 1;
-            case TermExtended _, ExtensionReversed _ -> 2;
+            case SubscriptionEvent.TermExtended _, SubscriptionEvent.ExtensionReversed _ -> 2;
             case SubscriptionEvent _ -> 0;
             case NoticeEvent _ -> 3;
         };
@@ -103,10 +69,11 @@ public record StoryText(Words words, BiFunction<String, List<Object>, String> se
 
     private Stream<Said> said(PublishedEvent event, Map<String, Instant> due) {
         return switch (event) {
-            case ResponseAtRisk it when isOfAnotherDueInstant(it, due) -> Stream.of(past(it));
-            case FactNoted it when it.fact() instanceof RulesApplied applied -> Stream.of(said(applied));
+            case ClockEvent.ResponseAtRisk it when isOfAnotherDueInstant(it, due) -> Stream.of(past(it));
+            case ClockEvent.FactNoted it
+            when it.fact() instanceof ClockFact.RulesApplied applied -> Stream.of(said(applied));
             // It repeats what the ticket says.
-            case FactNoted _ -> Stream.empty();
+            case ClockEvent.FactNoted _ -> Stream.empty();
             case TicketEvent it -> Stream.of(said(it));
             case ClockEvent it -> Stream.of(said(it));
             case SubscriptionEvent it -> Stream.of(said(it));
@@ -114,14 +81,14 @@ public record StoryText(Words words, BiFunction<String, List<Object>, String> se
         };
     }
 
-    private static boolean isOfAnotherDueInstant(ResponseAtRisk event, Map<String, Instant> due) {
+    private static boolean isOfAnotherDueInstant(ClockEvent.ResponseAtRisk event, Map<String, Instant> due) {
         Deadline warnedOf = event.standing().deadline();
         return warnedOf != null
                 && !warnedOf.dueAt().equals(due.get(event.clock().clockId()));
     }
 
     /** A warning of what is due at another instant by now. */
-    private Said past(ResponseAtRisk event) {
+    private Said past(ClockEvent.ResponseAtRisk event) {
         return new Said(
                 Tone.CLOCK, "tell.ResponseAtRisk.past", List.of(kind(event), event.mark(), due(event.standing())));
     }
@@ -130,22 +97,23 @@ public record StoryText(Words words, BiFunction<String, List<Object>, String> se
         return event.clock().kind() == ClockKind.INITIAL_RESPONSE ? 0 : 1;
     }
 
-    private static Said said(RulesApplied applied) {
+    private static Said said(ClockFact.RulesApplied applied) {
         return new Said(Tone.CLOCK, "tell.RulesApplied", List.of(applied.by(), applied.why()));
     }
 
     private static Said said(TicketEvent event) {
         return switch (event) {
-            case TicketOpened it -> fact(it, it.customer(), it.severity().level(), it.channel(), it.requester());
-            case SeverityChanged it -> fact(it, it.severity().level(), it.reason());
-            case FirstResponseSent it -> fact(it, it.agent(), it.channel(), it.automated() ? 1 : 0);
-            case MessageRecorded it -> fact(it, it.author(), it.channel(), it.text());
-            case EscalationRequested it -> fact(it, it.urgency(), it.reason());
-            case ManagerResponded it -> fact(it, it.manager());
-            case TicketWithdrawn it -> fact(it);
-            case TicketDeclined it -> fact(it, it.reason());
-            case TicketClosed it -> fact(it, it.by());
-            case TicketReopened it -> fact(it);
+            case TicketEvent.TicketOpened it ->
+                fact(it, it.customer(), it.severity().level(), it.channel(), it.requester());
+            case TicketEvent.SeverityChanged it -> fact(it, it.severity().level(), it.reason());
+            case TicketEvent.FirstResponseSent it -> fact(it, it.agent(), it.channel(), it.automated() ? 1 : 0);
+            case TicketEvent.MessageRecorded it -> fact(it, it.author(), it.channel(), it.text());
+            case TicketEvent.EscalationRequested it -> fact(it, it.urgency(), it.reason());
+            case TicketEvent.ManagerResponded it -> fact(it, it.manager());
+            case TicketEvent.TicketWithdrawn it -> fact(it);
+            case TicketEvent.TicketDeclined it -> fact(it, it.reason());
+            case TicketEvent.TicketClosed it -> fact(it, it.by());
+            case TicketEvent.TicketReopened it -> fact(it);
         };
     }
 
@@ -155,41 +123,47 @@ public record StoryText(Words words, BiFunction<String, List<Object>, String> se
         String due = due(standing);
         long blocks = standing.blocks();
         return switch (event) {
-            case FactNoted it -> say(Tone.CLOCK, it);
-            case ClockStarted it -> say(Tone.CLOCK, it, kind, due);
-            case DueMoved it -> say(Tone.WARNING, it, kind, due);
-            case ResponseAtRisk it -> say(Tone.WARNING, it, kind, it.mark());
-            case ResponseMet it -> say(Tone.GOOD, it, kind);
-            case ResponseBreached it -> say(Tone.BAD, it, kind, due);
-            case OverrunAccrued it -> say(Tone.BAD, it, kind, blocks);
-            case BreachSettled it -> say(Tone.BAD, it, kind, words.duration(standing.overrun()), blocks);
-            case BreachRestated it -> say(Tone.BAD, it, kind, due, blocks);
-            case BreachRetracted it -> say(Tone.GOOD, it, kind);
-            case ClockVoided it -> say(Tone.CLOCK, it, kind);
+            case ClockEvent.FactNoted it -> say(Tone.CLOCK, it);
+            case ClockEvent.ClockStarted it -> say(Tone.CLOCK, it, kind, due);
+            case ClockEvent.DueMoved it -> say(Tone.WARNING, it, kind, due);
+            case ClockEvent.ResponseAtRisk it -> say(Tone.WARNING, it, kind, it.mark());
+            case ClockEvent.ResponseMet it -> say(Tone.GOOD, it, kind);
+            case ClockEvent.ResponseBreached it -> say(Tone.BAD, it, kind, due);
+            case ClockEvent.OverrunAccrued it -> say(Tone.BAD, it, kind, blocks);
+            case ClockEvent.BreachSettled it -> say(Tone.BAD, it, kind, words.duration(standing.overrun()), blocks);
+            case ClockEvent.BreachRestated it -> say(Tone.BAD, it, kind, due, blocks);
+            case ClockEvent.BreachRetracted it -> say(Tone.GOOD, it, kind);
+            case ClockEvent.ClockVoided it -> say(Tone.CLOCK, it, kind);
         };
     }
 
     private Said said(SubscriptionEvent event) {
         return switch (event) {
-            case SubscriptionStarted it -> say(Tone.FACT, it, it.customer(), words.day(it.termEnd()));
-            case AgreementChanged it -> say(Tone.FACT, it, it.plan());
-            case TermRenewed it -> say(Tone.FACT, it, words.day(it.termStart()), words.day(it.termEnd()));
-            case SubscriptionEnded it -> say(Tone.FACT, it, words.day(it.lastDay()));
-            case TermExtended it -> say(Tone.MONEY, it, it.days(), it.clockDays(), words.day(it.termStart()));
-            case ExtensionReversed it -> say(Tone.MONEY, it, it.days(), it.clockDays(), words.day(it.termStart()));
+            case SubscriptionEvent.SubscriptionStarted it -> say(Tone.FACT, it, it.customer(), words.day(it.termEnd()));
+            case SubscriptionEvent.AgreementChanged it -> say(Tone.FACT, it, it.plan());
+            case SubscriptionEvent.TermRenewed it ->
+                say(Tone.FACT, it, words.day(it.termStart()), words.day(it.termEnd()));
+            case SubscriptionEvent.SubscriptionEnded it -> say(Tone.FACT, it, words.day(it.lastDay()));
+            case SubscriptionEvent.TermExtended it ->
+                say(Tone.MONEY, it, it.days(), it.clockDays(), words.day(it.termStart()));
+            case SubscriptionEvent.ExtensionReversed it ->
+                say(Tone.MONEY, it, it.days(), it.clockDays(), words.day(it.termStart()));
         };
     }
 
     private static Said said(NoticeEvent event) {
         String whom = event.notice() == null ? "" : event.notice().recipient();
         return switch (event) {
-            case NoticeRaised it -> say(Tone.FACT, it, whom, it.notice().kind());
-            case NoticeDelivered it -> say(Tone.FACT, it, whom, it.notice().kind());
-            case AttemptFailed it -> say(Tone.WARNING, it, whom, it.problem());
-            case NoticeGivenUp it -> say(Tone.BAD, it, whom, it.reason());
-            case NoticeOvertaken it -> say(Tone.FACT, it, whom, it.notice().kind());
-            case SendingOrdered it -> say(Tone.FACT, it, whom, it.by(), it.reason());
-            case RulesTakenUp it -> say(Tone.FACT, it, it.count());
+            case NoticeEvent.NoticeRaised it ->
+                say(Tone.FACT, it, whom, it.notice().kind());
+            case NoticeEvent.NoticeDelivered it ->
+                say(Tone.FACT, it, whom, it.notice().kind());
+            case NoticeEvent.AttemptFailed it -> say(Tone.WARNING, it, whom, it.problem());
+            case NoticeEvent.NoticeGivenUp it -> say(Tone.BAD, it, whom, it.reason());
+            case NoticeEvent.NoticeOvertaken it ->
+                say(Tone.FACT, it, whom, it.notice().kind());
+            case NoticeEvent.SendingOrdered it -> say(Tone.FACT, it, whom, it.by(), it.reason());
+            case NoticeEvent.RulesTakenUp it -> say(Tone.FACT, it, it.count());
         };
     }
 

@@ -1,6 +1,7 @@
 package dev.frist.console.web;
 
 import dev.frist.console.jdbc.Attainment;
+import dev.frist.console.view.AttainmentQuery;
 import dev.frist.console.view.AttainmentReport;
 import dev.frist.console.view.Freshness;
 import dev.frist.events.Plan;
@@ -30,7 +31,7 @@ public final class AttainmentController {
     String attainment(AttainmentQuery query, @ModelAttribute("now") Instant now, Model model) {
         model.addAttribute("query", query);
         model.addAttribute("plans", Plan.values());
-        model.addAttribute("report", query.report(attainment, now));
+        model.addAttribute("report", attainment.report(query, now));
         model.addAttribute("load", attainment.load(now));
         return "attainment";
     }
@@ -85,7 +86,7 @@ public final class AttainmentController {
 
     private AttainmentReport report(AttainmentQuery query, Instant now, Freshness trust) {
         requireWhole(trust);
-        return query.report(attainment, now);
+        return attainment.report(query, now);
     }
 
     // While not everything has been read, a figure of it would be wrong.

@@ -6,6 +6,7 @@ import dev.frist.console.jdbc.Customers;
 import dev.frist.console.view.BoardClock;
 import dev.frist.console.view.Filter;
 import dev.frist.console.view.Panel;
+import dev.frist.console.view.Parameters;
 import dev.frist.events.Plan;
 import dev.frist.kit.web.Place;
 import java.time.Instant;

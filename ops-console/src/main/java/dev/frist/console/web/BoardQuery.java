@@ -2,6 +2,7 @@ package dev.frist.console.web;
 
 import dev.frist.console.jdbc.Customers;
 import dev.frist.console.view.Filter;
+import dev.frist.console.view.Parameters;
 import dev.frist.events.Plan;
 import org.jspecify.annotations.Nullable;
 

@@ -4,6 +4,7 @@ import dev.frist.console.jdbc.Attainment;
 import dev.frist.console.jdbc.Board;
 import dev.frist.console.jdbc.Customers;
 import dev.frist.console.jdbc.Stories;
+import dev.frist.console.view.AttainmentQuery;
 import dev.frist.console.view.AttainmentReport;
 import dev.frist.console.view.BoardClock;
 import dev.frist.console.view.ConsumerProgress;
@@ -13,6 +14,7 @@ import dev.frist.console.view.LedgerEntry;
 import dev.frist.console.view.Load;
 import dev.frist.console.view.NamedCustomers;
 import dev.frist.console.view.Panel;
+import dev.frist.console.view.Parameters;
 import dev.frist.console.view.TicketStory;
 import dev.frist.console.view.Totals;
 import dev.frist.console.web.Answers.Answer;
@@ -141,7 +143,7 @@ public final class ConsoleApi {
 
     @GetMapping("/api/attainment")
     ResponseEntity<Answer<AttainmentReport>> attainment(@ParameterObject AttainmentQuery query, WebRequest request) {
-        return answers.of(request, now -> query.report(attainment, now));
+        return answers.of(request, now -> attainment.report(query, now));
     }
 
     @GetMapping("/api/load")

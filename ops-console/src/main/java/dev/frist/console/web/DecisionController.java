@@ -1,8 +1,10 @@
 package dev.frist.console.web;
 
-import dev.frist.console.http.IntakeServices;
-import dev.frist.console.http.IntakeServices.Order;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.frist.console.http.ServiceSilent;
+import dev.frist.console.http.Services;
+import dev.frist.console.http.Services.Order;
 import dev.frist.console.jdbc.RejectionTable;
 import dev.frist.console.projection.ReceivedRejectionEvent;
 import dev.frist.console.projection.RejectionReadModel;
@@ -14,16 +16,20 @@ import dev.frist.intake.RejectionCommands.Ruling;
 import dev.frist.kit.Refused;
 import dev.frist.kit.web.NotFound;
 import dev.frist.kit.web.Problems;
+import dev.frist.kit.wire.Texts;
 import jakarta.servlet.http.HttpServletResponse;
+import java.net.URLDecoder;
+import java.net.URLEncoder;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
+import org.springframework.http.ResponseCookie;
 import org.springframework.http.ResponseEntity;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.CookieValue;
@@ -37,6 +43,7 @@ import org.springframework.web.bind.annotation.PostMapping;
  */
 @PageController
 public final class DecisionController {
+    private static final String NAME = "by";
     private static final String REJECTION = "/intake/rejections/{id}";
     private static final String PARKED = "/intake/parked/{service}/{id}";
 
@@ -45,19 +52,17 @@ public final class DecisionController {
     private static final long BETWEEN_TRIES = 100;
 
     private final RejectionTable rejections;
-    private final IntakeServices services;
+    private final Services services;
 
-    public DecisionController(RejectionTable rejections, IntakeServices services) {
+    public DecisionController(RejectionTable rejections, Services services) {
         this.rejections = rejections;
         this.services = services;
     }
 
     @GetMapping(REJECTION)
     String rejection(
-            @PathVariable UUID id,
-            @CookieValue(name = Draft.COOKIE, required = false) @Nullable String by,
-            Model model) {
-        model.addAttribute("draft", Draft.remembered(by));
+            @PathVariable UUID id, @CookieValue(name = NAME, required = false) @Nullable String by, Model model) {
+        model.addAttribute("draft", new Order(decoded(by), "", null));
         return rejectionPage(found(id), model);
     }
 
@@ -65,10 +70,10 @@ public final class DecisionController {
     String parked(
             @PathVariable String service,
             @PathVariable UUID id,
-            @CookieValue(name = Draft.COOKIE, required = false) @Nullable String by,
+            @CookieValue(name = NAME, required = false) @Nullable String by,
             HttpServletResponse response,
             Model model) {
-        model.addAttribute("draft", Draft.remembered(by));
+        model.addAttribute("draft", new Order(decoded(by), "", null));
         return parkedPage(service, id, response, model);
     }
 
@@ -82,41 +87,23 @@ public final class DecisionController {
         return download(services.parked(service, id).original(), id);
     }
 
-    @PostMapping(REJECTION + "/retry")
-    String retry(@PathVariable UUID id, Draft draft, HttpServletResponse response, Model model) {
-        String service = found(id).service();
-        return decide(
-                draft,
-                order -> services.retry(service, id, order),
-                () -> rejectionPage(found(id), model),
-                response,
-                model);
-    }
-
-    @PostMapping(REJECTION + "/discard")
-    String discard(@PathVariable UUID id, Draft draft, HttpServletResponse response, Model model) {
-        String service = found(id).service();
-        return decide(
-                draft,
-                order -> services.discard(service, id, order),
-                () -> rejectionPage(found(id), model),
-                response,
-                model);
+    @PostMapping(REJECTION + "/{verb:retry|discard}")
+    String decide(
+            @PathVariable UUID id, @PathVariable String verb, Order order, HttpServletResponse response, Model model) {
+        String path = "/rejections/" + id + "/" + verb;
+        Supplier<Ruling> decision = () -> services.decide(found(id).service(), path, order);
+        return decide(order, decision, () -> rejectionPage(found(id), model), response, model);
     }
 
     @PostMapping(PARKED + "/discard")
     String discard(
             @PathVariable String service,
             @PathVariable UUID id,
-            Draft draft,
+            Order order,
             HttpServletResponse response,
             Model model) {
-        return decide(
-                draft,
-                order -> services.discardParked(service, id, order),
-                () -> parkedPage(service, id, response, model),
-                response,
-                model);
+        Supplier<Ruling> decision = () -> services.decide(service, "/parked/" + id + "/discard", order);
+        return decide(order, decision, () -> parkedPage(service, id, response, model), response, model);
     }
 
     /**
@@ -125,15 +112,11 @@ public final class DecisionController {
      * @param again the page that the form was on
      */
     private String decide(
-            Draft draft,
-            Function<Order, Ruling> decision,
-            Supplier<String> again,
-            HttpServletResponse response,
-            Model model) {
-        draft.remember(response);
-        model.addAttribute("draft", draft);
+            Order order, Supplier<Ruling> decision, Supplier<String> again, HttpServletResponse response, Model model) {
+        remember(order.by(), response);
+        model.addAttribute("draft", order);
         try {
-            Ruling ruling = decision.apply(draft.order());
+            Ruling ruling = decision.get();
             return isProjected(ruling) ? "redirect:/intake/rejections/" + ruling.rejectionId() : "redirect:/intake";
         } catch (Refused refused) {
             response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
@@ -142,6 +125,27 @@ public final class DecisionController {
             tell(silent, response, model);
         }
         return again.get();
+    }
+
+    /** Whoever has decided once gives no name the next time. */
+    private static void remember(String name, HttpServletResponse response) {
+        if (name.length() <= Texts.LONGEST_NAME) {
+            ResponseCookie cookie = ResponseCookie.from(NAME, URLEncoder.encode(name, UTF_8))
+                    .path("/intake")
+                    .maxAge(Duration.ofDays(365))
+                    .httpOnly(true)
+                    .sameSite("Strict")
+                    .build();
+            response.addHeader(HttpHeaders.SET_COOKIE, cookie.toString());
+        }
+    }
+
+    private static String decoded(@Nullable String cookie) {
+        try {
+            return cookie == null ? "" : URLDecoder.decode(cookie, UTF_8);
+        } catch (IllegalArgumentException notOurs) {
+            return "";
+        }
     }
 
     private boolean isProjected(Ruling ruling) {

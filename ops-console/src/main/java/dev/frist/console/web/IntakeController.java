@@ -1,8 +1,8 @@
 package dev.frist.console.web;
 
-import static dev.frist.console.web.Parameters.given;
+import static dev.frist.console.view.Parameters.given;
 
-import dev.frist.console.http.IntakeServices;
+import dev.frist.console.http.Services;
 import dev.frist.console.jdbc.RejectionTable;
 import dev.frist.console.view.RejectionFilter;
 import dev.frist.console.view.RejectionFilter.Done;
@@ -20,9 +20,9 @@ public final class IntakeController {
     private static final int PARKED = 20;
 
     private final RejectionTable rejections;
-    private final IntakeServices services;
+    private final Services services;
 
-    public IntakeController(RejectionTable rejections, IntakeServices services) {
+    public IntakeController(RejectionTable rejections, Services services) {
         this.rejections = rejections;
         this.services = services;
     }

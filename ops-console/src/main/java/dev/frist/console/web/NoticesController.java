@@ -1,6 +1,6 @@
 package dev.frist.console.web;
 
-import static dev.frist.console.web.Parameters.given;
+import static dev.frist.console.view.Parameters.given;
 
 import dev.frist.console.jdbc.NoticeSearch;
 import dev.frist.console.jdbc.NoticeSearch.NoticeList;

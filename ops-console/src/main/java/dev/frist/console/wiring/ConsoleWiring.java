@@ -5,8 +5,7 @@ import dev.frist.console.EventReader;
 import dev.frist.console.OpsConsole;
 import dev.frist.console.ProjectionHandler;
 import dev.frist.console.http.Auditor;
-import dev.frist.console.http.Directory;
-import dev.frist.console.http.IntakeServices;
+import dev.frist.console.http.Services;
 import dev.frist.console.http.Standstills;
 import dev.frist.console.jdbc.Attainment;
 import dev.frist.console.jdbc.Board;
@@ -79,8 +78,7 @@ import org.springframework.kafka.core.ConsumerFactory;
     Customers.class,
     Attainment.class,
     // What the other services are asked.
-    Directory.class,
-    IntakeServices.class,
+    Services.class,
     Standstills.class,
     Auditor.class,
     // Pages.
@@ -164,7 +162,7 @@ public class ConsoleWiring {
     }
 
     @Bean
-    Hearing hearing(Directory directory, @Value("${frist.rules.folder:#{null}}") @Nullable Path folder) {
-        return new Hearing((service, path) -> directory.named(service).getInFull(path), new RuleBookFiles(folder));
+    Hearing hearing(Services services, @Value("${frist.rules.folder:#{null}}") @Nullable Path folder) {
+        return new Hearing((service, path) -> services.named(service).getInFull(path), new RuleBookFiles(folder));
     }
 }

@@ -7,33 +7,50 @@ import dev.frist.kit.json.EventJson;
 import dev.frist.kit.web.NotFound;
 import dev.frist.kit.web.Page;
 import dev.frist.store.relay.TroublesController.Troubles;
+import java.net.URI;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.springframework.core.env.Environment;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.type.TypeReference;
 
-/** The services that take facts in: what they are asked that is no history, and what they are told to do. */
-public final class IntakeServices {
+/**
+ * The services, in the order in which they are shown: what they are asked that is no history, and what those that take facts in are
+ * told to do. Settings {@code frist.services.*} say where they are.
+ */
+public final class Services {
     private static final List<String> INTAKES = List.of("ticket-service", "credit-service");
     private static final TypeReference<Page<Waiting>> PARKED = new TypeReference<>() {};
 
-    private final Directory directory;
+    private final List<Service> services;
 
-    public IntakeServices(Directory directory) {
-        this.directory = directory;
+    public Services(Environment settings) {
+        this.services = Stream.of(
+                        "ticket-service", "sla-service", "escalation-service", "credit-service", "notice-service")
+                .map(name -> new Service(name, URI.create(settings.getRequiredProperty("frist.services." + name))))
+                .toList();
     }
 
     /**
-     * What somebody wants done.
+     * What somebody wants done, as a form says it.
      *
      * @param seen see {@link dev.frist.intake.RejectionCommands}
      */
-    public record Order(String by, String reason, @Nullable Integer seen) {}
+    public record Order(
+            @Nullable String by,
+            @Nullable String reason,
+            @Nullable Integer seen) {
+        public Order {
+            by = by == null ? "" : by;
+            reason = reason == null ? "" : reason;
+        }
+    }
 
     /**
      * What a service says of itself.
@@ -56,15 +73,27 @@ public final class IntakeServices {
         }
     }
 
+    public List<Service> all() {
+        return services;
+    }
+
+    /** @throws NotFound if there is none of that name */
+    public Service named(String name) {
+        return services.stream()
+                .filter(it -> it.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new NotFound("service", name));
+    }
+
     /** Names of those that take facts in, in order. */
     public List<String> intakes() {
         return INTAKES;
     }
 
-    /** Asks all services at once. */
+    /** Asks all of them at once. */
     public List<ServiceStatus> statuses(int limit) {
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            List<Callable<ServiceStatus>> questions = directory.all().stream()
+            List<Callable<ServiceStatus>> questions = services.stream()
                     .<Callable<ServiceStatus>>map(service -> () -> status(service, limit))
                     .toList();
             return threads.invokeAll(questions).stream().map(Future::resultNow).toList();
@@ -76,44 +105,30 @@ public final class IntakeServices {
 
     /** @throws NotFound if it is no longer parked */
     public Waiting parked(String service, UUID eventId) {
-        return EventJson.read(named(service).get("/parked/" + eventId), Waiting.class);
+        return intake(service).get("/parked/" + eventId, Waiting.class);
     }
 
-    public Ruling retry(String service, UUID rejectionId, Order order) {
-        return tell(service, "/rejections/" + rejectionId + "/retry", order);
-    }
-
-    public Ruling discard(String service, UUID rejectionId, Order order) {
-        return tell(service, "/rejections/" + rejectionId + "/discard", order);
-    }
-
-    public Ruling discardParked(String service, UUID eventId, Order order) {
-        return tell(service, "/parked/" + eventId + "/discard", order);
-    }
-
-    private Ruling tell(String service, String path, Order order) {
-        return EventJson.read(named(service).post(path, order), Ruling.class);
+    /** @param path what is decided, and how: {@code /rejections/ID/retry} or {@code …/discard}, or {@code /parked/ID/discard} */
+    public Ruling decide(String service, String path, Order order) {
+        return EventJson.read(intake(service).post(path, order), Ruling.class);
     }
 
     private static ServiceStatus status(Service service, int limit) {
         boolean takesFacts = INTAKES.contains(service.name());
         try {
-            Troubles troubles = EventJson.read(service.get("/troubles"), Troubles.class);
-            Page<Waiting> parked = takesFacts ? parked(service, limit) : null;
+            Troubles troubles = service.get("/troubles", Troubles.class);
+            Page<Waiting> parked =
+                    takesFacts ? EventJson.mapper().treeToValue(service.get("/parked?limit=" + limit), PARKED) : null;
             return new ServiceStatus(service.name(), takesFacts, parked, troubles);
         } catch (ServiceSilent | Refused | NotFound | JacksonException noAnswerThatMakesSense) {
             return new ServiceStatus(service.name(), takesFacts, null, null);
         }
     }
 
-    private static Page<Waiting> parked(Service service, int limit) {
-        return EventJson.mapper().treeToValue(service.get("/parked?limit=" + limit), PARKED);
-    }
-
-    private Service named(String name) {
+    private Service intake(String name) {
         if (!INTAKES.contains(name)) {
             throw new NotFound("service", name);
         }
-        return directory.named(name);
+        return named(name);
     }
 }

@@ -1,4 +1,4 @@
-package dev.frist.console.web;
+package dev.frist.console.view;
 
 import dev.frist.events.Severity;
 import dev.frist.kit.Refused;

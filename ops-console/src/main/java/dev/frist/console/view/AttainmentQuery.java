@@ -1,0 +1,15 @@
+package dev.frist.console.view;
+
+import dev.frist.events.Plan;
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which days, severity and plan are asked for, as requests of people and of programs say it. What is null is not asked for in
+ * particular.
+ */
+public record AttainmentQuery(
+        @Nullable LocalDate from,
+        @Nullable LocalDate to,
+        @Nullable Integer severity,
+        @Nullable Plan plan) {}

@@ -27,7 +27,7 @@ class ModulesKeepTheirBudgetTest {
             Map.entry("evidence", 1_100),
             Map.entry("fact-intake", 2_600),
             Map.entry("notice-service", 3_300),
-            Map.entry("ops-console", 7_650),
+            Map.entry("ops-console", 6_500),
             Map.entry("promises", 4_850),
             Map.entry("response-clock", 2_750),
             Map.entry("service-kit", 5_900),

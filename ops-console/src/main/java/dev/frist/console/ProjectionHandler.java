@@ -18,8 +18,7 @@ public final class ProjectionHandler implements PollHandler {
      * @param projection is given what is new, each stream in its order
      * @param progress is told several times a second how far everything has been read
      */
-    public ProjectionHandler(
-            StreamGate gate, Consumer<List<IncomingEvent>> projection, Consumer<Positions> progress) {
+    public ProjectionHandler(StreamGate gate, Consumer<List<IncomingEvent>> projection, Consumer<Positions> progress) {
         this.gate = gate;
         this.projection = projection;
         this.progress = progress;
@@ -27,11 +26,11 @@ public final class ProjectionHandler implements PollHandler {
 
     @Override
     public void handle(Poll poll) {
-        StreamGate.SequenceCheck admission = gate.admit(poll.events());
-        if (!admission.passed().isEmpty()) {
-            projection.accept(admission.passed());
+        StreamGate.SequenceCheck checked = gate.admit(poll.events());
+        if (!checked.passed().isEmpty()) {
+            projection.accept(checked.passed());
         }
-        admission.store();
+        checked.store();
     }
 
     @Override

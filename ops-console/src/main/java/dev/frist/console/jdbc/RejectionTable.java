@@ -119,7 +119,7 @@ public final class RejectionTable {
     public List<ReceivedRejectionEvent> events(RejectionReadModel rejection) {
         return jdbc.sql("select * from rejection_event where rejection_id = :id order by sequence")
                 .param("id", rejection.rejectionId())
-                .query((row, _) -> noted(row, rejection.service()))
+                .query((row, _) -> event(row, rejection.service()))
                 .list();
     }
 
@@ -146,7 +146,7 @@ public final class RejectionTable {
         }
     }
 
-    private static ReceivedRejectionEvent noted(ResultSet row, String service) throws SQLException {
+    private static ReceivedRejectionEvent event(ResultSet row, String service) throws SQLException {
         String type = row.getString("type");
         byte[] payload = row.getBytes("payload");
         return new ReceivedRejectionEvent(

@@ -48,45 +48,45 @@ public record RejectionReadModel(
     public record Decision(String by, String because, Instant at) {}
 
     /** @param before null: this is its first event */
-    public static RejectionReadModel after(@Nullable RejectionReadModel before, ReceivedRejectionEvent noted) {
-        RejectionReadModel now = before == null ? first(noted) : before;
-        return switch (noted.event()) {
-            case Rejection it -> now.moved(noted, why(it.problem()), now.decision());
-            case RejectionRetried it -> now.decided(noted, it.by(), it.reason());
-            case RejectionDiscarded it -> now.decided(noted, it.by(), it.reason());
-            case AcceptedAfterAll _ -> now.moved(noted, now.problem(), now.decision());
+    public static RejectionReadModel after(@Nullable RejectionReadModel before, ReceivedRejectionEvent received) {
+        RejectionReadModel now = before == null ? first(received) : before;
+        return switch (received.event()) {
+            case Rejection it -> now.moved(received, why(it.problem()), now.decision());
+            case RejectionRetried it -> now.decided(received, it.by(), it.reason());
+            case RejectionDiscarded it -> now.decided(received, it.by(), it.reason());
+            case AcceptedAfterAll _ -> now.moved(received, now.problem(), now.decision());
         };
     }
 
-    private static RejectionReadModel first(ReceivedRejectionEvent noted) {
-        RejectionEvent event = noted.event();
+    private static RejectionReadModel first(ReceivedRejectionEvent received) {
+        RejectionEvent event = received.event();
         if (!(event instanceof Rejection it)) {
-            throw new IllegalStateException("a rejection begins with being rejected, not with " + noted.type());
+            throw new IllegalStateException("a rejection begins with being rejected, not with " + received.type());
         }
         return new RejectionReadModel(
-                noted.rejectionId(),
-                noted.service(),
+                received.rejectionId(),
+                received.service(),
                 State.OPEN,
-                noted.sequence(),
+                received.sequence(),
                 why(it.problem()),
                 it.eventId(),
                 storable(it.type()),
-                noted.recognised(),
+                received.recognised(),
                 it.original().position(),
-                noted.recordedAt(),
+                received.recordedAt(),
                 null);
     }
 
-    private RejectionReadModel decided(ReceivedRejectionEvent noted, String by, String because) {
-        return moved(noted, problem, new Decision(by, because, noted.recordedAt()));
+    private RejectionReadModel decided(ReceivedRejectionEvent received, String by, String because) {
+        return moved(received, problem, new Decision(by, because, received.recordedAt()));
     }
 
-    private RejectionReadModel moved(ReceivedRejectionEvent noted, Why why, @Nullable Decision decided) {
+    private RejectionReadModel moved(ReceivedRejectionEvent received, Why why, @Nullable Decision decided) {
         return new RejectionReadModel(
                 rejectionId,
                 service,
-                noted.event().state(),
-                noted.sequence(),
+                received.event().state(),
+                received.sequence(),
                 why,
                 eventId,
                 type,

@@ -77,7 +77,7 @@ public final class EveryPage {
     }
 
     private static String theme(@Nullable Cookie chosen) {
-        String theme = chosen == null ? "" : chosen.getValue();
-        return theme.equals("dark") || theme.equals("light") ? theme : "auto";
+        String theme = chosen == null ? null : chosen.getValue();
+        return "dark".equals(theme) || "light".equals(theme) ? theme : "auto";
     }
 }

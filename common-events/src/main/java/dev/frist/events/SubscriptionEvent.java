@@ -13,6 +13,8 @@ public sealed interface SubscriptionEvent extends PublishedEvent {
 
     /** A line of a subscription's ledger: what a clock has given to a term, or what is taken back. */
     sealed interface LedgerLine permits TermExtended, ExtensionReversed {
+        String clockId();
+
         String ticketId();
 
         /** Names the term. */

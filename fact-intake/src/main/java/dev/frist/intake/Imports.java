@@ -1,15 +1,17 @@
 package dev.frist.intake;
 
+import dev.frist.kit.web.Backlog;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Tables {@code import} and {@code import_event}: which distinct events of each import have been seen, and how it stands. */
-public final class Imports {
+public final class Imports implements Backlog {
     /** Says how many distinct events an import had: {@code importId, events, …}. */
     public static final String FINISHED = "dev.frist.intake.ImportFinished.v1";
     /** Says that nothing more of an import will come: {@code importId}. */
@@ -19,6 +21,17 @@ public final class Imports {
 
     public Imports(JdbcTemplate jdbc) {
         this.jdbc = jdbc;
+    }
+
+    @Override
+    public String name() {
+        return "importing";
+    }
+
+    /** One as long as the import that is waited for is not over. */
+    @Override
+    public long size(Question question) {
+        return count("select count(*) from import where import_id = ? and announced_at is null", question.importId());
     }
 
     void saw(Collection<? extends Reading> readings) {
@@ -73,7 +86,11 @@ public final class Imports {
 
     /** How many have begun and are not over: one that stays needs its importer, or somebody to abandon it. */
     public long unfinished() {
-        Long count = jdbc.queryForObject("select count(*) from import where announced_at is null", Long.class);
+        return count("select count(*) from import where announced_at is null");
+    }
+
+    private long count(String sql, @Nullable Object... parameters) {
+        Long count = jdbc.queryForObject(sql, Long.class, parameters);
         return count == null ? 0 : count;
     }
 }

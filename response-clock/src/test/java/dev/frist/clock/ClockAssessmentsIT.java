@@ -232,7 +232,7 @@ class ClockAssessmentsIT {
     }
 
     private ClockRow row(String ticket) {
-        return search.find("clock-" + ticket).orElseThrow();
+        return search.find(List.of("clock-" + ticket)).getFirst();
     }
 
     private ClockStatus status(String ticket) {

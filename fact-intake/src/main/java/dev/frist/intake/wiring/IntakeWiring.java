@@ -1,6 +1,7 @@
 package dev.frist.intake.wiring;
 
 import dev.frist.events.Topics;
+import dev.frist.intake.Imports;
 import dev.frist.intake.IntakeProgress;
 import dev.frist.intake.Limits;
 import dev.frist.intake.RejectionsController;
@@ -20,7 +21,7 @@ import org.springframework.kafka.core.ProducerFactory;
 
 /** What a service that takes facts in has, beside {@link ServiceWiring}. */
 @Configuration(proxyBeanMethods = false)
-@Import(RejectionsController.class)
+@Import({Imports.class, RejectionsController.class})
 public class IntakeWiring {
     @Bean
     Limits limits(@Value("${frist.intake.parked-at-most:PT15M}") Duration parked) {

@@ -36,7 +36,7 @@ public final class Stories {
     public TicketStory of(String ticketId, Locale locale, Instant now, @Nullable Instant knownOn) {
         Words words = new Words(locale, rules.currentCalendar().zone(), now);
         List<ReceivedEvent> all = search.ofTicket(ticketId, MOST);
-        return TicketStory.of(all, Moments.of(all, knownOn), rules, new StoryText(words, sentences(locale)))
+        return TicketStory.of(all, Moments.of(all, knownOn), rules, new StoryText(words, sentences(messages, locale)))
                 .orElseThrow(() -> new NotFound("ticket", ticketId));
     }
 
@@ -45,7 +45,8 @@ public final class Stories {
         return Moments.of(search.ofTicket(ticketId, MOST), null);
     }
 
-    private BiFunction<String, List<Object>, String> sentences(Locale locale) {
+    /** The sentences of a language; names that are values of an enum are told in its words. */
+    public static BiFunction<String, List<Object>, String> sentences(MessageSource messages, Locale locale) {
         return (sentence, words) -> messages.getMessage(
                 sentence, words.stream().map(Stories::inAnyLanguage).toArray(), locale);
     }

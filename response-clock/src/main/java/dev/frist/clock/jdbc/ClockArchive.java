@@ -7,7 +7,6 @@ import dev.frist.store.EventLog;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** Clocks as their events tell them, as far as was known. */
 public final class ClockArchive {
@@ -15,10 +14,6 @@ public final class ClockArchive {
 
     public ClockArchive(EventLog log) {
         this.log = log;
-    }
-
-    public Optional<Clock> find(String clockId, AsOf asOf) {
-        return read(List.of(clockId), asOf).stream().findFirst();
     }
 
     /** In the order of their ids as given; those of which nothing was recorded are left out. */

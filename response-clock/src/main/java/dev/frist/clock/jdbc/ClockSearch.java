@@ -7,7 +7,6 @@ import dev.frist.clock.ClockRow;
 import dev.frist.kit.web.Place;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -23,11 +22,14 @@ public final class ClockSearch {
         this.jdbc = JdbcClient.create(jdbc);
     }
 
-    public Optional<ClockRow> find(String clockId) {
-        return jdbc.sql(SELECT + "c.clock_id = ?")
-                .param(clockId)
+    /** In the order of their ids as given. */
+    public List<ClockRow> find(List<String> clockIds) {
+        return jdbc.sql("select " + ClockStore.COLUMNS + """
+             from unnest(?::text[]) with ordinality as asked (clock_id, n) join clock c using (clock_id) order by n\
+            """)
+                .param(clockIds.toArray(String[]::new))
                 .query(ClockStore::row)
-                .optional();
+                .list();
     }
 
     /** Clocks with a due instant in its order, and by id where due instants are equal. */
@@ -58,7 +60,7 @@ public final class ClockSearch {
     }
 
     /**
-     * Ids of all clocks that these restrict, which never changes once a clock has begun; in the order of ids.
+     * Ids of all clocks that these restrict, which never changes once a clock has begun; ticket by ticket.
      *
      * @param after the id before the first; null: from the beginning
      */
@@ -68,9 +70,14 @@ public final class ClockSearch {
         List<Object> values = new ArrayList<>();
         restrict(where, values, " and subscription_id = ?", subscriptionId);
         restrict(where, values, " and ticket_id = ?", ticketId);
-        restrict(where, values, " and clock_id > ?", after);
+        restrict(
+                where,
+                values,
+                " and (ticket_id, clock_id) > ((select ticket_id from clock_place where clock_id = ?), ",
+                after);
+        restrict(where, values, "?)", after);
         values.add(limit);
-        return jdbc.sql("select clock_id from clock_place where " + where + " order by clock_id limit ?")
+        return jdbc.sql("select clock_id from clock_place where " + where + " order by ticket_id, clock_id limit ?")
                 .params(values)
                 .query(String.class)
                 .list();

@@ -22,8 +22,8 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -75,11 +75,14 @@ public final class ClockController {
             @RequestParam(required = false) @Nullable String after,
             @RequestParam(required = false) @Nullable Instant knownOn,
             @RequestParam(required = false) @Nullable Instant at,
+            @RequestParam(defaultValue = "false") boolean byTicket,
             @RequestParam(defaultValue = "100") int limit) {
         Page.checkLimit(limit);
         ClockFilter filter = new ClockFilter(status, subscription, ticket, dueBefore);
         AsOf asOf = knowledge.asOf(knownOn, at);
-        return knownOn == null ? newest(filter, asOf, after, limit) : known(filter, asOf, after, limit);
+        return knownOn == null && !byTicket
+                ? byDueInstant(filter, asOf, after, limit)
+                : byTicket(filter, asOf, after, limit);
     }
 
     @GetMapping("/{clockId}")
@@ -99,7 +102,7 @@ public final class ClockController {
                 .orElseThrow(() -> new NotFound("due instant: nothing was promised for clock", clockId));
     }
 
-    private Page<ClockView> newest(ClockFilter filter, AsOf asOf, @Nullable String after, int limit) {
+    private Page<ClockView> byDueInstant(ClockFilter filter, AsOf asOf, @Nullable String after, int limit) {
         List<ClockRow> rows = search.page(filter, Place.of(after), limit);
         return Page.of(
                 rows.stream().map(row -> view(Found.of(row), asOf)).toList(),
@@ -107,11 +110,11 @@ public final class ClockController {
                 last -> new Place(Objects.requireNonNull(last.dueAt()), last.clockId()).text());
     }
 
-    /** In the order of ids, since due instants were others then; a page may show fewer than it has looked at. */
-    private Page<ClockView> known(ClockFilter filter, AsOf asOf, @Nullable String after, int limit) {
+    /** In an order that never changes, as due instants do; a page may show fewer than it has looked at. */
+    private Page<ClockView> byTicket(ClockFilter filter, AsOf asOf, @Nullable String after, int limit) {
         List<String> ids = search.ids(filter.subscriptionId(), filter.ticketId(), after, limit);
-        List<ClockView> shown = archive.read(ids, asOf).stream()
-                .map(it -> view(Found.of(it), asOf))
+        List<ClockView> shown = found(ids, asOf)
+                .map(it -> view(it, asOf))
                 .filter(it -> shows(filter, it))
                 .toList();
         return Page.of(ids, limit, id -> id).showing(shown);
@@ -124,10 +127,13 @@ public final class ClockController {
     }
 
     private Found find(String clockId, AsOf asOf) {
-        Optional<Found> found = asOf.knownOn() == null
-                ? search.find(clockId).map(Found::of)
-                : archive.find(clockId, asOf).map(Found::of);
-        return found.orElseThrow(() -> new NotFound("clock", clockId));
+        return found(List.of(clockId), asOf).findFirst().orElseThrow(() -> new NotFound("clock", clockId));
+    }
+
+    private Stream<Found> found(List<String> clockIds, AsOf asOf) {
+        return asOf.knownOn() == null
+                ? search.find(clockIds).stream().map(Found::of)
+                : archive.read(clockIds, asOf).stream().map(Found::of);
     }
 
     /** As it is recorded; where a moment is asked about, as it would stand then. */

@@ -102,7 +102,7 @@ class ClocksAsOfIT {
     void filtersLookAtTheClockAsItWasKnown() {
         Instant half = List.copyOf(shown.keySet()).get(shown.size() / 2);
         List<ClockView> breached = controller(until())
-                .clocks(ClockStatus.BREACHED, "S-1", null, null, null, half, null, 1000)
+                .clocks(ClockStatus.BREACHED, "S-1", null, null, null, half, null, false, 1000)
                 .items();
         assertThat(breached)
                 .isNotEmpty()
@@ -112,16 +112,29 @@ class ClocksAsOfIT {
                         .toList());
     }
 
-    /** In the order of their ids, page by page. */
+    @Test
+    void ticketByTicketTheSameAreShown() {
+        List<ClockView> byTicket = pages(until(), null, null, true);
+        assertThat(byTicket)
+                .isSortedAccordingTo(Comparator.comparing(ClockView::ticketId))
+                .containsExactlyInAnyOrderElementsOf(list(until(), null, null));
+    }
+
+    /** In the order of their ids. */
     private List<ClockView> list(Instant now, @Nullable Instant knownOn, @Nullable Instant at) {
+        return pages(now, knownOn, at, false).stream()
+                .sorted(Comparator.comparing(ClockView::clockId))
+                .toList();
+    }
+
+    private List<ClockView> pages(Instant now, @Nullable Instant knownOn, @Nullable Instant at, boolean byTicket) {
         List<ClockView> views = new ArrayList<>();
         String after = null;
         do {
-            Page<ClockView> page = controller(now).clocks(null, null, null, null, after, knownOn, at, 7);
+            Page<ClockView> page = controller(now).clocks(null, null, null, null, after, knownOn, at, byTicket, 7);
             views.addAll(page.items());
             after = page.next();
         } while (after != null);
-        views.sort(Comparator.comparing(ClockView::clockId));
         return views;
     }
 

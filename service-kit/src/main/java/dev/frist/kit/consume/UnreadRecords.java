@@ -5,8 +5,14 @@ import dev.frist.kit.web.Backlog;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.TopicPartition;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 
-/** What stands in the topics that a service's loops read, and is not stored by them yet. */
+/**
+ * What stands in the topics that a service's loops read, and is not stored by them yet. Counted before everything else: what is read
+ * meanwhile becomes more of the rest, and would otherwise be counted nowhere.
+ */
+@Order(Ordered.HIGHEST_PRECEDENCE)
 public final class UnreadRecords implements Backlog {
     private final List<PartitionLoop> loops;
     private final StoredOffsets offsets;

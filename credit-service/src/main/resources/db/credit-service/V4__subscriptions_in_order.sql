@@ -1,0 +1,2 @@
+-- Subscriptions are listed in the order of code points, whatever the collation of the database.
+alter table subscription alter column subscription_id type text collate "C";

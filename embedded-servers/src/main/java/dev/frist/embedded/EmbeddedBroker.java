@@ -39,27 +39,21 @@ public final class EmbeddedBroker implements AutoCloseable {
         }
     }
 
-    /** Starts on this port of the loopback interface and returns when the broker answers. */
-    public static EmbeddedBroker start(Path dataFolder, int port) {
-        return start(dataFolder, port, Map.of());
-    }
-
     /**
-     * Starts with these broker settings over the built-in ones.
+     * Starts on this port of the loopback interface and returns when the broker answers.
      *
-     * @throws BrokerDoesNotStart naming the folder and the port, with Kafka's reason as its cause
+     * @throws ServerDoesNotStart with Kafka's reason as its cause
      */
-    public static EmbeddedBroker start(Path dataFolder, int port, Map<String, String> settings) {
+    public static EmbeddedBroker start(Path dataFolder, int port) {
         try (HeldPort controller = HeldPort.any()) {
-            Properties properties = settings(dataFolder, port, controller.number());
-            properties.putAll(settings);
             formatOnce(dataFolder);
             controller.handOver();
-            KafkaRaftServer server = new KafkaRaftServer(KafkaConfig.fromProps(properties, false), Time.SYSTEM);
+            KafkaConfig settings = KafkaConfig.fromProps(settings(dataFolder, port, controller.number()), false);
+            KafkaRaftServer server = new KafkaRaftServer(settings, Time.SYSTEM);
             server.startup();
             return new EmbeddedBroker(server, port);
         } catch (Exception e) {
-            throw new BrokerDoesNotStart(dataFolder, port, e);
+            throw ServerDoesNotStart.broker(dataFolder, port, e);
         }
     }
 
@@ -73,14 +67,10 @@ public final class EmbeddedBroker implements AutoCloseable {
     }
 
     /** Stops in good order: what was acknowledged is in the data folder. Returns when the ports are free again. */
-    public void stop() {
-        server.shutdown();
-        server.awaitShutdown();
-    }
-
     @Override
     public void close() {
-        stop();
+        server.shutdown();
+        server.awaitShutdown();
     }
 
     private static void formatOnce(Path dataFolder) throws Exception {

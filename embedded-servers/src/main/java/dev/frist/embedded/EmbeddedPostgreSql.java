@@ -12,7 +12,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -35,45 +34,35 @@ public final class EmbeddedPostgreSql implements AutoCloseable {
 
     /** Starts on a free port. */
     public static EmbeddedPostgreSql start(Path dataFolder) {
-        return start(dataFolder, Map.of());
-    }
-
-    /** Starts on this port of the loopback interface: services that were connected find it where it was. */
-    public static EmbeddedPostgreSql start(Path dataFolder, int port) {
-        return start(dataFolder, port, Map.of(), PATIENCE);
+        return start(dataFolder, ANY_PORT);
     }
 
     /**
-     * Starts on a free port, with these server settings over the built-in ones; a value must not contain spaces. A server that an
-     * earlier process left running on this folder is stopped first.
+     * Starts on this port of the loopback interface: services that were connected find it where it was. A server that an earlier
+     * process left running on this folder is stopped first.
      *
      * @param dataFolder holds {@code data}, {@code binaries} and {@code postgres.log}; created if absent
-     * @throws PostgreSqlDoesNotStart naming the folder, with the last of what PostgreSQL said
+     * @throws ServerDoesNotStart with the last of what PostgreSQL said
      */
-    public static EmbeddedPostgreSql start(Path dataFolder, Map<String, String> settings) {
-        return start(dataFolder, settings, PATIENCE);
+    public static EmbeddedPostgreSql start(Path dataFolder, int port) {
+        return start(dataFolder, port, PATIENCE);
     }
 
-    static EmbeddedPostgreSql start(Path dataFolder, Map<String, String> settings, Duration patience) {
-        return start(dataFolder, ANY_PORT, settings, patience);
-    }
-
-    private static EmbeddedPostgreSql start(
-            Path dataFolder, int port, Map<String, String> settings, Duration patience) {
+    static EmbeddedPostgreSql start(Path dataFolder, int port, Duration patience) {
         Path folder = dataFolder.toAbsolutePath().normalize();
         Path log = folder.resolve("postgres.log");
         try {
             Files.createDirectories(folder);
             closeToOthers(folder);
             Postmaster.leftIn(data(folder)).ifPresent(orphan -> orphan.stop(PATIENCE));
-            EmbeddedPostgres server = builder(folder, log, settings)
+            EmbeddedPostgres server = builder(folder, log)
                     .setPort(port)
                     .setPGStartupWait(patience)
                     .start();
             return new EmbeddedPostgreSql(server, folder);
         } catch (IOException | RuntimeException e) {
             Postmaster.leftIn(data(folder)).ifPresent(half -> half.stop(PATIENCE));
-            throw new PostgreSqlDoesNotStart(folder, log, e);
+            throw ServerDoesNotStart.postgreSql(folder, log, e);
         }
     }
 
@@ -102,16 +91,15 @@ public final class EmbeddedPostgreSql implements AutoCloseable {
      */
     public void createDatabase(String name) {
         String role = quoted(name);
-        String owner = quoted(name + "-owner");
         try (Connection connection = server.getPostgresDatabase().getConnection();
                 Statement statement = connection.createStatement()) {
             for (String each : List.of(name, name + "-owner")) {
-                if (!exists(connection, "select 1 from pg_roles where rolname = ?", each)) {
+                if (!exists(statement, "pg_roles where rolname", each)) {
                     statement.execute("create role " + quoted(each) + " login");
                 }
             }
-            if (!exists(connection, "select 1 from pg_database where datname = ?", name)) {
-                statement.execute("create database " + role + " owner " + owner);
+            if (!exists(statement, "pg_database where datname", name)) {
+                statement.execute("create database " + role + " owner " + quoted(name + "-owner"));
             }
             statement.execute("revoke connect on database " + role + " from public");
             statement.execute("grant connect on database " + role + " to " + role);
@@ -120,12 +108,20 @@ public final class EmbeddedPostgreSql implements AutoCloseable {
         }
     }
 
+    private static boolean exists(Statement statement, String where, String name) throws SQLException {
+        try (ResultSet rows =
+                statement.executeQuery("select 1 from " + where + " = " + statement.enquoteLiteral(name))) {
+            return rows.next();
+        }
+    }
+
     private static String quoted(String name) {
         return '"' + name.replace("\"", "\"\"") + '"';
     }
 
     /** Stops in good order and returns when the server process is gone. Idempotent. */
-    public void stop() {
+    @Override
+    public void close() {
         Optional<Postmaster> running = Postmaster.leftIn(data(dataFolder));
         try {
             server.close();
@@ -134,11 +130,6 @@ public final class EmbeddedPostgreSql implements AutoCloseable {
         }
         // The library waits for five seconds only.
         running.ifPresent(postmaster -> postmaster.stop(PATIENCE));
-    }
-
-    @Override
-    public void close() {
-        stop();
     }
 
     // The library lets everybody write where it unpacks the programs that we are about to run.
@@ -152,8 +143,8 @@ public final class EmbeddedPostgreSql implements AutoCloseable {
         return folder.resolve("data");
     }
 
-    private static EmbeddedPostgres.Builder builder(Path folder, Path log, Map<String, String> settings) {
-        EmbeddedPostgres.Builder builder = EmbeddedPostgres.builder()
+    private static EmbeddedPostgres.Builder builder(Path folder, Path log) {
+        return EmbeddedPostgres.builder()
                 .setDataDirectory(data(folder))
                 .setOverrideWorkingDirectory(folder.resolve("binaries").toFile())
                 .setCleanDataDirectory(false)
@@ -176,16 +167,5 @@ public final class EmbeddedPostgreSql implements AutoCloseable {
                 .setServerConfig("log_checkpoints", "off")
                 .setServerConfig("random_page_cost", "1.1")
                 .setServerConfig("jit", "off");
-        settings.forEach(builder::setServerConfig);
-        return builder;
-    }
-
-    private static boolean exists(Connection connection, String query, String name) throws SQLException {
-        try (var statement = connection.prepareStatement(query)) {
-            statement.setString(1, name);
-            try (ResultSet rows = statement.executeQuery()) {
-                return rows.next();
-            }
-        }
     }
 }

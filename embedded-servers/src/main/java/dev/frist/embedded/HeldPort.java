@@ -2,8 +2,10 @@ package dev.frist.embedded;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.StandardSocketOptions;
+import java.nio.channels.Channel;
+import java.nio.channels.NetworkChannel;
+import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 
 /**
@@ -12,27 +14,29 @@ import java.nio.channels.SocketChannel;
  * nothing.
  */
 public final class HeldPort implements AutoCloseable {
-    private static final String LOOPBACK = "127.0.0.1";
     private static final int ANY = 0;
 
-    private final SocketChannel guard;
-    private final ServerSocket listener;
+    private final int number;
+    // Bound and not listening: a server that may use an address again may open the same port beside it.
+    private final NetworkChannel guard;
+    private final NetworkChannel listener;
 
-    private HeldPort(SocketChannel guard, ServerSocket listener) {
+    private HeldPort(int number, NetworkChannel guard, NetworkChannel listener) {
+        this.number = number;
         this.guard = guard;
         this.listener = listener;
     }
 
     /** @throws IOException if somebody else has it */
     public static HeldPort at(int port) throws IOException {
-        SocketChannel guard = guard(port);
+        NetworkChannel guard = bound(SocketChannel.open(), port);
+        int number = ((InetSocketAddress) guard.getLocalAddress()).getPort();
         try {
-            return new HeldPort(guard, listener(port(guard)));
+            return new HeldPort(number, guard, bound(ServerSocketChannel.open(), number));
         } catch (IOException e) {
             // Where the system lets no two sockets share a port, the one that listens has to do.
-            int taken = port(guard);
             guard.close();
-            return new HeldPort(guard, listener(taken));
+            return new HeldPort(number, guard, bound(ServerSocketChannel.open(), number));
         }
     }
 
@@ -46,56 +50,35 @@ public final class HeldPort implements AutoCloseable {
     }
 
     public int number() {
-        return listener.getLocalPort();
+        return number;
     }
 
     /** To be called right before its server opens it; once or more. */
     public void handOver() {
-        try {
-            listener.close();
-        } catch (IOException e) {
-            throw new IllegalStateException("port " + number() + " was not given free", e);
-        }
+        free(listener);
     }
 
     @Override
     public void close() {
-        handOver();
+        free(listener);
+        free(guard);
+    }
+
+    private void free(Channel channel) {
         try {
-            guard.close();
+            channel.close();
         } catch (IOException e) {
-            throw new IllegalStateException("port " + number() + " was not given free", e);
+            throw new IllegalStateException("port " + number + " was not given free", e);
         }
     }
 
-    // Bound and not listening: a server that may use an address again may open the same port beside it.
-    private static SocketChannel guard(int port) throws IOException {
-        SocketChannel guard = SocketChannel.open();
+    private static NetworkChannel bound(NetworkChannel channel, int port) throws IOException {
         try {
-            return guard.setOption(StandardSocketOptions.SO_REUSEADDR, true).bind(address(port));
+            return channel.setOption(StandardSocketOptions.SO_REUSEADDR, true)
+                    .bind(new InetSocketAddress("127.0.0.1", port));
         } catch (IOException e) {
-            guard.close();
+            channel.close();
             throw e;
         }
-    }
-
-    private static ServerSocket listener(int port) throws IOException {
-        ServerSocket listener = new ServerSocket();
-        try {
-            listener.setReuseAddress(true);
-            listener.bind(address(port), 1);
-            return listener;
-        } catch (IOException e) {
-            listener.close();
-            throw e;
-        }
-    }
-
-    private static int port(SocketChannel channel) throws IOException {
-        return ((InetSocketAddress) channel.getLocalAddress()).getPort();
-    }
-
-    private static InetSocketAddress address(int port) {
-        return new InetSocketAddress(LOOPBACK, port);
     }
 }

@@ -5,40 +5,30 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
-/** The server process that works on a PostgreSQL data folder, found by the pid that it wrote there. */
-final class Postmaster {
-    private static final String PID_FILE = "postmaster.pid";
+/**
+ * The server process that works on a PostgreSQL data folder, as its pid file there says.
+ *
+ * @param port on which it answers
+ */
+record Postmaster(ProcessHandle process, int port) {
     private static final int PORT_LINE = 3;
-
-    private final Path data;
-    private final ProcessHandle process;
-
-    private Postmaster(Path data, ProcessHandle process) {
-        this.data = data;
-        this.process = process;
-    }
 
     /**
      * The server that runs on this folder. A pid file whose process is gone, or is another program by now, is deleted: PostgreSQL
      * would take that program for a server of its own and refuse to start.
      */
     static Optional<Postmaster> leftIn(Path data) {
-        Path pidFile = data.resolve(PID_FILE);
+        Path pidFile = data.resolve("postmaster.pid");
         try {
             if (!Files.exists(pidFile)) {
                 return Optional.empty();
             }
-            Optional<Postmaster> running = pid(pidFile)
-                    .flatMap(ProcessHandle::of)
-                    .filter(process -> worksOn(process, data))
-                    .map(process -> new Postmaster(data, process));
+            Optional<Postmaster> running =
+                    read(Files.readAllLines(pidFile)).filter(postmaster -> worksOn(postmaster.process(), data));
             if (running.isEmpty()) {
                 Files.deleteIfExists(pidFile);
             }
@@ -52,21 +42,12 @@ final class Postmaster {
         return process.pid();
     }
 
-    int port() {
-        try {
-            return Integer.parseInt(
-                    Files.readAllLines(data.resolve(PID_FILE)).get(PORT_LINE).strip());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
     /** Ends its sessions, lets it write what is dirty, and waits until it is gone; kills it when patience ends. */
     void stop(Duration patience) {
         interrupt();
-        if (!gone(patience)) {
+        if (!isGoneWithin(patience)) {
             process.destroyForcibly();
-            if (!gone(patience)) {
+            if (!isGoneWithin(patience)) {
                 throw new IllegalStateException("PostgreSQL, process " + pid() + ", does not stop");
             }
         }
@@ -83,36 +64,31 @@ final class Postmaster {
         }
     }
 
-    private boolean gone(Duration patience) {
-        try {
-            process.onExit().get(patience.toMillis(), TimeUnit.MILLISECONDS);
-            return true;
-        } catch (TimeoutException e) {
-            return false;
-        } catch (ExecutionException e) {
-            throw new IllegalStateException(e.getCause());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
+    private boolean isGoneWithin(Duration patience) {
+        return process.onExit()
+                        .completeOnTimeout(null, patience.toMillis(), TimeUnit.MILLISECONDS)
+                        .join()
+                != null;
     }
 
-    private static Optional<Long> pid(Path pidFile) throws IOException {
-        List<String> lines = Files.readAllLines(pidFile);
-        return lines.isEmpty() || !lines.getFirst().matches("\\d{1,10}")
-                ? Optional.empty()
-                : Optional.of(Long.valueOf(lines.getFirst()));
+    private static Optional<Postmaster> read(List<String> pidFile) {
+        if (pidFile.isEmpty() || !pidFile.getFirst().matches("\\d{1,10}")) {
+            return Optional.empty();
+        }
+        int port = pidFile.size() > PORT_LINE
+                ? Integer.parseInt(pidFile.get(PORT_LINE).strip())
+                : 0;
+        return ProcessHandle.of(Long.parseLong(pidFile.getFirst())).map(process -> new Postmaster(process, port));
     }
 
     private static boolean worksOn(ProcessHandle process, Path data) {
-        boolean isPostgres = process.info()
-                .command()
-                .map(command -> command.endsWith("postgres") || command.endsWith("postgres.exe"))
-                .orElse(true);
-        boolean onThisFolder = process.info()
-                .arguments()
-                .map(arguments -> Arrays.asList(arguments).contains(data.toString()))
-                .orElse(true);
-        return process.isAlive() && isPostgres && onThisFolder;
+        ProcessHandle.Info info = process.info();
+        return process.isAlive()
+                && info.command()
+                        .map(it -> it.endsWith("postgres") || it.endsWith("postgres.exe"))
+                        .orElse(true)
+                && info.arguments()
+                        .map(it -> List.of(it).contains(data.toString()))
+                        .orElse(true);
     }
 }

@@ -10,7 +10,6 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -57,19 +56,19 @@ class EmbeddedPostgreSqlIT {
 
     @Test
     void aPidFileThatNamesAnotherProgramIsNoObstacle() throws Exception {
-        EmbeddedPostgreSql.start(folder).stop();
+        EmbeddedPostgreSql.start(folder).close();
         String me = String.valueOf(ProcessHandle.current().pid());
         Files.writeString(folder.resolve("data/postmaster.pid"), me + "\n" + folder.resolve("data") + "\n");
-        EmbeddedPostgreSql.start(folder).stop();
+        EmbeddedPostgreSql.start(folder).close();
         assertThat(ProcessHandle.current().isAlive()).isTrue();
     }
 
     @Test
     void saysWhatPostgreSqlSaidWhenItDoesNotStart() throws Exception {
-        EmbeddedPostgreSql.start(folder).stop();
+        EmbeddedPostgreSql.start(folder).close();
         Files.writeString(folder.resolve("data/postgresql.conf"), "no_such_setting = 1\n");
-        assertThatThrownBy(() -> EmbeddedPostgreSql.start(folder, Map.of(), Duration.ofSeconds(5)))
-                .isInstanceOf(PostgreSqlDoesNotStart.class)
+        assertThatThrownBy(() -> EmbeddedPostgreSql.start(folder, 0, Duration.ofSeconds(5)))
+                .isInstanceOf(ServerDoesNotStart.class)
                 .hasMessageContaining(folder.toString())
                 .hasMessageContaining("no_such_setting");
     }

@@ -81,13 +81,13 @@ final class CaseFile {
                 .toList();
     }
 
-    /** Every version of terms and calendars that a clock was ever pinned to. */
+    /** Every version of terms and calendars that a clock was ever pinned to; a set of its own for each who asks. */
     Set<PinnedVersion> pinned() {
         return CLOCK_SERVICES.stream()
                 .flatMap(this::clockStreams)
                 .flatMap(events -> ClockCase.events(events).stream())
                 .flatMap(event -> Stream.of(event.clock().terms(), event.clock().calendar()))
-                .collect(Collectors.toUnmodifiableSet());
+                .collect(Collectors.toSet());
     }
 
     /** The first days of a subscription's terms. */

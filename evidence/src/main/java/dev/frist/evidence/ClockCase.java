@@ -5,8 +5,7 @@ import dev.frist.events.ClockRef;
 import dev.frist.events.Deadline;
 import dev.frist.events.Standing;
 import dev.frist.events.SubscriptionEvent;
-import dev.frist.events.SubscriptionEvent.ExtensionReversed;
-import dev.frist.events.SubscriptionEvent.TermExtended;
+import dev.frist.events.SubscriptionEvent.LedgerLine;
 import dev.frist.promises.clock.Clock;
 import dev.frist.promises.clock.Derivation;
 import dev.frist.promises.clock.Lateness;
@@ -65,12 +64,9 @@ record ClockCase(
 
     private static SortedMap<LocalDate, Long> credited(List<RecordedEvent> ledger) {
         SortedMap<LocalDate, Long> days = new TreeMap<>();
-        for (RecordedEvent line : ledger) {
-            switch ((SubscriptionEvent) line.payload()) {
-                case TermExtended it -> days.merge(it.termStart(), it.days(), Long::sum);
-                case ExtensionReversed it -> days.merge(it.termStart(), -it.days(), Long::sum);
-                case SubscriptionEvent it -> throw new IllegalArgumentException(it + " is no line of a ledger");
-            }
+        for (RecordedEvent event : ledger) {
+            LedgerLine line = LedgerLine.of((SubscriptionEvent) event.payload());
+            days.merge(line.termStart(), line.growth(), Long::sum);
         }
         days.values().removeIf(sum -> sum == 0);
         return days;

@@ -6,6 +6,7 @@ import static dev.frist.evidence.Html.paragraph;
 import static dev.frist.evidence.Html.table;
 
 import dev.frist.events.ClockKind;
+import dev.frist.events.ClockRef;
 import dev.frist.events.Standing;
 import dev.frist.events.TicketEvent.TicketOpened;
 import dev.frist.promises.clock.Derivation;
@@ -24,13 +25,15 @@ import java.util.stream.Stream;
 /** One request on the page. */
 final class ClockSection {
     private final ClockCase clock;
+    private final ClockRef ref;
     private final CaseFile caseFile;
     private final ZoneId zone;
 
     ClockSection(ClockCase clock, CaseFile caseFile) {
         this.clock = clock;
+        this.ref = clock.clock();
         this.caseFile = caseFile;
-        this.zone = caseFile.rules().calendar(clock.clock().calendar()).zone();
+        this.zone = caseFile.rules().calendar(ref.calendar()).zone();
     }
 
     String html() {
@@ -44,31 +47,24 @@ final class ClockSection {
     }
 
     private String title() {
-        return switch (clock.clock().kind()) {
-            case INITIAL_RESPONSE ->
-                "Ticket %s: first response".formatted(clock.clock().ticketId());
+        return switch (ref.kind()) {
+            case INITIAL_RESPONSE -> "Ticket %s: first response".formatted(ref.ticketId());
             case MANAGER_RESPONSE ->
-                "Ticket %s: manager's response to escalation %s"
-                        .formatted(clock.clock().ticketId(), clock.clock().escalationId());
+                "Ticket %s: manager's response to escalation %s".formatted(ref.ticketId(), ref.escalationId());
         };
     }
 
     private List<List<?>> summary() {
         Standing standing = clock.standing();
         List<List<?>> rows = new ArrayList<>();
-        rows.add(List.of(
-                "Customer",
-                "%s, subscription %s"
-                        .formatted(clock.clock().customer(), clock.clock().subscriptionId())));
+        rows.add(List.of("Customer", "%s, subscription %s".formatted(ref.customer(), ref.subscriptionId())));
         rows.add(List.of(
                 "Rules",
                 "terms %s, calendar %s, hashes in derivations.json"
-                        .formatted(
-                                clock.clock().terms().version(),
-                                clock.clock().calendar().version())));
+                        .formatted(ref.terms().version(), ref.calendar().version())));
         if (standing.deadline() != null) {
             rows.add(List.of(
-                    clock.clock().kind() == ClockKind.INITIAL_RESPONSE ? "Opened" : "Requested",
+                    ref.kind() == ClockKind.INITIAL_RESPONSE ? "Opened" : "Requested",
                     at(standing.deadline().startedAt())));
             rows.add(List.of("Due", at(standing.deadline().dueAt())));
         }
@@ -156,7 +152,7 @@ final class ClockSection {
 
     /** The days count all the same: nothing says that they should not. */
     private String outOfScope() {
-        return caseFile.stream(CaseFile.TICKET, clock.clock().ticketId()).stream()
+        return caseFile.stream(CaseFile.TICKET, ref.ticketId()).stream()
                 .map(RecordedEvent::payload)
                 .filter(TicketOpened.class::isInstance)
                 .map(it -> ((TicketOpened) it).scope())
@@ -167,10 +163,10 @@ final class ClockSection {
 
     private List<List<?>> recorded() {
         return Stream.of(
-                        caseFile.stream(CaseFile.TICKET, clock.clock().ticketId()),
-                        caseFile.stream(CaseFile.SLA, clock.clock().clockId()),
-                        caseFile.stream(CaseFile.ESCALATION, clock.clock().clockId()),
-                        caseFile.ledger(clock.clock().clockId()))
+                        caseFile.stream(CaseFile.TICKET, ref.ticketId()),
+                        caseFile.stream(CaseFile.SLA, ref.clockId()),
+                        caseFile.stream(CaseFile.ESCALATION, ref.clockId()),
+                        caseFile.ledger(ref.clockId()))
                 .flatMap(List::stream)
                 .sorted(Comparator.comparing(RecordedEvent::recordedAt))
                 .<List<?>>map(event -> List.of(

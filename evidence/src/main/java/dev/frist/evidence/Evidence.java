@@ -12,52 +12,76 @@ import dev.frist.store.audit.Checkpoint;
 import dev.frist.store.audit.CheckpointReader;
 import dev.frist.store.audit.EventProof;
 import dev.frist.store.audit.EvidenceBundle;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
-import java.util.SortedSet;
 import java.util.TreeMap;
-import java.util.TreeSet;
 
 /**
  * What is given to somebody else: what services told, and the rules that were pinned. What else stands in its entries follows from that.
  *
  * @param services by name
- * @param terms files, by the name of their entry; so the calendars
+ * @param rules files of terms and calendars, by the name of their entry
  */
-public record Evidence(
-        SortedMap<String, EvidenceBundle> services,
-        SortedMap<String, byte[]> terms,
-        SortedMap<String, byte[]> calendars) {
-    static final String TERMS = "rules/terms/";
-    static final String CALENDARS = "rules/calendars/";
+public record Evidence(SortedMap<String, EvidenceBundle> services, SortedMap<String, byte[]> rules) {
+    private static final String TERMS = "rules/terms/";
+    private static final String CALENDARS = "rules/calendars/";
     private static final String EVENTS = "events/";
+    private static final String EVENTS_SUFFIX = ".jsonl";
     private static final String CHECKPOINTS = "checkpoints/";
 
     public Evidence {
         services = Collections.unmodifiableSortedMap(new TreeMap<>(services));
-        terms = Collections.unmodifiableSortedMap(new TreeMap<>(terms));
-        calendars = Collections.unmodifiableSortedMap(new TreeMap<>(calendars));
+        rules = Collections.unmodifiableSortedMap(new TreeMap<>(rules));
     }
 
     /** @throws RuntimeException if an entry is not what its name says */
     public static Evidence of(SortedMap<String, byte[]> entries) {
         SortedMap<String, EvidenceBundle> services = new TreeMap<>();
-        for (String service : servicesIn(entries)) {
-            services.put(
-                    service,
-                    new EvidenceBundle(
-                            proofs(text(entries, EVENTS + service + ".jsonl")),
-                            CheckpointReader.readAll(text(entries, CHECKPOINTS + service + ".txt"))));
-        }
-        return new Evidence(services, beneath(TERMS, entries), beneath(CALENDARS, entries));
+        beneath(EVENTS, entries).forEach((name, events) -> {
+            if (name.endsWith(EVENTS_SUFFIX)) {
+                String service = name.substring(EVENTS.length(), name.length() - EVENTS_SUFFIX.length());
+                byte[] checkpoints = entries.getOrDefault(CHECKPOINTS + service + ".txt", new byte[0]);
+                services.put(service, bundle(new String(events, UTF_8), new String(checkpoints, UTF_8)));
+            }
+        });
+        SortedMap<String, byte[]> rules = new TreeMap<>(beneath(TERMS, entries));
+        rules.putAll(beneath(CALENDARS, entries));
+        return new Evidence(services, rules);
     }
 
-    /** The name of a rule file's entry. */
-    static String ruleFile(String folder, PinnedVersion version) {
-        String safe = version.version().replaceAll("[^A-Za-z0-9._-]", "_");
-        return "%s%s-%s.yaml".formatted(folder, safe, version.sha256().substring(0, 12));
+    private static EvidenceBundle bundle(String events, String checkpoints) {
+        return new EvidenceBundle(
+                events.lines()
+                        .map(line -> EventJson.read(line.getBytes(UTF_8), EventProof.class))
+                        .toList(),
+                CheckpointReader.readAll(checkpoints));
+    }
+
+    /**
+     * The entries of those rule files to which a clock is pinned.
+     *
+     * @param lacking the versions that are looked for; those that are found are taken out
+     */
+    static SortedMap<String, byte[]> pinned(
+            List<SourceFile> terms, List<SourceFile> calendars, Set<PinnedVersion> lacking) {
+        SortedMap<String, byte[]> rules = new TreeMap<>();
+        terms.forEach(file -> take(TERMS, Terms.read(file).version(), file, lacking, rules));
+        calendars.forEach(file -> take(CALENDARS, SupportCalendar.read(file).version(), file, lacking, rules));
+        return rules;
+    }
+
+    private static void take(
+            String folder,
+            PinnedVersion version,
+            SourceFile file,
+            Set<PinnedVersion> lacking,
+            SortedMap<String, byte[]> rules) {
+        if (lacking.remove(version)) {
+            String safe = version.version().replaceAll("[^A-Za-z0-9._-]", "_");
+            rules.put("%s%s-%s.yaml".formatted(folder, safe, version.sha256().substring(0, 12)), file.bytes());
+        }
     }
 
     /** Entries by name: events a line each, checkpoints, rule files, and what follows from them. */
@@ -65,7 +89,7 @@ public record Evidence(
         SortedMap<String, byte[]> entries = new TreeMap<>();
         services.forEach((service, found) -> {
             EvidenceBundle told = EvidenceBundle.of(List.of(found));
-            entries.put(EVENTS + service + ".jsonl", lines(told.events()));
+            entries.put(EVENTS + service + EVENTS_SUFFIX, lines(told.events()));
             entries.put(
                     CHECKPOINTS + service + ".txt",
                     told.checkpoints().stream()
@@ -74,10 +98,7 @@ public record Evidence(
                             .getBytes(UTF_8));
         });
         CaseFile caseFile = new CaseFile(this);
-        termsFiles().forEach(file -> rules(TERMS, file, Terms.read(file).version(), caseFile, entries));
-        calendarFiles()
-                .forEach(file ->
-                        rules(CALENDARS, file, SupportCalendar.read(file).version(), caseFile, entries));
+        entries.putAll(pinned(termsFiles(), calendarFiles(), caseFile.pinned()));
         List<ClockCase> clocks = caseFile.clocks();
         entries.put(
                 "derivations.json",
@@ -96,59 +117,27 @@ public record Evidence(
     }
 
     List<SourceFile> termsFiles() {
-        return files(terms);
+        return files(TERMS);
     }
 
     List<SourceFile> calendarFiles() {
-        return files(calendars);
+        return files(CALENDARS);
     }
 
-    /** Only what a clock is pinned to. */
-    private static void rules(
-            String folder,
-            SourceFile file,
-            PinnedVersion version,
-            CaseFile caseFile,
-            SortedMap<String, byte[]> entries) {
-        if (caseFile.pinned().contains(version)) {
-            entries.put(ruleFile(folder, version), file.bytes());
-        }
-    }
-
-    private static List<SourceFile> files(SortedMap<String, byte[]> entries) {
-        return entries.entrySet().stream()
+    private List<SourceFile> files(String folder) {
+        return beneath(folder, rules).entrySet().stream()
                 .map(entry -> new SourceFile(entry.getKey(), entry.getValue()))
                 .toList();
-    }
-
-    private static SortedSet<String> servicesIn(SortedMap<String, byte[]> entries) {
-        SortedSet<String> services = new TreeSet<>();
-        beneath(EVENTS, entries).keySet().forEach(name -> {
-            if (name.endsWith(".jsonl")) {
-                services.add(name.substring(EVENTS.length(), name.length() - ".jsonl".length()));
-            }
-        });
-        return services;
     }
 
     private static SortedMap<String, byte[]> beneath(String folder, SortedMap<String, byte[]> entries) {
         return entries.subMap(folder, folder + Character.MAX_VALUE);
     }
 
-    private static List<EventProof> proofs(String lines) {
-        List<EventProof> proofs = new ArrayList<>();
-        lines.lines().forEach(line -> proofs.add(EventJson.read(line.getBytes(UTF_8), EventProof.class)));
-        return proofs;
-    }
-
-    private static byte[] lines(List<EventProof> proofs) {
-        StringBuilder lines = new StringBuilder();
-        proofs.forEach(
-                proof -> lines.append(new String(EventJson.write(proof), UTF_8)).append('\n'));
-        return lines.toString().getBytes(UTF_8);
-    }
-
-    private static String text(SortedMap<String, byte[]> entries, String name) {
-        return new String(entries.getOrDefault(name, new byte[0]), UTF_8);
+    private static byte[] lines(List<EventProof> events) {
+        return events.stream()
+                .map(event -> new String(EventJson.write(event), UTF_8) + "\n")
+                .collect(joining())
+                .getBytes(UTF_8);
     }
 }

@@ -8,19 +8,14 @@ import dev.frist.kit.Refused;
 import dev.frist.kit.json.EventJson;
 import dev.frist.kit.web.NotFound;
 import dev.frist.kit.web.Pages;
-import dev.frist.promises.calendar.SupportCalendar;
-import dev.frist.promises.file.SourceFile;
 import dev.frist.promises.ledger.Ledger;
 import dev.frist.promises.terms.RuleBookFiles;
-import dev.frist.promises.terms.Terms;
 import dev.frist.store.audit.EventProof;
 import dev.frist.store.audit.EvidenceBundle;
 import java.net.URLEncoder;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -28,7 +23,6 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.BiFunction;
-import java.util.function.Function;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
@@ -55,21 +49,13 @@ public final class Hearing {
 
     /** Ids of the clocks of a subscription that have a due instant, and began on one of these days. */
     public List<String> clocks(String subscriptionId, Days days) {
-        List<String> clocks = new ArrayList<>();
-        for (String service : CaseFile.CLOCK_SERVICES) {
-            Pages.forEach(
-                    page -> services.apply(service, page),
-                    "/clocks",
-                    "&subscription=" + encoded(subscriptionId),
-                    clock -> {
-                        if (clock.hasNonNull("dueAt")
-                                && days.contain(
-                                        Instant.parse(clock.path("startedAt").asString()))) {
-                            clocks.add(clock.path("clockId").asString());
-                        }
-                    });
-        }
-        return clocks;
+        return CaseFile.CLOCK_SERVICES.stream()
+                .flatMap(service -> Pages.read(
+                        page -> services.apply(service, page), "/clocks", "&subscription=" + encoded(subscriptionId)))
+                .filter(clock -> clock.hasNonNull("dueAt")
+                        && days.contain(Instant.parse(clock.path("startedAt").asString())))
+                .map(clock -> clock.path("clockId").asString())
+                .toList();
     }
 
     /**
@@ -132,37 +118,15 @@ public final class Hearing {
     }
 
     private Evidence withRules(SortedMap<String, EvidenceBundle> told) {
-        SortedMap<String, byte[]> none = new TreeMap<>();
-        Set<PinnedVersion> lacking = new HashSet<>(new CaseFile(new Evidence(told, none, none)).pinned());
-        SortedMap<String, byte[]> terms =
-                take(Evidence.TERMS, rules.terms(), file -> Terms.read(file).version(), lacking);
-        SortedMap<String, byte[]> calendars = take(
-                Evidence.CALENDARS,
-                rules.calendars(),
-                file -> SupportCalendar.read(file).version(),
-                lacking);
+        Set<PinnedVersion> lacking = new CaseFile(new Evidence(told, new TreeMap<>())).pinned();
+        Evidence evidence = new Evidence(told, Evidence.pinned(rules.terms(), rules.calendars(), lacking));
         lacking.stream().findFirst().ifPresent(version -> {
             throw new Refused(
                     null,
                     RULES_KNOWN,
                     "A clock is pinned to %s, which is not in the folder of rules.".formatted(version));
         });
-        return new Evidence(told, terms, calendars);
-    }
-
-    private static SortedMap<String, byte[]> take(
-            String folder,
-            List<SourceFile> files,
-            Function<SourceFile, PinnedVersion> version,
-            Set<PinnedVersion> lacking) {
-        SortedMap<String, byte[]> taken = new TreeMap<>();
-        for (SourceFile file : files) {
-            PinnedVersion found = version.apply(file);
-            if (lacking.remove(found)) {
-                taken.put(Evidence.ruleFile(folder, found), file.bytes());
-            }
-        }
-        return taken;
+        return evidence;
     }
 
     private static String encoded(String text) {

@@ -3,8 +3,6 @@ package dev.frist.standalone;
 import dev.frist.promises.conformance.Conformance;
 import dev.frist.promises.conformance.Conformance.Report;
 import dev.frist.promises.file.Lines;
-import dev.frist.standalone.client.CannotGoOn;
-import dev.frist.standalone.client.Terminal;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;

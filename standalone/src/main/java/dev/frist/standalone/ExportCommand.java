@@ -2,16 +2,13 @@ package dev.frist.standalone;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.frist.standalone.client.CannotGoOn;
-import dev.frist.standalone.client.PortBase;
-import dev.frist.standalone.client.RunningServices;
-import dev.frist.standalone.client.ServiceName;
-import dev.frist.standalone.client.Terminal;
 import java.net.URLEncoder;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -51,19 +48,15 @@ public final class ExportCommand implements Callable<Integer> {
     /** What can be exported; the names are those of the command line. */
     private enum What {
         clocks(
-                "ticketId,escalationId,kind,subscriptionId,plan,hours,startedAt,dueAt,respondedAt,verdict,overrunSeconds,blocks",
-                2),
-        subscriptions("subscriptionId,plan,termEnd,extensionDays,extendedTermEnd", 1),
+                "ticketId,escalationId,kind,subscriptionId,plan,hours,startedAt,dueAt,respondedAt,verdict,overrunSeconds,blocks"),
+        subscriptions("subscriptionId,plan,termEnd,extensionDays,extendedTermEnd"),
         credits(
-                "subscriptionId,recordedAt,occurredAt,ticketId,escalationId,kind,termStart,days,termBalance,balance,why,outOfScope",
-                1);
+                "subscriptionId,recordedAt,occurredAt,ticketId,escalationId,kind,termStart,days,termBalance,balance,why,outOfScope");
 
         private final String heading;
-        private final int keyColumns;
 
-        What(String heading, int keyColumns) {
+        What(String heading) {
             this.heading = heading;
-            this.keyColumns = keyColumns;
         }
     }
 
@@ -75,23 +68,32 @@ public final class ExportCommand implements Callable<Integer> {
         }
         RunningServices services = new RunningServices(ports);
         String query = parameter("knownOn", knownOn) + parameter("at", at);
-        try (Csv csv = new Csv(asked.heading, asked.keyColumns)) {
-            switch (asked) {
-                case clocks -> services.forEachClock(query, clock -> csv.add(column -> clockField(clock, column)));
-                case subscriptions ->
-                    services.forEach(ServiceName.CREDIT, "/subscriptions", query, it -> addSubscription(csv, it));
-                case credits -> addCredits(csv, services, query);
-            }
-            csv.print(terminal.results());
-        }
+        Stream<UnaryOperator<String>> rows =
+                switch (asked) {
+                    case clocks -> clocks(services, query).map(clock -> column -> ofClock(clock, column));
+                    case subscriptions ->
+                        subscriptions(services, query).map(it -> column -> ofSubscription(it, column));
+                    case credits -> subscriptions(services, query).flatMap(it -> credits(services, it, query));
+                };
+        Csv.print(asked.heading, rows, terminal.results());
         return 0;
+    }
+
+    private static Stream<JsonNode> clocks(RunningServices services, String query) {
+        return ClocksByTicket.of(ServiceName.CLOCKS.stream()
+                .map(service -> services.list(service, "/clocks", "&byTicket=true" + query))
+                .toList());
+    }
+
+    private static Stream<JsonNode> subscriptions(RunningServices services, String query) {
+        return services.list(ServiceName.CREDIT, "/subscriptions", query);
     }
 
     private static String parameter(String name, @Nullable Instant instant) {
         return instant == null ? "" : "&" + name + "=" + instant;
     }
 
-    private static String clockField(JsonNode clock, String column) {
+    private static String ofClock(JsonNode clock, String column) {
         return switch (column) {
             case "verdict" -> text(clock, "status");
             case "startedAt", "dueAt", "respondedAt" ->
@@ -105,22 +107,18 @@ public final class ExportCommand implements Callable<Integer> {
     }
 
     /** With its newest term: as promised, and as extended. */
-    private static void addSubscription(Csv csv, JsonNode subscription) {
+    private static String ofSubscription(JsonNode subscription, String column) {
         JsonNode terms = subscription.path("terms");
-        JsonNode newest = terms.path(terms.size() - 1);
-        csv.add(column -> text(subscription.has(column) ? subscription : newest, column));
+        return text(subscription.has(column) ? subscription : terms.path(terms.size() - 1), column);
     }
 
     /** Every line, in the order in which they were learned: what was taken back too. */
-    private static void addCredits(Csv csv, RunningServices services, String query) {
-        services.forEach(ServiceName.CREDIT, "/subscriptions", query, subscription -> {
-            String id = text(subscription, "subscriptionId");
-            services.forEach(
-                    ServiceName.CREDIT,
-                    "/credits/lines",
-                    "&subscription=" + URLEncoder.encode(id, UTF_8) + query,
-                    line -> csv.add(column -> column.equals("subscriptionId") ? id : text(line, column)));
-        });
+    private static Stream<UnaryOperator<String>> credits(
+            RunningServices services, JsonNode subscription, String query) {
+        String id = text(subscription, "subscriptionId");
+        return services.list(
+                        ServiceName.CREDIT, "/credits/lines", "&subscription=" + URLEncoder.encode(id, UTF_8) + query)
+                .map(line -> column -> column.equals("subscriptionId") ? id : text(line, column));
     }
 
     private static String text(JsonNode node, String field) {

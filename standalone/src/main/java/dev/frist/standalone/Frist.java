@@ -1,14 +1,12 @@
 package dev.frist.standalone;
 
-import dev.frist.standalone.audit.AuditCommand;
 import dev.frist.standalone.backup.BackupCommand;
 import dev.frist.standalone.backup.RestoreCommand;
-import dev.frist.standalone.client.CannotGoOn;
-import dev.frist.standalone.client.Terminal;
 import dev.frist.standalone.demo.DemoCommand;
 import dev.frist.standalone.history.ImportCommand;
 import dev.frist.standalone.up.UpCommand;
 import dev.frist.standalone.whatif.WhatIfCommand;
+import java.time.Clock;
 import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -30,29 +28,31 @@ import picocli.CommandLine.IVersionProvider;
             "",
             "'./frist help COMMAND' says more about one command.",
             "'source <(./frist generate-completion)' has the shell complete them."
-        },
-        subcommands = {
-            UpCommand.class,
-            DemoCommand.class,
-            ImportCommand.class,
-            ExportCommand.class,
-            WhatIfCommand.class,
-            RulesCommand.class,
-            RebuildCommand.class,
-            TroublesCommand.class,
-            AuditCommand.class,
-            ConformanceCommand.class,
-            BackupCommand.class,
-            RestoreCommand.class,
-            HelpCommand.class,
-            GenerateCompletion.class
         })
 public final class Frist {
     public static void main(String[] arguments) {
-        System.exit(new CommandLine(new Frist())
+        System.exit(commands(Clock.systemDefaultZone()).execute(arguments));
+    }
+
+    /** @param clock the only place where any of them reads the time */
+    static CommandLine commands(Clock clock) {
+        return new CommandLine(new Frist())
+                .addSubcommand(new UpCommand(clock))
+                .addSubcommand(new DemoCommand(clock))
+                .addSubcommand(new ImportCommand(clock))
+                .addSubcommand(new ExportCommand())
+                .addSubcommand(new WhatIfCommand(clock))
+                .addSubcommand(new RulesCommand())
+                .addSubcommand(new RebuildCommand())
+                .addSubcommand(new TroublesCommand())
+                .addSubcommand(new AuditCommand())
+                .addSubcommand(new ConformanceCommand())
+                .addSubcommand(new BackupCommand())
+                .addSubcommand(new RestoreCommand())
+                .addSubcommand(new HelpCommand())
+                .addSubcommand(new GenerateCompletion())
                 .setCaseInsensitiveEnumValuesAllowed(true)
-                .setExecutionExceptionHandler(complaints())
-                .execute(arguments));
+                .setExecutionExceptionHandler(complaints());
     }
 
     private static IExecutionExceptionHandler complaints() {

@@ -1,18 +1,15 @@
 package dev.frist.standalone;
 
-import dev.frist.standalone.client.CannotGoOn;
-import dev.frist.standalone.client.PortBase;
-import dev.frist.standalone.client.RunningServices;
-import dev.frist.standalone.client.ServiceName;
-import dev.frist.standalone.client.Terminal;
+import dev.frist.kit.json.EventJson;
+import dev.frist.store.audit.RebuildReport;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import tools.jackson.databind.JsonNode;
 
 /** Has a running service make its rows again from its events. */
 @Command(
@@ -38,17 +35,16 @@ public final class RebuildCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        JsonNode report = new RunningServices(ports).post(named(), "/rebuilds", Map.of("swap", !dryRun));
-        long differences = 0;
-        for (JsonNode table : report.path("tables")) {
-            differences += tell(table);
-        }
+        RebuildReport report = EventJson.read(
+                new RunningServices(ports).post(named(), "/rebuilds", Map.of("swap", !dryRun)), RebuildReport.class);
+        report.tables().forEach(this::tell);
+        long differences = report.differences();
         terminal.result("%s: %,d rows differ%s; %,d ms"
                 .formatted(
                         service,
                         differences,
                         differences == 0 ? "" : dryRun ? ", nothing was changed" : ", and are put right",
-                        report.path("millis").asLong()));
+                        report.millis()));
         return dryRun && differences > 0 ? 1 : 0;
     }
 
@@ -64,19 +60,14 @@ public final class RebuildCommand implements Callable<Integer> {
                                         REBUILT.stream().map(ServiceName::label).toList()))));
     }
 
-    private long tell(JsonNode table) {
-        long missing = table.path("missing").asLong();
-        long edited = table.path("edited").asLong();
-        long invented = table.path("invented").asLong();
+    private void tell(RebuildReport.Table table) {
         terminal.result("%s: %,d rows; %,d missing, %,d edited, %,d invented"
-                .formatted(table.path("name").asString(), table.path("rows").asLong(), missing, edited, invented));
-        for (JsonNode difference : table.path("first")) {
-            terminal.result("  %s: expected %s, found %s"
-                    .formatted(
-                            difference.path("key").asString(),
-                            difference.path("expected").asString("no row"),
-                            difference.path("found").asString("no row")));
-        }
-        return missing + edited + invented;
+                .formatted(table.name(), table.rows(), table.missing(), table.edited(), table.invented()));
+        table.first()
+                .forEach(it -> terminal.result("  %s: expected %s, found %s"
+                        .formatted(
+                                it.key(),
+                                Objects.requireNonNullElse(it.expected(), "no row"),
+                                Objects.requireNonNullElse(it.found(), "no row"))));
     }
 }

@@ -2,24 +2,21 @@ package dev.frist.standalone;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.frist.standalone.client.CannotGoOn;
-import dev.frist.standalone.client.Decision;
-import dev.frist.standalone.client.PortBase;
-import dev.frist.standalone.client.RunningServices;
-import dev.frist.standalone.client.ServiceName;
-import dev.frist.standalone.client.Terminal;
+import dev.frist.clock.RuleApplication.Applied;
+import dev.frist.clock.RuleEffect;
+import dev.frist.kit.json.EventJson;
 import java.net.URLEncoder;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import tools.jackson.databind.JsonNode;
 
 /** Pins other versions of the rules to clocks that run, after showing what that does. */
 @Command(
@@ -29,8 +26,6 @@ import tools.jackson.databind.JsonNode;
                 "Shows what another version of the terms or the calendar does to the clocks that run; with --apply does"
                         + " it. The services must have the file in their frist.rules.folder.")
 public final class RulesCommand implements Callable<Integer> {
-    private static final List<ServiceName> CLOCKS = List.of(ServiceName.SLA, ServiceName.ESCALATION);
-
     private final Terminal terminal = Terminal.OF_PROCESS;
 
     @Option(names = "--terms", paramLabel = "VERSION", description = "version of a terms file")
@@ -58,48 +53,44 @@ public final class RulesCommand implements Callable<Integer> {
             Map<String, String> body = versions();
             body.put("by", decision.signed().by());
             body.put("why", decision.signed().why());
-            CLOCKS.forEach(service -> apply(services, service, body));
+            ServiceName.CLOCKS.forEach(service -> apply(services, service, body));
         } else {
-            CLOCKS.forEach(service -> show(services, service));
+            ServiceName.CLOCKS.forEach(service -> show(services, service));
             terminal.result("Nothing was changed; the same with --apply --by NAME --why TEXT does it.");
         }
         return 0;
     }
 
     private void show(RunningServices services, ServiceName service) {
-        StringBuilder query = new StringBuilder();
-        versions()
-                .forEach((name, version) ->
-                        query.append('&').append(name).append('=').append(URLEncoder.encode(version, UTF_8)));
-        AtomicInteger effects = new AtomicInteger();
-        services.forEach(service, "/rules/effect", query.toString(), effect -> {
-            effects.incrementAndGet();
-            line(effect);
-        });
-        terminal.result("%s: %,d clocks that run would move".formatted(service.label(), effects.get()));
+        String query = versions().entrySet().stream()
+                .map(it -> "&%s=%s".formatted(it.getKey(), URLEncoder.encode(it.getValue(), UTF_8)))
+                .collect(Collectors.joining());
+        List<RuleEffect> effects = services.list(service, "/rules/effect", query)
+                .map(it -> EventJson.read(it, RuleEffect.class))
+                .toList();
+        effects.forEach(this::tell);
+        terminal.result("%s: %,d clocks that run would move".formatted(service.label(), effects.size()));
     }
 
-    private void line(JsonNode effect) {
-        String outcome = effect.hasNonNull("problem")
-                ? "cannot be assessed and would keep its own: "
-                        + effect.path("problem").asString()
-                : "would be due " + effect.path("newDueAt").asString("never");
+    private void tell(RuleEffect effect) {
         terminal.result("  %s (%s): due %s, %s"
                 .formatted(
-                        effect.path("ticketId").asString(),
-                        effect.path("customer").asString(),
-                        effect.path("dueAt").asString("never"),
-                        outcome));
+                        effect.ticketId(),
+                        effect.customer(),
+                        due(effect.dueAt()),
+                        effect.problem() == null
+                                ? "would be due " + due(effect.newDueAt())
+                                : "cannot be assessed and would keep its own: " + effect.problem()));
+    }
+
+    private static String due(@Nullable Instant instant) {
+        return instant == null ? "never" : instant.toString();
     }
 
     private void apply(RunningServices services, ServiceName service, Map<String, String> body) {
-        JsonNode applied = services.post(service, "/rules/applications", body);
+        Applied applied = EventJson.read(services.post(service, "/rules/applications", body), Applied.class);
         terminal.result("%s: applied to %,d clocks, %,d of them moved, %,d keep their own"
-                .formatted(
-                        service.label(),
-                        applied.path("clocks").asLong(),
-                        applied.path("moved").asLong(),
-                        applied.path("kept").asLong()));
+                .formatted(service.label(), applied.clocks(), applied.moved(), applied.kept()));
     }
 
     private Map<String, String> versions() {

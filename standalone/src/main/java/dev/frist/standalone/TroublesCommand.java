@@ -1,11 +1,8 @@
 package dev.frist.standalone;
 
-import dev.frist.standalone.client.CannotGoOn;
-import dev.frist.standalone.client.NoAnswer;
-import dev.frist.standalone.client.PortBase;
-import dev.frist.standalone.client.RunningServices;
-import dev.frist.standalone.client.ServiceName;
-import dev.frist.standalone.client.Terminal;
+import dev.frist.kit.consume.Place;
+import dev.frist.kit.json.EventJson;
+import dev.frist.store.relay.TroublesController.Troubles;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -73,7 +70,7 @@ public final class TroublesCommand implements Callable<Integer> {
         }
 
         private Map<String, Object> body() {
-            TroubleLines.RecordName name = TroubleLines.RecordName.of(record.getLast());
+            Place name = TroubleLines.record(record.getLast());
             Map<String, Object> body = new LinkedHashMap<>(Map.of(
                     "topic", name.topic(),
                     "partition", name.partition(),
@@ -111,7 +108,8 @@ public final class TroublesCommand implements Callable<Integer> {
     private boolean show(RunningServices services, ServiceName service) {
         List<String> lines;
         try {
-            lines = new TroubleLines(service.label()).of(services.get(service, "/troubles"));
+            lines = new TroubleLines(service.label())
+                    .of(EventJson.read(services.get(service, "/troubles"), Troubles.class));
         } catch (NoAnswer e) {
             lines = List.of("does not say: " + e.getMessage());
         }

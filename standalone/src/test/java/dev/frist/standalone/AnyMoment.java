@@ -3,7 +3,6 @@ package dev.frist.standalone;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.frist.kit.json.EventJson;
-import dev.frist.standalone.client.ServiceName;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;

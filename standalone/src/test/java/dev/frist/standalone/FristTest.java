@@ -2,11 +2,12 @@ package dev.frist.standalone;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Clock;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
 
 class FristTest {
-    private final CommandLine frist = new CommandLine(new Frist());
+    private final CommandLine frist = Frist.commands(Clock.systemUTC());
 
     @Test
     void itsHelpNamesEveryCommandAndTheOneOfTheOtherJar() {

@@ -36,7 +36,7 @@ final class EmbeddedKafka implements BrokerServer {
 
     @Override
     public void stop() {
-        broker.stop();
+        broker.close();
     }
 
     @Override

@@ -3,8 +3,9 @@ package dev.frist.kit.web;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.net.URLEncoder;
-import java.util.function.Consumer;
+import java.util.Objects;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /** Reads a list to its end that a service gives page by page, as {@link Page} is written. */
@@ -14,21 +15,21 @@ public final class Pages {
     private Pages() {}
 
     /**
-     * Shows every item.
+     * Every item; a page is asked for when those before it have been read.
      *
      * @param ask gives the answer to a path and query
      * @param path as in {@code /clocks}
      * @param query more than which page, beginning with {@code &}; or empty
      */
-    public static void forEach(Function<String, JsonNode> ask, String path, String query, Consumer<JsonNode> reader) {
+    public static Stream<JsonNode> read(Function<String, JsonNode> ask, String path, String query) {
         String list = path + "?limit=" + PAGE + query;
-        String page = list;
-        while (!page.isEmpty()) {
-            JsonNode read = ask.apply(page);
-            read.path("items").forEach(reader);
-            page = read.hasNonNull("next")
-                    ? list + "&after=" + URLEncoder.encode(read.path("next").asString(), UTF_8)
-                    : "";
-        }
+        return Stream.iterate(
+                        ask.apply(list),
+                        Objects::nonNull,
+                        page -> page.hasNonNull("next")
+                                ? ask.apply(list + "&after="
+                                        + URLEncoder.encode(page.path("next").asString(), UTF_8))
+                                : null)
+                .flatMap(page -> page.path("items").valueStream());
     }
 }

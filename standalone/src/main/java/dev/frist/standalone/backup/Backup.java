@@ -1,13 +1,15 @@
 package dev.frist.standalone.backup;
 
-import dev.frist.standalone.client.CannotGoOn;
-import dev.frist.standalone.client.ServiceName;
+import dev.frist.standalone.CannotGoOn;
+import dev.frist.standalone.ServiceName;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import org.springframework.core.NestedExceptionUtils;
+import org.springframework.dao.DataAccessException;
 
 /**
  * One service's database in a folder.
@@ -31,8 +33,13 @@ public record Backup(ServiceName service, Path folder) {
             }
             // Last: a back-up without it was not finished.
             Files.write(folder.resolve(MIGRATIONS), tables.migrations());
-        } catch (SQLException | IOException e) {
-            throw new CannotGoOn("%s was not backed up: %s.".formatted(service.label(), e.getMessage()), e);
+        } catch (SQLException | DataAccessException | IOException e) {
+            throw new CannotGoOn(
+                    "%s was not backed up: %s."
+                            .formatted(
+                                    service.label(),
+                                    NestedExceptionUtils.getMostSpecificCause(e).getMessage()),
+                    e);
         }
     }
 
@@ -50,8 +57,13 @@ public record Backup(ServiceName service, Path folder) {
             }
             tables.goOnNumbering();
             connection.commit();
-        } catch (SQLException | IOException e) {
-            throw new CannotGoOn("%s was not restored: %s.".formatted(service.label(), e.getMessage()), e);
+        } catch (SQLException | DataAccessException | IOException e) {
+            throw new CannotGoOn(
+                    "%s was not restored: %s."
+                            .formatted(
+                                    service.label(),
+                                    NestedExceptionUtils.getMostSpecificCause(e).getMessage()),
+                    e);
         }
     }
 
@@ -61,7 +73,7 @@ public record Backup(ServiceName service, Path folder) {
         }
     }
 
-    private void requireFitting(Tables tables) throws SQLException, IOException {
+    private void requireFitting(Tables tables) throws IOException {
         List<String> made = Files.readAllLines(folder.resolve(MIGRATIONS));
         if (!made.equals(tables.migrations())) {
             throw new CannotGoOn(

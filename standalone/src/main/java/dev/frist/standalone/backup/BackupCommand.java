@@ -1,8 +1,8 @@
 package dev.frist.standalone.backup;
 
 import dev.frist.embedded.EmbeddedPostgreSql;
-import dev.frist.standalone.client.CannotGoOn;
-import dev.frist.standalone.client.Terminal;
+import dev.frist.standalone.CannotGoOn;
+import dev.frist.standalone.Terminal;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;

@@ -1,8 +1,8 @@
 package dev.frist.standalone.backup;
 
-import dev.frist.standalone.client.CannotGoOn;
-import dev.frist.standalone.client.DataOption;
-import dev.frist.standalone.client.ServiceName;
+import dev.frist.standalone.CannotGoOn;
+import dev.frist.standalone.DataOption;
+import dev.frist.standalone.ServiceName;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.frist.standalone.backup;
 
-import dev.frist.standalone.client.CannotGoOn;
-import dev.frist.standalone.client.ServiceName;
+import dev.frist.standalone.CannotGoOn;
+import dev.frist.standalone.ServiceName;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.Connection;

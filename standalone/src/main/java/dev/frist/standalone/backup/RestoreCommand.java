@@ -1,8 +1,8 @@
 package dev.frist.standalone.backup;
 
 import dev.frist.embedded.EmbeddedPostgreSql;
-import dev.frist.standalone.client.CannotGoOn;
-import dev.frist.standalone.client.Terminal;
+import dev.frist.standalone.CannotGoOn;
+import dev.frist.standalone.Terminal;
 import dev.frist.standalone.up.DataFolder;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -10,16 +10,16 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 import org.postgresql.PGConnection;
+import org.postgresql.copy.CopyManager;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 /** A database's tables as files: one each, in PostgreSQL's own COPY format with a header, compressed. */
 final class Tables {
@@ -37,22 +37,24 @@ final class Tables {
         """;
 
     private final Connection connection;
+    private final JdbcTemplate jdbc;
 
     Tables(Connection connection) {
         this.connection = connection;
+        this.jdbc = new JdbcTemplate(new SingleConnectionDataSource(connection, true));
     }
 
-    List<String> names() throws SQLException {
-        return texts(NAMES);
+    List<String> names() {
+        return jdbc.queryForList(NAMES, String.class);
     }
 
     /** What made the tables as they are. */
-    List<String> migrations() throws SQLException {
-        return texts(MIGRATIONS);
+    List<String> migrations() {
+        return jdbc.queryForList(MIGRATIONS, String.class);
     }
 
-    boolean hasEvents() throws SQLException {
-        return !texts("select 'some' from domain_event limit 1").isEmpty();
+    boolean hasEvents() {
+        return hasRows("domain_event");
     }
 
     void write(String table, Path file) throws SQLException, IOException {
@@ -72,20 +74,22 @@ final class Tables {
     }
 
     // Events may not be deleted; there are none yet.
-    private void clear(String table) throws SQLException {
-        if (!texts("select 'some' from %s limit 1".formatted(quoted(table))).isEmpty()) {
-            execute("truncate " + quoted(table));
+    private void clear(String table) {
+        if (hasRows(quoted(table))) {
+            jdbc.execute("truncate " + quoted(table));
         }
+    }
+
+    private boolean hasRows(String table) {
+        return !jdbc.queryForList("select 1 from %s limit 1".formatted(table)).isEmpty();
     }
 
     /** Numbers that are given to new rows go on after those of the rows that are there. */
-    void goOnNumbering() throws SQLException {
-        for (String statement : texts(GO_ON)) {
-            texts(statement);
-        }
+    void goOnNumbering() {
+        jdbc.queryForList(GO_ON, String.class).forEach(jdbc::queryForList);
     }
 
-    private org.postgresql.copy.CopyManager copy() throws SQLException {
+    private CopyManager copy() throws SQLException {
         return connection.unwrap(PGConnection.class).getCopyAPI();
     }
 
@@ -95,23 +99,6 @@ final class Tables {
             line.write(next);
         }
         return line.toString(UTF_8);
-    }
-
-    private void execute(String sql) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            statement.execute(sql);
-        }
-    }
-
-    private List<String> texts(String sql) throws SQLException {
-        try (Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery(sql)) {
-            List<String> texts = new ArrayList<>();
-            while (rows.next()) {
-                texts.add(rows.getString(1));
-            }
-            return texts;
-        }
     }
 
     private static String quoted(String name) {

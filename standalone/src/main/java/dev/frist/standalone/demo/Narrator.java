@@ -1,64 +1,88 @@
 package dev.frist.standalone.demo;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
+import dev.frist.console.projection.ReceivedEvent;
 import dev.frist.events.EventTypes;
+import dev.frist.events.FactId;
 import dev.frist.events.PublishedEvent;
 import dev.frist.events.Topics;
 import dev.frist.kit.json.EventJson;
 import dev.frist.kit.topics.TopicConsumers;
-import dev.frist.standalone.client.RunningKafka;
-import dev.frist.standalone.client.Terminal;
+import dev.frist.kit.wire.CloudEventReader;
+import dev.frist.kit.wire.IncomingEvent;
+import dev.frist.standalone.RunningKafka;
+import dev.frist.standalone.Terminal;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.header.Header;
 
 /** Reads what Frist publishes about the scenario, and says it at once; at the end once more, ticket by ticket. */
 final class Narrator implements AutoCloseable {
     private static final List<String> TOPICS =
             List.of(Topics.SUBSCRIPTIONS, Topics.TICKETS, Topics.RESPONSES, Topics.ESCALATIONS);
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
     private static final Duration BLINK = Duration.ofMillis(100);
 
     private final Consumer<byte[], byte[]> consumer;
     private final Scenario scenario;
     private final Story story;
     private final Clock clock;
-    private final PlainWords words;
+    private final Sentences sentences;
     private final Terminal terminal;
     private final Map<String, List<String>> bySubject = new TreeMap<>();
-    private final Thread thread = Thread.ofPlatform().name("narrator").daemon().unstarted(this::run);
-    private volatile boolean stopping;
-
-    Narrator(RunningKafka broker, Scenario scenario, Story story, Clock clock, Terminal terminal) {
-        this.consumer = broker.consumer();
-        this.scenario = scenario;
-        this.story = story;
-        this.clock = clock;
-        this.words = new PlainWords(clock);
-        this.terminal = terminal;
-    }
 
     /** From here on nothing is missed. */
-    void start() {
+    Narrator(RunningKafka broker, Scenario scenario, Clock clock, Terminal terminal) {
+        this.consumer = broker.consumer();
+        this.scenario = scenario;
+        this.story = new Story(scenario.reports());
+        this.clock = clock;
+        this.sentences = new Sentences(clock);
+        this.terminal = terminal;
         List<TopicPartition> partitions = TOPICS.stream()
                 .flatMap(topic -> TopicConsumers.partitions(consumer, topic).stream())
                 .toList();
         consumer.assign(partitions);
         consumer.seekToEnd(partitions);
         partitions.forEach(consumer::position);
-        thread.start();
     }
 
-    void recapitulate() throws InterruptedException {
-        stopping = true;
-        thread.join();
+    /** As far as it has been told. */
+    Story story() {
+        return story;
+    }
+
+    /** What has come, or comes within a moment. */
+    void tellNews() {
+        for (ConsumerRecord<byte[], byte[]> entry : consumer.poll(BLINK)) {
+            if (CloudEventReader.read(entry) instanceof IncomingEvent event) {
+                EventTypes.classOf(event.type()).ifPresent(type -> tell(received(event, type)));
+            }
+        }
+    }
+
+    private static ReceivedEvent received(IncomingEvent event, Class<? extends PublishedEvent> type) {
+        return new ReceivedEvent(
+                event.record().topic(),
+                Objects.requireNonNullElse(event.subject(), ""),
+                Objects.requireNonNullElse(event.sequence(), 0L),
+                event.type(),
+                event.fact(FactId::new),
+                event.time(),
+                Objects.requireNonNullElse(event.recordedTime(), event.time()),
+                EventJson.read(event.data(), type),
+                event.record().value());
+    }
+
+    void recapitulate() {
         terminal.result("");
         terminal.result("Ticket by ticket");
         bySubject.forEach((subject, told) -> {
@@ -73,42 +97,19 @@ final class Narrator implements AutoCloseable {
 
     @Override
     public void close() {
-        stopping = true;
-        try {
-            thread.join();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
         consumer.close();
     }
 
-    private void run() {
-        while (!stopping) {
-            consumer.poll(BLINK).forEach(this::tell);
-        }
-    }
-
-    private void tell(ConsumerRecord<byte[], byte[]> entry) {
-        Header type = entry.headers().lastHeader("ce_type");
-        if (type == null) {
-            return;
-        }
-        EventTypes.classOf(new String(type.value(), UTF_8))
-                .map(known -> EventJson.read(entry.value(), known))
-                .ifPresent(this::tell);
-    }
-
-    private void tell(PublishedEvent event) {
-        String subject = PlainWords.about(event);
+    private void tell(ReceivedEvent received) {
+        String subject = Story.about(received.event());
         if (scenario.isOurs(subject)) {
-            words.tell(event).ifPresent(sentence -> tell(subject, sentence));
-            // Only when it is told: the end of the story is the end of the telling.
-            story.hear(event);
+            story.hear(received.event());
+            sentences.on(received).forEach(sentence -> tell(subject, sentence));
         }
     }
 
     private void tell(String subject, String sentence) {
-        String now = words.time(clock.instant());
+        String now = TIME.format(clock.instant().atZone(clock.getZone()));
         terminal.result("%s  %-24s %s".formatted(now, subject, sentence));
         bySubject.computeIfAbsent(subject, _ -> new ArrayList<>()).add(now + "  " + sentence);
     }

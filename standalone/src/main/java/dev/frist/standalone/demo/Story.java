@@ -3,8 +3,10 @@ package dev.frist.standalone.demo;
 import dev.frist.events.ClockEvent;
 import dev.frist.events.ClockStatus;
 import dev.frist.events.EventTypes;
+import dev.frist.events.NoticeEvent;
 import dev.frist.events.PublishedEvent;
 import dev.frist.events.SubscriptionEvent;
+import dev.frist.events.SubscriptionEvent.LedgerLine;
 import dev.frist.events.TicketEvent;
 import dev.frist.standalone.demo.Scenario.Report;
 import java.time.Duration;
@@ -32,20 +34,30 @@ final class Story {
         reports.forEach(it -> untold.add(name(it.type(), it.about())));
     }
 
-    synchronized void hear(PublishedEvent event) {
+    /** What an event is about: a ticket, or else a subscription. */
+    static String about(PublishedEvent event) {
+        return switch (event) {
+            case TicketEvent it -> it.ticketId();
+            case ClockEvent it -> it.clock().ticketId();
+            case LedgerLine it -> it.ticketId();
+            case SubscriptionEvent it -> it.subscriptionId();
+            case NoticeEvent it -> it.notice() == null ? "notices" : it.notice().ticketId();
+        };
+    }
+
+    void hear(PublishedEvent event) {
         heardAt = System.nanoTime();
-        untold.remove(name(EventTypes.nameOf(event.getClass()), PlainWords.about(event)));
+        untold.remove(name(EventTypes.nameOf(event.getClass()), about(event)));
         switch (event) {
             case TicketEvent it -> hear(it);
             case ClockEvent it -> clocks.put(it.clock().clockId(), it);
-            case SubscriptionEvent.TermExtended it -> days.put(it.clockId(), it.clockDays());
-            case SubscriptionEvent.ExtensionReversed it -> days.put(it.clockId(), it.clockDays());
+            case LedgerLine it -> days.put(it.clockId(), it.clockDays());
             default -> {}
         }
     }
 
     /** What it waits for; empty when it has been told to its end. */
-    synchronized Optional<String> missing() {
+    Optional<String> missing() {
         return Stream.of(
                         untold.stream().sorted().map(it -> it + " in ticket-service and credit-service"),
                         promised.stream().filter(it -> !hasClock(it)).sorted().map(it -> "the clock of " + it),
@@ -56,7 +68,7 @@ final class Story {
     }
 
     /** How long nothing of it has come. */
-    synchronized Duration silence() {
+    Duration silence() {
         return Duration.ofNanos(System.nanoTime() - heardAt);
     }
 

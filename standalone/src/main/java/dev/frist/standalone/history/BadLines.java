@@ -1,7 +1,7 @@
 package dev.frist.standalone.history;
 
 import dev.frist.events.Problem;
-import dev.frist.standalone.client.Terminal;
+import dev.frist.standalone.Terminal;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -8,11 +8,10 @@ import dev.frist.kit.topics.Producers;
 import dev.frist.kit.topics.TopicSpec;
 import dev.frist.kit.wire.CloudEventHeaders;
 import dev.frist.kit.wire.Envelope;
-import dev.frist.standalone.client.CannotGoOn;
-import dev.frist.standalone.client.RunningKafka;
+import dev.frist.standalone.CannotGoOn;
+import dev.frist.standalone.RunningKafka;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -38,7 +37,6 @@ final class BulkLane implements AutoCloseable {
     private final BooleanSupplier isKafkaThere;
     private final Duration aWhile;
     private final Semaphore room = new Semaphore(MOST_UNDER_WAY);
-    private final Map<Integer, Long> ends = new HashMap<>();
     private final AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
 
     BulkLane(RunningKafka broker) {
@@ -96,10 +94,9 @@ final class BulkLane implements AutoCloseable {
     /**
      * Returns when the broker has everything.
      *
-     * @return per partition the offset after the last record of ours
      * @throws CannotGoOn if something was not taken; the same import may then be tried again
      */
-    Map<Integer, Long> flush() {
+    void flush() {
         takeRoom(MOST_UNDER_WAY);
         room.release(MOST_UNDER_WAY);
         Exception reason = failure.get();
@@ -108,9 +105,6 @@ final class BulkLane implements AutoCloseable {
                     "Kafka did not take everything (" + reason.getMessage()
                             + "); import the same files again, nothing is counted twice.",
                     reason);
-        }
-        synchronized (ends) {
-            return Map.copyOf(ends);
         }
     }
 
@@ -134,14 +128,10 @@ final class BulkLane implements AutoCloseable {
     private void send(ProducerRecord<byte[], byte[]> entry) {
         int size = Math.min(MOST_UNDER_WAY, entry.value().length + OVERHEAD);
         takeRoom(size);
-        producer.send(entry, (RecordMetadata place, @Nullable Exception problem) -> {
+        producer.send(entry, (RecordMetadata _, @Nullable Exception problem) -> {
             room.release(size);
             if (problem != null) {
                 failure.compareAndSet(null, problem);
-            } else {
-                synchronized (ends) {
-                    ends.merge(place.partition(), place.offset() + 1, Math::max);
-                }
             }
         });
     }

@@ -2,7 +2,7 @@ package dev.frist.standalone.history;
 
 import dev.frist.kit.topics.TopicSpec;
 import dev.frist.promises.file.Lines;
-import dev.frist.standalone.client.CannotGoOn;
+import dev.frist.standalone.CannotGoOn;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,19 +1,18 @@
 package dev.frist.standalone.history;
 
 import dev.frist.events.Topics;
-import dev.frist.standalone.client.CannotGoOn;
-import dev.frist.standalone.client.KafkaPort;
-import dev.frist.standalone.client.PortBase;
-import dev.frist.standalone.client.Progress;
-import dev.frist.standalone.client.RunningKafka;
-import dev.frist.standalone.client.RunningServices;
-import dev.frist.standalone.client.Terminal;
+import dev.frist.standalone.CannotGoOn;
+import dev.frist.standalone.KafkaPort;
+import dev.frist.standalone.PortBase;
+import dev.frist.standalone.RunningKafka;
+import dev.frist.standalone.RunningServices;
+import dev.frist.standalone.Terminal;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
+import me.tongfei.progressbar.ProgressBar;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -28,7 +27,7 @@ import picocli.CommandLine.Parameters;
                 + " The import's id follows from the content, so the same import again changes nothing.")
 public final class ImportCommand implements Callable<Integer> {
     private final Terminal terminal = Terminal.OF_PROCESS;
-    private final Clock clock = Clock.systemUTC();
+    private final Clock clock;
 
     @Parameters(paramLabel = "FILE", arity = "0..*", description = "files of events, read in this order")
     private List<Path> files = List.of();
@@ -45,45 +44,48 @@ public final class ImportCommand implements Callable<Integer> {
     @Mixin
     private final KafkaPort kafka = new KafkaPort();
 
+    public ImportCommand(Clock clock) {
+        this.clock = clock;
+    }
+
     @Override
     public Integer call() {
         if (files.isEmpty() == (abandoned == null)) {
             throw new CannotGoOn("name either files to import, or an import to abandon with --abandon ID.");
         }
-        files.stream().map(HistoryFile::new).forEach(HistoryFile::requireReadable);
-        RunningKafka broker = RunningKafka.at(kafka.bootstrapServers(), Topics.INTAKE_BULK, Topics.WATERMARKS);
-        return abandoned == null ? publish(broker) : abandon(broker, abandoned);
+        List<HistoryFile> history = files.stream().map(HistoryFile::new).toList();
+        history.forEach(HistoryFile::requireReadable);
+        RunningKafka broker = RunningKafka.at(kafka.bootstrapServers(), Topics.INTAKE_BULK);
+        if (abandoned == null) {
+            importAll(history, broker);
+        } else {
+            abandon(abandoned, broker);
+        }
+        return 0;
     }
 
-    private int publish(RunningKafka broker) {
+    private void importAll(List<HistoryFile> history, RunningKafka broker) {
         long began = System.nanoTime();
-        List<HistoryFile> history = files.stream().map(HistoryFile::new).toList();
-        Fingerprint fingerprint = Fingerprint.of(history);
-        terminal.remark("import %s: %,d lines".formatted(fingerprint.importId(), fingerprint.lines()));
-        Map<Integer, Long> marksBefore = broker.ends(Topics.WATERMARKS);
-        Survey survey;
-        Map<Integer, Long> ends;
-        try (BadLines bad = new BadLines(terminal)) {
-            survey = new Survey(clock.instant(), bad::add);
-            ends = publish(broker, history, fingerprint, survey);
-        }
+        Survey survey = publish(history, broker);
         terminal.remark("%,d distinct events".formatted(survey.events()));
         if (wait) {
             RunningServices services = new RunningServices(ports);
-            new Passage(broker, services, terminal, clock).await(survey.importId(), marksBefore, ends);
+            new ImportWait(services, terminal, clock).untilThrough(survey.importId());
             Duration took = Duration.ofNanos(System.nanoTime() - began);
             Totals.of(broker, services, survey).printTo(terminal, took);
         } else {
             terminal.remark("published; the services are at work on it");
         }
-        return 0;
     }
 
-    private Map<Integer, Long> publish(
-            RunningKafka broker, List<HistoryFile> history, Fingerprint fingerprint, Survey survey) {
+    private Survey publish(List<HistoryFile> history, RunningKafka broker) {
+        Fingerprint fingerprint = Fingerprint.of(history);
         String importId = fingerprint.importId();
-        try (BulkLane lane = new BulkLane(broker);
-                Progress progress = Progress.of("publish", fingerprint.lines(), terminal)) {
+        terminal.remark("import %s: %,d lines".formatted(importId, fingerprint.lines()));
+        try (BadLines bad = new BadLines(terminal);
+                BulkLane lane = new BulkLane(broker);
+                ProgressBar progress = terminal.progress("publish", fingerprint.lines())) {
+            Survey survey = new Survey(clock.instant(), bad::add);
             for (HistoryFile file : history) {
                 file.forEachLine(line -> {
                     if (line.isPublishable()) {
@@ -99,26 +101,22 @@ public final class ImportCommand implements Callable<Integer> {
             }
             // Only when all lines are in the log may the end be said.
             lane.flush();
-            requireUnchanged(fingerprint, survey);
+            if (!survey.importId().equals(importId)) {
+                throw new CannotGoOn("the files changed while they were read; give the import " + importId
+                        + " up with --abandon, and import them again.");
+            }
             lane.finish(survey);
-            return lane.flush();
+            lane.flush();
+            return survey;
         }
     }
 
-    private static void requireUnchanged(Fingerprint before, Survey survey) {
-        if (!before.importId().equals(survey.importId())) {
-            throw new CannotGoOn("the files changed while they were read; give the import " + before.importId()
-                    + " up with --abandon, and import them again.");
-        }
-    }
-
-    private int abandon(RunningKafka broker, String importId) {
+    private void abandon(String importId, RunningKafka broker) {
         try (BulkLane lane = new BulkLane(broker)) {
             lane.abandon(importId, clock.instant());
             lane.flush();
         }
         terminal.remark(
                 "import " + importId + " is abandoned; what it brought in stays, what it still waited for is rejected");
-        return 0;
     }
 }

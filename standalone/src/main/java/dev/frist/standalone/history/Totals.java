@@ -1,26 +1,31 @@
 package dev.frist.standalone.history;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
+import dev.frist.events.EventTypes;
+import dev.frist.events.Rejection;
+import dev.frist.events.RejectionEvent;
+import dev.frist.events.RejectionEvent.AcceptedAfterAll;
+import dev.frist.events.SubscriptionEvent.LedgerLine;
 import dev.frist.events.Topics;
-import dev.frist.standalone.client.RunningKafka;
-import dev.frist.standalone.client.RunningServices;
-import dev.frist.standalone.client.Terminal;
+import dev.frist.kit.json.EventJson;
+import dev.frist.kit.wire.CloudEventReader;
+import dev.frist.kit.wire.IncomingEvent;
+import dev.frist.standalone.RunningKafka;
+import dev.frist.standalone.RunningServices;
+import dev.frist.standalone.ServiceName;
+import dev.frist.standalone.Terminal;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.header.Header;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** What an import came to: of its events, and of the tickets that it opened. */
 final class Totals {
-    private static final JsonMapper JSON = JsonMapper.shared();
-
-    private final Map<String, Integer> rejected = new TreeMap<>();
+    private final Map<UUID, String> rejected = new HashMap<>();
     private final Map<String, Integer> byStatus = new TreeMap<>();
     private final Map<String, Long> days = new HashMap<>();
     private final Survey survey;
@@ -34,21 +39,22 @@ final class Totals {
 
     static Totals of(RunningKafka broker, RunningServices services, Survey survey) {
         Totals totals = new Totals(survey);
-        totals.countRejected(broker);
-        services.forEachClock("", totals::countClock);
-        totals.countDays(broker);
+        broker.read(Topics.INTAKE_REJECTED, totals::countRejected);
+        ServiceName.CLOCKS.forEach(it -> services.list(it, "/clocks", "").forEach(totals::countClock));
+        broker.read(Topics.SUBSCRIPTIONS, totals::countDays);
         return totals;
     }
 
     void printTo(Terminal terminal, Duration took) {
-        int refused = rejected.values().stream().mapToInt(Integer::intValue).sum();
+        Map<String, Long> reasons = rejected.values().stream()
+                .collect(Collectors.groupingBy(Function.identity(), TreeMap::new, Collectors.counting()));
         // The one that came first under that id was accepted, and is counted.
-        int accepted = survey.events() - refused + rejected.getOrDefault("same-id-other-content", 0);
+        long accepted = survey.events() - rejected.size() + reasons.getOrDefault("same-id-other-content", 0L);
         double seconds = took.toMillis() / 1000.0;
         terminal.result("import %s took %.1f s (%,.0f events a second)"
                 .formatted(survey.importId(), seconds, survey.events() / seconds));
         row(terminal, "accepted", accepted, "");
-        row(terminal, "rejected", refused, rejected.isEmpty() ? "" : rejected.toString());
+        row(terminal, "rejected", rejected.size(), reasons.isEmpty() ? "" : reasons.toString());
         row(terminal, "tickets", survey.tickets().size(), "");
         row(terminal, "clocks", clocks, byStatus.isEmpty() ? "" : byStatus.toString());
         row(terminal, "met", byStatus.getOrDefault("MET", 0), "");
@@ -61,23 +67,15 @@ final class Totals {
         terminal.result("  %-10s %,12d  %s".formatted(what, count, remark).stripTrailing());
     }
 
-    private void countRejected(RunningKafka broker) {
-        Map<String, String> reasons = new HashMap<>();
-        broker.read(Topics.INTAKE_REJECTED, entry -> {
-            if (survey.importId().equals(header(entry, "ce_importid"))) {
-                countRejected(header(entry, "ce_type"), JSON.readTree(entry.value()), reasons);
+    private void countRejected(ConsumerRecord<byte[], byte[]> entry) {
+        IncomingEvent event = CloudEventReader.readOurs(entry);
+        Class<? extends RejectionEvent> type = RejectionEvent.TYPES.get(event.type());
+        if (type != null && survey.importId().equals(event.importId())) {
+            switch (EventJson.read(event.data(), type)) {
+                case Rejection it -> rejected.put(it.eventId(), it.problem().rule());
+                case AcceptedAfterAll it -> rejected.remove(it.eventId());
+                case RejectionEvent.RejectionRetried _, RejectionEvent.RejectionDiscarded _ -> {}
             }
-        });
-        reasons.values().forEach(reason -> rejected.merge(reason, 1, Integer::sum));
-    }
-
-    private static void countRejected(String type, JsonNode event, Map<String, String> reasons) {
-        String eventId = event.path("eventId").asString("");
-        switch (type) {
-            case "dev.frist.intake.Rejected.v1" ->
-                reasons.put(eventId, event.path("problem").path("rule").asString("no reason"));
-            case "dev.frist.intake.AcceptedAfterAll.v1" -> reasons.remove(eventId);
-            default -> {}
         }
     }
 
@@ -90,27 +88,14 @@ final class Totals {
         }
     }
 
-    private void countDays(RunningKafka broker) {
-        Set<String> types =
-                Set.of("dev.frist.subscription.TermExtended.v1", "dev.frist.subscription.ExtensionReversed.v1");
-        broker.read(Topics.SUBSCRIPTIONS, entry -> {
-            if (types.contains(header(entry, "ce_type"))) {
-                countDays(JSON.readTree(entry.value()));
-            }
-        });
-    }
-
-    // Each such event says what its clock has given to its term in all: the last one counts.
-    private void countDays(JsonNode event) {
-        if (survey.tickets().contains(event.path("ticketId").asString(""))) {
-            String share = event.path("clockId").asString("") + " "
-                    + event.path("termStart").asString("");
-            days.put(share, event.path("clockDays").asLong());
-        }
-    }
-
-    private static String header(ConsumerRecord<byte[], byte[]> entry, String name) {
-        Header header = entry.headers().lastHeader(name);
-        return header == null || header.value() == null ? "" : new String(header.value(), UTF_8);
+    // Each line says what its clock has given to its term in all: the last one counts.
+    private void countDays(ConsumerRecord<byte[], byte[]> entry) {
+        CloudEventReader.typeOf(entry)
+                .flatMap(EventTypes::classOf)
+                .map(type -> EventJson.read(entry.value(), type))
+                .filter(event ->
+                        event instanceof LedgerLine line && survey.tickets().contains(line.ticketId()))
+                .map(LedgerLine.class::cast)
+                .ifPresent(line -> days.put(line.clockId() + " " + line.termStart(), line.clockDays()));
     }
 }

@@ -1,6 +1,6 @@
 package dev.frist.standalone.up;
 
-import dev.frist.standalone.client.CannotGoOn;
+import dev.frist.standalone.CannotGoOn;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;

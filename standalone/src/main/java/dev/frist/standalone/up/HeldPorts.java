@@ -1,7 +1,7 @@
 package dev.frist.standalone.up;
 
 import dev.frist.embedded.HeldPort;
-import dev.frist.standalone.client.CannotGoOn;
+import dev.frist.standalone.CannotGoOn;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -2,19 +2,18 @@ package dev.frist.standalone.up;
 
 import dev.frist.console.OpsConsole;
 import dev.frist.credit.CreditService;
-import dev.frist.embedded.BrokerDoesNotStart;
 import dev.frist.embedded.EmbeddedBroker;
 import dev.frist.embedded.EmbeddedPostgreSql;
 import dev.frist.embedded.HeldPort;
-import dev.frist.embedded.PostgreSqlDoesNotStart;
+import dev.frist.embedded.ServerDoesNotStart;
 import dev.frist.escalation.EscalationService;
 import dev.frist.notice.NoticeService;
 import dev.frist.sla.SlaService;
-import dev.frist.standalone.client.CannotGoOn;
-import dev.frist.standalone.client.KafkaPort;
-import dev.frist.standalone.client.PortBase;
-import dev.frist.standalone.client.ServiceName;
-import dev.frist.standalone.client.Terminal;
+import dev.frist.standalone.CannotGoOn;
+import dev.frist.standalone.KafkaPort;
+import dev.frist.standalone.PortBase;
+import dev.frist.standalone.ServiceName;
+import dev.frist.standalone.Terminal;
 import dev.frist.standalone.up.Running.Part;
 import dev.frist.standalone.up.Running.Stage;
 import dev.frist.store.audit.SigningKey;
@@ -38,9 +37,21 @@ import org.springframework.boot.context.logging.LoggingApplicationListener;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.SmartLifecycle;
+import org.springframework.core.NestedExceptionUtils;
 
-/** Starts the broker and PostgreSQL side by side, then the services side by side, and says so as each is ready. */
-final class Startup {
+/**
+ * Starts the broker and PostgreSQL side by side, then the services side by side, and says so as each is ready.
+ *
+ * @param recovering settings of all services
+ */
+record Startup(
+        DataFolder folder,
+        PortBase base,
+        KafkaPort kafka,
+        HeldPorts ports,
+        Running running,
+        Terminal terminal,
+        List<String> recovering) {
     private static final Map<ServiceName, Supplier<SpringApplicationBuilder>> SERVICES = new EnumMap<>(Map.of(
             ServiceName.TICKET, TicketService::builder,
             ServiceName.SLA, SlaService::builder,
@@ -49,39 +60,14 @@ final class Startup {
             ServiceName.NOTICE, NoticeService::builder,
             ServiceName.CONSOLE, OpsConsole::builder));
 
-    private final DataFolder folder;
-    private final PortBase base;
-    private final KafkaPort kafka;
-    private final HeldPorts ports;
-    private final Running running;
-    private final Terminal terminal;
-    private final List<String> recovering;
-    private final HeldPort postgresPort = HeldPort.any();
-
-    Startup(
-            DataFolder folder,
-            PortBase base,
-            KafkaPort kafka,
-            HeldPorts ports,
-            Running running,
-            Terminal terminal,
-            List<String> recovering) {
-        this.folder = folder;
-        this.base = base;
-        this.kafka = kafka;
-        this.ports = ports;
-        this.running = running;
-        this.terminal = terminal;
-        this.recovering = recovering;
-    }
-
     /** @return the port that PostgreSQL has chosen */
     int start() {
         SigningKey.createIfAbsent(folder.auditKey());
+        HeldPort postgresPort = HeldPort.any();
         try (ExecutorService threads = Executors.newThreadPerTaskExecutor(
                 Thread.ofPlatform().name("start ", 1).factory())) {
             Future<EmbeddedBroker> broker = threads.submit(this::broker);
-            Future<EmbeddedPostgreSql> postgres = threads.submit(this::postgres);
+            Future<EmbeddedPostgreSql> postgres = threads.submit(() -> postgres(postgresPort));
             await(broker);
             int port = await(postgres).port();
             List<Future<ConfigurableApplicationContext>> services = new ArrayList<>();
@@ -96,16 +82,16 @@ final class Startup {
         return timed("Kafka", kafka.bootstrapServers(), () -> {
             ports.handOver(kafka.port());
             EmbeddedBroker broker = EmbeddedBroker.start(folder.kafka(), kafka.port());
-            running.add(Stage.BROKER, new Part("Kafka", broker::stop));
+            running.add(Stage.BROKER, new Part("Kafka", broker::close));
             return broker;
         });
     }
 
-    private EmbeddedPostgreSql postgres() {
+    private EmbeddedPostgreSql postgres(HeldPort port) {
         return timed("PostgreSQL", "its data is in " + folder.postgres(), () -> {
-            postgresPort.handOver();
-            EmbeddedPostgreSql postgres = EmbeddedPostgreSql.start(folder.postgres(), postgresPort.number());
-            running.add(Stage.DATABASE, new Part("PostgreSQL", postgres::stop));
+            port.handOver();
+            EmbeddedPostgreSql postgres = EmbeddedPostgreSql.start(folder.postgres(), port.number());
+            running.add(Stage.DATABASE, new Part("PostgreSQL", postgres::close));
             return postgres;
         });
     }
@@ -162,7 +148,7 @@ final class Startup {
             long took = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began);
             terminal.result("  %-20s %-45s %5.1f s".formatted(what, where, took / 1000.0));
             return part;
-        } catch (BrokerDoesNotStart | PostgreSqlDoesNotStart e) {
+        } catch (ServerDoesNotStart e) {
             throw new CannotGoOn(e.getMessage() + "; the log is " + folder.log() + ".", e);
         } catch (Exception e) {
             throw new CannotGoOn(
@@ -188,10 +174,7 @@ final class Startup {
     }
 
     private static String root(Throwable problem) {
-        Throwable root = problem;
-        while (root.getCause() != null) {
-            root = root.getCause();
-        }
+        Throwable root = NestedExceptionUtils.getMostSpecificCause(problem);
         if (root instanceof StoreBehindTopics) {
             return root.getMessage();
         }
@@ -210,28 +193,18 @@ final class Startup {
     }
 
     /** The last thing in a service's start before its web server opens its port. */
-    private static final class PortHandover implements SmartLifecycle {
-        private final Runnable handOver;
-        private volatile boolean running;
-
-        private PortHandover(Runnable handOver) {
-            this.handOver = handOver;
-        }
-
+    private record PortHandover(Runnable handOver) implements SmartLifecycle {
         @Override
         public void start() {
             handOver.run();
-            running = true;
         }
 
         @Override
-        public void stop() {
-            running = false;
-        }
+        public void stop() {}
 
         @Override
         public boolean isRunning() {
-            return running;
+            return false;
         }
 
         @Override

@@ -1,13 +1,13 @@
 package dev.frist.standalone.up;
 
-import dev.frist.standalone.client.CannotGoOn;
-import dev.frist.standalone.client.DataOption;
-import dev.frist.standalone.client.Decision;
-import dev.frist.standalone.client.KafkaPort;
-import dev.frist.standalone.client.PortBase;
-import dev.frist.standalone.client.ServiceName;
-import dev.frist.standalone.client.Terminal;
-import dev.frist.standalone.demo.Demo;
+import dev.frist.standalone.CannotGoOn;
+import dev.frist.standalone.DataOption;
+import dev.frist.standalone.Decision;
+import dev.frist.standalone.KafkaPort;
+import dev.frist.standalone.PortBase;
+import dev.frist.standalone.ServiceName;
+import dev.frist.standalone.Terminal;
+import dev.frist.standalone.demo.DemoCommand;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -25,6 +25,7 @@ import picocli.CommandLine.Option;
         description = "Starts Kafka, PostgreSQL and the services on this machine, all on loopback; Ctrl-C stops them.")
 public final class UpCommand implements Callable<Integer> {
     private final Terminal terminal = Terminal.OF_PROCESS;
+    private final Clock clock;
 
     @Option(names = "--demo", description = "play a small lively scenario and tell what comes of it")
     private boolean demo;
@@ -63,6 +64,10 @@ public final class UpCommand implements Callable<Integer> {
 
     @Mixin
     private final Decision decision = new Decision();
+
+    public UpCommand(Clock clock) {
+        this.clock = clock;
+    }
 
     @Override
     public Integer call() throws InterruptedException {
@@ -134,7 +139,7 @@ public final class UpCommand implements Callable<Integer> {
     /** Frist goes on whatever becomes of it. */
     private void demonstrate() {
         try {
-            new Demo(terminal, Clock.systemDefaultZone()).play(kafka.bootstrapServers());
+            new DemoCommand(clock).play(kafka.bootstrapServers());
         } catch (CannotGoOn e) {
             terminal.remark("frist: " + e.getMessage());
         }

@@ -3,7 +3,6 @@ package dev.frist.standalone.whatif;
 import dev.frist.events.ClockKind;
 import dev.frist.events.ClockRef;
 import dev.frist.events.ClockStatus;
-import dev.frist.events.Standing;
 import dev.frist.promises.calendar.UnknownHours;
 import dev.frist.promises.clock.Comparison;
 import dev.frist.promises.clock.Pinned;
@@ -23,20 +22,18 @@ final class WhatIf {
     private final Supposition rules;
     private final Past past;
     private final Instant now;
-    private final Credit ownCredit;
-    private final Credit otherCredit;
+    private final Tally own;
+    private final Tally other;
     private final List<Difference> differences = new ArrayList<>();
     private final Map<String, String> untold = new TreeMap<>();
-    private Sums own = new Sums(0, 0, 0);
-    private Sums other = new Sums(0, 0, 0);
     private long clocks;
 
     private WhatIf(Supposition rules, Past past, Instant now) {
         this.rules = rules;
         this.past = past;
         this.now = now;
-        this.ownCredit = new Credit(rules.own(), past);
-        this.otherCredit = new Credit(rules.other(), past);
+        this.own = new Tally(rules.own(), past);
+        this.other = new Tally(rules.other(), past);
     }
 
     /**
@@ -56,27 +53,10 @@ final class WhatIf {
             String reason) {}
 
     /** @param days before any cap of a whole term */
-    record ClockOutcome(ClockStatus status, @Nullable Instant dueAt, boolean breached, long blocks, long days) {
-        static ClockOutcome of(Standing standing, long days) {
-            return new ClockOutcome(
-                    standing.status(),
-                    standing.deadline() == null ? null : standing.deadline().dueAt(),
-                    standing.breached(),
-                    standing.blocks(),
-                    days);
-        }
-    }
+    record ClockOutcome(ClockStatus status, @Nullable Instant dueAt, boolean breached, long blocks, long days) {}
 
     /** What all clocks come to by one set of rules. */
-    record Sums(long breached, long blocks, long days) {
-        Sums and(Standing standing) {
-            return new Sums(breached + (standing.breached() ? 1 : 0), blocks + standing.blocks(), days);
-        }
-
-        Sums giving(long days) {
-            return new Sums(breached, blocks, days);
-        }
-    }
+    record Sums(long breached, long blocks, long days) {}
 
     /**
      * @param clocks of the past that are asked for
@@ -85,12 +65,7 @@ final class WhatIf {
     static Outcome of(Supposition rules, Past past, Collection<PastClock> clocks, Instant now) {
         WhatIf whatIf = new WhatIf(rules, past, now);
         clocks.forEach(whatIf::compare);
-        return new Outcome(
-                whatIf.clocks,
-                whatIf.differences,
-                whatIf.untold,
-                whatIf.own.giving(whatIf.ownCredit.total()),
-                whatIf.other.giving(whatIf.otherCredit.total()));
+        return new Outcome(whatIf.clocks, whatIf.differences, whatIf.untold, whatIf.own.sums(), whatIf.other.sums());
     }
 
     private void compare(PastClock clock) {
@@ -104,12 +79,9 @@ final class WhatIf {
     }
 
     private void note(ClockRef clock, Comparison comparison) {
-        ClockOutcome before = ClockOutcome.of(comparison.own(), ownCredit.give(clock, comparison.own()));
-        ClockOutcome after =
-                ClockOutcome.of(comparison.other(), otherCredit.give(rules.supposed(clock), comparison.other()));
         clocks++;
-        own = own.and(comparison.own());
-        other = other.and(comparison.other());
+        ClockOutcome before = own.add(clock, comparison.own());
+        ClockOutcome after = other.add(rules.supposed(clock), comparison.other());
         Comparison.Reason reason = comparison.reason();
         if (reason != null || before.days() != after.days()) {
             differences.add(new Difference(

@@ -9,10 +9,10 @@ import dev.frist.promises.file.BadFile;
 import dev.frist.promises.file.SourceFile;
 import dev.frist.promises.terms.RuleBook;
 import dev.frist.promises.terms.Terms;
-import dev.frist.standalone.client.AskedBetween;
-import dev.frist.standalone.client.CannotGoOn;
-import dev.frist.standalone.client.KafkaPort;
-import dev.frist.standalone.client.Terminal;
+import dev.frist.standalone.AskedBetween;
+import dev.frist.standalone.CannotGoOn;
+import dev.frist.standalone.KafkaPort;
+import dev.frist.standalone.Terminal;
 import dev.frist.standalone.whatif.Past.PastClock;
 import dev.frist.standalone.whatif.WhatIf.ClockOutcome;
 import dev.frist.standalone.whatif.WhatIf.Difference;
@@ -40,7 +40,7 @@ import picocli.CommandLine.Option;
                         + " and why. Nothing is changed.")
 public final class WhatIfCommand implements Callable<Integer> {
     private final Terminal terminal = Terminal.OF_PROCESS;
-    private final Clock clock = Clock.systemUTC();
+    private final Clock clock;
 
     @Option(names = "--terms", paramLabel = "FILE", description = "a terms file, supposed in place of every other")
     private @Nullable Path terms;
@@ -71,6 +71,10 @@ public final class WhatIfCommand implements Callable<Integer> {
 
     @Mixin
     private final KafkaPort kafka = new KafkaPort();
+
+    public WhatIfCommand(Clock clock) {
+        this.clock = clock;
+    }
 
     @Override
     public Integer call() {

@@ -2,7 +2,7 @@ package dev.frist.standalone.fuzz;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.frist.standalone.client.ServiceName;
+import dev.frist.standalone.ServiceName;
 import dev.frist.standalone.outage.RunningFrist;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.frist.events.ClockIds;
 import dev.frist.kit.test.RawHttp;
 import dev.frist.kit.test.RawHttp.Answer;
-import dev.frist.standalone.client.ServiceName;
+import dev.frist.standalone.ServiceName;
 import dev.frist.standalone.outage.RunningFrist;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -1,6 +1,6 @@
 package dev.frist.standalone.fuzz;
 
-import dev.frist.standalone.client.ServiceName;
+import dev.frist.standalone.ServiceName;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
 

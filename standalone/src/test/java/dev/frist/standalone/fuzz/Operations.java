@@ -1,7 +1,7 @@
 package dev.frist.standalone.fuzz;
 
 import dev.frist.kit.json.EventJson;
-import dev.frist.standalone.client.ServiceName;
+import dev.frist.standalone.ServiceName;
 import dev.frist.standalone.fuzz.Operation.Parameter;
 import dev.frist.standalone.outage.RunningFrist;
 import java.util.ArrayList;

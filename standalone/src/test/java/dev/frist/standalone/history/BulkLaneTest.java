@@ -5,10 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.frist.events.Topics;
-import dev.frist.standalone.client.CannotGoOn;
+import dev.frist.standalone.CannotGoOn;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -66,7 +65,7 @@ class BulkLaneTest {
         AtomicInteger asked = new AtomicInteger();
         BulkLane lane = new BulkLane(slow, () -> asked.incrementAndGet() < 4 || slow.completeNext(), BRIEF);
         lane.publish("import-1", new byte[] {'{'});
-        assertThat(lane.flush()).isEqualTo(Map.of(0, 1L));
+        lane.flush();
         assertThat(asked).hasValue(4);
     }
 

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.frist.events.Topics;
 import dev.frist.kit.json.EventJson;
-import dev.frist.standalone.client.ServiceName;
+import dev.frist.standalone.ServiceName;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.frist.events.Topics;
-import dev.frist.standalone.client.ServiceName;
+import dev.frist.standalone.ServiceName;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;

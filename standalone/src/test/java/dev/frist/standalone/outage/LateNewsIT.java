@@ -6,7 +6,7 @@ import dev.frist.events.ClockIds;
 import dev.frist.events.Topics;
 import dev.frist.intake.Identity;
 import dev.frist.kit.json.EventJson;
-import dev.frist.standalone.client.ServiceName;
+import dev.frist.standalone.ServiceName;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.frist.events.ClockIds;
 import dev.frist.events.Topics;
-import dev.frist.standalone.client.ServiceName;
+import dev.frist.standalone.ServiceName;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;

@@ -2,7 +2,7 @@ package dev.frist.standalone.outage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.frist.standalone.client.ServiceName;
+import dev.frist.standalone.ServiceName;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.frist.events.ClockIds;
 import dev.frist.events.Topics;
+import dev.frist.standalone.ServiceName;
 import dev.frist.standalone.backup.Backup;
-import dev.frist.standalone.client.ServiceName;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -9,8 +9,8 @@ import dev.frist.escalation.EscalationService;
 import dev.frist.kit.json.EventJson;
 import dev.frist.notice.NoticeService;
 import dev.frist.sla.SlaService;
+import dev.frist.standalone.ServiceName;
 import dev.frist.standalone.backup.Backup;
-import dev.frist.standalone.client.ServiceName;
 import dev.frist.store.audit.SigningKey;
 import dev.frist.ticket.TicketService;
 import java.io.IOException;
@@ -99,7 +99,7 @@ public final class RunningFrist {
     }
 
     void stopBroker() {
-        broker.stop();
+        broker.close();
     }
 
     void startBroker() {
@@ -107,7 +107,7 @@ public final class RunningFrist {
     }
 
     void stopPostgres() {
-        postgres.stop();
+        postgres.close();
     }
 
     void startPostgres() {
@@ -292,8 +292,8 @@ public final class RunningFrist {
 
     void discard() {
         stop(ServiceName.values());
-        postgres.stop();
-        broker.stop();
+        postgres.close();
+        broker.close();
         try {
             FileSystemUtils.deleteRecursively(folder);
         } catch (IOException e) {

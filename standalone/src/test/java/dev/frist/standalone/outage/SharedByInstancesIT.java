@@ -3,7 +3,7 @@ package dev.frist.standalone.outage;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.frist.events.ClockIds;
-import dev.frist.standalone.client.ServiceName;
+import dev.frist.standalone.ServiceName;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -3,7 +3,7 @@ package dev.frist.standalone.up;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.frist.standalone.client.CannotGoOn;
+import dev.frist.standalone.CannotGoOn;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;

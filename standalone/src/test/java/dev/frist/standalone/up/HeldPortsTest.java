@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.frist.embedded.HeldPort;
-import dev.frist.standalone.client.CannotGoOn;
+import dev.frist.standalone.CannotGoOn;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import org.junit.jupiter.api.Test;

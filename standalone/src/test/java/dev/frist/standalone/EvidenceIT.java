@@ -1,4 +1,4 @@
-package dev.frist.standalone.audit;
+package dev.frist.standalone;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -6,8 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.frist.evidence.Evidence;
 import dev.frist.evidence.EvidenceCheck;
 import dev.frist.evidence.EvidenceFile;
-import dev.frist.standalone.FristProcess;
-import dev.frist.standalone.client.Terminal;
 import dev.frist.store.HashChain;
 import dev.frist.store.audit.Difference;
 import dev.frist.store.audit.EventProof;
@@ -181,7 +179,7 @@ class EvidenceIT {
         Evidence evidence = Evidence.of(entries);
         SortedMap<String, EvidenceBundle> services = new TreeMap<>(evidence.services());
         services.computeIfPresent("ticket-service", (_, told) -> forged(told));
-        SortedMap<String, byte[]> forged = new Evidence(services, evidence.terms(), evidence.calendars()).entries();
+        SortedMap<String, byte[]> forged = new Evidence(services, evidence.rules()).entries();
 
         assertThat(found(forged, null)).extracting(Difference::check).containsOnly("inclusion");
     }

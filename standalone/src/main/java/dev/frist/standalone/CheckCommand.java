@@ -1,8 +1,7 @@
-package dev.frist.standalone.audit;
+package dev.frist.standalone;
 
 import dev.frist.evidence.EvidenceCheck;
 import dev.frist.evidence.EvidenceFile;
-import dev.frist.standalone.client.Terminal;
 import dev.frist.store.audit.Difference;
 import dev.frist.store.audit.Findings;
 import java.io.IOException;

@@ -1,9 +1,14 @@
-package dev.frist.standalone.client;
+package dev.frist.standalone;
 
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import me.tongfei.progressbar.ConsoleProgressBarConsumer;
+import me.tongfei.progressbar.DelegatingProgressBarConsumer;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarStyle;
 
 /**
  * Where a command writes.
@@ -13,6 +18,8 @@ import java.nio.charset.StandardCharsets;
  * @param interactive whether somebody watches, so that a progress bar may redraw itself
  */
 public record Terminal(PrintStream results, PrintStream remarks, boolean interactive) {
+    private static final int NARROW = 80;
+
     /** In UTF-8, whatever the machine's settings say. */
     public static final Terminal OF_PROCESS = new Terminal(
             utf8(FileDescriptor.out),
@@ -25,6 +32,20 @@ public record Terminal(PrintStream results, PrintStream remarks, boolean interac
 
     public void remark(String line) {
         remarks.println(line);
+    }
+
+    /** How far something has come: a bar among the remarks where somebody watches, nothing in a file. */
+    public ProgressBar progress(String what, long steps) {
+        return new ProgressBarBuilder()
+                .setTaskName(what)
+                .setInitialMax(steps)
+                .setStyle(ProgressBarStyle.ASCII)
+                .showSpeed()
+                .setConsumer(
+                        interactive
+                                ? new ConsoleProgressBarConsumer(remarks)
+                                : new DelegatingProgressBarConsumer(_ -> {}, NARROW))
+                .build();
     }
 
     private static PrintStream utf8(FileDescriptor descriptor) {

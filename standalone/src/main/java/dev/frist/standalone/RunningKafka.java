@@ -1,4 +1,4 @@
-package dev.frist.standalone.client;
+package dev.frist.standalone;
 
 import dev.frist.kit.topics.TopicConsumers;
 import java.io.IOException;
@@ -11,8 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -109,45 +107,15 @@ public final class RunningKafka {
                 Map.of("auto.offset.reset", "earliest", "max.poll.records", 5_000, "default.api.timeout.ms", patience));
     }
 
-    /** Per partition of this topic, the offset that the next record will have. */
-    public Map<Integer, Long> ends(String topic) {
-        try (Consumer<byte[], byte[]> consumer = consumer()) {
-            return consumer.endOffsets(TopicConsumers.partitions(consumer, topic)).entrySet().stream()
-                    .collect(Collectors.toMap(end -> end.getKey().partition(), Map.Entry::getValue));
-        } catch (TimeoutException e) {
-            throw tooSlow(bootstrapServers, PATIENCE, e);
-        }
-    }
-
     /** Shows every record that is in the topic now, in each partition's order. */
     public void read(String topic, java.util.function.Consumer<ConsumerRecord<byte[], byte[]>> reader) {
-        find(topic, Map.of(), entry -> {
-            reader.accept(entry);
-            return false;
-        });
-    }
-
-    /**
-     * Looks through what is in the topic now, in each partition's order, until a record is the wanted one.
-     *
-     * @param from per partition where to begin; a partition that is not named from its beginning
-     */
-    public boolean find(String topic, Map<Integer, Long> from, Predicate<ConsumerRecord<byte[], byte[]>> wanted) {
         try (Consumer<byte[], byte[]> consumer = consumer()) {
             List<TopicPartition> partitions = TopicConsumers.partitions(consumer, topic);
             TopicConsumers.assign(consumer, partitions, Map.of());
-            partitions.stream()
-                    .filter(partition -> from.containsKey(partition.partition()))
-                    .forEach(partition -> consumer.seek(partition, from.get(partition.partition())));
             Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
             while (!TopicConsumers.isAt(consumer, ends)) {
-                for (ConsumerRecord<byte[], byte[]> entry : consumer.poll(BLINK)) {
-                    if (wanted.test(entry)) {
-                        return true;
-                    }
-                }
+                consumer.poll(BLINK).forEach(reader);
             }
-            return false;
         } catch (TimeoutException e) {
             throw tooSlow(bootstrapServers, PATIENCE, e);
         }

@@ -1,4 +1,4 @@
-package dev.frist.standalone.audit;
+package dev.frist.standalone;
 
 import dev.frist.evidence.Evidence;
 import dev.frist.evidence.EvidenceFile;
@@ -7,13 +7,6 @@ import dev.frist.kit.Refused;
 import dev.frist.kit.web.NotFound;
 import dev.frist.promises.terms.RuleBook;
 import dev.frist.promises.terms.RuleBookFiles;
-import dev.frist.standalone.client.AskedBetween;
-import dev.frist.standalone.client.CannotGoOn;
-import dev.frist.standalone.client.PortBase;
-import dev.frist.standalone.client.Progress;
-import dev.frist.standalone.client.RunningServices;
-import dev.frist.standalone.client.ServiceName;
-import dev.frist.standalone.client.Terminal;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -23,6 +16,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import me.tongfei.progressbar.ProgressBar;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -91,7 +85,7 @@ final class EvidenceCommand implements Callable<Integer> {
     }
 
     private Evidence hear(Hearing hearing, List<String> clocks) throws InterruptedException {
-        try (Progress progress = Progress.of("clocks", clocks.size(), terminal)) {
+        try (ProgressBar progress = terminal.progress("clocks", clocks.size())) {
             return hearing.of(clocks, progress::step);
         } catch (NotFound e) {
             throw new CannotGoOn(e.getMessage() + " GET /clocks of a clock service, or the console, tells ids.", e);

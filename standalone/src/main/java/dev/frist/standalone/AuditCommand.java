@@ -1,4 +1,4 @@
-package dev.frist.standalone.audit;
+package dev.frist.standalone;
 
 import picocli.CommandLine.Command;
 

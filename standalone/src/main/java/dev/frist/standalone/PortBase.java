@@ -1,4 +1,4 @@
-package dev.frist.standalone.client;
+package dev.frist.standalone;
 
 import java.net.URI;
 import java.util.EnumMap;

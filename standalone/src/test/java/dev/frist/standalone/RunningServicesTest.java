@@ -1,4 +1,4 @@
-package dev.frist.standalone.client;
+package dev.frist.standalone;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;

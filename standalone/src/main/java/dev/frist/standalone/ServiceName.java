@@ -1,6 +1,7 @@
-package dev.frist.standalone.client;
+package dev.frist.standalone;
 
 import java.util.Arrays;
+import java.util.List;
 
 /** The services, in the order of the flow: each reads what those before it publish. */
 public enum ServiceName {
@@ -10,6 +11,9 @@ public enum ServiceName {
     CREDIT("credit-service", 4, "subscriptions, terms, and what lateness costs"),
     NOTICE("notice-service", 5, "who is told, by webhook and by mail"),
     CONSOLE("ops-console", 0, "what is due next, in your browser");
+
+    /** Those that keep clocks. */
+    public static final List<ServiceName> CLOCKS = List.of(SLA, ESCALATION);
 
     private final String label;
     private final int portOffset;

@@ -1,14 +1,7 @@
-package dev.frist.standalone.audit;
+package dev.frist.standalone;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.frist.standalone.client.CannotGoOn;
-import dev.frist.standalone.client.NoAnswer;
-import dev.frist.standalone.client.PortBase;
-import dev.frist.standalone.client.Progress;
-import dev.frist.standalone.client.RunningServices;
-import dev.frist.standalone.client.ServiceName;
-import dev.frist.standalone.client.Terminal;
 import dev.frist.store.audit.AuditReport;
 import dev.frist.store.audit.Scope;
 import dev.frist.store.audit.ServiceReport;
@@ -21,6 +14,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import me.tongfei.progressbar.ProgressBar;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -164,10 +158,10 @@ final class VerifyCommand implements Callable<Integer> {
 
     private ServiceReport audit(ServiceName service, RunningServices services, @Nullable Path copy) {
         ServiceReport report = new ServiceReport(service.label());
-        try (Progress progress = Progress.of(service.label(), 1, terminal)) {
+        try (ProgressBar progress = terminal.progress(service.label(), 1)) {
             services.lines(service, "/audit/verify" + scope(), copy, line -> {
                 report.take(line);
-                progress.to(report.done(), report.size());
+                progress.maxHint(report.size()).stepTo(report.done());
             });
             if (!report.isWhole()) {
                 throw new NoAnswer(

@@ -1,4 +1,4 @@
-package dev.frist.standalone.client;
+package dev.frist.standalone;
 
 import org.jspecify.annotations.Nullable;
 

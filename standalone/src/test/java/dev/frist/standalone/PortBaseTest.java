@@ -1,4 +1,4 @@
-package dev.frist.standalone.client;
+package dev.frist.standalone;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,10 +1,7 @@
-package dev.frist.standalone.audit;
+package dev.frist.standalone;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.frist.standalone.client.KafkaPort;
-import dev.frist.standalone.client.RunningKafka;
-import dev.frist.standalone.client.Terminal;
 import dev.frist.store.audit.CheckpointSigner;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

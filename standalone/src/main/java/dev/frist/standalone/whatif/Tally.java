@@ -7,27 +7,32 @@ import dev.frist.promises.contract.Term;
 import dev.frist.promises.ledger.Allocation;
 import dev.frist.promises.ledger.Valuation;
 import dev.frist.promises.terms.RuleBook;
+import dev.frist.standalone.whatif.WhatIf.ClockOutcome;
+import dev.frist.standalone.whatif.WhatIf.Sums;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 
-/** What lateness costs by one set of rules: for one clock, and in all, where a term may have a cap. */
-final class Credit {
+/** Adds up what clocks come to by one set of rules, and what their lateness costs in all, where a term may have a cap. */
+final class Tally {
     private final RuleBook rules;
     private final Valuation valuation;
     private final Past past;
     private final Map<String, Map<LocalDate, Long>> given = new HashMap<>();
+    private long breached;
+    private long blocks;
 
-    Credit(RuleBook rules, Past past) {
+    Tally(RuleBook rules, Past past) {
         this.rules = rules;
         this.valuation = new Valuation(rules);
         this.past = past;
     }
 
-    /** @return the days that this clock gives */
-    long give(ClockRef clock, Standing standing) {
+    ClockOutcome add(ClockRef clock, Standing standing) {
+        breached += standing.breached() ? 1 : 0;
+        blocks += standing.blocks();
         Optional<ContractInForce> contract = past.contract(clock.subscriptionId());
         Allocation allocation = valuation.allocate(
                 clock,
@@ -35,15 +40,20 @@ final class Credit {
                 contract.map(it -> new TreeSet<>(it.terms().keySet())).orElseGet(TreeSet::new));
         Map<LocalDate, Long> terms = given.computeIfAbsent(clock.subscriptionId(), _ -> new HashMap<>());
         allocation.shares().forEach((term, share) -> terms.merge(term, share.days(), Long::sum));
-        return allocation.days();
+        return new ClockOutcome(
+                standing.status(),
+                standing.deadline() == null ? null : standing.deadline().dueAt(),
+                standing.breached(),
+                standing.blocks(),
+                allocation.days());
     }
 
-    /** All days, as the terms are extended. */
-    long total() {
-        return given.entrySet().stream()
+    Sums sums() {
+        long days = given.entrySet().stream()
                 .flatMap(it -> past.contract(it.getKey()).stream()
                         .flatMap(contract -> contract.effectiveTerms(it.getValue(), rules).stream()))
                 .mapToLong(Term::days)
                 .sum();
+        return new Sums(breached, blocks, days);
     }
 }

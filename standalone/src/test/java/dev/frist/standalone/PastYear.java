@@ -1,4 +1,4 @@
-package dev.frist.standalone.audit;
+package dev.frist.standalone;
 
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.frist.standalone.audit;
-
-import org.jspecify.annotations.NullMarked;

@@ -10,8 +10,7 @@ import dev.frist.kit.json.EventJson;
 import dev.frist.kit.json.LimitedJson;
 import dev.frist.kit.topics.Copies;
 import dev.frist.kit.topics.TopicEnds;
-import dev.frist.kit.web.BacklogController;
-import dev.frist.kit.web.PositionsController;
+import dev.frist.kit.web.ProgressController;
 import dev.frist.kit.web.RequestTexts;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
@@ -34,8 +33,7 @@ import tools.jackson.databind.module.SimpleModule;
 @EnableAutoConfiguration
 @Import({
     WebWiring.class,
-    PositionsController.class,
-    BacklogController.class,
+    ProgressController.class,
     TopicEnds.class,
     StoredOffsets.class,
     PutAside.class,

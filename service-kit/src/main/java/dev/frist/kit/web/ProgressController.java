@@ -13,24 +13,36 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/**
- * What is still to be done of what this service was sent, read or not: every member of the answer counts down to zero, and one is
- * the sum of the others.
- */
+/** How far this service has come. */
 @RestController
-public class BacklogController {
+public class ProgressController {
     private final JdbcTemplate jdbc;
     private final List<Backlog> backlogs;
     private final Clock clock;
 
     /** @param backlogs what this service has beyond the events that it has stored and not yet published */
-    public BacklogController(JdbcTemplate jdbc, ObjectProvider<Backlog> backlogs, Clock clock) {
+    public ProgressController(JdbcTemplate jdbc, ObjectProvider<Backlog> backlogs, Clock clock) {
         this.jdbc = jdbc;
         this.backlogs = backlogs.orderedStream().toList();
         this.clock = clock;
     }
 
-    /** @param until null: now */
+    /** How far it has read: per topic and partition the offset of the next record, as stored beside its effects. */
+    @GetMapping("/positions")
+    Map<String, Map<Integer, Long>> positions() {
+        Map<String, Map<Integer, Long>> positions = new TreeMap<>();
+        jdbc.query("select topic, partition, min(next_offset) from consumer_offset group by topic, partition", row -> {
+            positions.computeIfAbsent(row.getString(1), _ -> new TreeMap<>()).put(row.getInt(2), row.getLong(3));
+        });
+        return positions;
+    }
+
+    /**
+     * What is still to be done of what it was sent, read or not: every member of the answer counts down to zero, and one is the sum of
+     * the others.
+     *
+     * @param until null: now
+     */
     @GetMapping("/backlog")
     Map<String, Long> backlog(
             @RequestParam(name = "import", required = false) @Nullable String importId,

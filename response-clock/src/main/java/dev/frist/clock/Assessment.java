@@ -18,7 +18,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Notes facts on clocks and looks at them, each by the rules that are pinned to it. A clock that these rules cannot assess is
+ * Notes facts on clocks and lets time pass for them, each by the rules that are pinned to it. A clock that these rules cannot assess is
  * set aside alone, with the reason: it keeps its facts, and no timer runs for it.
  */
 public final class Assessment {
@@ -38,7 +38,7 @@ public final class Assessment {
         }
     }
 
-    void look(ClockChange change, Instant now) {
+    void passTime(ClockChange change, Instant now) {
         settle(change, change.clock().ref(), null, (clock, pinned) -> clock.look(now, pinned));
     }
 
@@ -48,7 +48,7 @@ public final class Assessment {
         settle(change, change.clock().refAfter(fact), null, (clock, pinned) -> clock.note(fact, at, pinned));
     }
 
-    /** Records what the step decides, and when to look next; false if the clock was set aside instead. */
+    /** Records what the step decides, and when time alone changes the clock next; false if the clock was set aside instead. */
     private boolean settle(
             ClockChange change,
             ClockRef by,
@@ -59,10 +59,10 @@ public final class Assessment {
             List<ClockEvent> events = step.apply(change.clock(), pinned);
             Instant next = change.clock().evolve(events).nextLook(pinned).orElse(null);
             change.record(events, cause);
-            change.lookNextAt(next);
+            change.to(change.row().dueAt(next));
             return true;
         } catch (NoSupportTime | UnknownHours | UnknownVersion e) {
-            change.setAside(String.valueOf(e.getMessage()));
+            change.to(change.row().setAside(String.valueOf(e.getMessage())));
             return false;
         }
     }

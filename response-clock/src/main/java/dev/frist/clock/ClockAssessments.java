@@ -1,10 +1,8 @@
 package dev.frist.clock;
 
-import static java.util.stream.Collectors.toMap;
 import static java.util.stream.Collectors.toSet;
 
 import dev.frist.clock.jdbc.ClockStore;
-import dev.frist.events.ClockFact;
 import dev.frist.events.ClockFact.Withdrawn;
 import dev.frist.kit.consume.SetSize;
 import dev.frist.promises.clock.Clock;
@@ -16,8 +14,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,7 +27,7 @@ public final class ClockAssessments {
     private final ClockPolicy policy;
     private final ClockStore store;
     private final Assessment assessment;
-    private final SetSize looks = new SetSize(500);
+    private final SetSize size = new SetSize(500);
 
     public ClockAssessments(ClockPolicy policy, ClockStore store, Assessment assessment) {
         this.policy = policy;
@@ -36,56 +35,38 @@ public final class ClockAssessments {
         this.assessment = assessment;
     }
 
-    /** Takes in one poll of events about tickets, in the order in which they were read. */
-    public void take(List<ReceivedEvent> poll, ClockJournal journal) {
+    /**
+     * Takes in one poll of events about tickets, in the order in which they were read.
+     *
+     * @param journal takes the events that clocks record
+     */
+    public void take(List<ReceivedEvent> poll, Consumer<List<ClockEntry>> journal) {
         ClockBatch batch = load(poll);
         poll.forEach(batch::take);
         batch.save(journal);
     }
 
     /**
-     * Lets clocks come back to where events say they stood that their rows have never seen.
-     *
-     * @return saves them
-     */
-    public Runnable comeBack(List<LostEvent> events) {
-        Map<String, ClockRow> before = store
-                .clocks(events.stream().map(LostEvent::clockId).collect(toSet()))
-                .stream()
-                .collect(toMap(row -> row.clock().ref().clockId(), row -> row));
-        Map<String, ClockRow> after = new LinkedHashMap<>(before);
-        events.forEach(it -> after.compute(it.clockId(), (_, row) -> it.after(row)));
-        return () -> store.save(after.entrySet().stream()
-                .map(it -> new ClockStore.Change(before.get(it.getKey()), it.getValue()))
-                .toList());
-    }
-
-    /** Tries clocks that were set aside once more: the rules that they are pinned to may be known now. */
-    public void retrySetAside(Collection<Integer> partitions) {
-        store.retrySetAside(partitions);
-    }
-
-    /**
-     * Partitions that have a clock to look at: one cheap question, since usually there is none.
-     *
-     * @param upTo each partition's time
-     */
-    public Set<Integer> partitionsDue(Map<Integer, Instant> upTo) {
-        return store.partitionsDue(upTo);
-    }
-
-    /**
-     * Looks at one set of clocks whose next look has come.
+     * Assesses one set of clocks that time alone changes.
      *
      * @param upTo the partition's time: how far everything learned has been read
      * @return whether more clocks may be due
      */
-    public boolean look(int partition, Instant upTo, ClockJournal journal) {
-        SetSize.Part<ClockRow> due = looks.take(most -> store.due(partition, upTo, most));
-        List<ClockChange> changes = due.all().stream().map(ClockChange::of).toList();
-        changes.forEach(change -> assessment.look(change, upTo));
-        save(changes, journal);
+    public boolean passTime(int partition, Instant upTo, Consumer<List<ClockEntry>> journal) {
+        SetSize.Part<ClockRow> due = size.take(most -> store.due(partition, upTo, most));
+        assess(due.all(), change -> assessment.passTime(change, upTo), journal);
         return due.isFull();
+    }
+
+    /** Pins other rules to clocks that run. */
+    void apply(RuleChange rules, List<ClockRow> clocks, Consumer<List<ClockEntry>> journal) {
+        assess(clocks, change -> assessment.apply(change, rules.toldTo(change.clock())), journal);
+    }
+
+    private void assess(List<ClockRow> clocks, Consumer<ClockChange> step, Consumer<List<ClockEntry>> journal) {
+        List<ClockChange> changes = clocks.stream().map(ClockChange::of).toList();
+        changes.forEach(step);
+        save(changes, journal);
     }
 
     private ClockBatch load(List<ReceivedEvent> poll) {
@@ -98,10 +79,10 @@ public final class ClockAssessments {
         return new ClockBatch(store.clocksOf(tickets), store.withdrawalsOf(tickets), store.releasedImports(imports));
     }
 
-    private void save(Collection<ClockChange> changes, ClockJournal journal) {
+    private void save(Collection<ClockChange> changes, Consumer<List<ClockEntry>> journal) {
         List<ClockChange> changed =
                 changes.stream().filter(ClockChange::isChanged).toList();
-        journal.append(
+        journal.accept(
                 changed.stream().flatMap(change -> change.entries().stream()).toList());
         store.save(changed.stream().map(ClockChange::change).toList());
     }
@@ -116,76 +97,73 @@ public final class ClockAssessments {
         ClockBatch(List<ClockRow> rows, Map<String, List<Withdrawn>> withdrawals, Map<Integer, Set<String>> released) {
             this.withdrawals = withdrawals;
             this.released = released;
-            rows.forEach(row -> lay(ClockChange.of(row)));
+            rows.forEach(row -> add(ClockChange.of(row)));
         }
 
         void take(ReceivedEvent event) {
-            String lane = laneOf(event);
-            if (lane == null) {
+            String importId = importOf(event);
+            if (importId == null) {
                 // A live fact moves all clocks of its ticket to the live lane.
-                clocksOf(event).forEach(ClockChange::release);
+                clocksOf(event)
+                        .values()
+                        .forEach(change -> change.to(change.row().released()));
             }
-            policy.notice(event.event(), event.id()).ifPresent(input -> tell(input, event, lane));
+            policy.notice(event.event(), event.id()).ifPresent(input -> note(input, event, importId));
         }
 
-        private void tell(ClockInput input, ReceivedEvent event, @Nullable String lane) {
+        private void note(ClockInput input, ReceivedEvent event, @Nullable String importId) {
             switch (input) {
-                case ClockInput.Opens opens -> open(opens, event, lane);
+                case ClockInput.Opens opens -> open(opens, event, importId);
                 case ClockInput.ToClock one -> assessment.note(known(one, event), one.fact(), event);
                 case ClockInput.ToAllOf all -> {
                     newWithdrawals
                             .computeIfAbsent(all.ticketId(), _ -> new ArrayList<>())
                             .add(all.fact());
-                    clocksOf(event).forEach(change -> assessment.note(change, all.fact(), event));
+                    clocksOf(event).values().forEach(change -> assessment.note(change, all.fact(), event));
                 }
             }
         }
 
-        private void open(ClockInput.Opens opens, ReceivedEvent event, @Nullable String lane) {
-            ClockChange change = find(event, opens.clock().clockId())
-                    .orElseGet(() -> ClockChange.fresh(Clock.of(opens.clock()), event.partition(), lane));
-            change.livesOn(event.partition());
-            lay(change);
+        private void open(ClockInput.Opens opens, ReceivedEvent event, @Nullable String importId) {
+            ClockChange known = clocksOf(event).get(opens.clock().clockId());
+            ClockChange change =
+                    known != null ? known : ClockChange.fresh(Clock.of(opens.clock()), event.partition(), importId);
+            change.to(change.row().livingOn(event.partition()));
+            add(change);
             assessment.note(change, opens.fact(), event);
             String ticket = event.event().ticketId();
-            for (ClockFact fact : withdrawals.getOrDefault(ticket, List.of())) {
-                assessment.note(change, fact, event);
-            }
-            for (ClockFact fact : newWithdrawals.getOrDefault(ticket, List.of())) {
-                assessment.note(change, fact, event);
-            }
+            Stream.of(withdrawals, newWithdrawals)
+                    .flatMap(it -> it.getOrDefault(ticket, List.of()).stream())
+                    .forEach(fact -> assessment.note(change, fact, event));
         }
 
         private ClockChange known(ClockInput.ToClock input, ReceivedEvent event) {
-            return find(event, input.clockId())
-                    .orElseThrow(() -> new IllegalStateException("ticket %s: a fact for clock %s, which has not begun"
-                            .formatted(event.event().ticketId(), input.clockId())));
+            ClockChange known = clocksOf(event).get(input.clockId());
+            if (known == null) {
+                throw new IllegalStateException("ticket %s: a fact for clock %s, which has not begun"
+                        .formatted(event.event().ticketId(), input.clockId()));
+            }
+            return known;
         }
 
-        private Optional<ClockChange> find(ReceivedEvent event, String clockId) {
-            return Optional.ofNullable(
-                    byTicket.getOrDefault(event.event().ticketId(), Map.of()).get(clockId));
+        private Map<String, ClockChange> clocksOf(ReceivedEvent event) {
+            return byTicket.getOrDefault(event.event().ticketId(), Map.of());
         }
 
-        private Collection<ClockChange> clocksOf(ReceivedEvent event) {
-            return byTicket.getOrDefault(event.event().ticketId(), Map.of()).values();
-        }
-
-        private void lay(ClockChange change) {
+        private void add(ClockChange change) {
             byTicket.computeIfAbsent(change.clock().ref().ticketId(), _ -> new LinkedHashMap<>())
                     .put(change.clock().ref().clockId(), change);
         }
 
-        private @Nullable String laneOf(ReceivedEvent event) {
+        /** The import whose lane the event goes by; null: live, or released. */
+        private @Nullable String importOf(ReceivedEvent event) {
             String id = event.importId();
-            return id == null
-                            || released.getOrDefault(event.partition(), Set.of())
-                                    .contains(id)
-                    ? null
-                    : id;
+            boolean isReleased = id != null
+                    && released.getOrDefault(event.partition(), Set.of()).contains(id);
+            return isReleased ? null : id;
         }
 
-        void save(ClockJournal journal) {
+        void save(Consumer<List<ClockEntry>> journal) {
             List<ClockChange> changes = byTicket.values().stream()
                     .flatMap(clocks -> clocks.values().stream())
                     .toList();

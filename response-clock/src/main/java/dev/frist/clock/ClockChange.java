@@ -3,7 +3,6 @@ package dev.frist.clock;
 import dev.frist.clock.jdbc.ClockStore;
 import dev.frist.events.ClockEvent;
 import dev.frist.promises.clock.Clock;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -11,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** One clock of a set: its row as it was loaded, as it stands now, and what was recorded in between. */
 final class ClockChange {
     private final @Nullable ClockRow before;
-    private final List<ClockJournal.Entry> entries = new ArrayList<>();
+    private final List<ClockEntry> entries = new ArrayList<>();
     private ClockRow row;
 
     private ClockChange(@Nullable ClockRow before, ClockRow row) {
@@ -35,24 +34,8 @@ final class ClockChange {
         return row.clock();
     }
 
-    void setAside(String why) {
-        row = row.setAside(why);
-    }
-
-    void lookNextAt(@Nullable Instant instant) {
-        row = row.lookingNextAt(instant);
-    }
-
-    /** A clock that came back from its own events has known nothing of it. */
-    void livesOn(int partition) {
-        row = row.livingOn(partition);
-    }
-
-    /** Lets a clock that came by an import look at the time again. */
-    void release() {
-        if (row.importId() != null) {
-            row = row.released();
-        }
+    void to(ClockRow other) {
+        row = other;
     }
 
     /** Appends the events to the clock's stream and lets it evolve; the caller settles the next look. */
@@ -62,17 +45,17 @@ final class ClockChange {
         for (ClockEvent event : events) {
             clock = clock.evolve(event);
             sequence++;
-            entries.add(new ClockJournal.Entry(
+            entries.add(new ClockEntry(
                     event,
                     sequence,
                     cause == null ? null : cause.correlationId(),
                     cause == null ? null : cause.eventId(),
                     row.importId()));
         }
-        row = new ClockRow(clock, sequence, row.partition(), row.nextLook(), row.importId(), row.problem());
+        row = row.at(clock, sequence);
     }
 
-    List<ClockJournal.Entry> entries() {
+    List<ClockEntry> entries() {
         return entries;
     }
 

@@ -21,16 +21,26 @@ public record ClockRow(
         @Nullable String importId,
         @Nullable String problem) {
 
-    ClockRow livingOn(int partition) {
-        return new ClockRow(clock, sequence, partition, nextLook, importId, problem);
+    public String clockId() {
+        return clock.ref().clockId();
     }
 
+    ClockRow at(Clock other, long itsSequence) {
+        return new ClockRow(other, itsSequence, partition, nextLook, importId, problem);
+    }
+
+    /** A clock that came back from its own events has not known where its ticket arrives. */
+    ClockRow livingOn(int other) {
+        return new ClockRow(clock, sequence, other, nextLook, importId, problem);
+    }
+
+    /** A clock that came by an import goes by the time again. */
     ClockRow released() {
         return new ClockRow(clock, sequence, partition, nextLook, null, problem);
     }
 
     /** Assessed, whatever stood in the way before. */
-    ClockRow lookingNextAt(@Nullable Instant instant) {
+    ClockRow dueAt(@Nullable Instant instant) {
         return new ClockRow(clock, sequence, partition, instant, importId, null);
     }
 

@@ -1,13 +1,13 @@
 package dev.frist.clock;
 
 import dev.frist.clock.jdbc.ClockSearch;
-import dev.frist.clock.jdbc.ClockStore;
 import dev.frist.clock.kafka.ClockStreams;
 import dev.frist.events.ClockRef;
 import dev.frist.events.ClockStatus;
 import dev.frist.events.Deadline;
 import dev.frist.kit.consume.Failure;
 import dev.frist.kit.consume.SetSize;
+import dev.frist.kit.web.Page;
 import dev.frist.kit.web.Place;
 import dev.frist.promises.calendar.UnknownHours;
 import dev.frist.promises.clock.Clock;
@@ -15,13 +15,11 @@ import dev.frist.promises.clock.Comparison;
 import dev.frist.promises.clock.Pinned;
 import dev.frist.promises.terms.UnknownVersion;
 import dev.frist.promises.time.NoSupportTime;
-import dev.frist.store.UnitOfWork;
 import dev.frist.store.UnitsOfWork;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -35,41 +33,46 @@ public final class RuleApplication {
     private static final int MOST_PASSES = 10;
 
     private final ClockSearch search;
-    private final ClockStore store;
     private final Function<ClockRef, Pinned> rules;
-    private final Assessment assessment;
+    private final ClockAssessments assessments;
     private final UnitsOfWork sets;
     private final ClockStreams streams;
     private final SetSize size = new SetSize(500);
 
     public RuleApplication(
             ClockSearch search,
-            ClockStore store,
             Function<ClockRef, Pinned> rules,
-            Assessment assessment,
+            ClockAssessments assessments,
             UnitsOfWork sets,
             ClockStreams streams) {
         this.search = search;
-        this.store = store;
         this.rules = rules;
-        this.assessment = assessment;
+        this.assessments = assessments;
         this.sets = sets;
         this.streams = streams;
     }
 
     /**
-     * One set of clocks that run.
+     * One set of clocks that run, as far as the change concerns them.
      *
-     * @param clocks how many the change concerns, moved or not
+     * @param able those that the other rules can assess, moved or not
      * @param effects on those that it moves, or cannot assess
      * @param next where the next set begins; null: this was the last
      */
-    public record Step(
-            int clocks, List<RuleEffect> effects, @Nullable Place next) {}
+    private record Step(
+            List<ClockRow> able,
+            List<RuleEffect> effects,
+            @Nullable Place next) {
+        long unable() {
+            return effects.stream().filter(it -> it.problem() != null).count();
+        }
+    }
 
-    /** What the change would do to the clocks of one set, the soonest due first. */
-    public Step suppose(RuleChange change, @Nullable Place after) {
-        return step(change, after, _ -> {});
+    /** What the change would do to the clocks of one set, the soonest due first; empty where it does nothing to any. */
+    public Page<RuleEffect> suppose(RuleChange change, @Nullable Place after) {
+        Step step = step(change, after);
+        return new Page<>(
+                step.effects(), step.next() == null ? null : step.next().text());
     }
 
     /**
@@ -77,22 +80,11 @@ public final class RuleApplication {
      * @param moved of these, whose standing changed
      * @param kept how many keep their own rules, since the others cannot assess them
      */
-    public record Applied(long clocks, long moved, long kept) {
-        private static final Applied NOTHING = new Applied(0, 0, 0);
-
-        private Applied and(Step step) {
-            long cannot = step.effects().stream()
-                    .map(RuleEffect::problem)
-                    .filter(problem -> problem != null)
-                    .count();
-            long does = step.effects().size() - cannot;
-            return new Applied(clocks + step.clocks() - cannot, moved + does, kept + cannot);
-        }
-    }
+    public record Applied(long clocks, long moved, long kept) {}
 
     /** A clock that the other rules cannot assess keeps its own. */
     public Applied apply(RuleChange change) {
-        Applied all = Applied.NOTHING;
+        Applied all = new Applied(0, 0, 0);
         for (int pass = 0; pass < MOST_PASSES; pass++) {
             Applied one = pass(change);
             all = new Applied(all.clocks() + one.clocks(), all.moved() + one.moved(), one.kept());
@@ -104,21 +96,29 @@ public final class RuleApplication {
     }
 
     private Applied pass(RuleChange change) {
-        Applied applied = Applied.NOTHING;
+        long clocks = 0;
+        long moved = 0;
+        long kept = 0;
         Place after = null;
         do {
-            Step step = set(change, after);
-            applied = applied.and(step);
+            Step step = applyStep(change, after);
+            clocks += step.able().size();
+            moved += step.effects().size() - step.unable();
+            kept += step.unable();
             after = step.next();
         } while (after != null);
-        return applied;
+        return new Applied(clocks, moved, kept);
     }
 
     /** A fact or a timer may be faster on one of its clocks: then the set is read anew. */
-    private Step set(RuleChange change, @Nullable Place after) {
+    private Step applyStep(RuleChange change, @Nullable Place after) {
         while (true) {
             try {
-                return sets.run(set -> apply(change, after, set));
+                return sets.run(set -> {
+                    Step step = step(change, after);
+                    assessments.apply(change, step.able(), entries -> streams.append(set, entries));
+                    return step;
+                });
             } catch (RuntimeException e) {
                 if (Failure.of(e) != Failure.CONTENDED) {
                     throw e;
@@ -128,33 +128,20 @@ public final class RuleApplication {
         }
     }
 
-    private Step apply(RuleChange change, @Nullable Place after, UnitOfWork set) {
-        List<ClockChange> changes = new ArrayList<>();
-        Step step = step(change, after, row -> {
-            ClockChange applied = ClockChange.of(row);
-            assessment.apply(applied, change.toldTo(row.clock()));
-            changes.add(applied);
-        });
-        streams.append(
-                set, changes.stream().flatMap(it -> it.entries().stream()).toList());
-        store.save(changes.stream().map(ClockChange::change).toList());
-        return step;
-    }
-
-    private Step step(RuleChange change, @Nullable Place after, Consumer<ClockRow> applies) {
+    private Step step(RuleChange change, @Nullable Place after) {
         SetSize.Part<ClockRow> page = size.take(most -> search.page(RUNNING, after, most));
-        List<ClockRow> rows = page.all();
-        List<ClockRow> concerned =
-                rows.stream().filter(row -> change.concerns(row.clock())).toList();
+        List<ClockRow> able = new ArrayList<>();
         List<RuleEffect> effects = new ArrayList<>();
-        for (ClockRow row : concerned) {
-            Optional<RuleEffect> effect = effect(change, row.clock());
-            effect.ifPresent(effects::add);
-            if (effect.map(RuleEffect::problem).isEmpty()) {
-                applies.accept(row);
+        for (ClockRow row : page.all()) {
+            if (change.concerns(row.clock())) {
+                Optional<RuleEffect> effect = effect(change, row.clock());
+                effect.ifPresent(effects::add);
+                if (effect.map(RuleEffect::problem).isEmpty()) {
+                    able.add(row);
+                }
             }
         }
-        return new Step(concerned.size(), effects, page.isFull() ? place(rows.getLast()) : null);
+        return new Step(able, effects, page.isFull() ? place(page.all().getLast()) : null);
     }
 
     /** Empty where the other rules come to the same. */
@@ -174,6 +161,6 @@ public final class RuleApplication {
 
     private static Place place(ClockRow row) {
         Deadline deadline = Objects.requireNonNull(row.clock().standing().deadline());
-        return new Place(deadline.dueAt(), row.clock().ref().clockId());
+        return new Place(deadline.dueAt(), row.clockId());
     }
 }

@@ -26,18 +26,17 @@ public record RuleEffect(
         @Nullable String problem) {
 
     static RuleEffect moves(ClockRef clock, Comparison comparison) {
-        return of(
-                clock, due(comparison.own().deadline()), due(comparison.other().deadline()), comparison.reason(), null);
+        return of(clock, comparison.own().deadline(), comparison.other().deadline(), comparison.reason(), null);
     }
 
     static RuleEffect cannot(ClockRef clock, @Nullable Deadline deadline, String problem) {
-        return of(clock, due(deadline), null, null, problem);
+        return of(clock, deadline, null, null, problem);
     }
 
     private static RuleEffect of(
             ClockRef clock,
-            @Nullable Instant dueAt,
-            @Nullable Instant newDueAt,
+            @Nullable Deadline own,
+            @Nullable Deadline other,
             @Nullable Reason reason,
             @Nullable String problem) {
         return new RuleEffect(
@@ -45,13 +44,9 @@ public record RuleEffect(
                 clock.ticketId(),
                 clock.subscriptionId(),
                 clock.customer(),
-                dueAt,
-                newDueAt,
+                own == null ? null : own.dueAt(),
+                other == null ? null : other.dueAt(),
                 reason,
                 problem);
-    }
-
-    private static @Nullable Instant due(@Nullable Deadline deadline) {
-        return deadline == null ? null : deadline.dueAt();
     }
 }

@@ -28,6 +28,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** A clock service without Kafka, and tickets of which all sorts of things are learned. */
@@ -43,7 +44,7 @@ public final class BusyClocks implements AutoCloseable {
     private final Random random;
     private final Set<String> opened = new HashSet<>();
     private Optional<ClockInput> notice = Optional.empty();
-    private final ClockAssessments desk =
+    private final ClockAssessments assessments =
             new ClockAssessments((event, id) -> notice, new ClockStore(jdbc), new Assessment(BusyClocks::pinned));
 
     public BusyClocks(int seed) {
@@ -77,13 +78,13 @@ public final class BusyClocks implements AutoCloseable {
         ClockFact fact = fact(ticket, now.minus(Duration.ofMinutes(random.nextInt(90))));
         notice = opened.contains(ticket) ? Optional.of(about(ticket, fact)) : Optional.of(opens(ticket, now));
         store.sets().run(set -> {
-            desk.take(List.of(news(ticket, now)), journal(set));
+            assessments.take(List.of(news(ticket, now)), journal(set));
             return opened.add(ticket);
         });
-        store.sets().run(set -> desk.look(PARTITION, now, journal(set)));
+        store.sets().run(set -> assessments.passTime(PARTITION, now, journal(set)));
     }
 
-    private static ClockJournal journal(UnitOfWork set) {
+    private static Consumer<List<ClockEntry>> journal(UnitOfWork set) {
         return entries -> set.append(entries.stream()
                 .map(it -> new NewEvent(
                         "Clock",

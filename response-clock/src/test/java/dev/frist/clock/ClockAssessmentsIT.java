@@ -2,7 +2,6 @@ package dev.frist.clock;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.frist.clock.ClockJournal.Entry;
 import dev.frist.clock.jdbc.ClockSearch;
 import dev.frist.clock.jdbc.ClockStore;
 import dev.frist.clock.jdbc.ClockTally;
@@ -48,9 +47,9 @@ class ClockAssessmentsIT {
     private final ClockStore store = new ClockStore(jdbc);
     private final ClockSearch search = new ClockSearch(jdbc);
     private final ImportReleases releases = new ImportReleases(jdbc, transaction);
-    private final List<Entry> journal = new ArrayList<>();
+    private final List<ClockEntry> journal = new ArrayList<>();
     private final List<ClockInput> notices = new ArrayList<>();
-    private final ClockAssessments desk = new ClockAssessments(
+    private final ClockAssessments assessments = new ClockAssessments(
             (event, id) ->
                     notices.stream().filter(it -> it.fact().id().equals(id)).findFirst(),
             store,
@@ -81,10 +80,10 @@ class ClockAssessmentsIT {
         take(live("T-1", OPENED, opens("T-1")), live("T-2", OPENED, opens("T-2")));
         look(OPENED.plusSeconds(9000));
         for (String ticket : List.of("T-1", "T-2")) {
-            List<Entry> stream = journal.stream()
+            List<ClockEntry> stream = journal.stream()
                     .filter(it -> it.event().clock().ticketId().equals(ticket))
                     .toList();
-            assertThat(stream).extracting(Entry::sequence).containsExactly(0L, 1L, 2L, 3L);
+            assertThat(stream).extracting(ClockEntry::sequence).containsExactly(0L, 1L, 2L, 3L);
         }
     }
 
@@ -152,16 +151,16 @@ class ClockAssessmentsIT {
     @Test
     void aClockThatWasSetAsideGoesOnOnceItsRulesAreKnown() {
         take(live("T-1", OPENED, opensByUnknownTerms("T-1")));
-        desk.retrySetAside(List.of(3));
+        store.retrySetAside(List.of(3));
         look(OPENED.plusSeconds(5000));
         assertThat(row("T-1").problem()).contains("never");
 
         ClockRef known = ((ClockInput.Opens) opens("T-1")).clock();
         ClockAssessments later = new ClockAssessments(
                 (event, id) -> Optional.empty(), store, new Assessment(clock -> Pinned.of(known, RULES)));
-        later.retrySetAside(List.of(3));
-        assertThat(later.partitionsDue(Map.of(3, OPENED.plusSeconds(5000)))).containsExactly(3);
-        transaction.executeWithoutResult(_ -> later.look(3, OPENED.plusSeconds(5000), journal::addAll));
+        store.retrySetAside(List.of(3));
+        assertThat(store.partitionsDue(Map.of(3, OPENED.plusSeconds(5000)))).containsExactly(3);
+        transaction.executeWithoutResult(_ -> later.passTime(3, OPENED.plusSeconds(5000), journal::addAll));
 
         assertThat(status("T-1")).isEqualTo(ClockStatus.BREACHED);
         assertThat(row("T-1").problem()).isNull();
@@ -224,11 +223,11 @@ class ClockAssessmentsIT {
     }
 
     private void take(ReceivedEvent... poll) {
-        transaction.executeWithoutResult(_ -> desk.take(List.of(poll), journal::addAll));
+        transaction.executeWithoutResult(_ -> assessments.take(List.of(poll), journal::addAll));
     }
 
     private void look(Instant upTo) {
-        transaction.executeWithoutResult(_ -> desk.look(3, upTo, journal::addAll));
+        transaction.executeWithoutResult(_ -> assessments.passTime(3, upTo, journal::addAll));
     }
 
     private ClockRow row(String ticket) {
@@ -241,7 +240,7 @@ class ClockAssessmentsIT {
 
     private List<String> types() {
         return journal.stream()
-                .map(Entry::event)
+                .map(ClockEntry::event)
                 .map(ClockEvent::getClass)
                 .map(Class::getSimpleName)
                 .toList();

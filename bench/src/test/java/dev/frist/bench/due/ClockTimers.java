@@ -5,6 +5,7 @@ import dev.frist.bench.Ground;
 import dev.frist.bench.Topic;
 import dev.frist.clock.Assessment;
 import dev.frist.clock.ClockAssessments;
+import dev.frist.clock.ClockService;
 import dev.frist.clock.jdbc.ClockStore;
 import dev.frist.clock.jdbc.ImportReleases;
 import dev.frist.clock.kafka.ClockLoop;
@@ -50,15 +51,17 @@ final class ClockTimers implements AutoCloseable {
         RuleBook rules = RuleBook.load(null);
         EventLanguage language = EventLanguage.of(EventTypes.all());
         this.store = Store.open(database.dataSource(), database.transactions(), language, clock);
-        ClockAssessments desk = new ClockAssessments(
-                (event, id) -> Optional.empty(), new ClockStore(jdbc), new Assessment(ref -> Pinned.of(ref, rules)));
+        ClockStore clocks = new ClockStore(jdbc);
+        ClockAssessments assessments = new ClockAssessments(
+                (event, id) -> Optional.empty(), clocks, new Assessment(ref -> Pinned.of(ref, rules)));
         this.loop = new ClockLoop(
-                desk,
+                assessments,
+                clocks,
                 language,
                 store.sets(),
                 new StreamGate(SERVICE, jdbc, meters),
                 streamTime,
-                new ClockStreams("/frist/" + SERVICE, Topics.RESPONSES, meters),
+                new ClockStreams(new ClockService(SERVICE, Topics.RESPONSES), meters),
                 new ImportReleases(jdbc, new TransactionTemplate(database.transactions())),
                 clock);
     }
@@ -67,7 +70,7 @@ final class ClockTimers implements AutoCloseable {
         return new ClockTimers(database, streamTime(time, Topic.create(ground, "bench.watermarks")), ground.clock());
     }
 
-    /** Looks at clocks, as the loop does between polls, until none is due; returns the seconds that it took. */
+    /** Assesses clocks, as the loop does between polls, until none is due; returns the seconds that it took. */
     double look() {
         Map<TopicPartition, Long> read = IntStream.range(0, PARTITIONS)
                 .boxed()

@@ -1,6 +1,6 @@
 package dev.frist.escalation.wiring;
 
-import dev.frist.clock.wiring.ClockService;
+import dev.frist.clock.ClockService;
 import dev.frist.clock.wiring.ClockWiring;
 import dev.frist.escalation.WhenTicketChangesThenNoteFact;
 import dev.frist.events.Topics;

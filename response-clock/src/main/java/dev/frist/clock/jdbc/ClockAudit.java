@@ -21,7 +21,7 @@ import java.util.stream.Stream;
 public final class ClockAudit implements StreamAudit {
     private static final String STREAM_TYPE = "Clock";
     // On no partition: whatever it is compared with, it differs.
-    private static final Circumstances ROWLESS = Circumstances.lost(-1, null);
+    private static final Circumstances ROWLESS = Circumstances.lost("", -1, null);
 
     private final EventLanguage language;
     private final Function<ClockRef, Pinned> rules;
@@ -76,9 +76,7 @@ public final class ClockAudit implements StreamAudit {
                         .ifPresent(row -> changes.add(new Change(null, row)));
             }
             shadow.atOnce(() -> anew.save(changes));
-            List<String> ids = changes.stream()
-                    .map(it -> it.after().clock().ref().clockId())
-                    .toList();
+            List<String> ids = changes.stream().map(it -> it.after().clockId()).toList();
             shadow.compare("clock", "clock_id", ids, findings);
             shadow.compare("clock_place", "clock_id", ids, findings);
             shadow.clear("clock", "clock_place");

@@ -78,9 +78,9 @@ public final class ClockProjection implements Projection {
                 .toList();
         return () -> {
             ClockStore store = new ClockStore(shadow.anew());
-            Map<String, ClockRow> before = store.clocks(ids).stream().collect(toMap(ClockProjection::idOf, it -> it));
+            Map<String, ClockRow> before = store.clocks(ids).stream().collect(toMap(ClockRow::clockId, it -> it));
             store.save(rows.stream()
-                    .map(it -> new Change(before.get(idOf(it)), it))
+                    .map(it -> new Change(before.get(it.clockId()), it))
                     .toList());
         };
     }
@@ -103,10 +103,7 @@ public final class ClockProjection implements Projection {
         int partition =
                 partitionOf.applyAsInt(((ClockEvent) last.payload()).clock().ticketId());
         String importId = last.metadata().importId();
-        return Circumstances.lost(partition, released.contains(partition + " " + importId) ? null : importId);
-    }
-
-    private static String idOf(ClockRow row) {
-        return row.clock().ref().clockId();
+        return Circumstances.lost(
+                last.streamId(), partition, released.contains(partition + " " + importId) ? null : importId);
     }
 }

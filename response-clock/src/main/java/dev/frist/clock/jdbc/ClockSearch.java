@@ -5,7 +5,6 @@ import static dev.frist.clock.jdbc.ClockStore.timestamp;
 import dev.frist.clock.ClockFilter;
 import dev.frist.clock.ClockRow;
 import dev.frist.kit.web.Place;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -25,9 +24,9 @@ public final class ClockSearch {
     /** In the order of their ids as given. */
     public List<ClockRow> find(List<String> clockIds) {
         return jdbc.sql("select " + ClockStore.COLUMNS + """
-             from unnest(?::text[]) with ordinality as asked (clock_id, n) join clock c using (clock_id) order by n\
+             from unnest(:ids::text[]) with ordinality as asked (clock_id, n) join clock c using (clock_id) order by n\
             """)
-                .param(clockIds.toArray(String[]::new))
+                .param("ids", clockIds.toArray(String[]::new))
                 .query(ClockStore::row)
                 .list();
     }
@@ -37,24 +36,23 @@ public final class ClockSearch {
         // Both tables hold the due instant; the one to go along is the one whose index begins with what is asked for.
         boolean byStatus = filter.status() != null && filter.subscriptionId() == null && filter.ticketId() == null;
         String along = byStatus ? "c" : "p";
-        StringBuilder where = new StringBuilder(along + ".due_at is not null");
-        List<Object> values = new ArrayList<>();
-        restrict(
-                where,
-                values,
-                " and c.status = ?",
-                filter.status() == null ? null : filter.status().name());
-        restrict(where, values, " and p.subscription_id = ?", filter.subscriptionId());
-        restrict(where, values, " and p.ticket_id = ?", filter.ticketId());
-        restrict(where, values, " and " + along + ".due_at < ?", timestamp(filter.dueBefore()));
-        if (after != null) {
-            restrict(where, values, " and (%1$s.due_at, %1$s.clock_id) > (?, ".formatted(along), timestamp(after.at()));
-            restrict(where, values, "?)", after.id());
-        }
-        values.add(limit);
-        String order = " order by %1$s.due_at, %1$s.clock_id limit ?".formatted(along);
-        return jdbc.sql(SELECT + where + order)
-                .params(values)
+        String sql = SELECT + along + ".due_at is not null"
+                + when(filter.status(), " and c.status = :status")
+                + when(filter.subscriptionId(), " and p.subscription_id = :subscription")
+                + when(filter.ticketId(), " and p.ticket_id = :ticket")
+                + when(filter.dueBefore(), " and %s.due_at < :before".formatted(along))
+                + when(after, " and (%1$s.due_at, %1$s.clock_id) > (:afterDueAt, :afterId)".formatted(along))
+                + " order by %1$s.due_at, %1$s.clock_id limit :limit".formatted(along);
+        return jdbc.sql(sql)
+                .param(
+                        "status",
+                        filter.status() == null ? null : filter.status().name())
+                .param("subscription", filter.subscriptionId())
+                .param("ticket", filter.ticketId())
+                .param("before", timestamp(filter.dueBefore()))
+                .param("afterDueAt", after == null ? null : timestamp(after.at()))
+                .param("afterId", after == null ? null : after.id())
+                .param("limit", limit)
                 .query(ClockStore::row)
                 .list();
     }
@@ -66,27 +64,25 @@ public final class ClockSearch {
      */
     public List<String> ids(
             @Nullable String subscriptionId, @Nullable String ticketId, @Nullable String after, int limit) {
-        StringBuilder where = new StringBuilder("true");
-        List<Object> values = new ArrayList<>();
-        restrict(where, values, " and subscription_id = ?", subscriptionId);
-        restrict(where, values, " and ticket_id = ?", ticketId);
-        restrict(
-                where,
-                values,
-                " and (ticket_id, clock_id) > ((select ticket_id from clock_place where clock_id = ?), ",
-                after);
-        restrict(where, values, "?)", after);
-        values.add(limit);
-        return jdbc.sql("select clock_id from clock_place where " + where + " order by ticket_id, clock_id limit ?")
-                .params(values)
+        String sql = "select clock_id from clock_place where true"
+                + when(subscriptionId, " and subscription_id = :subscription")
+                + when(ticketId, " and ticket_id = :ticket")
+                + when(
+                        after,
+                        " and (ticket_id, clock_id) >"
+                                + " ((select ticket_id from clock_place where clock_id = :after), :after)")
+                + " order by ticket_id, clock_id limit :limit";
+        return jdbc.sql(sql)
+                .param("subscription", subscriptionId)
+                .param("ticket", ticketId)
+                .param("after", after)
+                .param("limit", limit)
                 .query(String.class)
                 .list();
     }
 
-    private static void restrict(StringBuilder where, List<Object> values, String condition, @Nullable Object value) {
-        if (value != null) {
-            where.append(condition);
-            values.add(value);
-        }
+    /** The condition, if there is a value for it: a plan is made for what is asked, and for no more. */
+    private static String when(@Nullable Object value, String condition) {
+        return value == null ? "" : condition;
     }
 }

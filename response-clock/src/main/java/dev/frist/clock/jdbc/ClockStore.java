@@ -9,7 +9,6 @@ import dev.frist.clock.ClockRow;
 import dev.frist.events.ClockFact.Withdrawn;
 import dev.frist.events.Deadline;
 import dev.frist.kit.json.EventJson;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -38,8 +37,8 @@ public final class ClockStore {
     // Arrays, so that a set of any size is one statement with one plan.
     private static final String SAVE = """
         insert into clock (clock_id, partition, sequence, status, due_at, next_look, import_id, problem, snapshot)
-        select * from unnest(?::text[], ?::int[], ?::bigint[], ?::text[], ?::timestamptz[], ?::timestamptz[], ?::text[],
-            ?::text[], ?::bytea[])
+        select * from unnest(:ids::text[], :partitions::int[], :sequences::bigint[], :statuses::text[], :dueAt::timestamptz[],
+            :nextLooks::timestamptz[], :importIds::text[], :problems::text[], :snapshots::bytea[])
         on conflict (clock_id) do update set
             sequence = excluded.sequence, status = excluded.status, due_at = excluded.due_at,
             next_look = excluded.next_look, import_id = excluded.import_id, problem = excluded.problem,
@@ -48,7 +47,7 @@ public final class ClockStore {
 
     private static final String PLACE = """
         insert into clock_place (clock_id, ticket_id, subscription_id, due_at)
-        select * from unnest(?::text[], ?::text[], ?::text[], ?::timestamptz[])
+        select * from unnest(:ids::text[], :tickets::text[], :subscriptions::text[], :dueAt::timestamptz[])
         on conflict (clock_id) do update set due_at = excluded.due_at
         """;
 
@@ -67,40 +66,49 @@ public final class ClockStore {
 
     /** All clocks of these tickets. */
     public List<ClockRow> clocksOf(Collection<String> ticketIds) {
-        return rows("join clock_place p on p.clock_id = c.clock_id where p.ticket_id = any (?)", texts(ticketIds));
+        return clocks("join clock_place p on p.clock_id = c.clock_id where p.ticket_id = any (:tickets)")
+                .param("tickets", texts(ticketIds))
+                .query(ClockStore::row)
+                .list();
     }
 
     public List<ClockRow> clocks(Collection<String> clockIds) {
-        return rows("where c.clock_id = any (?)", texts(clockIds));
-    }
-
-    /** Clocks of a partition whose next look has come, earliest first. */
-    public List<ClockRow> due(int partition, Instant upTo, int limit) {
-        return rows("""
-            where c.partition = ? and c.next_look <= ? and c.next_look is not null and c.import_id is null
-            order by c.next_look limit ?
-            """, partition, timestamp(upTo), limit);
-    }
-
-    private List<ClockRow> rows(String where, Object... values) {
-        return jdbc.sql("select " + COLUMNS + " from clock c " + where)
-                .params(values)
+        return clocks("where c.clock_id = any (:ids)")
+                .param("ids", texts(clockIds))
                 .query(ClockStore::row)
                 .list();
+    }
+
+    /** Clocks of a partition that are due for another assessment, earliest first. */
+    public List<ClockRow> due(int partition, Instant upTo, int limit) {
+        return clocks("""
+            where c.partition = :partition and c.next_look <= :upTo and c.next_look is not null and c.import_id is null
+            order by c.next_look limit :limit
+            """)
+                .param("partition", partition)
+                .param("upTo", timestamp(upTo))
+                .param("limit", limit)
+                .query(ClockStore::row)
+                .list();
+    }
+
+    private JdbcClient.StatementSpec clocks(String where) {
+        return jdbc.sql("select " + COLUMNS + " from clock c " + where);
     }
 
     /** Withdrawals noted so far, by ticket. */
     public Map<String, List<Withdrawn>> withdrawalsOf(Collection<String> ticketIds) {
         return jdbc
-                .sql("select ticket_id, fact from ticket_withdrawal where ticket_id = any (?) order by source, id")
-                .param(texts(ticketIds))
+                .sql("select ticket_id, fact from ticket_withdrawal where ticket_id = any (:tickets) order by"
+                        + " source, id")
+                .param("tickets", texts(ticketIds))
                 .query((row, _) -> Map.entry(row.getString(1), EventJson.read(row.getBytes(2), Withdrawn.class)))
                 .stream()
                 .collect(groupingBy(Map.Entry::getKey, mapping(Map.Entry::getValue, toList())));
     }
 
     /**
-     * Partitions that have a clock whose next look has come.
+     * Partitions that have a clock which is due for another assessment.
      *
      * @param upTo each partition's time
      */
@@ -108,21 +116,20 @@ public final class ClockStore {
         Integer[] partitions = upTo.keySet().toArray(Integer[]::new);
         String[] instants = Stream.of(partitions).map(it -> text(upTo.get(it))).toArray(String[]::new);
         return jdbc.sql("""
-            select p.partition from unnest(?::int[], ?::timestamptz[]) as p (partition, up_to)
+            select p.partition from unnest(:partitions::int[], :instants::timestamptz[]) as p (partition, up_to)
             where exists (select from clock c where c.partition = p.partition and c.next_look <= p.up_to
                 and c.next_look is not null and c.import_id is null)
             """)
-                .param(partitions)
-                .param(instants)
+                .param("partitions", partitions)
+                .param("instants", instants)
                 .query(Integer.class)
                 .set();
     }
 
     /** Makes clocks of these partitions that were set aside due at once. */
     public void retrySetAside(Collection<Integer> partitions) {
-        jdbc.sql("update clock set next_look = ? where problem is not null and partition = any (?)")
-                .param(timestamp(Instant.EPOCH))
-                .param(partitions.toArray(Integer[]::new))
+        jdbc.sql("update clock set next_look = 'epoch' where problem is not null and partition = any (:partitions)")
+                .param("partitions", partitions.toArray(Integer[]::new))
                 .update();
     }
 
@@ -132,8 +139,8 @@ public final class ClockStore {
             return Map.of();
         }
         return jdbc
-                .sql("select partition, import_id from released_import where import_id = any (?)")
-                .param(texts(importIds))
+                .sql("select partition, import_id from released_import where import_id = any (:imports)")
+                .param("imports", texts(importIds))
                 .query((row, _) -> Map.entry(row.getInt(1), row.getString(2)))
                 .stream()
                 .collect(groupingBy(Map.Entry::getKey, mapping(Map.Entry::getValue, toSet())));
@@ -165,42 +172,40 @@ public final class ClockStore {
     }
 
     private void save(List<ClockRow> clocks) {
-        template.update(SAVE, statement -> {
-            Columns columns = new Columns(statement, clocks);
-            columns.bind(1, "text", String[]::new, row -> row.clock().ref().clockId());
-            columns.bind(2, "int4", Integer[]::new, ClockRow::partition);
-            columns.bind(3, "int8", Long[]::new, ClockRow::sequence);
-            columns.bind(
-                    4,
-                    "text",
-                    String[]::new,
-                    row -> row.clock().standing().status().name());
-            columns.bind(5, "text", String[]::new, row -> text(dueAt(row)));
-            columns.bind(6, "text", String[]::new, row -> text(row.nextLook()));
-            columns.bind(7, "text", String[]::new, ClockRow::importId);
-            columns.bind(8, "text", String[]::new, ClockRow::problem);
-            columns.bind(9, "bytea", byte[][]::new, row -> Snapshots.write(row.clock()));
-        });
+        jdbc.sql(SAVE)
+                .param("ids", column(clocks, String[]::new, ClockRow::clockId))
+                .param("partitions", column(clocks, Integer[]::new, ClockRow::partition))
+                .param("sequences", column(clocks, Long[]::new, ClockRow::sequence))
+                .param(
+                        "statuses",
+                        column(
+                                clocks,
+                                String[]::new,
+                                it -> it.clock().standing().status().name()))
+                .param("dueAt", column(clocks, String[]::new, it -> text(dueAt(it))))
+                .param("nextLooks", column(clocks, String[]::new, it -> text(it.nextLook())))
+                .param("importIds", column(clocks, String[]::new, ClockRow::importId))
+                .param("problems", column(clocks, String[]::new, ClockRow::problem))
+                .param("snapshots", column(clocks, byte[][]::new, it -> Snapshots.write(it.clock())))
+                .update();
     }
 
     private void place(List<ClockRow> clocks) {
-        template.update(PLACE, statement -> {
-            Columns columns = new Columns(statement, clocks);
-            columns.bind(1, "text", String[]::new, row -> row.clock().ref().clockId());
-            columns.bind(2, "text", String[]::new, row -> row.clock().ref().ticketId());
-            columns.bind(3, "text", String[]::new, row -> row.clock().ref().subscriptionId());
-            columns.bind(4, "text", String[]::new, row -> text(dueAt(row)));
-        });
+        jdbc.sql(PLACE)
+                .param("ids", column(clocks, String[]::new, ClockRow::clockId))
+                .param(
+                        "tickets",
+                        column(clocks, String[]::new, it -> it.clock().ref().ticketId()))
+                .param(
+                        "subscriptions",
+                        column(clocks, String[]::new, it -> it.clock().ref().subscriptionId()))
+                .param("dueAt", column(clocks, String[]::new, it -> text(dueAt(it))))
+                .update();
     }
 
-    /** Clocks as arrays, one for each column of a statement. */
-    private record Columns(PreparedStatement statement, List<ClockRow> rows) {
-        /** @param type as PostgreSQL names it; the array's own class lets the driver send it in binary */
-        <T> void bind(int index, String type, IntFunction<@Nullable T[]> array, Function<ClockRow, @Nullable T> value)
-                throws SQLException {
-            @Nullable T[] values = rows.stream().map(value).toArray(array);
-            statement.setArray(index, statement.getConnection().createArrayOf(type, values));
-        }
+    private static <T> @Nullable T[] column(
+            List<ClockRow> clocks, IntFunction<@Nullable T[]> array, Function<ClockRow, @Nullable T> value) {
+        return clocks.stream().map(value).toArray(array);
     }
 
     static ClockRow row(ResultSet row, int number) throws SQLException {

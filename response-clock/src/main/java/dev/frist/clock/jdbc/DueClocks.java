@@ -2,10 +2,10 @@ package dev.frist.clock.jdbc;
 
 import dev.frist.kit.web.Backlog;
 import java.time.Instant;
-import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Clocks whose next look has come and has not been taken. */
-public record DueClocks(JdbcTemplate jdbc) implements Backlog {
+/** Clocks that are due for another assessment and have not had it. */
+public record DueClocks(JdbcClient jdbc) implements Backlog {
     @Override
     public String name() {
         return "due";
@@ -13,16 +13,18 @@ public record DueClocks(JdbcTemplate jdbc) implements Backlog {
 
     @Override
     public long size(Question question) {
-        return count("select count(*) from clock where next_look <= ? and import_id is null", question.until());
+        return count("next_look <= :until", question.until());
     }
 
     /** How many run past their due instant: whether their responses had come by then is not known yet. */
     public long overdueUnconfirmed(Instant now) {
-        return count("select count(*) from clock where status = 'RUNNING' and due_at <= ? and import_id is null", now);
+        return count("status = 'RUNNING' and due_at <= :until", now);
     }
 
-    private long count(String sql, Instant until) {
-        Long count = jdbc.queryForObject(sql, Long.class, ClockStore.timestamp(until));
-        return count == null ? 0 : count;
+    private long count(String which, Instant until) {
+        return jdbc.sql("select count(*) from clock where import_id is null and " + which)
+                .param("until", ClockStore.timestamp(until))
+                .query(Long.class)
+                .single();
     }
 }

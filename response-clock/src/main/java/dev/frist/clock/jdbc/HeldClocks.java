@@ -1,10 +1,10 @@
 package dev.frist.clock.jdbc;
 
 import dev.frist.kit.web.Backlog;
-import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Clocks of an import whose timers are not released yet. */
-public record HeldClocks(JdbcTemplate jdbc) implements Backlog {
+public record HeldClocks(JdbcClient jdbc) implements Backlog {
     @Override
     public String name() {
         return "held";
@@ -12,8 +12,9 @@ public record HeldClocks(JdbcTemplate jdbc) implements Backlog {
 
     @Override
     public long size(Question question) {
-        Long count =
-                jdbc.queryForObject("select count(*) from clock where import_id = ?", Long.class, question.importId());
-        return count == null ? 0 : count;
+        return jdbc.sql("select count(*) from clock where import_id = :importId")
+                .param("importId", question.importId())
+                .query(Long.class)
+                .single();
     }
 }

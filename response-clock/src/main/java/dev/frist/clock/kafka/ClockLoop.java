@@ -2,6 +2,7 @@ package dev.frist.clock.kafka;
 
 import dev.frist.clock.ClockAssessments;
 import dev.frist.clock.ReceivedEvent;
+import dev.frist.clock.jdbc.ClockStore;
 import dev.frist.clock.jdbc.ImportReleases;
 import dev.frist.events.FactId;
 import dev.frist.events.TicketEvent;
@@ -21,14 +22,22 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a clock service does in its loop: takes in what happened to tickets, and looks at the clocks of the partitions that it
- * owns. One after the other, so a ticket's facts and its timer never race; partitions are looked at side by side.
+ * What a clock service does in its loop: takes in what happened to tickets, and lets time pass for the clocks of the partitions that
+ * it owns. One after the other, so a ticket's facts and its timer never race.
  */
 public final class ClockLoop implements PollHandler {
+    private static final int PARTITIONS_AT_ONCE = 3;
+
     private final ClockAssessments assessments;
+    private final ClockStore store;
     private final EventLanguage language;
     private final UnitsOfWork sets;
     private final StreamGate gate;
@@ -40,6 +49,7 @@ public final class ClockLoop implements PollHandler {
 
     public ClockLoop(
             ClockAssessments assessments,
+            ClockStore store,
             EventLanguage language,
             UnitsOfWork sets,
             StreamGate gate,
@@ -48,6 +58,7 @@ public final class ClockLoop implements PollHandler {
             ImportReleases releases,
             Clock clock) {
         this.assessments = assessments;
+        this.store = store;
         this.language = language;
         this.sets = sets;
         this.gate = gate;
@@ -96,7 +107,7 @@ public final class ClockLoop implements PollHandler {
                 upTo.put(partition, time);
             }
         });
-        return SideBySide.any(assessments.partitionsDue(upTo), partition -> look(partition, upTo.get(partition)));
+        return passTime(upTo);
     }
 
     /** Once for each time that a partition is given to this loop, so after a restart. */
@@ -104,13 +115,42 @@ public final class ClockLoop implements PollHandler {
         Set<Integer> gained = new HashSet<>(owned);
         gained.removeAll(retried);
         if (!gained.isEmpty()) {
-            assessments.retrySetAside(gained);
+            store.retrySetAside(gained);
         }
         retried = Set.copyOf(owned);
     }
 
-    private boolean look(int partition, Instant upTo) {
-        return sets.run(set -> assessments.look(partition, upTo, entries -> streams.append(set, entries)));
+    /**
+     * Several partitions at once: while one waits for its database, another decides. Each has its own rows, so they do not meet.
+     *
+     * @return whether more clocks may be due
+     * @throws RuntimeException the first failure, when all are done
+     */
+    private boolean passTime(Map<Integer, Instant> upTo) {
+        List<Callable<Boolean>> tasks = store.partitionsDue(upTo).stream()
+                .<Callable<Boolean>>map(partition -> () -> passTime(partition, upTo.get(partition)))
+                .toList();
+        try (ExecutorService threads = Executors.newFixedThreadPool(
+                PARTITIONS_AT_ONCE, Thread.ofVirtual().name("partition-", 0).factory())) {
+            boolean more = false;
+            for (Future<Boolean> result : threads.invokeAll(tasks)) {
+                more |= result.get();
+            }
+            return more;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while clocks were assessed", e);
+        } catch (ExecutionException e) {
+            switch (e.getCause()) {
+                case RuntimeException failure -> throw failure;
+                case Error failure -> throw failure;
+                case null, default -> throw new IllegalStateException(e);
+            }
+        }
+    }
+
+    private boolean passTime(int partition, Instant upTo) {
+        return sets.run(set -> assessments.passTime(partition, upTo, entries -> streams.append(set, entries)));
     }
 
     private void release(int partition, long position) {

@@ -1,6 +1,7 @@
 package dev.frist.clock.kafka;
 
-import dev.frist.clock.ClockJournal.Entry;
+import dev.frist.clock.ClockEntry;
+import dev.frist.clock.ClockService;
 import dev.frist.events.ClockEvent;
 import dev.frist.events.ClockEvent.ResponseBreached;
 import dev.frist.events.NameUuid;
@@ -23,17 +24,11 @@ public final class ClockStreams {
     /** In seconds: what is usual, what is tolerated, and what an outage of some hours comes to. */
     private static final double[] LATENESS = {0.25, 0.5, 1, 2, 5, 10, 30, 60, 300, 1_800, 7_200};
 
-    private final String source;
-    private final String topic;
+    private final ClockService service;
     private final DistributionSummary lateness;
 
-    /**
-     * @param source CloudEvents {@code source} of this service
-     * @param topic where its clocks' events go
-     */
-    public ClockStreams(String source, String topic, MeterRegistry meters) {
-        this.source = source;
-        this.topic = topic;
+    public ClockStreams(ClockService service, MeterRegistry meters) {
+        this.service = service;
         this.lateness = DistributionSummary.builder("frist.clock.breach.recorded.after")
                 .description("from the due instant to the recorded breach, live clocks")
                 .baseUnit("seconds")
@@ -42,16 +37,16 @@ public final class ClockStreams {
                 .register(meters);
     }
 
-    public void append(UnitOfWork set, List<Entry> entries) {
+    public void append(UnitOfWork set, List<ClockEntry> entries) {
         set.append(entries.stream().map(this::event).toList());
         entries.forEach(entry -> measure(entry, set.recordedAt()));
     }
 
-    private NewEvent event(Entry entry) {
+    private NewEvent event(ClockEntry entry) {
         ClockEvent event = entry.event();
         String clockId = event.clock().clockId();
         EventMetadata metadata = EventMetadata.published(
-                        topic, event.clock().subscriptionId(), source, event.occurredAt())
+                        service.topic(), event.clock().subscriptionId(), service.source(), event.occurredAt())
                 .correlatedBy(entry.correlationId())
                 .causedBy(entry.causationId())
                 .ofImport(entry.importId());
@@ -64,7 +59,7 @@ public final class ClockStreams {
                 metadata);
     }
 
-    private void measure(Entry entry, Instant recordedAt) {
+    private void measure(ClockEntry entry, Instant recordedAt) {
         if (entry.importId() == null && entry.event() instanceof ResponseBreached breach) {
             lateness.record(Duration.between(breach.effectiveAt(), recordedAt).toMillis() / 1000.0);
         }

@@ -1,8 +1,8 @@
 package dev.frist.clock.web;
 
+import dev.frist.clock.ClockService;
 import dev.frist.clock.RuleApplication;
 import dev.frist.clock.RuleApplication.Applied;
-import dev.frist.clock.RuleApplication.Step;
 import dev.frist.clock.RuleChange;
 import dev.frist.clock.RuleChange.Decision;
 import dev.frist.clock.RuleEffect;
@@ -32,14 +32,13 @@ import org.springframework.web.bind.annotation.RestController;
 public final class RuleController {
     private final RuleBook rules;
     private final RuleApplication application;
-    private final String source;
+    private final ClockService service;
     private final Clock clock;
 
-    /** @param source CloudEvents {@code source} of the decisions that are taken here */
-    public RuleController(RuleBook rules, RuleApplication application, String source, Clock clock) {
+    public RuleController(RuleBook rules, RuleApplication application, ClockService service, Clock clock) {
         this.rules = rules;
         this.application = application;
-        this.source = source;
+        this.service = service;
         this.clock = clock;
     }
 
@@ -62,16 +61,14 @@ public final class RuleController {
             @RequestParam(required = false) @Nullable String terms,
             @RequestParam(required = false) @Nullable String calendar,
             @RequestParam(required = false) @Nullable String after) {
-        Step step = application.suppose(change(terms, calendar, null), Place.of(after));
-        return new Page<>(
-                step.effects(), step.next() == null ? null : step.next().text());
+        return application.suppose(change(terms, calendar, null), Place.of(after));
     }
 
     @PostMapping("/applications")
     @Operation(summary = "Pins other versions to the clocks that run; recorded on each of them with who and why")
     Applied apply(@RequestBody Application body) {
         Decision decision = new Decision(
-                source + "/rules",
+                service.source() + "/rules",
                 UUID.randomUUID().toString(),
                 Texts.name("by", required("by", body.by())),
                 Texts.reason("why", required("why", body.why())),

@@ -3,6 +3,7 @@ package dev.frist.clock.wiring;
 import dev.frist.clock.Assessment;
 import dev.frist.clock.ClockAssessments;
 import dev.frist.clock.ClockPolicy;
+import dev.frist.clock.ClockService;
 import dev.frist.clock.RuleApplication;
 import dev.frist.clock.jdbc.ClockArchive;
 import dev.frist.clock.jdbc.ClockAudit;
@@ -13,11 +14,12 @@ import dev.frist.clock.jdbc.ClockTally;
 import dev.frist.clock.jdbc.DueClocks;
 import dev.frist.clock.jdbc.HeldClocks;
 import dev.frist.clock.jdbc.ImportReleases;
+import dev.frist.clock.jdbc.WhenEventsComeBackThenSoDoClocks;
 import dev.frist.clock.kafka.ClockLoop;
 import dev.frist.clock.kafka.ClockStreams;
-import dev.frist.clock.kafka.WhenEventsComeBackThenSoDoClocks;
 import dev.frist.clock.web.ClockController;
 import dev.frist.clock.web.RuleController;
+import dev.frist.events.ClockRef;
 import dev.frist.events.EventTypes;
 import dev.frist.events.Topics;
 import dev.frist.kit.consume.PartitionLoop;
@@ -32,7 +34,6 @@ import dev.frist.kit.wiring.ServiceWiring;
 import dev.frist.promises.clock.Pinned;
 import dev.frist.promises.terms.RuleBook;
 import dev.frist.store.EventLanguage;
-import dev.frist.store.UnitsOfWork;
 import dev.frist.store.audit.Projection;
 import dev.frist.store.audit.Rebuild;
 import dev.frist.store.relay.OwnTopics;
@@ -44,6 +45,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
@@ -52,8 +54,6 @@ import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.kafka.core.ConsumerFactory;
 import org.springframework.kafka.core.KafkaAdmin;
-import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /** The parts of a clock service. The service itself adds a {@link ClockService} and its policy, a {@link ClockPolicy}. */
 @Configuration(proxyBeanMethods = false)
@@ -74,7 +74,11 @@ import org.springframework.transaction.support.TransactionTemplate;
     ClockAssessments.class,
     RuleApplication.class,
     WhenEventsComeBackThenSoDoClocks.class,
+    ImportReleases.class,
+    ClockStreams.class,
+    ClockLoop.class,
     ClockController.class,
+    RuleController.class,
 })
 public class ClockWiring {
     @Bean
@@ -83,7 +87,7 @@ public class ClockWiring {
     }
 
     @Bean
-    PinnedRules pinnedRules(RuleBook ruleBook) {
+    Function<ClockRef, Pinned> pinnedRules(RuleBook ruleBook) {
         return clock -> Pinned.of(clock, ruleBook);
     }
 
@@ -113,43 +117,13 @@ public class ClockWiring {
     }
 
     @Bean
-    Projection clockProjection(PinnedRules rules, KafkaAdmin admin) {
+    Projection clockProjection(Function<ClockRef, Pinned> rules, KafkaAdmin admin) {
         return new ClockProjection(rules, new KeyedTopic(admin, Topics.TICKETS));
-    }
-
-    @Bean
-    ClockStreams clockStreams(ClockService service, MeterRegistry meters) {
-        return new ClockStreams(service.source(), service.topic(), meters);
     }
 
     @Bean
     StreamGate streamGate(ClockService service, JdbcTemplate jdbc, MeterRegistry meters) {
         return new StreamGate(service.name(), jdbc, meters);
-    }
-
-    @Bean
-    ImportReleases importReleases(JdbcTemplate jdbc, PlatformTransactionManager transactions) {
-        return new ImportReleases(jdbc, new TransactionTemplate(transactions));
-    }
-
-    @Bean
-    ClockLoop clockLoop(
-            ClockService service,
-            ClockAssessments assessments,
-            EventLanguage language,
-            UnitsOfWork sets,
-            StreamGate gate,
-            StreamTime streamTime,
-            ClockStreams streams,
-            ImportReleases releases,
-            JdbcTemplate jdbc,
-            Clock clock) {
-        return new ClockLoop(assessments, language, sets, gate, streamTime, streams, releases, clock);
-    }
-
-    @Bean
-    RuleController ruleController(RuleBook ruleBook, RuleApplication application, ClockService service, Clock clock) {
-        return new RuleController(ruleBook, application, service.source(), clock);
     }
 
     @Bean

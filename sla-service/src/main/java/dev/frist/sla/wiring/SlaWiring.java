@@ -1,6 +1,6 @@
 package dev.frist.sla.wiring;
 
-import dev.frist.clock.wiring.ClockService;
+import dev.frist.clock.ClockService;
 import dev.frist.clock.wiring.ClockWiring;
 import dev.frist.events.Topics;
 import dev.frist.sla.WhenTicketChangesThenNoteFact;

@@ -1,4 +1,4 @@
-package dev.frist.clock.wiring;
+package dev.frist.clock;
 
 /**
  * What tells one clock service from another, beside its policy.
@@ -7,7 +7,7 @@ package dev.frist.clock.wiring;
  * @param topic where the events of its clocks go
  */
 public record ClockService(String name, String topic) {
-    String source() {
+    public String source() {
         return "/frist/" + name;
     }
 }

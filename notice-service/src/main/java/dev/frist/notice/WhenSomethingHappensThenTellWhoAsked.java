@@ -1,12 +1,10 @@
 package dev.frist.notice;
 
-import dev.frist.events.EventTypes;
 import dev.frist.events.FactId;
 import dev.frist.events.PublishedEvent;
 import dev.frist.kit.consume.Poll;
 import dev.frist.kit.consume.PollHandler;
 import dev.frist.kit.consume.StreamGate;
-import dev.frist.kit.json.EventJson;
 import dev.frist.kit.wire.IncomingEvent;
 import dev.frist.notice.jdbc.CaseTable;
 import dev.frist.notice.jdbc.NoticeRepository;
@@ -14,6 +12,7 @@ import dev.frist.notice.raising.CaseFile;
 import dev.frist.notice.raising.Raising;
 import dev.frist.notice.raising.ReceivedEvent;
 import dev.frist.notice.rules.NoticeRules;
+import dev.frist.store.EventLanguage;
 import dev.frist.store.UnitOfWork;
 import dev.frist.store.UnitsOfWork;
 import java.util.List;
@@ -27,6 +26,7 @@ import java.util.stream.Stream;
 public final class WhenSomethingHappensThenTellWhoAsked implements PollHandler {
     private final NoticeRules rules;
     private final NoticeSettings settings;
+    private final EventLanguage language;
     private final UnitsOfWork sets;
     private final StreamGate gate;
     private final CaseTable cases;
@@ -36,6 +36,7 @@ public final class WhenSomethingHappensThenTellWhoAsked implements PollHandler {
     public WhenSomethingHappensThenTellWhoAsked(
             NoticeRules rules,
             NoticeSettings settings,
+            EventLanguage language,
             UnitsOfWork sets,
             StreamGate gate,
             CaseTable cases,
@@ -43,6 +44,7 @@ public final class WhenSomethingHappensThenTellWhoAsked implements PollHandler {
             NoticeMetrics metrics) {
         this.rules = rules;
         this.settings = settings;
+        this.language = language;
         this.sets = sets;
         this.gate = gate;
         this.cases = cases;
@@ -60,7 +62,7 @@ public final class WhenSomethingHappensThenTellWhoAsked implements PollHandler {
         cases.alone();
         StreamGate.SequenceCheck check = gate.admit(events);
         List<ReceivedEvent> received = check.passed().stream()
-                .map(WhenSomethingHappensThenTellWhoAsked::received)
+                .map(this::received)
                 .filter(it -> it.ticketId().isPresent())
                 .toList();
         List<CaseFile> files = cases.find(
@@ -78,9 +80,7 @@ public final class WhenSomethingHappensThenTellWhoAsked implements PollHandler {
         return raising;
     }
 
-    private static ReceivedEvent received(IncomingEvent event) {
-        Class<? extends PublishedEvent> type = EventTypes.classOf(event.type())
-                .orElseThrow(() -> new IllegalStateException(event.type() + " is no published event"));
+    private ReceivedEvent received(IncomingEvent event) {
         return new ReceivedEvent(
                 event.source(),
                 event.id(),
@@ -88,6 +88,6 @@ public final class WhenSomethingHappensThenTellWhoAsked implements PollHandler {
                 Objects.requireNonNullElse(event.recordedTime(), event.time()),
                 event.correlationId(),
                 event.importId(),
-                EventJson.read(event.data(), type));
+                (PublishedEvent) language.read(event.type(), event.data()));
     }
 }

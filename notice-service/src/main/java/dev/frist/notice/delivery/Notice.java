@@ -100,11 +100,11 @@ public record Notice(
 
     Notice after(NoticeEvent event) {
         return switch (event) {
-            case NoticeDelivered _ -> after(State.DELIVERED, null, giveUpAt);
-            case NoticeGivenUp _ -> after(State.GIVEN_UP, null, giveUpAt);
-            case NoticeOvertaken _ -> after(State.OVERTAKEN, null, giveUpAt);
-            case AttemptFailed e -> after(State.WAITING, e.nextAttemptAt(), giveUpAt);
-            case SendingOrdered e -> after(State.WAITING, e.occurredAt(), e.giveUpAt());
+            case NoticeDelivered e -> after(State.DELIVERED, e.attempt(), null, giveUpAt);
+            case NoticeGivenUp e -> after(State.GIVEN_UP, e.attempts(), null, giveUpAt);
+            case NoticeOvertaken _ -> after(State.OVERTAKEN, attempts, null, giveUpAt);
+            case AttemptFailed e -> after(State.WAITING, e.attempt(), e.nextAttemptAt(), giveUpAt);
+            case SendingOrdered e -> after(State.WAITING, attempts, e.occurredAt(), e.giveUpAt());
             case NoticeRaised _, RulesTakenUp _ -> throw new IllegalArgumentException("a notice has one beginning");
         };
     }
@@ -113,7 +113,7 @@ public record Notice(
         return isWaiting() ? Optional.of(event) : Optional.empty();
     }
 
-    private Notice after(State other, @Nullable Instant next, Instant until) {
-        return new Notice(ref, content, other, attempts, next, until, raisedAt, nextSequence + 1, correlationId);
+    private Notice after(State other, int begun, @Nullable Instant next, Instant until) {
+        return new Notice(ref, content, other, begun, next, until, raisedAt, nextSequence + 1, correlationId);
     }
 }

@@ -53,9 +53,11 @@ public final class NoticeRepository {
             :correlationId, :nextSequence, :ref, :content)
         """;
 
+    // More attempts than the decision knows of: one has begun meanwhile. Fewer: the row comes back from its events.
     private static final String UPDATE = """
-        update notice set state = :state, next_attempt_at = :nextAttemptAt, give_up_at = :giveUpAt, next_sequence = :nextSequence
-        where notice_id = :noticeId and next_sequence = :nextSequence - 1 and attempts = :attempts
+        update notice set state = :state, attempts = :attempts, next_attempt_at = :nextAttemptAt, give_up_at = :giveUpAt,
+            next_sequence = :nextSequence
+        where notice_id = :noticeId and next_sequence = :nextSequence - 1 and attempts <= :attempts
         """;
 
     // One statement for all recipients: each gets as many as it has places for, whatever waits for the others.

@@ -38,20 +38,23 @@ public final class RulesRegister {
     }
 
     /** The one row: which rules were last taken up, and the place of the next event that says so. */
-    record Before(@Nullable String version, @Nullable String sha256, long nextSequence) {}
+    record Before(@Nullable String version, @Nullable String sha256, long nextSequence) {
+        boolean isOf(@Nullable PinnedVersion rules) {
+            return rules == null
+                    ? version == null
+                    : rules.version().equals(version) && rules.sha256().equals(sha256);
+        }
+    }
 
     private int takeUp(UnitOfWork set, NoticeRules rules) {
-        PinnedVersion version = rules.version();
         Before before = jdbc.sql("select version, sha256, next_sequence from rules_taken_up")
                 .query(Before.class)
                 .single();
-        if (version == null
-                ? before.version() == null
-                : version.version().equals(before.version()) && version.sha256().equals(before.sha256())) {
+        if (before.isOf(rules.version())) {
             return 0;
         }
-        RulesTakenUp event =
-                new RulesTakenUp(version, rules.recipientNames(), rules.rules().size(), set.recordedAt());
+        RulesTakenUp event = new RulesTakenUp(
+                rules.version(), rules.recipientNames(), rules.rules().size(), set.recordedAt());
         EventMetadata metadata =
                 EventMetadata.published(Topics.NOTICES, STREAM, NoticeRepository.SOURCE, set.recordedAt());
         set.append(

@@ -13,7 +13,6 @@ import dev.frist.promises.file.SourceFile;
 import dev.frist.promises.time.SupportTime;
 import java.net.URI;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -51,35 +50,32 @@ public final class RulesFile {
     }
 
     private NoticeRules rules(SourceFile file) {
-        Fields fields = file.root().fields();
-        PinnedVersion version = file.pinned(fields.required("notices").text());
-        URI console = address(fields.required("console"));
-        fields.required("recipients").entries().forEach(this::recipient);
-        List<Rule> rules = new ArrayList<>();
-        Set<String> names = new HashSet<>();
-        for (Field item : fields.required("rules").items()) {
-            Rule rule = rule(item);
-            if (!names.add(rule.name())) {
-                throw item.breaks("must have a name of its own, but another rule is called " + rule.name());
+        return file.root().read(fields -> {
+            PinnedVersion version = file.pinned(fields.required("notices").text());
+            URI console = address(fields.required("console"));
+            fields.required("recipients").entries().forEach(this::recipient);
+            Map<String, Rule> rules = new LinkedHashMap<>();
+            for (Field item : fields.required("rules").items()) {
+                Rule rule = rule(item);
+                if (rules.putIfAbsent(rule.name(), rule) != null) {
+                    throw item.breaks("must have a name of its own, but another rule is called " + rule.name());
+                }
             }
-            rules.add(rule);
-        }
-        fields.end();
-        return new NoticeRules(version, console, recipients, rules);
+            return new NoticeRules(version, console, recipients, List.copyOf(rules.values()));
+        });
     }
 
     private void recipient(String name, Field field) {
         if (!NAME.matcher(name).matches()) {
             throw field.breaks("must be named by lower-case letters, digits and hyphens");
         }
-        Fields fields = field.fields();
-        Optional<Field> webhook = fields.optional("webhook");
-        Optional<Field> mail = fields.optional("mail");
-        if (webhook.isPresent() == mail.isPresent()) {
-            throw field.breaks("must have either webhook or mail");
-        }
-        recipients.put(name, webhook.isPresent() ? webhook(name, fields) : mail(name, fields));
-        fields.end();
+        recipients.put(name, field.read(fields -> {
+            boolean isWebhook = fields.optional("webhook").isPresent();
+            if (isWebhook == fields.optional("mail").isPresent()) {
+                throw field.breaks("must have either webhook or mail");
+            }
+            return isWebhook ? webhook(name, fields) : mail(name, fields);
+        }));
     }
 
     private Webhook webhook(String name, Fields fields) {
@@ -134,18 +130,18 @@ public final class RulesFile {
     }
 
     private Rule rule(Field field) {
-        Fields fields = field.fields();
-        Set<Occasion> on = someOf(fields.required("on"), it -> it.setting(Occasion.class));
-        Rule rule = new Rule(
-                fields.required("name").text(),
-                on.stream().flatMap(it -> it.kind().stream()).collect(Collectors.toSet()),
-                on.contains(Occasion.STANDS_STILL),
-                anyOf(fields.optional("severity"), it -> Severity.of(it.wholeNumber(1, 4))),
-                anyOf(fields.optional("plan"), it -> it.constant(Plan.class)),
-                anyOf(fields.optional("customer"), Field::text),
-                fields.optional("hours").map(this::hours),
-                List.copyOf(someOf(fields.required("to"), this::named)));
-        fields.end();
+        Rule rule = field.read(fields -> {
+            Set<Occasion> on = someOf(fields.required("on"), it -> it.setting(Occasion.class));
+            return new Rule(
+                    fields.required("name").text(),
+                    on.stream().flatMap(it -> it.kind().stream()).collect(Collectors.toSet()),
+                    on.contains(Occasion.STANDS_STILL),
+                    anyOf(fields.optional("severity"), it -> Severity.of(it.wholeNumber(1, 4))),
+                    anyOf(fields.optional("plan"), it -> it.constant(Plan.class)),
+                    anyOf(fields.optional("customer"), Field::text),
+                    fields.optional("hours").map(this::hours),
+                    List.copyOf(someOf(fields.required("to"), this::named)));
+        });
         if (rule.standstills() && rule.isNarrowed()) {
             throw field.breaks(
                     "must not be narrowed by severity, plan or customer: a service that stands still has none;"

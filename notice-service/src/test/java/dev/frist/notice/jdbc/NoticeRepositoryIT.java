@@ -9,7 +9,9 @@ import dev.frist.kit.test.TestDatabase;
 import dev.frist.notice.delivery.Change;
 import dev.frist.notice.delivery.Notice;
 import dev.frist.notice.delivery.Notices;
+import dev.frist.store.AsOf;
 import dev.frist.store.EventLanguage;
+import dev.frist.store.RecordedEvent;
 import dev.frist.store.Store;
 import java.time.Clock;
 import java.time.Duration;
@@ -152,6 +154,32 @@ class NoticeRepositoryIT {
                         .query(String.class)
                         .list())
                 .containsExactly("dev.frist.notice.NoticeRaised.v1", "dev.frist.notice.NoticeDelivered.v1");
+    }
+
+    @Test
+    void whatComesBackAfterARestoreIsAsItWas() {
+        List<Notice> raised = raise("duty", 2);
+        NOTICES.claim(Map.of("duty", 2), NOW, LEASE);
+        NOTICES.record(raised.getFirst().id(), (it, now) -> it.refused("HTTP 500", Duration.ofMinutes(1), now));
+        NOTICES.record(raised.getLast().id(), (it, now) -> it.delivered("HTTP 200", now));
+        List<Notice> before = NOTICES.list(null, null, 10);
+        List<RecordedEvent> events =
+                STORE.log().read(before.stream().map(it -> "notice/" + it.id()).toList(), AsOf.NOW).values().stream()
+                        .flatMap(List::stream)
+                        .toList();
+        DATABASE.jdbc().sql("delete from notice").update();
+
+        STORE.sets().run(set -> {
+            RulesRegister register = new RulesRegister(STORE.sets(), DATABASE.jdbc());
+            new WhenNoticesComeBackThenSoDoTheirRows(NOTICES, register)
+                    .follow(set, events)
+                    .run();
+            return 0;
+        });
+
+        assertThat(NOTICES.list(null, null, 10))
+                .containsExactlyElementsOf(before)
+                .allMatch(Notice::mayHaveArrived);
     }
 
     private static List<Notice> raise(String recipient, int count) {

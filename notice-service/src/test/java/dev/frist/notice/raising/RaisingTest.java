@@ -167,7 +167,7 @@ class RaisingTest {
                 .isEmpty();
     }
 
-    /** Once an import is finished its clocks are looked at, and what was late for years is recorded as breached now. */
+    /** Once an import is finished its clocks go by the time, and what was late for years is recorded as breached now. */
     @Test
     void whatWasLateAlreadyWhenItWasImportedStaysSilent() {
         see(ALL, List.of(received(t.ticketOpened(Severity.MAJOR), NOW, "i"), received(t.started(), NOW, "i")));

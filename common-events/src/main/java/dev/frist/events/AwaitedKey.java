@@ -5,10 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/**
- * What a fact may have to wait for, as text: {@code ticket/T-1}. The components are encoded, so different ones never
- * give the same key.
- */
+/** What a fact may have to wait for, as text: {@code ticket/T-1}. The components are encoded, so different ones never give the same key. */
 public record AwaitedKey(String text) {
     public static AwaitedKey of(String kind, String... ids) {
         return new AwaitedKey(Stream.of(ids)

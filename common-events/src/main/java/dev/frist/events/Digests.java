@@ -11,11 +11,7 @@ public final class Digests {
         return of("SHA-256");
     }
 
-    static MessageDigest sha1() {
-        return of("SHA-1");
-    }
-
-    private static MessageDigest of(String algorithm) {
+    static MessageDigest of(String algorithm) {
         try {
             return MessageDigest.getInstance(algorithm);
         } catch (NoSuchAlgorithmException e) {

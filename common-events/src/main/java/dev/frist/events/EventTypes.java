@@ -6,8 +6,7 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
-/** The type names under which events are stored and published. They never change: a new shape gets a new version
- * beside the old. */
+/** The type names under which events are stored and published. They never change: a new shape gets a new version beside the old. */
 public final class EventTypes {
     private static final Map<String, Class<? extends PublishedEvent>> BY_NAME = new LinkedHashMap<>();
     // Of those whose shape is no longer the first.

@@ -22,9 +22,7 @@ public record ImportMark(String importId, Map<Integer, Long> offsets) {
         return key(importId) + "/subscriptions";
     }
 
-    /**
-     * Whether one who has stored everything below {@code position} of this partition has seen all of the import there.
-     */
+    /** Whether one who has stored everything below {@code position} of this partition has seen all of the import there. */
     public boolean isReadPast(int partition, long position) {
         Long end = offsets.get(partition);
         return end != null && end <= position;

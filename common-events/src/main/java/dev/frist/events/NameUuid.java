@@ -18,7 +18,7 @@ public final class NameUuid {
 
     /** As the other. */
     public static UUID of(UUID namespace, byte[]... names) {
-        MessageDigest sha1 = Digests.sha1();
+        MessageDigest sha1 = Digests.of("SHA-1");
         sha1.update(ByteBuffer.allocate(16)
                 .putLong(namespace.getMostSignificantBits())
                 .putLong(namespace.getLeastSignificantBits())

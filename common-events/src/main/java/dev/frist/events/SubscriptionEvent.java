@@ -13,15 +13,24 @@ public sealed interface SubscriptionEvent extends PublishedEvent {
 
     /** A line of a subscription's ledger: what a clock has given to a term, or what is taken back. */
     sealed interface LedgerLine permits TermExtended, ExtensionReversed {
+        String subscriptionId();
+
         String clockId();
 
+        ClockKind kind();
+
         String ticketId();
+
+        @Nullable
+        String escalationId();
 
         /** Names the term. */
         LocalDate termStart();
 
         /** What this clock has given to this term in all, after this line. */
         long clockDays();
+
+        Instant occurredAt();
 
         /** By how many days it makes the term longer; negative: shorter. */
         default long growth() {

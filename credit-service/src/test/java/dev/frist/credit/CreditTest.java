@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.frist.events.ClockEvent;
 import dev.frist.events.SubscriptionEvent;
 import dev.frist.events.SubscriptionEvent.TermRenewed;
+import dev.frist.promises.ledger.Cause;
 import dev.frist.promises.ledger.Credit;
 import dev.frist.promises.ledger.Ledger;
-import dev.frist.promises.ledger.Recorded;
 import dev.frist.promises.ledger.TermKey;
 import dev.frist.promises.ledger.Valuation;
 import dev.frist.promises.terms.RuleBook;
@@ -47,45 +47,47 @@ class CreditTest {
 
     @Property
     void theFoldEqualsTheRow(@ForAll("moves") List<Move> moves) {
-        Ledger<String> book = book(moves);
+        Ledger book = book(moves);
         SortedMap<LocalDate, Long> row = new TreeMap<>();
         book.changed().forEach(entry -> entry.allocation().shares().forEach((term, it) -> row.put(term, it.days())));
-        assertThat(credit(book, null).map(Credit::days).orElse(new TreeMap<>())).isEqualTo(row);
+        assertThat(credit(lines(book), null).map(Credit::days).orElse(new TreeMap<>()))
+                .isEqualTo(row);
     }
 
     @Property
     void aLaterMomentNeverCountsLess(@ForAll("moves") List<Move> moves) {
-        Ledger<String> book = book(moves);
+        List<SubscriptionEvent> lines = lines(book(moves));
         long before = 0;
         for (int hour = 0; hour < 110; hour += 5) {
-            long days = credit(book, DUE.plus(Duration.ofHours(hour)))
+            long days = credit(lines, DUE.plus(Duration.ofHours(hour)))
                     .map(Credit::total)
                     .orElse(0L);
             assertThat(days).isGreaterThanOrEqualTo(before);
             before = days;
         }
-        assertThat(credit(book, null).map(Credit::total).orElse(0L)).isEqualTo(before);
+        assertThat(credit(lines, null).map(Credit::total).orElse(0L)).isEqualTo(before);
     }
 
     @Test
     void ofAnOverrunThatWasFollowedBlockByBlockAMomentCountsTheCompleteOnes() {
-        Ledger<String> book = new Ledger<>(VALUATION, List.of(new TermKey("S", YEAR)), List.of());
+        Ledger book = new Ledger(VALUATION, List.of(new TermKey("S", YEAR)), List.of(), List.of());
         for (int blocks = 1; blocks <= 8; blocks++) {
-            book.note(Clocks.overrun("T", "S", DUE, blocks), "cause");
+            book.note(Clocks.overrun("T", "S", DUE, blocks), Cause.NONE);
         }
-        assertThat(credit(book, DUE.plus(Duration.ofMinutes(50))).map(Credit::total))
+        List<SubscriptionEvent> lines = lines(book);
+        assertThat(credit(lines, DUE.plus(Duration.ofMinutes(50))).map(Credit::total))
                 .contains(3L);
-        assertThat(credit(book, DUE)).isEmpty();
+        assertThat(credit(lines, DUE)).isEmpty();
     }
 
-    private static Ledger<String> book(List<Move> moves) {
-        Ledger<String> book = new Ledger<>(VALUATION, List.of(new TermKey("S", YEAR)), List.of());
+    private static Ledger book(List<Move> moves) {
+        Ledger book = new Ledger(VALUATION, List.of(new TermKey("S", YEAR)), List.of(), List.of());
         for (Move move : moves) {
             if (move.renewedAfterHours() >= 0) {
                 LocalDate start = LocalDate.parse("2026-01-05").plusDays(move.renewedAfterHours() / 24);
-                book.note(new TermRenewed("S", start, start.plusYears(1), DUE), "cause");
+                book.note(new TermRenewed("S", start, start.plusYears(1), DUE), Cause.NONE);
             }
-            book.note(moved(move.blocks()), "cause");
+            book.note(moved(move.blocks()), Cause.NONE);
         }
         return book;
     }
@@ -94,9 +96,11 @@ class CreditTest {
         return blocks == 0 ? Clocks.retracted("T", "S", DUE, DUE) : Clocks.overrun("T", "S", DUE, blocks);
     }
 
-    private static Optional<Credit> credit(Ledger<String> book, @Nullable Instant at) {
-        List<SubscriptionEvent> lines =
-                book.recorded().stream().map(Recorded::event).toList();
+    private static List<SubscriptionEvent> lines(Ledger book) {
+        return book.takeLines().stream().map(Ledger.Line::event).toList();
+    }
+
+    private static Optional<Credit> credit(List<SubscriptionEvent> lines, @Nullable Instant at) {
         return Credit.of(lines, it -> at == null || !it.isAfter(at));
     }
 }

@@ -7,12 +7,12 @@ import dev.frist.clock.jdbc.ClockArchive;
 import dev.frist.clock.jdbc.ClockProjection;
 import dev.frist.clock.jdbc.ClockSearch;
 import dev.frist.clock.web.ClockController;
-import dev.frist.credit.ledger.jdbc.LedgerArchive;
-import dev.frist.credit.ledger.jdbc.LedgerTables;
-import dev.frist.credit.subscription.jdbc.SubscriptionArchive;
-import dev.frist.credit.subscription.jdbc.SubscriptionProjection;
-import dev.frist.credit.subscription.jdbc.SubscriptionTables;
-import dev.frist.credit.subscription.web.SubscriptionQueries;
+import dev.frist.credit.jdbc.LedgerArchive;
+import dev.frist.credit.jdbc.LedgerTables;
+import dev.frist.credit.jdbc.SubscriptionArchive;
+import dev.frist.credit.jdbc.SubscriptionProjection;
+import dev.frist.credit.jdbc.SubscriptionTables;
+import dev.frist.credit.web.SubscriptionQueries;
 import dev.frist.events.ClockRef;
 import dev.frist.events.EventTypes;
 import dev.frist.kit.json.EventJson;
@@ -25,10 +25,10 @@ import dev.frist.store.Knowledge;
 import dev.frist.store.Store;
 import dev.frist.store.audit.Projection;
 import dev.frist.store.audit.Rebuild;
-import dev.frist.ticket.overview.jdbc.TicketArchive;
-import dev.frist.ticket.overview.jdbc.TicketProjection;
-import dev.frist.ticket.overview.jdbc.TicketSearch;
-import dev.frist.ticket.overview.web.TicketsController;
+import dev.frist.ticket.jdbc.TicketArchive;
+import dev.frist.ticket.jdbc.TicketProjection;
+import dev.frist.ticket.jdbc.TicketTable;
+import dev.frist.ticket.web.TicketsController;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
@@ -87,10 +87,10 @@ final class FreshService implements AutoCloseable {
     static FreshService ofTickets() {
         return new FreshService(
                 "db/ticket-service",
-                new TicketProjection(),
+                new TicketProjection(EventLanguage.of(EventTypes.all(), EventTypes.upcasters())),
                 List.of(),
                 (jdbc, log, _) ->
-                        new TicketsController(new TicketSearch(jdbc), new TicketArchive(log), new Knowledge(jdbc)));
+                        new TicketsController(new TicketTable(jdbc), new TicketArchive(log), new Knowledge(jdbc)));
     }
 
     static FreshService ofClocks() {

@@ -17,10 +17,10 @@ import dev.frist.promises.terms.RuleBook;
 import dev.frist.store.EventLanguage;
 import dev.frist.store.Store;
 import dev.frist.store.axon.Aggregates;
-import dev.frist.ticket.contract.jdbc.ContractTable;
-import dev.frist.ticket.intake.TicketFactHandler;
-import dev.frist.ticket.overview.jdbc.TicketTable;
-import dev.frist.ticket.story.axon.Ticket;
+import dev.frist.ticket.Ticket;
+import dev.frist.ticket.jdbc.ContractTable;
+import dev.frist.ticket.jdbc.TicketTable;
+import dev.frist.ticket.story.TicketFactHandler;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
 import java.util.List;
@@ -53,7 +53,7 @@ final class FristDesk implements TicketDesk, AutoCloseable {
         ContractTable contracts = new ContractTable(database.jdbc(), EventLanguage.of(EventTypes.all()));
         contracts.add(List.of(Contract.started()));
         TicketFactHandler office =
-                new TicketFactHandler(rules, contracts, new TicketTable(database.jdbc())::show, aggregates);
+                new TicketFactHandler(rules, contracts, new TicketTable(database.jdbc()), aggregates);
         FactIntake desk = new FactIntake(
                 office,
                 store.sets(),

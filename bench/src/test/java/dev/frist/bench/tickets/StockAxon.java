@@ -5,6 +5,8 @@ import dev.frist.events.Channel;
 import dev.frist.events.Direction;
 import dev.frist.events.Language;
 import dev.frist.events.Severity;
+import dev.frist.events.TicketEvent.FirstResponseSent;
+import dev.frist.events.TicketEvent.MessageRecorded;
 import dev.frist.kit.json.EventJson;
 import dev.frist.promises.contract.Contracts;
 import dev.frist.promises.terms.RuleBook;
@@ -88,13 +90,13 @@ final class StockAxon implements TicketDesk, AutoCloseable {
 
     @Override
     public void message(String ticketId) {
-        send(new TicketReport.Message(
-                ticketId, Direction.INBOUND, Texts.REQUESTER, Channel.EMAIL, Texts.MESSAGE, now()));
+        send(new TicketReport.Reported(new MessageRecorded(
+                ticketId, Direction.INBOUND, Texts.REQUESTER, Channel.EMAIL, Texts.MESSAGE, now())));
     }
 
     @Override
     public void firstResponse(String ticketId) {
-        send(new TicketReport.FirstResponse(ticketId, Texts.AGENT, Channel.EMAIL, false, now()));
+        send(new TicketReport.Reported(new FirstResponseSent(ticketId, Texts.AGENT, Channel.EMAIL, false, now())));
     }
 
     private void send(TicketReport report) {

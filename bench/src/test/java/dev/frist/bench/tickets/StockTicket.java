@@ -32,12 +32,7 @@ public class StockTicket {
     }
 
     @CommandHandler
-    void on(TicketReport.Message report, @MetaDataValue(CONTRACTS) Contracts contracts) {
-        tell(report, contracts);
-    }
-
-    @CommandHandler
-    void on(TicketReport.FirstResponse report, @MetaDataValue(CONTRACTS) Contracts contracts) {
+    void on(TicketReport.Reported report, @MetaDataValue(CONTRACTS) Contracts contracts) {
         tell(report, contracts);
     }
 

@@ -1,25 +1,23 @@
 package dev.frist.credit.wiring;
 
-import dev.frist.credit.ledger.jdbc.AheadTable;
-import dev.frist.credit.ledger.jdbc.CreditAudit;
-import dev.frist.credit.ledger.jdbc.LedgerArchive;
-import dev.frist.credit.ledger.jdbc.LedgerBatch;
-import dev.frist.credit.ledger.jdbc.LedgerRepository;
-import dev.frist.credit.ledger.jdbc.LedgerTables;
-import dev.frist.credit.ledger.jdbc.WhenLinesComeBackThenBooksFollow;
-import dev.frist.credit.ledger.kafka.WhenClockMovesThenNoteIt;
-import dev.frist.credit.ledger.metrics.CreditMetrics;
-import dev.frist.credit.ledger.web.CreditQueries;
-import dev.frist.credit.scope.jdbc.OutOfScope;
-import dev.frist.credit.scope.kafka.WhenTicketIsOutOfScopeThenNoteIt;
-import dev.frist.credit.subscription.axon.SubscriptionAggregate;
-import dev.frist.credit.subscription.intake.ContractFactHandler;
-import dev.frist.credit.subscription.intake.WhenContractsComeBackThenShowThem;
-import dev.frist.credit.subscription.jdbc.SubscriptionArchive;
-import dev.frist.credit.subscription.jdbc.SubscriptionProjection;
-import dev.frist.credit.subscription.jdbc.SubscriptionTables;
-import dev.frist.credit.subscription.web.SubscriptionController;
-import dev.frist.credit.subscription.web.SubscriptionQueries;
+import dev.frist.credit.SubscriptionAggregate;
+import dev.frist.credit.WhenClockMovesThenNoteIt;
+import dev.frist.credit.WhenTicketIsOutOfScopeThenNoteIt;
+import dev.frist.credit.jdbc.CreditAudit;
+import dev.frist.credit.jdbc.CreditMetrics;
+import dev.frist.credit.jdbc.LedgerArchive;
+import dev.frist.credit.jdbc.LedgerRepository;
+import dev.frist.credit.jdbc.LedgerTables;
+import dev.frist.credit.jdbc.OutOfScope;
+import dev.frist.credit.jdbc.RestoredLines;
+import dev.frist.credit.jdbc.SubscriptionArchive;
+import dev.frist.credit.jdbc.SubscriptionProjection;
+import dev.frist.credit.jdbc.SubscriptionTables;
+import dev.frist.credit.jdbc.WhenEventsComeBackThenRowsFollow;
+import dev.frist.credit.subscription.ContractFactHandler;
+import dev.frist.credit.web.CreditQueries;
+import dev.frist.credit.web.SubscriptionController;
+import dev.frist.credit.web.SubscriptionQueries;
 import dev.frist.events.EventTypes;
 import dev.frist.events.Rejection;
 import dev.frist.events.RejectionEvent;
@@ -46,7 +44,6 @@ import dev.frist.promises.ledger.Ledger;
 import dev.frist.promises.ledger.Valuation;
 import dev.frist.promises.terms.RuleBook;
 import dev.frist.store.EventLanguage;
-import dev.frist.store.UnitOfWork;
 import dev.frist.store.UnitsOfWork;
 import dev.frist.store.audit.Rebuild;
 import dev.frist.store.axon.Aggregates;
@@ -61,14 +58,12 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
-import org.springframework.core.annotation.Order;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.kafka.core.ConsumerFactory;
 import org.springframework.kafka.core.KafkaAdmin;
@@ -81,7 +76,6 @@ import org.springframework.kafka.core.KafkaAdmin;
     AuditWiring.class,
     IntakeWiring.class,
     Rebuild.class,
-    AheadTable.class,
     ContractFactHandler.class,
     CreditMetrics.class,
     CreditQueries.class,
@@ -89,18 +83,19 @@ import org.springframework.kafka.core.KafkaAdmin;
     LedgerRepository.class,
     LedgerTables.class,
     OutOfScope.class,
+    RestoredLines.class,
     SubscriptionArchive.class,
     SubscriptionProjection.class,
     SubscriptionQueries.class,
     SubscriptionTables.class,
-    Valuation.class
+    Valuation.class,
+    WhenEventsComeBackThenRowsFollow.class
 })
 public class CreditWiring {
     public static final String NAME = "credit-service";
 
     private static final Set<String> LINES =
             Set.of(EventTypes.nameOf(TermExtended.class), EventTypes.nameOf(ExtensionReversed.class));
-    private static final String SOURCE = "/frist/" + NAME;
     // Names of consumers: their stored offsets go by them.
     private static final String CLOCKS = NAME;
     private static final String TICKETS = NAME + "-tickets";
@@ -135,7 +130,10 @@ public class CreditWiring {
 
     @Bean
     OwnTopics ownTopics() {
-        return new OwnTopics(SOURCE, Set.of(Topics.SUBSCRIPTIONS, Topics.INTAKE_REJECTED), CreditWiring::streamType);
+        return new OwnTopics(
+                LedgerRepository.SOURCE,
+                Set.of(Topics.SUBSCRIPTIONS, Topics.INTAKE_REJECTED),
+                CreditWiring::streamType);
     }
 
     private static String streamType(String eventType) {
@@ -151,32 +149,18 @@ public class CreditWiring {
     }
 
     @Bean
-    @Order(1)
-    RestoreHandler contractsFollower(SubscriptionTables contracts) {
-        return new WhenContractsComeBackThenShowThem(contracts);
-    }
-
-    // Lines need the rows of their terms.
-    @Bean
-    @Order(2)
-    RestoreHandler booksFollower(LedgerTables ledger, AheadTable ahead) {
-        return new WhenLinesComeBackThenBooksFollow(ledger, ahead);
-    }
-
-    @Bean
     PartitionLoop clocksLoop(
             Loops loops,
             EventLanguage language,
             UnitsOfWork sets,
-            LedgerRepository shelf,
-            CreditMetrics metrics,
+            LedgerRepository ledgers,
             JdbcTemplate jdbc,
             MeterRegistry meters) {
         StreamGate gate = new StreamGate(CLOCKS, jdbc, meters);
         return loops.loop(
                 CLOCKS,
                 Set.of(Topics.RESPONSES, Topics.ESCALATIONS),
-                new WhenClockMovesThenNoteIt(language, sets, gate, shelf, metrics));
+                new WhenClockMovesThenNoteIt(language, sets, gate, ledgers));
     }
 
     @Bean
@@ -187,7 +171,7 @@ public class CreditWiring {
     @Bean
     FactIntake desk(
             ContractFactHandler handler, UnitsOfWork sets, JdbcTemplate jdbc, Limits limits, MeterRegistry meters) {
-        return new FactIntake(handler, sets, jdbc, limits, SOURCE, Topics.INTAKE_REJECTED, meters);
+        return new FactIntake(handler, sets, jdbc, limits, LedgerRepository.SOURCE, Topics.INTAKE_REJECTED, meters);
     }
 
     @Bean
@@ -207,9 +191,9 @@ public class CreditWiring {
     }
 
     @Bean
-    Repeated restoredLines(UnitsOfWork sets, LedgerRepository shelf, CreditMetrics metrics) {
+    Repeated linesGoneOnFrom(UnitsOfWork sets, LedgerRepository ledgers) {
         return Repeated.everySecond("goes-on-from-lines", () -> {
-            while (sets.run(set -> goOn(set, shelf, metrics))) {
+            while (sets.run(ledgers::goOnFromRestoredLines)) {
                 // A chunk a transaction.
             }
         });
@@ -219,16 +203,6 @@ public class CreditWiring {
     Repeated endedImports(IntakeProgress intake, WatermarkProducer watermarks) {
         return Repeated.fiveTimesASecond(
                 "ends-imports", () -> intake.endImports(_ -> true, watermarks::subscriptionsImported));
-    }
-
-    private static boolean goOn(UnitOfWork set, LedgerRepository shelf, CreditMetrics metrics) {
-        Optional<LedgerBatch> lines = shelf.forLinesThatCameBack(set.recordedAt());
-        lines.ifPresent(open -> {
-            open.append(set);
-            metrics.recorded(set.store());
-            open.write();
-        });
-        return lines.isPresent();
     }
 
     @Bean
@@ -243,6 +217,6 @@ public class CreditWiring {
 
     @Bean
     SubscriptionController subscriptionController(FactIntake desk, Limits limits, Clock clock) {
-        return new SubscriptionController(new FactsByHand(desk, limits, SOURCE + "/http", clock));
+        return new SubscriptionController(new FactsByHand(desk, limits, LedgerRepository.SOURCE + "/http", clock));
     }
 }

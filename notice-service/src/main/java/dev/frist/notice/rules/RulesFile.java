@@ -8,7 +8,6 @@ import dev.frist.notice.rules.Recipient.Mail;
 import dev.frist.notice.rules.Recipient.Webhook;
 import dev.frist.promises.calendar.SupportCalendar;
 import dev.frist.promises.file.Field;
-import dev.frist.promises.file.Fields;
 import dev.frist.promises.file.SourceFile;
 import dev.frist.promises.time.SupportTime;
 import java.net.URI;
@@ -78,7 +77,7 @@ public final class RulesFile {
         }));
     }
 
-    private Webhook webhook(String name, Fields fields) {
+    private Webhook webhook(String name, Field fields) {
         List<SigningKey> keys = new ArrayList<>();
         keys.add(key(fields.required("secret")));
         fields.optional("previousSecret").map(this::key).ifPresent(keys::add);
@@ -96,7 +95,7 @@ public final class RulesFile {
         }
     }
 
-    private static Mail mail(String name, Fields fields) {
+    private static Mail mail(String name, Field fields) {
         Field field = fields.required("mail");
         if (!ADDRESS.matcher(field.text()).matches()) {
             throw field.breaks("must be one address like duty@example.com, but is " + field.text());

@@ -34,7 +34,7 @@ public record Contract(
     /** A term, as promised and as extended. */
     public record ExtendedTerm(LocalDate start, LocalDate end, long days, LocalDate extendedEnd) {
         private static ExtendedTerm of(Term term) {
-            return new ExtendedTerm(term.start(), term.end(), term.days(), term.extendedEnd());
+            return new ExtendedTerm(term.termStart(), term.termEnd(), term.extensionDays(), term.extendedTermEnd());
         }
     }
 

@@ -2,15 +2,16 @@ package dev.frist.promises.calendar;
 
 import dev.frist.promises.calendar.SupportCalendar.NamedHours;
 import dev.frist.promises.file.Field;
-import dev.frist.promises.file.Fields;
 import dev.frist.promises.file.SourceFile;
 import dev.frist.promises.time.LocalInterval;
 import dev.frist.promises.time.SupportHours;
 import dev.frist.promises.time.SupportTime;
+import java.time.DateTimeException;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,12 +22,13 @@ import java.util.TreeMap;
 /** What a calendar file says, and the rules that it must keep. */
 final class CalendarFile {
     private static final int MOST_YEARS = 200;
+    private static final List<String> WEEKDAYS = List.of("MON", "TUE", "WED", "THU", "FRI", "SAT", "SUN");
 
     private final ZoneId zone;
     private final LocalDate first;
     private final LocalDate last;
 
-    private CalendarFile(Fields fields) {
+    private CalendarFile(Field fields) {
         zone = fields.required("zone").zone();
         first = fields.required("first").date();
         Field lastField = fields.required("last");
@@ -40,7 +42,7 @@ final class CalendarFile {
         return file.root().read(fields -> new CalendarFile(fields).calendar(fields, file));
     }
 
-    private SupportCalendar calendar(Fields fields, SourceFile file) {
+    private SupportCalendar calendar(Field fields, SourceFile file) {
         String version = fields.required("calendar").text();
         LocalDate issued = fields.required("issued").date();
         Map<LocalDate, String> holidays = holidays(fields.required("holidays"));
@@ -85,7 +87,7 @@ final class CalendarFile {
     private static Map<DayOfWeek, List<LocalInterval>> week(Field field) {
         Map<DayOfWeek, List<LocalInterval>> week = new HashMap<>();
         field.entries().forEach((days, hours) -> {
-            for (DayOfWeek day : Weekdays.parse(days, hours)) {
+            for (DayOfWeek day : weekdays(days, hours)) {
                 if (week.put(day, intervals(hours)) != null) {
                     throw hours.breaks("must name each day once only, but " + day + " has hours already");
                 }
@@ -113,11 +115,26 @@ final class CalendarFile {
     }
 
     private LocalDate day(String date, Field field) {
-        LocalDate day = Weekdays.date(date, field);
-        if (day.isBefore(first) || day.isAfter(last)) {
-            throw field.breaks("must be a day from " + first + " to " + last);
+        try {
+            LocalDate day = LocalDate.parse(date);
+            if (day.isBefore(first) || day.isAfter(last)) {
+                throw field.breaks("must be a day from " + first + " to " + last);
+            }
+            return day;
+        } catch (DateTimeException e) {
+            throw field.breaks("must be a date like 2023-10-06");
         }
-        return day;
+    }
+
+    /** @param name {@code MON}, or {@code MON-FRI} for all from the one to the other */
+    private static Set<DayOfWeek> weekdays(String name, Field field) {
+        int dash = name.indexOf('-');
+        int first = WEEKDAYS.indexOf(dash < 0 ? name : name.substring(0, dash));
+        int last = WEEKDAYS.indexOf(name.substring(dash + 1));
+        if (first < 0 || last < first) {
+            throw field.breaks("must be a weekday like MON or several like MON-FRI, within Monday to Sunday");
+        }
+        return EnumSet.range(DayOfWeek.of(first + 1), DayOfWeek.of(last + 1));
     }
 
     private enum OnHolidays {

@@ -22,7 +22,8 @@ public record Pinned(ClockRules rules, SupportCalendar calendar) {
         return calendar.hours(objective.hours());
     }
 
-    Overrun overrun(Deadline deadline) {
+    /** What comes after this deadline. */
+    public Overrun overrun(Deadline deadline) {
         return new Overrun(deadline.dueAt(), rules, hours(deadline.objective()));
     }
 

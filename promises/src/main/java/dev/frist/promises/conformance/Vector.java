@@ -1,7 +1,6 @@
 package dev.frist.promises.conformance;
 
 import dev.frist.promises.file.Field;
-import dev.frist.promises.file.Fields;
 import dev.frist.promises.time.LocalInterval;
 import dev.frist.promises.time.SupportHours;
 import dev.frist.promises.time.SupportTime;
@@ -40,8 +39,7 @@ record Vector(
     /** A century of 366-day years. */
     private static final BigDecimal MOST_SECONDS = BigDecimal.valueOf(3_162_240_000L);
 
-    static Vector read(Field root) {
-        Fields fields = root.fields();
+    static Vector read(Field fields) {
         SupportHours hours = new SupportHours(
                 fields.required("timezone").zone(),
                 days(fields.required("hours"), Vector::weekday),
@@ -91,7 +89,7 @@ record Vector(
         return String.valueOf(Math.floorDiv(duration.getSeconds(), unit) * unit);
     }
 
-    private static long unit(Fields fields) {
+    private static long unit(Field fields) {
         boolean wholeHours = fields.optional("tags").map(Field::items).orElse(List.of()).stream()
                 .map(Field::text)
                 .anyMatch(tag -> tag.equals("truncated-to-hour") || tag.equals("truncated-to-hours"));

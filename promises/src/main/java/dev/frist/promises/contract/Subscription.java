@@ -12,13 +12,10 @@ import dev.frist.events.SubscriptionEvent.SubscriptionEnded;
 import dev.frist.events.SubscriptionEvent.SubscriptionStarted;
 import dev.frist.events.SubscriptionEvent.TermExtended;
 import dev.frist.events.SubscriptionEvent.TermRenewed;
-import dev.frist.promises.contract.SubscriptionReport.Change;
-import dev.frist.promises.contract.SubscriptionReport.End;
-import dev.frist.promises.contract.SubscriptionReport.Renewal;
-import dev.frist.promises.contract.SubscriptionReport.Start;
+import dev.frist.promises.contract.SubscriptionReport.RenewalWithoutStart;
+import dev.frist.promises.contract.SubscriptionReport.Reported;
 import dev.frist.promises.terms.PromiseRefused;
 import dev.frist.promises.terms.RuleBook;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -34,29 +31,30 @@ public record Subscription(Optional<Deployment> deployment) {
 
     /** @param rules what can be promised at all */
     public Answer<SubscriptionEvent> decide(SubscriptionReport report, RuleBook rules) {
-        try {
-            return switch (report) {
-                case Start it when isOver(it.termStart(), it.termEnd()) -> over(it.termStart(), it.termEnd());
-                case Renewal it
-                when it.termStart() != null && isOver(it.termStart(), it.termEnd()) ->
-                    over(it.termStart(), it.termEnd());
-                case Start it
-                when deployment.isPresent() ->
-                    Answer.refused(
-                            "subscriptionId",
-                            "started-twice",
-                            "subscription " + it.subscriptionId() + " was started before");
-                case Start it -> started(it, rules);
-                case SubscriptionReport it
-                when deployment.isEmpty() -> new Answer.NotYet<>(AwaitedKey.subscription(it.subscriptionId()));
-                case Change it -> changed(it, rules);
-                case Renewal it -> renewed(it);
-                case End it ->
-                    new Answer.Happened<>(new SubscriptionEnded(it.subscriptionId(), it.lastDay(), it.occurredAt()));
-            };
-        } catch (PromiseRefused e) {
-            return Answer.refused(e.field(), "promise-within-terms", e.getMessage());
-        }
+        return switch (report) {
+            case Reported(SubscriptionEvent event) -> decide(event, rules);
+            case RenewalWithoutStart it when deployment.isEmpty() -> unknown(it.subscriptionId());
+            case RenewalWithoutStart _ -> Answer.refused("termStart", "required", "termStart is missing");
+        };
+    }
+
+    private Answer<SubscriptionEvent> decide(SubscriptionEvent reported, RuleBook rules) {
+        return switch (reported) {
+            case SubscriptionStarted it when isOver(it.termStart(), it.termEnd()) -> over(it.termStart(), it.termEnd());
+            case TermRenewed it when isOver(it.termStart(), it.termEnd()) -> over(it.termStart(), it.termEnd());
+            case SubscriptionStarted it
+            when deployment.isPresent() ->
+                Answer.refused(
+                        "subscriptionId",
+                        "started-twice",
+                        "subscription " + it.subscriptionId() + " was started before");
+            case SubscriptionStarted it -> promised(it, it.plan(), it.deployment(), it.agreement(), rules);
+            case SubscriptionEvent it when deployment.isEmpty() -> unknown(it.subscriptionId());
+            case AgreementChanged it -> promised(it, it.plan(), deployment.orElseThrow(), it.agreement(), rules);
+            case TermRenewed _, SubscriptionEnded _ -> new Answer.Happened<>(reported);
+            case TermExtended _, ExtensionReversed _ ->
+                throw new IllegalArgumentException(reported + " is the ledger's to say");
+        };
     }
 
     public Subscription evolve(SubscriptionEvent event) {
@@ -66,35 +64,18 @@ public record Subscription(Optional<Deployment> deployment) {
         };
     }
 
-    private static Answer<SubscriptionEvent> started(Start it, RuleBook rules) {
-        promise(it.plan(), it.deployment(), it.agreement(), it.occurredAt(), rules);
-        return new Answer.Happened<>(new SubscriptionStarted(
-                it.subscriptionId(),
-                it.customer(),
-                it.plan(),
-                it.deployment(),
-                it.termStart(),
-                it.termEnd(),
-                it.agreement(),
-                it.occurredAt()));
+    private static Answer<SubscriptionEvent> promised(
+            SubscriptionEvent event, Plan plan, Deployment deployment, @Nullable Agreement agreement, RuleBook rules) {
+        try {
+            rules.termsAt(event.occurredAt()).promise("", plan, deployment, agreement, rules.currentCalendar());
+            return new Answer.Happened<>(event);
+        } catch (PromiseRefused e) {
+            return Answer.refused(e.field(), "promise-within-terms", e.getMessage());
+        }
     }
 
-    private Answer<SubscriptionEvent> changed(Change it, RuleBook rules) {
-        promise(it.plan(), deployment.orElseThrow(), it.agreement(), it.occurredAt(), rules);
-        return new Answer.Happened<>(
-                new AgreementChanged(it.subscriptionId(), it.plan(), it.agreement(), it.occurredAt()));
-    }
-
-    private static Answer<SubscriptionEvent> renewed(Renewal it) {
-        LocalDate start = it.termStart();
-        return start == null
-                ? Answer.refused("termStart", "required", "termStart is missing")
-                : new Answer.Happened<>(new TermRenewed(it.subscriptionId(), start, it.termEnd(), it.occurredAt()));
-    }
-
-    private static void promise(
-            Plan plan, Deployment deployment, @Nullable Agreement agreement, Instant occurredAt, RuleBook rules) {
-        rules.termsAt(occurredAt).promise("", plan, deployment, agreement, rules.currentCalendar());
+    private static Answer<SubscriptionEvent> unknown(String subscriptionId) {
+        return new Answer.NotYet<>(AwaitedKey.subscription(subscriptionId));
     }
 
     private static boolean isOver(LocalDate termStart, LocalDate termEnd) {

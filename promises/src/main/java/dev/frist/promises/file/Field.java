@@ -6,23 +6,33 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.NodeTuple;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 
-/** One field of a file, which knows where it stands. What cannot be read as asked for is a {@link BadFile}. */
+/**
+ * One field of a file, which knows where it stands. What cannot be read as asked for is a {@link BadFile}. Of a mapping's fields each
+ * must be known: a misspelt setting must fail, not vanish.
+ */
 public final class Field {
     private final String file;
     private final String path;
     private final Node node;
+    private final Set<String> read = new HashSet<>();
+    private @Nullable Map<String, Field> entries;
 
     Field(String file, String path, Node node) {
         this.file = file;
@@ -35,9 +45,13 @@ public final class Field {
         return new BadFile(file, node.getStartMark().getLine() + 1, path, rule);
     }
 
-    /** The fields in it. Whoever asks must say when it is done: {@link Fields#end()}. */
-    public Fields fields() {
-        return new Fields(this, entries());
+    public Field required(String name) {
+        return optional(name).orElseThrow(() -> breaks("must have a field " + name));
+    }
+
+    public Optional<Field> optional(String name) {
+        read.add(name);
+        return Optional.ofNullable(entries().get(name));
     }
 
     /**
@@ -45,15 +59,30 @@ public final class Field {
      *
      * @throws BadFile also if there is a field that {@code reading} has not asked for
      */
-    public <T> T read(Function<Fields, T> reading) {
-        Fields fields = fields();
-        T read = reading.apply(fields);
-        fields.end();
-        return read;
+    public <T> T read(Function<Field, T> reading) {
+        T made = reading.apply(this);
+        end();
+        return made;
+    }
+
+    /** @throws BadFile if there is a field that nobody asked for */
+    public void end() {
+        entries().forEach((name, field) -> {
+            if (!read.contains(name)) {
+                throw field.breaks("is not a field that is known here");
+            }
+        });
     }
 
     /** The fields in it, whatever their names, in the file's order. */
     public Map<String, Field> entries() {
+        if (entries == null) {
+            entries = readEntries();
+        }
+        return entries;
+    }
+
+    private Map<String, Field> readEntries() {
         if (!(node instanceof MappingNode mapping)) {
             throw breaks("must have fields");
         }
@@ -80,6 +109,17 @@ public final class Field {
             items.add(new Field(file, path + "[" + items.size() + "]", item));
         }
         return items;
+    }
+
+    /** What is made of its items, in the file's order. */
+    public <T> Set<T> distinct(Function<Field, T> reading) {
+        Set<T> values = new LinkedHashSet<>();
+        for (Field item : items()) {
+            if (!values.add(reading.apply(item))) {
+                throw item.breaks("must be given once only");
+            }
+        }
+        return values;
     }
 
     public String text() {

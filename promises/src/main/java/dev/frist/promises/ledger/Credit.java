@@ -35,7 +35,7 @@ public record Credit(
      * The fold of a ledger stream. Days that were taken back never count; of the others, those whose blocks were complete by the
      * moment asked about. An event that caught up with several blocks counts from its last.
      *
-     * @param lines in the order of the stream; the first extends a term
+     * @param lines in the order of the stream
      * @param counts whether what became true at an instant had happened by then
      * @return empty if nothing is left of it
      */
@@ -51,14 +51,14 @@ public record Credit(
         }
         left.forEach((term, most) -> days.computeIfPresent(term, (_, reached) -> Math.min(reached, most)));
         days.values().removeIf(it -> it == 0);
-        return days.isEmpty() ? Optional.empty() : Optional.of(giving((TermExtended) lines.getFirst(), days));
+        return days.isEmpty() ? Optional.empty() : Optional.of(giving(LedgerLine.of(lines.getFirst()), days));
     }
 
     public long total() {
         return days.values().stream().mapToLong(Long::longValue).sum();
     }
 
-    private static Credit giving(TermExtended first, SortedMap<LocalDate, Long> days) {
+    private static Credit giving(LedgerLine first, SortedMap<LocalDate, Long> days) {
         return new Credit(
                 first.subscriptionId(), first.clockId(), first.kind(), first.ticketId(), first.escalationId(), days);
     }

@@ -1,6 +1,5 @@
 package dev.frist.promises.ledger;
 
-import dev.frist.events.ClockEvent;
 import dev.frist.events.ClockRef;
 import dev.frist.events.Standing;
 import dev.frist.events.SubscriptionEvent;
@@ -9,7 +8,6 @@ import dev.frist.events.SubscriptionEvent.TermExtended;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.NavigableSet;
 import java.util.stream.Stream;
 
 /**
@@ -17,49 +15,43 @@ import java.util.stream.Stream;
  *
  * @param standing the newest that was learned of the clock
  * @param allocation what it gives to the terms known so far
+ * @param nextSequence the place of its stream's next event
  */
-public record Entry(ClockRef clock, Standing standing, Allocation allocation) {
+public record Entry(ClockRef clock, Standing standing, Allocation allocation, long nextSequence) {
     /** A clock of which nothing is in the ledger yet. */
     public static Entry of(ClockRef clock) {
-        return new Entry(clock, Standing.BEST_EFFORT, Allocation.NONE);
+        return new Entry(clock, Standing.BEST_EFFORT, Allocation.NONE, 0);
     }
 
-    /** The entry as it is after a change, and what is recorded of it. */
-    public record Change(Entry entry, List<SubscriptionEvent> events) {}
-
-    /** The clock has moved. */
-    public Change note(ClockEvent event, NavigableSet<LocalDate> termStarts, Valuation valuation) {
-        return to(event.standing(), termStarts, valuation, event.occurredAt());
+    /** The clock has moved to another standing, and all that follows from it is in the ledger already. */
+    Entry at(Standing next) {
+        return new Entry(clock, next, allocation, nextSequence);
     }
 
-    /** The clock has moved, and all that follows from it is in the books already. */
-    public Entry remember(ClockEvent event) {
-        return new Entry(clock, event.standing(), allocation);
+    /** What it gives is in the ledger, whatever it was thought to give. */
+    Entry as(Restored recorded) {
+        return new Entry(clock, standing, recorded.allocation(), recorded.nextSequence());
     }
 
-    /** What it gives is in the books, whatever it was thought to give. */
-    public Entry giving(Allocation recorded) {
-        return new Entry(clock, standing, recorded);
-    }
-
-    /** The subscription has a term that was not known before. */
-    public Change reallocate(NavigableSet<LocalDate> termStarts, Valuation valuation, Instant learnedOf) {
-        return to(standing, termStarts, valuation, learnedOf);
+    /** It gives this now, by the lines {@link #linesTo}. */
+    Entry giving(Allocation after, int lines) {
+        return new Entry(clock, standing, after, nextSequence + lines);
     }
 
     /** Whether a clock that the ledger does not have yet must be kept; most never run over. */
-    public boolean isWorthSomething() {
+    boolean isWorthSomething() {
         return standing.blocks() > 0;
     }
 
-    /** @param causedAt when the fact behind the change became true */
-    private Change to(Standing next, NavigableSet<LocalDate> terms, Valuation valuation, Instant causedAt) {
-        Allocation after = valuation.allocate(clock, next, terms);
-        Stream<SubscriptionEvent> lines = Stream.concat(reversed(after, causedAt), extended(after));
-        return new Change(new Entry(clock, next, after), lines.toList());
+    /**
+     * What is recorded when it gives something else: first all that is taken back, then all that is added, by term.
+     *
+     * @param causedAt when the fact behind the change became true
+     */
+    List<SubscriptionEvent> linesTo(Allocation after, Instant causedAt) {
+        return Stream.concat(reversed(after, causedAt), extended(after)).toList();
     }
 
-    // First all that is taken back, then all that is added, by term.
     private Stream<SubscriptionEvent> reversed(Allocation after, Instant causedAt) {
         return allocation.shares().keySet().stream()
                 .filter(term -> growth(term, after) < 0)

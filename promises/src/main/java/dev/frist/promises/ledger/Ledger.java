@@ -17,8 +17,8 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
@@ -26,81 +26,74 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * The pages of the ledger that one set of records concerns: open it with what is stored, note each record, and store what
+ * The pages of the ledger that one set of events concerns: open it with what is stored, note each event, and store what
  * has changed. The last state is the same in whatever order clocks and terms are learned of.
- *
- * @param <C> how the reader names the record that it notes
  */
-public final class Ledger<C> {
+public final class Ledger {
     /** What kind of stream a clock's lines are. */
     public static final String STREAM = "Ledger";
-
     // Subscriptions' streams bear their plain ids.
     public static final String PREFIX = "ledger-";
-
     private static final Instant EVERYTHING = Instant.parse("0001-01-01T00:00:00Z");
 
     private final Valuation valuation;
     private final Map<String, NavigableSet<LocalDate>> terms = new HashMap<>();
     private final Map<String, Map<String, Entry>> entries = new HashMap<>();
-    private final Set<TermKey> newTerms = new LinkedHashSet<>();
-    private final Map<String, Entry> changed = new LinkedHashMap<>();
-    private final List<Recorded<C>> recorded = new ArrayList<>();
-    private final Map<TermKey, Long> growth = new LinkedHashMap<>();
+    private final Map<String, Restored> restored = new HashMap<>();
 
-    /** @param stored all terms of the subscriptions concerned; of their entries at least those that the records concern */
-    public Ledger(Valuation valuation, Collection<TermKey> stored, Collection<Entry> entries) {
+    private final Map<String, Entry> changed = new LinkedHashMap<>();
+    private final Set<String> caughtUp = new HashSet<>();
+    private final Map<TermKey, Long> growth = new LinkedHashMap<>();
+    private List<Line> lines = new ArrayList<>();
+
+    /**
+     * @param stored all terms of the subscriptions concerned
+     * @param entries of these at least those that the events concern
+     * @param restored those of their clocks whose lines came back
+     */
+    public Ledger(
+            Valuation valuation, Collection<TermKey> stored, Collection<Entry> entries, Collection<Restored> restored) {
         this.valuation = valuation;
         stored.forEach(term -> termsOf(term.subscriptionId()).add(term.termStart()));
         entries.forEach(this::keep);
+        restored.forEach(it -> this.restored.put(it.clockId(), it));
     }
+
+    /**
+     * A line of the ledger, to be stored.
+     *
+     * @param sequence its place in the stream of its clock
+     */
+    public record Line(String clockId, long sequence, SubscriptionEvent event, Cause cause) {}
 
     /** A clock has moved. */
-    public void note(ClockEvent event, C cause) {
+    public void note(ClockEvent event, Cause cause) {
         ClockRef clock = event.clock();
-        Map<String, Entry> siblings = entriesOf(clock.subscriptionId());
-        Entry entry = siblings.getOrDefault(clock.clockId(), Entry.of(clock));
-        Entry.Change change = entry.note(event, termsOf(clock.subscriptionId()), valuation);
-        if (siblings.containsKey(clock.clockId()) || change.entry().isWorthSomething()) {
-            apply(entry, change, cause);
+        Entry moved = entry(clock).at(event.standing());
+        Restored ahead = restored.get(clock.clockId());
+        if (ahead != null && !ahead.isWaitingAt(cause.eventId())) {
+            reallocate(goOnFrom(ahead, moved), event.occurredAt(), cause);
+        } else if (isKept(clock) || moved.isWorthSomething()) {
+            if (ahead == null) {
+                reallocate(moved, event.occurredAt(), cause);
+            } else {
+                change(moved);
+            }
         }
     }
 
-    /** A clock has moved; what follows from it is recorded already. */
-    public void remember(ClockEvent event) {
-        ClockRef clock = event.clock();
-        Map<String, Entry> siblings = entriesOf(clock.subscriptionId());
-        Entry entry = siblings.getOrDefault(clock.clockId(), Entry.of(clock)).remember(event);
-        if (siblings.containsKey(clock.clockId()) || entry.isWorthSomething()) {
-            change(entry);
-        }
-    }
-
-    /** From here on differences count from what is recorded of a clock. */
-    public void goOnFrom(ClockRef clock, Allocation recorded) {
-        change(entriesOf(clock.subscriptionId())
-                .getOrDefault(clock.clockId(), Entry.of(clock))
-                .giving(recorded));
-    }
-
-    /** Records what a clock gives to the terms known by now. */
-    public void reallocate(ClockRef clock, Instant now, C cause) {
-        Entry entry = entriesOf(clock.subscriptionId()).get(clock.clockId());
-        apply(entry, entry.reallocate(termsOf(clock.subscriptionId()), valuation, now), cause);
+    /** From here on, differences count from the lines that came back; what of these is missing is recorded. */
+    public void goOnFrom(Restored lines, ClockRef clock, Instant now) {
+        reallocate(goOnFrom(lines, entry(clock)), now, Cause.NONE);
     }
 
     /** Something has happened to a contract. */
-    public void note(SubscriptionEvent event, C cause) {
+    public void note(SubscriptionEvent event, Cause cause) {
         switch (event) {
-            case SubscriptionStarted s -> learn(s.subscriptionId(), s.termStart(), s.occurredAt(), cause);
-            case TermRenewed r -> learn(r.subscriptionId(), r.termStart(), r.occurredAt(), cause);
+            case SubscriptionStarted it -> learn(it, it.termStart(), cause);
+            case TermRenewed it -> learn(it, it.termStart(), cause);
             case AgreementChanged _, SubscriptionEnded _, TermExtended _, ExtensionReversed _ -> {}
         }
-    }
-
-    /** The terms that were not known before. */
-    public Set<TermKey> newTerms() {
-        return Collections.unmodifiableSet(newTerms);
     }
 
     /** The entries that are not as they were stored. */
@@ -108,9 +101,16 @@ public final class Ledger<C> {
         return Collections.unmodifiableCollection(changed.values());
     }
 
-    /** What is to be stored, in this order. */
-    public List<Recorded<C>> recorded() {
-        return Collections.unmodifiableList(recorded);
+    /** The clocks that go on from the lines that had come back of them. */
+    public Set<String> caughtUp() {
+        return Collections.unmodifiableSet(caughtUp);
+    }
+
+    /** What is to be stored, in this order, and was not taken before. */
+    public List<Line> takeLines() {
+        List<Line> taken = lines;
+        lines = new ArrayList<>();
+        return taken;
     }
 
     /** By how many days each term has grown or, where negative, shrunk. */
@@ -118,33 +118,50 @@ public final class Ledger<C> {
         return Collections.unmodifiableMap(growth);
     }
 
-    private void learn(String subscriptionId, LocalDate termStart, Instant occurredAt, C cause) {
-        if (termsOf(subscriptionId).add(termStart)) {
-            newTerms.add(new TermKey(subscriptionId, termStart));
-            List.copyOf(entriesOf(subscriptionId).values())
-                    .forEach(entry ->
-                            apply(entry, entry.reallocate(termsOf(subscriptionId), valuation, occurredAt), cause));
+    private void learn(SubscriptionEvent event, LocalDate termStart, Cause cause) {
+        if (termsOf(event.subscriptionId()).add(termStart)) {
+            List.copyOf(entriesOf(event.subscriptionId()).values())
+                    .forEach(entry -> reallocate(entry, event.occurredAt(), cause));
         }
     }
 
-    private void apply(Entry before, Entry.Change change, C cause) {
-        if (!change.entry().equals(before)) {
-            change(change.entry());
-        }
-        for (SubscriptionEvent event : change.events()) {
-            recorded.add(new Recorded<>(before.clock().clockId(), event, cause));
+    private Entry goOnFrom(Restored ahead, Entry entry) {
+        restored.remove(ahead.clockId());
+        caughtUp.add(ahead.clockId());
+        return entry.as(ahead);
+    }
+
+    /** Records what a clock gives to the terms known by now. */
+    private void reallocate(Entry entry, Instant causedAt, Cause cause) {
+        ClockRef clock = entry.clock();
+        Allocation after = valuation.allocate(clock, entry.standing(), termsOf(clock.subscriptionId()));
+        List<SubscriptionEvent> recorded = entry.linesTo(after, causedAt);
+        long sequence = entry.nextSequence();
+        for (SubscriptionEvent event : recorded) {
             LedgerLine line = LedgerLine.of(event);
-            growth.merge(new TermKey(event.subscriptionId(), line.termStart()), line.growth(), Long::sum);
+            lines.add(new Line(clock.clockId(), sequence++, event, cause));
+            growth.merge(TermKey.of(line), line.growth(), Long::sum);
         }
+        change(entry.giving(after, recorded.size()));
     }
 
     private void change(Entry entry) {
-        keep(entry);
-        changed.put(entry.clock().clockId(), entry);
+        if (!isKept(entry.clock()) || !entry.equals(entry(entry.clock()))) {
+            keep(entry);
+            changed.put(entry.clock().clockId(), entry);
+        }
     }
 
     private void keep(Entry entry) {
         entriesOf(entry.clock().subscriptionId()).put(entry.clock().clockId(), entry);
+    }
+
+    private boolean isKept(ClockRef clock) {
+        return entriesOf(clock.subscriptionId()).containsKey(clock.clockId());
+    }
+
+    private Entry entry(ClockRef clock) {
+        return entriesOf(clock.subscriptionId()).getOrDefault(clock.clockId(), Entry.of(clock));
     }
 
     private NavigableSet<LocalDate> termsOf(String subscriptionId) {

@@ -3,10 +3,8 @@ package dev.frist.promises.ledger;
 import dev.frist.events.ClockRef;
 import dev.frist.events.Deadline;
 import dev.frist.events.Standing;
-import dev.frist.promises.calendar.SupportCalendar;
-import dev.frist.promises.terms.Overrun;
+import dev.frist.promises.clock.Pinned;
 import dev.frist.promises.terms.RuleBook;
-import dev.frist.promises.terms.Terms;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.NavigableSet;
@@ -38,13 +36,12 @@ public final class Valuation {
         if (standing.blocks() == 0) {
             return Optional.empty();
         }
-        Terms terms = rules.terms(clock.terms());
-        SupportCalendar calendar = rules.calendar(clock.calendar());
+        Pinned pinned = Pinned.of(clock, rules);
         Deadline deadline = Objects.requireNonNull(standing.deadline(), "blocks without a deadline");
-        Overrun overrun = new Overrun(
-                deadline.dueAt(),
-                terms.clockRules(),
-                calendar.hours(deadline.objective().hours()));
-        return Optional.of(new Blocks(overrun, standing.blocks(), terms.creditRule(), calendar.zone()));
+        return Optional.of(new Blocks(
+                pinned.overrun(deadline),
+                standing.blocks(),
+                rules.terms(clock.terms()).creditRule(),
+                pinned.calendar().zone()));
     }
 }

@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -60,18 +61,22 @@ public final class RuleBook {
 
     /** @throws UnknownVersion if there is none of that version and hash */
     public Terms terms(PinnedVersion pinned) {
-        Terms found = terms.get(pinned.version());
-        if (found == null || !found.version().equals(pinned)) {
-            throw unknown("terms", pinned, found == null ? null : found.version());
-        }
-        return found;
+        return found("terms", pinned, terms.get(pinned.version()), Terms::version);
     }
 
     /** @throws UnknownVersion if there is none of that version and hash */
     public SupportCalendar calendar(PinnedVersion pinned) {
-        SupportCalendar found = calendars.get(pinned.version());
-        if (found == null || !found.version().equals(pinned)) {
-            throw unknown("calendar", pinned, found == null ? null : found.version());
+        return found("calendar", pinned, calendars.get(pinned.version()), SupportCalendar::version);
+    }
+
+    private static <T> T found(
+            String kind, PinnedVersion pinned, @Nullable T found, Function<T, PinnedVersion> version) {
+        if (found == null) {
+            throw new UnknownVersion(kind, pinned, "the version is not known");
+        }
+        if (!version.apply(found).equals(pinned)) {
+            throw new UnknownVersion(
+                    kind, pinned, "the file at hand has " + version.apply(found).sha256());
         }
         return found;
     }
@@ -91,10 +96,5 @@ public final class RuleBook {
     /** The calendar of that version, whatever its bytes; empty if there is none. */
     public Optional<PinnedVersion> calendarNamed(String version) {
         return Optional.ofNullable(calendars.get(version)).map(SupportCalendar::version);
-    }
-
-    private static UnknownVersion unknown(String kind, PinnedVersion pinned, @Nullable PinnedVersion found) {
-        return new UnknownVersion(
-                kind, pinned, found == null ? "the version is not known" : "the file at hand has " + found.sha256());
     }
 }

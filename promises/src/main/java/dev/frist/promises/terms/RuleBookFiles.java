@@ -1,5 +1,6 @@
 package dev.frist.promises.terms;
 
+import dev.frist.events.PinnedVersion;
 import dev.frist.promises.calendar.SupportCalendar;
 import dev.frist.promises.file.BadFile;
 import dev.frist.promises.file.Field;
@@ -11,8 +12,11 @@ import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Where the files of a rule book are. */
@@ -39,19 +43,51 @@ public final class RuleBookFiles {
     }
 
     RuleBook read() {
-        Versions<TermsFile> terms = new Versions<>("terms", "validFrom");
-        for (SourceFile file : terms()) {
-            TermsFile read = new TermsFile(file);
-            terms.add(file, read.terms().version(), read.terms().validFrom(), read);
-        }
-        Versions<SupportCalendar> calendars = new Versions<>("calendar", "issued");
-        for (SourceFile file : calendars()) {
-            SupportCalendar read = SupportCalendar.read(file);
-            calendars.add(file, read.version(), read.issued(), read);
-        }
-        RuleBook book = new RuleBook(terms.all().stream().map(TermsFile::terms).toList(), calendars.all());
-        terms.all().forEach(file -> checkHours(file, book.currentCalendar()));
+        List<Version<TermsFile>> terms = terms().stream()
+                .map(file -> {
+                    TermsFile read = new TermsFile(file);
+                    return new Version<>(
+                            file, read.terms().version(), read.terms().validFrom(), read);
+                })
+                .toList();
+        List<Version<SupportCalendar>> calendars = calendars().stream()
+                .map(file -> {
+                    SupportCalendar read = SupportCalendar.read(file);
+                    return new Version<>(file, read.version(), read.issued(), read);
+                })
+                .toList();
+        List<TermsFile> known = distinct(terms, "terms", "validFrom");
+        RuleBook book =
+                new RuleBook(known.stream().map(TermsFile::terms).toList(), distinct(calendars, "calendar", "issued"));
+        known.forEach(file -> checkHours(file, book.currentCalendar()));
         return book;
+    }
+
+    /** @param date from when it is the newer one */
+    private record Version<T>(SourceFile file, PinnedVersion pinned, LocalDate date, T content) {}
+
+    /** A version names one content, and of two versions one is the newer. */
+    private static <T> List<T> distinct(List<Version<T>> versions, String versionField, String dateField) {
+        Map<PinnedVersion, Version<T>> known = new LinkedHashMap<>();
+        for (Version<T> it : versions) {
+            if (known.putIfAbsent(it.pinned(), it) == null) {
+                known.values().stream().filter(other -> other != it).forEach(other -> {
+                    if (other.pinned().version().equals(it.pinned().version())) {
+                        throw breaks(it.file(), versionField, other, "the same version with other bytes");
+                    }
+                    if (other.date().equals(it.date())) {
+                        throw breaks(it.file(), dateField, other, "the same date, so that neither is the newer");
+                    }
+                });
+            }
+        }
+        return known.values().stream().map(Version::content).toList();
+    }
+
+    private static BadFile breaks(SourceFile file, String field, Version<?> other, String what) {
+        return file.root()
+                .required(field)
+                .breaks("must be this file's alone, but " + other.file().name() + " has " + what);
     }
 
     private static void checkHours(TermsFile terms, SupportCalendar calendar) {

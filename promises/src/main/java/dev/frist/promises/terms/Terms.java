@@ -20,7 +20,6 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.EnumMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -48,11 +47,6 @@ public record Terms(
     /** @throws dev.frist.promises.file.BadFile if the file breaks a rule */
     public static Terms read(SourceFile file) {
         return new TermsFile(file).terms();
-    }
-
-    /** The shortest target that can be agreed; empty where it can be agreed freely. */
-    public Optional<Duration> minimumTarget(Plan plan, Deployment deployment) {
-        return Optional.ofNullable(plan(plan).minimumTarget().get(deployment));
     }
 
     /**
@@ -97,7 +91,7 @@ public record Terms(
         Map<Severity, Objective> objectives = new EnumMap<>(Severity.class);
         plan.objectives().forEach((severity, named) -> {
             checkHours("plan.objectives." + severity.level() + ".hours", named.hours(), calendar);
-            objectives.put(severity, named.target().objective(named.hours(), calendar));
+            objectives.put(severity, named.objective(named.hours(), calendar));
         });
         if (agreement != null) {
             agreement.objectives().forEach((severity, objective) -> {
@@ -116,7 +110,7 @@ public record Terms(
         escalation.forEach((urgency, named) -> {
             String hours = agreed == null ? named.hours() : agreed.hours();
             checkHours(agreed == null ? "escalation.hours" : "agreement.escalation.hours", hours, calendar);
-            objectives.put(urgency, named.target().objective(hours, calendar));
+            objectives.put(urgency, named.objective(hours, calendar));
         });
         return objectives;
     }

@@ -6,7 +6,6 @@ import dev.frist.events.Plan;
 import dev.frist.events.Severity;
 import dev.frist.events.Urgency;
 import dev.frist.promises.file.Field;
-import dev.frist.promises.file.Fields;
 import dev.frist.promises.file.SourceFile;
 import dev.frist.promises.terms.ClockRules.IncompleteBlock;
 import dev.frist.promises.terms.ClockRules.OverrunIn;
@@ -16,15 +15,17 @@ import dev.frist.promises.terms.PlanTerms.NamedTarget;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** What a terms file says, and the rules that it must keep. */
 final class TermsFile {
+    private static final Pattern BUSINESS_DAYS = Pattern.compile("([1-9][0-9]{0,2}) business days?");
+
     private final List<Field> hoursNamed = new ArrayList<>();
     private final Terms terms;
 
@@ -49,7 +50,7 @@ final class TermsFile {
         return hoursNamed;
     }
 
-    private Map<Plan, PlanTerms> plans(Fields fields) {
+    private Map<Plan, PlanTerms> plans(Field fields) {
         Map<Plan, PlanTerms> plans = new EnumMap<>(Plan.class);
         for (Plan plan : Plan.values()) {
             plans.put(plan, fields.required(plan.name()).read(this::plan));
@@ -57,26 +58,16 @@ final class TermsFile {
         return plans;
     }
 
-    private PlanTerms plan(Fields fields) {
+    private PlanTerms plan(Field fields) {
         return new PlanTerms(
-                channels(fields.required("channels")),
+                Set.copyOf(fields.required("channels").distinct(it -> it.constant(Channel.class))),
                 fields.required("objectives").read(this::objectives),
                 fields.optional("minimumTarget")
                         .map(it -> it.read(TermsFile::minimumTarget))
                         .orElse(Map.of()));
     }
 
-    private static Set<Channel> channels(Field field) {
-        Set<Channel> channels = EnumSet.noneOf(Channel.class);
-        for (Field item : field.items()) {
-            if (!channels.add(item.constant(Channel.class))) {
-                throw item.breaks("must be given once only");
-            }
-        }
-        return Set.copyOf(channels);
-    }
-
-    private Map<Severity, NamedTarget> objectives(Fields fields) {
+    private Map<Severity, NamedTarget> objectives(Field fields) {
         Map<Severity, NamedTarget> objectives = new EnumMap<>(Severity.class);
         for (Severity severity : Severity.values()) {
             fields.optional(String.valueOf(severity.level()))
@@ -85,11 +76,21 @@ final class TermsFile {
         return objectives;
     }
 
-    private NamedTarget objective(Fields fields) {
-        return new NamedTarget(hours(fields.required("hours")), Target.read(fields.required("target")));
+    private NamedTarget objective(Field fields) {
+        return target(hours(fields.required("hours")), fields.required("target"));
     }
 
-    private static Map<Deployment, Duration> minimumTarget(Fields fields) {
+    private static NamedTarget target(String hours, Field field) {
+        Matcher days = BUSINESS_DAYS.matcher(field.text());
+        if (days.matches()) {
+            int count = Integer.parseInt(days.group(1));
+            return new NamedTarget(hours, businessDay -> businessDay.multipliedBy(count));
+        }
+        Duration time = field.positiveDuration();
+        return new NamedTarget(hours, _ -> time);
+    }
+
+    private static Map<Deployment, Duration> minimumTarget(Field fields) {
         Map<Deployment, Duration> minimum = new EnumMap<>(Deployment.class);
         for (Deployment deployment : Deployment.values()) {
             fields.optional(deployment.name()).ifPresent(it -> minimum.put(deployment, it.positiveDuration()));
@@ -97,22 +98,22 @@ final class TermsFile {
         return minimum;
     }
 
-    private Map<Urgency, NamedTarget> escalation(Fields fields) {
+    private Map<Urgency, NamedTarget> escalation(Field fields) {
         String hours = hours(fields.required("hours"));
         return fields.required("targets").read(targets -> {
             Map<Urgency, NamedTarget> perUrgency = new EnumMap<>(Urgency.class);
             for (Urgency urgency : Urgency.values()) {
-                perUrgency.put(urgency, new NamedTarget(hours, Target.read(targets.required(urgency.name()))));
+                perUrgency.put(urgency, target(hours, targets.required(urgency.name())));
             }
             return perUrgency;
         });
     }
 
-    private static ClockRules clockRules(Fields root) {
+    private static ClockRules clockRules(Field root) {
         return root.required("severity").read(severity -> clockRules(root, severity));
     }
 
-    private static ClockRules clockRules(Fields root, Fields severity) {
+    private static ClockRules clockRules(Field root, Field severity) {
         return root.required("overrun")
                 .read(overrun -> new ClockRules(
                         severity.required("raised").setting(RaiseRule.class),
@@ -122,20 +123,10 @@ final class TermsFile {
                         overrun.required("countedIn").setting(OverrunIn.class),
                         overrun.required("block").positiveDuration(),
                         overrun.required("incompleteBlock").setting(IncompleteBlock.class),
-                        warningMarks(root.required("warningMarks"))));
+                        List.copyOf(root.required("warningMarks").distinct(it -> it.wholeNumber(1, 99)))));
     }
 
-    private static List<Integer> warningMarks(Field field) {
-        Set<Integer> marks = new TreeSet<>();
-        for (Field item : field.items()) {
-            if (!marks.add(item.wholeNumber(1, 99))) {
-                throw item.breaks("must be given once only");
-            }
-        }
-        return List.copyOf(marks);
-    }
-
-    private static CreditRule credit(Fields fields) {
+    private static CreditRule credit(Field fields) {
         return fields.required("caps")
                 .read(caps -> new CreditRule(
                         fields.required("daysPerBlock").wholeNumber(0, 366),

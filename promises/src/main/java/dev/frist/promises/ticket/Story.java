@@ -1,6 +1,11 @@
 package dev.frist.promises.ticket;
 
 import dev.frist.events.Answer;
+import dev.frist.events.AwaitedKey;
+import dev.frist.events.Channel;
+import dev.frist.events.Flag;
+import dev.frist.events.Severity;
+import dev.frist.events.SeverityReason;
 import dev.frist.events.TicketEvent;
 import dev.frist.events.TicketEvent.EscalationRequested;
 import dev.frist.events.TicketEvent.FirstResponseSent;
@@ -13,22 +18,83 @@ import dev.frist.events.TicketEvent.TicketOpened;
 import dev.frist.events.TicketEvent.TicketReopened;
 import dev.frist.events.TicketEvent.TicketWithdrawn;
 import dev.frist.promises.contract.Contracts;
+import dev.frist.promises.contract.Cover;
+import dev.frist.promises.terms.PromiseRefused;
+import dev.frist.promises.ticket.TicketReport.Escalation;
+import dev.frist.promises.ticket.TicketReport.Opening;
+import dev.frist.promises.ticket.TicketReport.Reported;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
 
 /**
- * What must be remembered of a ticket to guard its story: that it was opened, for whom, and which escalations it had. Facts
- * arrive in any order, so nothing else that happened to it allows or forbids anything.
+ * What must be remembered of a ticket to guard its story: that it was opened, for whom, and which escalations it had. Facts are
+ * not argued with: refused is what a report itself shows to be impossible, and a second one that contradicts the identity of a
+ * first; never what is early, late or repeated.
  */
 public record Story(Optional<TicketOpened> opened, Set<String> escalations) {
     public static final Story UNTOLD = new Story(Optional.empty(), Set.of());
 
     /** What follows from a report, given the contracts that are known. Changes nothing. */
     public Answer<TicketEvent> answer(TicketReport report, Contracts contracts) {
-        return new TicketDecisions(this, contracts).decide(report);
+        return switch (report) {
+            case Opening it
+            when it.impact().isBlank() ->
+                Answer.refused("impact", "not-blank", "impact must say why the ticket has this severity");
+            case Opening it
+            when opened.isPresent() ->
+                Answer.refused("ticketId", "opened-twice", "ticket " + it.ticketId() + " was opened before");
+            case Opening it -> covered(it.subscriptionId(), it, contracts, cover -> opened(it, cover));
+            case Escalation it
+            when escalations.contains(it.escalationId()) ->
+                Answer.refused(
+                        "escalationId",
+                        "requested-twice",
+                        "escalation " + it.escalationId() + " of ticket " + it.ticketId() + " was requested before");
+            case Escalation it ->
+                opened.map(ticket -> escalated(it, ticket, contracts))
+                        .orElseGet(() -> new Answer.NotYet<>(AwaitedKey.ticket(it.ticketId())));
+            case Reported(TicketEvent event) -> answer(event);
+        };
     }
 
+    private Answer<TicketEvent> answer(TicketEvent reported) {
+        return switch (reported) {
+            case SeverityChanged it
+            when it.reason() == SeverityReason.WORKAROUND && it.severity() != Severity.STANDARD ->
+                Answer.refused(
+                        "severity",
+                        "workaround-lowers-to-3",
+                        "a workaround lowers the severity to 3, not to "
+                                + it.severity().level());
+            case SeverityChanged it
+            when it.reason() == SeverityReason.CORE_SERVICES_AVAILABLE && it.severity() == Severity.CRITICAL ->
+                Answer.refused(
+                        "severity",
+                        "available-core-services-are-no-1",
+                        "once core services are available again the severity is no longer 1");
+            case TicketEvent it when opened.isEmpty() -> new Answer.NotYet<>(AwaitedKey.ticket(it.ticketId()));
+            case ManagerResponded it
+            when !escalations.contains(it.escalationId()) ->
+                new Answer.NotYet<>(AwaitedKey.escalation(it.ticketId(), it.escalationId()));
+            case SeverityChanged _,
+                    MessageRecorded _,
+                    FirstResponseSent _,
+                    ManagerResponded _,
+                    TicketWithdrawn _,
+                    TicketDeclined _,
+                    TicketClosed _,
+                    TicketReopened _ -> new Answer.Happened<>(reported);
+            case TicketOpened _, EscalationRequested _ ->
+                throw new IllegalArgumentException(reported + " must be reported without its promise");
+        };
+    }
+
+    /** Remembers; believes everything. */
     public Story evolve(TicketEvent event) {
         return switch (event) {
             case TicketOpened it -> new Story(Optional.of(it), escalations);
@@ -48,5 +114,70 @@ public record Story(Optional<TicketOpened> opened, Set<String> escalations) {
         Set<String> more = new HashSet<>(escalations);
         more.add(escalationId);
         return more;
+    }
+
+    private static Answer<TicketEvent> escalated(Escalation it, TicketOpened opened, Contracts contracts) {
+        return covered(
+                opened.subscriptionId(),
+                it,
+                contracts,
+                cover -> new EscalationRequested(
+                        it.ticketId(),
+                        it.escalationId(),
+                        opened.subscriptionId(),
+                        cover.customer(),
+                        it.urgency(),
+                        it.reason(),
+                        cover.promise(),
+                        it.occurredAt()));
+    }
+
+    private static TicketOpened opened(Opening it, Cover cover) {
+        return new TicketOpened(
+                it.ticketId(),
+                it.subscriptionId(),
+                cover.customer(),
+                it.severity(),
+                it.subject(),
+                it.description(),
+                it.impact(),
+                it.channel(),
+                it.language(),
+                it.requester(),
+                it.scope(),
+                cover.promise(),
+                flags(it, cover),
+                it.occurredAt());
+    }
+
+    /** What the promise does not cover: the ticket is accepted, and says so. */
+    private static List<Flag> flags(Opening opening, Cover cover) {
+        List<Flag> flags = new ArrayList<>();
+        Set<Channel> channels = new TreeSet<>(cover.promise().channels());
+        if (!channels.contains(opening.channel())) {
+            flags.add(new Flag(
+                    Flag.Code.CHANNEL_NOT_COVERED, "the agreement covers " + channels + ", not " + opening.channel()));
+        }
+        if (opening.scope() != null && !opening.scope().isCovered()) {
+            flags.add(new Flag(Flag.Code.SCOPE_NOT_COVERED, "support does not cover " + opening.scope()));
+        }
+        cover.ended()
+                .ifPresent(lastDay -> flags.add(new Flag(
+                        Flag.Code.SUBSCRIPTION_ENDED,
+                        "the subscription ended with " + lastDay + ": the response is given as best effort")));
+        return flags;
+    }
+
+    private static Answer<TicketEvent> covered(
+            String subscriptionId, TicketReport report, Contracts contracts, Function<Cover, TicketEvent> event) {
+        try {
+            return contracts
+                    .cover(subscriptionId, report.occurredAt())
+                    .<Answer<TicketEvent>>map(cover -> new Answer.Happened<>(event.apply(cover)))
+                    .orElseGet(() -> new Answer.NotYet<>(AwaitedKey.subscription(subscriptionId)));
+        } catch (PromiseRefused e) {
+            // The contract was accepted, but the terms in force when this happened do not allow it.
+            return Answer.refused("subscriptionId", "promise-within-terms", e.getMessage());
+        }
     }
 }

@@ -1,12 +1,10 @@
 package dev.frist.promises.ticket;
 
 import dev.frist.events.Channel;
-import dev.frist.events.ClosedBy;
-import dev.frist.events.Direction;
 import dev.frist.events.Language;
 import dev.frist.events.Scope;
 import dev.frist.events.Severity;
-import dev.frist.events.SeverityReason;
+import dev.frist.events.TicketEvent;
 import dev.frist.events.Urgency;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -33,27 +31,19 @@ public sealed interface TicketReport {
             Instant occurredAt)
             implements TicketReport {}
 
-    record SeverityChange(String ticketId, Severity severity, SeverityReason reason, Instant occurredAt)
-            implements TicketReport {}
-
-    record FirstResponse(String ticketId, String agent, Channel channel, boolean automated, Instant occurredAt)
-            implements TicketReport {}
-
-    record Message(
-            String ticketId, Direction direction, String author, Channel channel, String text, Instant occurredAt)
-            implements TicketReport {}
-
     record Escalation(String ticketId, String escalationId, Urgency urgency, String reason, Instant occurredAt)
             implements TicketReport {}
 
-    record ManagerResponse(String ticketId, String escalationId, String manager, Instant occurredAt)
-            implements TicketReport {}
+    /** Everything that no promise is stamped on: once accepted, it is the event as it was reported. */
+    record Reported(TicketEvent event) implements TicketReport {
+        @Override
+        public String ticketId() {
+            return event.ticketId();
+        }
 
-    record Withdrawal(String ticketId, Instant occurredAt) implements TicketReport {}
-
-    record Decline(String ticketId, String reason, Instant occurredAt) implements TicketReport {}
-
-    record Closing(String ticketId, ClosedBy by, Instant occurredAt) implements TicketReport {}
-
-    record Reopening(String ticketId, Instant occurredAt) implements TicketReport {}
+        @Override
+        public Instant occurredAt() {
+            return event.occurredAt();
+        }
+    }
 }

@@ -29,11 +29,6 @@ public record SupportHours(
         overrides = Map.copyOf(overrides);
     }
 
-    /** The same hours every week, without exception. */
-    public static SupportHours weekly(ZoneId zone, Map<DayOfWeek, List<LocalInterval>> week) {
-        return new SupportHours(zone, week, Set.of(), Map.of(), Map.of());
-    }
-
     /**
      * Resolves these hours to real time.
      *

@@ -5,7 +5,8 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZonedDateTime;
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /** Resolves hours by the clock on the wall to real time, once, so that no question has to. */
@@ -22,24 +23,30 @@ final class Timeline {
         if (first.isAfter(last)) {
             throw new IllegalArgumentException("a calendar must begin before it ends, but is " + first + " to " + last);
         }
-        long begin = epochSecond(first, 0);
-        long end = epochSecond(last, END_OF_DAY);
-        Spans open = new Spans();
-        Spans closed = new Spans();
+        Span horizon = new Span(epochSecond(first, 0), epochSecond(last, END_OF_DAY));
+        List<Span> open = new ArrayList<>();
+        List<Span> closed = new ArrayList<>();
         // A zone that skips a day moves that day's hours into the next one: the day before the first may count.
         for (LocalDate date = first.minusDays(1); !date.isAfter(last); date = date.plusDays(1)) {
-            add(open, date, hours.on(date), begin, end);
-            add(closed, date, hours.breaks().getOrDefault(date, List.of()), begin, end);
+            add(open, date, hours.on(date), horizon);
+            add(closed, date, hours.breaks().getOrDefault(date, List.of()), horizon);
         }
-        Interval horizon = new Interval(Instant.ofEpochSecond(begin), Instant.ofEpochSecond(end));
-        return supportTime(horizon, open.union().without(closed.union()));
+        return supportTime(horizon, without(union(open), union(closed)));
     }
 
-    private void add(Spans spans, LocalDate date, List<LocalInterval> intervals, long begin, long end) {
+    /** Half open, in epoch seconds. */
+    private record Span(long start, long end) {
+        /** The zone's rules may turn an interval's edges around. */
+        boolean isEmpty() {
+            return start >= end;
+        }
+    }
+
+    private void add(List<Span> spans, LocalDate date, List<LocalInterval> intervals, Span horizon) {
         for (LocalInterval interval : intervals) {
-            spans.add(
-                    Math.max(begin, epochSecond(date, interval.start())),
-                    Math.min(end, epochSecond(date, interval.end())));
+            spans.add(new Span(
+                    Math.max(horizon.start(), epochSecond(date, interval.start())),
+                    Math.min(horizon.end(), epochSecond(date, interval.end()))));
         }
     }
 
@@ -51,74 +58,50 @@ final class Timeline {
         return ZonedDateTime.of(local, hours.zone()).toEpochSecond();
     }
 
-    private static SupportTime supportTime(Interval horizon, Spans open) {
+    /** The same time in ascending spans that neither overlap nor touch. */
+    private static List<Span> union(List<Span> spans) {
+        spans.removeIf(Span::isEmpty);
+        spans.sort(Comparator.comparingLong(Span::start));
+        List<Span> union = new ArrayList<>();
+        for (Span span : spans) {
+            Span last = union.isEmpty() ? null : union.getLast();
+            if (last != null && span.start() <= last.end()) {
+                union.set(union.size() - 1, new Span(last.start(), Math.max(last.end(), span.end())));
+            } else {
+                union.add(span);
+            }
+        }
+        return union;
+    }
+
+    /** Both must be unions. */
+    private static List<Span> without(List<Span> spans, List<Span> taken) {
+        List<Span> rest = new ArrayList<>();
+        int next = 0;
+        for (Span span : spans) {
+            long from = span.start();
+            while (next < taken.size() && taken.get(next).end() <= from) {
+                next++;
+            }
+            for (int i = next; i < taken.size() && taken.get(i).start() < span.end(); i++) {
+                rest.add(new Span(from, taken.get(i).start()));
+                from = taken.get(i).end();
+            }
+            rest.add(new Span(from, span.end()));
+        }
+        rest.removeIf(Span::isEmpty);
+        return rest;
+    }
+
+    private static SupportTime supportTime(Span horizon, List<Span> open) {
         long[] opens = new long[open.size()];
         long[] passed = new long[open.size() + 1];
         for (int i = 0; i < open.size(); i++) {
-            opens[i] = open.start(i);
-            passed[i + 1] = passed[i] + open.end(i) - open.start(i);
+            Span span = open.get(i);
+            opens[i] = span.start();
+            passed[i + 1] = passed[i] + span.end() - span.start();
         }
-        return new SupportTime(horizon, opens, passed);
-    }
-
-    /** A growing list of half-open spans of epoch seconds. */
-    private static final class Spans {
-        private long[][] spans = new long[16][];
-        private int size;
-
-        /** An empty span is left out: the zone's rules may turn an interval's edges around. */
-        void add(long start, long end) {
-            if (start >= end) {
-                return;
-            }
-            if (size == spans.length) {
-                spans = Arrays.copyOf(spans, size * 2);
-            }
-            spans[size++] = new long[] {start, end};
-        }
-
-        int size() {
-            return size;
-        }
-
-        long start(int i) {
-            return spans[i][0];
-        }
-
-        long end(int i) {
-            return spans[i][1];
-        }
-
-        /** The same time in ascending spans that neither overlap nor touch. */
-        Spans union() {
-            Arrays.sort(spans, 0, size, (a, b) -> Long.compare(a[0], b[0]));
-            Spans union = new Spans();
-            for (int i = 0; i < size; i++) {
-                if (union.size > 0 && start(i) <= union.end(union.size - 1)) {
-                    union.spans[union.size - 1][1] = Math.max(union.end(union.size - 1), end(i));
-                } else {
-                    union.add(start(i), end(i));
-                }
-            }
-            return union;
-        }
-
-        /** Both must be unions. */
-        Spans without(Spans taken) {
-            Spans rest = new Spans();
-            int t = 0;
-            for (int i = 0; i < size; i++) {
-                long from = start(i);
-                while (t < taken.size && taken.end(t) <= from) {
-                    t++;
-                }
-                for (int k = t; k < taken.size && taken.start(k) < end(i); k++) {
-                    rest.add(from, taken.start(k));
-                    from = taken.end(k);
-                }
-                rest.add(from, end(i));
-            }
-            return rest;
-        }
+        Interval interval = new Interval(Instant.ofEpochSecond(horizon.start()), Instant.ofEpochSecond(horizon.end()));
+        return new SupportTime(interval, opens, passed);
     }
 }

@@ -19,15 +19,16 @@ class TermTest {
 
     @Test
     void creditedDaysExtendATerm() {
-        assertThat(Term.of(START, END, 40, RuleBook.load(null)).extendedEnd()).isEqualTo("2026-02-09");
+        assertThat(Term.of(START, END, 40, RuleBook.load(null)).extendedTermEnd())
+                .isEqualTo("2026-02-09");
     }
 
     @Test
     void theTermsOfItsFirstDayMayCapIt(@TempDir Path folder) throws IOException {
         RuleBook rules = RuleBook.load(withCap(folder, "2025-01-01", 30));
 
-        assertThat(Term.of(START, END, 40, rules).days()).isEqualTo(30);
-        assertThat(Term.of(START.minusDays(1), END, 40, rules).days()).isEqualTo(40);
+        assertThat(Term.of(START, END, 40, rules).extensionDays()).isEqualTo(30);
+        assertThat(Term.of(START.minusDays(1), END, 40, rules).extensionDays()).isEqualTo(40);
     }
 
     private static Path withCap(Path folder, String version, int days) throws IOException {

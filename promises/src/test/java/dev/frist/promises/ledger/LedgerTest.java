@@ -106,7 +106,7 @@ class LedgerTest {
         Shelf atWill = new Shelf(shelf.valuation);
         inSets(interleaved(streams, random), random).forEach(atWill::note);
 
-        assertThat(atWill.entries).isEqualTo(inOrder.entries);
+        assertThat(atWill.entries()).isEqualTo(inOrder.entries());
         assertThat(atWill.days()).isEqualTo(inOrder.days());
     }
 
@@ -193,7 +193,7 @@ class LedgerTest {
     }
 
     private List<SubscriptionEvent> events() {
-        return shelf.recorded.stream().<SubscriptionEvent>map(Recorded::event).toList();
+        return shelf.recorded;
     }
 
     private static Map<TermKey, Long> sums(List<SubscriptionEvent> events) {

@@ -25,25 +25,40 @@ final class Shelf {
     final Set<TermKey> terms = new HashSet<>();
     final Map<String, Entry> entries = new TreeMap<>();
     final Map<TermKey, Long> totals = new HashMap<>();
-    final List<Recorded<PublishedEvent>> recorded = new ArrayList<>();
+    final List<SubscriptionEvent> recorded = new ArrayList<>();
 
     Shelf(Valuation valuation) {
         this.valuation = valuation;
     }
 
     void note(List<PublishedEvent> set) {
-        Ledger<PublishedEvent> book = new Ledger<>(valuation, terms, concernedBy(set));
+        Ledger book = new Ledger(valuation, terms, concernedBy(set), List.of());
         for (PublishedEvent event : set) {
             switch (event) {
-                case ClockEvent e -> book.note(e, e);
-                case SubscriptionEvent e -> book.note(e, e);
+                case ClockEvent e -> book.note(e, Cause.NONE);
+                case SubscriptionEvent e -> book.note(e, Cause.NONE);
                 default -> throw new IllegalArgumentException(event.toString());
             }
         }
-        terms.addAll(book.newTerms());
+        set.forEach(this::learn);
         book.changed().forEach(entry -> entries.put(entry.clock().clockId(), entry));
         book.growth().forEach((term, days) -> totals.merge(term, days, Long::sum));
-        recorded.addAll(book.recorded());
+        book.takeLines().forEach(line -> recorded.add(line.event()));
+    }
+
+    private void learn(PublishedEvent event) {
+        switch (event) {
+            case SubscriptionStarted e -> terms.add(new TermKey(e.subscriptionId(), e.termStart()));
+            case TermRenewed e -> terms.add(new TermKey(e.subscriptionId(), e.termStart()));
+            default -> {}
+        }
+    }
+
+    /** Without how many lines each has, which depends on the order of arrival. */
+    Map<String, Entry> entries() {
+        return entries.values().stream()
+                .collect(toMap(
+                        it -> it.clock().clockId(), it -> new Entry(it.clock(), it.standing(), it.allocation(), 0)));
     }
 
     /** What is left where something is. */

@@ -12,20 +12,21 @@ import dev.frist.events.Severity;
 import dev.frist.events.SeverityReason;
 import dev.frist.events.SubscriptionEvent.SubscriptionEnded;
 import dev.frist.events.SubscriptionEvent.SubscriptionStarted;
+import dev.frist.events.TicketEvent.FirstResponseSent;
+import dev.frist.events.TicketEvent.ManagerResponded;
+import dev.frist.events.TicketEvent.MessageRecorded;
+import dev.frist.events.TicketEvent.SeverityChanged;
+import dev.frist.events.TicketEvent.TicketClosed;
+import dev.frist.events.TicketEvent.TicketDeclined;
+import dev.frist.events.TicketEvent.TicketReopened;
+import dev.frist.events.TicketEvent.TicketWithdrawn;
 import dev.frist.events.Urgency;
 import dev.frist.promises.contract.ContractEvent;
 import dev.frist.promises.contract.Contracts;
 import dev.frist.promises.terms.RuleBook;
-import dev.frist.promises.ticket.TicketReport.Closing;
-import dev.frist.promises.ticket.TicketReport.Decline;
 import dev.frist.promises.ticket.TicketReport.Escalation;
-import dev.frist.promises.ticket.TicketReport.FirstResponse;
-import dev.frist.promises.ticket.TicketReport.ManagerResponse;
-import dev.frist.promises.ticket.TicketReport.Message;
 import dev.frist.promises.ticket.TicketReport.Opening;
-import dev.frist.promises.ticket.TicketReport.Reopening;
-import dev.frist.promises.ticket.TicketReport.SeverityChange;
-import dev.frist.promises.ticket.TicketReport.Withdrawal;
+import dev.frist.promises.ticket.TicketReport.Reported;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -51,40 +52,41 @@ public final class Reports {
                 "T-1", "S-1", Severity.MAJOR, "help", "it fails", impact, channel, Language.DE, "ann", scope, NINE);
     }
 
-    public static SeverityChange severity(int level, SeverityReason reason) {
-        return new SeverityChange("T-1", Severity.of(level), reason, NINE.plusSeconds(60));
+    public static TicketReport severity(int level, SeverityReason reason) {
+        return new Reported(new SeverityChanged("T-1", Severity.of(level), reason, NINE.plusSeconds(60)));
     }
 
-    public static FirstResponse firstResponse() {
-        return new FirstResponse("T-1", "bob", Channel.EMAIL, false, NINE.plusSeconds(120));
+    public static TicketReport firstResponse() {
+        return new Reported(new FirstResponseSent("T-1", "bob", Channel.EMAIL, false, NINE.plusSeconds(120)));
     }
 
-    public static Message message() {
-        return new Message("T-1", Direction.INBOUND, "ann", Channel.EMAIL, "and?", NINE.plusSeconds(180));
+    public static TicketReport message() {
+        return new Reported(
+                new MessageRecorded("T-1", Direction.INBOUND, "ann", Channel.EMAIL, "and?", NINE.plusSeconds(180)));
     }
 
     public static Escalation escalation(String id) {
         return new Escalation("T-1", id, Urgency.URGENT, "no answer", NINE.plusSeconds(240));
     }
 
-    public static ManagerResponse managerResponse(String id) {
-        return new ManagerResponse("T-1", id, "eve", NINE.plusSeconds(300));
+    public static TicketReport managerResponse(String id) {
+        return new Reported(new ManagerResponded("T-1", id, "eve", NINE.plusSeconds(300)));
     }
 
-    public static Withdrawal withdrawal() {
-        return new Withdrawal("T-1", NINE.plusSeconds(360));
+    public static TicketReport withdrawal() {
+        return new Reported(new TicketWithdrawn("T-1", NINE.plusSeconds(360)));
     }
 
-    public static Decline decline() {
-        return new Decline("T-1", "not ours", NINE.plusSeconds(420));
+    public static TicketReport decline() {
+        return new Reported(new TicketDeclined("T-1", "not ours", NINE.plusSeconds(420)));
     }
 
-    public static Closing closing() {
-        return new Closing("T-1", ClosedBy.AGENT, NINE.plusSeconds(480));
+    public static TicketReport closing() {
+        return new Reported(new TicketClosed("T-1", ClosedBy.AGENT, NINE.plusSeconds(480)));
     }
 
-    public static Reopening reopening() {
-        return new Reopening("T-1", NINE.plusSeconds(540));
+    public static TicketReport reopening() {
+        return new Reported(new TicketReopened("T-1", NINE.plusSeconds(540)));
     }
 
     private static Contracts contracts(boolean ended) {

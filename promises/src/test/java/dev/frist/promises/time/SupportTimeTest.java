@@ -137,7 +137,7 @@ class SupportTimeTest {
 
     @Test
     void hoursThatAreNeverOpenSaySo() {
-        SupportTime never = SupportHours.weekly(ZURICH, Map.of()).between(FIRST, LAST);
+        SupportTime never = weekly(Map.of()).between(FIRST, LAST);
         assertThatThrownBy(() -> never.add(zurich("2026-06-05T16:00"), Duration.ofNanos(1)))
                 .isInstanceOf(NeverOpen.class);
         assertThat(never.between(zurich("2026-06-05T16:00"), zurich("2026-06-06T16:00")))
@@ -167,19 +167,16 @@ class SupportTimeTest {
     }
 
     private static SupportHours weekdays(LocalInterval hours) {
-        return SupportHours.weekly(
-                ZURICH,
-                week(
-                        hours,
-                        DayOfWeek.MONDAY,
-                        DayOfWeek.TUESDAY,
-                        DayOfWeek.WEDNESDAY,
-                        DayOfWeek.THURSDAY,
-                        DayOfWeek.FRIDAY));
+        return weekly(week(
+                hours, DayOfWeek.MONDAY, DayOfWeek.TUESDAY, DayOfWeek.WEDNESDAY, DayOfWeek.THURSDAY, DayOfWeek.FRIDAY));
+    }
+
+    private static SupportHours weekly(Map<DayOfWeek, List<LocalInterval>> week) {
+        return new SupportHours(ZURICH, week, Set.of(), Map.of(), Map.of());
     }
 
     private static SupportHours everyDay(LocalInterval hours) {
-        return SupportHours.weekly(ZURICH, week(hours, DayOfWeek.values()));
+        return weekly(week(hours, DayOfWeek.values()));
     }
 
     private static Map<DayOfWeek, List<LocalInterval>> week(LocalInterval hours, DayOfWeek... days) {

@@ -52,7 +52,7 @@ final class Tally {
         long days = given.entrySet().stream()
                 .flatMap(it -> past.contract(it.getKey()).stream()
                         .flatMap(contract -> contract.effectiveTerms(it.getValue(), rules).stream()))
-                .mapToLong(Term::days)
+                .mapToLong(Term::extensionDays)
                 .sum();
         return new Sums(breached, blocks, days);
     }

@@ -31,17 +31,15 @@ import dev.frist.store.relay.Relay;
 import dev.frist.store.restore.RestoreHandler;
 import dev.frist.store.wiring.AuditWiring;
 import dev.frist.store.wiring.EventStoreWiring;
-import dev.frist.ticket.contract.jdbc.ContractTable;
-import dev.frist.ticket.intake.TicketFactHandler;
-import dev.frist.ticket.intake.kafka.ContractsHandler;
-import dev.frist.ticket.intake.web.ReportsController;
-import dev.frist.ticket.overview.jdbc.TicketArchive;
-import dev.frist.ticket.overview.jdbc.TicketAudit;
-import dev.frist.ticket.overview.jdbc.TicketProjection;
-import dev.frist.ticket.overview.jdbc.TicketSearch;
-import dev.frist.ticket.overview.jdbc.TicketTable;
-import dev.frist.ticket.overview.web.TicketsController;
-import dev.frist.ticket.story.axon.Ticket;
+import dev.frist.ticket.ContractsHandler;
+import dev.frist.ticket.Ticket;
+import dev.frist.ticket.jdbc.ContractTable;
+import dev.frist.ticket.jdbc.TicketArchive;
+import dev.frist.ticket.jdbc.TicketProjection;
+import dev.frist.ticket.jdbc.TicketTable;
+import dev.frist.ticket.story.TicketFactHandler;
+import dev.frist.ticket.web.ReportsController;
+import dev.frist.ticket.web.TicketsController;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -69,9 +67,7 @@ import org.springframework.kafka.core.KafkaAdmin;
     Rebuild.class,
     ContractTable.class,
     TicketArchive.class,
-    TicketAudit.class,
     TicketProjection.class,
-    TicketSearch.class,
     TicketTable.class,
     TicketsController.class
 })
@@ -129,8 +125,8 @@ public class TicketWiring {
     }
 
     @Bean
-    TicketFactHandler handler(RuleBook rules, ContractTable contracts, TicketTable overview, Aggregates tickets) {
-        return new TicketFactHandler(rules, contracts, overview::show, tickets);
+    TicketFactHandler handler(RuleBook rules, ContractTable contracts, TicketTable table, Aggregates tickets) {
+        return new TicketFactHandler(rules, contracts, table, tickets);
     }
 
     @Bean

@@ -1,0 +1,64 @@
+package dev.frist.credit;
+
+import dev.frist.credit.jdbc.LedgerRepository;
+import dev.frist.events.ClockEvent;
+import dev.frist.kit.consume.Poll;
+import dev.frist.kit.consume.PollHandler;
+import dev.frist.kit.consume.StreamGate;
+import dev.frist.kit.wire.IncomingEvent;
+import dev.frist.promises.ledger.Cause;
+import dev.frist.promises.ledger.Ledger;
+import dev.frist.store.EventLanguage;
+import dev.frist.store.UnitOfWork;
+import dev.frist.store.UnitsOfWork;
+import java.util.List;
+
+/** Notes a poll's clock events in the ledger, in one transaction. */
+public final class WhenClockMovesThenNoteIt implements PollHandler {
+    // It carries the standing from before: what it led to is told by the events after it.
+    private static final Class<?> SAYS_NOTHING = ClockEvent.FactNoted.class;
+
+    private final EventLanguage language;
+    private final UnitsOfWork sets;
+    private final StreamGate gate;
+    private final LedgerRepository ledgers;
+
+    public WhenClockMovesThenNoteIt(
+            EventLanguage language, UnitsOfWork sets, StreamGate gate, LedgerRepository ledgers) {
+        this.language = language;
+        this.sets = sets;
+        this.gate = gate;
+        this.ledgers = ledgers;
+    }
+
+    private record Move(ClockEvent event, Cause cause) {}
+
+    @Override
+    public void handle(Poll poll) {
+        List<IncomingEvent> events = poll.events();
+        sets.run(set -> note(set, events));
+    }
+
+    private int note(UnitOfWork set, List<IncomingEvent> events) {
+        StreamGate.SequenceCheck admission = gate.admit(events);
+        List<Move> moves = admission.passed().stream()
+                .filter(it ->
+                        language.classOf(it.type()).filter(SAYS_NOTHING::equals).isEmpty())
+                .map(this::move)
+                .toList();
+        Ledger ledger = ledgers.forClocks(
+                moves.stream().map(it -> it.event().clock()).distinct().toList());
+        moves.forEach(it -> ledger.note(it.event(), it.cause()));
+        ledgers.store(set, ledger);
+        admission.store();
+        return moves.size();
+    }
+
+    private Move move(IncomingEvent incoming) {
+        if (!(language.read(incoming.type(), incoming.data()) instanceof ClockEvent event)) {
+            throw new IllegalArgumentException(incoming.type() + " is no clock event");
+        }
+        return new Move(
+                event, new Cause(incoming.id(), incoming.correlationId(), incoming.importId(), incoming.type()));
+    }
+}

@@ -1,0 +1,149 @@
+package dev.frist.credit.jdbc;
+
+import dev.frist.events.ClockRef;
+import dev.frist.events.Standing;
+import dev.frist.kit.json.EventJson;
+import dev.frist.kit.json.RecordParameters;
+import dev.frist.kit.web.Place;
+import dev.frist.promises.ledger.Allocation;
+import dev.frist.promises.ledger.Entry;
+import dev.frist.promises.ledger.TermKey;
+import dev.frist.promises.ledger.Valuation;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Tables {@code ledger} and {@code term}, always in sets. */
+public final class LedgerTables {
+    private static final String SELECT =
+            "select l.clock, l.standing, l.allocation, l.next_sequence, l.last_block_at from ledger l ";
+
+    private final JdbcClient jdbc;
+    private final NamedParameterJdbcTemplate batches;
+
+    public LedgerTables(JdbcTemplate jdbc) {
+        this.jdbc = JdbcClient.create(jdbc);
+        this.batches = new NamedParameterJdbcTemplate(jdbc);
+    }
+
+    List<TermKey> terms(Collection<String> subscriptionIds) {
+        return jdbc.sql("select subscription_id, term_start from term where subscription_id = any (:subscriptions)")
+                .param("subscriptions", subscriptionIds.toArray(String[]::new))
+                .query(TermKey.class)
+                .list();
+    }
+
+    List<Entry> entries(Collection<String> clockIds) {
+        return jdbc.sql(SELECT + "where l.clock_id = any (:clocks)")
+                .param("clocks", clockIds.toArray(String[]::new))
+                .query((row, _) -> entry(row))
+                .list();
+    }
+
+    /** @param since for each subscription, when the newest block must have been completed at the earliest */
+    List<Entry> entriesSince(Map<String, Instant> since) {
+        List<Map.Entry<String, Instant>> bounds = List.copyOf(since.entrySet());
+        return jdbc.sql(SELECT + """
+            join unnest(:subscriptions::text[], :since::timestamptz[]) as asked (subscription_id, since)
+                on l.subscription_id = asked.subscription_id and l.last_block_at >= asked.since
+            where not exists (select from ledger_ahead a where a.clock_id = l.clock_id)
+            """)
+                .param("subscriptions", bounds.stream().map(Map.Entry::getKey).toArray(String[]::new))
+                .param(
+                        "since",
+                        bounds.stream().map(it -> it.getValue().toString()).toArray(String[]::new))
+                .query((row, _) -> entry(row))
+                .list();
+    }
+
+    /** What one subscription's clocks are worth, in the order in which their newest blocks were completed. */
+    public List<Line> lines(String subscriptionId, @Nullable Place after, int limit) {
+        Place from = after == null ? new Place(Instant.EPOCH, "") : after;
+        return jdbc.sql(SELECT + """
+            where l.subscription_id = :subscription and (l.last_block_at, l.clock_id) > (:at::timestamptz, :clock)
+            order by l.last_block_at, l.clock_id limit :limit
+            """)
+                .param("subscription", subscriptionId)
+                .param("at", from.at().toString())
+                .param("clock", from.id())
+                .param("limit", limit)
+                .query((row, _) -> line(row))
+                .list();
+    }
+
+    /** Clocks of these subscriptions that are, or once were, worth something, in the order of their ids. */
+    public List<String> clocks(Collection<String> subscriptionIds, @Nullable String after, int limit) {
+        return jdbc.sql("""
+            select clock_id from ledger where subscription_id = any (:subscriptions) and clock_id > :after
+            order by clock_id limit :limit
+            """)
+                .param("subscriptions", subscriptionIds.toArray(String[]::new))
+                .param("after", after == null ? "" : after)
+                .param("limit", limit)
+                .query(String.class)
+                .list();
+    }
+
+    /** @param place among those of its subscription */
+    public record Line(Entry entry, Place place) {}
+
+    /** @param valuation says when their newest blocks were completed */
+    void save(Collection<Entry> entries, Valuation valuation) {
+        batches.batchUpdate(
+                """
+                insert into ledger
+                    (clock_id, subscription_id, clock, standing, allocation, last_block_at, next_sequence)
+                values (:clock.clockId, :clock.subscriptionId, :clock, :standing, :allocation, :lastBlockAt::timestamptz,
+                    :nextSequence)
+                on conflict (clock_id) do update set standing = excluded.standing, allocation = excluded.allocation,
+                    last_block_at = excluded.last_block_at, next_sequence = excluded.next_sequence
+                """,
+                RecordParameters.of(
+                        entries,
+                        entry -> valuation
+                                .lastBlockAt(entry.clock(), entry.standing())
+                                .map(at -> Map.of("lastBlockAt", at.toString()))
+                                .orElse(Map.of())));
+    }
+
+    private record Growth(TermKey term, long days) {}
+
+    public void grow(Map<TermKey, Long> growth) {
+        int[] rows = batches.batchUpdate(
+                """
+                update term set days = days + :days
+                where subscription_id = :term.subscriptionId and term_start = :term.termStart::date
+                """,
+                RecordParameters.of(growth.entrySet().stream()
+                        .map(it -> new Growth(it.getKey(), it.getValue()))
+                        .toList()));
+        for (int changed : rows) {
+            if (changed != 1) {
+                throw new IllegalStateException("a term that is extended has no row: one of " + growth.keySet());
+            }
+        }
+    }
+
+    private static Entry entry(ResultSet row) throws SQLException {
+        return new Entry(
+                EventJson.read(row.getBytes("clock"), ClockRef.class),
+                EventJson.read(row.getBytes("standing"), Standing.class),
+                EventJson.read(row.getBytes("allocation"), Allocation.class),
+                row.getLong("next_sequence"));
+    }
+
+    private static Line line(ResultSet row) throws SQLException {
+        Entry entry = entry(row);
+        Instant lastBlockAt =
+                row.getObject("last_block_at", OffsetDateTime.class).toInstant();
+        return new Line(entry, new Place(lastBlockAt, entry.clock().clockId()));
+    }
+}

@@ -1,5 +1,0 @@
-/** The ledger in PostgreSQL. */
-@NullMarked
-package dev.frist.credit.ledger.jdbc;
-
-import org.jspecify.annotations.NullMarked;

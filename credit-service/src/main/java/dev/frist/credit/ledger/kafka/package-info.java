@@ -1,5 +1,0 @@
-/** What the clock services publish, noted in the ledger. */
-@NullMarked
-package dev.frist.credit.ledger.kafka;
-
-import org.jspecify.annotations.NullMarked;

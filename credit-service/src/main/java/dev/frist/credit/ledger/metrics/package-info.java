@@ -1,5 +1,0 @@
-/** What the ledger comes to, counted. */
-@NullMarked
-package dev.frist.credit.ledger.metrics;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,145 @@
+package dev.frist.credit.subscription;
+
+import dev.frist.credit.jdbc.LedgerRepository;
+import dev.frist.credit.jdbc.SubscriptionArchive;
+import dev.frist.credit.jdbc.SubscriptionTables;
+import dev.frist.events.Answer;
+import dev.frist.events.AwaitedKey;
+import dev.frist.events.SubscriptionEvent;
+import dev.frist.events.SubscriptionEvent.SubscriptionStarted;
+import dev.frist.events.SubscriptionEvent.TermRenewed;
+import dev.frist.events.Topics;
+import dev.frist.intake.FactHandler;
+import dev.frist.intake.IncomingFact;
+import dev.frist.kit.wire.Fields;
+import dev.frist.promises.contract.SubscriptionReport;
+import dev.frist.promises.contract.SubscriptionReport.RenewalWithoutStart;
+import dev.frist.promises.contract.SubscriptionReport.Reported;
+import dev.frist.promises.contract.Term;
+import dev.frist.promises.ledger.Cause;
+import dev.frist.promises.ledger.Ledger;
+import dev.frist.promises.ledger.TermKey;
+import dev.frist.promises.terms.RuleBook;
+import dev.frist.store.RecordedEvent;
+import dev.frist.store.UnitOfWork;
+import dev.frist.store.axon.AggregateCommand;
+import dev.frist.store.axon.Aggregates;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Takes in what is reported of contracts. A term that is learned of moves what the ledger holds, in the same transaction. */
+public final class ContractFactHandler implements FactHandler<SubscriptionReport> {
+    private static final String FAMILY = "dev.frist.subscription.";
+
+    private final RuleBook rules;
+    private final Aggregates subscriptions;
+    private final LedgerRepository ledgers;
+    private final SubscriptionTables tables;
+
+    public ContractFactHandler(
+            RuleBook rules, Aggregates subscriptions, LedgerRepository ledgers, SubscriptionTables tables) {
+        this.rules = rules;
+        this.subscriptions = subscriptions;
+        this.ledgers = ledgers;
+        this.tables = tables;
+    }
+
+    @Override
+    public boolean isFor(Optional<String> type) {
+        return type.filter(it -> it.startsWith(FAMILY)).isPresent();
+    }
+
+    @Override
+    public SubscriptionReport read(IncomingFact fact) {
+        return ReportReader.read(fact);
+    }
+
+    @Override
+    public Set<AwaitedKey> provides(SubscriptionReport report) {
+        return report instanceof Reported(SubscriptionStarted _)
+                ? Set.of(AwaitedKey.subscription(report.subscriptionId()))
+                : Set.of();
+    }
+
+    @Override
+    public long expected(Fields importFinished) {
+        return importFinished.integer("subscriptionEvents", 0, Integer.MAX_VALUE);
+    }
+
+    @Override
+    public FactBatch<SubscriptionReport> open(UnitOfWork set, Collection<SubscriptionReport> reports) {
+        List<String> unfinished = reports.stream()
+                .filter(RenewalWithoutStart.class::isInstance)
+                .map(SubscriptionReport::subscriptionId)
+                .toList();
+        if (!unfinished.isEmpty()) {
+            // The end from which such a renewal follows must not move before it is stored.
+            ledgers.lockForTerms();
+        }
+        Map<String, List<Term>> terms = unfinished.isEmpty() ? Map.of() : tables.terms(unfinished);
+        Ledger ledger = ledgers.forTerms(reports.stream()
+                .map(report -> completed(report, terms))
+                .flatMap(report -> learned(report).stream())
+                .toList());
+        set.load(reports.stream().map(SubscriptionReport::subscriptionId).toList());
+        return new ContractBatch(set, ledger, terms);
+    }
+
+    /** Tells each report to its subscription, and the ledger what comes of it. */
+    private final class ContractBatch implements FactBatch<SubscriptionReport> {
+        private final UnitOfWork set;
+        private final Ledger ledger;
+        private final Map<String, List<Term>> terms;
+        private final Set<String> touched = new TreeSet<>();
+
+        private ContractBatch(UnitOfWork set, Ledger ledger, Map<String, List<Term>> terms) {
+            this.set = set;
+            this.ledger = ledger;
+            this.terms = terms;
+        }
+
+        @Override
+        public Answer<SubscriptionEvent> decide(IncomingFact fact, SubscriptionReport reported) {
+            SubscriptionReport report = completed(reported, terms);
+            Answer<SubscriptionEvent> answer = subscriptions.dispatch(
+                    set,
+                    new AggregateCommand<>(report.subscriptionId(), report, rules),
+                    fact.eventId(),
+                    fact.published(Topics.SUBSCRIPTIONS, report.subscriptionId(), LedgerRepository.SOURCE)
+                            .causedBy(fact.id()));
+            if (answer instanceof Answer.Happened<SubscriptionEvent>(SubscriptionEvent event)) {
+                ledger.note(event, new Cause(fact.eventId().toString(), fact.correlation(), fact.importId(), null));
+                ledgers.append(set, ledger);
+                touched.add(report.subscriptionId());
+            }
+            return answer;
+        }
+
+        @Override
+        public void write(List<RecordedEvent> recorded) {
+            tables.save(touched.stream()
+                    .map(id -> SubscriptionArchive.contract(set.stream(id)).orElseThrow())
+                    .toList());
+            ledgers.write(ledger, recorded);
+        }
+    }
+
+    private static Optional<TermKey> learned(SubscriptionReport report) {
+        return switch (report) {
+            case Reported(SubscriptionStarted it) -> Optional.of(new TermKey(it.subscriptionId(), it.termStart()));
+            case Reported(TermRenewed it) -> Optional.of(new TermKey(it.subscriptionId(), it.termStart()));
+            case Reported _, RenewalWithoutStart _ -> Optional.empty();
+        };
+    }
+
+    private static SubscriptionReport completed(SubscriptionReport report, Map<String, List<Term>> terms) {
+        List<Term> known = terms.getOrDefault(report.subscriptionId(), List.of());
+        return report instanceof RenewalWithoutStart renewal && !known.isEmpty()
+                ? renewal.from(known.getLast().extendedTermEnd().plusDays(1))
+                : report;
+    }
+}

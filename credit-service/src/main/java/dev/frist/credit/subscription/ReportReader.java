@@ -1,0 +1,147 @@
+package dev.frist.credit.subscription;
+
+import dev.frist.events.Agreement;
+import dev.frist.events.Channel;
+import dev.frist.events.Deployment;
+import dev.frist.events.EventTypes;
+import dev.frist.events.Objective;
+import dev.frist.events.Plan;
+import dev.frist.events.Severity;
+import dev.frist.events.SubscriptionEvent.AgreementChanged;
+import dev.frist.events.SubscriptionEvent.SubscriptionEnded;
+import dev.frist.events.SubscriptionEvent.SubscriptionStarted;
+import dev.frist.events.SubscriptionEvent.TermRenewed;
+import dev.frist.intake.IncomingFact;
+import dev.frist.kit.Refused;
+import dev.frist.kit.wire.Fields;
+import dev.frist.promises.contract.SubscriptionReport;
+import dev.frist.promises.contract.SubscriptionReport.RenewalWithoutStart;
+import dev.frist.promises.contract.SubscriptionReport.Reported;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.function.Function;
+
+/** Reads what is reported of contracts, field by field. */
+public final class ReportReader {
+    private static final LocalDate EARLIEST = LocalDate.of(1970, 1, 1);
+    private static final LocalDate LATEST = LocalDate.of(9999, 12, 31);
+    // Longer than any support hours take in a year: such a target is a slip, and no calendar reaches far enough for it.
+    private static final Duration LONGEST_TARGET = Duration.ofHours(8_784);
+
+    private static final Map<String, Function<IncomingFact, SubscriptionReport>> TYPES = Map.of(
+            EventTypes.nameOf(SubscriptionStarted.class), ReportReader::start,
+            EventTypes.nameOf(AgreementChanged.class), ReportReader::change,
+            EventTypes.nameOf(TermRenewed.class), ReportReader::renewal,
+            EventTypes.nameOf(SubscriptionEnded.class), ReportReader::end);
+
+    private ReportReader() {}
+
+    /** @throws Refused if it breaks a rule that shows in itself */
+    public static SubscriptionReport read(IncomingFact fact) {
+        Function<IncomingFact, SubscriptionReport> reader = TYPES.get(fact.type());
+        if (reader == null) {
+            throw new Refused(
+                    "type",
+                    "known-type",
+                    "type must be one of "
+                            + String.join(", ", TYPES.keySet().stream().sorted().toList()) + ", but is " + fact.type());
+        }
+        return reader.apply(fact);
+    }
+
+    private static SubscriptionReport start(IncomingFact fact) {
+        Fields data = fact.fields();
+        return new Reported(new SubscriptionStarted(
+                data.id("subscriptionId"),
+                data.id("customer"),
+                data.choice("plan", Plan.class),
+                data.choice("deployment", Deployment.class),
+                day(data, "termStart"),
+                day(data, "termEnd"),
+                data.optionalObject("agreement").map(ReportReader::agreement).orElse(null),
+                fact.occurredAt()));
+    }
+
+    private static SubscriptionReport change(IncomingFact fact) {
+        Fields data = fact.fields();
+        return new Reported(new AgreementChanged(
+                data.id("subscriptionId"),
+                data.choice("plan", Plan.class),
+                agreement(data.object("agreement")),
+                fact.occurredAt()));
+    }
+
+    private static SubscriptionReport renewal(IncomingFact fact) {
+        Fields data = fact.fields();
+        String subscriptionId = data.id("subscriptionId");
+        // Only by hand: what comes through a topic may be read again later, when the extended end is another.
+        if (fact.original() == null && data.optionalDate("termStart").isEmpty()) {
+            return new RenewalWithoutStart(subscriptionId, day(data, "termEnd"), fact.occurredAt());
+        }
+        return new Reported(
+                new TermRenewed(subscriptionId, day(data, "termStart"), day(data, "termEnd"), fact.occurredAt()));
+    }
+
+    private static SubscriptionReport end(IncomingFact fact) {
+        Fields data = fact.fields();
+        return new Reported(new SubscriptionEnded(data.id("subscriptionId"), day(data, "lastDay"), fact.occurredAt()));
+    }
+
+    private static LocalDate day(Fields data, String name) {
+        LocalDate day = data.date(name);
+        if (day.isBefore(EARLIEST) || day.isAfter(LATEST)) {
+            throw data.refused(name, "range", "must be from " + EARLIEST + " to " + LATEST + ", but is " + day);
+        }
+        return day;
+    }
+
+    private static Agreement agreement(Fields agreement) {
+        agreement.refuseOthersThan("objectives", "escalation", "channels", "technicalAccountManager");
+        return new Agreement(
+                agreement
+                        .optionalObject("objectives")
+                        .map(ReportReader::objectives)
+                        .orElse(Map.of()),
+                agreement
+                        .optionalObject("escalation")
+                        .map(ReportReader::escalation)
+                        .orElse(null),
+                agreement.optionalChoices("channels", Channel.class).orElse(null),
+                agreement
+                        .optionalObject("technicalAccountManager")
+                        .map(ReportReader::technicalAccountManager)
+                        .orElse(null));
+    }
+
+    private static Map<Severity, Objective> objectives(Fields bySeverity) {
+        bySeverity.refuseOthersThan("1", "2", "3", "4");
+        Map<Severity, Objective> objectives = new EnumMap<>(Severity.class);
+        bySeverity
+                .names()
+                .forEach(level ->
+                        objectives.put(Severity.of(Integer.parseInt(level)), objective(bySeverity.object(level))));
+        return objectives;
+    }
+
+    private static Objective objective(Fields objective) {
+        objective.refuseOthersThan("hours", "target");
+        Duration target = objective.duration("target");
+        if (!target.isPositive() || target.compareTo(LONGEST_TARGET) > 0) {
+            throw objective.refused(
+                    "target", "range", "must be positive and at most " + LONGEST_TARGET + ", but is " + target);
+        }
+        return new Objective(objective.id("hours"), target);
+    }
+
+    private static Agreement.Escalation escalation(Fields escalation) {
+        escalation.refuseOthersThan("hours");
+        return new Agreement.Escalation(escalation.id("hours"));
+    }
+
+    private static Agreement.TechnicalAccountManager technicalAccountManager(Fields manager) {
+        manager.refuseOthersThan("hoursPerWeek");
+        return new Agreement.TechnicalAccountManager(manager.integer("hoursPerWeek", 1, 168));
+    }
+}

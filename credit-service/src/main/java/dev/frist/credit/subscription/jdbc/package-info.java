@@ -1,5 +1,0 @@
-/** Contracts in PostgreSQL. */
-@NullMarked
-package dev.frist.credit.subscription.jdbc;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,128 @@
+package dev.frist.credit.web;
+
+import dev.frist.credit.jdbc.LedgerArchive;
+import dev.frist.credit.jdbc.LedgerTables;
+import dev.frist.credit.jdbc.LedgerTables.Line;
+import dev.frist.credit.jdbc.OutOfScope;
+import dev.frist.credit.jdbc.SubscriptionTables;
+import dev.frist.credit.subscription.CreditView;
+import dev.frist.credit.subscription.StatementLine;
+import dev.frist.events.Scope;
+import dev.frist.events.SubscriptionEvent.LedgerLine;
+import dev.frist.kit.web.NotFound;
+import dev.frist.kit.web.Page;
+import dev.frist.kit.web.Place;
+import dev.frist.promises.ledger.Ledger;
+import dev.frist.store.AsOf;
+import dev.frist.store.Knowledge;
+import dev.frist.store.RecordedEvent;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** What late responses are worth, or were as known on an earlier day. */
+@RestController
+public final class CreditQueries {
+    private final LedgerTables tables;
+    private final LedgerArchive archive;
+    private final OutOfScope outOfScope;
+    private final Knowledge knowledge;
+    private final SubscriptionTables subscriptions;
+
+    public CreditQueries(
+            LedgerTables tables,
+            LedgerArchive archive,
+            OutOfScope outOfScope,
+            Knowledge knowledge,
+            SubscriptionTables subscriptions) {
+        this.tables = tables;
+        this.archive = archive;
+        this.outOfScope = outOfScope;
+        this.knowledge = knowledge;
+        this.subscriptions = subscriptions;
+    }
+
+    /** By when their newest blocks were completed; as of an earlier time by their clocks' ids. */
+    @GetMapping(path = "/subscriptions/{subscriptionId}/credits", produces = "application/json")
+    Page<CreditView> credits(
+            @PathVariable String subscriptionId,
+            @RequestParam(required = false) @Nullable String after,
+            @RequestParam(required = false) @Nullable Instant knownOn,
+            @RequestParam(required = false) @Nullable Instant at,
+            @RequestParam(defaultValue = "100") int limit) {
+        Page.checkLimit(limit);
+        requireKnown(subscriptionId);
+        AsOf asOf = knowledge.asOf(knownOn, at);
+        return asOf.isLive() ? newest(subscriptionId, after, limit) : told(subscriptionId, asOf, after, limit);
+    }
+
+    /** What was given and taken back came to nothing, but it happened: both are told. */
+    @GetMapping(path = "/subscriptions/{subscriptionId}/credits/lines", produces = "application/json")
+    @Operation(
+            summary = "Every line of the ledger, in the order in which they were learned",
+            description = "Days that were given and days that were taken back, each with why, when it was learned, and"
+                    + " what the balance was then.")
+    Page<StatementLine> lines(
+            @PathVariable String subscriptionId,
+            @Parameter(description = "The `next` of an earlier page; absent: the first page")
+                    @RequestParam(required = false)
+                    @Nullable
+                    String after,
+            @Parameter(description = "As it was known then: what was learned later is left out")
+                    @RequestParam(required = false)
+                    @Nullable
+                    Instant knownOn,
+            @Parameter(description = "How many at most, up to 1000") @RequestParam(defaultValue = "100") int limit) {
+        Page.checkLimit(limit);
+        requireKnown(subscriptionId);
+        Place place = Place.of(after);
+        List<RecordedEvent> recorded = archive.lines(subscriptionId, knowledge.asOf(knownOn, null));
+        Map<String, Scope> scopes = outOfScope.of(recorded.stream()
+                .map(it -> ((LedgerLine) it.payload()).ticketId())
+                .collect(Collectors.toSet()));
+        List<StatementLine> lines = StatementLine.of(recorded, scopes);
+        int from = place == null
+                ? 0
+                : lines.stream().map(CreditQueries::place).toList().indexOf(place.text()) + 1;
+        return Page.cut(lines.stream().skip(from).limit(limit + 1L).toList(), limit, CreditQueries::place);
+    }
+
+    @GetMapping(path = "/credits/lines", produces = "application/json")
+    @Operation(summary = "The same of a subscription whose id may contain anything")
+    Page<StatementLine> linesOf(
+            @Parameter(description = "The subscription") @RequestParam String subscription,
+            @RequestParam(required = false) @Nullable String after,
+            @RequestParam(required = false) @Nullable Instant knownOn,
+            @RequestParam(defaultValue = "100") int limit) {
+        return lines(subscription, after, knownOn, limit);
+    }
+
+    private static String place(StatementLine line) {
+        return new Place(line.recordedAt(), Ledger.stream(line.clockId()) + " " + line.sequence()).text();
+    }
+
+    private void requireKnown(String subscriptionId) {
+        if (subscriptions.find(subscriptionId).isEmpty()) {
+            throw new NotFound("subscription", subscriptionId);
+        }
+    }
+
+    private Page<CreditView> newest(String subscriptionId, @Nullable String after, int limit) {
+        List<Line> lines = tables.lines(subscriptionId, Place.of(after), limit);
+        return Page.of(lines, limit, last -> last.place().text()).map(line -> CreditView.of(line.entry()));
+    }
+
+    private Page<CreditView> told(String subscriptionId, AsOf asOf, @Nullable String after, int limit) {
+        List<String> clocks = tables.clocks(List.of(subscriptionId), after, limit);
+        return Page.of(clocks, limit, id -> id)
+                .showing(archive.read(clocks, asOf).stream().map(CreditView::of).toList());
+    }
+}

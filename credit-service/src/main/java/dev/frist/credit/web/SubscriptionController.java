@@ -1,0 +1,81 @@
+package dev.frist.credit.web;
+
+import dev.frist.events.EventTypes;
+import dev.frist.events.SubscriptionEvent.AgreementChanged;
+import dev.frist.events.SubscriptionEvent.SubscriptionEnded;
+import dev.frist.events.SubscriptionEvent.SubscriptionStarted;
+import dev.frist.events.SubscriptionEvent.TermRenewed;
+import dev.frist.intake.FactsByHand;
+import dev.frist.intake.FactsByHand.Receipt;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.parameters.RequestBody;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Contracts by hand: the same facts as through Kafka, by the same rules. */
+@RestController
+@RequestMapping(path = "/subscriptions", produces = "application/json")
+public final class SubscriptionController {
+    private static final String KEY = "Idempotency-Key";
+
+    private final FactsByHand facts;
+
+    public SubscriptionController(FactsByHand facts) {
+        this.facts = facts;
+    }
+
+    @PostMapping
+    @Operation(
+            summary = "A subscription starts",
+            requestBody = @RequestBody(content = @Content(schema = @Schema(implementation = Bodies.Start.class))))
+    ResponseEntity<Receipt> start(
+            @RequestHeader(name = KEY, required = false) @Nullable String key,
+            @org.springframework.web.bind.annotation.RequestBody byte[] body) {
+        return facts.take(EventTypes.nameOf(SubscriptionStarted.class), key, Map.of(), body);
+    }
+
+    @PostMapping("/{subscriptionId}/agreement")
+    @Operation(
+            summary = "The agreement changes; it is replaced whole",
+            requestBody = @RequestBody(content = @Content(schema = @Schema(implementation = Bodies.Change.class))))
+    ResponseEntity<Receipt> change(
+            @PathVariable String subscriptionId,
+            @RequestHeader(name = KEY, required = false) @Nullable String key,
+            @org.springframework.web.bind.annotation.RequestBody byte[] body) {
+        return take(AgreementChanged.class, subscriptionId, key, body);
+    }
+
+    @PostMapping("/{subscriptionId}/renewals")
+    @Operation(
+            summary = "A further term is agreed; without a first day it follows the newest, as extended now",
+            requestBody = @RequestBody(content = @Content(schema = @Schema(implementation = Bodies.Renewal.class))))
+    ResponseEntity<Receipt> renew(
+            @PathVariable String subscriptionId,
+            @RequestHeader(name = KEY, required = false) @Nullable String key,
+            @org.springframework.web.bind.annotation.RequestBody byte[] body) {
+        return take(TermRenewed.class, subscriptionId, key, body);
+    }
+
+    @PostMapping("/{subscriptionId}/end")
+    @Operation(
+            summary = "The subscription ends",
+            requestBody = @RequestBody(content = @Content(schema = @Schema(implementation = Bodies.End.class))))
+    ResponseEntity<Receipt> end(
+            @PathVariable String subscriptionId,
+            @RequestHeader(name = KEY, required = false) @Nullable String key,
+            @org.springframework.web.bind.annotation.RequestBody byte[] body) {
+        return take(SubscriptionEnded.class, subscriptionId, key, body);
+    }
+
+    private ResponseEntity<Receipt> take(Class<?> event, String subscriptionId, @Nullable String key, byte[] body) {
+        return facts.take(EventTypes.nameOf(event), key, Map.of("subscriptionId", subscriptionId), body);
+    }
+}

@@ -1,0 +1,64 @@
+package dev.frist.credit.web;
+
+import dev.frist.credit.jdbc.SubscriptionArchive;
+import dev.frist.credit.jdbc.SubscriptionTables;
+import dev.frist.credit.subscription.SubscriptionView;
+import dev.frist.kit.web.NotFound;
+import dev.frist.kit.web.Page;
+import dev.frist.promises.terms.RuleBook;
+import dev.frist.store.AsOf;
+import dev.frist.store.Knowledge;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** What contracts come to, or came to as known on an earlier day. */
+@RestController
+@RequestMapping(path = "/subscriptions", produces = "application/json")
+public final class SubscriptionQueries {
+    private final SubscriptionTables tables;
+    private final SubscriptionArchive archive;
+    private final Knowledge knowledge;
+    private final RuleBook rules;
+    private final Clock clock;
+
+    public SubscriptionQueries(
+            SubscriptionTables tables, SubscriptionArchive archive, Knowledge knowledge, RuleBook rules, Clock clock) {
+        this.tables = tables;
+        this.archive = archive;
+        this.knowledge = knowledge;
+        this.rules = rules;
+        this.clock = clock;
+    }
+
+    @GetMapping
+    Page<SubscriptionView> subscriptions(
+            @RequestParam(required = false) @Nullable String after,
+            @RequestParam(required = false) @Nullable Instant knownOn,
+            @RequestParam(required = false) @Nullable Instant at,
+            @RequestParam(defaultValue = "100") int limit) {
+        Page.checkLimit(limit);
+        AsOf asOf = knowledge.asOf(knownOn, at);
+        Page<SubscriptionView> page = Page.of(tables.page(after, limit), limit, SubscriptionView::subscriptionId);
+        List<String> ids =
+                page.items().stream().map(SubscriptionView::subscriptionId).toList();
+        return asOf.isLive() ? page : page.showing(archive.read(ids, asOf));
+    }
+
+    @GetMapping("/{subscriptionId}")
+    SubscriptionView subscription(
+            @PathVariable String subscriptionId,
+            @RequestParam(required = false) @Nullable Instant knownOn,
+            @RequestParam(required = false) @Nullable Instant at) {
+        AsOf asOf = knowledge.asOf(knownOn, at);
+        return (asOf.isLive() ? tables.find(subscriptionId) : archive.find(subscriptionId, asOf))
+                .map(it -> it.promising(rules, asOf.moment(clock.instant())))
+                .orElseThrow(() -> new NotFound("subscription", subscriptionId));
+    }
+}

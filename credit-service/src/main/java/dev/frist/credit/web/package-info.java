@@ -1,0 +1,5 @@
+/** The HTTP interface. */
+@NullMarked
+package dev.frist.credit.web;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,79 @@
+package dev.frist.credit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.frist.events.Agreement;
+import dev.frist.events.Channel;
+import dev.frist.events.ClockKind;
+import dev.frist.events.Deployment;
+import dev.frist.events.EventTypes;
+import dev.frist.events.Objective;
+import dev.frist.events.Plan;
+import dev.frist.events.Severity;
+import dev.frist.events.SubscriptionEvent;
+import dev.frist.kit.json.EventJson;
+import dev.frist.kit.test.Golden;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class GoldenSubscriptionEventsTest {
+    private static final Instant AT = Instant.parse("2026-03-02T10:31:00.000001Z");
+    private static final LocalDate FIRST = LocalDate.parse("2026-01-01");
+    private static final LocalDate LAST = LocalDate.parse("2026-12-31");
+    private static final Agreement AGREEMENT = new Agreement(
+            Map.of(
+                    Severity.MAJOR, new Objective("EXTENDED", Duration.ofHours(2)),
+                    Severity.CRITICAL, new Objective("TWENTY_FOUR_SEVEN", Duration.ofMinutes(30))),
+            new Agreement.Escalation("EXTENDED"),
+            Set.of(Channel.PHONE, Channel.EMAIL),
+            new Agreement.TechnicalAccountManager(4));
+
+    static Stream<SubscriptionEvent> events() {
+        return Stream.of(
+                new SubscriptionEvent.SubscriptionStarted(
+                        "SUB-1", "Example AG", Plan.CUSTOM, Deployment.CLOUD, FIRST, LAST, AGREEMENT, AT),
+                new SubscriptionEvent.AgreementChanged("SUB-1", Plan.EXTENDED_SLA, AGREEMENT, AT),
+                new SubscriptionEvent.TermRenewed("SUB-1", FIRST.plusYears(1), LAST.plusYears(1), AT),
+                new SubscriptionEvent.SubscriptionEnded("SUB-1", LAST, AT),
+                new SubscriptionEvent.TermExtended(
+                        "SUB-1",
+                        "2d0c5cb0-4f0a-5d0c-8f0e-111111111111",
+                        ClockKind.INITIAL_RESPONSE,
+                        "T-1",
+                        null,
+                        FIRST,
+                        2,
+                        5,
+                        AT),
+                new SubscriptionEvent.ExtensionReversed(
+                        "SUB-1",
+                        "2d0c5cb0-4f0a-5d0c-8f0e-222222222222",
+                        ClockKind.MANAGER_RESPONSE,
+                        "T-1",
+                        "E-1",
+                        FIRST,
+                        5,
+                        0,
+                        AT));
+    }
+
+    @ParameterizedTest
+    @MethodSource("events")
+    void isWrittenAsApproved(SubscriptionEvent event) {
+        Golden.check(EventJson.mapper(), EventTypes.nameOf(event.getClass()), event);
+    }
+
+    @Test
+    void noTypeIsMissing() {
+        List<Class<?>> shown = events().<Class<?>>map(Object::getClass).toList();
+        assertThat(shown).containsExactlyInAnyOrder(SubscriptionEvent.class.getPermittedSubclasses());
+    }
+}

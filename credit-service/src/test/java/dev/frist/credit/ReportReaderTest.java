@@ -1,0 +1,78 @@
+package dev.frist.credit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.frist.events.Agreement;
+import dev.frist.events.Channel;
+import dev.frist.events.Deployment;
+import dev.frist.events.Objective;
+import dev.frist.events.Plan;
+import dev.frist.events.Severity;
+import dev.frist.events.SubscriptionEvent.SubscriptionStarted;
+import dev.frist.kit.Refused;
+import dev.frist.promises.contract.SubscriptionReport;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ReportReaderTest {
+    @Test
+    void aStartIsReadWhole() {
+        SubscriptionReport report = Reports.read("SubscriptionStarted", """
+            {'subscriptionId': 'S', 'customer': 'Acme', 'plan': 'CUSTOM', 'deployment': 'CLOUD',
+             'termStart': '2025-01-01', 'termEnd': '2025-12-31', 'somethingNew': true,
+             'agreement': {'objectives': {'1': {'hours': 'TWENTY_FOUR_SEVEN', 'target': 'PT30M'}},
+                           'escalation': {'hours': 'EXTENDED'}, 'channels': ['EMAIL', 'PHONE'],
+                           'technicalAccountManager': {'hoursPerWeek': 4}}}\
+            """);
+
+        assertThat(report)
+                .isEqualTo(new SubscriptionReport.Reported(new SubscriptionStarted(
+                        "S",
+                        "Acme",
+                        Plan.CUSTOM,
+                        Deployment.CLOUD,
+                        LocalDate.parse("2025-01-01"),
+                        LocalDate.parse("2025-12-31"),
+                        new Agreement(
+                                Map.of(Severity.CRITICAL, new Objective("TWENTY_FOUR_SEVEN", Duration.ofMinutes(30))),
+                                new Agreement.Escalation("EXTENDED"),
+                                Set.of(Channel.EMAIL, Channel.PHONE),
+                                new Agreement.TechnicalAccountManager(4)),
+                        Reports.AT)));
+    }
+
+    @Test
+    void byHandARenewalMayLeaveOutItsFirstDay() {
+        assertThat(Reports.read("TermRenewed", "{'subscriptionId': 'S', 'termEnd': '2026-12-31'}"))
+                .isEqualTo(new SubscriptionReport.RenewalWithoutStart("S", LocalDate.parse("2026-12-31"), Reports.AT));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        SubscriptionStarted | {'subscriptionId': 'S'}                                                              | customer                                  | required
+        SubscriptionEnded   | {'subscriptionId': 'S', 'lastDay': 'soon'}                                           | lastDay                                   | type
+        SubscriptionEnded   | {'subscriptionId': 'S', 'lastDay': '+20000-01-01'}                                   | lastDay                                   | range
+        AgreementChanged    | {'subscriptionId': 'S', 'plan': 'GOLD', 'agreement': {}}                             | plan                                      | one-of
+        AgreementChanged    | {'subscriptionId': 'S', 'plan': 'CUSTOM'}                                            | agreement                                 | required
+        AgreementChanged    | {'subscriptionId': 'S', 'plan': 'CUSTOM', 'agreement': {'objective': {}}}            | agreement.objective                       | unknown-field
+        AgreementChanged    | {'subscriptionId': 'S', 'plan': 'CUSTOM', 'agreement': {'objectives': {'5': {}}}}    | agreement.objectives.5                    | unknown-field
+        AgreementChanged    | {'subscriptionId': 'S', 'plan': 'CUSTOM', 'agreement': {'objectives': {'1': {'hours': 'BUSINESS', 'target': 'PT0S'}}}} | agreement.objectives.1.target | range
+        AgreementChanged    | {'subscriptionId': 'S', 'plan': 'CUSTOM', 'agreement': {'objectives': {'1': {'hours': 'BUSINESS', 'target': 'P1D'}}}}  | agreement.objectives.1.target | type
+        AgreementChanged    | {'subscriptionId': 'S', 'plan': 'CUSTOM', 'agreement': {'channels': ['FAX']}}        | agreement.channels                        | one-of
+        AgreementChanged    | {'subscriptionId': 'S', 'plan': 'CUSTOM', 'agreement': {'technicalAccountManager': {'hoursPerWeek': 0}}} | agreement.technicalAccountManager.hoursPerWeek | range
+        TermExtended        | {'subscriptionId': 'S'}                                                              | type                                      | known-type
+        """)
+    void whatIsWrongIsNamed(String type, String data, String field, String rule) {
+        Refused refused = catchThrowableOfType(Refused.class, () -> Reports.read(type, data));
+
+        assertThat(refused.problem().field()).isEqualTo(field);
+        assertThat(refused.problem().rule()).isEqualTo(rule);
+        assertThat(refused.problem().detail()).isNotBlank();
+    }
+}

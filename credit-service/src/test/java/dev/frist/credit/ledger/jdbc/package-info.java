@@ -1,4 +1,0 @@
-@NullMarked
-package dev.frist.credit.ledger.jdbc;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.frist.credit.subscription.axon;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.frist.credit.subscription.jdbc;
-
-import org.jspecify.annotations.NullMarked;

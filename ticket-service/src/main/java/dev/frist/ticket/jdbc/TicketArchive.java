@@ -1,0 +1,48 @@
+package dev.frist.ticket.jdbc;
+
+import dev.frist.events.FactId;
+import dev.frist.events.TicketEvent;
+import dev.frist.intake.IncomingFact;
+import dev.frist.store.AsOf;
+import dev.frist.store.EventLog;
+import dev.frist.store.RecordedEvent;
+import dev.frist.ticket.story.Telling;
+import dev.frist.ticket.story.Telling.Told;
+import dev.frist.ticket.story.TicketView;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Tickets as their events tell them. */
+public final class TicketArchive {
+    private final EventLog log;
+
+    public TicketArchive(EventLog log) {
+        this.log = log;
+    }
+
+    public Optional<TicketView> find(String ticketId, AsOf asOf) {
+        return read(List.of(ticketId), asOf).stream().findFirst();
+    }
+
+    /** In the order of their ids as given; those that had not been opened are left out. */
+    public List<TicketView> read(List<String> ticketIds, AsOf asOf) {
+        Map<String, List<RecordedEvent>> streams = log.read(ticketIds, asOf);
+        return ticketIds.stream()
+                .flatMap(id -> tell(streams.getOrDefault(id, List.of()), asOf).stream())
+                .toList();
+    }
+
+    private static Optional<TicketView> tell(List<RecordedEvent> stream, AsOf asOf) {
+        return Telling.of(stream.stream()
+                .filter(it -> it.payload() instanceof TicketEvent event && asOf.counts(event.occurredAt()))
+                .map(it -> new Told((TicketEvent) it.payload(), fact(it)))
+                .toList());
+    }
+
+    /** The identity of the fact that this event came from. */
+    static FactId fact(RecordedEvent event) {
+        Map<String, String> extensions = event.metadata().extensions();
+        return new FactId(extensions.get(IncomingFact.SOURCE), extensions.get(IncomingFact.ID));
+    }
+}

@@ -1,5 +1,0 @@
-/** How tickets stand, in PostgreSQL. */
-@NullMarked
-package dev.frist.ticket.overview.jdbc;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,123 @@
+package dev.frist.ticket.story;
+
+import dev.frist.events.Channel;
+import dev.frist.events.ClosedBy;
+import dev.frist.events.Direction;
+import dev.frist.events.EventTypes;
+import dev.frist.events.Language;
+import dev.frist.events.Scope;
+import dev.frist.events.Severity;
+import dev.frist.events.SeverityReason;
+import dev.frist.events.TicketEvent;
+import dev.frist.events.TicketEvent.EscalationRequested;
+import dev.frist.events.TicketEvent.FirstResponseSent;
+import dev.frist.events.TicketEvent.ManagerResponded;
+import dev.frist.events.TicketEvent.MessageRecorded;
+import dev.frist.events.TicketEvent.SeverityChanged;
+import dev.frist.events.TicketEvent.TicketClosed;
+import dev.frist.events.TicketEvent.TicketDeclined;
+import dev.frist.events.TicketEvent.TicketOpened;
+import dev.frist.events.TicketEvent.TicketReopened;
+import dev.frist.events.TicketEvent.TicketWithdrawn;
+import dev.frist.events.Urgency;
+import dev.frist.intake.IncomingFact;
+import dev.frist.kit.Refused;
+import dev.frist.kit.wire.Fields;
+import dev.frist.promises.ticket.TicketReport;
+import java.time.Instant;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.BiFunction;
+
+/** Reads what a fact's data says into a report, or says which field is wrong. */
+final class ReportReader {
+    private static final Map<String, BiFunction<Fields, Instant, TicketReport>> BY_TYPE = new TreeMap<>();
+
+    static {
+        read(TicketOpened.class, ReportReader::opening);
+        read(EscalationRequested.class, ReportReader::escalation);
+        event(
+                SeverityChanged.class,
+                (in, at) ->
+                        new SeverityChanged(ticketId(in), severity(in), in.choice("reason", SeverityReason.class), at));
+        event(
+                FirstResponseSent.class,
+                (in, at) -> new FirstResponseSent(
+                        ticketId(in),
+                        in.nonBlank("agent"),
+                        in.choice("channel", Channel.class),
+                        in.flag("automated"),
+                        at));
+        event(
+                MessageRecorded.class,
+                (in, at) -> new MessageRecorded(
+                        ticketId(in),
+                        in.choice("direction", Direction.class),
+                        in.text("author"),
+                        in.choice("channel", Channel.class),
+                        in.text("text"),
+                        at));
+        event(
+                ManagerResponded.class,
+                (in, at) -> new ManagerResponded(ticketId(in), in.id("escalationId"), in.nonBlank("manager"), at));
+        event(TicketWithdrawn.class, (in, at) -> new TicketWithdrawn(ticketId(in), at));
+        event(TicketDeclined.class, (in, at) -> new TicketDeclined(ticketId(in), in.text("reason"), at));
+        event(TicketClosed.class, (in, at) -> new TicketClosed(ticketId(in), in.choice("by", ClosedBy.class), at));
+        event(TicketReopened.class, (in, at) -> new TicketReopened(ticketId(in), at));
+    }
+
+    private ReportReader() {}
+
+    /** @throws Refused if it is nothing that can be told of a ticket */
+    static TicketReport read(IncomingFact fact) {
+        BiFunction<Fields, Instant, TicketReport> reading = BY_TYPE.get(fact.type());
+        if (reading == null) {
+            throw new Refused(
+                    "type",
+                    "known-type",
+                    fact.type() + " is not known; of tickets known are " + String.join(", ", BY_TYPE.keySet()));
+        }
+        return reading.apply(fact.fields(), fact.occurredAt());
+    }
+
+    private static TicketReport opening(Fields in, Instant at) {
+        return new TicketReport.Opening(
+                ticketId(in),
+                in.id("subscriptionId"),
+                severity(in),
+                in.text("subject"),
+                in.text("description"),
+                in.nonBlank("impact"),
+                in.choice("channel", Channel.class),
+                in.choice("language", Language.class),
+                in.text("requester"),
+                in.optionalChoice("scope", Scope.class).orElse(null),
+                at);
+    }
+
+    private static TicketReport escalation(Fields in, Instant at) {
+        return new TicketReport.Escalation(
+                ticketId(in), in.id("escalationId"), in.choice("urgency", Urgency.class), in.text("reason"), at);
+    }
+
+    private static String ticketId(Fields in) {
+        String ticketId = in.id("ticketId");
+        // A ticket's id names its stream, and these names are taken.
+        if (ticketId.startsWith("rejected/")) {
+            throw in.refused("ticketId", "reserved-prefix", "must not begin with rejected/");
+        }
+        return ticketId;
+    }
+
+    private static Severity severity(Fields in) {
+        return Severity.of(in.integer("severity", 1, 4));
+    }
+
+    private static <E extends TicketEvent> void event(Class<E> type, BiFunction<Fields, Instant, E> reading) {
+        read(type, reading.andThen(TicketReport.Reported::new)::apply);
+    }
+
+    private static void read(Class<? extends TicketEvent> type, BiFunction<Fields, Instant, TicketReport> reading) {
+        BY_TYPE.put(EventTypes.nameOf(type), reading);
+    }
+}

@@ -1,0 +1,126 @@
+package dev.frist.ticket.story;
+
+import dev.frist.events.Direction;
+import dev.frist.events.FactId;
+import dev.frist.events.TicketEvent;
+import dev.frist.events.TicketEvent.EscalationRequested;
+import dev.frist.events.TicketEvent.FirstResponseSent;
+import dev.frist.events.TicketEvent.ManagerResponded;
+import dev.frist.events.TicketEvent.MessageRecorded;
+import dev.frist.events.TicketEvent.SeverityChanged;
+import dev.frist.events.TicketEvent.TicketClosed;
+import dev.frist.events.TicketEvent.TicketDeclined;
+import dev.frist.events.TicketEvent.TicketOpened;
+import dev.frist.events.TicketEvent.TicketReopened;
+import dev.frist.events.TicketEvent.TicketWithdrawn;
+import dev.frist.ticket.story.TicketView.Determined;
+import dev.frist.ticket.story.TicketView.Escalation;
+import dev.frist.ticket.story.TicketView.Response;
+import dev.frist.ticket.story.TicketView.Said;
+import dev.frist.ticket.story.TicketView.Step;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Tells a ticket's story in the order in which it happened, from the events in which it was recorded. */
+public final class Telling {
+    private @Nullable TicketOpened opened;
+    private boolean open = true;
+    private final List<Determined> severities = new ArrayList<>();
+    private final List<Said> communication = new ArrayList<>();
+    private final Map<String, Escalation> escalations = new LinkedHashMap<>();
+    private final Map<String, List<Response>> responses = new LinkedHashMap<>();
+    private final List<Step> steps = new ArrayList<>();
+
+    private Telling() {}
+
+    /** One event, and the id of the fact that it came from. */
+    public record Told(TicketEvent event, FactId fact) {}
+
+    /** Empty if these do not tell of the ticket's opening. */
+    public static Optional<TicketView> of(Collection<Told> events) {
+        Telling telling = new Telling();
+        // An opening is the beginning, whatever the clocks of those who reported the rest.
+        events.stream()
+                .sorted(Comparator.<Told, Boolean>comparing(it -> !(it.event() instanceof TicketOpened))
+                        .thenComparing(it -> it.event().occurredAt())
+                        .thenComparing(Told::fact))
+                .forEach(it -> telling.tell(it.event()));
+        return Optional.ofNullable(telling.opened).map(telling::view);
+    }
+
+    private void tell(TicketEvent event) {
+        switch (event) {
+            case TicketOpened it -> {
+                opened = it;
+                severities.add(new Determined(it.severity(), null, it.occurredAt()));
+                step("opened", null, true, it.occurredAt());
+            }
+            case SeverityChanged it -> severities.add(new Determined(it.severity(), it.reason(), it.occurredAt()));
+            case MessageRecorded it ->
+                communication.add(new Said(
+                        Said.Kind.MESSAGE, it.direction(), it.author(), it.channel(), it.text(), it.occurredAt()));
+            case FirstResponseSent it ->
+                communication.add(new Said(
+                        it.automated() ? Said.Kind.AUTO_REPLY : Said.Kind.FIRST_RESPONSE,
+                        Direction.OUTBOUND,
+                        it.agent(),
+                        it.channel(),
+                        null,
+                        it.occurredAt()));
+            case EscalationRequested it ->
+                escalations.put(
+                        it.escalationId(),
+                        new Escalation(
+                                it.escalationId(),
+                                it.urgency(),
+                                it.reason(),
+                                it.occurredAt(),
+                                responses(it.escalationId())));
+            case ManagerResponded it -> responses(it.escalationId()).add(new Response(it.manager(), it.occurredAt()));
+            case TicketWithdrawn it -> step("withdrawn", null, false, it.occurredAt());
+            case TicketDeclined it -> step("declined", it.reason(), false, it.occurredAt());
+            case TicketClosed it -> step("closed", it.by().name(), false, it.occurredAt());
+            case TicketReopened it -> step("reopened", null, true, it.occurredAt());
+        }
+    }
+
+    // A response may be dated before its request.
+    private List<Response> responses(String escalationId) {
+        return responses.computeIfAbsent(escalationId, _ -> new ArrayList<>());
+    }
+
+    private void step(String what, @Nullable String detail, boolean leavesOpen, Instant at) {
+        open = leavesOpen;
+        steps.add(new Step(what, detail, at));
+    }
+
+    private TicketView view(TicketOpened it) {
+        return new TicketView(
+                it.ticketId(),
+                it.subscriptionId(),
+                it.customer(),
+                severities.getLast().severity(),
+                open,
+                it.subject(),
+                it.description(),
+                it.impact(),
+                it.channel(),
+                it.language(),
+                it.requester(),
+                it.scope(),
+                it.occurredAt(),
+                it.promise(),
+                it.flags(),
+                severities,
+                communication,
+                List.copyOf(escalations.values()),
+                steps);
+    }
+}

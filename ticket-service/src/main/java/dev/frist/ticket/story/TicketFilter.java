@@ -1,0 +1,17 @@
+package dev.frist.ticket.story;
+
+import dev.frist.events.Severity;
+import org.jspecify.annotations.Nullable;
+
+/** Which tickets; null: any. */
+public record TicketFilter(
+        @Nullable String subscriptionId,
+        @Nullable Severity severity,
+        @Nullable Boolean open) {
+
+    public boolean shows(TicketRow ticket) {
+        return (subscriptionId == null || subscriptionId.equals(ticket.subscriptionId()))
+                && (severity == null || severity == ticket.severity())
+                && (open == null || open == ticket.open());
+    }
+}

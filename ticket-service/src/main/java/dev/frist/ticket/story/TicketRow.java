@@ -1,0 +1,59 @@
+package dev.frist.ticket.story;
+
+import dev.frist.events.Channel;
+import dev.frist.events.Severity;
+import dev.frist.events.TicketEvent.TicketOpened;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a ticket stands.
+ *
+ * @param flagged whether something about it is not covered
+ * @param respondedAt the first response that was no auto-reply; null while there is none
+ */
+public record TicketRow(
+        String ticketId,
+        String subscriptionId,
+        String customer,
+        String subject,
+        Channel channel,
+        Severity severity,
+        boolean open,
+        boolean flagged,
+        Instant openedAt,
+        @Nullable Instant respondedAt) {
+    /** How it stands when it is opened. */
+    public static TicketRow of(TicketOpened it) {
+        return new TicketRow(
+                it.ticketId(),
+                it.subscriptionId(),
+                it.customer(),
+                it.subject(),
+                it.channel(),
+                it.severity(),
+                true,
+                !it.flags().isEmpty(),
+                it.occurredAt(),
+                null);
+    }
+
+    /** What the row shows of a story. */
+    public static TicketRow of(TicketView story) {
+        return new TicketRow(
+                story.ticketId(),
+                story.subscriptionId(),
+                story.customer(),
+                story.subject(),
+                story.channel(),
+                story.severity(),
+                story.open(),
+                !story.flags().isEmpty(),
+                story.openedAt(),
+                story.communication().stream()
+                        .filter(said -> said.kind() == TicketView.Said.Kind.FIRST_RESPONSE)
+                        .map(TicketView.Said::at)
+                        .findFirst()
+                        .orElse(null));
+    }
+}

@@ -1,5 +1,0 @@
-/** The ticket as an Axon aggregate. */
-@NullMarked
-package dev.frist.ticket.story.axon;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,81 @@
+package dev.frist.ticket.web;
+
+import dev.frist.events.Severity;
+import dev.frist.kit.Refused;
+import dev.frist.kit.web.NotFound;
+import dev.frist.kit.web.Page;
+import dev.frist.kit.web.Place;
+import dev.frist.store.AsOf;
+import dev.frist.store.Knowledge;
+import dev.frist.ticket.jdbc.TicketArchive;
+import dev.frist.ticket.jdbc.TicketTable;
+import dev.frist.ticket.story.TicketFilter;
+import dev.frist.ticket.story.TicketRow;
+import dev.frist.ticket.story.TicketView;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** How tickets stand, or stood as known on an earlier day, and one ticket's whole story. */
+@RestController
+@RequestMapping(path = "/tickets", produces = MediaType.APPLICATION_JSON_VALUE)
+public final class TicketsController {
+    private final TicketTable tickets;
+    private final TicketArchive archive;
+    private final Knowledge knowledge;
+
+    public TicketsController(TicketTable tickets, TicketArchive archive, Knowledge knowledge) {
+        this.tickets = tickets;
+        this.archive = archive;
+        this.knowledge = knowledge;
+    }
+
+    @GetMapping
+    Page<TicketRow> tickets(
+            @RequestParam(required = false) @Nullable String subscription,
+            @RequestParam(required = false) @Nullable Integer severity,
+            @RequestParam(required = false) @Nullable Boolean open,
+            @RequestParam(required = false) @Nullable String after,
+            @RequestParam(required = false) @Nullable Instant knownOn,
+            @RequestParam(required = false) @Nullable Instant at,
+            @RequestParam(defaultValue = "100") int limit) {
+        Page.checkLimit(limit);
+        if (severity != null && (severity < 1 || severity > 4)) {
+            throw new Refused("severity", "range", "severity must be from 1 to 4, but is " + severity);
+        }
+        TicketFilter filter = new TicketFilter(subscription, severity == null ? null : Severity.of(severity), open);
+        AsOf asOf = knowledge.asOf(knownOn, at);
+        return asOf.isLive() ? page(filter, after, limit) : told(filter, asOf, after, limit);
+    }
+
+    @GetMapping("/{ticketId}")
+    TicketView ticket(
+            @PathVariable String ticketId,
+            @RequestParam(required = false) @Nullable Instant knownOn,
+            @RequestParam(required = false) @Nullable Instant at) {
+        return archive.find(ticketId, knowledge.asOf(knownOn, at)).orElseThrow(() -> new NotFound("ticket", ticketId));
+    }
+
+    private Page<TicketRow> page(TicketFilter filter, @Nullable String after, int limit) {
+        return Page.of(
+                tickets.page(filter, Place.of(after), limit),
+                limit,
+                last -> new Place(last.openedAt(), last.ticketId()).text());
+    }
+
+    /** Goes along the same list, by what never changes of a ticket; a page may show fewer than it has looked at. */
+    private Page<TicketRow> told(TicketFilter filter, AsOf asOf, @Nullable String after, int limit) {
+        Page<TicketRow> page = page(new TicketFilter(filter.subscriptionId(), null, null), after, limit);
+        List<String> ids = page.items().stream().map(TicketRow::ticketId).toList();
+        return page.showing(archive.read(ids, asOf).stream()
+                .map(TicketRow::of)
+                .filter(filter::shows)
+                .toList());
+    }
+}

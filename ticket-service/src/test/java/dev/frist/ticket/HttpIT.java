@@ -1,0 +1,185 @@
+package dev.frist.ticket;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.net.http.HttpResponse;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.JsonNode;
+
+/** The same facts by hand. */
+class HttpIT {
+    private final Running service = Running.service();
+    private final String ticket = "T-" + UUID.randomUUID();
+    private String subscription = "";
+
+    @BeforeEach
+    void aSubscriptionIsKnown() {
+        subscription = service.subscription();
+        await().until(() -> service.jdbc()
+                        .sql("select count(*) from contract where subscription_id = ?")
+                        .param(subscription)
+                        .query(Long.class)
+                        .single()
+                == 1);
+    }
+
+    @Test
+    void aTicketIsToldByHandAndReadBackWhole() {
+        assertThat(open().statusCode()).isEqualTo(201);
+        post("/severity", "{\"severity\":3,\"reason\":\"WORKAROUND\"}");
+        post("/messages", "{\"direction\":\"INBOUND\",\"author\":\"ann\",\"channel\":\"EMAIL\",\"text\":\"and?\"}");
+        post("/first-response", "{\"agent\":\"bob\",\"channel\":\"EMAIL\",\"automated\":false}");
+        post("/escalations", "{\"escalationId\":\"E-1\",\"urgency\":\"URGENT\",\"reason\":\"still down\"}");
+        post("/escalations/E-1/response", "{\"manager\":\"eve\"}");
+        post("/decline", "{\"reason\":\"not ours\"}");
+        post("/withdrawal", "{}");
+        post("/reopening", "");
+        post("/closing", "{\"by\":\"AGENT\"}");
+
+        JsonNode told = service.json(service.get("/tickets/" + ticket));
+        assertThat(told.at("/severity").asInt()).isEqualTo(3);
+        assertThat(told.at("/open").asBoolean()).isFalse();
+        assertThat(told.at("/severities")).hasSize(2);
+        assertThat(told.at("/communication")).hasSize(2);
+        assertThat(told.at("/communication/0/text").asString()).isEqualTo("and?");
+        assertThat(told.at("/escalations/0/responses/0/manager").asString()).isEqualTo("eve");
+        assertThat(told.at("/steps")).hasSize(5);
+        assertThat(told.at("/promise/objectives/2/target").asString()).isEqualTo("PT2H");
+    }
+
+    @Test
+    void anIdempotencyKeyMakesItTheSameFact() {
+        open();
+        String message = "{\"direction\":\"INBOUND\",\"author\":\"ann\",\"channel\":\"EMAIL\",\"text\":\"and?\"}";
+        HttpResponse<String> first = keyed("/messages", message);
+        HttpResponse<String> again = keyed("/messages", message);
+        assertThat(first.statusCode()).isEqualTo(201);
+        assertThat(again.statusCode()).isEqualTo(200);
+        assertThat(service.json(again).at("/eventId"))
+                .isEqualTo(service.json(first).at("/eventId"));
+        assertThat(keyed("/messages", message.replace("and?", "or?")).statusCode())
+                .isEqualTo(409);
+        assertThat(service.json(service.get("/tickets/" + ticket)).at("/communication"))
+                .hasSize(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "/severity       | {\"severity\":9,\"reason\":\"REASSESSED\"}  | 422 | severity   | range",
+                "/severity       | {\"severity\":2,\"reason\":\"WISH\"}        | 422 | reason     | one-of",
+                "/severity       | {\"severity\":2,\"reason\":\"WORKAROUND\"}  | 422 | severity   |"
+                        + " workaround-lowers-to-3",
+                "/severity       | {\"severity\":2}                            | 422 | reason     | required",
+                "/severity       | {\"severity\":                              | 422 |            | json",
+                "/closing        | {\"by\":\"AGENT\",\"occurredAt\":\"2999-01-01T00:00:00Z\"} | 422 | occurredAt |"
+                        + " not-in-the-future",
+                "/closing        | {\"by\":\"AGENT\",\"occurredAt\":\"soon\"}  | 422 | occurredAt | type",
+                "/closing        | {\"by\":\"AGENT\",\"ticketId\":\"another\"} | 422 | ticketId   | as-in-path",
+                "/decline        | {\"reason\":\"a\\u0000b\"}                  | 422 | data.reason | no-nul",
+                "/escalations/E-9/response | {\"manager\":\"eve\"}              | 404 |            | not-found",
+            })
+    void whatIsWrongIsAProblemWithFieldAndRule(String path, String body, int status, String field, String rule) {
+        open();
+        HttpResponse<String> response = service.post("/tickets/" + ticket + path, body);
+        assertThat(response.statusCode()).isEqualTo(status);
+        assertThat(response.headers().firstValue("content-type").orElseThrow()).startsWith("application/problem+json");
+        assertThat(service.json(response).at("/rule").asString()).isEqualTo(rule);
+        assertThat(service.json(response).at("/field").asString("")).isEqualTo(field == null ? "" : field);
+    }
+
+    @Test
+    void whatIsNotKnownIsNotParkedByHand() {
+        assertThat(service.post("/tickets/nobody/closing", "{\"by\":\"AGENT\"}").statusCode())
+                .isEqualTo(404);
+        HttpResponse<String> opening = service.post("/tickets", Facts.opening(ticket, "S-nobody"));
+        assertThat(opening.statusCode()).isEqualTo(422);
+        assertThat(service.json(opening).at("/field").asString()).isEqualTo("subscriptionId");
+        assertThat(service.get("/tickets/nobody").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void aTicketIsOpenedOnce() {
+        open();
+        assertThat(open().statusCode()).isEqualTo(409);
+    }
+
+    @Test
+    void ticketsAreListedNewestFirstPageByPage() {
+        for (int i = 0; i < 5; i++) {
+            service.post(
+                    "/tickets",
+                    Facts.opening(ticket + i, subscription)
+                            .replaceFirst("\\{", "{\"occurredAt\":\"2026-03-02T09:0" + i + ":00Z\","));
+        }
+        service.post("/tickets/" + ticket + "3/closing", "{\"by\":\"CUSTOMER\"}");
+        service.post("/tickets/" + ticket + "2/severity", "{\"severity\":1,\"reason\":\"REASSESSED\"}");
+        String all = "/tickets?subscription=" + subscription;
+        JsonNode first = service.json(service.get(all + "&limit=3"));
+        assertThat(first.at("/items")).hasSize(3);
+        assertThat(first.at("/items/0/ticketId").asString()).isEqualTo(ticket + "4");
+        JsonNode rest = service.json(
+                service.get(all + "&limit=3&after=" + first.at("/next").asString()));
+        assertThat(rest.at("/items")).hasSize(2);
+        assertThat(rest.at("/next").isMissingNode()).isTrue();
+        assertThat(service.json(service.get(all + "&open=true")).at("/items")).hasSize(4);
+        assertThat(service.json(service.get(all + "&severity=1")).at("/items")).hasSize(1);
+        assertThat(service.get("/tickets?limit=0").statusCode()).isEqualTo(422);
+        assertThat(service.get("/tickets?severity=7").statusCode()).isEqualTo(422);
+        assertThat(service.get("/tickets?after=xyz").statusCode()).isEqualTo(422);
+    }
+
+    @Test
+    void theOpenApiDocumentNamesEveryPathAndItsBody() {
+        JsonNode paths = service.json(service.get("/v3/api-docs")).path("paths");
+        assertThat(paths.propertyNames())
+                .contains(
+                        "/tickets",
+                        "/tickets/{ticketId}",
+                        "/tickets/{ticketId}/severity",
+                        "/tickets/{ticketId}/first-response",
+                        "/tickets/{ticketId}/messages",
+                        "/tickets/{ticketId}/escalations",
+                        "/tickets/{ticketId}/escalations/{escalationId}/response",
+                        "/tickets/{ticketId}/withdrawal",
+                        "/tickets/{ticketId}/decline",
+                        "/tickets/{ticketId}/closing",
+                        "/tickets/{ticketId}/reopening");
+        JsonNode opening = paths.path("/tickets").path("post");
+        assertThat(opening.toString()).contains("Idempotency-Key");
+        assertThat(opening.at("/requestBody").toString()).contains("#/components/schemas/Opening");
+    }
+
+    @Test
+    void metricsAndHealthAreServed() {
+        open();
+        assertThat(service.get("/actuator/prometheus").body())
+                .contains(
+                        "frist_intake_accepted_total",
+                        "frist_intake_parked",
+                        "frist_imports_unfinished",
+                        "frist_time_behind");
+        assertThat(service.get("/actuator/health/readiness").statusCode()).isEqualTo(200);
+        assertThat(service.get("/actuator/health/liveness").statusCode()).isEqualTo(200);
+    }
+
+    private HttpResponse<String> open() {
+        return service.post("/tickets", Facts.opening(ticket, subscription));
+    }
+
+    private void post(String path, String body) {
+        HttpResponse<String> response = service.post("/tickets/" + ticket + path, body);
+        assertThat(response.statusCode()).as(response.body()).isEqualTo(201);
+    }
+
+    private HttpResponse<String> keyed(String path, String body) {
+        return service.post("/tickets/" + ticket + path, body, "Idempotency-Key", ticket + "-key");
+    }
+}

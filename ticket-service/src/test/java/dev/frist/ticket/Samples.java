@@ -1,0 +1,109 @@
+package dev.frist.ticket;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.frist.events.Channel;
+import dev.frist.events.ClosedBy;
+import dev.frist.events.Direction;
+import dev.frist.events.EventTypes;
+import dev.frist.events.Flag;
+import dev.frist.events.Language;
+import dev.frist.events.Objective;
+import dev.frist.events.Original;
+import dev.frist.events.PinnedVersion;
+import dev.frist.events.Plan;
+import dev.frist.events.Promise;
+import dev.frist.events.Rejection;
+import dev.frist.events.RejectionEvent;
+import dev.frist.events.RejectionEvent.AcceptedAfterAll;
+import dev.frist.events.RejectionEvent.RejectionDiscarded;
+import dev.frist.events.RejectionEvent.RejectionRetried;
+import dev.frist.events.Scope;
+import dev.frist.events.Severity;
+import dev.frist.events.SeverityReason;
+import dev.frist.events.TicketEvent;
+import dev.frist.events.Urgency;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+
+/** One of each. */
+final class Samples {
+    private static final Instant AT = Instant.parse("2026-03-31T07:00:00.000001Z");
+    private static final Promise PROMISE = new Promise(
+            "5f0e8f0e-7f6e-5b0a-9a52-0b6a7d1c2e3f",
+            Plan.CUSTOM,
+            new PinnedVersion("2023-10-06", "a".repeat(64)),
+            new PinnedVersion("ch-sg-2010-2040", "b".repeat(64)),
+            Map.of(
+                    Severity.CRITICAL, new Objective("TWENTY_FOUR_SEVEN", Duration.ofMinutes(30)),
+                    Severity.LOW, new Objective("BUSINESS", Duration.ofHours(24))),
+            Map.of(
+                    Urgency.URGENT, new Objective("EXTENDED", Duration.ofHours(2)),
+                    Urgency.NON_URGENT, new Objective("EXTENDED", Duration.ofHours(12))),
+            Set.of(Channel.PHONE, Channel.EMAIL));
+
+    private static final Map<String, TicketEvent> TICKETS = Map.ofEntries(
+            named(new TicketEvent.TicketOpened(
+                    "T-1",
+                    "S-1",
+                    "Acme",
+                    Severity.CRITICAL,
+                    "Help",
+                    "It fails.",
+                    "Nobody can log in.",
+                    Channel.CHAT,
+                    Language.GSW,
+                    "ann@example.org",
+                    Scope.CONSULTING,
+                    PROMISE,
+                    List.of(new Flag(Flag.Code.SCOPE_NOT_COVERED, "support does not cover CONSULTING")),
+                    AT)),
+            named(new TicketEvent.SeverityChanged("T-1", Severity.STANDARD, SeverityReason.WORKAROUND, AT)),
+            named(new TicketEvent.MessageRecorded(
+                    "T-1", Direction.INBOUND, "ann", Channel.EMAIL, "Grüezi 🙂\n\"and?\"", AT)),
+            named(new TicketEvent.FirstResponseSent("T-1", "bob", Channel.EMAIL, false, AT)),
+            named(new TicketEvent.EscalationRequested(
+                    "T-1", "E-1", "S-1", "Acme", Urgency.URGENT, "no answer", PROMISE, AT)),
+            named(new TicketEvent.ManagerResponded("T-1", "E-1", "eve", AT)),
+            named(new TicketEvent.TicketWithdrawn("T-1", AT)),
+            named(new TicketEvent.TicketDeclined("T-1", "not ours", AT)),
+            named(new TicketEvent.TicketClosed("T-1", ClosedBy.CUSTOMER, AT)),
+            named(new TicketEvent.TicketReopened("T-1", AT)));
+
+    private static final Rejection REJECTION = new Rejection(
+            new Rejection.Explained("urn:frist:problem:json", "Json", "what was sent is no valid JSON", "data", "json"),
+            UUID.fromString("5f0e8f0e-7f6e-5b0a-9a52-0b6a7d1c2e3f"),
+            "dev.frist.ticket.TicketOpened.v1",
+            new Original(
+                    "frist.intake",
+                    3,
+                    42,
+                    "T-1".getBytes(UTF_8),
+                    List.of(new Original.Header("ce_id", "1".getBytes(UTF_8)), new Original.Header("none", null)),
+                    "{".getBytes(UTF_8)),
+            null);
+
+    private static final Map<String, RejectionEvent> REJECTIONS = Map.of(
+            Rejection.TYPE,
+            REJECTION,
+            "dev.frist.intake.RejectionRetried.v1",
+            new RejectionRetried("Zoë", "the contract is there now"),
+            "dev.frist.intake.RejectionDiscarded.v1",
+            new RejectionDiscarded("Zoë", "a test of the portal"),
+            "dev.frist.intake.AcceptedAfterAll.v1",
+            new AcceptedAfterAll(REJECTION.eventId(), false));
+
+    private Samples() {}
+
+    static Object of(String type) {
+        return REJECTIONS.containsKey(type) ? REJECTIONS.get(type) : TICKETS.get(type);
+    }
+
+    private static Map.Entry<String, TicketEvent> named(TicketEvent event) {
+        return Map.entry(EventTypes.nameOf(event.getClass()), event);
+    }
+}

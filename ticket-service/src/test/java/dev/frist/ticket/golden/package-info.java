@@ -1,4 +1,0 @@
-@NullMarked
-package dev.frist.ticket.golden;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.frist.ticket.intake;
-
-import org.jspecify.annotations.NullMarked;

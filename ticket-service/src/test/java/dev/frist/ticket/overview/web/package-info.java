@@ -1,4 +1,0 @@
-@NullMarked
-package dev.frist.ticket.overview.web;
-
-import org.jspecify.annotations.NullMarked;

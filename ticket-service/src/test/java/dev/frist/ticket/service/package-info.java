@@ -1,4 +1,0 @@
-@NullMarked
-package dev.frist.ticket.service;
-
-import org.jspecify.annotations.NullMarked;

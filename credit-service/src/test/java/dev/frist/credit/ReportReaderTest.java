@@ -32,7 +32,7 @@ class ReportReaderTest {
             """);
 
         assertThat(report)
-                .isEqualTo(new SubscriptionReport.Reported(new SubscriptionStarted(
+                .isEqualTo(new SubscriptionReport.ContractFact(new SubscriptionStarted(
                         "S",
                         "Acme",
                         Plan.CUSTOM,

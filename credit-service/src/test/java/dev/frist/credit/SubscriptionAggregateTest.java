@@ -59,6 +59,6 @@ class SubscriptionAggregateTest {
     }
 
     private static AggregateCommand<SubscriptionReport, RuleBook> command(SubscriptionEvent event) {
-        return new AggregateCommand<>("S-1", new SubscriptionReport.Reported(event), RULES);
+        return new AggregateCommand<>("S-1", new SubscriptionReport.ContractFact(event), RULES);
     }
 }

@@ -3,7 +3,7 @@ package dev.frist.intake;
 import dev.frist.events.AwaitedKey;
 import dev.frist.events.Original;
 import dev.frist.kit.json.EventJson;
-import dev.frist.kit.web.Place;
+import dev.frist.kit.web.PageCursor;
 import dev.frist.kit.wire.CloudEventReader;
 import dev.frist.kit.wire.Incoming;
 import dev.frist.kit.wire.IncomingEvent;
@@ -77,13 +77,13 @@ public final class ParkedFacts {
             @Nullable UUID rejectionId,
             Original original) {
         /** Its place in the list. */
-        public Place place() {
-            return new Place(since, eventId.toString());
+        public PageCursor place() {
+            return new PageCursor(since, eventId.toString());
         }
     }
 
     /** What is parked right now, the longest waiting first. It is no history: what becomes of it is told by events. */
-    public List<Waiting> page(@Nullable Place after, int limit) {
+    public List<Waiting> page(@Nullable PageCursor after, int limit) {
         return list(
                 " where (parked_at, event_id) > (:at::timestamptz, :id) order by parked_at, event_id limit :limit",
                 Map.of(

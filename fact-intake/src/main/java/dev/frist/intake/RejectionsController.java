@@ -5,7 +5,7 @@ import dev.frist.intake.RejectionCommands.Ruling;
 import dev.frist.kit.OperatorDecision;
 import dev.frist.kit.web.NotFound;
 import dev.frist.kit.web.Page;
-import dev.frist.kit.web.Place;
+import dev.frist.kit.web.PageCursor;
 import dev.frist.kit.wire.Fields;
 import dev.frist.kit.wire.StrictJson;
 import io.swagger.v3.oas.annotations.Operation;
@@ -83,7 +83,7 @@ public final class RejectionsController {
             @RequestParam(required = false) @Nullable String after, @RequestParam(defaultValue = "100") int limit) {
         Page.checkLimit(limit);
         return Page.of(
-                intake.parked().page(Place.of(after), limit),
+                intake.parked().page(PageCursor.of(after), limit),
                 limit,
                 last -> last.place().text());
     }

@@ -6,7 +6,7 @@ import dev.frist.events.PinnedVersion;
 import dev.frist.kit.Refused;
 import dev.frist.kit.web.NotFound;
 import dev.frist.kit.web.Page;
-import dev.frist.kit.web.Place;
+import dev.frist.kit.web.PageCursor;
 import dev.frist.kit.wire.Fields;
 import dev.frist.kit.wire.StrictJson;
 import dev.frist.kit.wire.Texts;
@@ -63,9 +63,9 @@ public final class NoticeController {
             @RequestParam(defaultValue = "100") int limit) {
         Page.checkLimit(limit);
         return Page.of(
-                        notices.list(state, Place.of(after), limit),
+                        notices.list(state, PageCursor.of(after), limit),
                         limit,
-                        last -> new Place(last.raisedAt(), last.id()).text())
+                        last -> new PageCursor(last.raisedAt(), last.id()).text())
                 .map(NoticeView::of);
     }
 

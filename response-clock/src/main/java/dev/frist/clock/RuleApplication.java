@@ -8,7 +8,7 @@ import dev.frist.events.Deadline;
 import dev.frist.kit.consume.Failure;
 import dev.frist.kit.consume.SetSize;
 import dev.frist.kit.web.Page;
-import dev.frist.kit.web.Place;
+import dev.frist.kit.web.PageCursor;
 import dev.frist.promises.calendar.UnknownHours;
 import dev.frist.promises.clock.Clock;
 import dev.frist.promises.clock.Comparison;
@@ -62,14 +62,14 @@ public final class RuleApplication {
     private record Step(
             List<ClockRow> able,
             List<RuleEffect> effects,
-            @Nullable Place next) {
+            @Nullable PageCursor next) {
         long unable() {
             return effects.stream().filter(it -> it.problem() != null).count();
         }
     }
 
     /** What the change would do to the clocks of one set, the soonest due first; empty where it does nothing to any. */
-    public Page<RuleEffect> suppose(RuleChange change, @Nullable Place after) {
+    public Page<RuleEffect> suppose(RuleChange change, @Nullable PageCursor after) {
         Step step = step(change, after);
         return new Page<>(
                 step.effects(), step.next() == null ? null : step.next().text());
@@ -99,7 +99,7 @@ public final class RuleApplication {
         long clocks = 0;
         long moved = 0;
         long kept = 0;
-        Place after = null;
+        PageCursor after = null;
         do {
             Step step = applyStep(change, after);
             clocks += step.able().size();
@@ -111,7 +111,7 @@ public final class RuleApplication {
     }
 
     /** A fact or a timer may be faster on one of its clocks: then the set is read anew. */
-    private Step applyStep(RuleChange change, @Nullable Place after) {
+    private Step applyStep(RuleChange change, @Nullable PageCursor after) {
         while (true) {
             try {
                 return sets.run(set -> {
@@ -128,7 +128,7 @@ public final class RuleApplication {
         }
     }
 
-    private Step step(RuleChange change, @Nullable Place after) {
+    private Step step(RuleChange change, @Nullable PageCursor after) {
         SetSize.Part<ClockRow> page = size.take(most -> search.page(RUNNING, after, most));
         List<ClockRow> able = new ArrayList<>();
         List<RuleEffect> effects = new ArrayList<>();
@@ -159,8 +159,8 @@ public final class RuleApplication {
         }
     }
 
-    private static Place place(ClockRow row) {
+    private static PageCursor place(ClockRow row) {
         Deadline deadline = Objects.requireNonNull(row.clock().standing().deadline());
-        return new Place(deadline.dueAt(), row.clockId());
+        return new PageCursor(deadline.dueAt(), row.clockId());
     }
 }

@@ -20,7 +20,7 @@ import dev.frist.events.Plan;
 import dev.frist.events.Severity;
 import dev.frist.events.TicketEvent;
 import dev.frist.kit.test.TestDatabase;
-import dev.frist.kit.web.Place;
+import dev.frist.kit.web.PageCursor;
 import dev.frist.promises.clock.Pinned;
 import dev.frist.promises.terms.RuleBook;
 import java.time.Duration;
@@ -209,7 +209,9 @@ class ClockAssessmentsIT {
         List<ClockRow> first = search.page(running, null, 3);
         ClockRow last = first.getLast();
         List<ClockRow> second = search.page(
-                running, new Place(OPENED.plusSeconds(1800), last.clock().ref().clockId()), 3);
+                running,
+                new PageCursor(OPENED.plusSeconds(1800), last.clock().ref().clockId()),
+                3);
         assertThat(first).hasSize(3);
         assertThat(second).hasSize(2).doesNotContainAnyElementsOf(first);
         assertThat(search.page(new ClockFilter(null, null, null, OPENED.plusSeconds(1800)), null, 3))

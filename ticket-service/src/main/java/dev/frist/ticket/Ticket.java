@@ -5,7 +5,7 @@ import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
 import dev.frist.events.Answer;
 import dev.frist.events.TicketEvent;
 import dev.frist.promises.contract.Contracts;
-import dev.frist.promises.ticket.Story;
+import dev.frist.promises.ticket.TicketHistory;
 import dev.frist.promises.ticket.TicketReport;
 import dev.frist.store.axon.AggregateCommand;
 import org.axonframework.commandhandling.CommandHandler;
@@ -15,7 +15,7 @@ import org.axonframework.modelling.command.AggregateIdentifier;
 import org.axonframework.modelling.command.CreationPolicy;
 import org.jspecify.annotations.Nullable;
 
-/** Guards a ticket's story: a shell around {@link Story}. Its stream is the ticket id. What it remembers is kept as a snapshot. */
+/** Guards a ticket's story: a shell around {@link TicketHistory}. Its stream is the ticket id. What it remembers is kept as a snapshot. */
 @JsonAutoDetect(
         fieldVisibility = Visibility.ANY,
         getterVisibility = Visibility.NONE,
@@ -28,7 +28,7 @@ public class Ticket {
     @AggregateIdentifier
     private @Nullable String ticketId;
 
-    private Story story = Story.UNTOLD;
+    private TicketHistory story = TicketHistory.UNTOLD;
 
     protected Ticket() {}
 

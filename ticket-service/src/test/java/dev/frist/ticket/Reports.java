@@ -19,7 +19,7 @@ import dev.frist.promises.terms.RuleBook;
 import dev.frist.promises.ticket.TicketReport;
 import dev.frist.promises.ticket.TicketReport.Escalation;
 import dev.frist.promises.ticket.TicketReport.Opening;
-import dev.frist.promises.ticket.TicketReport.Reported;
+import dev.frist.promises.ticket.TicketReport.TicketFact;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -61,7 +61,7 @@ final class Reports {
     }
 
     static TicketReport severity(int level, SeverityReason reason) {
-        return new Reported(new SeverityChanged("T-1", Severity.of(level), reason, NINE.plusSeconds(60)));
+        return new TicketFact(new SeverityChanged("T-1", Severity.of(level), reason, NINE.plusSeconds(60)));
     }
 
     static Escalation escalation(String id) {
@@ -69,10 +69,10 @@ final class Reports {
     }
 
     static TicketReport managerResponse(String id) {
-        return new Reported(new ManagerResponded("T-1", id, "eve", NINE.plusSeconds(300)));
+        return new TicketFact(new ManagerResponded("T-1", id, "eve", NINE.plusSeconds(300)));
     }
 
     static TicketReport closing() {
-        return new Reported(new TicketClosed("T-1", ClosedBy.AGENT, NINE.plusSeconds(480)));
+        return new TicketFact(new TicketClosed("T-1", ClosedBy.AGENT, NINE.plusSeconds(480)));
     }
 }

@@ -7,7 +7,7 @@ import dev.frist.events.AwaitedKey;
 import dev.frist.events.SeverityReason;
 import dev.frist.events.TicketEvent;
 import dev.frist.promises.contract.Contracts;
-import dev.frist.promises.ticket.Story;
+import dev.frist.promises.ticket.TicketHistory;
 import dev.frist.promises.ticket.TicketReport;
 import dev.frist.store.axon.AggregateCommand;
 import org.axonframework.test.aggregate.AggregateTestFixture;
@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 /** The shell passes on what it is told, all of it, and nothing else. */
 class TicketTest {
     private final AggregateTestFixture<Ticket> fixture = new AggregateTestFixture<>(Ticket.class);
-    private final TicketEvent opened = happened(Story.UNTOLD, Reports.opening());
+    private final TicketEvent opened = happened(TicketHistory.UNTOLD, Reports.opening());
 
     @Test
     void anOpeningOpens() {
@@ -27,8 +27,9 @@ class TicketTest {
 
     @Test
     void anEscalationIsRequestedAndAnswered() {
-        TicketEvent requested = happened(Story.UNTOLD.evolve(opened), Reports.escalation("E-1"));
-        TicketEvent responded = happened(Story.UNTOLD.evolve(opened).evolve(requested), Reports.managerResponse("E-1"));
+        TicketEvent requested = happened(TicketHistory.UNTOLD.evolve(opened), Reports.escalation("E-1"));
+        TicketEvent responded =
+                happened(TicketHistory.UNTOLD.evolve(opened).evolve(requested), Reports.managerResponse("E-1"));
         fixture.given(opened).when(command(Reports.escalation("E-1"))).expectEvents(requested);
         fixture.given(opened, requested)
                 .when(command(Reports.managerResponse("E-1")))
@@ -66,7 +67,7 @@ class TicketTest {
         return new AggregateCommand<>("T-1", report, CONTRACTS);
     }
 
-    private static TicketEvent happened(Story story, TicketReport report) {
+    private static TicketEvent happened(TicketHistory story, TicketReport report) {
         return ((Answer.Happened<TicketEvent>) story.answer(report, CONTRACTS)).event();
     }
 }

@@ -8,7 +8,7 @@ import dev.frist.bench.Samples;
 import dev.frist.bench.Target;
 import dev.frist.events.ClockEvent;
 import dev.frist.events.Topics;
-import dev.frist.kit.web.Place;
+import dev.frist.kit.web.PageCursor;
 import dev.frist.promises.terms.RuleBook;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -133,7 +133,7 @@ public final class ConsoleMeasurement extends Measurement {
     }
 
     private Map<String, String> addresses(Instant at) {
-        String deep = new Place(at.plus(Duration.ofSeconds(4L * size.open())), "").text();
+        String deep = new PageCursor(at.plus(Duration.ofSeconds(4L * size.open())), "").text();
         Map<String, String> addresses = new LinkedHashMap<>();
         addresses.put("board", "/");
         addresses.put("board, a plan and a severity", "/?severity=1&plan=DEFAULT");

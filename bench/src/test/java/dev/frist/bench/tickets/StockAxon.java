@@ -90,13 +90,13 @@ final class StockAxon implements TicketDesk, AutoCloseable {
 
     @Override
     public void message(String ticketId) {
-        send(new TicketReport.Reported(new MessageRecorded(
+        send(new TicketReport.TicketFact(new MessageRecorded(
                 ticketId, Direction.INBOUND, Texts.REQUESTER, Channel.EMAIL, Texts.MESSAGE, now())));
     }
 
     @Override
     public void firstResponse(String ticketId) {
-        send(new TicketReport.Reported(new FirstResponseSent(ticketId, Texts.AGENT, Channel.EMAIL, false, now())));
+        send(new TicketReport.TicketFact(new FirstResponseSent(ticketId, Texts.AGENT, Channel.EMAIL, false, now())));
     }
 
     private void send(TicketReport report) {

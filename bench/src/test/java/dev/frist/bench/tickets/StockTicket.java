@@ -3,7 +3,7 @@ package dev.frist.bench.tickets;
 import dev.frist.events.Answer;
 import dev.frist.events.TicketEvent;
 import dev.frist.promises.contract.Contracts;
-import dev.frist.promises.ticket.Story;
+import dev.frist.promises.ticket.TicketHistory;
 import dev.frist.promises.ticket.TicketReport;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
@@ -22,7 +22,7 @@ public class StockTicket {
     @AggregateIdentifier
     private @Nullable String ticketId;
 
-    private Story story = Story.UNTOLD;
+    private TicketHistory story = TicketHistory.UNTOLD;
 
     protected StockTicket() {}
 
@@ -32,7 +32,7 @@ public class StockTicket {
     }
 
     @CommandHandler
-    void on(TicketReport.Reported report, @MetaDataValue(CONTRACTS) Contracts contracts) {
+    void on(TicketReport.TicketFact report, @MetaDataValue(CONTRACTS) Contracts contracts) {
         tell(report, contracts);
     }
 

@@ -4,7 +4,7 @@ import dev.frist.events.ClockRef;
 import dev.frist.events.Standing;
 import dev.frist.kit.json.EventJson;
 import dev.frist.kit.json.RecordParameters;
-import dev.frist.kit.web.Place;
+import dev.frist.kit.web.PageCursor;
 import dev.frist.promises.ledger.Allocation;
 import dev.frist.promises.ledger.Entry;
 import dev.frist.promises.ledger.TermKey;
@@ -65,8 +65,8 @@ public final class LedgerTables {
     }
 
     /** What one subscription's clocks are worth, in the order in which their newest blocks were completed. */
-    public List<Line> lines(String subscriptionId, @Nullable Place after, int limit) {
-        Place from = after == null ? new Place(Instant.EPOCH, "") : after;
+    public List<Line> lines(String subscriptionId, @Nullable PageCursor after, int limit) {
+        PageCursor from = after == null ? new PageCursor(Instant.EPOCH, "") : after;
         return jdbc.sql(SELECT + """
             where l.subscription_id = :subscription and (l.last_block_at, l.clock_id) > (:at::timestamptz, :clock)
             order by l.last_block_at, l.clock_id limit :limit
@@ -93,7 +93,7 @@ public final class LedgerTables {
     }
 
     /** @param place among those of its subscription */
-    public record Line(Entry entry, Place place) {}
+    public record Line(Entry entry, PageCursor place) {}
 
     /** @param valuation says when their newest blocks were completed */
     void save(Collection<Entry> entries, Valuation valuation) {
@@ -144,6 +144,6 @@ public final class LedgerTables {
         Entry entry = entry(row);
         Instant lastBlockAt =
                 row.getObject("last_block_at", OffsetDateTime.class).toInstant();
-        return new Line(entry, new Place(lastBlockAt, entry.clock().clockId()));
+        return new Line(entry, new PageCursor(lastBlockAt, entry.clock().clockId()));
     }
 }

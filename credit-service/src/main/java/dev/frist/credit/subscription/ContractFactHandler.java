@@ -13,8 +13,8 @@ import dev.frist.intake.FactHandler;
 import dev.frist.intake.IncomingFact;
 import dev.frist.kit.wire.Fields;
 import dev.frist.promises.contract.SubscriptionReport;
+import dev.frist.promises.contract.SubscriptionReport.ContractFact;
 import dev.frist.promises.contract.SubscriptionReport.RenewalWithoutStart;
-import dev.frist.promises.contract.SubscriptionReport.Reported;
 import dev.frist.promises.contract.Term;
 import dev.frist.promises.ledger.Cause;
 import dev.frist.promises.ledger.Ledger;
@@ -60,7 +60,7 @@ public final class ContractFactHandler implements FactHandler<SubscriptionReport
 
     @Override
     public Set<AwaitedKey> provides(SubscriptionReport report) {
-        return report instanceof Reported(SubscriptionStarted _)
+        return report instanceof ContractFact(SubscriptionStarted _)
                 ? Set.of(AwaitedKey.subscription(report.subscriptionId()))
                 : Set.of();
     }
@@ -130,9 +130,9 @@ public final class ContractFactHandler implements FactHandler<SubscriptionReport
 
     private static Optional<TermKey> learned(SubscriptionReport report) {
         return switch (report) {
-            case Reported(SubscriptionStarted it) -> Optional.of(new TermKey(it.subscriptionId(), it.termStart()));
-            case Reported(TermRenewed it) -> Optional.of(new TermKey(it.subscriptionId(), it.termStart()));
-            case Reported _, RenewalWithoutStart _ -> Optional.empty();
+            case ContractFact(SubscriptionStarted it) -> Optional.of(new TermKey(it.subscriptionId(), it.termStart()));
+            case ContractFact(TermRenewed it) -> Optional.of(new TermKey(it.subscriptionId(), it.termStart()));
+            case ContractFact _, RenewalWithoutStart _ -> Optional.empty();
         };
     }
 

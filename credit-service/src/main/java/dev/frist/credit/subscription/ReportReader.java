@@ -15,8 +15,8 @@ import dev.frist.intake.IncomingFact;
 import dev.frist.kit.Refused;
 import dev.frist.kit.wire.Fields;
 import dev.frist.promises.contract.SubscriptionReport;
+import dev.frist.promises.contract.SubscriptionReport.ContractFact;
 import dev.frist.promises.contract.SubscriptionReport.RenewalWithoutStart;
-import dev.frist.promises.contract.SubscriptionReport.Reported;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.EnumMap;
@@ -53,7 +53,7 @@ public final class ReportReader {
 
     private static SubscriptionReport start(IncomingFact fact) {
         Fields data = fact.fields();
-        return new Reported(new SubscriptionStarted(
+        return new ContractFact(new SubscriptionStarted(
                 data.id("subscriptionId"),
                 data.id("customer"),
                 data.choice("plan", Plan.class),
@@ -66,7 +66,7 @@ public final class ReportReader {
 
     private static SubscriptionReport change(IncomingFact fact) {
         Fields data = fact.fields();
-        return new Reported(new AgreementChanged(
+        return new ContractFact(new AgreementChanged(
                 data.id("subscriptionId"),
                 data.choice("plan", Plan.class),
                 agreement(data.object("agreement")),
@@ -80,13 +80,14 @@ public final class ReportReader {
         if (fact.original() == null && data.optionalDate("termStart").isEmpty()) {
             return new RenewalWithoutStart(subscriptionId, day(data, "termEnd"), fact.occurredAt());
         }
-        return new Reported(
+        return new ContractFact(
                 new TermRenewed(subscriptionId, day(data, "termStart"), day(data, "termEnd"), fact.occurredAt()));
     }
 
     private static SubscriptionReport end(IncomingFact fact) {
         Fields data = fact.fields();
-        return new Reported(new SubscriptionEnded(data.id("subscriptionId"), day(data, "lastDay"), fact.occurredAt()));
+        return new ContractFact(
+                new SubscriptionEnded(data.id("subscriptionId"), day(data, "lastDay"), fact.occurredAt()));
     }
 
     private static LocalDate day(Fields data, String name) {

@@ -11,7 +11,7 @@ import dev.frist.events.Scope;
 import dev.frist.events.SubscriptionEvent.LedgerLine;
 import dev.frist.kit.web.NotFound;
 import dev.frist.kit.web.Page;
-import dev.frist.kit.web.Place;
+import dev.frist.kit.web.PageCursor;
 import dev.frist.promises.ledger.Ledger;
 import dev.frist.store.AsOf;
 import dev.frist.store.Knowledge;
@@ -83,7 +83,7 @@ public final class CreditQueries {
             @Parameter(description = "How many at most, up to 1000") @RequestParam(defaultValue = "100") int limit) {
         Page.checkLimit(limit);
         requireKnown(subscriptionId);
-        Place place = Place.of(after);
+        PageCursor place = PageCursor.of(after);
         List<RecordedEvent> recorded = archive.lines(subscriptionId, knowledge.asOf(knownOn, null));
         Map<String, Scope> scopes = outOfScope.of(recorded.stream()
                 .map(it -> ((LedgerLine) it.payload()).ticketId())
@@ -106,7 +106,7 @@ public final class CreditQueries {
     }
 
     private static String place(StatementLine line) {
-        return new Place(line.recordedAt(), Ledger.stream(line.clockId()) + " " + line.sequence()).text();
+        return new PageCursor(line.recordedAt(), Ledger.stream(line.clockId()) + " " + line.sequence()).text();
     }
 
     private void requireKnown(String subscriptionId) {
@@ -116,7 +116,7 @@ public final class CreditQueries {
     }
 
     private Page<CreditView> newest(String subscriptionId, @Nullable String after, int limit) {
-        List<Line> lines = tables.lines(subscriptionId, Place.of(after), limit);
+        List<Line> lines = tables.lines(subscriptionId, PageCursor.of(after), limit);
         return Page.of(lines, limit, last -> last.place().text()).map(line -> CreditView.of(line.entry()));
     }
 

@@ -1,6 +1,6 @@
 package dev.frist.store.audit;
 
-import dev.frist.store.audit.RebuildReport.Difference;
+import dev.frist.store.audit.RebuildReport.RowDifference;
 import java.util.List;
 import java.util.Objects;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -56,9 +56,9 @@ final class Comparison {
     }
 
     RebuildReport.Table report() {
-        List<Difference> first = jdbc.query(
+        List<RowDifference> first = jdbc.query(
                 SHOW.formatted(table.name(), table.keyText(), table.keys()),
-                (row, _) -> new Difference(row.getString(1), row.getString(2), row.getString(3)),
+                (row, _) -> new RowDifference(row.getString(1), row.getString(2), row.getString(3)),
                 SHOWN);
         return Objects.requireNonNull(jdbc.queryForObject(
                 COUNT.formatted(table.name(), table.counts()),

@@ -16,7 +16,7 @@ public record RebuildReport(List<Table> tables, boolean swapped, long millis) {
      * @param invented rows that no event stands for
      * @param first some of them
      */
-    public record Table(String name, long rows, long missing, long edited, long invented, List<Difference> first) {
+    public record Table(String name, long rows, long missing, long edited, long invented, List<RowDifference> first) {
         public long differences() {
             return missing + edited + invented;
         }
@@ -26,7 +26,7 @@ public record RebuildReport(List<Table> tables, boolean swapped, long millis) {
      * @param expected the columns that differ, as JSON; null: no row
      * @param found the same in the live row; null: there was none
      */
-    public record Difference(
+    public record RowDifference(
             String key, @Nullable String expected, @Nullable String found) {}
 
     public long differences() {

@@ -9,7 +9,7 @@ import dev.frist.events.NoticeEvent.NoticeRaised;
 import dev.frist.events.NoticeRef;
 import dev.frist.events.Topics;
 import dev.frist.kit.json.EventJson;
-import dev.frist.kit.web.Place;
+import dev.frist.kit.web.PageCursor;
 import dev.frist.notice.delivery.Change;
 import dev.frist.notice.delivery.Notice;
 import dev.frist.notice.delivery.Notice.State;
@@ -225,7 +225,7 @@ public final class NoticeRepository {
     }
 
     /** By when they were raised. */
-    public List<Notice> list(@Nullable State state, @Nullable Place after, int limit) {
+    public List<Notice> list(@Nullable State state, @Nullable PageCursor after, int limit) {
         return notices(jdbc.sql("""
             select * from notice where (:state::text is null or state = :state) and (raised_at, notice_id) > (:at, :id)
             order by raised_at, notice_id limit :limit

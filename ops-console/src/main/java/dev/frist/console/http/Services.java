@@ -42,11 +42,11 @@ public final class Services {
      *
      * @param seen see {@link dev.frist.intake.RejectionCommands}
      */
-    public record Order(
+    public record OperatorOrder(
             @Nullable String by,
             @Nullable String reason,
             @Nullable Integer seen) {
-        public Order {
+        public OperatorOrder {
             by = by == null ? "" : by;
             reason = reason == null ? "" : reason;
         }
@@ -109,7 +109,7 @@ public final class Services {
     }
 
     /** @param path what is decided, and how: {@code /rejections/ID/retry} or {@code …/discard}, or {@code /parked/ID/discard} */
-    public Ruling decide(String service, String path, Order order) {
+    public Ruling decide(String service, String path, OperatorOrder order) {
         return EventJson.read(intake(service).post(path, order), Ruling.class);
     }
 

@@ -10,7 +10,7 @@ import dev.frist.console.view.OpenClock;
 import dev.frist.console.view.Panel;
 import dev.frist.console.view.Totals;
 import dev.frist.kit.web.Page;
-import dev.frist.kit.web.Place;
+import dev.frist.kit.web.PageCursor;
 import dev.frist.promises.terms.RuleBook;
 import java.time.Duration;
 import java.time.Instant;
@@ -74,7 +74,7 @@ public final class Board {
             long version,
             Filter filter,
             @Nullable Panel alone,
-            @Nullable Place after) {
+            @Nullable PageCursor after) {
         private List<Panel> panels() {
             return alone == null ? List.of(Panel.DUE, Panel.LATE, Panel.ESCALATED) : List.of(alone);
         }
@@ -86,7 +86,7 @@ public final class Board {
      * @param alone this list alone; null: all of them, their first rows
      * @param after null: the first page
      */
-    public View<BoardClock> view(Filter filter, @Nullable Panel alone, @Nullable Place after, Instant now) {
+    public View<BoardClock> view(Filter filter, @Nullable Panel alone, @Nullable PageCursor after, Instant now) {
         View<OpenClock> shared = views.get(new Key(readModels.version(), filter, alone, after), key -> view(key, now));
         Map<Panel, Page<BoardClock>> lists = new EnumMap<>(Panel.class);
         shared.lists().forEach((panel, rows) -> lists.put(panel, at(now, rows)));
@@ -101,7 +101,7 @@ public final class Board {
     }
 
     /** @param after null: the first page */
-    public Page<BoardClock> page(Panel panel, Filter filter, @Nullable Place after, int limit, Instant now) {
+    public Page<BoardClock> page(Panel panel, Filter filter, @Nullable PageCursor after, int limit, Instant now) {
         return at(now, rows(panel, filter, after, limit, now));
     }
 
@@ -109,7 +109,7 @@ public final class Board {
         return rows.map(it -> BoardClock.at(now, it, rules));
     }
 
-    private Page<OpenClock> rows(Panel panel, Filter filter, @Nullable Place after, int limit, Instant now) {
+    private Page<OpenClock> rows(Panel panel, Filter filter, @Nullable PageCursor after, int limit, Instant now) {
         boolean soonest = panel.order() == Panel.Order.SOONEST_FIRST;
         String next = after == null ? "" : " and (due_at, clock_id) " + (soonest ? ">" : "<") + " (:dueAt, :clockId)";
         String direction = soonest ? "" : " desc";
@@ -120,7 +120,7 @@ public final class Board {
                 .param("clockId", after == null ? null : after.id())
                 .query(Rows.of(OpenClock.class))
                 .list();
-        return Page.cut(rows, limit, it -> new Place(it.dueAt(), it.clockId()).text());
+        return Page.cut(rows, limit, it -> new PageCursor(it.dueAt(), it.clockId()).text());
     }
 
     public Totals totals(Filter filter, Instant now) {

@@ -17,7 +17,7 @@ import dev.frist.console.view.Statement;
 import dev.frist.console.view.StatementLine;
 import dev.frist.kit.web.NotFound;
 import dev.frist.kit.web.Page;
-import dev.frist.kit.web.Place;
+import dev.frist.kit.web.PageCursor;
 import dev.frist.promises.contract.ContractInForce;
 import dev.frist.promises.terms.RuleBook;
 import java.time.Instant;
@@ -130,7 +130,7 @@ public final class Customers {
     }
 
     /** The ledger of all their contracts without what was taken back, the newest line first. */
-    public Page<LedgerEntry> ledger(String name, @Nullable Place after, int limit) {
+    public Page<LedgerEntry> ledger(String name, @Nullable PageCursor after, int limit) {
         List<LedgerEntry> entries = Rows.query(jdbc, """
             select ledger.*, %s as out_of_scope from ledger where subscription_id = any (:ids) and days > 0
                 and (:id::text is null or (happened_at, clock_id || ' ' || term_start) < (:at, :id))
@@ -145,7 +145,7 @@ public final class Customers {
         return Page.cut(
                 entries,
                 limit,
-                it -> new Place(
+                it -> new PageCursor(
                                 it.line().happenedAt(),
                                 it.line().clockId() + " " + it.line().termStart())
                         .text());
@@ -157,7 +157,8 @@ public final class Customers {
      * @param knownOn what was recorded later is left out; null: as it is known now
      * @param after the place of a line; null: from the one that was learned last
      */
-    public Page<StatementLine> statement(String name, @Nullable Instant knownOn, @Nullable Place after, int limit) {
+    public Page<StatementLine> statement(
+            String name, @Nullable Instant knownOn, @Nullable PageCursor after, int limit) {
         List<StatementLine> lines = Statement.of(stories.ofLedgers(ids(name), knownOn));
         int from = after == null
                 ? 0
@@ -169,7 +170,7 @@ public final class Customers {
 
     private static String place(StatementLine line) {
         StatementLine.Change change = line.change();
-        return new Place(change.learnedAt(), change.stream() + " " + change.sequence()).text();
+        return new PageCursor(change.learnedAt(), change.stream() + " " + change.sequence()).text();
     }
 
     /** @param days given, by subscription and first day of the term */

@@ -6,7 +6,7 @@ import dev.frist.console.projection.NoticeReadModel;
 import dev.frist.events.NoticeEvent.RulesTakenUp;
 import dev.frist.kit.json.EventJson;
 import dev.frist.kit.web.Page;
-import dev.frist.kit.web.Place;
+import dev.frist.kit.web.PageCursor;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -41,7 +41,11 @@ public final class NoticeSearch {
 
     /** @param after null: the first page. What else is null narrows nothing */
     public Page<NoticeReadModel> page(
-            NoticeList list, @Nullable String recipient, @Nullable String ticket, @Nullable Place after, int limit) {
+            NoticeList list,
+            @Nullable String recipient,
+            @Nullable String ticket,
+            @Nullable PageCursor after,
+            int limit) {
         List<NoticeReadModel> notices = Rows.query(
                         jdbc,
                         "select * from notice where " + list.condition
@@ -56,7 +60,7 @@ public final class NoticeSearch {
                 .param("limit", limit + 1)
                 .query(Rows.of(NoticeReadModel.class))
                 .list();
-        return Page.cut(notices, limit, it -> new Place(it.changedAt(), it.noticeId()).text());
+        return Page.cut(notices, limit, it -> new PageCursor(it.changedAt(), it.noticeId()).text());
     }
 
     /** The rules that were taken up last; empty if there never were any, or are none now. */

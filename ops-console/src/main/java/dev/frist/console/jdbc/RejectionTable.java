@@ -9,7 +9,7 @@ import dev.frist.console.view.RejectionFilter;
 import dev.frist.events.RejectionEvent;
 import dev.frist.kit.json.EventJson;
 import dev.frist.kit.web.Page;
-import dev.frist.kit.web.Place;
+import dev.frist.kit.web.PageCursor;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
@@ -82,7 +82,7 @@ public final class RejectionTable {
     }
 
     /** @param after null: the first page */
-    public Page<RejectionReadModel> page(RejectionFilter filter, @Nullable Place after, int limit) {
+    public Page<RejectionReadModel> page(RejectionFilter filter, @Nullable PageCursor after, int limit) {
         List<RejectionReadModel> rejections = Rows.query(
                         jdbc,
                         "select * from rejection where state = any (:states)"
@@ -105,7 +105,7 @@ public final class RejectionTable {
         return Page.cut(
                 rejections,
                 limit,
-                it -> new Place(it.rejectedAt(), it.rejectionId().toString()).text());
+                it -> new PageCursor(it.rejectedAt(), it.rejectionId().toString()).text());
     }
 
     public Optional<RejectionReadModel> find(UUID rejectionId) {

@@ -23,14 +23,14 @@ public record NoticeReadModel(
         NoticeKind kind,
         String ticketId,
         @Nullable String customer,
-        State state,
+        NoticeState state,
         @Nullable Integer attempts,
         @Nullable String note,
         @Nullable Instant nextAttemptAt,
         Instant changedAt) {
 
     /** How far it has come. */
-    public enum State {
+    public enum NoticeState {
         WAITING,
         FAILED,
         GIVEN_UP,
@@ -46,14 +46,14 @@ public record NoticeReadModel(
     static @Nullable NoticeReadModel after(@Nullable NoticeReadModel before, NoticeEvent event) {
         Integer tried = before == null ? null : before.attempts();
         return switch (event) {
-            case NoticeEvent.NoticeRaised e -> is(before, e, State.WAITING, 0, null, e.sendFrom());
-            case NoticeEvent.NoticeDelivered e -> is(before, e, State.DELIVERED, e.attempt(), e.answer(), null);
+            case NoticeEvent.NoticeRaised e -> is(before, e, NoticeState.WAITING, 0, null, e.sendFrom());
+            case NoticeEvent.NoticeDelivered e -> is(before, e, NoticeState.DELIVERED, e.attempt(), e.answer(), null);
             case NoticeEvent.AttemptFailed e ->
-                is(before, e, State.FAILED, e.attempt(), e.problem(), e.nextAttemptAt());
-            case NoticeEvent.NoticeGivenUp e -> is(before, e, State.GIVEN_UP, e.attempts(), e.reason(), null);
-            case NoticeEvent.NoticeOvertaken e -> is(before, e, State.OVERTAKEN, tried, e.by(), null);
+                is(before, e, NoticeState.FAILED, e.attempt(), e.problem(), e.nextAttemptAt());
+            case NoticeEvent.NoticeGivenUp e -> is(before, e, NoticeState.GIVEN_UP, e.attempts(), e.reason(), null);
+            case NoticeEvent.NoticeOvertaken e -> is(before, e, NoticeState.OVERTAKEN, tried, e.by(), null);
             case NoticeEvent.SendingOrdered e ->
-                is(before, e, State.WAITING, tried, e.by() + ": " + e.reason(), e.occurredAt());
+                is(before, e, NoticeState.WAITING, tried, e.by() + ": " + e.reason(), e.occurredAt());
             case NoticeEvent.RulesTakenUp _ -> null;
         };
     }
@@ -61,7 +61,7 @@ public record NoticeReadModel(
     private static NoticeReadModel is(
             @Nullable NoticeReadModel before,
             NoticeEvent event,
-            State state,
+            NoticeState state,
             @Nullable Integer attempts,
             @Nullable String note,
             @Nullable Instant nextAttemptAt) {

@@ -28,7 +28,7 @@ public record RejectionReadModel(
         String service,
         State state,
         long sequence,
-        Why problem,
+        Cause problem,
         UUID eventId,
         @Nullable String type,
         Recognised recognised,
@@ -37,8 +37,8 @@ public record RejectionReadModel(
         @Nullable Decision decision) {
 
     /** By which rule, where, and in words. */
-    public record Why(String rule, @Nullable String field, String detail) {
-        public Why {
+    public record Cause(String rule, @Nullable String field, String detail) {
+        public Cause {
             field = storable(field);
             detail = Objects.requireNonNull(storable(detail));
         }
@@ -81,7 +81,7 @@ public record RejectionReadModel(
         return moved(received, problem, new Decision(by, because, received.recordedAt()));
     }
 
-    private RejectionReadModel moved(ReceivedRejectionEvent received, Why why, @Nullable Decision decided) {
+    private RejectionReadModel moved(ReceivedRejectionEvent received, Cause why, @Nullable Decision decided) {
         return new RejectionReadModel(
                 rejectionId,
                 service,
@@ -101,7 +101,7 @@ public record RejectionReadModel(
         return text == null ? null : text.replace('\0', '\uFFFD');
     }
 
-    private static Why why(Explained problem) {
-        return new Why(problem.rule(), problem.field(), problem.detail());
+    private static Cause why(Explained problem) {
+        return new Cause(problem.rule(), problem.field(), problem.detail());
     }
 }

@@ -18,11 +18,11 @@ public record TicketReadModel(
         @Nullable Opening opening,
         @Nullable Determined severity,
         @Nullable Instant respondedAt,
-        State state,
+        TicketState state,
         @Nullable Instant stateAt) {
 
     /** Where a ticket stands for its customer. */
-    public enum State {
+    public enum TicketState {
         OPEN,
         CLOSED,
         CLOSED_BY_CUSTOMER,
@@ -40,7 +40,7 @@ public record TicketReadModel(
     }
 
     public static TicketReadModel unknown(String ticketId) {
-        return new TicketReadModel(ticketId, null, null, null, State.OPEN, null);
+        return new TicketReadModel(ticketId, null, null, null, TicketState.OPEN, null);
     }
 
     public TicketReadModel after(TicketEvent event, FactId by) {
@@ -48,11 +48,13 @@ public record TicketReadModel(
             case TicketEvent.TicketOpened e -> opened(e).determined(new Determined(e.severity(), e.occurredAt(), by));
             case TicketEvent.SeverityChanged e -> determined(new Determined(e.severity(), e.occurredAt(), by));
             case TicketEvent.FirstResponseSent e -> e.automated() ? this : responded(e.occurredAt());
-            case TicketEvent.TicketWithdrawn e -> state(State.WITHDRAWN, e.occurredAt());
-            case TicketEvent.TicketDeclined e -> state(State.DECLINED, e.occurredAt());
+            case TicketEvent.TicketWithdrawn e -> state(TicketState.WITHDRAWN, e.occurredAt());
+            case TicketEvent.TicketDeclined e -> state(TicketState.DECLINED, e.occurredAt());
             case TicketEvent.TicketClosed e ->
-                state(e.by() == ClosedBy.CUSTOMER ? State.CLOSED_BY_CUSTOMER : State.CLOSED, e.occurredAt());
-            case TicketEvent.TicketReopened e -> state(State.OPEN, e.occurredAt());
+                state(
+                        e.by() == ClosedBy.CUSTOMER ? TicketState.CLOSED_BY_CUSTOMER : TicketState.CLOSED,
+                        e.occurredAt());
+            case TicketEvent.TicketReopened e -> state(TicketState.OPEN, e.occurredAt());
             case TicketEvent.MessageRecorded _, TicketEvent.EscalationRequested _, TicketEvent.ManagerResponded _ ->
                 this;
         };
@@ -74,7 +76,7 @@ public record TicketReadModel(
         return isFirst ? new TicketReadModel(ticketId, opening, severity, at, state, stateAt) : this;
     }
 
-    private TicketReadModel state(State other, Instant at) {
+    private TicketReadModel state(TicketState other, Instant at) {
         boolean isLater = stateAt == null || !at.isBefore(stateAt);
         return isLater ? new TicketReadModel(ticketId, opening, severity, respondedAt, other, at) : this;
     }

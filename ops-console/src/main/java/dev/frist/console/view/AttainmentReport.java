@@ -42,9 +42,9 @@ public record AttainmentReport(
      * @param clocks how many
      * @param days that they gave to terms
      */
-    public record Outcome(LocalDate day, @JsonUnwrapped Sort sort, Kind kind, long clocks, long days) {
+    public record Outcome(LocalDate day, @JsonUnwrapped Sort sort, Result kind, long clocks, long days) {
         /** What is counted. */
-        public enum Kind {
+        public enum Result {
             MET,
             LATE,
             BEST_EFFORT

@@ -13,12 +13,12 @@ import org.jspecify.annotations.Nullable;
 /** An open clock as it stands at one instant, by the rules pinned to it. Its verdicts are not decided here: they were recorded. */
 public record BoardClock(
         @JsonUnwrapped OpenClock clock,
-        State standing,
+        ClockState standing,
         @Nullable Countdown countdown,
         @Nullable Instant nextBlockAt) {
 
     /** What somebody who looks must tell apart at once. */
-    public enum State {
+    public enum ClockState {
         RUNNING,
         AT_RISK,
         /** The due instant has passed, and whether there was a response is not known yet. */
@@ -29,7 +29,9 @@ public record BoardClock(
     public static BoardClock at(Instant now, OpenClock clock, RuleBook rules) {
         boolean isLate = clock.status() == ClockStatus.BREACHED;
         boolean isPast = !now.isBefore(clock.dueAt());
-        State state = isLate ? State.LATE : isPast ? State.UNCONFIRMED : clock.atRisk() ? State.AT_RISK : State.RUNNING;
+        ClockState state = isLate
+                ? ClockState.LATE
+                : isPast ? ClockState.UNCONFIRMED : clock.atRisk() ? ClockState.AT_RISK : ClockState.RUNNING;
         try {
             SupportTime hours = rules.calendar(clock.calendar()).hours(clock.hours());
             if (!isLate && !isPast) {
@@ -46,6 +48,6 @@ public record BoardClock(
 
     /** Whether its countdown counts up: the time since it was due. */
     public boolean countsUp() {
-        return standing == State.LATE || standing == State.UNCONFIRMED;
+        return standing == ClockState.LATE || standing == ClockState.UNCONFIRMED;
     }
 }

@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 /** What a ticket's events come to, taken together and told line by line, as of one of its moments. */
 public record TicketStory(
         String ticketId,
-        TicketReadModel.State state,
+        TicketReadModel.TicketState state,
         @Nullable Integer severity,
         TicketReadModel.@Nullable Opening opening,
         List<String> flags,

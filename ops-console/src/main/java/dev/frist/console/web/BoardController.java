@@ -8,7 +8,7 @@ import dev.frist.console.view.Filter;
 import dev.frist.console.view.Panel;
 import dev.frist.console.view.Parameters;
 import dev.frist.events.Plan;
-import dev.frist.kit.web.Place;
+import dev.frist.kit.web.PageCursor;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.springframework.ui.Model;
@@ -42,7 +42,7 @@ public final class BoardController {
             @ModelAttribute("now") Instant now,
             Model model) {
         Filter filter = query.filter(customers);
-        Place place = Place.of(Parameters.given(after));
+        PageCursor place = PageCursor.of(Parameters.given(after));
         Board.View<BoardClock> view = board.view(filter, status, place, now);
         model.addAttribute(
                 "address",

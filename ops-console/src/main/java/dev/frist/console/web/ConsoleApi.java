@@ -20,7 +20,7 @@ import dev.frist.console.view.Totals;
 import dev.frist.console.web.Answers.Answer;
 import dev.frist.kit.Refused;
 import dev.frist.kit.web.Page;
-import dev.frist.kit.web.Place;
+import dev.frist.kit.web.PageCursor;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
@@ -92,7 +92,7 @@ public final class ConsoleApi {
             @RequestParam(defaultValue = "50") int limit,
             WebRequest request) {
         Filter filter = filter(query);
-        Place place = Place.of(Parameters.given(after));
+        PageCursor place = PageCursor.of(Parameters.given(after));
         Page.checkLimit(limit);
         return answers.of(request, now -> board.page(status, filter, place, limit, now));
     }
@@ -137,7 +137,7 @@ public final class ConsoleApi {
             @RequestParam(defaultValue = "100") int limit,
             WebRequest request) {
         Page.checkLimit(limit);
-        Place place = Place.of(after);
+        PageCursor place = PageCursor.of(after);
         return answers.of(request, _ -> customers.ledger(customers.one(name), place, limit));
     }
 

@@ -5,7 +5,7 @@ import dev.frist.console.view.Customer;
 import dev.frist.console.view.NamedCustomers;
 import dev.frist.events.Severity;
 import dev.frist.events.Urgency;
-import dev.frist.kit.web.Place;
+import dev.frist.kit.web.PageCursor;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.springframework.ui.Model;
@@ -51,7 +51,7 @@ public final class CustomerController {
         Customer customer = customers.of(customers.one(name), now);
         model.addAttribute("contracts", customer.contracts());
         model.addAttribute("attained", customer.attained());
-        model.addAttribute("statement", customers.statement(customer.name(), null, Place.of(after), ROWS));
+        model.addAttribute("statement", customers.statement(customer.name(), null, PageCursor.of(after), ROWS));
         model.addAttribute("moments", customers.moments(customer.name(), null));
         return shown(customer.name(), model);
     }
@@ -65,7 +65,7 @@ public final class CustomerController {
             @RequestParam(required = false) @Nullable String after,
             Model model) {
         model.addAttribute("contracts", customers.contractsAsKnown(name, knownOn));
-        model.addAttribute("statement", customers.statement(name, knownOn, Place.of(after), ROWS));
+        model.addAttribute("statement", customers.statement(name, knownOn, PageCursor.of(after), ROWS));
         model.addAttribute("moments", customers.moments(name, knownOn));
         return shown(name, model);
     }

@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.frist.console.http.ServiceSilent;
 import dev.frist.console.http.Services;
-import dev.frist.console.http.Services.Order;
+import dev.frist.console.http.Services.OperatorOrder;
 import dev.frist.console.jdbc.RejectionTable;
 import dev.frist.console.projection.ReceivedRejectionEvent;
 import dev.frist.console.projection.RejectionReadModel;
@@ -62,7 +62,7 @@ public final class DecisionController {
     @GetMapping(REJECTION)
     String rejection(
             @PathVariable UUID id, @CookieValue(name = NAME, required = false) @Nullable String by, Model model) {
-        model.addAttribute("draft", new Order(decoded(by), "", null));
+        model.addAttribute("draft", new OperatorOrder(decoded(by), "", null));
         return rejectionPage(found(id), model);
     }
 
@@ -73,7 +73,7 @@ public final class DecisionController {
             @CookieValue(name = NAME, required = false) @Nullable String by,
             HttpServletResponse response,
             Model model) {
-        model.addAttribute("draft", new Order(decoded(by), "", null));
+        model.addAttribute("draft", new OperatorOrder(decoded(by), "", null));
         return parkedPage(service, id, response, model);
     }
 
@@ -89,7 +89,11 @@ public final class DecisionController {
 
     @PostMapping(REJECTION + "/{verb:retry|discard}")
     String decide(
-            @PathVariable UUID id, @PathVariable String verb, Order order, HttpServletResponse response, Model model) {
+            @PathVariable UUID id,
+            @PathVariable String verb,
+            OperatorOrder order,
+            HttpServletResponse response,
+            Model model) {
         String path = "/rejections/" + id + "/" + verb;
         Supplier<Ruling> decision = () -> services.decide(found(id).service(), path, order);
         return decide(order, decision, () -> rejectionPage(found(id), model), response, model);
@@ -99,7 +103,7 @@ public final class DecisionController {
     String discard(
             @PathVariable String service,
             @PathVariable UUID id,
-            Order order,
+            OperatorOrder order,
             HttpServletResponse response,
             Model model) {
         Supplier<Ruling> decision = () -> services.decide(service, "/parked/" + id + "/discard", order);
@@ -112,7 +116,11 @@ public final class DecisionController {
      * @param again the page that the form was on
      */
     private String decide(
-            Order order, Supplier<Ruling> decision, Supplier<String> again, HttpServletResponse response, Model model) {
+            OperatorOrder order,
+            Supplier<Ruling> decision,
+            Supplier<String> again,
+            HttpServletResponse response,
+            Model model) {
         remember(order.by(), response);
         model.addAttribute("draft", order);
         try {

@@ -6,7 +6,7 @@ import dev.frist.console.http.Services;
 import dev.frist.console.jdbc.RejectionTable;
 import dev.frist.console.view.RejectionFilter;
 import dev.frist.console.view.RejectionFilter.Done;
-import dev.frist.kit.web.Place;
+import dev.frist.kit.web.PageCursor;
 import org.jspecify.annotations.Nullable;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -47,7 +47,7 @@ public final class IntakeController {
                         .and("q", filter.text())
                         .nextAfter(given(after)));
         model.addAttribute("filter", filter);
-        model.addAttribute("page", rejections.page(filter, Place.of(given(after)), ROWS));
+        model.addAttribute("page", rejections.page(filter, PageCursor.of(given(after)), ROWS));
         if (isPart && !isRestored) {
             return "intake :: live";
         }

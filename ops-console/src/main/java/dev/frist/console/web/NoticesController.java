@@ -6,7 +6,7 @@ import dev.frist.console.jdbc.NoticeSearch;
 import dev.frist.console.jdbc.NoticeSearch.NoticeList;
 import dev.frist.console.projection.NoticeReadModel;
 import dev.frist.kit.web.Page;
-import dev.frist.kit.web.Place;
+import dev.frist.kit.web.PageCursor;
 import java.util.EnumMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +35,7 @@ public final class NoticesController {
             @RequestParam(defaultValue = "") String after,
             @RequestHeader(name = "HX-Request", defaultValue = "false") boolean isPart,
             Model model) {
-        Place place = Place.of(given(after));
+        PageCursor place = PageCursor.of(given(after));
         int rows = status == null ? ROWS : ROWS_ALONE;
         Map<NoticeList, Page<NoticeReadModel>> lists = new EnumMap<>(NoticeList.class);
         for (NoticeList list : status == null ? NoticeList.values() : new NoticeList[] {status}) {

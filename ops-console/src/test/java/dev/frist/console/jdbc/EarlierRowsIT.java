@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.frist.console.projection.ReceivedRejectionEvent.Recognised;
 import dev.frist.console.projection.RejectionReadModel;
+import dev.frist.console.projection.RejectionReadModel.Cause;
 import dev.frist.console.projection.RejectionReadModel.Decision;
-import dev.frist.console.projection.RejectionReadModel.Why;
 import dev.frist.console.projection.TicketReadModel;
 import dev.frist.console.projection.TicketReadModel.Determined;
 import dev.frist.console.projection.TicketReadModel.Opening;
@@ -64,7 +64,7 @@ class EarlierRowsIT {
                                     new Opening("SUB-1", "Örtli", Plan.CUSTOM, "It fails", AT),
                                     new Determined(Severity.MAJOR, AT, new FactId("/portal", "1")),
                                     AT,
-                                    TicketReadModel.State.CLOSED,
+                                    TicketReadModel.TicketState.CLOSED,
                                     AT),
                             TicketReadModel.unknown("T-2"));
             assertThat(Rows.query(database.jdbc(), "select * from subscription order by subscription_id")
@@ -79,7 +79,7 @@ class EarlierRowsIT {
                             "ticket-service",
                             RejectionEvent.State.DISCARDED,
                             3,
-                            new Why("json", null, "no JSON"),
+                            new Cause("json", null, "no JSON"),
                             EVENT,
                             "type",
                             new Recognised("/portal", "1", "T-1", null),

@@ -12,7 +12,7 @@ import dev.frist.events.RejectionEvent.AcceptedAfterAll;
 import dev.frist.events.RejectionEvent.RejectionDiscarded;
 import dev.frist.events.RejectionEvent.RejectionRetried;
 import dev.frist.kit.test.TestDatabase;
-import dev.frist.kit.web.Place;
+import dev.frist.kit.web.PageCursor;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -83,7 +83,7 @@ class RejectionsRebuiltEqualLiveIT {
                         .items())
                 .hasSize(1);
         assertThat(table.page(filter(null, "nobody"), null, 10).items()).isEmpty();
-        assertThat(table.page(filter(null, null), new Place(Rejected.AT, new UUID(0, 2).toString()), 10)
+        assertThat(table.page(filter(null, null), new PageCursor(Rejected.AT, new UUID(0, 2).toString()), 10)
                         .items())
                 .extracting(it -> it.rejectionId().getLeastSignificantBits())
                 .containsExactly(1L, 0L);

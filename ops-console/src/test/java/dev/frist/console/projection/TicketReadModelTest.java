@@ -5,7 +5,7 @@ import static dev.frist.console.Events.responded;
 import static dev.frist.console.Events.severity;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.frist.console.projection.TicketReadModel.State;
+import dev.frist.console.projection.TicketReadModel.TicketState;
 import dev.frist.events.ClosedBy;
 import dev.frist.events.FactId;
 import dev.frist.events.Severity;
@@ -39,7 +39,7 @@ class TicketReadModelTest {
                                 new TicketEvent.TicketClosed("T", ClosedBy.AGENT, NINE),
                                 new TicketEvent.TicketReopened("T", TEN))
                         .state())
-                .isEqualTo(State.OPEN);
+                .isEqualTo(TicketState.OPEN);
     }
 
     private static TicketReadModel after(TicketEvent... events) {

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.frist.console.view.AttainmentReport.KeptOfSort;
 import dev.frist.console.view.AttainmentReport.Outcome;
-import dev.frist.console.view.AttainmentReport.Outcome.Kind;
+import dev.frist.console.view.AttainmentReport.Outcome.Result;
 import dev.frist.console.view.AttainmentReport.Sort;
 import dev.frist.console.view.AttainmentReport.Week;
 import dev.frist.events.Plan;
@@ -20,9 +20,9 @@ class AttainmentTest {
     @Test
     void aWeekBeginsOnMonday() {
         AttainmentReport report = report(List.of(
-                new Outcome(MONDAY, URGENT, Kind.MET, 4, 0),
-                new Outcome(MONDAY.plusDays(6), URGENT, Kind.LATE, 1, 3),
-                new Outcome(MONDAY.plusDays(7), URGENT, Kind.BEST_EFFORT, 2, 0)));
+                new Outcome(MONDAY, URGENT, Result.MET, 4, 0),
+                new Outcome(MONDAY.plusDays(6), URGENT, Result.LATE, 1, 3),
+                new Outcome(MONDAY.plusDays(7), URGENT, Result.BEST_EFFORT, 2, 0)));
 
         assertThat(report.weeks())
                 .containsExactly(
@@ -36,9 +36,9 @@ class AttainmentTest {
     @Test
     void eachSeverityAndPlanIsCountedByItself() {
         AttainmentReport report = report(List.of(
-                new Outcome(MONDAY, URGENT, Kind.MET, 1, 0),
-                new Outcome(MONDAY, COMMON, Kind.LATE, 2, 5),
-                new Outcome(MONDAY.plusDays(9), COMMON, Kind.MET, 6, 0)));
+                new Outcome(MONDAY, URGENT, Result.MET, 1, 0),
+                new Outcome(MONDAY, COMMON, Result.LATE, 2, 5),
+                new Outcome(MONDAY.plusDays(9), COMMON, Result.MET, 6, 0)));
 
         assertThat(report.all()).isEqualTo(new Kept(7, 2, 0, 5));
         assertThat(report.sorts())

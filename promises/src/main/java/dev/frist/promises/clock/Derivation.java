@@ -45,10 +45,10 @@ public record Derivation(
 
     /** @param holiday the holiday's name; null for another reason */
     public record Skipped(
-            LocalDate day, Reason reason, @Nullable String holiday) {}
+            LocalDate day, SkipReason reason, @Nullable String holiday) {}
 
     /** Why nothing was counted on a day. */
-    public enum Reason {
+    public enum SkipReason {
         HOLIDAY,
         WEEKEND,
         /** These hours were over when counting began. */
@@ -97,12 +97,12 @@ public record Derivation(
 
         private Skipped skipped(LocalDate day) {
             if (startOf(day).isBefore(deadline.countsFrom()) && isOpenOn(day)) {
-                return new Skipped(day, Reason.AFTER_HOURS, null);
+                return new Skipped(day, SkipReason.AFTER_HOURS, null);
             }
             return pinned.calendar()
                     .holiday(day)
-                    .map(name -> new Skipped(day, Reason.HOLIDAY, name))
-                    .orElseGet(() -> new Skipped(day, isWeekend(day) ? Reason.WEEKEND : Reason.CLOSED, null));
+                    .map(name -> new Skipped(day, SkipReason.HOLIDAY, name))
+                    .orElseGet(() -> new Skipped(day, isWeekend(day) ? SkipReason.WEEKEND : SkipReason.CLOSED, null));
         }
 
         private boolean isOpenOn(LocalDate day) {

@@ -12,8 +12,8 @@ import dev.frist.events.SubscriptionEvent.SubscriptionEnded;
 import dev.frist.events.SubscriptionEvent.SubscriptionStarted;
 import dev.frist.events.SubscriptionEvent.TermExtended;
 import dev.frist.events.SubscriptionEvent.TermRenewed;
+import dev.frist.promises.contract.SubscriptionReport.ContractFact;
 import dev.frist.promises.contract.SubscriptionReport.RenewalWithoutStart;
-import dev.frist.promises.contract.SubscriptionReport.Reported;
 import dev.frist.promises.terms.PromiseRefused;
 import dev.frist.promises.terms.RuleBook;
 import java.time.LocalDate;
@@ -32,7 +32,7 @@ public record Subscription(Optional<Deployment> deployment) {
     /** @param rules what can be promised at all */
     public Answer<SubscriptionEvent> decide(SubscriptionReport report, RuleBook rules) {
         return switch (report) {
-            case Reported(SubscriptionEvent event) -> decide(event, rules);
+            case ContractFact(SubscriptionEvent event) -> decide(event, rules);
             case RenewalWithoutStart it when deployment.isEmpty() -> unknown(it.subscriptionId());
             case RenewalWithoutStart _ -> Answer.refused("termStart", "required", "termStart is missing");
         };

@@ -10,7 +10,7 @@ public sealed interface SubscriptionReport {
     String subscriptionId();
 
     /** Once accepted, it is the event as it was reported. */
-    record Reported(SubscriptionEvent event) implements SubscriptionReport {
+    record ContractFact(SubscriptionEvent event) implements SubscriptionReport {
         @Override
         public String subscriptionId() {
             return event.subscriptionId();
@@ -20,8 +20,8 @@ public sealed interface SubscriptionReport {
     /** A renewal from the day after the newest term's end, as extended when this is taken in. */
     record RenewalWithoutStart(String subscriptionId, LocalDate termEnd, Instant occurredAt)
             implements SubscriptionReport {
-        public Reported from(LocalDate termStart) {
-            return new Reported(new TermRenewed(subscriptionId, termStart, termEnd, occurredAt));
+        public ContractFact from(LocalDate termStart) {
+            return new ContractFact(new TermRenewed(subscriptionId, termStart, termEnd, occurredAt));
         }
     }
 }

@@ -35,7 +35,7 @@ public sealed interface TicketReport {
             implements TicketReport {}
 
     /** Everything that no promise is stamped on: once accepted, it is the event as it was reported. */
-    record Reported(TicketEvent event) implements TicketReport {
+    record TicketFact(TicketEvent event) implements TicketReport {
         @Override
         public String ticketId() {
             return event.ticketId();

@@ -13,7 +13,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import dev.frist.events.ClockFact.Opened;
 import dev.frist.events.FactId;
 import dev.frist.promises.clock.Derivation.Counted;
-import dev.frist.promises.clock.Derivation.Reason;
+import dev.frist.promises.clock.Derivation.SkipReason;
 import dev.frist.promises.clock.Derivation.Skipped;
 import java.time.Duration;
 import java.time.Instant;
@@ -54,9 +54,9 @@ class DerivationTest {
                 .containsExactly(counted("Fri 08:00", "Fri 17:00"), counted("next Mon 08:00", "next Mon 11:00"));
         assertThat(derivation().skipped())
                 .containsExactly(
-                        new Skipped(LocalDate.of(2026, 3, 5), Reason.AFTER_HOURS, null),
-                        new Skipped(LocalDate.of(2026, 3, 7), Reason.WEEKEND, null),
-                        new Skipped(LocalDate.of(2026, 3, 8), Reason.WEEKEND, null));
+                        new Skipped(LocalDate.of(2026, 3, 5), SkipReason.AFTER_HOURS, null),
+                        new Skipped(LocalDate.of(2026, 3, 7), SkipReason.WEEKEND, null),
+                        new Skipped(LocalDate.of(2026, 3, 8), SkipReason.WEEKEND, null));
         assertThat(derivation().sum()).isEqualTo(Duration.ofHours(12));
     }
 
@@ -73,10 +73,10 @@ class DerivationTest {
         assertThat(derivation().skipped())
                 .extracting(Skipped::day, Skipped::reason)
                 .containsExactly(
-                        tuple(LocalDate.of(2026, 4, 3), Reason.HOLIDAY),
-                        tuple(LocalDate.of(2026, 4, 4), Reason.WEEKEND),
-                        tuple(LocalDate.of(2026, 4, 5), Reason.WEEKEND),
-                        tuple(LocalDate.of(2026, 4, 6), Reason.HOLIDAY));
+                        tuple(LocalDate.of(2026, 4, 3), SkipReason.HOLIDAY),
+                        tuple(LocalDate.of(2026, 4, 4), SkipReason.WEEKEND),
+                        tuple(LocalDate.of(2026, 4, 5), SkipReason.WEEKEND),
+                        tuple(LocalDate.of(2026, 4, 6), SkipReason.HOLIDAY));
         assertThat(derivation().skipped().getFirst().holiday()).isEqualTo("Good Friday (Karfreitag)");
     }
 

@@ -85,7 +85,7 @@ class LawOfArrivalTest {
     private static final class Arrivals {
         final Set<TicketEvent> happened = new HashSet<>();
         final Map<AwaitedKey, List<TicketReport>> parked = new HashMap<>();
-        private Story story = Story.UNTOLD;
+        private TicketHistory story = TicketHistory.UNTOLD;
         private Contracts contracts = (subscription, moment) -> Optional.empty();
 
         void subscriptionBecomesKnown() {

@@ -26,7 +26,7 @@ import dev.frist.promises.contract.Contracts;
 import dev.frist.promises.terms.RuleBook;
 import dev.frist.promises.ticket.TicketReport.Escalation;
 import dev.frist.promises.ticket.TicketReport.Opening;
-import dev.frist.promises.ticket.TicketReport.Reported;
+import dev.frist.promises.ticket.TicketReport.TicketFact;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -53,15 +53,15 @@ public final class Reports {
     }
 
     public static TicketReport severity(int level, SeverityReason reason) {
-        return new Reported(new SeverityChanged("T-1", Severity.of(level), reason, NINE.plusSeconds(60)));
+        return new TicketFact(new SeverityChanged("T-1", Severity.of(level), reason, NINE.plusSeconds(60)));
     }
 
     public static TicketReport firstResponse() {
-        return new Reported(new FirstResponseSent("T-1", "bob", Channel.EMAIL, false, NINE.plusSeconds(120)));
+        return new TicketFact(new FirstResponseSent("T-1", "bob", Channel.EMAIL, false, NINE.plusSeconds(120)));
     }
 
     public static TicketReport message() {
-        return new Reported(
+        return new TicketFact(
                 new MessageRecorded("T-1", Direction.INBOUND, "ann", Channel.EMAIL, "and?", NINE.plusSeconds(180)));
     }
 
@@ -70,23 +70,23 @@ public final class Reports {
     }
 
     public static TicketReport managerResponse(String id) {
-        return new Reported(new ManagerResponded("T-1", id, "eve", NINE.plusSeconds(300)));
+        return new TicketFact(new ManagerResponded("T-1", id, "eve", NINE.plusSeconds(300)));
     }
 
     public static TicketReport withdrawal() {
-        return new Reported(new TicketWithdrawn("T-1", NINE.plusSeconds(360)));
+        return new TicketFact(new TicketWithdrawn("T-1", NINE.plusSeconds(360)));
     }
 
     public static TicketReport decline() {
-        return new Reported(new TicketDeclined("T-1", "not ours", NINE.plusSeconds(420)));
+        return new TicketFact(new TicketDeclined("T-1", "not ours", NINE.plusSeconds(420)));
     }
 
     public static TicketReport closing() {
-        return new Reported(new TicketClosed("T-1", ClosedBy.AGENT, NINE.plusSeconds(480)));
+        return new TicketFact(new TicketClosed("T-1", ClosedBy.AGENT, NINE.plusSeconds(480)));
     }
 
     public static TicketReport reopening() {
-        return new Reported(new TicketReopened("T-1", NINE.plusSeconds(540)));
+        return new TicketFact(new TicketReopened("T-1", NINE.plusSeconds(540)));
     }
 
     private static Contracts contracts(boolean ended) {

@@ -29,7 +29,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class TicketDecisionsTest {
-    private Story story = Story.UNTOLD;
+    private TicketHistory story = TicketHistory.UNTOLD;
 
     @Test
     void anOpenedTicketCarriesWhatWasPromised() {

@@ -4,7 +4,7 @@ import static dev.frist.clock.jdbc.ClockStore.timestamp;
 
 import dev.frist.clock.ClockFilter;
 import dev.frist.clock.ClockRow;
-import dev.frist.kit.web.Place;
+import dev.frist.kit.web.PageCursor;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -32,7 +32,7 @@ public final class ClockSearch {
     }
 
     /** Clocks with a due instant in its order, and by id where due instants are equal. */
-    public List<ClockRow> page(ClockFilter filter, @Nullable Place after, int limit) {
+    public List<ClockRow> page(ClockFilter filter, @Nullable PageCursor after, int limit) {
         // Both tables hold the due instant; the one to go along is the one whose index begins with what is asked for.
         boolean byStatus = filter.status() != null && filter.subscriptionId() == null && filter.ticketId() == null;
         String along = byStatus ? "c" : "p";

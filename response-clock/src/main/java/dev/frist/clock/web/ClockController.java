@@ -10,7 +10,7 @@ import dev.frist.events.Deadline;
 import dev.frist.events.Standing;
 import dev.frist.kit.web.NotFound;
 import dev.frist.kit.web.Page;
-import dev.frist.kit.web.Place;
+import dev.frist.kit.web.PageCursor;
 import dev.frist.promises.clock.Assessor;
 import dev.frist.promises.clock.Derivation;
 import dev.frist.promises.clock.Pinned;
@@ -103,11 +103,11 @@ public final class ClockController {
     }
 
     private Page<ClockView> byDueInstant(ClockFilter filter, AsOf asOf, @Nullable String after, int limit) {
-        List<ClockRow> rows = search.page(filter, Place.of(after), limit);
+        List<ClockRow> rows = search.page(filter, PageCursor.of(after), limit);
         return Page.of(
                 rows.stream().map(row -> view(Found.of(row), asOf)).toList(),
                 limit,
-                last -> new Place(Objects.requireNonNull(last.dueAt()), last.clockId()).text());
+                last -> new PageCursor(Objects.requireNonNull(last.dueAt()), last.clockId()).text());
     }
 
     /** In an order that never changes, as due instants do; a page may show fewer than it has looked at. */

@@ -9,7 +9,7 @@ import dev.frist.clock.RuleEffect;
 import dev.frist.events.PinnedVersion;
 import dev.frist.kit.Refused;
 import dev.frist.kit.web.Page;
-import dev.frist.kit.web.Place;
+import dev.frist.kit.web.PageCursor;
 import dev.frist.kit.wire.Texts;
 import dev.frist.promises.terms.RuleBook;
 import io.swagger.v3.oas.annotations.Operation;
@@ -61,7 +61,7 @@ public final class RuleController {
             @RequestParam(required = false) @Nullable String terms,
             @RequestParam(required = false) @Nullable String calendar,
             @RequestParam(required = false) @Nullable String after) {
-        return application.suppose(change(terms, calendar, null), Place.of(after));
+        return application.suppose(change(terms, calendar, null), PageCursor.of(after));
     }
 
     @PostMapping("/applications")

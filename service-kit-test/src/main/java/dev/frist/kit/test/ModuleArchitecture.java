@@ -1,13 +1,21 @@
 package dev.frist.kit.test;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
+import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -67,6 +75,19 @@ public abstract class ModuleArchitecture {
                 .orShould()
                 .callMethod(System.class, "currentTimeMillis")
                 .check(classes());
+    }
+
+    /** A reader of an error, a log line or an import knows which one is meant. */
+    @Test
+    void noNameStandsForTwoTypes() {
+        Map<String, List<String>> namesakes = classes().stream()
+                .filter(it -> !it.getModifiers().contains(JavaModifier.PRIVATE)
+                        && !it.isAnonymousClass()
+                        && !it.isLocalClass()
+                        && !it.getSimpleName().equals("package-info"))
+                .collect(groupingBy(JavaClass::getSimpleName, TreeMap::new, mapping(JavaClass::getName, toList())));
+        namesakes.values().removeIf(it -> it.size() == 1);
+        assertThat(namesakes).isEmpty();
     }
 
     @Test

@@ -12,7 +12,7 @@ import dev.frist.events.TicketEvent.TicketOpened;
 import dev.frist.events.TicketEvent.TicketReopened;
 import dev.frist.events.TicketEvent.TicketWithdrawn;
 import dev.frist.kit.json.RecordParameters;
-import dev.frist.kit.web.Place;
+import dev.frist.kit.web.PageCursor;
 import dev.frist.store.RecordedEvent;
 import dev.frist.ticket.story.TicketFilter;
 import dev.frist.ticket.story.TicketRow;
@@ -95,7 +95,7 @@ public final class TicketTable {
      *
      * @param after null: from the newest on
      */
-    public List<TicketRow> page(TicketFilter filter, @Nullable Place after, int limit) {
+    public List<TicketRow> page(TicketFilter filter, @Nullable PageCursor after, int limit) {
         StringBuilder where = new StringBuilder("true");
         Map<String, Object> values = new HashMap<>(Map.of("limit", limit));
         if (filter.subscriptionId() != null) {

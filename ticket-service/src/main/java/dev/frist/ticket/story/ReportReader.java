@@ -114,7 +114,7 @@ final class ReportReader {
     }
 
     private static <E extends TicketEvent> void event(Class<E> type, BiFunction<Fields, Instant, E> reading) {
-        read(type, reading.andThen(TicketReport.Reported::new)::apply);
+        read(type, reading.andThen(TicketReport.TicketFact::new)::apply);
     }
 
     private static void read(Class<? extends TicketEvent> type, BiFunction<Fields, Instant, TicketReport> reading) {

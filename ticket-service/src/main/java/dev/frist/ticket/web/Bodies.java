@@ -49,7 +49,7 @@ final class Bodies {
             String text,
             @Nullable Instant occurredAt) {}
 
-    record Escalation(
+    record EscalationRequest(
             String escalationId,
             Urgency urgency,
             String reason,

@@ -90,7 +90,8 @@ public final class ReportsController {
     @PostMapping("/{ticketId}/escalations")
     @Operation(
             summary = "The customer asks for a manager",
-            requestBody = @RequestBody(content = @Content(schema = @Schema(implementation = Bodies.Escalation.class))))
+            requestBody =
+                    @RequestBody(content = @Content(schema = @Schema(implementation = Bodies.EscalationRequest.class))))
     ResponseEntity<Receipt> escalationRequested(
             @PathVariable String ticketId,
             @RequestHeader(name = KEY, required = false) @Nullable String key,

@@ -4,7 +4,7 @@ import dev.frist.events.Severity;
 import dev.frist.kit.Refused;
 import dev.frist.kit.web.NotFound;
 import dev.frist.kit.web.Page;
-import dev.frist.kit.web.Place;
+import dev.frist.kit.web.PageCursor;
 import dev.frist.store.AsOf;
 import dev.frist.store.Knowledge;
 import dev.frist.ticket.jdbc.TicketArchive;
@@ -64,9 +64,9 @@ public final class TicketsController {
 
     private Page<TicketRow> page(TicketFilter filter, @Nullable String after, int limit) {
         return Page.of(
-                tickets.page(filter, Place.of(after), limit),
+                tickets.page(filter, PageCursor.of(after), limit),
                 limit,
-                last -> new Place(last.openedAt(), last.ticketId()).text());
+                last -> new PageCursor(last.openedAt(), last.ticketId()).text());
     }
 
     /** Goes along the same list, by what never changes of a ticket; a page may show fewer than it has looked at. */

@@ -8,15 +8,15 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** A place in a list that is sorted by instants, and by ids where these are equal: the next page begins after it. */
-public record Place(Instant at, String id) {
+public record PageCursor(Instant at, String id) {
     /** As it stands in a request; null: the list's beginning. */
-    public static @Nullable Place of(@Nullable String after) {
+    public static @Nullable PageCursor of(@Nullable String after) {
         if (after == null) {
             return null;
         }
         int split = after.indexOf('_');
         try {
-            return new Place(Moments.instant(after.substring(0, Math.max(split, 0))), after.substring(split + 1));
+            return new PageCursor(Moments.instant(after.substring(0, Math.max(split, 0))), after.substring(split + 1));
         } catch (DateTimeException _) {
             throw noPage(after);
         }

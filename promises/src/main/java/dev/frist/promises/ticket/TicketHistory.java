@@ -22,7 +22,7 @@ import dev.frist.promises.contract.Cover;
 import dev.frist.promises.terms.PromiseRefused;
 import dev.frist.promises.ticket.TicketReport.Escalation;
 import dev.frist.promises.ticket.TicketReport.Opening;
-import dev.frist.promises.ticket.TicketReport.Reported;
+import dev.frist.promises.ticket.TicketReport.TicketFact;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -36,8 +36,8 @@ import java.util.function.Function;
  * not argued with: refused is what a report itself shows to be impossible, and a second one that contradicts the identity of a
  * first; never what is early, late or repeated.
  */
-public record Story(Optional<TicketOpened> opened, Set<String> escalations) {
-    public static final Story UNTOLD = new Story(Optional.empty(), Set.of());
+public record TicketHistory(Optional<TicketOpened> opened, Set<String> escalations) {
+    public static final TicketHistory UNTOLD = new TicketHistory(Optional.empty(), Set.of());
 
     /** What follows from a report, given the contracts that are known. Changes nothing. */
     public Answer<TicketEvent> answer(TicketReport report, Contracts contracts) {
@@ -58,7 +58,7 @@ public record Story(Optional<TicketOpened> opened, Set<String> escalations) {
             case Escalation it ->
                 opened.map(ticket -> escalated(it, ticket, contracts))
                         .orElseGet(() -> new Answer.NotYet<>(AwaitedKey.ticket(it.ticketId())));
-            case Reported(TicketEvent event) -> answer(event);
+            case TicketFact(TicketEvent event) -> answer(event);
         };
     }
 
@@ -95,10 +95,10 @@ public record Story(Optional<TicketOpened> opened, Set<String> escalations) {
     }
 
     /** Remembers; believes everything. */
-    public Story evolve(TicketEvent event) {
+    public TicketHistory evolve(TicketEvent event) {
         return switch (event) {
-            case TicketOpened it -> new Story(Optional.of(it), escalations);
-            case EscalationRequested it -> new Story(opened, and(it.escalationId()));
+            case TicketOpened it -> new TicketHistory(Optional.of(it), escalations);
+            case EscalationRequested it -> new TicketHistory(opened, and(it.escalationId()));
             case SeverityChanged _,
                     MessageRecorded _,
                     FirstResponseSent _,

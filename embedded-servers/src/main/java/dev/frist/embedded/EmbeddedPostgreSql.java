@@ -22,7 +22,7 @@ public final class EmbeddedPostgreSql implements AutoCloseable {
     private static final String LOOPBACK = "127.0.0.1";
     private static final int ANY_PORT = 0;
     // Recovery after a kill replays all since the last checkpoint; stopping writes all that is dirty.
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration TIMEOUT = Duration.ofMinutes(2);
 
     private final EmbeddedPostgres server;
     private final Path dataFolder;
@@ -45,23 +45,21 @@ public final class EmbeddedPostgreSql implements AutoCloseable {
      * @throws ServerDoesNotStart with the last of what PostgreSQL said
      */
     public static EmbeddedPostgreSql start(Path dataFolder, int port) {
-        return start(dataFolder, port, PATIENCE);
+        return start(dataFolder, port, TIMEOUT);
     }
 
-    static EmbeddedPostgreSql start(Path dataFolder, int port, Duration patience) {
+    static EmbeddedPostgreSql start(Path dataFolder, int port, Duration timeout) {
         Path folder = dataFolder.toAbsolutePath().normalize();
         Path log = folder.resolve("postgres.log");
         try {
             Files.createDirectories(folder);
             closeToOthers(folder);
-            Postmaster.leftIn(data(folder)).ifPresent(orphan -> orphan.stop(PATIENCE));
-            EmbeddedPostgres server = builder(folder, log)
-                    .setPort(port)
-                    .setPGStartupWait(patience)
-                    .start();
+            Postmaster.leftIn(data(folder)).ifPresent(orphan -> orphan.stop(TIMEOUT));
+            EmbeddedPostgres server =
+                    builder(folder, log).setPort(port).setPGStartupWait(timeout).start();
             return new EmbeddedPostgreSql(server, folder);
         } catch (IOException | RuntimeException e) {
-            Postmaster.leftIn(data(folder)).ifPresent(half -> half.stop(PATIENCE));
+            Postmaster.leftIn(data(folder)).ifPresent(half -> half.stop(TIMEOUT));
             throw ServerDoesNotStart.postgreSql(folder, log, e);
         }
     }
@@ -129,7 +127,7 @@ public final class EmbeddedPostgreSql implements AutoCloseable {
             throw new IllegalStateException("PostgreSQL in " + dataFolder + " was not stopped", e);
         }
         // The library waits for five seconds only.
-        running.ifPresent(postmaster -> postmaster.stop(PATIENCE));
+        running.ifPresent(postmaster -> postmaster.stop(TIMEOUT));
     }
 
     // The library lets everybody write where it unpacks the programs that we are about to run.

@@ -42,12 +42,12 @@ record Postmaster(ProcessHandle process, int port) {
         return process.pid();
     }
 
-    /** Ends its sessions, lets it write what is dirty, and waits until it is gone; kills it when patience ends. */
-    void stop(Duration patience) {
+    /** Ends its sessions, lets it write what is dirty, and waits until it is gone; kills it when timeout ends. */
+    void stop(Duration timeout) {
         interrupt();
-        if (!isGoneWithin(patience)) {
+        if (!isGoneWithin(timeout)) {
             process.destroyForcibly();
-            if (!isGoneWithin(patience)) {
+            if (!isGoneWithin(timeout)) {
                 throw new IllegalStateException("PostgreSQL, process " + pid() + ", does not stop");
             }
         }
@@ -64,9 +64,9 @@ record Postmaster(ProcessHandle process, int port) {
         }
     }
 
-    private boolean isGoneWithin(Duration patience) {
+    private boolean isGoneWithin(Duration timeout) {
         return process.onExit()
-                        .completeOnTimeout(null, patience.toMillis(), TimeUnit.MILLISECONDS)
+                        .completeOnTimeout(null, timeout.toMillis(), TimeUnit.MILLISECONDS)
                         .join()
                 != null;
     }

@@ -32,7 +32,7 @@ public final class Hearing {
     public static final String RULES_KNOWN = "rules-known";
 
     // What was stored within the last minute may not be signed yet.
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final Duration TIMEOUT = Duration.ofSeconds(90);
     private static final Duration PAUSE = Duration.ofSeconds(2);
 
     private final BiFunction<String, String, JsonNode> services;
@@ -66,7 +66,7 @@ public final class Hearing {
      * @throws Refused if a clock is pinned to rules that are not at hand
      */
     public Evidence of(Collection<String> clockIds, Runnable heard) throws InterruptedException {
-        long end = System.nanoTime() + PATIENCE.toNanos();
+        long end = System.nanoTime() + TIMEOUT.toNanos();
         Evidence evidence = asTold(clockIds, heard);
         while (!evidence.isSigned() && evidence.hasCheckpoints() && System.nanoTime() < end) {
             Thread.sleep(PAUSE);

@@ -28,7 +28,7 @@ import java.util.stream.Collectors;
 public final class ContractsHandler implements PollHandler {
     private final EventLanguage language;
     private final UnitsOfWork sets;
-    private final FactIntake desk;
+    private final FactIntake intake;
     private final TicketFactHandler handler;
     private final ContractTable contracts;
     private final StreamGate gate;
@@ -36,13 +36,13 @@ public final class ContractsHandler implements PollHandler {
     public ContractsHandler(
             EventLanguage language,
             UnitsOfWork sets,
-            FactIntake desk,
+            FactIntake intake,
             TicketFactHandler handler,
             ContractTable contracts,
             StreamGate gate) {
         this.language = language;
         this.sets = sets;
-        this.desk = desk;
+        this.intake = intake;
         this.handler = handler;
         this.contracts = contracts;
         this.gate = gate;
@@ -68,7 +68,7 @@ public final class ContractsHandler implements PollHandler {
                 .map(it -> AwaitedKey.subscription(it.subscriptionId()))
                 .collect(Collectors.toSet());
         sets.run(set -> {
-            desk.release(set, nowKnown, handler.knowing(learned));
+            intake.release(set, nowKnown, handler.knowing(learned));
             contracts.add(learned);
             return new ArrayList<>(nowKnown);
         });

@@ -33,8 +33,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /** What waits: transactions that cross, and what nobody comes for. */
 class ParkedFactsIT {
-    private static final TicketDesk DESK = new TicketDesk();
-    private static final TransactionTemplate TRANSACTION = new TransactionTemplate(DESK.database.transactions());
+    private static final TicketIntake INTAKE = new TicketIntake();
+    private static final TransactionTemplate TRANSACTION = new TransactionTemplate(INTAKE.database.transactions());
     private static final ExecutorService EXECUTOR = Executors.newCachedThreadPool();
 
     private final String ticket = "T-" + UUID.randomUUID();
@@ -42,14 +42,14 @@ class ParkedFactsIT {
 
     @BeforeEach
     void startWithOneSubscription() {
-        DESK.forgetAll();
-        DESK.learn("S-1");
+        INTAKE.forgetAll();
+        INTAKE.learn("S-1");
     }
 
     @AfterAll
     static void close() {
         EXECUTOR.shutdownNow();
-        DESK.close();
+        INTAKE.close();
     }
 
     @Test
@@ -57,44 +57,44 @@ class ParkedFactsIT {
         CountDownLatch isParked = new CountDownLatch(1);
         CountDownLatch hasRead = new CountDownLatch(1);
         Future<?> opening = EXECUTOR.submit(() -> TRANSACTION.executeWithoutResult(status -> {
-            DESK.desk().take(List.of(facts.opening()));
+            INTAKE.intake().take(List.of(facts.opening()));
             hasRead.countDown();
             awaitLatch(isParked);
         }));
         hasRead.await();
-        assertThat(DESK.take(facts.closing("2"))).isInstanceOf(Answer.NotYet.class);
-        assertThat(DESK.desk().isUnsureBefore(Long.MAX_VALUE)).isTrue();
-        Future<Boolean> look = EXECUTOR.submit(DESK.desk()::lookAgain);
+        assertThat(INTAKE.take(facts.closing("2"))).isInstanceOf(Answer.NotYet.class);
+        assertThat(INTAKE.intake().isUnsureBefore(Long.MAX_VALUE)).isTrue();
+        Future<Boolean> look = EXECUTOR.submit(INTAKE.intake()::lookAgain);
         assertThat(look)
                 .as("the other transaction still runs: nothing can be said yet")
                 .failsWithin(Duration.ofMillis(300));
-        assertThat(DESK.parked()).isEqualTo(1);
-        assertThat(DESK.desk().isUnsureBefore(Long.MAX_VALUE)).isTrue();
+        assertThat(INTAKE.parked()).isEqualTo(1);
+        assertThat(INTAKE.intake().isUnsureBefore(Long.MAX_VALUE)).isTrue();
 
         isParked.countDown();
         opening.get();
         assertThat(look).succeedsWithin(Duration.ofSeconds(10));
-        assertThat(DESK.parked()).isZero();
-        assertThat(DESK.desk().isUnsureBefore(Long.MAX_VALUE)).isFalse();
-        assertThat(DESK.types(ticket)).containsExactly("TicketOpened", "TicketClosed");
+        assertThat(INTAKE.parked()).isZero();
+        assertThat(INTAKE.intake().isUnsureBefore(Long.MAX_VALUE)).isFalse();
+        assertThat(INTAKE.types(ticket)).containsExactly("TicketOpened", "TicketClosed");
     }
 
     @Test
     void evenIfThatTransactionHasOnlyReadWhenTheNextLookIsTaken() throws Exception {
         CountDownLatch hasRead = new CountDownLatch(1);
         CountDownLatch mayWrite = new CountDownLatch(1);
-        FactIntake slow = DESK.open(new SlowOffice(DESK.office(), hasRead, mayWrite), TicketDesk.LIMITS);
+        FactIntake slow = INTAKE.open(new SlowOffice(INTAKE.office(), hasRead, mayWrite), TicketIntake.LIMITS);
         Future<?> opening = EXECUTOR.submit(() -> slow.take(List.of(facts.opening())));
         hasRead.await();
-        assertThat(DESK.take(facts.closing("2"))).isInstanceOf(Answer.NotYet.class);
-        DESK.lookAgainUntilNothingIsUnsure();
-        assertThat(DESK.parked()).isEqualTo(1);
+        assertThat(INTAKE.take(facts.closing("2"))).isInstanceOf(Answer.NotYet.class);
+        INTAKE.lookAgainUntilNothingIsUnsure();
+        assertThat(INTAKE.parked()).isEqualTo(1);
 
         mayWrite.countDown();
         opening.get();
-        DESK.lookAgainUntilNothingIsUnsure();
-        assertThat(DESK.parked()).isZero();
-        assertThat(DESK.types(ticket)).containsExactly("TicketOpened", "TicketClosed");
+        INTAKE.lookAgainUntilNothingIsUnsure();
+        assertThat(INTAKE.parked()).isZero();
+        assertThat(INTAKE.types(ticket)).containsExactly("TicketOpened", "TicketClosed");
     }
 
     @Test
@@ -104,26 +104,26 @@ class ParkedFactsIT {
                         facts.escalation("E-1", "2"),
                         facts.opening("1", "S-2", 0),
                         facts.answer("E-never", "4"))
-                .forEach(it -> assertThat(DESK.take(TicketFacts.ofImport("import-1", it)))
+                .forEach(it -> assertThat(INTAKE.take(TicketFacts.ofImport("import-1", it)))
                         .isInstanceOf(Answer.NotYet.class));
-        DESK.learn("S-2");
-        DESK.desk().settle("import-1");
-        assertThat(DESK.types(ticket)).containsExactly("TicketOpened", "EscalationRequested", "ManagerResponded");
-        assertThat(DESK.parked()).isZero();
-        assertThat(DESK.rejected("awaited-never-came")).isEqualTo(1);
+        INTAKE.learn("S-2");
+        INTAKE.intake().settle("import-1");
+        assertThat(INTAKE.types(ticket)).containsExactly("TicketOpened", "EscalationRequested", "ManagerResponded");
+        assertThat(INTAKE.parked()).isZero();
+        assertThat(INTAKE.rejected("awaited-never-came")).isEqualTo(1);
     }
 
     @Test
     void whatIsTooMuchForASlowMachineIsRejectedInSmallerSets() throws Exception {
-        DESK.desk()
+        INTAKE.intake()
                 .take(IntStream.range(0, 60)
                         .mapToObj(i -> TicketFacts.ofImport("import-2", facts.closing("slow" + i)))
                         .toList());
         int ended = 0;
-        try (SlowDatabase _ = new SlowDatabase(DESK.database, Duration.ofMillis(10), Duration.ofMillis(300))) {
+        try (SlowDatabase _ = new SlowDatabase(INTAKE.database, Duration.ofMillis(10), Duration.ofMillis(300))) {
             for (boolean settled = false; !settled && ended < 7; ) {
                 try {
-                    DESK.desk().settle("import-2");
+                    INTAKE.intake().settle("import-2");
                     settled = true;
                 } catch (RuntimeException e) {
                     // As whoever settles imports does, once a second.
@@ -133,35 +133,35 @@ class ParkedFactsIT {
         }
         assertThat(ended).isBetween(1, 6);
         // The pool's connections are gone.
-        await().ignoreExceptions().until(() -> DESK.parked() == 0);
-        assertThat(DESK.rejected("awaited-never-came")).isEqualTo(60);
+        await().ignoreExceptions().until(() -> INTAKE.parked() == 0);
+        assertThat(INTAKE.rejected("awaited-never-came")).isEqualTo(60);
     }
 
     @Test
     void whatWaitsInVainIsLookedAtOnceAndThenLeftAlone() throws Exception {
-        DESK.take(facts.closing("2"));
-        assertThat(DESK.desk().lookAgain()).isTrue();
-        assertThat(DESK.desk().lookAgain()).isFalse();
-        assertThat(DESK.parked()).isEqualTo(1);
+        INTAKE.take(facts.closing("2"));
+        assertThat(INTAKE.intake().lookAgain()).isTrue();
+        assertThat(INTAKE.intake().lookAgain()).isFalse();
+        assertThat(INTAKE.parked()).isEqualTo(1);
     }
 
     @Test
     void patienceEndsOnlyWhileAllIsReadToItsEnd() throws Exception {
-        DESK.take(facts.closing("2"));
-        DESK.desk().lookAgain();
+        INTAKE.take(facts.closing("2"));
+        INTAKE.intake().lookAgain();
         Instant now = Instant.now();
-        DESK.desk().parked().age(false, now);
+        INTAKE.intake().parked().age(false, now);
         for (int i = 1; i <= 10; i++) {
-            DESK.desk().parked().age(false, now.plusSeconds(i));
+            INTAKE.intake().parked().age(false, now.plusSeconds(i));
         }
-        DESK.desk().rejectOverdue();
-        assertThat(DESK.parked()).isEqualTo(1);
+        INTAKE.intake().rejectOverdue();
+        assertThat(INTAKE.parked()).isEqualTo(1);
         for (int i = 11; i <= 16; i++) {
-            DESK.desk().parked().age(true, now.plusSeconds(i));
+            INTAKE.intake().parked().age(true, now.plusSeconds(i));
         }
-        DESK.desk().rejectOverdue();
-        assertThat(DESK.parked()).isZero();
-        assertThat(DESK.rejected("awaited-never-came")).isEqualTo(1);
+        INTAKE.intake().rejectOverdue();
+        assertThat(INTAKE.parked()).isZero();
+        assertThat(INTAKE.rejected("awaited-never-came")).isEqualTo(1);
     }
 
     @Test
@@ -169,15 +169,15 @@ class ParkedFactsIT {
         List<ConsumerRecord<byte[], byte[]>> waiting = new ArrayList<>(
                 IntStream.range(0, 1500).mapToObj(i -> facts.closing("w" + i)).toList());
         for (int from = 0; from < waiting.size(); from += 500) {
-            DESK.desk().take(waiting.subList(from, from + 500));
+            INTAKE.intake().take(waiting.subList(from, from + 500));
         }
-        assertThat(DESK.parked()).isEqualTo(1500);
-        DESK.lookAgainUntilNothingIsUnsure();
-        assertThat(DESK.parked()).isEqualTo(1500);
-        DESK.desk().take(List.of(facts.opening()));
-        DESK.lookAgainUntilNothingIsUnsure();
-        assertThat(DESK.parked()).isZero();
-        assertThat(DESK.types(ticket)).hasSize(1501);
+        assertThat(INTAKE.parked()).isEqualTo(1500);
+        INTAKE.lookAgainUntilNothingIsUnsure();
+        assertThat(INTAKE.parked()).isEqualTo(1500);
+        INTAKE.intake().take(List.of(facts.opening()));
+        INTAKE.lookAgainUntilNothingIsUnsure();
+        assertThat(INTAKE.parked()).isZero();
+        assertThat(INTAKE.types(ticket)).hasSize(1501);
     }
 
     /** Reads at once and decides only when it may. */

@@ -56,7 +56,7 @@ public final class ConsoleMeasurement extends Measurement {
                 Database few = database(
                         "bench_console_few", size.few(), (int) ((long) size.past() * size.few() / size.open()), at)) {
             many.describe(report);
-            draw(new Drawing(few, rules, tickets), new Drawing(many, rules, tickets), report);
+            draw(new Projecting(few, rules, tickets), new Projecting(many, rules, tickets), report);
             try (RunningConsole console = new RunningConsole(ground, many);
                     Viewer viewer = new Viewer(console.address())) {
                 viewer.listen();
@@ -70,11 +70,11 @@ public final class ConsoleMeasurement extends Measurement {
 
     private Database database(String name, int open, int past, Instant at) {
         Database database = Database.create(ground, name, "db/kit", "db/ops-console");
-        new ManyPictures(database, rules, at).fill(open, past);
+        new ManyReadModels(database, rules, at).fill(open, past);
         return database;
     }
 
-    private void draw(Drawing few, Drawing many, Report report) {
+    private void draw(Projecting few, Projecting many, Report report) {
         Samples withFew = new Samples();
         Samples withMany = new Samples();
         few.draw(size.polls());

@@ -10,13 +10,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class HistoryTest {
-    private static final String OPENED = "{\"id\":\"1\",\"source\":\"/desk\",\"subject\":\"T\",\"type\":\"opened\","
+    private static final String OPENED = "{\"id\":\"1\",\"source\":\"/intake\",\"subject\":\"T\",\"type\":\"opened\","
             + "\"data\":{\"ticketId\":\"T\",\"subscriptionId\":\"S\",\"severity\":1}}";
 
     @Test
     void anotherHistoryIsOfOtherTicketsAndSubscriptions() {
         assertThat(new History("", List.of(OPENED)).rekeyed("-x").lines())
-                .containsExactly("{\"id\":\"1-x\",\"source\":\"/desk\",\"subject\":\"T-x\",\"type\":\"opened\","
+                .containsExactly("{\"id\":\"1-x\",\"source\":\"/intake\",\"subject\":\"T-x\",\"type\":\"opened\","
                         + "\"data\":{\"ticketId\":\"T-x\",\"subscriptionId\":\"S-x\",\"severity\":1}}");
     }
 

@@ -21,7 +21,7 @@ import java.util.SplittableRandom;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * A history that is made up, of the shape of a real service desk's: forty subscriptions of all plans, four events a ticket, half of
+ * A history that is made up, of the shape of a real service intake's: forty subscriptions of all plans, four events a ticket, half of
  * the tickets answered within two hours and one in twenty only after five days, every twentieth reopened. The same each time.
  */
 final class SyntheticHistory {

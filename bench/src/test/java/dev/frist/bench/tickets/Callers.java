@@ -32,13 +32,13 @@ record Callers(int callers, int ticketsEach) {
     }
 
     /** @param name of the run: no two have a ticket in common */
-    Run run(String name, TicketDesk desk) throws Exception {
+    Run run(String name, TicketIntake intake) throws Exception {
         try (ExecutorService threads = Executors.newFixedThreadPool(callers)) {
             long start = System.nanoTime();
             List<Future<long[]>> calling = new ArrayList<>();
             for (int caller = 0; caller < callers; caller++) {
                 String prefix = "T-" + name + "-" + caller + "-";
-                calling.add(threads.submit(() -> call(prefix, desk)));
+                calling.add(threads.submit(() -> call(prefix, intake)));
             }
             List<long[]> nanos = new ArrayList<>();
             for (Future<long[]> caller : calling) {
@@ -51,14 +51,14 @@ record Callers(int callers, int ticketsEach) {
         }
     }
 
-    private long[] call(String prefix, TicketDesk desk) {
+    private long[] call(String prefix, TicketIntake intake) {
         long[] nanos = new long[ticketsEach * COMMANDS_A_TICKET];
         int done = 0;
         for (int number = 0; number < ticketsEach; number++) {
             String ticket = prefix + number;
-            nanos[done++] = timed(() -> desk.open(ticket));
-            nanos[done++] = timed(() -> desk.message(ticket));
-            nanos[done++] = timed(() -> desk.firstResponse(ticket));
+            nanos[done++] = timed(() -> intake.open(ticket));
+            nanos[done++] = timed(() -> intake.message(ticket));
+            nanos[done++] = timed(() -> intake.firstResponse(ticket));
         }
         return nanos;
     }

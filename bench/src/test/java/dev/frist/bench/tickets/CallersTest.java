@@ -25,7 +25,7 @@ class CallersTest {
         assertThat(told).hasSize(36).doesNotHaveDuplicates();
     }
 
-    private record Told(Queue<String> all) implements TicketDesk {
+    private record Told(Queue<String> all) implements TicketIntake {
         @Override
         public void open(String ticketId) {
             all.add("open " + ticketId);

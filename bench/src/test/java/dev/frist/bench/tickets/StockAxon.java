@@ -33,7 +33,7 @@ import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
  * that makes every command a transaction. It writes the same JSON, but neither an inbox nor a row to list tickets by, and has the
  * contract in memory: less work than Frist's.
  */
-final class StockAxon implements TicketDesk, AutoCloseable {
+final class StockAxon implements TicketIntake, AutoCloseable {
     private final Configuration axon;
     private final CommandGateway gateway;
     private final MetaData contracts;

@@ -30,7 +30,7 @@ public final class TicketsMeasurement extends Measurement {
     public void run(Report report) throws Exception {
         try (Database fristDatabase = Database.create(ground, "bench_tickets", "db/kit", "db/ticket-service");
                 Database axonDatabase = Database.create(ground, "bench_axon");
-                FristDesk frist = new FristDesk(fristDatabase, ground.clock());
+                FristIntake frist = new FristIntake(fristDatabase, ground.clock());
                 StockAxon axon = new StockAxon(axonDatabase, ground.clock())) {
             fristDatabase.describe(report);
             Callers callers = new Callers(size.callers(), size.ticketsEach());
@@ -54,9 +54,10 @@ public final class TicketsMeasurement extends Measurement {
         }
     }
 
-    private static Callers.Run run(String name, Callers callers, TicketDesk desk, Database database) throws Exception {
+    private static Callers.Run run(String name, Callers callers, TicketIntake intake, Database database)
+            throws Exception {
         database.settle();
-        return callers.run(name, desk);
+        return callers.run(name, intake);
     }
 
     private static void tell(List<Callers.Run> axon, List<Callers.Run> frist, Report report) {
@@ -65,7 +66,7 @@ public final class TicketsMeasurement extends Measurement {
         report.figure("stock Axon, a transaction a command", "1/s", axonRate);
         report.figure("  half of its commands done within", "ms", samples(axon, it -> it.millis(0.5)));
         report.figure("  99 in 100 within", "ms", samples(axon, it -> it.millis(0.99)));
-        report.figure("Frist, the desk behind REST", "1/s", rate);
+        report.figure("Frist, the intake behind REST", "1/s", rate);
         report.figure("  half of its commands done within", "ms", samples(frist, it -> it.millis(0.5)));
         report.figure("  99 in 100 within", "ms", samples(frist, it -> it.millis(0.99)));
         report.figure("Frist, of stock Axon's rate", "times", rate.over(axonRate), Target.atLeast(1));

@@ -144,8 +144,8 @@ public class CreditWiring {
     }
 
     @Bean
-    RestoreHandler intakeFollower(FactIntake desk) {
-        return desk.follower();
+    RestoreHandler intakeFollower(FactIntake intake) {
+        return intake.follower();
     }
 
     @Bean
@@ -169,22 +169,22 @@ public class CreditWiring {
     }
 
     @Bean
-    FactIntake desk(
+    FactIntake intake(
             ContractFactHandler handler, UnitsOfWork sets, JdbcTemplate jdbc, Limits limits, MeterRegistry meters) {
         return new FactIntake(handler, sets, jdbc, limits, LedgerRepository.SOURCE, Topics.INTAKE_REJECTED, meters);
     }
 
     @Bean
     IntakeProgress intakeProgress(
-            FactIntake desk, StoredOffsets offsets, TopicEnds ends, Relay relay, JdbcTemplate jdbc, Clock clock) {
+            FactIntake intake, StoredOffsets offsets, TopicEnds ends, Relay relay, JdbcTemplate jdbc, Clock clock) {
         Map<String, String> loops = Map.of(Topics.INTAKE, LIVE, Topics.INTAKE_BULK, BULK);
-        return new IntakeProgress(desk, Topics.SUBSCRIPTIONS, loops, offsets, ends, relay, jdbc, clock);
+        return new IntakeProgress(intake, Topics.SUBSCRIPTIONS, loops, offsets, ends, relay, jdbc, clock);
     }
 
     @Bean
-    Repeated parkedBeside(FactIntake desk) {
+    Repeated parkedBeside(FactIntake intake) {
         return Repeated.everySecond("looks-again", () -> {
-            while (desk.lookAgain()) {
+            while (intake.lookAgain()) {
                 // A chunk a transaction.
             }
         });
@@ -206,17 +206,17 @@ public class CreditWiring {
     }
 
     @Bean
-    PartitionLoop liveLoop(Loops loops, FactIntake desk) {
-        return loops.loop(LIVE, Set.of(Topics.INTAKE), desk);
+    PartitionLoop liveLoop(Loops loops, FactIntake intake) {
+        return loops.loop(LIVE, Set.of(Topics.INTAKE), intake);
     }
 
     @Bean
-    PartitionLoop bulkLoop(Loops loops, FactIntake desk) {
-        return loops.loop(BULK, Set.of(Topics.INTAKE_BULK), desk);
+    PartitionLoop bulkLoop(Loops loops, FactIntake intake) {
+        return loops.loop(BULK, Set.of(Topics.INTAKE_BULK), intake);
     }
 
     @Bean
-    SubscriptionController subscriptionController(FactIntake desk, Limits limits, Clock clock) {
-        return new SubscriptionController(new FactsByHand(desk, limits, LedgerRepository.SOURCE + "/http", clock));
+    SubscriptionController subscriptionController(FactIntake intake, Limits limits, Clock clock) {
+        return new SubscriptionController(new FactsByHand(intake, limits, LedgerRepository.SOURCE + "/http", clock));
     }
 }

@@ -67,7 +67,7 @@ class LedgerRepositoryIT {
     private static final RestoredLines RESTORED = new RestoredLines(JDBC);
     private static final LedgerRepository LEDGERS =
             new LedgerRepository(JDBC, TABLES, RESTORED, VALUATION, new CreditMetrics(new SimpleMeterRegistry()));
-    private static final FactIntake DESK = new FactIntake(
+    private static final FactIntake INTAKE = new FactIntake(
             new ContractFactHandler(RULES, AGGREGATES, LEDGERS, new SubscriptionTables(JDBC, RULES)),
             STORE.sets(),
             JDBC,
@@ -233,7 +233,7 @@ class LedgerRepositoryIT {
     }
 
     private static void take(String type, String data) {
-        Answer<UUID> outcome = DESK.takeByHand(List.of(new FactReader(Limits.DEFAULT)
+        Answer<UUID> outcome = INTAKE.takeByHand(List.of(new FactReader(Limits.DEFAULT)
                         .byHand(
                                 "/test",
                                 UUID.randomUUID().toString(),

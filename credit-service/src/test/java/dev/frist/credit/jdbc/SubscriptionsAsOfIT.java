@@ -68,10 +68,10 @@ class SubscriptionsAsOfIT {
             Store.open(database.dataSource(), database.transactions(), language, Clock.fixed(NOW, ZoneOffset.UTC));
     private final SubscriptionTables tables = new SubscriptionTables(jdbc, RULES);
     private final LedgerTables ledger = new LedgerTables(jdbc);
-    private final LedgerRepository shelf = new LedgerRepository(
+    private final LedgerRepository repository = new LedgerRepository(
             jdbc, ledger, new RestoredLines(jdbc), new Valuation(RULES), new CreditMetrics(new SimpleMeterRegistry()));
-    private final FactIntake desk = new FactIntake(
-            new ContractFactHandler(RULES, aggregates, shelf, tables),
+    private final FactIntake intake = new FactIntake(
+            new ContractFactHandler(RULES, aggregates, repository, tables),
             store.sets(),
             jdbc,
             Limits.DEFAULT,
@@ -132,7 +132,7 @@ class SubscriptionsAsOfIT {
     void aContractToldInAnyOrderComesToTheSame() {
         Orders.of(List.of(0, 1, 2, 3)).forEach(order -> {
             String subscription = "S-" + order;
-            order.forEach(fact -> desk.take(List.of(fact(subscription, fact))));
+            order.forEach(fact -> intake.take(List.of(fact(subscription, fact))));
 
             SubscriptionView row = tables.find(subscription).orElseThrow();
             assertThat(row.plan()).isEqualTo(Plan.EXTENDED_SLA);
@@ -200,7 +200,7 @@ class SubscriptionsAsOfIT {
 
     /** Accepted or not: an agreement of what has not started waits, a second start is refused. */
     private void take(String type, String data, Instant occurredAt) {
-        desk.takeByHand(List.of(new FactReader(Limits.DEFAULT)
+        intake.takeByHand(List.of(new FactReader(Limits.DEFAULT)
                 .byHand(
                         "/test",
                         UUID.randomUUID().toString(),
@@ -212,9 +212,9 @@ class SubscriptionsAsOfIT {
 
     private void note(ClockEvent event) {
         store.sets().run(set -> {
-            Ledger open = shelf.forClocks(List.of(event.clock()));
+            Ledger open = repository.forClocks(List.of(event.clock()));
             open.note(event, new Cause("c", null, null, null));
-            shelf.store(set, open);
+            repository.store(set, open);
             return event;
         });
     }

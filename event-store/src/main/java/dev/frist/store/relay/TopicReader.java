@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads topics once, of no group, to where they end now; each partition in its order. An offset that the log does not have is an error. */
 public final class TopicReader implements AutoCloseable {
     private static final Duration WAIT = Duration.ofMillis(100);
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration TIMEOUT = Duration.ofMinutes(2);
 
     private final Consumer<byte[], byte[]> consumer;
     private List<TopicPartition> partitions = List.of();
@@ -91,9 +91,9 @@ public final class TopicReader implements AutoCloseable {
         List<ConsumerRecord<byte[], byte[]>> some = new ArrayList<>();
         for (long more = more(); some.isEmpty() && more > 0; more = more()) {
             consumer.poll(WAIT).forEach(some::add);
-            if (some.isEmpty() && System.nanoTime() - since > PATIENCE.toNanos()) {
+            if (some.isEmpty() && System.nanoTime() - since > TIMEOUT.toNanos()) {
                 throw new TimeoutException("Kafka gave no record of %s within %d s, and has %d more"
-                        .formatted(partitions, PATIENCE.toSeconds(), more));
+                        .formatted(partitions, TIMEOUT.toSeconds(), more));
             }
         }
         return some;

@@ -45,10 +45,10 @@ public final class Service {
         this.endless = client(address, http, null);
     }
 
-    private static RestClient client(URI address, HttpClient http, @Nullable Duration patience) {
+    private static RestClient client(URI address, HttpClient http, @Nullable Duration timeout) {
         JdkClientHttpRequestFactory requests = new JdkClientHttpRequestFactory(http);
-        if (patience != null) {
-            requests.setReadTimeout(patience);
+        if (timeout != null) {
+            requests.setReadTimeout(timeout);
         }
         return RestClient.builder()
                 .baseUrl(address.toString())

@@ -55,8 +55,7 @@ public record TicketReadModel(
                         e.by() == ClosedBy.CUSTOMER ? TicketState.CLOSED_BY_CUSTOMER : TicketState.CLOSED,
                         e.occurredAt());
             case TicketEvent.TicketReopened e -> state(TicketState.OPEN, e.occurredAt());
-            case TicketEvent.MessageRecorded _, TicketEvent.EscalationRequested _, TicketEvent.ManagerResponded _ ->
-                this;
+            default -> this;
         };
     }
 

@@ -50,7 +50,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The console as somebody sees it: every page in light and dark, on a desk and on a phone. */
+/** The console as somebody sees it: every page in light and dark, on a intake and on a phone. */
 class ConsoleInBrowserIT {
     private static final Instant NOW = Instant.now().truncatedTo(ChronoUnit.SECONDS);
     private static final UUID REJECTED = UUID.randomUUID();

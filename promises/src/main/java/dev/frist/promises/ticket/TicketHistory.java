@@ -8,15 +8,9 @@ import dev.frist.events.Severity;
 import dev.frist.events.SeverityReason;
 import dev.frist.events.TicketEvent;
 import dev.frist.events.TicketEvent.EscalationRequested;
-import dev.frist.events.TicketEvent.FirstResponseSent;
 import dev.frist.events.TicketEvent.ManagerResponded;
-import dev.frist.events.TicketEvent.MessageRecorded;
 import dev.frist.events.TicketEvent.SeverityChanged;
-import dev.frist.events.TicketEvent.TicketClosed;
-import dev.frist.events.TicketEvent.TicketDeclined;
 import dev.frist.events.TicketEvent.TicketOpened;
-import dev.frist.events.TicketEvent.TicketReopened;
-import dev.frist.events.TicketEvent.TicketWithdrawn;
 import dev.frist.promises.contract.Contracts;
 import dev.frist.promises.contract.Cover;
 import dev.frist.promises.terms.PromiseRefused;
@@ -81,16 +75,9 @@ public record TicketHistory(Optional<TicketOpened> opened, Set<String> escalatio
             case ManagerResponded it
             when !escalations.contains(it.escalationId()) ->
                 new Answer.NotYet<>(AwaitedKey.escalation(it.ticketId(), it.escalationId()));
-            case SeverityChanged _,
-                    MessageRecorded _,
-                    FirstResponseSent _,
-                    ManagerResponded _,
-                    TicketWithdrawn _,
-                    TicketDeclined _,
-                    TicketClosed _,
-                    TicketReopened _ -> new Answer.Happened<>(reported);
             case TicketOpened _, EscalationRequested _ ->
                 throw new IllegalArgumentException(reported + " must be reported without its promise");
+            default -> new Answer.Happened<>(reported);
         };
     }
 
@@ -99,14 +86,7 @@ public record TicketHistory(Optional<TicketOpened> opened, Set<String> escalatio
         return switch (event) {
             case TicketOpened it -> new TicketHistory(Optional.of(it), escalations);
             case EscalationRequested it -> new TicketHistory(opened, and(it.escalationId()));
-            case SeverityChanged _,
-                    MessageRecorded _,
-                    FirstResponseSent _,
-                    ManagerResponded _,
-                    TicketWithdrawn _,
-                    TicketDeclined _,
-                    TicketClosed _,
-                    TicketReopened _ -> this;
+            default -> this;
         };
     }
 

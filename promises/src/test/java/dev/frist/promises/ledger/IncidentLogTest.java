@@ -44,12 +44,12 @@ class IncidentLogTest {
         subscriptions.forEach(row -> events.add(started(row)));
         Collections.shuffle(events, new Random(1));
 
-        Shelf shelf = new Shelf(new Valuation(RULES));
+        StoredLedger ledger = new StoredLedger(new Valuation(RULES));
         for (int from = 0; from < events.size(); from += 500) {
-            shelf.note(events.subList(from, Math.min(events.size(), from + 500)));
+            ledger.note(events.subList(from, Math.min(events.size(), from + 500)));
         }
 
-        assertThat(shelf.days())
+        assertThat(ledger.days())
                 .isEqualTo(subscriptions.stream()
                         .map(row -> Map.entry(new TermKey(row[0], TERM), Long.valueOf(row[3])))
                         .filter(it -> it.getValue() > 0)

@@ -43,18 +43,18 @@ class LedgerTest {
     private static final RuleBook RULES = RuleBook.load(null);
     private static final Instant NOON = Instant.parse("2025-06-02T12:00:00Z");
     private static final LocalDate FIRST = LocalDate.parse("2025-01-01");
-    private final Shelf shelf = new Shelf(new Valuation(RULES));
+    private final StoredLedger ledger = new StoredLedger(new Valuation(RULES));
 
     @Test
     void aLateResponseExtendsTheTerm() {
-        shelf.note(List.of(started("S", FIRST), blocks("C", "S", NOON, 3)));
+        ledger.note(List.of(started("S", FIRST), blocks("C", "S", NOON, 3)));
 
         assertThat(events()).containsExactly(extended("C", "S", FIRST, 3, 3, NOON.plus(Duration.ofMinutes(45))));
     }
 
     @Test
     void moreBlocksAddWhatIsNew() {
-        shelf.note(List.of(started("S", FIRST), blocks("C", "S", NOON, 3), blocks("C", "S", NOON, 5)));
+        ledger.note(List.of(started("S", FIRST), blocks("C", "S", NOON, 3), blocks("C", "S", NOON, 5)));
 
         assertThat(events()).last().isEqualTo(extended("C", "S", FIRST, 2, 5, NOON.plus(Duration.ofMinutes(75))));
     }
@@ -62,17 +62,17 @@ class LedgerTest {
     @Test
     void aBreachThatWasNoneIsReversed() {
         Instant respondedAt = NOON.minusSeconds(60);
-        shelf.note(List.of(started("S", FIRST), blocks("C", "S", NOON, 3), retracted("C", "S", NOON, respondedAt)));
+        ledger.note(List.of(started("S", FIRST), blocks("C", "S", NOON, 3), retracted("C", "S", NOON, respondedAt)));
 
         assertThat(events()).last().isEqualTo(reversed("C", "S", FIRST, 3, 0, respondedAt));
-        assertThat(shelf.days()).isEmpty();
+        assertThat(ledger.days()).isEmpty();
     }
 
     @Test
     void aRenewalLearnedLateMovesDays() {
         Instant learned = NOON.plus(Duration.ofDays(90));
-        shelf.note(List.of(started("S", FIRST), blocks("C", "S", NOON, 3)));
-        shelf.note(
+        ledger.note(List.of(started("S", FIRST), blocks("C", "S", NOON, 3)));
+        ledger.note(
                 List.of(new TermRenewed("S", LocalDate.parse("2025-06-01"), LocalDate.parse("2026-05-31"), learned)));
 
         assertThat(events().subList(1, 3))
@@ -83,27 +83,27 @@ class LedgerTest {
 
     @Test
     void aClockOfAnUnknownSubscriptionWaitsForItsTerms() {
-        shelf.note(List.of(blocks("C", "S", NOON, 3)));
+        ledger.note(List.of(blocks("C", "S", NOON, 3)));
         assertThat(events()).isEmpty();
 
-        shelf.note(List.of(started("S", FIRST)));
-        assertThat(shelf.days()).containsExactly(Map.entry(new TermKey("S", FIRST), 3L));
+        ledger.note(List.of(started("S", FIRST)));
+        assertThat(ledger.days()).containsExactly(Map.entry(new TermKey("S", FIRST), 3L));
     }
 
     @Test
     void aClockThatWasMetLeavesNoTrace() {
-        shelf.note(List.of(started("S", FIRST), met("C", "S", NOON)));
+        ledger.note(List.of(started("S", FIRST), met("C", "S", NOON)));
 
         assertThat(events()).isEmpty();
-        assertThat(shelf.entries).isEmpty();
+        assertThat(ledger.entries).isEmpty();
     }
 
     @Property(tries = 1000)
     void whateverTheOrderOfArrivalTheLedgerIsTheSame(
             @ForAll("stories") List<List<PublishedEvent>> streams, @ForAll Random random) {
-        Shelf inOrder = new Shelf(shelf.valuation);
+        StoredLedger inOrder = new StoredLedger(ledger.valuation);
         streams.forEach(inOrder::note);
-        Shelf atWill = new Shelf(shelf.valuation);
+        StoredLedger atWill = new StoredLedger(ledger.valuation);
         inSets(interleaved(streams, random), random).forEach(atWill::note);
 
         assertThat(atWill.entries()).isEqualTo(inOrder.entries());
@@ -112,18 +112,18 @@ class LedgerTest {
 
     @Property(tries = 1000)
     void whatIsRecordedAddsUpToTheTotals(@ForAll("stories") List<List<PublishedEvent>> streams, @ForAll Random random) {
-        inSets(interleaved(streams, random), random).forEach(shelf::note);
+        inSets(interleaved(streams, random), random).forEach(ledger::note);
 
-        assertThat(sums(events())).isEqualTo(shelf.days());
+        assertThat(sums(events())).isEqualTo(ledger.days());
         assertThat(clockDays(events())).isEqualTo(allocated());
     }
 
     @Property(tries = 1000)
     void withoutCapsEveryBlockOfAKnownSubscriptionIsADay(
             @ForAll("stories") List<List<PublishedEvent>> streams, @ForAll Random random) {
-        inSets(interleaved(streams, random), random).forEach(shelf::note);
+        inSets(interleaved(streams, random), random).forEach(ledger::note);
 
-        assertThat(shelf.entries.values())
+        assertThat(ledger.entries.values())
                 .allSatisfy(entry -> assertThat(entry.allocation().days())
                         .isEqualTo(entry.standing().blocks()));
     }
@@ -193,7 +193,7 @@ class LedgerTest {
     }
 
     private List<SubscriptionEvent> events() {
-        return shelf.recorded;
+        return ledger.recorded;
     }
 
     private static Map<TermKey, Long> sums(List<SubscriptionEvent> events) {
@@ -225,7 +225,7 @@ class LedgerTest {
 
     private Map<String, Long> allocated() {
         Map<String, Long> days = new HashMap<>();
-        shelf.entries.forEach((clock, entry) ->
+        ledger.entries.forEach((clock, entry) ->
                 entry.allocation().shares().forEach((term, share) -> days.put(clock + term, share.days())));
         return days;
     }

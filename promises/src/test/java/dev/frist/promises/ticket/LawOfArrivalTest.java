@@ -81,7 +81,7 @@ class LawOfArrivalTest {
         return arrivals.happened;
     }
 
-    /** Parks what must wait, as the desk does. */
+    /** Parks what must wait, as the intake does. */
     private static final class Arrivals {
         final Set<TicketEvent> happened = new HashSet<>();
         final Map<AwaitedKey, List<TicketReport>> parked = new HashMap<>();

@@ -73,10 +73,7 @@ public final class TicketTable {
                         standings.add(change(event, payload, false));
                     case TicketReopened it -> standings.add(change(event, it, true));
                     case FirstResponseSent it when !it.automated() -> responses.add(change(event, it, true));
-                    case FirstResponseSent _,
-                            TicketEvent.MessageRecorded _,
-                            TicketEvent.EscalationRequested _,
-                            TicketEvent.ManagerResponded _ -> {}
+                    default -> {}
                 }
             }
         }

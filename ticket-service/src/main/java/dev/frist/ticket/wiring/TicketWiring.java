@@ -115,8 +115,8 @@ public class TicketWiring {
     }
 
     @Bean
-    RestoreHandler intakeFollower(FactIntake desk) {
-        return desk.follower();
+    RestoreHandler intakeFollower(FactIntake intake) {
+        return intake.follower();
     }
 
     @Bean
@@ -130,20 +130,20 @@ public class TicketWiring {
     }
 
     @Bean
-    FactIntake desk(
+    FactIntake intake(
             TicketFactHandler handler, UnitsOfWork sets, JdbcTemplate jdbc, Limits limits, MeterRegistry meters) {
         return new FactIntake(handler, sets, jdbc, limits, TicketFactHandler.SOURCE, Topics.INTAKE_REJECTED, meters);
     }
 
     @Bean
-    PartitionLoop intakeLoop(Loops loops, FactIntake desk) {
-        return loops.loop(INTAKE_LOOP, Set.of(Topics.INTAKE), desk);
+    PartitionLoop intakeLoop(Loops loops, FactIntake intake) {
+        return loops.loop(INTAKE_LOOP, Set.of(Topics.INTAKE), intake);
     }
 
     // A loop and transactions of its own: live facts do not wait for history.
     @Bean
-    PartitionLoop bulkLoop(Loops loops, FactIntake desk) {
-        return loops.loop(BULK_LOOP, Set.of(Topics.INTAKE_BULK), desk);
+    PartitionLoop bulkLoop(Loops loops, FactIntake intake) {
+        return loops.loop(BULK_LOOP, Set.of(Topics.INTAKE_BULK), intake);
     }
 
     @Bean
@@ -151,7 +151,7 @@ public class TicketWiring {
             Loops loops,
             EventLanguage language,
             UnitsOfWork sets,
-            FactIntake desk,
+            FactIntake intake,
             TicketFactHandler handler,
             ContractTable contracts,
             JdbcTemplate jdbc,
@@ -160,7 +160,7 @@ public class TicketWiring {
         return loops.loop(
                 CONTRACTS_LOOP,
                 Set.of(Topics.SUBSCRIPTIONS),
-                new ContractsHandler(language, sets, desk, handler, contracts, gate));
+                new ContractsHandler(language, sets, intake, handler, contracts, gate));
     }
 
     @Bean
@@ -170,12 +170,12 @@ public class TicketWiring {
 
     @Bean
     IntakeProgress intakeProgress(
-            FactIntake desk, StoredOffsets offsets, TopicEnds ends, Relay relay, JdbcTemplate jdbc, Clock clock) {
+            FactIntake intake, StoredOffsets offsets, TopicEnds ends, Relay relay, JdbcTemplate jdbc, Clock clock) {
         Map<String, String> loops = Map.of(
                 Topics.INTAKE, INTAKE_LOOP,
                 Topics.INTAKE_BULK, BULK_LOOP,
                 Topics.SUBSCRIPTIONS, CONTRACTS_LOOP);
-        return new IntakeProgress(desk, Topics.TICKETS, loops, offsets, ends, relay, jdbc, clock);
+        return new IntakeProgress(intake, Topics.TICKETS, loops, offsets, ends, relay, jdbc, clock);
     }
 
     @Bean
@@ -195,7 +195,7 @@ public class TicketWiring {
     }
 
     @Bean
-    ReportsController reportsController(FactIntake desk, Limits limits, Clock clock) {
-        return new ReportsController(new FactsByHand(desk, limits, "/rest/" + NAME, clock));
+    ReportsController reportsController(FactIntake intake, Limits limits, Clock clock) {
+        return new ReportsController(new FactsByHand(intake, limits, "/rest/" + NAME, clock));
     }
 }

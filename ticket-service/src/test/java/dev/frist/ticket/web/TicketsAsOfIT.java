@@ -51,7 +51,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** A desk with a long day behind it, and a fresh service that is told no more than was known. */
+/** A intake with a long day behind it, and a fresh service that is told no more than was known. */
 @TestInstance(Lifecycle.PER_CLASS)
 class TicketsAsOfIT {
     private static final List<String> TICKETS =
@@ -73,7 +73,7 @@ class TicketsAsOfIT {
         final Aggregates aggregates = Aggregates.of(language, Ticket.class);
         final ContractTable contracts = new ContractTable(jdbc, EventLanguage.of(EventTypes.all()));
         final TicketTable table = new TicketTable(jdbc);
-        final FactIntake desk = new FactIntake(
+        final FactIntake intake = new FactIntake(
                 new TicketFactHandler(RuleBook.load(null), contracts, table, aggregates),
                 store.sets(),
                 jdbc,
@@ -106,7 +106,7 @@ class TicketsAsOfIT {
                         null,
                         MORNING.minus(Duration.ofDays(30))))));
         for (int poll = 0; poll < 120; poll++) {
-            live.desk.take(IntStream.range(0, 1 + random.nextInt(8))
+            live.intake.take(IntStream.range(0, 1 + random.nextInt(8))
                     .mapToObj(_ -> somethingAbout(TICKETS.get(random.nextInt(TICKETS.size()))))
                     .toList());
             mark();

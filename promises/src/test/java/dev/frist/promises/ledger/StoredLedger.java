@@ -20,14 +20,14 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** Keeps books in memory between sets, and opens as little of them for each as a database would. */
-final class Shelf {
+final class StoredLedger {
     final Valuation valuation;
     final Set<TermKey> terms = new HashSet<>();
     final Map<String, Entry> entries = new TreeMap<>();
     final Map<TermKey, Long> totals = new HashMap<>();
     final List<SubscriptionEvent> recorded = new ArrayList<>();
 
-    Shelf(Valuation valuation) {
+    StoredLedger(Valuation valuation) {
         this.valuation = valuation;
     }
 

@@ -26,8 +26,8 @@ import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** The desk of ticket-service on a real database, without Kafka. */
-final class TicketDesk implements AutoCloseable {
+/** The intake of ticket-service on a real database, without Kafka. */
+final class TicketIntake implements AutoCloseable {
     static final Limits LIMITS = Limits.DEFAULT.withParked(Duration.ofSeconds(5));
 
     final TestDatabase database = TestDatabase.migrated("db/ticket-service");
@@ -39,10 +39,10 @@ final class TicketDesk implements AutoCloseable {
     private final Aggregates tickets = Aggregates.of(LANGUAGE, Ticket.class);
     private final ContractTable contracts = new ContractTable(jdbc, EventLanguage.of(EventTypes.all()));
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
-    private final FactIntake desk = open(office(), LIMITS);
+    private final FactIntake intake = open(office(), LIMITS);
 
-    FactIntake desk() {
-        return desk;
+    FactIntake intake() {
+        return intake;
     }
 
     /** Another one on the same database. */
@@ -73,11 +73,11 @@ final class TicketDesk implements AutoCloseable {
     }
 
     Answer<UUID> take(ConsumerRecord<byte[], byte[]> entry) {
-        return desk.take(List.of(entry)).getFirst();
+        return intake.take(List.of(entry)).getFirst();
     }
 
     void lookAgainUntilNothingIsUnsure() throws InterruptedException {
-        while (desk.lookAgain()) {
+        while (intake.lookAgain()) {
             // A chunk a transaction.
         }
     }

@@ -1,7 +1,7 @@
 package dev.frist.bench.tickets;
 
 /** Something that takes commands about tickets. Each returns when the command is committed. */
-interface TicketDesk {
+interface TicketIntake {
     void open(String ticketId);
 
     void message(String ticketId);

@@ -11,7 +11,7 @@ import java.util.stream.IntStream;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Projects new tickets into read models, poll by poll, as the console's loop does. */
-final class Drawing {
+final class Projecting {
     private static final int TICKETS_A_POLL = 160;
 
     private final ReadModelStore readModels;
@@ -19,7 +19,7 @@ final class Drawing {
     private final NewTickets tickets;
     private int drawn;
 
-    Drawing(Database database, RuleBook rules, NewTickets tickets) {
+    Projecting(Database database, RuleBook rules, NewTickets tickets) {
         this.readModels =
                 new ReadModelStore(database.jdbc(), rules, EventLanguage.of(EventTypes.all(), EventTypes.upcasters()));
         this.transaction = new TransactionTemplate(database.transactions());

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 /** What people decide about rejected and parked facts, over HTTP; it is published where the rejections are. */
-class AppealsOverHttpIT {
+class RejectionsOverHttpIT {
     private static final String WHY = "{\"by\":\"Zoë\",\"reason\":\"the contract is there now\"}";
 
     private final Running service = Running.service();

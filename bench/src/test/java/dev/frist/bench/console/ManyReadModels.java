@@ -13,7 +13,7 @@ import java.util.stream.IntStream;
  * A console's pictures: many open clocks, of which a tenth is late, and many more that were answered in two years. A tenth of the
  * open ones belongs to one customer.
  */
-final class ManyPictures {
+final class ManyReadModels {
     private static final int CHUNK = 20_000;
     private static final int CUSTOMERS = 1_000;
 
@@ -58,7 +58,7 @@ final class ManyPictures {
     private final RuleBook rules;
     private final OffsetDateTime at;
 
-    ManyPictures(Database database, RuleBook rules, Instant at) {
+    ManyReadModels(Database database, RuleBook rules, Instant at) {
         this.database = database;
         this.tallies = new Tallies(database.jdbc(), rules.currentCalendar().zone());
         this.rules = rules;

@@ -22,8 +22,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Many facts of one ticket: how it is guarded, and how it shows. */
-class DeskIT {
-    private static final TicketDesk DESK = new TicketDesk();
+class FactIntakeIT {
+    private static final TicketIntake INTAKE = new TicketIntake();
     private static final String MESSAGE =
             "{\"ticketId\":\"%s\",\"direction\":\"INBOUND\",\"author\":\"ann\",\"channel\":\"EMAIL\",\"text\":\"well?\"}";
     private static final String RESPONSE =
@@ -34,13 +34,13 @@ class DeskIT {
 
     @BeforeEach
     void startWithOneSubscription() {
-        DESK.forgetAll();
-        DESK.learn("S-1");
+        INTAKE.forgetAll();
+        INTAKE.learn("S-1");
     }
 
     @AfterAll
     static void close() {
-        DESK.close();
+        INTAKE.close();
     }
 
     @Test
@@ -54,55 +54,55 @@ class DeskIT {
                 facts.fact("6", "TicketReopened", "{\"ticketId\":\"%s\"}", 20),
                 facts.fact("7", "FirstResponseSent", RESPONSE, 9),
                 facts.fact("8", "FirstResponseSent", RESPONSE, 7)));
-        arriving.forEach(DESK::take);
+        arriving.forEach(INTAKE::take);
         Map<String, Object> live = row();
         assertThat(live).containsEntry("severity", 1).containsEntry("open", true);
 
-        List<RecordedEvent> recorded = new ArrayList<>(DESK.store.log().read(ticket));
-        DESK.jdbc.execute("truncate ticket");
-        new TicketTable(DESK.jdbc).show(recorded);
+        List<RecordedEvent> recorded = new ArrayList<>(INTAKE.store.log().read(ticket));
+        INTAKE.jdbc.execute("truncate ticket");
+        new TicketTable(INTAKE.jdbc).show(recorded);
         assertThat(row()).isEqualTo(live);
 
-        DESK.jdbc.execute("truncate ticket");
+        INTAKE.jdbc.execute("truncate ticket");
         Collections.shuffle(recorded.subList(1, recorded.size()), new Random(5));
-        new TicketTable(DESK.jdbc).show(recorded);
+        new TicketTable(INTAKE.jdbc).show(recorded);
         assertThat(row()).isEqualTo(live);
     }
 
     @Test
     void aTicketOfFiveThousandFactsIsGuardedAsOneReadWhole() {
-        DESK.take(facts.opening());
-        DESK.take(facts.escalation("E-1", "e1"));
+        INTAKE.take(facts.opening());
+        INTAKE.take(facts.escalation("E-1", "e1"));
         List<ConsumerRecord<byte[], byte[]>> messages = new ArrayList<>();
         for (int i = 0; i < 5_000; i++) {
             messages.add(facts.fact("m" + i, "MessageRecorded", MESSAGE, 3));
         }
         for (int from = 0; from < messages.size(); from += 500) {
-            DESK.desk().take(messages.subList(from, from + 500));
+            INTAKE.intake().take(messages.subList(from, from + 500));
         }
 
-        assertThat(DESK.jdbc.queryForObject("select sequence from snapshot where stream_id = ?", Long.class, ticket))
+        assertThat(INTAKE.jdbc.queryForObject("select sequence from snapshot where stream_id = ?", Long.class, ticket))
                 .isGreaterThan(4_900L);
         for (int i = 0; i < 2; i++) {
-            assertThat(rule(DESK.take(facts.opening("again", "S-1", 1)))).isEqualTo("opened-twice");
-            assertThat(rule(DESK.take(facts.escalation("E-1", "e2")))).isEqualTo("requested-twice");
-            assertThat(DESK.take(facts.answer("E-1", "a" + i))).isInstanceOf(Answer.Happened.class);
-            assertThat(DESK.take(facts.answer("E-never" + i, "n" + i))).isInstanceOf(Answer.NotYet.class);
+            assertThat(rule(INTAKE.take(facts.opening("again", "S-1", 1)))).isEqualTo("opened-twice");
+            assertThat(rule(INTAKE.take(facts.escalation("E-1", "e2")))).isEqualTo("requested-twice");
+            assertThat(INTAKE.take(facts.answer("E-1", "a" + i))).isInstanceOf(Answer.Happened.class);
+            assertThat(INTAKE.take(facts.answer("E-never" + i, "n" + i))).isInstanceOf(Answer.NotYet.class);
             // Once more by a full replay.
-            DESK.jdbc.update("delete from snapshot where stream_id = ?", ticket);
+            INTAKE.jdbc.update("delete from snapshot where stream_id = ?", ticket);
         }
-        assertThat(DESK.types(ticket)).hasSize(5_004);
+        assertThat(INTAKE.types(ticket)).hasSize(5_004);
     }
 
     @Test
     void theShapeOfATicketsSnapshotChangesOnlyWithItsName() {
-        DESK.take(facts.opening());
-        DESK.take(facts.escalation("E-1", "e1"));
-        DESK.desk()
+        INTAKE.take(facts.opening());
+        INTAKE.take(facts.escalation("E-1", "e1"));
+        INTAKE.intake()
                 .take(IntStream.range(0, 100)
                         .mapToObj(i -> facts.fact("m" + i, "MessageRecorded", MESSAGE, 3))
                         .toList());
-        Map<String, Object> snapshot = DESK.jdbc.queryForMap(
+        Map<String, Object> snapshot = INTAKE.jdbc.queryForMap(
                 "select type, convert_from(payload, 'UTF8') as payload from snapshot where stream_id = ?", ticket);
         assertThat(snapshot).containsEntry("type", "dev.frist.ticket.Ticket.v1");
         assertThat(String.valueOf(snapshot.get("payload")))
@@ -113,8 +113,8 @@ class DeskIT {
     @Test
     void aContractToldInAnyOrderPromisesTheSame() {
         Orders.of(AContract.FACTS).forEach(inThisOrder -> {
-            DESK.forgetAll();
-            inThisOrder.forEach(DESK::learn);
+            INTAKE.forgetAll();
+            inThisOrder.forEach(INTAKE::learn);
             TicketOpened before = opened("2025-03-31T06:00:00Z");
             TicketOpened onItsLastDay = opened("2025-12-15T12:00:00Z");
             TicketOpened after = opened("2025-12-16T12:00:00Z");
@@ -133,8 +133,8 @@ class DeskIT {
     void ofTwoChangesOfTheSameInstantTheOneWithTheLaterSourceHolds() {
         Orders.of(List.of(AContract.STARTED, AContract.changed("/a", "z"), AContract.changed("/b", "y")))
                 .forEach(inThisOrder -> {
-                    DESK.forgetAll();
-                    inThisOrder.forEach(DESK::learn);
+                    INTAKE.forgetAll();
+                    inThisOrder.forEach(INTAKE::learn);
                     assertThat(opened("2025-03-31T12:00:00Z").promise().contractEvent())
                             .isEqualTo("y");
                 });
@@ -142,8 +142,8 @@ class DeskIT {
 
     private TicketOpened opened(String at) {
         String id = "T-" + UUID.randomUUID();
-        DESK.take(new TicketFacts(id).opening(AContract.ID, Instant.parse(at)));
-        return (TicketOpened) DESK.store.log().read(id).getFirst().payload();
+        INTAKE.take(new TicketFacts(id).opening(AContract.ID, Instant.parse(at)));
+        return (TicketOpened) INTAKE.store.log().read(id).getFirst().payload();
     }
 
     private static String rule(Answer<UUID> answer) {
@@ -151,6 +151,6 @@ class DeskIT {
     }
 
     private Map<String, Object> row() {
-        return DESK.jdbc.queryForMap("select * from ticket where ticket_id = ?", ticket);
+        return INTAKE.jdbc.queryForMap("select * from ticket where ticket_id = ?", ticket);
     }
 }

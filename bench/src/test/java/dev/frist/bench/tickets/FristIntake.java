@@ -26,8 +26,8 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 
-/** ticket-service's desk, put together as its wiring does, behind what its REST controller calls: JSON in, a receipt out. */
-final class FristDesk implements TicketDesk, AutoCloseable {
+/** ticket-service's intake, put together as its wiring does, behind what its REST controller calls: JSON in, a receipt out. */
+final class FristIntake implements TicketIntake, AutoCloseable {
     private static final String OPENING =
             """
             {"ticketId": "%%s", "subscriptionId": "%s", "severity": 3, "subject": "%s", "description": "%s", "impact": "%s",
@@ -44,7 +44,7 @@ final class FristDesk implements TicketDesk, AutoCloseable {
     private final Aggregates aggregates;
     private final FactsByHand facts;
 
-    FristDesk(Database database, Clock clock) {
+    FristIntake(Database database, Clock clock) {
         RuleBook rules = RuleBook.load(null);
         EventLanguage language =
                 EventLanguage.of(EventTypes.all()).and(RejectionEvent.TYPES).and(Map.of(Ticket.SNAPSHOT, Ticket.class));
@@ -54,7 +54,7 @@ final class FristDesk implements TicketDesk, AutoCloseable {
         contracts.add(List.of(Contract.started()));
         TicketFactHandler office =
                 new TicketFactHandler(rules, contracts, new TicketTable(database.jdbc()), aggregates);
-        FactIntake desk = new FactIntake(
+        FactIntake intake = new FactIntake(
                 office,
                 store.sets(),
                 database.jdbc(),
@@ -62,7 +62,7 @@ final class FristDesk implements TicketDesk, AutoCloseable {
                 TicketFactHandler.SOURCE,
                 Topics.INTAKE_REJECTED,
                 new SimpleMeterRegistry());
-        this.facts = new FactsByHand(desk, Limits.DEFAULT, "/rest/bench", clock);
+        this.facts = new FactsByHand(intake, Limits.DEFAULT, "/rest/bench", clock);
     }
 
     @Override

@@ -26,7 +26,7 @@ class ModulesKeepTheirBudgetTest {
             Map.entry("event-store", 6_700),
             Map.entry("evidence", 1_050),
             Map.entry("fact-intake", 2_650),
-            Map.entry("notice-service", 2_950),
+            Map.entry("notice-service", 3_200),
             Map.entry("ops-console", 6_500),
             Map.entry("promises", 4_600),
             Map.entry("response-clock", 2_600),

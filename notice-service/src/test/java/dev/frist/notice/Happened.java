@@ -13,6 +13,7 @@ import dev.frist.events.Plan;
 import dev.frist.events.Promise;
 import dev.frist.events.PublishedEvent;
 import dev.frist.events.Severity;
+import dev.frist.events.SeverityReason;
 import dev.frist.events.Standing;
 import dev.frist.events.SubscriptionEvent;
 import dev.frist.events.TicketEvent;
@@ -31,6 +32,7 @@ import org.jspecify.annotations.Nullable;
 public record Happened(String ticket, String subscription, Instant opened) {
     public static final RuleBook RULES = RuleBook.load(null);
     public static final String CUSTOMER = "Örtli & Söhne <AG>";
+    public static final LocalDate TERM = LocalDate.of(2026, 1, 1);
     private static final Objective HALF_AN_HOUR = new Objective("TWENTY_FOUR_SEVEN", Duration.ofMinutes(30));
 
     public Happened(String ticket, Instant opened) {
@@ -53,6 +55,10 @@ public record Happened(String ticket, String subscription, Instant opened) {
                 promise(),
                 List.of(),
                 opened);
+    }
+
+    public TicketEvent severity(Severity severity) {
+        return new TicketEvent.SeverityChanged(ticket, severity, SeverityReason.REASSESSED, opened.plusSeconds(30));
     }
 
     public TicketEvent escalated() {
@@ -100,13 +106,22 @@ public record Happened(String ticket, String subscription, Instant opened) {
     }
 
     public SubscriptionEvent extended(long days) {
+        return extended(TERM, days, days);
+    }
+
+    /** @param inAll what the clock has given to this term, after it */
+    public SubscriptionEvent extended(LocalDate term, long days, long inAll) {
         return new SubscriptionEvent.TermExtended(
-                subscription, clockId(), ClockKind.INITIAL_RESPONSE, ticket, null, term(), days, days, dueAt());
+                subscription, clockId(), ClockKind.INITIAL_RESPONSE, ticket, null, term, days, inAll, dueAt());
     }
 
     public SubscriptionEvent reversed(long days) {
+        return reversed(TERM, days, 0);
+    }
+
+    public SubscriptionEvent reversed(LocalDate term, long days, long inAll) {
         return new SubscriptionEvent.ExtensionReversed(
-                subscription, clockId(), ClockKind.INITIAL_RESPONSE, ticket, null, term(), days, 0, dueAt());
+                subscription, clockId(), ClockKind.INITIAL_RESPONSE, ticket, null, term, days, inAll, dueAt());
     }
 
     public Instant dueAt() {
@@ -133,10 +148,6 @@ public record Happened(String ticket, String subscription, Instant opened) {
             case SubscriptionEvent.ExtensionReversed e -> "ledger-" + e.clockId();
             default -> throw new IllegalArgumentException("nobody publishes " + event + " here");
         };
-    }
-
-    private static LocalDate term() {
-        return LocalDate.of(2026, 1, 1);
     }
 
     private Promise promise() {

@@ -9,6 +9,7 @@ import dev.frist.events.NoticeEvent;
 import dev.frist.events.NoticeEvent.AttemptFailed;
 import dev.frist.events.NoticeEvent.NoticeDelivered;
 import dev.frist.events.NoticeEvent.NoticeGivenUp;
+import dev.frist.events.NoticeEvent.NoticeOvertaken;
 import dev.frist.events.NoticeEvent.NoticeRaised;
 import dev.frist.events.NoticeEvent.RulesTakenUp;
 import dev.frist.events.NoticeEvent.SendingOrdered;
@@ -313,6 +314,77 @@ class NoticeServiceIT {
     }
 
     @Test
+    void whatIsTriedAgainIsReplacedByWhatIsTrue() throws Exception {
+        duty.answers(503);
+        start("[days-given, days-taken-back]", "[duty]");
+        KAFKA.publish(t.ticketOpened(Severity.CRITICAL), t.started(), t.extended(24_976));
+        await().untilAsserted(() -> assertThat(duty.ids()).hasSizeGreaterThan(1));
+        KAFKA.publish(t.reversed(Happened.TERM, 24_968, 8));
+        await().untilAsserted(() -> assertThat(of(NoticeOvertaken.class)).hasSize(1));
+        duty.answers(204);
+
+        await().untilAsserted(() -> assertThat(of(NoticeDelivered.class)).hasSize(1));
+        assertThat(told(ticket).getLast()).isEqualTo(8);
+        assertThat(told(ticket).lastIndexOf(24_976L)).isLessThan(told(ticket).indexOf(8L));
+    }
+
+    @Test
+    void daysThatWereToldAreCorrected() throws Exception {
+        start("[days-given]", "[duty, boss]");
+        KAFKA.publish(t.ticketOpened(Severity.CRITICAL), t.started(), t.extended(24_976));
+        await().untilAsserted(() -> assertThat(of(NoticeDelivered.class)).hasSize(2));
+        KAFKA.publish(t.reversed(Happened.TERM, 24_968, 8));
+
+        await().untilAsserted(() -> assertThat(of(NoticeDelivered.class)).hasSize(4));
+        assertThat(told(ticket)).containsExactly(24_976L, 8L);
+        assertThat(MAIL.ids(ticket)).hasSize(2);
+    }
+
+    /** Whoever takes long to listen must not hear what is wrong after what corrects it. */
+    @Test
+    void aCorrectionWaitsForWhatIsUnderWay() throws Exception {
+        CountDownLatch open = new CountDownLatch(1);
+        duty.answers(exchange -> {
+            wait(open);
+            exchange.sendResponseHeaders(503, -1);
+        });
+        start("[days-given, days-taken-back]", "[duty]");
+        KAFKA.publish(t.ticketOpened(Severity.CRITICAL), t.started(), t.extended(10));
+        await().untilAsserted(() -> assertThat(duty.calls()).hasSize(1));
+        KAFKA.publish(t.reversed(Happened.TERM, 2, 8));
+        await().untilAsserted(() -> assertThat(of(NoticeRaised.class)).hasSize(2));
+        Thread.sleep(1_000);
+
+        assertThat(told(ticket)).containsExactly(10L);
+        duty.answers(204);
+        open.countDown();
+        await().untilAsserted(() -> assertThat(told(ticket)).containsExactly(10L, 8L));
+    }
+
+    /** In whatever order the topics are read: many of a ticket's days are given and taken back before the ticket is known. */
+    @Test
+    void ofDaysGivenAndTakenBackAtOnceNobodyKeepsAWrongFigure() throws Exception {
+        start("[breach, days-given, days-taken-back]", "[duty]");
+        List<Happened> all = new ArrayList<>();
+        for (int i = 0; i < 36; i++) {
+            Happened each = new Happened(ticket + "-" + i, now.minusSeconds(1_800));
+            all.add(each);
+            KAFKA.publish(each.extended(3), each.started(), each.reversed(Happened.TERM, 2, 1));
+            KAFKA.publish(each.ticketOpened(Severity.LOW), each.reversed(Happened.TERM, 1, 0));
+        }
+        stillLater();
+        await().untilAsserted(() -> assertThat(
+                        running.getFirst().get("/notices?state=WAITING").path("items"))
+                .isEmpty());
+
+        assertThat(all).allSatisfy(it -> {
+            if (!told(it.ticket()).isEmpty()) {
+                assertThat(told(it.ticket()).getLast()).isZero();
+            }
+        });
+    }
+
+    @Test
     void itSaysWhichRulesAreInForce() throws Exception {
         start("[breach]", "[duty]");
 
@@ -351,6 +423,15 @@ class NoticeServiceIT {
                 new HashMap<>(Map.of("frist.notices.file", rules, "frist.notices.mail.port", MAIL.port()));
         all.putAll(settings);
         running.add(RunningNotices.start(DATABASE, all));
+    }
+
+    /** How many days in all duty was told of, in order. */
+    private List<Long> told(String ticket) {
+        return duty.calls().stream()
+                .map(it -> EventJson.mapper().readTree(it.body()))
+                .filter(it -> it.path("ticketId").asString().equals(ticket))
+                .map(it -> it.path("days").path("inAll").asLong())
+                .toList();
     }
 
     private <E extends NoticeEvent> List<E> of(Class<E> type) {

@@ -138,15 +138,20 @@ public final class Deliveries implements AutoCloseable {
     }
 
     private void settle(Notice tried, Answer answer) {
-        record(tried.id(), (notice, now) -> switch (answer) {
+        boolean isRecorded = record(tried.id(), (notice, now) -> switch (answer) {
             case Answer.Taken it -> notice.delivered(it.said(), now);
             case Answer.Gone it -> notice.givenUp(it.problem(), now);
             case Answer.NotTaken it ->
                 notice.refused(it.problem(), settings.pauseAfter(tried.attempts(), it.notBefore()), now);
         });
+        if (!isRecorded) {
+            notices.over(tried);
+        }
     }
 
-    private void record(String id, BiFunction<Notice, Instant, Optional<NoticeEvent>> decision) {
-        notices.record(id, decision).ifPresent(metrics::recorded);
+    private boolean record(String id, BiFunction<Notice, Instant, Optional<NoticeEvent>> decision) {
+        Optional<NoticeEvent> event = notices.record(id, decision);
+        event.ifPresent(metrics::recorded);
+        return event.isPresent();
     }
 }

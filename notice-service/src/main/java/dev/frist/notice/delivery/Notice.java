@@ -87,9 +87,15 @@ public record Notice(
         return whileWaiting(new NoticeGivenUp(ref, attempts, reason, now));
     }
 
-    /** @param by the type of the event after which it is no longer true */
+    /**
+     * One that was given up must not be sent by order any more, either.
+     *
+     * @param by the type of the event after which it is no longer true
+     */
     public Optional<NoticeEvent> overtaken(String by, Instant now) {
-        return whileWaiting(new NoticeOvertaken(ref, by, now));
+        return isWaiting() || state == State.GIVEN_UP
+                ? Optional.of(new NoticeOvertaken(ref, by, now))
+                : Optional.empty();
     }
 
     public Optional<NoticeEvent> ordered(String by, String reason, Duration day, Instant now) {

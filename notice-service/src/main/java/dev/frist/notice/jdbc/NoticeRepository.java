@@ -56,19 +56,25 @@ public final class NoticeRepository {
     // More attempts than the decision knows of: one has begun meanwhile. Fewer: the row comes back from its events.
     private static final String UPDATE = """
         update notice set state = :state, attempts = :attempts, next_attempt_at = :nextAttemptAt, give_up_at = :giveUpAt,
-            next_sequence = :nextSequence
+            next_sequence = :nextSequence, under_way_until = case when :state = 'OVERTAKEN' then under_way_until end
         where notice_id = :noticeId and next_sequence = :nextSequence - 1 and attempts <= :attempts
         """;
 
-    // One statement for all recipients: each gets as many as it has places for, whatever waits for the others.
+    // One statement for all recipients: each gets as many as it has places for, whatever waits for the others. What is
+    // overtaken
+    // while it is under way must have arrived, or not, before what corrects it goes out.
     private static final String CLAIM = """
-        update notice set attempts = attempts + 1, next_attempt_at = :until
+        update notice set attempts = attempts + 1, next_attempt_at = :until, under_way_until = :until
         where notice_id in (
             select due.notice_id
             from unnest(:recipients::text[], :places::int[]) as lane (recipient, places)
             cross join lateral (
                 select notice_id from notice
                 where notice.recipient = lane.recipient and state = 'WAITING' and next_attempt_at <= :now and give_up_at >= :now
+                    and not exists (
+                        select from notice as other
+                        where other.clock_id = notice.clock_id and other.recipient = notice.recipient
+                            and other.notice_id <> notice.notice_id and other.under_way_until > :now)
                 order by next_attempt_at limit lane.places
                 for update skip locked) as due)
         returning *
@@ -207,6 +213,14 @@ public final class NoticeRepository {
                 .param("now", time(now))
                 .param("recipients", places.keySet().toArray(String[]::new))
                 .param("places", places.values().toArray(Integer[]::new)));
+    }
+
+    /** Says that this attempt is over, where no event does: what else is to be told of its clock may go out. */
+    public void over(Notice tried) {
+        jdbc.sql("update notice set under_way_until = null where notice_id = :id and attempts = :attempts")
+                .param("id", tried.id())
+                .param("attempts", tried.attempts())
+                .update();
     }
 
     /**

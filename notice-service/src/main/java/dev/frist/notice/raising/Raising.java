@@ -2,6 +2,7 @@ package dev.frist.notice.raising;
 
 import dev.frist.events.NameUuid;
 import dev.frist.events.NoticeContent;
+import dev.frist.events.NoticeContent.Days;
 import dev.frist.events.NoticeEvent.NoticeRaised;
 import dev.frist.events.NoticeKind;
 import dev.frist.events.NoticeRef;
@@ -21,7 +22,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What a set of events leads to: whom to tell, and which notices that wait are no longer true. Plain memory. */
@@ -32,7 +36,7 @@ public final class Raising {
     public enum PassedOver {
         /** It was learned too long ago. */
         OLD,
-        /** It was late already when an import brought it. */
+        /** An import brought it, or it was late already when one did. */
         HISTORY,
         /** It corrects what they were never told. */
         NOTHING_TO_CORRECT,
@@ -43,7 +47,8 @@ public final class Raising {
     private final NoticeSettings settings;
     private final Instant now;
     private final Map<String, CaseFile> files = new LinkedHashMap<>();
-    private final Map<String, Notice> notices = new LinkedHashMap<>();
+    // By clock and id; those of this pass, too.
+    private final Map<String, Map<String, Notice>> notices = new LinkedHashMap<>();
     private final List<Change> changes = new ArrayList<>();
     private final Map<PassedOver, Integer> passedOver = new EnumMap<>(PassedOver.class);
 
@@ -61,7 +66,7 @@ public final class Raising {
         this.settings = settings;
         this.now = now;
         files.forEach(it -> this.files.put(it.ticketId(), it));
-        earlier.forEach(it -> notices.put(it.id(), it));
+        earlier.forEach(this::keep);
     }
 
     /** @param received about a ticket */
@@ -70,7 +75,7 @@ public final class Raising {
         CaseFile file = files.getOrDefault(ticketId, CaseFile.unknown(ticketId)).after(received);
         received.clockId().ifPresent(clockId -> overtake(clockId, received));
         List<ReceivedEvent> waiting = new ArrayList<>(file.waiting());
-        if (mayBeTold(received)) {
+        if (!rules.rules().isEmpty() && received.kind().isPresent()) {
             waiting.add(received);
         }
         waiting.removeIf(it -> isTold(it, file));
@@ -92,54 +97,166 @@ public final class Raising {
     }
 
     private void overtake(String clockId, ReceivedEvent received) {
-        for (Notice notice : List.copyOf(notices.values())) {
-            if (notice.content().clockId().equals(clockId) && !StillTrue.after(received.event(), notice)) {
-                notice.overtaken(received.event().getClass().getSimpleName(), now)
-                        .ifPresent(event -> record(Change.of(notice, event)));
-            }
-        }
+        about(clockId).stream()
+                .filter(it -> !StillTrue.after(received.event(), it))
+                .forEach(it -> overtake(it, received));
     }
 
-    private boolean mayBeTold(ReceivedEvent received) {
-        return received.importId() == null
-                && !rules.rules().isEmpty()
-                && received.kind().isPresent();
+    private void overtake(Notice notice, ReceivedEvent by) {
+        notice.overtaken(by.event().getClass().getSimpleName(), now)
+                .ifPresent(event -> record(Change.of(notice, event)));
     }
 
-    /** Tells it to whom the rules name, as soon as enough is known. */
+    /** Tells it to whom it concerns, as soon as enough is known. */
     private boolean isTold(ReceivedEvent received, CaseFile file) {
         Optional<NoticeContent> content = file.content(received);
-        content.ifPresent(it -> rules.matches(received.kind().orElseThrow(), it)
-                .forEach(match -> raise(received, it, file.clocks().get(it.clockId()), match)));
+        content.ifPresent(it -> {
+            Course course = file.clocks().get(it.clockId());
+            if (it.days() == null) {
+                tell(received, it, course);
+            } else {
+                tellDays(received, it, it.days(), course);
+            }
+        });
         return content.isPresent();
     }
 
     /** @param course null while its clock is not known */
-    private void raise(ReceivedEvent received, NoticeContent content, @Nullable Course course, Match match) {
-        NoticeRef ref = new NoticeRef(
-                NameUuid.of(NOTICES, match.recipient().name(), received.source(), received.id())
-                        .toString(),
-                match.recipient().name(),
-                match.recipient().channel(),
-                received.kind().orElseThrow(),
-                content.ticketId(),
-                content.subscriptionId());
-        if (notices.containsKey(ref.noticeId())) {
+    private void tell(ReceivedEvent received, NoticeContent content, @Nullable Course course) {
+        NoticeKind kind = received.kind().orElseThrow();
+        Set<String> misled = about(content.clockId()).stream()
+                .filter(it ->
+                        it.mayHaveArrived() && StillTrue.contradict(it.ref().kind(), kind))
+                .map(it -> it.ref().recipient())
+                .collect(Collectors.toSet());
+        for (Match match : matches(kind, content, Set.of(kind), misled)) {
+            boolean corrects = misled.contains(match.recipient().name());
+            if (isSeen(received, content, match.recipient().name())) {
+                continue;
+            } else if (course != null && !StillTrue.holds(kind, course.standing())) {
+                passOver(PassedOver.NO_LONGER_TRUE);
+            } else if (kind == NoticeKind.BREACH_RETRACTED && !corrects) {
+                passOver(PassedOver.NOTHING_TO_CORRECT);
+            } else {
+                raise(received, kind, content, course, match, corrects);
+            }
+        }
+    }
+
+    /** Whoever is told of days has the ledger's figure in mind once all that waits has gone out. */
+    private void tellDays(ReceivedEvent received, NoticeContent content, Days days, @Nullable Course course) {
+        Map<String, DaysTold> told = DaysTold.byRecipient(about(content.clockId()), days.termStart());
+        told.keySet().removeIf(it -> isSeen(received, content, it));
+        told.values().forEach(it -> it.wrong(days.inAll()).forEach(wrong -> overtake(wrong, received)));
+        for (Match match : matches(received.kind().orElseThrow(), content, DaysTold.KINDS, told.keySet())) {
+            DaysTold before = told.get(match.recipient().name());
+            if (isSeen(received, content, match.recipient().name())) {
+                continue;
+            } else if (before == null || !before.isAny()) {
+                firstDays(received, content, course, match);
+            } else {
+                replaceDays(received, content, days, course, match, before);
+            }
+        }
+    }
+
+    private void firstDays(ReceivedEvent received, NoticeContent content, @Nullable Course course, Match match) {
+        NoticeKind kind = received.kind().orElseThrow();
+        if (kind == NoticeKind.DAYS_TAKEN_BACK) {
+            passOver(PassedOver.NOTHING_TO_CORRECT);
+        } else {
+            raise(received, kind, content, course, match, false);
+        }
+    }
+
+    private void replaceDays(
+            ReceivedEvent received,
+            NoticeContent content,
+            Days days,
+            @Nullable Course course,
+            Match match,
+            DaysTold before) {
+        OptionalLong inMind = before.other(days.inAll());
+        if (before.isAboutToBeTold(days.inAll()) || inMind.isEmpty()) {
             return;
         }
-        Optional<Instant> tellFrom = tellFrom(ref.kind(), received.recordedAt());
-        if (course != null && course.isHistory()) {
+        long change = days.inAll() - inMind.getAsLong();
+        if (change < 0 && before.isUntold()) {
+            passOver(PassedOver.NOTHING_TO_CORRECT);
+            return;
+        }
+        NoticeContent changed = telling(new Days(days.termStart(), Math.abs(change), days.inAll()), content);
+        NoticeKind kind = change > 0 ? NoticeKind.DAYS_GIVEN : NoticeKind.DAYS_TAKEN_BACK;
+        matches(kind, changed, DaysTold.KINDS, Set.of(match.recipient().name())).stream()
+                .filter(it -> it.recipient().equals(match.recipient()))
+                .forEach(it -> raise(received, kind, changed, course, it, true));
+    }
+
+    /**
+     * Whom the rules name, and of those others who were told what this corrects, whom they name for such things at all: a ticket's
+     * severity, or its plan, may be another one by now.
+     */
+    private List<Match> matches(
+            NoticeKind kind, NoticeContent content, Set<NoticeKind> suchThings, Set<String> others) {
+        Map<String, Match> matches = new LinkedHashMap<>();
+        rules.matches(kind, content).forEach(it -> matches.put(it.recipient().name(), it));
+        others.stream()
+                .sorted()
+                .flatMap(it -> rules.naming(it, suchThings).stream())
+                .forEach(it -> matches.putIfAbsent(it.recipient().name(), it));
+        return List.copyOf(matches.values());
+    }
+
+    private boolean isSeen(ReceivedEvent received, NoticeContent content, String recipient) {
+        return notices.getOrDefault(content.clockId(), Map.of()).containsKey(noticeId(received, recipient));
+    }
+
+    private static String noticeId(ReceivedEvent received, String recipient) {
+        return NameUuid.of(NOTICES, recipient, received.source(), received.id()).toString();
+    }
+
+    private static NoticeContent telling(Days days, NoticeContent it) {
+        return new NoticeContent(
+                it.eventId(),
+                it.ticketId(),
+                it.subject(),
+                it.severity(),
+                it.subscriptionId(),
+                it.customer(),
+                it.plan(),
+                it.clockId(),
+                it.clockKind(),
+                it.clock(),
+                it.mark(),
+                it.escalation(),
+                days,
+                it.happenedAt(),
+                it.learnedAt());
+    }
+
+    /** @param corrects whether it is told to somebody who has something else in mind: this is news whenever it was learned */
+    private void raise(
+            ReceivedEvent received,
+            NoticeKind kind,
+            NoticeContent content,
+            @Nullable Course course,
+            Match match,
+            boolean corrects) {
+        Optional<Instant> tellFrom = tellFrom(kind, received.recordedAt(), corrects);
+        if (!corrects && (received.importId() != null || course != null && course.isHistory())) {
             passOver(PassedOver.HISTORY);
-        } else if (course != null && !StillTrue.holds(ref.kind(), course.standing())) {
-            passOver(PassedOver.NO_LONGER_TRUE);
         } else if (tellFrom.isEmpty()) {
             passOver(PassedOver.OLD);
-        } else if (correctsNothing(ref, content.clockId())) {
-            passOver(PassedOver.NOTHING_TO_CORRECT);
         } else {
             Instant sendFrom = match.rule().openFrom(tellFrom.get());
             NoticeRaised raised = new NoticeRaised(
-                    ref,
+                    new NoticeRef(
+                            noticeId(received, match.recipient().name()),
+                            match.recipient().name(),
+                            match.recipient().channel(),
+                            kind,
+                            content.ticketId(),
+                            content.subscriptionId()),
                     content,
                     Objects.requireNonNull(rules.version()),
                     match.rule().name(),
@@ -153,34 +270,20 @@ public final class Raising {
     /**
      * When it may be told first; empty: never. What was learned long ago is no news, however late it is read: whoever starts this
      * service on a topic with years in it must not be told of them. Only what still stands is told for a day, after an outage for one,
-     * and must do so for a while yet: by then what answered it has been read.
+     * and must do so for a while yet: by then what answered it has been read. So must a correction, which is told whenever it is read.
      */
-    private Optional<Instant> tellFrom(NoticeKind kind, Instant learnedAt) {
+    private Optional<Instant> tellFrom(NoticeKind kind, Instant learnedAt, boolean corrects) {
         Duration age = Duration.between(learnedAt, now);
         if (age.compareTo(settings.newsFor()) <= 0) {
             return Optional.of(now);
         }
-        return age.compareTo(settings.giveUpAfter()) <= 0 && StillTrue.canStand(kind)
+        return corrects || age.compareTo(settings.giveUpAfter()) <= 0 && StillTrue.canStand(kind)
                 ? Optional.of(now.plus(settings.settling()))
                 : Optional.empty();
     }
 
-    private boolean correctsNothing(NoticeRef ref, String clockId) {
-        return switch (ref.kind()) {
-            case BREACH_RETRACTED ->
-                !mayHaveReached(ref.recipient(), NoticeKind.BREACH, clockId)
-                        && !mayHaveReached(ref.recipient(), NoticeKind.MANAGER_RESPONSE_BREACHED, clockId);
-            case DAYS_TAKEN_BACK -> !mayHaveReached(ref.recipient(), NoticeKind.DAYS_GIVEN, clockId);
-            case AT_RISK, BREACH, ESCALATION_REQUESTED, MANAGER_RESPONSE_BREACHED, DAYS_GIVEN -> false;
-        };
-    }
-
-    private boolean mayHaveReached(String recipient, NoticeKind kind, String clockId) {
-        return notices.values().stream()
-                .anyMatch(it -> it.mayHaveArrived()
-                        && it.ref().kind() == kind
-                        && it.ref().recipient().equals(recipient)
-                        && it.content().clockId().equals(clockId));
+    private List<Notice> about(String clockId) {
+        return List.copyOf(notices.getOrDefault(clockId, Map.of()).values());
     }
 
     private void passOver(PassedOver why) {
@@ -189,6 +292,11 @@ public final class Raising {
 
     private void record(Change change) {
         changes.add(change);
-        notices.put(change.notice().id(), change.notice());
+        keep(change.notice());
+    }
+
+    private void keep(Notice notice) {
+        notices.computeIfAbsent(notice.content().clockId(), _ -> new LinkedHashMap<>())
+                .put(notice.id(), notice);
     }
 }

@@ -78,19 +78,21 @@ public record ReceivedEvent(
         };
     }
 
-    /** A live event as a ticket's file keeps it: as JSON of its type. */
+    /** An event as a ticket's file keeps it: as JSON of its type. */
     record Stored(
             String source,
             String id,
             Instant recordedAt,
             @Nullable String correlationId,
+            @Nullable String importId,
             String type,
             String data) {}
 
     @JsonValue
     Stored stored() {
         String type = EventTypes.nameOf(event.getClass());
-        return new Stored(source, id, recordedAt, correlationId, type, new String(EventJson.write(event), UTF_8));
+        return new Stored(
+                source, id, recordedAt, correlationId, importId, type, new String(EventJson.write(event), UTF_8));
     }
 
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
@@ -101,7 +103,7 @@ public record ReceivedEvent(
                 new FactId(it.source(), it.id()),
                 it.recordedAt(),
                 it.correlationId(),
-                null,
+                it.importId(),
                 EventJson.read(
                         it.data().getBytes(UTF_8), EventTypes.classOf(it.type()).orElseThrow()));
     }

@@ -4,13 +4,10 @@ import dev.frist.events.ClockEvent;
 import dev.frist.events.ClockEvent.DueMoved;
 import dev.frist.events.ClockEvent.FactNoted;
 import dev.frist.events.ClockStatus;
-import dev.frist.events.NoticeContent.Days;
 import dev.frist.events.NoticeKind;
 import dev.frist.events.PublishedEvent;
 import dev.frist.events.Standing;
-import dev.frist.events.SubscriptionEvent.ExtensionReversed;
 import dev.frist.notice.delivery.Notice;
-import org.jspecify.annotations.Nullable;
 
 /** Whether a notice still says what is true. */
 final class StillTrue {
@@ -25,8 +22,7 @@ final class StillTrue {
             // A warning is about one due instant.
             case DueMoved e -> kind != NoticeKind.AT_RISK && holds(kind, e.standing());
             case ClockEvent e -> holds(kind, e.standing());
-            case ExtensionReversed e ->
-                kind != NoticeKind.DAYS_GIVEN || !isTakenBack(notice.content().days(), e);
+            // Days are figures: what is wrong with them is for DaysTold.
             default -> true;
         };
     }
@@ -54,7 +50,12 @@ final class StillTrue {
         };
     }
 
-    private static boolean isTakenBack(@Nullable Days given, ExtensionReversed event) {
-        return event.clockDays() == 0 && given != null && given.termStart().equals(event.termStart());
+    /** Whether who was told the one thing has another one in mind than the other. */
+    static boolean contradict(NoticeKind told, NoticeKind other) {
+        return switch (other) {
+            case BREACH_RETRACTED -> told == NoticeKind.BREACH || told == NoticeKind.MANAGER_RESPONSE_BREACHED;
+            case BREACH, MANAGER_RESPONSE_BREACHED -> told == NoticeKind.BREACH_RETRACTED;
+            case AT_RISK, ESCALATION_REQUESTED, DAYS_GIVEN, DAYS_TAKEN_BACK -> false;
+        };
     }
 }

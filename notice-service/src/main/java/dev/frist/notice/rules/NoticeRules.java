@@ -42,6 +42,15 @@ public record NoticeRules(
         return List.copyOf(first.values());
     }
 
+    /** The first rule by which they are told any of this, of whatever ticket. */
+    public Optional<Match> naming(String recipient, Set<NoticeKind> kinds) {
+        return rules.stream()
+                .filter(rule -> rule.on().stream().anyMatch(kinds::contains))
+                .flatMap(rule -> rule.to().stream().map(to -> new Match(rule, to)))
+                .filter(it -> it.recipient().name().equals(recipient))
+                .findFirst();
+    }
+
     /** Whether anybody wants to know when a service stands still. */
     public boolean tellsStandstills() {
         return rules.stream().anyMatch(Rule::standstills);

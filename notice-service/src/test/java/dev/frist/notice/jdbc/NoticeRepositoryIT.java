@@ -135,6 +135,30 @@ class NoticeRepositoryIT {
     }
 
     @Test
+    void whatIsOvertakenUnderWayHoldsBackWhatElseIsToldOfItsClockUntilItIsOver() {
+        raise("duty", 1);
+        Notice tried = NOTICES.claim(Map.of("duty", 4), NOW, LEASE).getFirst();
+        NOTICES.record(tried.id(), (it, now) -> it.overtaken("BreachRetracted", now));
+        raise("duty", 1);
+
+        assertThat(NOTICES.claim(Map.of("duty", 4), NOW, LEASE)).isEmpty();
+        NOTICES.over(tried);
+        assertThat(NOTICES.claim(Map.of("duty", 4), NOW, LEASE)).hasSize(1);
+    }
+
+    /** Whoever had it has died. */
+    @Test
+    void aLeaseThatIsOverHoldsBackNothing() {
+        raise("duty", 1);
+        Notice tried = NOTICES.claim(Map.of("duty", 4), NOW, LEASE).getFirst();
+        NOTICES.record(tried.id(), (it, now) -> it.overtaken("BreachRetracted", now));
+        raise("duty", 1);
+
+        assertThat(NOTICES.claim(Map.of("duty", 4), LEASE, LEASE.plusSeconds(40)))
+                .hasSize(1);
+    }
+
+    @Test
     void whatIsRecordedTwiceAtOnceIsRecordedOnce() throws Exception {
         String id = raise("duty", 1).getFirst().id();
         try (ExecutorService threads = Executors.newFixedThreadPool(4)) {

@@ -5,6 +5,6 @@ public enum SeverityReason {
     REASSESSED,
     /** Core services are available again: the new severity is never {@link Severity#CRITICAL}. */
     CORE_SERVICES_AVAILABLE,
-    /** A viable workaround exists: the new severity is {@link Severity#STANDARD}. */
+    /** A viable workaround exists: the new severity is {@link Severity#STANDARD}, or {@link Severity#LOW} as before. */
     WORKAROUND
 }

@@ -59,11 +59,11 @@ public record TicketHistory(Optional<TicketOpened> opened, Set<String> escalatio
     private Answer<TicketEvent> answer(TicketEvent reported) {
         return switch (reported) {
             case SeverityChanged it
-            when it.reason() == SeverityReason.WORKAROUND && it.severity() != Severity.STANDARD ->
+            when it.reason() == SeverityReason.WORKAROUND && it.severity().isMoreSevereThan(Severity.STANDARD) ->
                 Answer.refused(
                         "severity",
                         "workaround-lowers-to-3",
-                        "a workaround lowers the severity to 3, not to "
+                        "a workaround lowers the severity to 3, and leaves a 4 at 4, but here to "
                                 + it.severity().level());
             case SeverityChanged it
             when it.reason() == SeverityReason.CORE_SERVICES_AVAILABLE && it.severity() == Severity.CRITICAL ->

@@ -18,9 +18,11 @@ import dev.frist.events.AwaitedKey;
 import dev.frist.events.Channel;
 import dev.frist.events.Flag;
 import dev.frist.events.Scope;
+import dev.frist.events.Severity;
 import dev.frist.events.SeverityReason;
 import dev.frist.events.TicketEvent;
 import dev.frist.events.TicketEvent.EscalationRequested;
+import dev.frist.events.TicketEvent.SeverityChanged;
 import dev.frist.events.TicketEvent.TicketOpened;
 import dev.frist.promises.contract.Contracts;
 import java.util.Optional;
@@ -94,7 +96,14 @@ class TicketDecisionsTest {
         happens(opening());
         happens(severity(3, SeverityReason.WORKAROUND));
         assertRefused(severity(2, SeverityReason.WORKAROUND), "severity", "workaround-lowers-to-3");
-        assertRefused(severity(4, SeverityReason.WORKAROUND), "severity", "workaround-lowers-to-3");
+        assertRefused(severity(1, SeverityReason.WORKAROUND), "severity", "workaround-lowers-to-3");
+    }
+
+    @Test
+    void aWorkaroundLeavesA4AtFour() {
+        happens(opening());
+        SeverityChanged still = (SeverityChanged) happens(severity(4, SeverityReason.WORKAROUND));
+        assertThat(still.severity()).isEqualTo(Severity.LOW);
     }
 
     @Test

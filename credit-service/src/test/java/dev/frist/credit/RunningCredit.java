@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.frist.events.Channel;
 import dev.frist.events.ClockEvent;
-import dev.frist.events.Deployment;
 import dev.frist.events.EventTypes;
 import dev.frist.events.Flag;
 import dev.frist.events.Language;
@@ -130,8 +129,7 @@ final class RunningCredit implements AutoCloseable {
     /** As ticket-service does. */
     void opened(String ticketId, String subscriptionId, Scope scope) {
         Instant at = Instant.parse("2025-06-02T11:00:00Z");
-        Promise promise =
-                RULES.termsAt(at).promise("c-1", Plan.EXTENDED_SLA, Deployment.CLOUD, null, RULES.currentCalendar());
+        Promise promise = RULES.termsAt(at).promise("c-1", Plan.EXTENDED_SLA, null, RULES.currentCalendar());
         TicketOpened event = new TicketOpened(
                 ticketId,
                 subscriptionId,

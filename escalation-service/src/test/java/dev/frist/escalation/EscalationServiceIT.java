@@ -11,7 +11,6 @@ import dev.frist.events.ClockEvent;
 import dev.frist.events.ClockIds;
 import dev.frist.events.ClockKind;
 import dev.frist.events.ClockRef;
-import dev.frist.events.Deployment;
 import dev.frist.events.EventTypes;
 import dev.frist.events.Plan;
 import dev.frist.events.Standing;
@@ -205,8 +204,7 @@ class EscalationServiceIT {
                 "A customer",
                 Urgency.URGENT,
                 "Nobody answers",
-                RULES.termsAt(at)
-                        .promise("contract", Plan.CUSTOM, Deployment.CLOUD, agreement, RULES.currentCalendar()),
+                RULES.termsAt(at).promise("contract", Plan.CUSTOM, agreement, RULES.currentCalendar()),
                 at);
     }
 

@@ -2,7 +2,6 @@ package dev.frist.sla;
 
 import dev.frist.events.Agreement;
 import dev.frist.events.Channel;
-import dev.frist.events.Deployment;
 import dev.frist.events.Language;
 import dev.frist.events.Objective;
 import dev.frist.events.Plan;
@@ -42,7 +41,7 @@ final class Tickets {
                 Language.EN,
                 "somebody",
                 null,
-                RULES.termsAt(at).promise("contract", plan, Deployment.CLOUD, agreement, RULES.currentCalendar()),
+                RULES.termsAt(at).promise("contract", plan, agreement, RULES.currentCalendar()),
                 List.of(),
                 at);
     }

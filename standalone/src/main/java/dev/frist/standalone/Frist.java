@@ -42,7 +42,7 @@ public final class Frist {
                 .addSubcommand(new ImportCommand(clock))
                 .addSubcommand(new ExportCommand())
                 .addSubcommand(new WhatIfCommand(clock))
-                .addSubcommand(new RulesCommand())
+                .addSubcommand(new RulesCommand(clock))
                 .addSubcommand(new RebuildCommand())
                 .addSubcommand(new TroublesCommand())
                 .addSubcommand(new AuditCommand())

@@ -5,7 +5,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.frist.clock.RuleApplication.Applied;
 import dev.frist.clock.RuleEffect;
 import dev.frist.kit.json.EventJson;
+import dev.frist.promises.file.BadFile;
+import dev.frist.promises.terms.RuleBook;
+import dev.frist.promises.terms.RulesInForce;
 import java.net.URLEncoder;
+import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,21 +23,29 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Pins other versions of the rules to clocks that run, after showing what that does. */
+/** Shows which rules are in force, and pins other versions to clocks that run, after showing what that does. */
 @Command(
         name = "rules",
         mixinStandardHelpOptions = true,
         description =
-                "Shows what another version of the terms or the calendar does to the clocks that run; with --apply does"
-                        + " it. The services must have the file in their frist.rules.folder.")
+                "Shows by which terms and which calendar new promises are made, at each instant from the first. With a"
+                        + " version: what it does to the clocks that run; with --apply does it. The services must have"
+                        + " the file in their frist.rules.folder.")
 public final class RulesCommand implements Callable<Integer> {
     private final Terminal terminal = Terminal.OF_PROCESS;
+    private final Clock clock;
 
     @Option(names = "--terms", paramLabel = "VERSION", description = "version of a terms file")
     private @Nullable String terms;
 
     @Option(names = "--calendar", paramLabel = "VERSION", description = "version of a calendar file")
     private @Nullable String calendar;
+
+    @Option(
+            names = "--rules",
+            paramLabel = "FOLDER",
+            description = "show what is in force where this is the services' frist.rules.folder, without asking them")
+    private @Nullable Path rules;
 
     @Option(names = "--apply", description = "do it, and record on each clock who and why")
     private boolean apply;
@@ -43,12 +56,20 @@ public final class RulesCommand implements Callable<Integer> {
     @Mixin
     private final PortBase ports = new PortBase();
 
+    public RulesCommand(Clock clock) {
+        this.clock = clock;
+    }
+
     @Override
     public Integer call() {
-        if (terms == null && calendar == null) {
-            throw new CannotGoOn("name a version, with --terms VERSION, --calendar VERSION, or both.");
-        }
         RunningServices services = new RunningServices(ports);
+        if (terms == null && calendar == null) {
+            if (apply) {
+                throw new CannotGoOn("name a version, with --terms VERSION, --calendar VERSION, or both.");
+            }
+            inForce(services).lines().forEach(terminal::result);
+            return 0;
+        }
         if (apply) {
             Map<String, String> body = versions();
             body.put("by", decision.signed().by());
@@ -59,6 +80,16 @@ public final class RulesCommand implements Callable<Integer> {
             terminal.result("Nothing was changed; the same with --apply --by NAME --why TEXT does it.");
         }
         return 0;
+    }
+
+    private RulesInForce inForce(RunningServices services) {
+        try {
+            return rules == null
+                    ? EventJson.read(services.get(ServiceName.TICKET, "/rules"), RulesInForce.class)
+                    : RuleBook.load(rules, null, clock).inForce();
+        } catch (BadFile e) {
+            throw new CannotGoOn(String.valueOf(e.getMessage()), e);
+        }
     }
 
     private void show(RunningServices services, ServiceName service) {

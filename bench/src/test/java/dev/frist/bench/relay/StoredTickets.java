@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.frist.bench.Database;
 import dev.frist.events.Channel;
-import dev.frist.events.Deployment;
 import dev.frist.events.EventTypes;
 import dev.frist.events.Language;
 import dev.frist.events.Plan;
@@ -53,8 +52,8 @@ final class StoredTickets {
 
     private static TicketOpened opened() {
         RuleBook rules = RuleBook.load(null);
-        Promise promise = rules.termsAt(AT)
-                .promise(new UUID(0, 0).toString(), Plan.EXTENDED_SLA, Deployment.CLOUD, null, rules.currentCalendar());
+        Promise promise =
+                rules.termsAt(AT).promise(new UUID(0, 0).toString(), Plan.EXTENDED_SLA, null, rules.currentCalendar());
         return new TicketOpened(
                 "T-@",
                 "subscription-17",

@@ -6,7 +6,6 @@ import dev.frist.events.ClockFact;
 import dev.frist.events.ClockKind;
 import dev.frist.events.ClockRef;
 import dev.frist.events.ClosedBy;
-import dev.frist.events.Deployment;
 import dev.frist.events.Direction;
 import dev.frist.events.FactId;
 import dev.frist.events.Language;
@@ -88,8 +87,7 @@ public final class Templates {
     }
 
     Template tickets() {
-        Promise promise = rules.termsAt(OPENED)
-                .promise("c-1", Plan.EXTENDED_SLA, Deployment.CLOUD, null, rules.currentCalendar());
+        Promise promise = rules.termsAt(OPENED).promise("c-1", Plan.EXTENDED_SLA, null, rules.currentCalendar());
         return new Template(
                 "Ticket",
                 "T-@",

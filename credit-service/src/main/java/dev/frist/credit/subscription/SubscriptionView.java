@@ -57,6 +57,6 @@ public record SubscriptionView(
                 lastDay,
                 terms,
                 agreement,
-                rules.termsAt(moment).promise(contractEvent, plan, deployment, agreement, rules.currentCalendar()));
+                rules.termsAt(moment).promise(contractEvent, plan, agreement, rules.calendarAt(moment)));
     }
 }

@@ -103,8 +103,11 @@ public class CreditWiring {
     private static final String BULK = NAME + "-bulk";
 
     @Bean
-    RuleBook ruleBook(@Value("${frist.rules.folder:#{null}}") @Nullable Path folder) {
-        return RuleBook.load(folder);
+    RuleBook ruleBook(
+            @Value("${frist.rules.folder:#{null}}") @Nullable Path folder,
+            @Value("${frist.rules.built-in:#{null}}") @Nullable Boolean builtIn,
+            Clock clock) {
+        return RuleBook.load(folder, builtIn, clock);
     }
 
     @Bean

@@ -85,8 +85,11 @@ public class NoticeWiring {
             Set.of(Topics.TICKETS, Topics.RESPONSES, Topics.ESCALATIONS, Topics.SUBSCRIPTIONS);
 
     @Bean
-    RuleBook ruleBook(@Value("${frist.rules.folder:#{null}}") @Nullable Path folder) {
-        return RuleBook.load(folder);
+    RuleBook ruleBook(
+            @Value("${frist.rules.folder:#{null}}") @Nullable Path folder,
+            @Value("${frist.rules.built-in:#{null}}") @Nullable Boolean builtIn,
+            Clock clock) {
+        return RuleBook.load(folder, builtIn, clock);
     }
 
     @Bean

@@ -106,8 +106,11 @@ public class ConsoleWiring {
             Set.of(Topics.TICKETS, Topics.RESPONSES, Topics.ESCALATIONS, Topics.SUBSCRIPTIONS, Topics.NOTICES);
 
     @Bean
-    RuleBook ruleBook(@Value("${frist.rules.folder:#{null}}") @Nullable Path folder) {
-        return RuleBook.load(folder);
+    RuleBook ruleBook(
+            @Value("${frist.rules.folder:#{null}}") @Nullable Path folder,
+            @Value("${frist.rules.built-in:#{null}}") @Nullable Boolean builtIn,
+            Clock clock) {
+        return RuleBook.load(folder, builtIn, clock);
     }
 
     @Bean

@@ -47,7 +47,8 @@ final class CalendarFile {
         LocalDate issued = fields.required("issued").date();
         Map<LocalDate, String> holidays = holidays(fields.required("holidays"));
         Map<String, NamedHours> hours = hours(fields.required("hours"), holidays.keySet());
-        return new SupportCalendar(file.pinned(version), issued, zone, hours, holidays);
+        String line = fields.optional("line").map(Field::text).orElse(null);
+        return new SupportCalendar(file.pinned(version), line, issued, first, last, zone, hours, holidays);
     }
 
     private Map<LocalDate, String> holidays(Field field) {

@@ -4,21 +4,30 @@ import dev.frist.events.PinnedVersion;
 import dev.frist.promises.file.SourceFile;
 import dev.frist.promises.time.SupportTime;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One version of a calendar file: support hours by name, and the public holidays. Immutable.
  *
- * @param issued the day on which it replaces those issued before
+ * @param line the calendars of which this is one; null: the version's name tells
+ * @param issued the day on which it replaces those of its line that were issued before
+ * @param first the first day that it speaks for
+ * @param last the last one
  * @param holidays all public holidays in it, with their names
  */
 public record SupportCalendar(
         PinnedVersion version,
+        @Nullable String line,
         LocalDate issued,
+        LocalDate first,
+        LocalDate last,
         ZoneId zone,
         Map<String, NamedHours> hours,
         Map<LocalDate, String> holidays) {
@@ -30,6 +39,38 @@ public record SupportCalendar(
     /** @throws dev.frist.promises.file.BadFile if the file breaks a rule */
     public static SupportCalendar read(SourceFile file) {
         return CalendarFile.read(file);
+    }
+
+    /** Whether it is one of these calendars: a version of the line ch-sg is named ch-sg, or begins so, as in ch-sg-2010-2040. */
+    public boolean isOf(String calendars) {
+        return line == null
+                ? version.version().equals(calendars) || version.version().startsWith(calendars + "-")
+                : line.equals(calendars);
+    }
+
+    public boolean isIssuedBy(Instant recordedAt) {
+        return !issued.isAfter(LocalDate.ofInstant(recordedAt, zone));
+    }
+
+    public boolean covers(Instant moment) {
+        LocalDate day = LocalDate.ofInstant(moment, zone);
+        return !day.isBefore(first) && !day.isAfter(last);
+    }
+
+    /** Whether both speak for some day, and neither is the newer. */
+    public boolean isAmbiguousBeside(SupportCalendar other) {
+        return other != this && issued.equals(other.issued) && !first.isAfter(other.last) && !other.first.isAfter(last);
+    }
+
+    /** When it begins and ceases to speak, and when it comes in force, if that is still ahead. */
+    public Stream<Instant> turns(Instant now) {
+        return Stream.concat(
+                Stream.of(first, last.plusDays(1)).map(this::startOf),
+                Stream.of(issued).map(this::startOf).filter(now::isBefore));
+    }
+
+    private Instant startOf(LocalDate day) {
+        return day.atStartOfDay(zone).toInstant();
     }
 
     public Set<String> hoursNames() {

@@ -40,7 +40,7 @@ public record ContractInForce(
      */
     public Cover cover(Instant moment, RuleBook rules) {
         Terms termsThen = rules.termsAt(moment);
-        Promise promise = promise(termsThen, rules.currentCalendar());
+        Promise promise = promise(termsThen, rules.calendarAt(moment));
         LocalDate day = LocalDate.ofInstant(moment, termsThen.zone());
         Optional<LocalDate> ended = Optional.ofNullable(lastDay).filter(day::isAfter);
         return new Cover(customer, ended.isPresent() ? bestEffort(promise) : promise, ended);
@@ -52,7 +52,7 @@ public record ContractInForce(
      * @throws dev.frist.promises.terms.PromiseRefused if these rules do not allow what the contract says
      */
     public Promise promise(Terms rules, SupportCalendar calendar) {
-        return rules.promise(contractEvent, plan, deployment, agreement, calendar);
+        return rules.promise(contractEvent, plan, agreement, calendar);
     }
 
     /**

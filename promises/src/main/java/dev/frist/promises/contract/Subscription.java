@@ -16,6 +16,7 @@ import dev.frist.promises.contract.SubscriptionReport.ContractFact;
 import dev.frist.promises.contract.SubscriptionReport.RenewalWithoutStart;
 import dev.frist.promises.terms.PromiseRefused;
 import dev.frist.promises.terms.RuleBook;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -67,7 +68,8 @@ public record Subscription(Optional<Deployment> deployment) {
     private static Answer<SubscriptionEvent> promised(
             SubscriptionEvent event, Plan plan, Deployment deployment, @Nullable Agreement agreement, RuleBook rules) {
         try {
-            rules.termsAt(event.occurredAt()).promise("", plan, deployment, agreement, rules.currentCalendar());
+            Instant at = event.occurredAt();
+            rules.termsAt(at).requireAgreeable(plan, deployment, agreement, rules.calendarAt(at));
             return new Answer.Happened<>(event);
         } catch (PromiseRefused e) {
             return Answer.refused(e.field(), "promise-within-terms", e.getMessage());

@@ -182,7 +182,8 @@ public final class Field {
         return oneOf(type, e -> e.name().toLowerCase(Locale.ROOT).replace('_', '-'));
     }
 
-    private <E extends Enum<E>> E oneOf(Class<E> type, Function<E, String> name) {
+    /** A constant by the name that {@code name} gives it. */
+    public <E extends Enum<E>> E oneOf(Class<E> type, Function<E, String> name) {
         String text = text();
         return Arrays.stream(type.getEnumConstants())
                 .filter(e -> name.apply(e).equals(text))

@@ -5,35 +5,66 @@ import dev.frist.promises.calendar.SupportCalendar;
 import dev.frist.promises.file.SourceFile;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** All versions of terms and calendars that are known: built in, and in an operator's folder. Immutable. */
+/**
+ * All versions of terms and calendars that are known: built in, and in an operator's folder. What is pinned is looked up among all of
+ * them; what is promised anew goes by those in use that are issued by then.
+ */
 public final class RuleBook {
+    /** When every file is issued. */
+    static final InstantSource ANY_TIME = InstantSource.fixed(Instant.parse("9999-12-31T00:00:00Z"));
+
     private final Map<String, Terms> terms;
     private final Map<String, SupportCalendar> calendars;
+    private final RulesInUse inUse;
+    private final InstantSource now;
 
-    RuleBook(Collection<Terms> terms, Collection<SupportCalendar> calendars) {
+    RuleBook(Collection<Terms> terms, Collection<SupportCalendar> calendars, RulesInUse inUse, InstantSource now) {
         this.terms = terms.stream()
                 .collect(Collectors.toUnmodifiableMap(it -> it.version().version(), it -> it));
         this.calendars = calendars.stream()
                 .collect(Collectors.toUnmodifiableMap(it -> it.version().version(), it -> it));
+        this.inUse = inUse;
+        this.now = now;
+    }
+
+    private RuleBook(Collection<Terms> terms, Collection<SupportCalendar> calendars) {
+        this(terms, calendars, new RulesInUse(List.copyOf(terms), List.copyOf(calendars), List.of()), ANY_TIME);
     }
 
     /**
-     * Reads every version.
+     * Reads every version, whatever its day of issue: for those who ask what was promised, and promise nothing.
      *
      * @param folder holds {@code terms/*.yaml} and {@code calendars/*.yaml}, both optional; null: only built-in ones
      * @throws dev.frist.promises.file.BadFile if any file breaks a rule
      */
     public static RuleBook load(@Nullable Path folder) {
-        return new RuleBookFiles(folder).read();
+        return new RuleBookFiles(folder).read(null, null);
+    }
+
+    /**
+     * Reads every version, for a service.
+     *
+     * @param folder as {@link #load(Path)} takes it
+     * @param builtIn whether promises are made by built-in files beside the folder's; null: only where it has none
+     * @param now tells when something is recorded: a file whose day of issue is still ahead is not in force yet
+     * @throws dev.frist.promises.file.BadFile if any file breaks a rule, or some day would have terms without a calendar
+     */
+    public static RuleBook load(@Nullable Path folder, @Nullable Boolean builtIn, InstantSource now) {
+        RuleBook book = new RuleBookFiles(folder).read(builtIn, now);
+        book.inForce()
+                .lines()
+                .forEach(line -> System.getLogger("frist.rules").log(System.Logger.Level.INFO, "rules: {0}", line));
+        return book;
     }
 
     /** A rule book of these files alone. */
@@ -43,20 +74,45 @@ public final class RuleBook {
                 calendars.stream().map(SupportCalendar::read).toList());
     }
 
-    /** The terms in force: the newest that are valid from no later day, else the oldest. */
+    /** The terms in force at a moment for what is recorded now: the newest that are valid from no later day, else the oldest. */
     public Terms termsAt(Instant moment) {
-        return terms.values().stream()
-                .filter(it -> it.isInForce(moment))
-                .max(Comparator.comparing(Terms::validFrom))
-                .or(() -> terms.values().stream().min(Comparator.comparing(Terms::validFrom)))
-                .orElseThrow();
+        return termsAt(moment, now.instant());
     }
 
-    /** The calendar that was issued last. */
+    /** The same for what was recorded then. */
+    public Terms termsAt(Instant moment, Instant recordedAt) {
+        return inUse.termsAt(moment, recordedAt);
+    }
+
+    /** What was in force for what was recorded before the version that replaces these terms came: the first of such versions. */
+    public Terms original(Terms terms) {
+        Terms replaced = terms.replaces() == null ? null : this.terms.get(terms.replaces());
+        return replaced == null ? terms : original(replaced);
+    }
+
+    /** The calendar for what happens at a moment and is recorded now: the newest of the line of its terms that covers the day. */
+    public SupportCalendar calendarAt(Instant moment) {
+        return inUse.calendarAt(moment, now.instant());
+    }
+
+    /** The calendar for what happens now. */
     public SupportCalendar currentCalendar() {
-        return calendars.values().stream()
-                .max(Comparator.comparing(SupportCalendar::issued))
-                .orElseThrow();
+        return calendarAt(now.instant());
+    }
+
+    /** What decides about new promises, at each instant from the first. */
+    public RulesInForce inForce() {
+        List<RulesInForce.Stretch> stretches = inUse.stretches(now.instant());
+        Stream<String> otherTerms = terms.keySet().stream()
+                .filter(it ->
+                        stretches.stream().noneMatch(stretch -> stretch.terms().equals(it)))
+                .map(it -> "terms " + it);
+        Stream<String> otherCalendars = calendars.keySet().stream()
+                .filter(it -> stretches.stream().noneMatch(stretch -> it.equals(stretch.calendar())))
+                .map(it -> "calendar " + it);
+        return new RulesInForce(
+                stretches,
+                Stream.concat(otherTerms.sorted(), otherCalendars.sorted()).toList());
     }
 
     /** @throws UnknownVersion if there is none of that version and hash */

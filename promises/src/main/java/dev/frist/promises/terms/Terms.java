@@ -1,7 +1,6 @@
 package dev.frist.promises.terms;
 
 import dev.frist.events.Agreement;
-import dev.frist.events.Agreement.TechnicalAccountManager;
 import dev.frist.events.Channel;
 import dev.frist.events.Deployment;
 import dev.frist.events.Objective;
@@ -14,32 +13,53 @@ import dev.frist.promises.calendar.SupportCalendar;
 import dev.frist.promises.calendar.UnknownHours;
 import dev.frist.promises.file.SourceFile;
 import dev.frist.promises.terms.PlanTerms.NamedTarget;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.EnumMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One version of a terms file. Immutable.
  *
  * @param validFrom the first day on which they are in force
+ * @param issued the day from which on what is recorded goes by them; null: any
+ * @param replaces the version in whose place they are in force, from the same first day; null: none
  * @param zone where the dates of these terms, and of the subscriptions under them, begin and end
+ * @param calendars the line of calendars that they count in; null: any
+ * @param languages in which support is given, as BCP 47 tags
  * @param escalation what is promised for a manager's response, on every plan
  * @param clockRules how clocks that these terms are pinned to are assessed
+ * @param following what days that a term is extended by do to the terms after it
  */
 public record Terms(
         PinnedVersion version,
         LocalDate validFrom,
+        @Nullable LocalDate issued,
+        @Nullable String replaces,
         ZoneId zone,
+        @Nullable String calendars,
+        Set<String> languages,
         Map<Plan, PlanTerms> plans,
         Map<Urgency, NamedTarget> escalation,
         ClockRules clockRules,
-        CreditRule creditRule) {
+        CreditRule creditRule,
+        Following following) {
+
+    /** What becomes of the terms that follow one that is extended. */
+    public enum Following {
+        /** They keep their dates: days that reach into the next term are swallowed by it. */
+        FIXED,
+        /** They begin after its end as extended, and their own end moves as far. */
+        SHIFT
+    }
+
     public Terms {
+        languages = Set.copyOf(languages);
         plans = Map.copyOf(plans);
         escalation = Map.copyOf(escalation);
     }
@@ -50,44 +70,41 @@ public record Terms(
     }
 
     /**
-     * What is promised by a plan and an agreement together (support services annex, "Plans" and "Escalation").
+     * What is promised by a plan and an agreement together (support services annex, "Plans" and "Escalation"). What was agreed once
+     * is kept, whether or not {@link #requireAgreeable it could be agreed} now.
      *
      * @param contractEvent id of the stored contract event that it follows from
      * @param agreement null: the plan as published
-     * @throws PromiseRefused if the agreement breaks a rule
+     * @throws PromiseRefused if the calendar does not define the hours
      */
-    public Promise promise(
-            String contractEvent,
-            Plan plan,
-            Deployment deployment,
-            @Nullable Agreement agreement,
-            SupportCalendar calendar) {
+    public Promise promise(String contractEvent, Plan plan, @Nullable Agreement agreement, SupportCalendar calendar) {
         PlanTerms published = plan(plan);
-        checkTechnicalAccountManager(agreement);
-        Duration minimum = published.minimumTarget().get(deployment);
         Set<Channel> channels = agreement == null ? null : agreement.channels();
         return new Promise(
                 contractEvent,
                 plan,
                 version,
                 calendar.version(),
-                objectives(published, agreement, minimum, calendar),
+                objectives(published, agreement, calendar),
                 escalation(agreement, calendar),
                 channels == null ? published.channels() : channels);
     }
 
-    private static void checkTechnicalAccountManager(@Nullable Agreement agreement) {
-        TechnicalAccountManager agreed = agreement == null ? null : agreement.technicalAccountManager();
-        if (agreed != null && agreed.hoursPerWeek() < 1) {
-            throw new PromiseRefused(
-                    "agreement.technicalAccountManager.hoursPerWeek",
-                    "must be positive, but is " + agreed.hoursPerWeek());
+    /**
+     * What may be agreed on a plan (support services annex, "Description of services").
+     *
+     * @param agreement null: the plan as published, which is never refused
+     * @throws PromiseRefused if the agreement breaks a rule
+     */
+    public void requireAgreeable(
+            Plan plan, Deployment deployment, @Nullable Agreement agreement, SupportCalendar calendar) {
+        if (agreement != null) {
+            new PlanLimits(plan, plan(plan), deployment, escalation, calendar).require(agreement);
         }
     }
 
-    /** @param minimum the shortest target that can be agreed; null: any */
     private static Map<Severity, Objective> objectives(
-            PlanTerms plan, @Nullable Agreement agreement, @Nullable Duration minimum, SupportCalendar calendar) {
+            PlanTerms plan, @Nullable Agreement agreement, SupportCalendar calendar) {
         Map<Severity, Objective> objectives = new EnumMap<>(Severity.class);
         plan.objectives().forEach((severity, named) -> {
             checkHours("plan.objectives." + severity.level() + ".hours", named.hours(), calendar);
@@ -95,9 +112,7 @@ public record Terms(
         });
         if (agreement != null) {
             agreement.objectives().forEach((severity, objective) -> {
-                String field = "agreement.objectives." + severity.level();
-                checkHours(field + ".hours", objective.hours(), calendar);
-                checkTarget(field + ".target", objective.target(), minimum);
+                checkHours("agreement.objectives." + severity.level() + ".hours", objective.hours(), calendar);
                 objectives.put(severity, objective);
             });
         }
@@ -115,7 +130,7 @@ public record Terms(
         return objectives;
     }
 
-    private static void checkHours(String field, String hours, SupportCalendar calendar) {
+    static void checkHours(String field, String hours, SupportCalendar calendar) {
         try {
             calendar.hours(hours);
         } catch (UnknownHours e) {
@@ -123,10 +138,17 @@ public record Terms(
         }
     }
 
-    private static void checkTarget(String field, Duration target, @Nullable Duration minimum) {
-        if (minimum != null && target.compareTo(minimum) < 0) {
-            throw new PromiseRefused(field, "must not be under " + minimum + ", but is " + target);
-        }
+    /** Whether support is given in a language; where it is in German, it is in the German of Switzerland. */
+    public boolean isSpoken(String languageTag) {
+        return Stream.iterate(
+                        languageTag.toLowerCase(Locale.ROOT),
+                        it -> it.indexOf('-') > 0 ? it.substring(0, it.lastIndexOf('-')) : "")
+                .takeWhile(it -> !it.isEmpty())
+                .anyMatch(it -> languages.stream().anyMatch(it::equalsIgnoreCase));
+    }
+
+    boolean isIssuedBy(Instant recordedAt) {
+        return issued == null || !issued.isAfter(LocalDate.ofInstant(recordedAt, zone));
     }
 
     boolean isInForce(Instant moment) {

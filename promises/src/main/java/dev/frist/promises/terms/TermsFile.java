@@ -11,19 +11,32 @@ import dev.frist.promises.terms.ClockRules.IncompleteBlock;
 import dev.frist.promises.terms.ClockRules.OverrunIn;
 import dev.frist.promises.terms.ClockRules.RaiseRule;
 import dev.frist.promises.terms.ClockRules.RaisedAgain;
+import dev.frist.promises.terms.PlanTerms.Agreeable;
 import dev.frist.promises.terms.PlanTerms.NamedTarget;
+import dev.frist.promises.terms.Terms.Following;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.IllformedLocaleException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** What a terms file says, and the rules that it must keep. */
 final class TermsFile {
+    // What a setting that is lacking means is what was built before it.
+    private static final Set<String> LANGUAGES = Set.of("gsw", "de", "en");
+    private static final Set<Agreeable> ALL_BUT_ESCALATION = EnumSet.complementOf(EnumSet.of(Agreeable.ESCALATION));
+    private static final Map<Deployment, Set<Agreeable>> AGREEABLE =
+            Arrays.stream(Deployment.values()).collect(Collectors.toUnmodifiableMap(it -> it, _ -> ALL_BUT_ESCALATION));
+
     private static final Pattern BUSINESS_DAYS = Pattern.compile("([1-9][0-9]{0,2}) business days?");
 
     private final List<Field> hoursNamed = new ArrayList<>();
@@ -34,11 +47,20 @@ final class TermsFile {
                 .read(fields -> new Terms(
                         file.pinned(fields.required("terms").text()),
                         fields.required("validFrom").date(),
+                        fields.optional("issued").map(Field::date).orElse(null),
+                        fields.optional("replaces").map(Field::text).orElse(null),
                         fields.required("zone").zone(),
+                        fields.optional("calendars").map(Field::text).orElse(null),
+                        fields.optional("languages")
+                                .map(it -> it.distinct(TermsFile::language))
+                                .orElse(LANGUAGES),
                         fields.required("plans").read(this::plans),
                         fields.required("escalation").read(this::escalation),
                         clockRules(fields),
-                        fields.required("credit").read(TermsFile::credit)));
+                        fields.required("credit").read(TermsFile::credit),
+                        fields.optional("following")
+                                .map(it -> it.setting(Following.class))
+                                .orElse(Following.FIXED)));
     }
 
     Terms terms() {
@@ -48,6 +70,14 @@ final class TermsFile {
     /** Every place in which it names support hours, which only a calendar can confirm. */
     List<Field> hoursNamed() {
         return hoursNamed;
+    }
+
+    private static String language(Field field) {
+        try {
+            return new Locale.Builder().setLanguageTag(field.text()).build().toLanguageTag();
+        } catch (IllformedLocaleException e) {
+            throw field.breaks("must be a language tag of BCP 47, like de or de-CH, but is " + field.text());
+        }
     }
 
     private Map<Plan, PlanTerms> plans(Field fields) {
@@ -62,6 +92,9 @@ final class TermsFile {
         return new PlanTerms(
                 Set.copyOf(fields.required("channels").distinct(it -> it.constant(Channel.class))),
                 fields.required("objectives").read(this::objectives),
+                fields.optional("mayAgree")
+                        .map(it -> it.read(TermsFile::agreeable))
+                        .orElse(AGREEABLE),
                 fields.optional("minimumTarget")
                         .map(it -> it.read(TermsFile::minimumTarget))
                         .orElse(Map.of()));
@@ -88,6 +121,16 @@ final class TermsFile {
         }
         Duration time = field.positiveDuration();
         return new NamedTarget(hours, _ -> time);
+    }
+
+    private static Map<Deployment, Set<Agreeable>> agreeable(Field fields) {
+        Map<Deployment, Set<Agreeable>> agreeable = new EnumMap<>(Deployment.class);
+        for (Deployment deployment : Deployment.values()) {
+            agreeable.put(
+                    deployment,
+                    fields.required(deployment.name()).distinct(it -> it.oneOf(Agreeable.class, Agreeable::setting)));
+        }
+        return agreeable;
     }
 
     private static Map<Deployment, Duration> minimumTarget(Field fields) {

@@ -9,7 +9,6 @@ import dev.frist.events.ClockFact.Escalated;
 import dev.frist.events.ClockFact.Opened;
 import dev.frist.events.ClockFact.Responded;
 import dev.frist.events.ClockFact.SeverityDetermined;
-import dev.frist.events.Deployment;
 import dev.frist.events.FactId;
 import dev.frist.events.Objective;
 import dev.frist.events.Plan;
@@ -89,7 +88,6 @@ class IncidentLogTest {
                         .promise(
                                 text(event, "id"),
                                 Plan.valueOf(text(data, "plan")),
-                                Deployment.valueOf(text(data, "deployment")),
                                 data.has("agreement") ? agreement(data.get("agreement")) : null,
                                 Promises.ST_GALLEN));
     }

@@ -40,6 +40,14 @@ class SeverityRaisedAgainTest {
     }
 
     @Test
+    void soTheBuiltInTermsHaveIt() {
+        clock.under(Promises.BUILT_IN.terms(Promises.TERMS).clockRules())
+                .given(opened(CRITICAL, "09:00"), determined(LOW, "09:59"))
+                .when(determined(CRITICAL, "10:30"))
+                .then("moved, due Mon 10:00", "breached, due Mon 10:00", "2 blocks by Mon 10:30");
+    }
+
+    @Test
     void asRaisedItCountsFromTheChange() {
         clock.under(raised(FROM_CHANGE_NEVER_LATER, AS_RAISED))
                 .given(opened(CRITICAL, "09:00"), determined(LOW, "09:59"))

@@ -25,13 +25,14 @@ class TermTest {
 
     @Test
     void theTermsOfItsFirstDayMayCapIt(@TempDir Path folder) throws IOException {
-        RuleBook rules = RuleBook.load(withCap(folder, "2025-01-01", 30));
+        withCap(folder, "2023-10-06", "none");
+        RuleBook rules = RuleBook.load(withCap(folder, "2025-01-01", "30"));
 
         assertThat(Term.of(START, END, 40, rules).extensionDays()).isEqualTo(30);
         assertThat(Term.of(START.minusDays(1), END, 40, rules).extensionDays()).isEqualTo(40);
     }
 
-    private static Path withCap(Path folder, String version, int days) throws IOException {
+    private static Path withCap(Path folder, String version, String days) throws IOException {
         try (InputStream builtIn =
                 Objects.requireNonNull(TermTest.class.getResourceAsStream("/frist/terms/2023-10-06.yaml"))) {
             String text = new String(builtIn.readAllBytes(), StandardCharsets.UTF_8)

@@ -59,6 +59,24 @@ class BadTermsTest {
                 .hasMessageContaining("must be one of never-later-than-before, as-raised, but is sometimes");
     }
 
+    @ParameterizedTest(name = "{1}")
+    @CsvSource(delimiter = '|', textBlock = """
+        raisedAgain: never-later-than-before | raisedAgain: sometimes | severity.raisedAgain | must be one of never-later-than-before, as-raised
+        following: shift         | following: swallow       | following                    | must be one of fixed, shift, but is swallow
+        calendars: ch-sg         | calendars: []            | calendars                    | must have a value
+        languages: [gsw, de, en] | languages: [de, en, de]  | languages[2]                 | must be given once only
+        languages: [gsw, de, en] | languages: [de_]         | languages[0]                 | must be a language tag
+        CLOUD: [hours, targets, channels | CLOUD: [hours, favours, channels | plans.CUSTOM.mayAgree.CLOUD[1] | must be one of hours, targets, escalation, channels, technicalAccountManager
+        SELF_HOSTED: [hours      | ON_SITE: [hours          | plans.DEFAULT.mayAgree       | must have a field SELF_HOSTED
+        """)
+    void aNewerRuleThatIsBrokenIsNamed(String from, String to, String field, String rule) {
+        BuiltIn changed = BuiltIn.newestTerms().with(from, to);
+        assertThatThrownBy(() -> Terms.read(changed.file())).isInstanceOfSatisfying(BadFile.class, e -> {
+            assertThat(e.field()).isEqualTo(field);
+            assertThat(e.rule()).contains(rule);
+        });
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

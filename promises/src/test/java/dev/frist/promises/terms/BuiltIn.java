@@ -19,6 +19,11 @@ public final class BuiltIn {
         return read("/frist/terms/2023-10-06.yaml");
     }
 
+    /** The version in force. */
+    public static BuiltIn newestTerms() {
+        return read("/frist/terms/2023-10-06-r2.yaml");
+    }
+
     public static BuiltIn calendar() {
         return read("/frist/calendars/ch-sg-2010-2040.yaml");
     }
@@ -29,6 +34,11 @@ public final class BuiltIn {
             throw new IllegalArgumentException("there is no " + from);
         }
         return new BuiltIn(text.replace(from, to));
+    }
+
+    /** Up to there, and this instead of the rest. */
+    public BuiltIn upTo(String part, String rest) {
+        return new BuiltIn(text.substring(0, text.indexOf("\n" + part) + 1) + rest);
     }
 
     /** From 1; the first line that holds this. */

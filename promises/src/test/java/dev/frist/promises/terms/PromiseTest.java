@@ -34,7 +34,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class PromiseTest {
-    private final Terms terms = Terms.read(BuiltIn.terms().file());
+    private final Terms terms = Terms.read(BuiltIn.newestTerms().file());
     private final SupportCalendar calendar =
             SupportCalendar.read(BuiltIn.calendar().file());
 
@@ -70,7 +70,8 @@ class PromiseTest {
                         MAJOR, business("PT2H"),
                         STANDARD, business("PT12H"),
                         LOW, business("PT24H")));
-        assertThat(promise(DEFAULT, agreement(CRITICAL, agreed)).objectives()).isEqualTo(Map.of(CRITICAL, agreed));
+        assertThat(promise(DEFAULT, SELF_HOSTED, agreement(CRITICAL, agreed)).objectives())
+                .isEqualTo(Map.of(CRITICAL, agreed));
     }
 
     @ParameterizedTest
@@ -108,7 +109,9 @@ class PromiseTest {
         Agreement agreement = agreement(CRITICAL, business("PT29M59S"));
         assertThatThrownBy(() -> promise(CUSTOM, agreement)).isInstanceOfSatisfying(PromiseRefused.class, e -> {
             assertThat(e.field()).isEqualTo("agreement.objectives.1.target");
-            assertThat(e).hasMessage("agreement.objectives.1.target must not be under PT30M, but is PT29M59S");
+            assertThat(e)
+                    .hasMessage(
+                            "agreement.objectives.1.target must not be under PT30M on plan CUSTOM, but is PT29M59S");
         });
         assertThat(terms.plans().get(CUSTOM).minimumTarget()).containsOnly(Map.entry(CLOUD, Duration.ofMinutes(30)));
     }
@@ -117,6 +120,71 @@ class PromiseTest {
     void theSelfHostedAgreeFreely() {
         Agreement agreement = agreement(CRITICAL, business("PT1M"));
         assertThat(promise(CUSTOM, SELF_HOSTED, agreement).objectives()).containsEntry(CRITICAL, business("PT1M"));
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"DEFAULT", "EXTENDED_SLA"})
+    void aTargetOfItsOwnIsRefusedOnOtherPlansWithTheirName(Plan plan) {
+        Agreement agreement = agreement(CRITICAL, new Objective("TWENTY_FOUR_SEVEN", Duration.ofMinutes(1)));
+        assertThatThrownBy(() -> promise(plan, agreement)).isInstanceOfSatisfying(PromiseRefused.class, e -> {
+            assertThat(e.field()).isEqualTo("agreement.objectives.1.target");
+            assertThat(e).hasMessageContaining("plan " + plan).hasMessageContaining("PT1M");
+        });
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void theSelfHostedAgreeFreelyOnEveryPlan(Plan plan) {
+        Agreement agreement = new Agreement(
+                Map.of(CRITICAL, business("PT1M")), new Escalation("EXTENDED"), Set.of(EMAIL, PHONE), null);
+        Promise promise = promise(plan, SELF_HOSTED, agreement);
+        assertThat(promise.objectives()).containsEntry(CRITICAL, business("PT1M"));
+        assertThat(promise.channels()).containsExactlyInAnyOrder(EMAIL, PHONE);
+    }
+
+    @Test
+    void otherHoursAreAgreedOnEveryPlanThatPromisesATime() {
+        Objective alwaysOpen = new Objective("TWENTY_FOUR_SEVEN", Duration.ofHours(2));
+        assertThat(promise(EXTENDED_SLA, agreement(MAJOR, alwaysOpen)).objectives())
+                .containsEntry(MAJOR, alwaysOpen)
+                .containsEntry(CRITICAL, business("PT1H"));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aManagersHoursAndATechnicalAccountManagerAreAgreedOnEveryPlan(Plan plan) {
+        Agreement agreement =
+                new Agreement(Map.of(), new Escalation("EXTENDED"), Set.of(EMAIL), new TechnicalAccountManager(4));
+        assertThat(promise(plan, agreement).escalation())
+                .containsEntry(URGENT, new Objective("EXTENDED", Duration.ofHours(2)));
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"DEFAULT", "EXTENDED_SLA"})
+    void moreChannelsAreAgreedOnTheCustomPlanOnly(Plan plan) {
+        Agreement agreement = new Agreement(Map.of(), null, Set.of(EMAIL, PHONE), null);
+        assertThatThrownBy(() -> promise(plan, agreement)).isInstanceOfSatisfying(PromiseRefused.class, e -> {
+            assertThat(e.field()).isEqualTo("agreement.channels");
+            assertThat(e).hasMessageContaining("plan " + plan);
+        });
+    }
+
+    @Test
+    void whatWasAgreedOnceIsPromised() {
+        Agreement agreement = agreement(CRITICAL, business("PT1M"));
+        assertThat(terms.promise("contract-1", EXTENDED_SLA, agreement, calendar)
+                        .objectives())
+                .containsEntry(CRITICAL, business("PT1M"));
+    }
+
+    @Test
+    void underTermsThatDoNotSayWhatMayBeAgreedEverythingMay() {
+        Agreement agreement = agreement(CRITICAL, business("PT1M"));
+        Terms before = Terms.read(BuiltIn.terms().file());
+        before.requireAgreeable(EXTENDED_SLA, CLOUD, agreement, calendar);
+        before.requireAgreeable(DEFAULT, CLOUD, agreement, calendar);
+        assertThatThrownBy(() -> before.requireAgreeable(CUSTOM, CLOUD, agreement, calendar))
+                .hasMessageContaining("must not be under PT30M on plan CUSTOM");
     }
 
     @Test
@@ -150,7 +218,8 @@ class PromiseTest {
     }
 
     private Promise promise(Plan plan, Deployment deployment, @Nullable Agreement agreement) {
-        return terms.promise("contract-1", plan, deployment, agreement, calendar);
+        terms.requireAgreeable(plan, deployment, agreement, calendar);
+        return terms.promise("contract-1", plan, agreement, calendar);
     }
 
     private static Agreement agreement(Severity severity, Objective objective) {

@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.frist.events.PinnedVersion;
+import dev.frist.events.Plan;
 import dev.frist.promises.file.BadFile;
 import dev.frist.promises.terms.ClockRules.IncompleteBlock;
 import dev.frist.promises.terms.ClockRules.OverrunIn;
 import dev.frist.promises.terms.ClockRules.RaiseRule;
 import dev.frist.promises.terms.ClockRules.RaisedAgain;
+import dev.frist.promises.terms.Terms.Following;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,13 +18,20 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RuleBookTest {
+    private static final Instant NOW = Instant.parse("2026-11-30T12:00:00Z");
     private static final Instant IN_2026 = Instant.parse("2026-06-01T10:00:00Z");
 
     @TempDir
@@ -33,15 +42,47 @@ class RuleBookTest {
     @Test
     void theBuiltInTermsDecideAsTheDesignSays() {
         Terms terms = builtIn.termsAt(IN_2026);
+        assertThat(terms.version().version()).isEqualTo("2023-10-06-r2");
         assertThat(terms.clockRules())
                 .isEqualTo(new ClockRules(
                         RaiseRule.FROM_CHANGE_NEVER_LATER,
-                        RaisedAgain.AS_RAISED,
+                        RaisedAgain.NEVER_LATER_THAN_BEFORE,
                         OverrunIn.SUPPORT,
                         Duration.ofMinutes(15),
                         IncompleteBlock.NOTHING,
                         List.of(75)));
         assertThat(terms.creditRule()).isEqualTo(new CreditRule(1, Optional.empty(), Optional.empty()));
+        assertThat(terms.following()).isEqualTo(Following.SHIFT);
+        assertThat(terms.calendars()).isEqualTo("ch-sg");
+        assertThat(terms.languages()).containsExactlyInAnyOrder("gsw", "de", "en");
+    }
+
+    @Test
+    void whatIsPinnedToTheVersionThatWasReplacedKeepsItsBytesAndRules() {
+        PinnedVersion pinned =
+                new PinnedVersion("2023-10-06", "7d0c18df14b66c521d5546bbf886aae902645eb3bc1cd0cdfadd689b14e9c0e5");
+        Terms before = builtIn.terms(pinned);
+        assertThat(before.clockRules().raisedAgain()).isEqualTo(RaisedAgain.AS_RAISED);
+        assertThat(before.following()).isEqualTo(Following.FIXED);
+        assertThat(before.languages()).containsExactlyInAnyOrder("gsw", "de", "en");
+        assertThat(before.calendars()).isNull();
+    }
+
+    @Test
+    void theReplacingVersionSaysOtherwiseOnlyWhatItNames() {
+        Terms newer = builtIn.termsAt(IN_2026);
+        Terms before = builtIn.original(newer);
+        assertThat(before.version().version()).isEqualTo("2023-10-06");
+        assertThat(newer.validFrom()).isEqualTo(before.validFrom());
+        assertThat(newer.zone()).isEqualTo(before.zone());
+        assertThat(newer.creditRule()).isEqualTo(before.creditRule());
+        for (Plan plan : Plan.values()) {
+            assertThat(newer.promise("c", plan, null, builtIn.calendarAt(IN_2026)))
+                    .usingRecursiveComparison()
+                    .ignoringFields("terms")
+                    .isEqualTo(before.promise("c", plan, null, builtIn.calendarAt(IN_2026)));
+        }
+        assertThat(builtIn.original(before)).isSameAs(before);
     }
 
     @Test
@@ -68,9 +109,9 @@ class RuleBookTest {
     @Test
     void aVersionIsPinnedByTheHashOfItsBytes() throws NoSuchAlgorithmException {
         byte[] hash = MessageDigest.getInstance("SHA-256")
-                .digest(BuiltIn.terms().file().bytes());
+                .digest(BuiltIn.newestTerms().file().bytes());
         assertThat(builtIn.termsAt(IN_2026).version())
-                .isEqualTo(new PinnedVersion("2023-10-06", HexFormat.of().formatHex(hash)));
+                .isEqualTo(new PinnedVersion("2023-10-06-r2", HexFormat.of().formatHex(hash)));
     }
 
     @Test
@@ -93,6 +134,7 @@ class RuleBookTest {
 
     @Test
     void newTermsAreInForceFromTheirFirstDayInTheirZone() throws IOException {
+        write("terms/2026.yaml", BuiltIn.terms());
         write("terms/2027.yaml", newTerms());
         RuleBook book = RuleBook.load(folder);
         assertThat(version(book, "2026-12-31T22:59:59Z")).isEqualTo("2023-10-06");
@@ -100,24 +142,168 @@ class RuleBookTest {
     }
 
     @Test
-    void beforeAllTermsTheOldestAreInForce() throws IOException {
+    void beforeAllTermsTheOldestAreInForceAndNeverTheBuiltInOnes() throws IOException {
         write("terms/2027.yaml", newTerms());
-        assertThat(version(RuleBook.load(folder), "2012-01-01T00:00:00Z")).isEqualTo("2023-10-06");
+        assertThat(version(RuleBook.load(folder), "2012-01-01T00:00:00Z")).isEqualTo("2027");
+        assertThat(version(RuleBook.load(folder), IN_2026.toString())).isEqualTo("2027");
+    }
+
+    @Test
+    void termsFromBeforeTheBuiltInOnesAreInForce() throws IOException {
+        write("terms/own.yaml", ownTerms("2020-01-01", "acme"));
+        write("calendars/own.yaml", ownCalendar("acme-2010-2040", "2020-01-01"));
+        RuleBook book = inForce(null);
+        assertThat(version(book, IN_2026.toString())).isEqualTo("own-2020-01-01");
+        assertThat(calendar(book, "2026-06-01T10:00:00Z")).isEqualTo("acme-2010-2040");
+        assertThat(calendar(book, "2019-06-01T10:00:00Z")).isEqualTo("acme-2010-2040");
+    }
+
+    @Test
+    void whereTermsNameNoCalendarsOnesOwnGoBeforeTheBuiltInOne() throws IOException {
+        write("terms/own.yaml", ownTerms("2020-01-01", null));
+        write("calendars/own.yaml", ownCalendar("acme-2010-2040", "2020-01-01"));
+        assertThat(calendar(inForce(null), IN_2026.toString())).isEqualTo("acme-2010-2040");
+    }
+
+    @Test
+    void termsCountInTheCalendarsOfTheLineThatTheyName() throws IOException {
+        write("terms/own.yaml", ownTerms("2020-01-01", "acme"));
+        write("calendars/own.yaml", ownCalendar("acme-2010-2040", "2020-01-01"));
+        write("calendars/newer.yaml", ownCalendar("other-2010-2040", "2025-01-01"));
+        write("calendars/named.yaml", ownCalendar("last", "2026-01-01").with("\nzone:", "\nline: acme\nzone:"));
+        assertThat(calendar(inForce(null), IN_2026.toString())).isEqualTo("last");
+    }
+
+    @Test
+    void termsOfOnesOwnMayNameTheBuiltInCalendars() throws IOException {
+        write("terms/own.yaml", ownTerms("2020-01-01", "ch-sg"));
+        assertThat(calendar(inForce(null), IN_2026.toString())).isEqualTo("ch-sg-2010-2040");
+    }
+
+    @Test
+    void anotherVendorsCalendarDecidesNothingUnderTheBuiltInTerms() throws IOException {
+        write("calendars/own.yaml", ownCalendar("acme-2010-2040", "2026-01-01"));
+        RuleBook book = inForce(null);
+        assertThat(calendar(book, IN_2026.toString())).isEqualTo("ch-sg-2010-2040");
+        assertThat(book.inForce().others()).contains("calendar acme-2010-2040");
+    }
+
+    @Test
+    void aTicketHasTheNewestCalendarThatCoversItsYears() throws IOException {
+        write("terms/own.yaml", ownTerms("2020-01-01", "acme"));
+        write("calendars/long.yaml", ownCalendar("acme-2010-2040", "2020-01-01"));
+        write("calendars/short.yaml", onlyIn(2026, ownCalendar("acme-2026", "2025-11-01")));
+        RuleBook book = inForce(null);
+        assertThat(calendar(book, "2025-12-31T22:59:59Z")).isEqualTo("acme-2010-2040");
+        assertThat(calendar(book, "2025-12-31T23:00:00Z")).isEqualTo("acme-2026");
+        assertThat(calendar(book, "2026-12-31T23:00:00Z")).isEqualTo("acme-2010-2040");
+    }
+
+    @Test
+    void whatIsIssuedLaterDecidesNothingYet() throws IOException {
+        write("calendars/next.yaml", ownCalendar("ch-sg-next", "2027-06-01"));
+        write("calendars/now.yaml", ownCalendar("ch-sg-now", "2023-10-06"));
+        assertThat(calendar(inForce(null), IN_2026.toString())).isEqualTo("ch-sg-now");
+        RuleBook later = RuleBook.load(folder, null, InstantSource.fixed(Instant.parse("2027-05-31T22:00:00Z")));
+        assertThat(calendar(later, IN_2026.toString())).isEqualTo("ch-sg-next");
+        assertThat(inForce(null).inForce().stretches())
+                .extracting(it -> it.from() + " " + it.calendar())
+                .containsExactly("null ch-sg-now", "2027-06-01 ch-sg-next", "2041-01-01 null");
+    }
+
+    @Test
+    void termsThatAreIssuedLaterDecideNothingYet() throws IOException {
+        write("terms/own.yaml", ownTerms("2020-01-01", "ch-sg"));
+        write("terms/next.yaml", ownTerms("2026-01-01", "ch-sg").with("\nzone:", "\nissued: 2027-06-01\nzone:"));
+        RuleBook book = inForce(null);
+        assertThat(version(book, IN_2026.toString())).isEqualTo("own-2020-01-01");
+        assertThat(book.termsAt(IN_2026, Instant.parse("2027-05-31T22:00:00Z"))
+                        .version()
+                        .version())
+                .isEqualTo("own-2026-01-01");
+    }
+
+    @Test
+    void builtInFilesMayBeUsedBesideOnesOwnOrNotAtAll() throws IOException {
+        write("terms/2027.yaml", newTerms());
+        assertThat(version(inForce(true), IN_2026.toString())).isEqualTo("2023-10-06-r2");
+        assertThat(version(inForce(true), "2027-06-01T00:00:00Z")).isEqualTo("2027");
+        assertThatThrownBy(() -> inForce(false))
+                .isInstanceOf(BadFile.class)
+                .hasMessageContaining(
+                        "must be calendars that cover each day, but none that is issued by then covers 2027");
+    }
+
+    @Test
+    void withoutTermsOfOnesOwnTheBuiltInOnesCannotBeLeftOut() {
+        assertThatThrownBy(() -> inForce(false))
+                .isInstanceOf(BadFile.class)
+                .hasMessageContaining("must hold a file, as built-in ones are not used");
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', textBlock = """
+        a line without a calendar        | other-2026  | 2020-01-01 | 2026 | 2020-01-01
+        years between two calendars      | acme-2028   | 2020-01-01 | 2028 | 2027-01-01
+        a calendar that comes too late   | acme-2027   | 2027-02-01 | 2027 | 2027-01-01
+        """)
+    void aDayWithTermsAndWithoutACalendarIsRefused(String what, String calendar, String issued, int year, String day)
+            throws IOException {
+        BuiltIn terms = ownTerms("2020-01-01", "acme");
+        write("terms/own.yaml", terms);
+        write("calendars/one.yaml", onlyIn(year, ownCalendar(calendar, issued)));
+        if (calendar.startsWith("acme")) {
+            write("calendars/other.yaml", until(2026, ownCalendar("acme-2026", "2020-01-01")));
+        }
+        assertThatThrownBy(() -> inForce(null)).isInstanceOfSatisfying(BadFile.class, e -> {
+            assertThat(e.field()).isEqualTo("calendars");
+            assertThat(e.line()).isEqualTo(terms.lineOf("calendars: acme"));
+            assertThat(e.rule()).contains("none of acme that is issued by then covers " + day);
+        });
+    }
+
+    @Test
+    void thatCalendarsEndSomeDayIsToldAndNotRefusedBeforeThen() throws IOException {
+        write("terms/own.yaml", ownTerms("2020-01-01", "acme"));
+        write("terms/next.yaml", ownTerms("2027-01-01", "acme"));
+        write("calendars/own.yaml", until(2026, ownCalendar("acme-2026", "2020-01-01")));
+        assertThat(inForce(null).inForce().stretches().getLast())
+                .isEqualTo(new RulesInForce.Stretch(LocalDate.parse("2027-01-01"), "own-2027-01-01", null));
+        InstantSource then = InstantSource.fixed(Instant.parse("2026-12-31T23:00:00Z"));
+        assertThatThrownBy(() -> RuleBook.load(folder, null, then))
+                .isInstanceOf(BadFile.class)
+                .hasMessageContaining("covers 2027-01-01");
+    }
+
+    @Test
+    void whatIsInForceIsToldFromTheFirstInstantOn() {
+        assertThat(inForce(null).inForce().lines())
+                .containsExactly(
+                        "at first         terms 2023-10-06-r2, calendar ch-sg-2010-2040",
+                        "from 2041-01-01  terms 2023-10-06-r2, no calendar",
+                        "for nothing new  terms 2023-10-06");
     }
 
     @Test
     void theCalendarThatWasIssuedLastIsCurrentAndTheOlderStaysKnown() throws IOException {
-        write("calendars/next.yaml", newCalendar());
+        write("calendars/next.yaml", ownCalendar("ch-sg-next", "2026-01-01"));
         RuleBook book = RuleBook.load(folder);
-        assertThat(book.currentCalendar().version().version()).isEqualTo("next");
+        assertThat(book.currentCalendar().version().version()).isEqualTo("ch-sg-next");
         assertThat(book.calendar(builtIn.currentCalendar().version()).version())
                 .isEqualTo(builtIn.currentCalendar().version());
     }
 
     @Test
-    void aCopyOfAKnownFileIsNoOtherVersion() throws IOException {
+    void aCopyOfAKnownFileIsNoOtherVersionAndIsOnesOwn() throws IOException {
         write("terms/copy.yaml", BuiltIn.terms());
         assertThat(version(RuleBook.load(folder), IN_2026.toString())).isEqualTo("2023-10-06");
+    }
+
+    @Test
+    void aLanguageIsSpokenWhereverItIs() {
+        Terms terms = builtIn.termsAt(IN_2026);
+        assertThat(List.of("de", "DE", "de-CH", "de-Latn-AT", "gsw", "en-GB")).allMatch(terms::isSpoken);
+        assertThat(List.of("fr", "d", "deu", "fr-CH", "")).noneMatch(terms::isSpoken);
     }
 
     @Test
@@ -134,10 +320,49 @@ class RuleBookTest {
 
     @Test
     void twoVersionsOfOneDateAreRefused() throws IOException {
-        write("calendars/next.yaml", BuiltIn.calendar().with("calendar: ch-sg-2010-2040", "calendar: next"));
+        write("calendars/next.yaml", ownCalendar("ch-sg-next", "2023-10-06"));
+        write("calendars/other.yaml", ownCalendar("ch-sg-other", "2023-10-06"));
         assertThatThrownBy(() -> RuleBook.load(folder))
                 .isInstanceOfSatisfying(
                         BadFile.class, e -> assertThat(e.field()).isEqualTo("issued"));
+    }
+
+    @Test
+    void twoCalendarsOfOneDateForDifferentYearsAreNot() throws IOException {
+        write("calendars/one.yaml", onlyIn(2026, ownCalendar("ch-sg-2026", "2023-10-06")));
+        write("calendars/other.yaml", onlyIn(2027, ownCalendar("ch-sg-2027", "2023-10-06")));
+        RuleBook.load(folder);
+    }
+
+    @Test
+    void twoTermsFromOneDayAreRefusedUnlessOneReplacesTheOther() throws IOException {
+        write("terms/own.yaml", ownTerms("2020-01-01", "ch-sg"));
+        BuiltIn other = ownTerms("2020-01-01", "ch-sg").with("terms: own-2020-01-01", "terms: own-r2");
+        write("terms/other.yaml", other);
+        assertThatThrownBy(() -> RuleBook.load(folder))
+                .isInstanceOfSatisfying(
+                        BadFile.class, e -> assertThat(e.field()).isEqualTo("validFrom"));
+        write("terms/other.yaml", other.with("\nzone:", "\nreplaces: own-2020-01-01\nzone:"));
+        assertThat(version(RuleBook.load(folder), IN_2026.toString())).isEqualTo("own-r2");
+    }
+
+    @Test
+    void aVersionMayReplaceOneThatReplacedAnother() throws IOException {
+        write("terms/first.yaml", ownTerms("2020-01-01", "ch-sg"));
+        write("terms/second.yaml", replacing("own-2020-01-01", "second"));
+        write("terms/third.yaml", replacing("second", "third"));
+        RuleBook book = RuleBook.load(folder);
+        assertThat(version(book, IN_2026.toString())).isEqualTo("third");
+        assertThat(book.original(book.termsAt(IN_2026)).version().version()).isEqualTo("own-2020-01-01");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"second", "unknown", "2023-10-06"})
+    void whatAVersionReplacesIsAnotherOneFromTheSameDay(String replaced) throws IOException {
+        write("terms/second.yaml", replacing(replaced, "second"));
+        assertThatThrownBy(() -> RuleBook.load(folder))
+                .isInstanceOf(BadFile.class)
+                .hasMessageContaining("must be another version at hand with the same validFrom, but is " + replaced);
     }
 
     @Test
@@ -160,7 +385,7 @@ class RuleBookTest {
 
     @Test
     void anEmptyFolderAddsNothing() {
-        assertThat(version(RuleBook.load(folder), IN_2026.toString())).isEqualTo("2023-10-06");
+        assertThat(version(RuleBook.load(folder), IN_2026.toString())).isEqualTo("2023-10-06-r2");
     }
 
     private static BuiltIn newTerms() {
@@ -169,10 +394,40 @@ class RuleBookTest {
                 .with("validFrom: 2023-10-06", "validFrom: 2027-01-01");
     }
 
-    private static BuiltIn newCalendar() {
+    private static BuiltIn ownTerms(String validFrom, @Nullable String calendars) {
+        return BuiltIn.terms()
+                .with("terms: 2023-10-06", "terms: own-" + validFrom)
+                .with("validFrom: 2023-10-06", "validFrom: " + validFrom)
+                .with("\nzone:", (calendars == null ? "" : "\ncalendars: " + calendars) + "\nzone:");
+    }
+
+    private static BuiltIn replacing(String replaced, String version) {
+        return ownTerms("2020-01-01", "ch-sg")
+                .with("terms: own-2020-01-01", "terms: " + version)
+                .with("\nzone:", "\nreplaces: " + replaced + "\nzone:");
+    }
+
+    private static BuiltIn ownCalendar(String version, String issued) {
         return BuiltIn.calendar()
-                .with("calendar: ch-sg-2010-2040", "calendar: next")
-                .with("issued: 2023-10-06", "issued: 2026-01-01");
+                .with("calendar: ch-sg-2010-2040", "calendar: " + version)
+                .with("issued: 2023-10-06", "issued: " + issued);
+    }
+
+    private static BuiltIn onlyIn(int year, BuiltIn calendar) {
+        return until(year, calendar).with("first: 2010-01-01", "first: " + year + "-01-01");
+    }
+
+    /** It has no holidays. */
+    private static BuiltIn until(int year, BuiltIn calendar) {
+        return calendar.with("last: 2040-12-31", "last: " + year + "-12-31").upTo("holidays:\n", "holidays: {}\n");
+    }
+
+    private RuleBook inForce(@Nullable Boolean builtInToo) {
+        return RuleBook.load(folder, builtInToo, InstantSource.fixed(NOW));
+    }
+
+    private static String calendar(RuleBook book, String at) {
+        return book.calendarAt(Instant.parse(at)).version().version();
     }
 
     private static String version(RuleBook book, String at) {

@@ -82,8 +82,11 @@ import org.springframework.kafka.core.KafkaAdmin;
 })
 public class ClockWiring {
     @Bean
-    RuleBook ruleBook(@Value("${frist.rules.folder:#{null}}") @Nullable Path folder) {
-        return RuleBook.load(folder);
+    RuleBook ruleBook(
+            @Value("${frist.rules.folder:#{null}}") @Nullable Path folder,
+            @Value("${frist.rules.built-in:#{null}}") @Nullable Boolean builtIn,
+            Clock clock) {
+        return RuleBook.load(folder, builtIn, clock);
     }
 
     @Bean

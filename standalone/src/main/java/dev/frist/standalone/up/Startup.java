@@ -42,7 +42,7 @@ import org.springframework.core.NestedExceptionUtils;
 /**
  * Starts the broker and PostgreSQL side by side, then the services side by side, and says so as each is ready.
  *
- * @param recovering settings of all services
+ * @param common settings of all services
  */
 record Startup(
         DataFolder folder,
@@ -51,7 +51,7 @@ record Startup(
         HeldPorts ports,
         Running running,
         Terminal terminal,
-        List<String> recovering) {
+        List<String> common) {
     private static final Map<ServiceName, Supplier<SpringApplicationBuilder>> SERVICES = new EnumMap<>(Map.of(
             ServiceName.TICKET, TicketService::builder,
             ServiceName.SLA, SlaService::builder,
@@ -134,7 +134,7 @@ record Startup(
                 "--frist.instance=standalone",
                 // Meters of one service must not show in another's.
                 "--management.metrics.use-global-registry=false"));
-        settings.addAll(recovering);
+        settings.addAll(common);
         for (ServiceName service : ServiceName.values()) {
             settings.add("--frist.services." + service.label() + "=" + base.uri(service));
         }

@@ -1,19 +1,24 @@
 package dev.frist.standalone.up;
 
+import dev.frist.kit.json.EventJson;
+import dev.frist.promises.terms.RulesInForce;
 import dev.frist.standalone.CannotGoOn;
 import dev.frist.standalone.DataOption;
 import dev.frist.standalone.Decision;
 import dev.frist.standalone.KafkaPort;
 import dev.frist.standalone.PortBase;
+import dev.frist.standalone.RunningServices;
 import dev.frist.standalone.ServiceName;
 import dev.frist.standalone.Terminal;
 import dev.frist.standalone.demo.DemoCommand;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -38,6 +43,12 @@ public final class UpCommand implements Callable<Integer> {
 
     @Mixin
     private final KafkaPort kafka = new KafkaPort();
+
+    @Option(
+            names = "--rules",
+            paramLabel = "FOLDER",
+            description = "further versions of terms and calendars: the services' frist.rules.folder")
+    private @Nullable Path rules;
 
     // What becomes of events that stand in Kafka and not in the databases: docs/operations.md, "Restore".
     @Option(
@@ -71,7 +82,10 @@ public final class UpCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        List<String> recovering = recovering();
+        List<String> settings = recovering();
+        if (rules != null) {
+            settings.add("--frist.rules.folder=" + rules.toAbsolutePath());
+        }
         DataFolder folder = DataFolder.hold(data.folder());
         HeldPorts ports = hold();
         Running running = new Running();
@@ -79,7 +93,7 @@ public final class UpCommand implements Callable<Integer> {
         CountDownLatch stopped = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(running, folder, stopped), "stop"));
         terminal.result("Frist starts; its data is in " + folder.path());
-        int postgres = new Startup(folder, base, kafka, ports, running, terminal, recovering).start();
+        int postgres = new Startup(folder, base, kafka, ports, running, terminal, settings).start();
         tellWhatRunsWhere(folder, postgres);
         if (demo) {
             demonstrate();
@@ -119,6 +133,11 @@ public final class UpCommand implements Callable<Integer> {
         row("Kafka", kafka.bootstrapServers(), "publish to frist.intake, read frist.*");
         row("PostgreSQL", "127.0.0.1:" + postgresPort, "a database and a role for each service, of its name");
         row("log", folder.log().toString(), "");
+        terminal.result("");
+        terminal.result("New promises are made by");
+        EventJson.read(new RunningServices(base).get(ServiceName.TICKET, "/rules"), RulesInForce.class)
+                .lines()
+                .forEach(line -> terminal.result("  " + line));
         String portBase = base.isDefault() ? "" : " --port-base " + base.port(ServiceName.CONSOLE);
         String ports = portBase + (kafka.port() == 9092 ? "" : " --kafka-port " + kafka.port());
         terminal.result("");

@@ -39,6 +39,7 @@ import dev.frist.ticket.jdbc.TicketProjection;
 import dev.frist.ticket.jdbc.TicketTable;
 import dev.frist.ticket.story.TicketFactHandler;
 import dev.frist.ticket.web.ReportsController;
+import dev.frist.ticket.web.RulesController;
 import dev.frist.ticket.web.TicketsController;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.file.Path;
@@ -66,6 +67,7 @@ import org.springframework.kafka.core.KafkaAdmin;
     IntakeWiring.class,
     Rebuild.class,
     ContractTable.class,
+    RulesController.class,
     TicketArchive.class,
     TicketProjection.class,
     TicketTable.class,
@@ -78,8 +80,11 @@ public class TicketWiring {
     static final String CONTRACTS_LOOP = NAME + "-contracts";
 
     @Bean
-    RuleBook ruleBook(@Value("${frist.rules.folder:#{null}}") @Nullable Path folder) {
-        return RuleBook.load(folder);
+    RuleBook ruleBook(
+            @Value("${frist.rules.folder:#{null}}") @Nullable Path folder,
+            @Value("${frist.rules.built-in:#{null}}") @Nullable Boolean builtIn,
+            Clock clock) {
+        return RuleBook.load(folder, builtIn, clock);
     }
 
     @Bean

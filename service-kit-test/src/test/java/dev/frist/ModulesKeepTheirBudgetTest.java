@@ -28,7 +28,7 @@ class ModulesKeepTheirBudgetTest {
             Map.entry("fact-intake", 2_650),
             Map.entry("notice-service", 3_200),
             Map.entry("ops-console", 6_500),
-            Map.entry("promises", 5_150),
+            Map.entry("promises", 5_900),
             Map.entry("response-clock", 2_600),
             Map.entry("service-kit", 5_950),
             Map.entry("service-kit-test", 1_250),

@@ -16,6 +16,7 @@ import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
@@ -35,7 +36,10 @@ public final class LedgerTables {
     }
 
     List<TermKey> terms(Collection<String> subscriptionIds) {
-        return jdbc.sql("select subscription_id, term_start from term where subscription_id = any (:subscriptions)")
+        return jdbc.sql("""
+            select subscription_id, (jsonb_array_elements(booked -> 'terms') ->> 'start')::date as term_start
+            from subscription where subscription_id = any (:subscriptions)
+            """)
                 .param("subscriptions", subscriptionIds.toArray(String[]::new))
                 .query(TermKey.class)
                 .list();
@@ -116,20 +120,28 @@ public final class LedgerTables {
 
     private record Growth(TermKey term, long days) {}
 
+    /** Adds to what terms were given. */
     public void grow(Map<TermKey, Long> growth) {
-        int[] rows = batches.batchUpdate(
-                """
-                update term set days = days + :days
-                where subscription_id = :term.subscriptionId and term_start = :term.termStart::date
-                """,
-                RecordParameters.of(growth.entrySet().stream()
-                        .map(it -> new Growth(it.getKey(), it.getValue()))
-                        .toList()));
-        for (int changed : rows) {
-            if (changed != 1) {
-                throw new IllegalStateException("a term that is extended has no row: one of " + growth.keySet());
-            }
-        }
+        List<Growth> grown = growth.entrySet().stream()
+                .filter(it -> it.getValue() != 0)
+                .map(it -> new Growth(it.getKey(), it.getValue()))
+                .toList();
+        int[] rows = batches.batchUpdate("""
+            update term set days = days + :days
+            where subscription_id = :term.subscriptionId and term_start = :term.termStart::date
+            """, RecordParameters.of(grown));
+        List<Growth> first = IntStream.range(0, rows.length)
+                .filter(i -> rows[i] == 0)
+                .mapToObj(grown::get)
+                .toList();
+        batches.batchUpdate("""
+            insert into term (subscription_id, term_start, days)
+            values (:term.subscriptionId, :term.termStart::date, :days)
+            """, RecordParameters.of(first));
+        batches.batchUpdate("""
+            delete from term
+            where subscription_id = :term.subscriptionId and term_start = :term.termStart::date and days = 0
+            """, RecordParameters.of(grown));
     }
 
     private static Entry entry(ResultSet row) throws SQLException {

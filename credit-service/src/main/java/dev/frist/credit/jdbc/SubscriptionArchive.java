@@ -6,6 +6,7 @@ import dev.frist.credit.subscription.SubscriptionView;
 import dev.frist.events.FactId;
 import dev.frist.events.SubscriptionEvent;
 import dev.frist.intake.IncomingFact;
+import dev.frist.promises.contract.BookedTerm;
 import dev.frist.promises.contract.ContractEvent;
 import dev.frist.promises.contract.ContractHistory;
 import dev.frist.promises.contract.ContractInForce;
@@ -62,7 +63,8 @@ public final class SubscriptionArchive {
     }
 
     private SubscriptionView shown(ContractInForce it, Map<TermKey, Long> days) {
-        Map<LocalDate, Long> credited = it.terms().keySet().stream()
+        Map<LocalDate, Long> credited = it.booked().terms().stream()
+                .map(BookedTerm::start)
                 .collect(toMap(term -> term, term -> days.getOrDefault(new TermKey(it.subscriptionId(), term), 0L)));
         return SubscriptionView.of(it, it.effectiveTerms(credited, rules));
     }

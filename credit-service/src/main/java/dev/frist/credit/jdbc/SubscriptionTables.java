@@ -1,8 +1,7 @@
 package dev.frist.credit.jdbc;
 
 import static java.util.stream.Collectors.groupingBy;
-import static java.util.stream.Collectors.mapping;
-import static java.util.stream.Collectors.toList;
+import static java.util.stream.Collectors.toMap;
 
 import dev.frist.credit.subscription.SubscriptionView;
 import dev.frist.events.Agreement;
@@ -10,15 +9,16 @@ import dev.frist.events.Deployment;
 import dev.frist.events.Plan;
 import dev.frist.kit.json.EventJson;
 import dev.frist.kit.json.RecordParameters;
+import dev.frist.promises.contract.BookedTerms;
 import dev.frist.promises.contract.ContractInForce;
-import dev.frist.promises.contract.Term;
+import dev.frist.promises.contract.EffectiveTerms;
 import dev.frist.promises.terms.RuleBook;
 import java.time.LocalDate;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
@@ -44,43 +44,31 @@ public final class SubscriptionTables {
             Deployment deployment,
             String contractEvent,
             @Nullable String agreement,
-            @Nullable LocalDate lastDay) {
-        SubscriptionView with(List<Term> terms) {
-            return new SubscriptionView(
+            String booked) {
+        ContractInForce contract() {
+            return new ContractInForce(
                     subscriptionId,
                     customer,
                     plan,
                     deployment,
                     contractEvent,
-                    lastDay,
-                    terms,
                     agreement == null ? null : EventJson.mapper().readValue(agreement, Agreement.class),
-                    null);
+                    EventJson.mapper().readValue(booked, BookedTerms.class));
         }
     }
 
-    private record TermRow(String subscriptionId, LocalDate termStart, LocalDate termEnd, long days) {}
+    private record DaysRow(String subscriptionId, LocalDate termStart, long days) {}
 
-    /** Writes each whole; what its terms are extended by stays. */
+    /** Writes each whole. */
     public void save(Collection<ContractInForce> contracts) {
         batches.batchUpdate("""
             insert into subscription
-                (subscription_id, customer, plan, deployment, contract_event, agreement, last_day)
-            values (:subscriptionId, :customer, :plan, :deployment, :contractEvent, :agreement, :lastDay::date)
+                (subscription_id, customer, plan, deployment, contract_event, agreement, booked)
+            values (:subscriptionId, :customer, :plan, :deployment, :contractEvent, :agreement, :booked::jsonb)
             on conflict (subscription_id) do update set customer = excluded.customer, plan = excluded.plan,
                 deployment = excluded.deployment, contract_event = excluded.contract_event,
-                agreement = excluded.agreement, last_day = excluded.last_day
+                agreement = excluded.agreement, booked = excluded.booked
             """, RecordParameters.of(contracts));
-        batches.batchUpdate(
-                """
-                insert into term (subscription_id, term_start, term_end)
-                values (:subscriptionId, :termStart::date, :termEnd::date)
-                on conflict (subscription_id, term_start) do update set term_end = excluded.term_end
-                """,
-                RecordParameters.of(contracts.stream()
-                        .flatMap(contract -> contract.terms().entrySet().stream()
-                                .map(term -> new TermRow(contract.subscriptionId(), term.getKey(), term.getValue(), 0)))
-                        .toList()));
     }
 
     public Optional<SubscriptionView> find(String subscriptionId) {
@@ -92,30 +80,47 @@ public final class SubscriptionTables {
         return select("> :id", after == null ? "" : after, limit);
     }
 
-    /** The terms of each of these subscriptions, in order. */
-    public Map<String, List<Term>> terms(Collection<String> subscriptionIds) {
-        return jdbc.sql("""
-            select subscription_id, term_start, term_end, days from term
-            where subscription_id = any (:ids) order by subscription_id, term_start
-            """).param("ids", subscriptionIds.toArray(String[]::new)).query(TermRow.class).list().stream()
-                .collect(groupingBy(TermRow::subscriptionId, TreeMap::new, mapping(this::term, toList())));
+    /** What is agreed with each of these subscriptions, and the days given to its terms. */
+    public Map<String, EffectiveTerms> terms(Collection<String> subscriptionIds) {
+        String[] ids = subscriptionIds.toArray(String[]::new);
+        Map<String, Map<LocalDate, Long>> days = days(ids);
+        Map<String, EffectiveTerms> terms = new HashMap<>();
+        jdbc.sql("select subscription_id, booked from subscription where subscription_id = any (:ids)")
+                .param("ids", ids)
+                .query(row -> {
+                    BookedTerms booked = EventJson.mapper().readValue(row.getString(2), BookedTerms.class);
+                    String id = row.getString(1);
+                    terms.put(id, EffectiveTerms.of(booked, days.getOrDefault(id, Map.of()), rules));
+                });
+        return terms;
     }
 
-    private Term term(TermRow row) {
-        return Term.of(row.termStart(), row.termEnd(), row.days(), rules);
+    private Map<String, Map<LocalDate, Long>> days(String[] subscriptionIds) {
+        return jdbc
+                .sql("select subscription_id, term_start, days from term where subscription_id = any (:ids)")
+                .param("ids", subscriptionIds)
+                .query(DaysRow.class)
+                .list()
+                .stream()
+                .collect(groupingBy(DaysRow::subscriptionId, toMap(DaysRow::termStart, DaysRow::days)));
     }
 
     private List<SubscriptionView> select(String which, String id, int limit) {
-        List<Row> rows = jdbc.sql("select * from subscription where subscription_id " + which
+        List<ContractInForce> contracts = jdbc
+                .sql("select * from subscription where subscription_id " + which
                         + " order by subscription_id limit :limit")
                 .param("id", id)
                 .param("limit", limit)
                 .query(Row.class)
-                .list();
-        Map<String, List<Term>> terms =
-                terms(rows.stream().map(Row::subscriptionId).toList());
-        return rows.stream()
-                .map(row -> row.with(terms.getOrDefault(row.subscriptionId(), List.of())))
+                .list()
+                .stream()
+                .map(Row::contract)
+                .toList();
+        Map<String, Map<LocalDate, Long>> days =
+                days(contracts.stream().map(ContractInForce::subscriptionId).toArray(String[]::new));
+        return contracts.stream()
+                .map(it -> SubscriptionView.of(
+                        it, it.effectiveTerms(days.getOrDefault(it.subscriptionId(), Map.of()), rules)))
                 .toList();
     }
 }

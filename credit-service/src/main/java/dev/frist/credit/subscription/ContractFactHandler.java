@@ -12,10 +12,10 @@ import dev.frist.events.Topics;
 import dev.frist.intake.FactHandler;
 import dev.frist.intake.IncomingFact;
 import dev.frist.kit.wire.Fields;
+import dev.frist.promises.contract.EffectiveTerms;
 import dev.frist.promises.contract.SubscriptionReport;
 import dev.frist.promises.contract.SubscriptionReport.ContractFact;
 import dev.frist.promises.contract.SubscriptionReport.RenewalWithoutStart;
-import dev.frist.promises.contract.Term;
 import dev.frist.promises.ledger.Cause;
 import dev.frist.promises.ledger.Ledger;
 import dev.frist.promises.ledger.TermKey;
@@ -80,7 +80,7 @@ public final class ContractFactHandler implements FactHandler<SubscriptionReport
             // The end from which such a renewal follows must not move before it is stored.
             ledgers.lockForTerms();
         }
-        Map<String, List<Term>> terms = unfinished.isEmpty() ? Map.of() : tables.terms(unfinished);
+        Map<String, EffectiveTerms> terms = unfinished.isEmpty() ? Map.of() : tables.terms(unfinished);
         Ledger ledger = ledgers.forTerms(reports.stream()
                 .map(report -> completed(report, terms))
                 .flatMap(report -> learned(report).stream())
@@ -93,10 +93,10 @@ public final class ContractFactHandler implements FactHandler<SubscriptionReport
     private final class ContractBatch implements FactBatch<SubscriptionReport> {
         private final UnitOfWork set;
         private final Ledger ledger;
-        private final Map<String, List<Term>> terms;
+        private final Map<String, EffectiveTerms> terms;
         private final Set<String> touched = new TreeSet<>();
 
-        private ContractBatch(UnitOfWork set, Ledger ledger, Map<String, List<Term>> terms) {
+        private ContractBatch(UnitOfWork set, Ledger ledger, Map<String, EffectiveTerms> terms) {
             this.set = set;
             this.ledger = ledger;
             this.terms = terms;
@@ -136,10 +136,10 @@ public final class ContractFactHandler implements FactHandler<SubscriptionReport
         };
     }
 
-    private static SubscriptionReport completed(SubscriptionReport report, Map<String, List<Term>> terms) {
-        List<Term> known = terms.getOrDefault(report.subscriptionId(), List.of());
-        return report instanceof RenewalWithoutStart renewal && !known.isEmpty()
-                ? renewal.from(known.getLast().extendedTermEnd().plusDays(1))
+    private static SubscriptionReport completed(SubscriptionReport report, Map<String, EffectiveTerms> terms) {
+        EffectiveTerms known = terms.get(report.subscriptionId());
+        return report instanceof RenewalWithoutStart renewal && known != null
+                ? renewal.from(known.terms().getLast().extendedTermEnd().plusDays(1))
                 : report;
     }
 }

@@ -192,7 +192,11 @@ class LedgerRepositoryIT {
         start();
         note(overrun(3));
         LocalDate later = LocalDate.parse("2025-01-02");
-        JDBC.update("insert into term values (?, ?, '2025-12-31')", subscription, later);
+        JDBC.update("""
+            update subscription set booked = jsonb_insert(booked, '{terms,1}',
+                '{"start": "2025-01-02", "end": "2025-12-31", "agreedAt": "2025-06-02T12:00:00Z"}')
+            where subscription_id = ?
+            """, subscription);
         RESTORED.putAllOf(List.of(subscription));
 
         assertThat(goOn()).extracting(RecordedEvent::sequence).containsExactly(1L, 2L);

@@ -6,6 +6,7 @@ import dev.frist.events.Plan;
 import dev.frist.events.Promise;
 import dev.frist.events.Urgency;
 import dev.frist.promises.contract.ContractInForce;
+import dev.frist.promises.contract.EffectiveTerms;
 import dev.frist.promises.contract.Term;
 import dev.frist.promises.terms.RuleBook;
 import java.time.Duration;
@@ -40,17 +41,16 @@ public record Contract(
 
     /** @param days given by the first day of their term */
     public static Contract of(ContractInForce contract, Map<LocalDate, Long> days, RuleBook rules, Instant now) {
-        Promise promise = contract.cover(now, rules).promise();
+        EffectiveTerms terms = contract.effectiveTerms(days, rules);
+        Promise promise = contract.cover(now, terms, rules).promise();
         return new Contract(
                 contract.subscriptionId(),
                 promise.plan(),
                 contract.deployment(),
-                contract.lastDay(),
+                terms.lastDay().orElse(null),
                 promised(promise.objectives(), it -> "" + it.level()),
                 promised(promise.escalation(), it -> it),
-                contract.effectiveTerms(days, rules).stream()
-                        .map(ExtendedTerm::of)
-                        .toList());
+                terms.terms().stream().map(ExtendedTerm::of).toList());
     }
 
     private static <K, V extends Comparable<V>> SortedMap<V, PromisedTime> promised(

@@ -18,12 +18,14 @@ import dev.frist.events.RejectionEvent;
 import dev.frist.events.Severity;
 import dev.frist.kit.json.EventJson;
 import dev.frist.kit.test.TestDatabase;
+import dev.frist.promises.contract.BookedTerm;
+import dev.frist.promises.contract.BookedTerms;
 import dev.frist.promises.contract.ContractInForce;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.UUID;
 import org.flywaydb.core.Flyway;
 import org.jspecify.annotations.Nullable;
@@ -112,8 +114,11 @@ class EarlierRowsIT {
     }
 
     private static ContractInForce contract(String id, @Nullable Agreement agreement, Map<LocalDate, LocalDate> terms) {
+        List<BookedTerm> booked = terms.entrySet().stream()
+                .map(it -> new BookedTerm(it.getKey(), it.getValue(), Instant.EPOCH, null))
+                .toList();
         return new ContractInForce(
-                id, "Örtli", Plan.CUSTOM, Deployment.CLOUD, "e", agreement, new TreeMap<>(terms), null);
+                id, "Örtli", Plan.CUSTOM, Deployment.CLOUD, "e", agreement, new BookedTerms(booked, List.of()));
     }
 
     private static LocalDate day(String day) {

@@ -2,18 +2,12 @@ package dev.frist.promises.contract;
 
 import dev.frist.events.Agreement;
 import dev.frist.events.Plan;
-import dev.frist.events.SubscriptionEvent;
 import dev.frist.events.SubscriptionEvent.AgreementChanged;
-import dev.frist.events.SubscriptionEvent.SubscriptionEnded;
 import dev.frist.events.SubscriptionEvent.SubscriptionStarted;
-import dev.frist.events.SubscriptionEvent.TermRenewed;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -21,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * One subscription's contract through time, as far as it is known. In force is the last agreement changed by then, else what
  * the subscription started with. A change dated before the start counts as at the start, and before the start what held at it
- * counts: a ticket is not refused for a date that was booked late. Of several ends the last one holds. Which order its events
- * arrived in does not matter, and neither does one that arrived twice.
+ * counts. What comes of its terms and ends says {@link BookedTerms}. Which order its events arrived in does not matter, and
+ * neither does one that arrived twice.
  */
 public final class ContractHistory {
     private final ContractEvent start;
@@ -99,25 +93,6 @@ public final class ContractHistory {
                 started.deployment(),
                 eventId,
                 agreement,
-                terms(),
-                all(SubscriptionEnded.class)
-                        .reduce((_, later) -> later)
-                        .map(SubscriptionEnded::lastDay)
-                        .orElse(null));
-    }
-
-    // A term is named by its first day: a later renewal from the same day says anew when it ends.
-    private SortedMap<LocalDate, LocalDate> terms() {
-        SortedMap<LocalDate, LocalDate> terms = new TreeMap<>();
-        terms.put(started.termStart(), started.termEnd());
-        all(TermRenewed.class).forEach(renewed -> terms.put(renewed.termStart(), renewed.termEnd()));
-        return terms;
-    }
-
-    private <E extends SubscriptionEvent> Stream<E> all(Class<E> type) {
-        return events.stream()
-                .map(ContractEvent::event)
-                .filter(type::isInstance)
-                .map(type::cast);
+                BookedTerms.of(events));
     }
 }

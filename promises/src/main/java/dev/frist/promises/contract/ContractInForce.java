@@ -9,10 +9,7 @@ import dev.frist.promises.terms.RuleBook;
 import dev.frist.promises.terms.Terms;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,8 +17,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param contractEvent id of the event that the plan and the agreement come from
  * @param agreement null: the plan as published
- * @param terms first to last day, as promised
- * @param lastDay the last day on which anything is promised; null: not ended
+ * @param booked its terms and its ends
  */
 public record ContractInForce(
         String subscriptionId,
@@ -30,20 +26,28 @@ public record ContractInForce(
         Deployment deployment,
         String contractEvent,
         @Nullable Agreement agreement,
-        SortedMap<LocalDate, LocalDate> terms,
-        @Nullable LocalDate lastDay) {
+        BookedTerms booked) {
 
     /**
      * What the customer can count on at a moment, by the rules of that moment.
      *
+     * @param credited days by the first day of their term
      * @throws dev.frist.promises.terms.PromiseRefused if these do not allow what the contract says
      */
-    public Cover cover(Instant moment, RuleBook rules) {
+    public Cover cover(Instant moment, Map<LocalDate, Long> credited, RuleBook rules) {
+        return cover(moment, effectiveTerms(credited, rules), rules);
+    }
+
+    /**
+     * The same, by its terms as they are in effect.
+     *
+     * @throws dev.frist.promises.terms.PromiseRefused if these rules do not allow what the contract says
+     */
+    public Cover cover(Instant moment, EffectiveTerms terms, RuleBook rules) {
         Terms termsThen = rules.termsAt(moment);
         Promise promise = promise(termsThen, rules.calendarAt(moment));
-        LocalDate day = LocalDate.ofInstant(moment, termsThen.zone());
-        Optional<LocalDate> ended = Optional.ofNullable(lastDay).filter(day::isAfter);
-        return new Cover(customer, ended.isPresent() ? bestEffort(promise) : promise, ended);
+        DayStatus day = terms.on(LocalDate.ofInstant(moment, termsThen.zone()));
+        return new Cover(customer, day == DayStatus.ENDED ? bestEffort(promise) : promise, day, terms.lastDay());
     }
 
     /**
@@ -56,14 +60,12 @@ public record ContractInForce(
     }
 
     /**
-     * Its terms as they are extended, the earliest first.
+     * Its terms as they are in effect.
      *
      * @param credited days by the first day of their term
      */
-    public List<Term> effectiveTerms(Map<LocalDate, Long> credited, RuleBook rules) {
-        return terms.entrySet().stream()
-                .map(it -> Term.of(it.getKey(), it.getValue(), credited.getOrDefault(it.getKey(), 0L), rules))
-                .toList();
+    public EffectiveTerms effectiveTerms(Map<LocalDate, Long> credited, RuleBook rules) {
+        return EffectiveTerms.of(booked, credited, rules);
     }
 
     // A manager still answers: an escalation needs some objective, and the one last agreed is the least surprising.

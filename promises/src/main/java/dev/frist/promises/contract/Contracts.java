@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.groupingBy;
 
 import dev.frist.promises.terms.RuleBook;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
@@ -19,13 +20,23 @@ public interface Contracts {
      */
     Optional<Cover> cover(String subscriptionId, Instant moment);
 
-    /** Those that these events tell of. */
+    /** Those that these events tell of, as long as no days were given to their terms. */
     static Contracts of(RuleBook rules, Collection<ContractEvent> events) {
+        return of(rules, events, Map.of());
+    }
+
+    /**
+     * Those that these events tell of.
+     *
+     * @param credited days given to their terms, by subscription and first day of the term
+     */
+    static Contracts of(RuleBook rules, Collection<ContractEvent> events, Map<String, Map<LocalDate, Long>> credited) {
         Map<String, ContractHistory> bySubscription = new HashMap<>();
         events.stream()
                 .collect(groupingBy(it -> it.event().subscriptionId()))
                 .forEach((id, known) -> ContractHistory.of(known).ifPresent(it -> bySubscription.put(id, it)));
         return (subscriptionId, moment) -> Optional.ofNullable(bySubscription.get(subscriptionId))
-                .map(history -> history.at(moment).cover(moment, rules));
+                .map(history ->
+                        history.at(moment).cover(moment, credited.getOrDefault(subscriptionId, Map.of()), rules));
     }
 }

@@ -7,6 +7,8 @@ import java.util.Optional;
 /**
  * What a customer could count on at a moment.
  *
- * @param ended the subscription's last day, if the moment is after it
+ * @param promise best effort after the end
+ * @param day what the contract says of that day
+ * @param lastDay the subscription's last day, if it has ended and was not renewed
  */
-public record Cover(String customer, Promise promise, Optional<LocalDate> ended) {}
+public record Cover(String customer, Promise promise, DayStatus day, Optional<LocalDate> lastDay) {}

@@ -1,21 +1,26 @@
 package dev.frist.promises.contract;
 
-import dev.frist.promises.terms.RuleBook;
-import java.time.Instant;
 import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A term, as promised and as extended.
+ * A term, as promised and as it is in effect.
  *
+ * @param termStart the first day as promised; names the term
  * @param termEnd the last day as promised
  * @param extensionDays what late responses have added to it
+ * @param effectiveTermStart the first day when what comes before it is counted: the day after, if that reaches into it
+ * @param extendedTermEnd the last day, moved as far as the first one, and by its own days; whether or not the contract ends before
+ * @param coveredUntil the last day on which it promises anything; null: it was ended before it began
  */
-public record Term(LocalDate termStart, LocalDate termEnd, long extensionDays, LocalDate extendedTermEnd) {
-    /** @param credited what the ledger has credited to it; the terms in force on its first day may cap it */
-    public static Term of(LocalDate start, LocalDate end, long credited, RuleBook rules) {
-        Instant begins = start.atStartOfDay(rules.currentCalendar().zone()).toInstant();
-        long cap = rules.termsAt(begins).creditRule().capDaysPerTerm().orElse(Long.MAX_VALUE);
-        long days = Math.min(credited, cap);
-        return new Term(start, end, days, end.plusDays(days));
+public record Term(
+        LocalDate termStart,
+        LocalDate termEnd,
+        long extensionDays,
+        LocalDate effectiveTermStart,
+        LocalDate extendedTermEnd,
+        @Nullable LocalDate coveredUntil) {
+    boolean covers(LocalDate day) {
+        return coveredUntil != null && !day.isBefore(effectiveTermStart) && !day.isAfter(coveredUntil);
     }
 }

@@ -14,4 +14,9 @@ public record CreditRule(int daysPerBlock, Optional<Long> capDaysPerClock, Optio
             throw new IllegalArgumentException("days per block must not be negative, but are " + daysPerBlock);
         }
     }
+
+    /** Of this many days given to one term by all clocks, those that count. */
+    public long capped(long daysOfTerm) {
+        return Math.min(daysOfTerm, capDaysPerTerm.orElse(Long.MAX_VALUE));
+    }
 }

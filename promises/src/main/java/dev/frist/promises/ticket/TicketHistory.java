@@ -13,6 +13,7 @@ import dev.frist.events.TicketEvent.SeverityChanged;
 import dev.frist.events.TicketEvent.TicketOpened;
 import dev.frist.promises.contract.Contracts;
 import dev.frist.promises.contract.Cover;
+import dev.frist.promises.contract.DayStatus;
 import dev.frist.promises.terms.PromiseRefused;
 import dev.frist.promises.ticket.TicketReport.Escalation;
 import dev.frist.promises.ticket.TicketReport.Opening;
@@ -141,10 +142,14 @@ public record TicketHistory(Optional<TicketOpened> opened, Set<String> escalatio
         if (opening.scope() != null && !opening.scope().isCovered()) {
             flags.add(new Flag(Flag.Code.SCOPE_NOT_COVERED, "support does not cover " + opening.scope()));
         }
-        cover.ended()
-                .ifPresent(lastDay -> flags.add(new Flag(
-                        Flag.Code.SUBSCRIPTION_ENDED,
-                        "the subscription ended with " + lastDay + ": the response is given as best effort")));
+        if (cover.day() == DayStatus.ENDED) {
+            flags.add(new Flag(
+                    Flag.Code.SUBSCRIPTION_ENDED,
+                    cover.lastDay()
+                                    .map(lastDay -> "the subscription ended with " + lastDay)
+                                    .orElse("the subscription had ended, and its renewal had not begun")
+                            + ": the response is given as best effort"));
+        }
         return flags;
     }
 

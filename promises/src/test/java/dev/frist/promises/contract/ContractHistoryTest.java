@@ -53,7 +53,7 @@ class ContractHistoryTest {
                 .allSatisfy(contract -> {
                     assertThat(contract.plan()).isEqualTo(Plan.EXTENDED_SLA);
                     assertThat(contract.contractEvent()).isEqualTo("changed");
-                    assertThat(contract.lastDay()).isEqualTo("2026-12-15");
+                    assertThat(contract.booked().lastDay().orElseThrow()).isEqualTo("2026-12-15");
                 });
     }
 
@@ -95,7 +95,7 @@ class ContractHistoryTest {
                 .orElseThrow();
 
         assertThat(history.newest().contractEvent()).isEqualTo("by source");
-        assertThat(history.newest().lastDay()).isEqualTo("2026-10-01");
+        assertThat(history.newest().booked().lastDay().orElseThrow()).isEqualTo("2026-10-01");
     }
 
     @Test
@@ -109,9 +109,10 @@ class ContractHistoryTest {
 
     @Test
     void afterTheLastDayInZurichTheResponseIsBestEffortAndAManagerStillAnswers() {
-        assertThat(at("2026-09-30T21:59:59Z").ended()).isEmpty();
+        assertThat(at("2026-09-30T21:59:59Z").day()).isEqualTo(DayStatus.COVERED);
         Cover after = at("2026-09-30T22:00:00Z");
-        assertThat(after.ended()).contains(LocalDate.of(2026, 9, 30));
+        assertThat(after.day()).isEqualTo(DayStatus.ENDED);
+        assertThat(after.lastDay()).contains(LocalDate.of(2026, 9, 30));
         assertThat(after.promise().objectives()).isEmpty();
         assertThat(after.promise().escalation()).containsKeys(Urgency.URGENT, Urgency.NON_URGENT);
     }
@@ -132,8 +133,9 @@ class ContractHistoryTest {
         assertThat(ContractHistory.of(List.of(restated, started))
                         .orElseThrow()
                         .newest()
+                        .booked()
                         .terms())
-                .isEqualTo(Map.of(FIRST, FIRST.plusMonths(6)));
+                .containsExactly(new BookedTerm(FIRST, FIRST.plusMonths(6), START.plusSeconds(1), null));
     }
 
     @Property(tries = 1000)
@@ -170,7 +172,7 @@ class ContractHistoryTest {
 
     private Cover at(String moment) {
         Instant then = Instant.parse(moment);
-        return ContractHistory.of(known).orElseThrow().at(then).cover(then, RULES);
+        return ContractHistory.of(known).orElseThrow().at(then).cover(then, Map.of(), RULES);
     }
 
     private static SubscriptionStarted started(Plan plan) {

@@ -8,7 +8,10 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,8 +22,7 @@ class TermTest {
 
     @Test
     void creditedDaysExtendATerm() {
-        assertThat(Term.of(START, END, 40, RuleBook.load(null)).extendedTermEnd())
-                .isEqualTo("2026-02-09");
+        assertThat(term(START, RuleBook.load(null)).extendedTermEnd()).isEqualTo("2026-02-09");
     }
 
     @Test
@@ -28,8 +30,15 @@ class TermTest {
         withCap(folder, "2023-10-06", "none");
         RuleBook rules = RuleBook.load(withCap(folder, "2025-01-01", "30"));
 
-        assertThat(Term.of(START, END, 40, rules).extensionDays()).isEqualTo(30);
-        assertThat(Term.of(START.minusDays(1), END, 40, rules).extensionDays()).isEqualTo(40);
+        assertThat(term(START, rules).extensionDays()).isEqualTo(30);
+        assertThat(term(START.minusDays(1), rules).extensionDays()).isEqualTo(40);
+    }
+
+    private static Term term(LocalDate start, RuleBook rules) {
+        BookedTerm booked = new BookedTerm(start, END, Instant.EPOCH, null);
+        return EffectiveTerms.of(new BookedTerms(List.of(booked), List.of()), Map.of(start, 40L), rules)
+                .terms()
+                .getFirst();
     }
 
     private static Path withCap(Path folder, String version, String days) throws IOException {

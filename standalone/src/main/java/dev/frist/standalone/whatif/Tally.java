@@ -1,7 +1,10 @@
 package dev.frist.standalone.whatif;
 
+import static java.util.stream.Collectors.toCollection;
+
 import dev.frist.events.ClockRef;
 import dev.frist.events.Standing;
+import dev.frist.promises.contract.BookedTerm;
 import dev.frist.promises.contract.ContractInForce;
 import dev.frist.promises.contract.Term;
 import dev.frist.promises.ledger.Allocation;
@@ -37,7 +40,10 @@ final class Tally {
         Allocation allocation = valuation.allocate(
                 clock,
                 standing,
-                contract.map(it -> new TreeSet<>(it.terms().keySet())).orElseGet(TreeSet::new));
+                contract.stream()
+                        .flatMap(it -> it.booked().terms().stream())
+                        .map(BookedTerm::start)
+                        .collect(toCollection(TreeSet::new)));
         Map<LocalDate, Long> terms = given.computeIfAbsent(clock.subscriptionId(), _ -> new HashMap<>());
         allocation.shares().forEach((term, share) -> terms.merge(term, share.days(), Long::sum));
         return new ClockOutcome(
@@ -51,7 +57,7 @@ final class Tally {
     Sums sums() {
         long days = given.entrySet().stream()
                 .flatMap(it -> past.contract(it.getKey()).stream()
-                        .flatMap(contract -> contract.effectiveTerms(it.getValue(), rules).stream()))
+                        .flatMap(contract -> contract.effectiveTerms(it.getValue(), rules).terms().stream()))
                 .mapToLong(Term::extensionDays)
                 .sum();
         return new Sums(breached, blocks, days);

@@ -36,7 +36,7 @@ class PastTest {
             ContractInForce contract = read(inThisOrder);
             assertThat(contract.plan()).isEqualTo(Plan.EXTENDED_SLA);
             assertThat(contract.contractEvent()).isEqualTo("event of changed");
-            assertThat(contract.lastDay()).isEqualTo("2026-12-15");
+            assertThat(contract.booked().lastDay().orElseThrow()).isEqualTo("2026-12-15");
         });
     }
 

@@ -1,9 +1,17 @@
 package dev.frist.standalone;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.frist.promises.terms.RuleBook;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
 class FristTest {
@@ -22,6 +30,19 @@ class FristTest {
         assertThat(frist.getSubcommands().values())
                 .allSatisfy(
                         it -> assertThat(it.getUsageMessage().lines().count()).isGreaterThan(2));
+    }
+
+    @Test
+    void rulesSaysWhatIsInForceAndRefusesADayWithoutACalendar(@TempDir Path folder) throws IOException {
+        assertThat(frist.execute("rules", "--rules", folder.toString())).isZero();
+        try (InputStream builtIn = RuleBook.class.getResourceAsStream("/frist/terms/2023-10-06-r2.yaml")) {
+            String terms = new String(Objects.requireNonNull(builtIn).readAllBytes(), UTF_8)
+                    .replace("terms: 2023-10-06-r2", "terms: own")
+                    .replace("replaces: 2023-10-06\n", "")
+                    .replace("calendars: ch-sg", "calendars: acme");
+            Files.writeString(Files.createDirectory(folder.resolve("terms")).resolve("own.yaml"), terms);
+        }
+        assertThat(frist.execute("rules", "--rules", folder.toString())).isEqualTo(1);
     }
 
     @Test

@@ -52,7 +52,7 @@ final class Running {
                 Map.of("bootstrap.servers", broker.bootstrapServers(), "max.request.size", 8 << 20),
                 new ByteArraySerializer(),
                 new ByteArraySerializer());
-        service = run();
+        service = run(Map.of());
         reading = new Reading(broker.bootstrapServers());
     }
 
@@ -62,12 +62,13 @@ final class Running {
         return it;
     }
 
-    private ConfigurableApplicationContext run() {
-        Map<String, String> settings = Map.of(
+    private ConfigurableApplicationContext run(Map<String, String> more) {
+        Map<String, String> settings = new TreeMap<>(Map.of(
                 "frist.intake.parked-at-most", "PT8S",
                 "frist.instance", "test",
                 "server.tomcat.connection-timeout", "1s",
-                "spring.datasource.hikari.connection-timeout", "2000");
+                "spring.datasource.hikari.connection-timeout", "2000"));
+        settings.putAll(more);
         return TestService.run(TicketService.builder(), database, settings);
     }
 
@@ -76,7 +77,11 @@ final class Running {
     }
 
     void start() {
-        service = run();
+        start(Map.of());
+    }
+
+    void start(Map<String, String> more) {
+        service = run(more);
     }
 
     JdbcClient jdbc() {

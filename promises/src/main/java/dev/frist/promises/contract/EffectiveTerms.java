@@ -59,7 +59,7 @@ public final class EffectiveTerms {
         }
         Instant begins =
                 term.start().atStartOfDay(rules.currentCalendar().zone()).toInstant();
-        return new Rule(Following.FIXED, rules.original(rules.termsAt(begins)).creditRule());
+        return new Rule(Following.FIXED, rules.originalAt(begins).creditRule());
     }
 
     /** In the order of their booked first days. */

@@ -84,10 +84,14 @@ public final class RuleBook {
         return inUse.termsAt(moment, recordedAt);
     }
 
-    /** What was in force for what was recorded before the version that replaces these terms came: the first of such versions. */
-    public Terms original(Terms terms) {
-        Terms replaced = terms.replaces() == null ? null : this.terms.get(terms.replaces());
-        return replaced == null ? terms : original(replaced);
+    /**
+     * The terms in force at a moment for what was recorded before a version could replace another one, or files of one's own went
+     * before the built-in ones.
+     */
+    public Terms originalAt(Instant moment) {
+        List<Terms> original =
+                terms.values().stream().filter(it -> it.replaces() == null).toList();
+        return new RulesInUse(original, List.of(), List.of()).termsAt(moment, ANY_TIME.instant());
     }
 
     /** The calendar for what happens at a moment and is recorded now: the newest of the line of its terms that covers the day. */

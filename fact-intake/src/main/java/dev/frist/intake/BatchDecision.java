@@ -6,6 +6,7 @@ import dev.frist.events.Problem;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -29,6 +30,8 @@ final class BatchDecision<R> {
     private final Set<AwaitedKey> nowKnown = new LinkedHashSet<>();
     private final List<IncomingFact> readAgain = new ArrayList<>();
     private final List<Refusal> refusals = new ArrayList<>();
+    // By identity: two of one id may say different things.
+    private final Map<Reading, Answer<UUID>> answers = new IdentityHashMap<>();
     private int duplicates;
 
     /** @param reading never one without its record */
@@ -52,7 +55,27 @@ final class BatchDecision<R> {
         }
     }
 
+    /** What became of a reading of this set, once all of it has been decided. */
+    Answer<UUID> answer(Reading reading) {
+        return answers.get(reading);
+    }
+
+    /** @return what becomes of it, unless another of this set brings what it waits for */
     Answer<UUID> take(Reading reading) {
+        return answered(reading, taken(reading));
+    }
+
+    /** It has been dealt with before. */
+    Answer<UUID> takeAsKnown(Reading reading) {
+        return answered(reading, sameAgain(reading));
+    }
+
+    private Answer<UUID> answered(Reading reading, Answer<UUID> answer) {
+        answers.put(reading, answer);
+        return answer;
+    }
+
+    private Answer<UUID> taken(Reading reading) {
         return switch (reading) {
             // Its id may be that of a good one: only itself is turned away.
             case Reading.Unreadable it -> turnedAway(it, it.problem());
@@ -74,7 +97,7 @@ final class BatchDecision<R> {
         nowKnown.add(key);
         Map<UUID, IncomingFact> released = waiting.remove(key);
         if (released != null) {
-            released.values().forEach(fact -> decide(fact, false));
+            released.values().forEach(fact -> answered(fact, decide(fact, false)));
         }
     }
 
@@ -97,8 +120,7 @@ final class BatchDecision<R> {
                                 + " was taken in before, with other content; give a new fact a new id"));
     }
 
-    /** It has been dealt with before. */
-    Answer<UUID> sameAgain(Reading it) {
+    private Answer<UUID> sameAgain(Reading it) {
         duplicates++;
         return new Answer.Known<>(it.eventId());
     }
@@ -130,10 +152,11 @@ final class BatchDecision<R> {
 
     private Answer<UUID> park(ParkedFact it) {
         UUID id = it.fact().eventId();
-        // What comes by hand gets its answer now; its sender may try again.
+        await(it);
+        // What comes by hand gets its answer now, unless another of this set brings what it waits for; its sender may
+        // try again.
         if (it.fact().original() != null) {
             known.put(id, it.fact().contentHash());
-            await(it);
             parked.put(id, it);
             removed.remove(id);
         }

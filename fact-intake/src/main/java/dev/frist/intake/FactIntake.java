@@ -14,6 +14,7 @@ import dev.frist.store.restore.RestoreHandler;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
@@ -95,6 +96,40 @@ public final class FactIntake implements PollHandler {
     /** As the other, for a set of them; an answer to each, in order. */
     public List<Answer<UUID>> takeByHand(List<IncomingFact> facts) {
         return insistently(set -> take(set, Batch.of(facts)));
+    }
+
+    /**
+     * Takes facts in together in one transaction, whatever order they are in; they are published as one, too.
+     *
+     * @throws NotTogether if one of them cannot be taken in: then none is
+     */
+    List<Answer<UUID>> takeTogether(List<IncomingFact> facts) {
+        return insistently(set -> {
+            List<Answer<UUID>> answers = take(set, Batch.of(facts));
+            if (!answers.stream().allMatch(it -> it instanceof Answer.Happened || it instanceof Answer.Known)) {
+                throw new NotTogether(answers);
+            }
+            return answers;
+        });
+    }
+
+    /** Takes back the transaction in which not all were taken in. */
+    static final class NotTogether extends RuntimeException {
+        private final transient List<Answer<UUID>> answers;
+
+        NotTogether(List<Answer<UUID>> answers) {
+            super("not all can be taken in", null, false, false);
+            this.answers = List.copyOf(answers);
+        }
+
+        List<Answer<UUID>> answers() {
+            return answers;
+        }
+    }
+
+    /** Whether facts of this type are taken in here. */
+    boolean isFor(String type) {
+        return handler.isFor(Optional.of(type));
     }
 
     /** Whoever waits for an answer gets one, though others were faster. */

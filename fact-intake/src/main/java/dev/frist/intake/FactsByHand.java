@@ -11,8 +11,10 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -57,21 +59,42 @@ public final class FactsByHand {
             case Answer.Happened<UUID>(UUID eventId) ->
                 ResponseEntity.status(HttpStatus.CREATED).body(new Receipt(eventId, false));
             case Answer.Known<UUID>(UUID eventId) -> ResponseEntity.ok(new Receipt(eventId, true));
-            case Answer.NotYet<UUID>(AwaitedKey awaits) -> throw unknown(awaits, fromPath);
-            case Answer.Refused<UUID>(Problem problem) ->
-                throw CONFLICTS.contains(problem.rule())
-                        ? new Refused(Refused.CONFLICT, problem)
-                        : new Refused(problem);
+            case Answer.NotYet<UUID>(AwaitedKey awaits)
+            when fromPath.containsKey(field(awaits)) -> throw new NotFound(awaits.kind(), id(awaits));
+            case Answer<UUID> refused -> throw refusal(refused, it -> it).orElseThrow();
         };
     }
 
-    private static RuntimeException unknown(AwaitedKey key, Map<String, String> fromPath) {
-        String id = URLDecoder.decode(key.text().substring(key.kind().length() + 1), StandardCharsets.UTF_8);
-        String field = key.kind() + "Id";
-        return fromPath.containsKey(field)
-                ? new NotFound(key.kind(), id)
-                : new Refused(
-                        field, "known-" + key.kind(), field + " names no " + key.kind() + " that is known: " + id);
+    /**
+     * Why it was not taken in; empty if it was.
+     *
+     * @param told how the problem is told
+     */
+    static Optional<Refused> refusal(Answer<UUID> answer, UnaryOperator<Problem> told) {
+        return switch (answer) {
+            case Answer.Happened<UUID> _, Answer.Known<UUID> _ -> Optional.empty();
+            case Answer.NotYet<UUID>(AwaitedKey it) -> Optional.of(new Refused(told.apply(unknown(it))));
+            case Answer.Refused<UUID>(Problem it) ->
+                Optional.of(
+                        CONFLICTS.contains(it.rule())
+                                ? new Refused(Refused.CONFLICT, told.apply(it))
+                                : new Refused(told.apply(it)));
+        };
+    }
+
+    private static Problem unknown(AwaitedKey key) {
+        return new Problem(
+                "known-" + key.kind(),
+                field(key),
+                field(key) + " names no " + key.kind() + " that is known: " + id(key));
+    }
+
+    private static String field(AwaitedKey key) {
+        return key.kind() + "Id";
+    }
+
+    private static String id(AwaitedKey key) {
+        return URLDecoder.decode(key.text().substring(key.kind().length() + 1), StandardCharsets.UTF_8);
     }
 
     private IncomingFact fact(String type, String id, Map<String, String> fromPath, byte[] body) {

@@ -48,6 +48,12 @@ public record IncomingFact(
         return new Unreadable(eventId, type, importId, problem, Objects.requireNonNull(original));
     }
 
+    /** The same, as one that did not come through Kafka. */
+    IncomingFact withoutOriginal() {
+        return new IncomingFact(
+                eventId, source, id, type, occurredAt, data, contentHash, importId, correlationId, causationId, null);
+    }
+
     /** What it belongs to, as its sender says; else itself. */
     public String correlation() {
         return correlationId == null ? eventId.toString() : correlationId;

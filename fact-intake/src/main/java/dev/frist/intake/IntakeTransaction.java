@@ -58,10 +58,16 @@ final class IntakeTransaction {
 
         BatchDecision<R> decision = new BatchDecision<>(facts, reports, known, waiting);
         batch.nowKnown().forEach(decision::becomesKnown);
-        List<Answer<UUID>> answers = batch.readings().stream()
-                .map(it -> journal.isSettled(it) ? decision.sameAgain(it) : decision.take(it))
-                .toList();
+        batch.readings().forEach(it -> {
+            if (journal.isSettled(it)) {
+                decision.takeAsKnown(it);
+            } else {
+                decision.take(it);
+            }
+        });
         batch.again().forEach(it -> decision.again(it, batch.lastCall()));
+        List<Answer<UUID>> answers =
+                batch.readings().stream().map(decision::answer).toList();
 
         set.append(recorded(batch, decision, answers, journal));
         List<RecordedEvent> recorded = set.store();

@@ -11,6 +11,7 @@ import dev.frist.promises.clock.Pinned;
 import dev.frist.promises.terms.UnknownVersion;
 import dev.frist.promises.time.NoSupportTime;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.BiFunction;
@@ -30,7 +31,9 @@ public final class Assessment {
 
     void note(ClockChange change, ClockFact fact, ReceivedEvent event) {
         Instant now = timeFor(change, fact, event);
-        if (!settle(change, change.clock().ref(), event, (clock, pinned) -> clock.note(fact, now, pinned))) {
+        if (settle(change, change.clock().ref(), event, (clock, pinned) -> clock.note(fact, now, pinned))) {
+            waitForWhatIsToldWithIt(change, event);
+        } else {
             Clock clock = change.clock();
             change.record(
                     List.of(new FactNoted(clock.ref(), fact, clock.standing(), fact.occurredAt(), now, fact.id())),
@@ -68,14 +71,30 @@ public final class Assessment {
     }
 
     /**
-     * While its history comes in, the facts alone drive a clock, at their own instants. A live clock goes by the partition's
-     * time; while that is unknown it stays at its start, so that no fact on its way can come too late.
+     * Facts alone drive a clock, at their own instants: time passes for it once it is known what else was told with them. A live clock
+     * goes no further than the partition's time; while that is unknown it stays at its start, so that no fact on its way can come
+     * too late.
      */
     private static Instant timeFor(ClockChange change, ClockFact fact, ReceivedEvent event) {
-        if (change.row().importId() != null) {
-            return change.clock().factTime(fact);
+        Instant told = change.clock().factTime(fact);
+        return change.row().importId() != null || fact instanceof ClockFact.Request || told.isBefore(known(event))
+                ? told
+                : known(event);
+    }
+
+    /**
+     * What was told together is published together, but may be read apart. A later time of the partition than the one before the fact is
+     * known only when all that was published with it has been read.
+     */
+    private static void waitForWhatIsToldWithIt(ClockChange change, ReceivedEvent event) {
+        Instant next = change.row().nextLook();
+        Instant later = known(event).plus(1, ChronoUnit.MICROS);
+        if (change.row().importId() == null && next != null && next.isBefore(later)) {
+            change.to(change.row().dueAt(later));
         }
-        Instant known = event.streamTime() == null ? Instant.EPOCH : event.streamTime();
-        return fact instanceof ClockFact.Request && known.isBefore(fact.occurredAt()) ? fact.occurredAt() : known;
+    }
+
+    private static Instant known(ReceivedEvent event) {
+        return event.streamTime() == null ? Instant.EPOCH : event.streamTime();
     }
 }

@@ -128,6 +128,42 @@ class ClockAssessmentsIT {
         assertThat(status("T-1")).isEqualTo(ClockStatus.RUNNING);
     }
 
+    /** Published together, read apart: nobody is late in between. */
+    @Test
+    void aPastCallThatIsToldWithItsAnswerIsNeverLate() {
+        Instant afterwards = OPENED.plusSeconds(99_999);
+        take(live("T-1", afterwards, opens("T-1")));
+        look(afterwards);
+        take(live(
+                "T-1",
+                afterwards,
+                new ClockInput.ToClock(
+                        "clock-T-1",
+                        new ClockFact.SeverityDetermined(
+                                new FactId("test", "lower"), OPENED.plusSeconds(30), Severity.CRITICAL))));
+        look(afterwards);
+        take(live(
+                "T-1",
+                afterwards,
+                new ClockInput.ToClock(
+                        "clock-T-1", new ClockFact.Responded(new FactId("test", "r"), OPENED.plusSeconds(60)))));
+        look(afterwards.plusSeconds(1));
+
+        assertThat(status("T-1")).isEqualTo(ClockStatus.MET);
+        assertThat(types()).doesNotContain("ResponseBreached", "ResponseAtRisk", "BreachRetracted");
+    }
+
+    @Test
+    void aPastCallWithoutAnAnswerIsLateOnceAllThatWasToldWithItHasBeenRead() {
+        Instant afterwards = OPENED.plusSeconds(99_999);
+        take(live("T-1", afterwards, opens("T-1")));
+        look(afterwards);
+        assertThat(status("T-1")).isEqualTo(ClockStatus.RUNNING);
+
+        look(afterwards.plusMillis(200));
+        assertThat(status("T-1")).isEqualTo(ClockStatus.BREACHED);
+    }
+
     @Test
     void aWithdrawalVoidsAlsoTheClocksToCome() {
         take(live(

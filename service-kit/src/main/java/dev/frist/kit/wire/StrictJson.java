@@ -3,6 +3,7 @@ package dev.frist.kit.wire;
 import dev.frist.kit.Refused;
 import dev.frist.kit.json.BeyondLimit;
 import dev.frist.kit.json.LimitedJson;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -12,6 +13,7 @@ import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** JSON that came from outside. */
@@ -37,6 +39,22 @@ public final class StrictJson {
     public static ObjectNode data(@Nullable String field, byte[] json) {
         checkSize(json.length);
         return data(parse(field, json));
+    }
+
+    /**
+     * What stands in a list.
+     *
+     * @param most how many there may be
+     * @throws Refused if it is no JSON, no list, empty or too long
+     */
+    public static List<JsonNode> list(byte[] json, int most) {
+        if (!(parse(null, json) instanceof ArrayNode list)) {
+            throw new Refused(null, "type", "what was sent must be a JSON array");
+        }
+        if (list.isEmpty() || list.size() > most) {
+            throw new Refused(null, "size", "the array must have 1 to " + most + " elements, but has " + list.size());
+        }
+        return list.valueStream().toList();
     }
 
     static ObjectNode data(JsonNode data) {

@@ -64,4 +64,19 @@ final class Bodies {
     record Closing(ClosedBy by, @Nullable Instant occurredAt) {}
 
     record Reopening(@Nullable Instant occurredAt) {}
+
+    record Event(
+            @Schema(allowableValues = "1.0") String specversion,
+
+            @Schema(description = "with the source it identifies the event")
+            String id,
+
+            String source,
+
+            @Schema(example = "dev.frist.ticket.TicketOpened.v1")
+            String type,
+
+            @Schema(description = "when it happened") Instant time,
+
+            @Schema(type = "object") Object data) {}
 }

@@ -6,6 +6,7 @@ import dev.frist.events.RejectionEvent;
 import dev.frist.events.Topics;
 import dev.frist.intake.FactIntake;
 import dev.frist.intake.FactsByHand;
+import dev.frist.intake.FactsTogether;
 import dev.frist.intake.IntakeProgress;
 import dev.frist.intake.Limits;
 import dev.frist.intake.wiring.IntakeWiring;
@@ -38,6 +39,7 @@ import dev.frist.ticket.jdbc.TicketArchive;
 import dev.frist.ticket.jdbc.TicketProjection;
 import dev.frist.ticket.jdbc.TicketTable;
 import dev.frist.ticket.story.TicketFactHandler;
+import dev.frist.ticket.web.EventsController;
 import dev.frist.ticket.web.ReportsController;
 import dev.frist.ticket.web.RulesController;
 import dev.frist.ticket.web.TicketsController;
@@ -202,5 +204,10 @@ public class TicketWiring {
     @Bean
     ReportsController reportsController(FactIntake intake, Limits limits, Clock clock) {
         return new ReportsController(new FactsByHand(intake, limits, "/rest/" + NAME, clock));
+    }
+
+    @Bean
+    EventsController eventsController(FactIntake intake, Limits limits, Clock clock) {
+        return new EventsController(new FactsTogether(intake, limits, clock));
     }
 }

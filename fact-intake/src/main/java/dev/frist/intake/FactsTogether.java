@@ -1,0 +1,106 @@
+package dev.frist.intake;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.frist.events.Answer;
+import dev.frist.events.Problem;
+import dev.frist.intake.FactsByHand.Receipt;
+import dev.frist.kit.Refused;
+import dev.frist.kit.wire.StrictJson;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Takes in several facts that were sent together over HTTP, as CloudEvents: all of them, or none. Nobody assesses some of them
+ * without the others, so that a call that was answered in time is never late, however long ago it was.
+ */
+public final class FactsTogether {
+    /** How many may be sent at once. */
+    public static final int MOST = 500;
+
+    private static final Set<String> OF_ATTRIBUTES = Set.of("known-type", "same-id-other-content");
+
+    private final FactIntake intake;
+    private final FactReader reader;
+    private final Clock clock;
+
+    public FactsTogether(FactIntake intake, Limits limits, Clock clock) {
+        this.intake = intake;
+        this.reader = new FactReader(limits);
+        this.clock = clock;
+    }
+
+    /**
+     * @param body a JSON array of CloudEvents in JSON format, in any order
+     * @return 201, or 200 if all were known; a receipt for each, in their order
+     * @throws Refused if one of them breaks a rule, or is about something that is not known; its field begins with the place
+     */
+    public ResponseEntity<List<Receipt>> take(byte[] body) {
+        List<IncomingFact> facts = facts(StrictJson.list(body, MOST));
+        List<Receipt> receipts = new ArrayList<>();
+        HttpStatus status = HttpStatus.OK;
+        for (Answer<UUID> answer : taken(facts)) {
+            boolean isKnown = answer instanceof Answer.Known;
+            receipts.add(new Receipt(facts.get(receipts.size()).eventId(), isKnown));
+            status = isKnown ? status : HttpStatus.CREATED;
+        }
+        return ResponseEntity.status(status).body(receipts);
+    }
+
+    private List<IncomingFact> facts(List<JsonNode> events) {
+        Instant now = clock.instant();
+        List<IncomingFact> facts = new ArrayList<>();
+        for (JsonNode event : events) {
+            String place = "[" + facts.size() + "]";
+            switch (reader.readLine(event.toString().getBytes(UTF_8), now)) {
+                case Reading.Unreadable it -> throw new Refused(at(place + ".", it.problem()));
+                case IncomingFact it -> facts.add(live(place, it).withoutOriginal());
+            }
+        }
+        return facts;
+    }
+
+    private IncomingFact live(String place, IncomingFact fact) {
+        if (!intake.isFor(fact.type())) {
+            throw new Refused(
+                    place + ".type", "known-type", fact.type() + " is no type of event that is taken in here");
+        }
+        if (fact.importId() != null) {
+            throw new Refused(place + ".importid", "live-only", "an import goes in by its topic, not here");
+        }
+        return fact;
+    }
+
+    private List<Answer<UUID>> taken(List<IncomingFact> facts) {
+        try {
+            return intake.takeTogether(facts);
+        } catch (FactIntake.NotTogether none) {
+            for (int i = 0; i < none.answers().size(); i++) {
+                String place = "[" + i + "].";
+                Optional<Refused> why = FactsByHand.refusal(none.answers().get(i), it -> inEvent(place, it));
+                if (why.isPresent()) {
+                    throw why.get();
+                }
+            }
+            throw none;
+        }
+    }
+
+    /** The same, of what stands at this place: an event's data, or an attribute of it. */
+    private static Problem inEvent(String place, Problem it) {
+        return at(OF_ATTRIBUTES.contains(it.rule()) ? place : place + "data.", it);
+    }
+
+    private static Problem at(String place, Problem it) {
+        String field = it.field() == null ? place.substring(0, place.length() - 1) : place + it.field();
+        return new Problem(it.rule(), field, it.detail());
+    }
+}

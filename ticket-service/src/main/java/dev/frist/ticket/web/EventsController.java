@@ -1,0 +1,48 @@
+package dev.frist.ticket.web;
+
+import dev.frist.intake.FactsByHand.Receipt;
+import dev.frist.intake.FactsTogether;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.ArraySchema;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.parameters.RequestBody;
+import java.util.List;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Several events about tickets at once: a past call whole, with its answer. */
+@RestController
+public final class EventsController {
+    private static final String BATCH = "application/cloudevents-batch+json";
+
+    private final FactsTogether facts;
+
+    public EventsController(FactsTogether facts) {
+        this.facts = facts;
+    }
+
+    @PostMapping(
+            path = "/events",
+            consumes = {BATCH, MediaType.APPLICATION_JSON_VALUE},
+            produces = MediaType.APPLICATION_JSON_VALUE)
+    @Operation(
+            summary = "CloudEvents about tickets, in one transaction: all are taken in, or none",
+            description = "Up to 500, in any order, each as on frist.intake. What was answered in time is never late"
+                    + " meanwhile.",
+            requestBody =
+                    @RequestBody(
+                            content = {
+                                @Content(
+                                        mediaType = BATCH,
+                                        array = @ArraySchema(schema = @Schema(implementation = Bodies.Event.class))),
+                                @Content(
+                                        mediaType = MediaType.APPLICATION_JSON_VALUE,
+                                        array = @ArraySchema(schema = @Schema(implementation = Bodies.Event.class)))
+                            }))
+    ResponseEntity<List<Receipt>> happened(@org.springframework.web.bind.annotation.RequestBody byte[] body) {
+        return facts.take(body);
+    }
+}

@@ -2,12 +2,17 @@ package dev.frist.standalone;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class CsvTest {
     @Test
@@ -20,6 +25,27 @@ class CsvTest {
     void quotesOnlyWhatNeedsIt() {
         assertThat(csv("id,said,text", List.of(Map.of("id", "a", "said", "say \"hi\"", "text", "1,2\n"))))
                 .isEqualTo("id,said,text\na,\"say \"\"hi\"\"\",\"1,2\n\"\n");
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void noSpreadsheetTakesATextForAFormula(String text, String cell) {
+        assertThat(csv("id", List.of(Map.of("id", text)))).isEqualTo("id\n" + cell + "\n");
+    }
+
+    static Stream<Arguments> noSpreadsheetTakesATextForAFormula() {
+        return Stream.of(
+                arguments("=1+q2", "'=1+q2"),
+                arguments("+41 71", "'+41 71"),
+                arguments("-cmd", "'-cmd"),
+                arguments("@SUM(A1)", "'@SUM(A1)"),
+                arguments("\t=1", "'\t=1"),
+                arguments("\r=1", "\"'\r=1\""),
+                arguments("=\"a\",1", "\"'=\"\"a\"\",1\""),
+                arguments("-12", "-12"),
+                arguments("-0.5", "-0.5"),
+                arguments("a=1", "a=1"),
+                arguments("'=1", "'=1"));
     }
 
     private static String csv(String heading, List<Map<String, String>> rows) {

@@ -5,6 +5,7 @@ import dev.frist.console.view.AttainmentQuery;
 import dev.frist.console.view.AttainmentReport;
 import dev.frist.console.view.Freshness;
 import dev.frist.events.Plan;
+import dev.frist.kit.web.CsvRow;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.function.Function;
@@ -42,7 +43,8 @@ public final class AttainmentController {
         return csv(
                 "monday,severity,plan,met,late,bestEffort,days",
                 report(query, now, trust).weeks().stream()
-                        .flatMap(week -> week.sorts().stream().map(it -> week.monday() + "," + row(it))),
+                        .flatMap(week ->
+                                week.sorts().stream().map(it -> Stream.concat(Stream.of(week.monday()), row(it)))),
                 Function.identity());
     }
 
@@ -62,26 +64,22 @@ public final class AttainmentController {
         return csv(
                 "severity,plan,hours,objectiveSeconds,met,late,medianSeconds,p90Seconds",
                 report(query, now, trust).responses().stream(),
-                it -> "%d,%s,%s,%d,%d,%d,%s,%s"
-                        .formatted(
-                                it.sort().severity(),
-                                it.sort().plan(),
-                                it.hours(),
-                                it.objective().toSeconds(),
-                                it.met(),
-                                it.late(),
-                                orEmpty(it.medianSeconds()),
-                                orEmpty(it.p90Seconds())));
+                it -> Stream.of(
+                        it.sort().severity(),
+                        it.sort().plan(),
+                        it.hours(),
+                        it.objective().toSeconds(),
+                        it.met(),
+                        it.late(),
+                        orEmpty(it.medianSeconds()),
+                        orEmpty(it.p90Seconds())));
     }
 
     @GetMapping(path = "/attainment/load.csv", produces = "text/csv")
     @ResponseBody
     String load(@ModelAttribute("now") Instant now, @ModelAttribute("trust") Freshness trust) {
         requireWhole(trust);
-        return csv(
-                "hour,due,atRisk",
-                attainment.load(now).stream(),
-                it -> "%s,%d,%d".formatted(it.hour(), it.due(), it.atRisk()));
+        return csv("hour,due,atRisk", attainment.load(now).stream(), it -> Stream.of(it.hour(), it.due(), it.atRisk()));
     }
 
     private AttainmentReport report(AttainmentQuery query, Instant now, Freshness trust) {
@@ -97,22 +95,22 @@ public final class AttainmentController {
         }
     }
 
-    private static String row(AttainmentReport.KeptOfSort it) {
-        return "%d,%s,%d,%d,%d,%d"
-                .formatted(
-                        it.sort().severity(),
-                        it.sort().plan(),
-                        it.kept().met(),
-                        it.kept().late(),
-                        it.kept().bestEffort(),
-                        it.kept().days());
+    private static Stream<Object> row(AttainmentReport.KeptOfSort it) {
+        return Stream.of(
+                it.sort().severity(),
+                it.sort().plan(),
+                it.kept().met(),
+                it.kept().late(),
+                it.kept().bestEffort(),
+                it.kept().days());
     }
 
     private static String orEmpty(@Nullable Long seconds) {
         return Objects.toString(seconds, "");
     }
 
-    private static <T> String csv(String head, Stream<T> rows, Function<T, String> row) {
-        return Stream.concat(Stream.of(head), rows.map(row)).collect(Collectors.joining("\r\n", "", "\r\n"));
+    private static <T> String csv(String head, Stream<T> rows, Function<T, Stream<?>> row) {
+        Stream<String> lines = rows.map(it -> CsvRow.of(row.apply(it).map(String::valueOf)));
+        return Stream.concat(Stream.of(head), lines).collect(Collectors.joining("\r\n", "", "\r\n"));
     }
 }

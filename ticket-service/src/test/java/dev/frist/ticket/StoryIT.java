@@ -34,7 +34,7 @@ class StoryIT {
         assertThat(header(published, "ce_id"))
                 .isEqualTo(Identity.of("/portal", ticket + "-1").toString());
         assertThat(header(published, "ce_subject")).isEqualTo(ticket);
-        assertThat(header(published, "ce_sequence")).isEqualTo("0");
+        assertThat(header(published, "ce_sequence")).isEqualTo("0".repeat(18));
         assertThat(header(published, "ce_factsource")).isEqualTo("/portal");
         assertThat(header(published, "ce_factid")).isEqualTo(ticket + "-1");
     }

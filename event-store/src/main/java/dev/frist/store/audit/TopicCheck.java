@@ -3,6 +3,7 @@ package dev.frist.store.audit;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.frist.kit.consume.Place;
+import dev.frist.kit.wire.CloudEventHeaders;
 import dev.frist.store.audit.Difference.Rule;
 import dev.frist.store.relay.Cursor;
 import dev.frist.store.relay.OwnTopics;
@@ -164,7 +165,7 @@ final class TopicCheck implements AutoCloseable {
 
     private Optional<StoredEvent> find(ConsumerRecord<byte[], byte[]> record) {
         String stream = header(record, "ce_subject");
-        String sequence = header(record, "ce_sequence");
+        String sequence = header(record, Publication.SEQUENCE);
         if (stream == null || stream.indexOf('\0') >= 0 || sequence == null || !sequence.matches("\\d{1,18}")) {
             return Optional.empty();
         }
@@ -177,7 +178,7 @@ final class TopicCheck implements AutoCloseable {
 
     private static boolean isAbout(StoredEvent event, ConsumerRecord<byte[], byte[]> record) {
         return event.row().streamId().equals(header(record, "ce_subject"))
-                && String.valueOf(event.row().sequence()).equals(header(record, "ce_sequence"));
+                && CloudEventHeaders.sequence(event.row().sequence()).equals(header(record, Publication.SEQUENCE));
     }
 
     private static @Nullable ProducerRecord<String, byte[]> published(StoredEvent event) {
@@ -212,19 +213,24 @@ final class TopicCheck implements AutoCloseable {
     }
 
     private static String what(ConsumerRecord<byte[], byte[]> record) {
-        String sequence = header(record, "ce_sequence");
+        String sequence = header(record, Publication.SEQUENCE);
         String stream = header(record, "ce_subject");
         return sequence == null || stream == null
                 ? "no event of ours: key and headers " + told(text(record.key()), record.headers())
-                : "event %s of stream %s".formatted(sequence, stream);
+                : "event %s of stream %s".formatted(sequence.replaceFirst("^0+(?=.)", ""), stream);
     }
 
     private static Map<String, String> told(@Nullable String key, Headers headers) {
         Map<String, String> told = new TreeMap<>();
         told.put("key", String.valueOf(key));
-        headers.forEach(header ->
-                told.merge("header " + header.key(), String.valueOf(text(header.value())), (a, b) -> a + ", " + b));
+        headers.forEach(
+                header -> told.merge("header " + header.key(), String.valueOf(told(header)), (a, b) -> a + ", " + b));
         return told;
+    }
+
+    private static @Nullable String told(Header header) {
+        String text = text(header.value());
+        return text == null ? null : Publication.asWrittenNow(header.key(), text);
     }
 
     private static @Nullable String text(byte @Nullable [] utf8) {
@@ -237,6 +243,6 @@ final class TopicCheck implements AutoCloseable {
 
     private static @Nullable String header(ConsumerRecord<?, ?> record, String name) {
         Header header = record.headers().lastHeader(name);
-        return header == null ? null : text(header.value());
+        return header == null ? null : told(header);
     }
 }

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.frist.kit.json.EventJson;
+import dev.frist.kit.wire.CloudEventHeaders;
 import dev.frist.store.EventMetadata;
 import dev.frist.store.EventRow;
 import java.time.Instant;
@@ -27,6 +28,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Publication {
     private static final String PREFIX = "ce_";
+    /** The header that says an event's place in its stream. */
+    public static final String SEQUENCE = "ce_sequence";
 
     private Publication() {}
 
@@ -44,7 +47,7 @@ public final class Publication {
         attributes.put("id", row.eventId().toString());
         attributes.put("type", row.type());
         attributes.put("subject", row.streamId());
-        attributes.put("sequence", Long.toString(row.sequence()));
+        attributes.put("sequence", CloudEventHeaders.sequence(row.sequence()));
         attributes.put("recordedtime", row.recordedAt().toString());
         ProducerRecord<String, byte[]> publication =
                 new ProducerRecord<>(metadata.topic(), metadata.key(), row.payload());
@@ -81,7 +84,7 @@ public final class Publication {
                 streamType.apply(type), streamId, sequence, eventId, type, recordedAt, publication.value(), metadata);
     }
 
-    /** Whether a record is just what the relay publishes for an event: its topic, its key, and all headers. */
+    /** Whether a record is just what the relay publishes, or once published, for an event: its topic, its key, and all headers. */
     public static boolean isOf(EventRow row, ConsumerRecord<byte[], byte[]> record) {
         ProducerRecord<String, byte[]> ours = of(row);
         return ours != null
@@ -93,10 +96,18 @@ public final class Publication {
     // They come in any order.
     private static List<String> told(Headers headers) {
         List<String> told = new ArrayList<>();
-        headers.forEach(header -> told.add(
-                header.key() + '=' + (header.value() == null ? null : new String(header.value(), ISO_8859_1))));
+        headers.forEach(header -> told.add(header.key()
+                + '='
+                + (header.value() == null
+                        ? null
+                        : asWrittenNow(header.key(), new String(header.value(), ISO_8859_1)))));
         Collections.sort(told);
         return told;
+    }
+
+    /** A header's text as it would be written now: the sequence once had no zeros before it. */
+    public static String asWrittenNow(String header, String text) {
+        return header.equals(SEQUENCE) ? CloudEventHeaders.sequence(text) : text;
     }
 
     private static String take(Map<String, String> attributes, String name) {

@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.frist.kit.test.TestBroker;
 import dev.frist.kit.topics.Producers;
+import dev.frist.store.EventRow;
+import dev.frist.store.relay.Publication;
 import dev.frist.store.relay.TopicDecisions;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.regex.Pattern;
@@ -100,6 +103,32 @@ class TopicAuditIT {
             assertThat(it.where()).isEqualTo("event 5 of stream stream-9");
             assertThat(it.expected()).isEqualTo("a record on " + topic);
         });
+    }
+
+    /** As the version before this one published it. */
+    @Test
+    void aSequenceWithoutZerosBeforeItIsTheSameAndOneWithOthersIsNot() throws Exception {
+        send(again("stream-3", "4"));
+        assertThat(archive.audit(null)).isEmpty();
+
+        send(again("stream-3", "04"));
+        assertThat(archive.audit(null))
+                .singleElement()
+                .satisfies(it -> assertThat(it.expected()).isNotEqualTo(it.found()));
+    }
+
+    /** What was published of this event, with its sequence written in another way. */
+    private ProducerRecord<byte[], byte[]> again(String stream, String sequence) {
+        EventRow row = archive.database
+                .jdbc()
+                .sql("select * from domain_event where stream_id = ? and sequence = ?")
+                .params(stream, Long.parseLong(sequence))
+                .query((it, _) -> EventRow.of(it))
+                .single();
+        ProducerRecord<String, byte[]> published = Objects.requireNonNull(Publication.of(row));
+        published.headers().remove(Publication.SEQUENCE).add(Publication.SEQUENCE, sequence.getBytes(UTF_8));
+        return new ProducerRecord<>(
+                topic, null, published.key().getBytes(UTF_8), published.value(), published.headers());
     }
 
     @Test

@@ -53,7 +53,7 @@ class RelayIT {
         assertThat(header(record, "ce_type")).isEqualTo("test.Note.v1");
         assertThat(header(record, "ce_subject")).isEqualTo("stream 1");
         assertThat(header(record, "ce_time")).isEqualTo("2026-03-02T08:00:00Z");
-        assertThat(header(record, "ce_sequence")).isEqualTo("0");
+        assertThat(header(record, "ce_sequence")).isEqualTo("0".repeat(18));
         assertThat(header(record, "ce_recordedtime"))
                 .isEqualTo(recorded.recordedAt().toString());
         assertThat(header(record, "ce_correlationid")).isEqualTo("correlation");

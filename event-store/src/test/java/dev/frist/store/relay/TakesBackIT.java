@@ -70,6 +70,7 @@ class TakesBackIT {
             entry("another type", with("ce_type", "nonsense")),
             entry("no sequence", with("ce_sequence", "first")),
             entry("a sequence in another form", with("ce_sequence", "+0")),
+            entry("a sequence with other zeros", with("ce_sequence", "00")),
             entry("a negative sequence", with("ce_sequence", "-1")),
             entry("a sequence beyond the next", with("ce_sequence", "7")),
             entry("a sequence beyond all", with("ce_sequence", "99999999999999999999")),
@@ -188,7 +189,8 @@ class TakesBackIT {
         publish("a", 0, 2);
         sign();
         UUID forged = UUID.randomUUID();
-        forge(record("b", 0, forged));
+        // As the version before this one wrote sequences.
+        forge(with("ce_sequence", "0").of(record("b", 0, forged)));
 
         assertThat(refusal(SIGNED)).contains("1 of them no signed checkpoint covers", forged.toString());
         takesBack(restored, aside(forged.toString())).start();

@@ -210,6 +210,10 @@ class ApiIT {
     @Test
     void aProblemNamesTheFieldAndTheRule() throws Exception {
         requireProblem("/api/board?severity=9", 422, "severity", "wrong-value");
+        requireProblem("/api/board?severty=1", 400, "severty", "unknown-parameter");
+        requireProblem("/api/totals?status=LATE", 400, "status", "unknown-parameter");
+        requireProblem("/api/trust?x=", 400, "x", "unknown-parameter");
+        requireProblem("/api/attainment?form=2026-02-01", 400, "form", "unknown-parameter");
         requireProblem("/api/board?status=FINE", 400, "status", "wrong-value");
         requireProblem("/api/board?after=x", 422, "after", "no-page");
         requireProblem("/api/board?limit=1001", 422, "limit", "range");

@@ -15,7 +15,8 @@ import org.springframework.web.servlet.i18n.LocaleChangeInterceptor;
 
 /** German for whoever prefers it, English for everybody else; who chooses one keeps it for a year. There are no others. */
 public final class Languages {
-    private static final String NAME = "lang";
+    /** The parameter that chooses one. */
+    public static final String NAME = "lang";
 
     private Languages() {}
 

@@ -3,7 +3,9 @@ package dev.frist.console.wiring;
 import dev.frist.console.web.Languages;
 import dev.frist.console.web.SameOriginOnly;
 import dev.frist.kit.web.AlsoTaken;
+import dev.frist.kit.web.KnownParameters;
 import java.nio.charset.StandardCharsets;
+import java.util.Set;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.MessageSource;
 import org.springframework.context.annotation.Bean;
@@ -63,6 +65,11 @@ class PageWiring implements WebMvcConfigurer {
     @Bean
     LocaleResolver localeResolver() {
         return Languages.resolver();
+    }
+
+    @Bean
+    KnownParameters knownParameters() {
+        return new KnownParameters(Set.of(Languages.NAME));
     }
 
     @Override

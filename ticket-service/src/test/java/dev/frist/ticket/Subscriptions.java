@@ -11,10 +11,14 @@ final class Subscriptions {
     private Subscriptions() {}
 
     static SubscriptionStarted started(String id) {
+        return started(id, Plan.EXTENDED_SLA);
+    }
+
+    static SubscriptionStarted started(String id, Plan plan) {
         return new SubscriptionStarted(
                 id,
                 "Acme",
-                Plan.EXTENDED_SLA,
+                plan,
                 Deployment.CLOUD,
                 LocalDate.of(2026, 1, 1),
                 LocalDate.of(2030, 12, 31),

@@ -30,6 +30,7 @@ public final class Board {
             coalesce(sum(clocks) filter (where kind = 'MANAGER_RESPONSE' and status in ('RUNNING', 'BREACHED')), 0)
                 as escalated,
             (select count(*) from clock where status = 'RUNNING' and due_at <= :now%2$s) as unconfirmed,
+            (select count(*) from clock where %3$s%2$s) as best_effort,
             json_build_object(
                 'clocks', coalesce(sum(clocks) filter (where status <> 'BEST_EFFORT'), 0),
                 'met', coalesce(sum(clocks) filter (where status = 'MET'), 0),
@@ -76,7 +77,7 @@ public final class Board {
             @Nullable Panel alone,
             @Nullable PageCursor after) {
         private List<Panel> panels() {
-            return alone == null ? List.of(Panel.DUE, Panel.LATE, Panel.ESCALATED) : List.of(alone);
+            return alone == null ? List.of(Panel.DUE, Panel.LATE, Panel.ESCALATED, Panel.BEST_EFFORT) : List.of(alone);
         }
     }
 
@@ -110,22 +111,22 @@ public final class Board {
     }
 
     private Page<OpenClock> rows(Panel panel, Filter filter, @Nullable PageCursor after, int limit, Instant now) {
-        boolean soonest = panel.order() == Panel.Order.SOONEST_FIRST;
-        String next = after == null ? "" : " and (due_at, clock_id) " + (soonest ? ">" : "<") + " (:dueAt, :clockId)";
-        String direction = soonest ? "" : " desc";
-        String sql = CLOCKS + panel.condition() + narrowed(filter) + next + " order by due_at" + direction
-                + ", clock_id" + direction + " limit " + (limit + 1);
+        String sql = CLOCKS + panel.condition() + narrowed(filter)
+                + (after == null ? "" : " and " + panel.order().after()) + " "
+                + panel.order().by() + " limit "
+                + (limit + 1);
         List<OpenClock> rows = query(sql, filter, now)
-                .param("dueAt", after == null ? null : timestamp(after.at()))
+                .param("at", after == null ? null : timestamp(after.at()))
                 .param("clockId", after == null ? null : after.id())
                 .query(Rows.of(OpenClock.class))
                 .list();
-        return Page.cut(rows, limit, it -> new PageCursor(it.dueAt(), it.clockId()).text());
+        Page<OpenClock> page = Page.cut(rows, limit, it -> new PageCursor(panel.place(it), it.clockId()).text());
+        return panel == Panel.BEST_EFFORT ? page.map(OpenClock::withoutPromise) : page;
     }
 
     public Totals totals(Filter filter, Instant now) {
         String from = filter.customer() == null ? "clock_tally" : "customer_tally";
-        return query(TALLY.formatted(from, narrowed(filter)), filter, now)
+        return query(TALLY.formatted(from, narrowed(filter), Panel.BEST_EFFORT.condition()), filter, now)
                 .query(Rows.of(Totals.class))
                 .single();
     }

@@ -39,14 +39,14 @@ public final class ReadModelStore {
 
     // What the board shows of these tickets, and of what they cost, is copied into their clocks: whichever came first.
     private static final String COMPLETE_FROM_TICKETS = """
-        update clock set severity = told.severity, subject = told.subject, opened_at = told.opened_at
+        update clock set severity = told.severity, subject = told.subject, opened_at = told.opened_at, waits = told.waits
         from (
             select ticket_id, (severity ->> 'severity')::smallint as severity, opening ->> 'subject' as subject,
-                (opening ->> 'openedAt')::timestamptz as opened_at
+                (opening ->> 'openedAt')::timestamptz as opened_at, state = 'OPEN' and responded_at is null as waits
             from ticket where ticket_id = any (:tickets)
         ) as told
-        where clock.ticket_id = told.ticket_id and (clock.severity, clock.subject, clock.opened_at)
-            is distinct from (told.severity, told.subject, told.opened_at)\
+        where clock.ticket_id = told.ticket_id and (clock.severity, clock.subject, clock.opened_at, clock.waits)
+            is distinct from (told.severity, told.subject, told.opened_at, told.waits)\
         """;
     private static final String COMPLETE_FROM_LEDGER = """
         update clock set days = given.days

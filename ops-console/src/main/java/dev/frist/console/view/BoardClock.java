@@ -23,22 +23,27 @@ public record BoardClock(
         AT_RISK,
         /** The due instant has passed, and whether there was a response is not known yet. */
         UNCONFIRMED,
-        LATE
+        LATE,
+        /** Nothing is promised, or nothing any more. */
+        BEST_EFFORT
     }
 
     public static BoardClock at(Instant now, OpenClock clock, RuleBook rules) {
+        Instant dueAt = clock.dueAt();
+        if (dueAt == null || clock.hours() == null) {
+            return new BoardClock(clock, ClockState.BEST_EFFORT, null, null);
+        }
         boolean isLate = clock.status() == ClockStatus.BREACHED;
-        boolean isPast = !now.isBefore(clock.dueAt());
+        boolean isPast = !now.isBefore(dueAt);
         ClockState state = isLate
                 ? ClockState.LATE
                 : isPast ? ClockState.UNCONFIRMED : clock.atRisk() ? ClockState.AT_RISK : ClockState.RUNNING;
         try {
             SupportTime hours = rules.calendar(clock.calendar()).hours(clock.hours());
             if (!isLate && !isPast) {
-                return new BoardClock(clock, state, Countdown.to(clock.dueAt(), hours, now), null);
+                return new BoardClock(clock, state, Countdown.to(dueAt, hours, now), null);
             }
-            Overrun overrun =
-                    new Overrun(clock.dueAt(), rules.terms(clock.terms()).clockRules(), hours);
+            Overrun overrun = new Overrun(dueAt, rules.terms(clock.terms()).clockRules(), hours);
             Instant nextBlock = isLate ? overrun.reaches(clock.blocks() + 1) : null;
             return new BoardClock(clock, state, Countdown.of(overrun, now), nextBlock);
         } catch (UnknownVersion | NoSupportTime e) {

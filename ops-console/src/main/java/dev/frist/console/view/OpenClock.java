@@ -10,7 +10,11 @@ import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** A clock that waits for its response, as its row says. */
+/**
+ * A clock that waits for its response, as its row says.
+ *
+ * @param hours absent where nothing is promised, as are the objective and the due instant
+ */
 public record OpenClock(
         String clockId,
         ClockKind kind,
@@ -21,13 +25,39 @@ public record OpenClock(
         Plan plan,
         @Nullable Integer severity,
         @Nullable String subject,
-        String hours,
-        Duration objective,
-        Instant dueAt,
+        @Nullable String hours,
+        @Nullable Duration objective,
+        @Nullable Instant openedAt,
+        @Nullable Instant dueAt,
         long blocks,
         long days,
         @Nullable Scope outOfScope,
         @JsonIgnore ClockStatus status,
         @JsonIgnore boolean atRisk,
         @JsonIgnore PinnedVersion terms,
-        @JsonIgnore PinnedVersion calendar) {}
+        @JsonIgnore PinnedVersion calendar) {
+    /** The same, of what nothing is promised for any more. */
+    public OpenClock withoutPromise() {
+        return new OpenClock(
+                clockId,
+                kind,
+                ticketId,
+                escalationId,
+                subscriptionId,
+                customer,
+                plan,
+                severity,
+                subject,
+                null,
+                null,
+                openedAt,
+                null,
+                blocks,
+                days,
+                outOfScope,
+                status,
+                atRisk,
+                terms,
+                calendar);
+    }
+}

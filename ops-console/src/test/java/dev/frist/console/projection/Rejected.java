@@ -21,7 +21,7 @@ public final class Rejected {
     /** @param rule which was broken */
     public static Rejection by(String rule, String detail, byte[] value) {
         return new Rejection(
-                new Rejection.Explained("urn:frist:problem:" + rule, rule, detail, "data", rule),
+                new Rejection.Explained("urn:frist:problem:" + rule, rule, detail, "data", rule, null),
                 UUID.nameUUIDFromBytes(value),
                 null,
                 new Original(

@@ -55,6 +55,7 @@ class BoardClockTest {
                 null,
                 "BUSINESS",
                 Duration.ofHours(1),
+                null,
                 DUE,
                 1,
                 1,

@@ -7,7 +7,9 @@ import dev.frist.clock.jdbc.ClockSearch;
 import dev.frist.events.ClockRef;
 import dev.frist.events.ClockStatus;
 import dev.frist.events.Deadline;
+import dev.frist.events.Problem;
 import dev.frist.events.Standing;
+import dev.frist.kit.Refused;
 import dev.frist.kit.web.NotFound;
 import dev.frist.kit.web.Page;
 import dev.frist.kit.web.PageCursor;
@@ -16,6 +18,8 @@ import dev.frist.promises.clock.Derivation;
 import dev.frist.promises.clock.Pinned;
 import dev.frist.store.AsOf;
 import dev.frist.store.Knowledge;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,6 +29,7 @@ import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -68,7 +73,14 @@ public final class ClockController {
 
     @GetMapping
     Page<ClockView> clocks(
-            @RequestParam(required = false) @Nullable ClockStatus status,
+            @Parameter(
+                            schema =
+                                    @Schema(
+                                            type = "string",
+                                            allowableValues = {"RUNNING", "MET", "BREACHED", "SETTLED", "VOID"}))
+                    @RequestParam(required = false)
+                    @Nullable
+                    ClockStatus status,
             @RequestParam(required = false) @Nullable String subscription,
             @RequestParam(required = false) @Nullable String ticket,
             @RequestParam(required = false) @Nullable Instant dueBefore,
@@ -78,6 +90,15 @@ public final class ClockController {
             @RequestParam(defaultValue = "false") boolean byTicket,
             @RequestParam(defaultValue = "100") int limit) {
         Page.checkLimit(limit);
+        if (status == ClockStatus.BEST_EFFORT) {
+            throw new Refused(
+                    HttpStatus.BAD_REQUEST.value(),
+                    new Problem(
+                            "wrong-value",
+                            "status",
+                            "status cannot be BEST_EFFORT: a clock without a due instant is not listed; ticket-service"
+                                    + " has /tickets?bestEffort=true&answered=false"));
+        }
         ClockFilter filter = new ClockFilter(status, subscription, ticket, dueBefore);
         AsOf asOf = knowledge.asOf(knownOn, at);
         return knownOn == null && !byTicket

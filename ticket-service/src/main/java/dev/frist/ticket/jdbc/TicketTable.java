@@ -1,5 +1,8 @@
 package dev.frist.ticket.jdbc;
 
+import static java.util.stream.Collectors.joining;
+
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.frist.events.Channel;
 import dev.frist.events.FactId;
 import dev.frist.events.Severity;
@@ -31,8 +34,10 @@ import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 /** Table {@code ticket}: a row for each ticket, the same whatever the order in which its events were recorded. */
 public final class TicketTable {
     private static final String OPEN = """
-        insert into ticket (ticket_id, subscription_id, customer, subject, channel, flagged, opened_at, severity)
-        values (:ticketId, :subscriptionId, :customer, :subject, :channel, :flagged, :openedAt::timestamptz, :severity)
+        insert into ticket
+            (ticket_id, subscription_id, customer, subject, channel, flagged, opened_at, severity, promised)
+        values (:ticketId, :subscriptionId, :customer, :subject, :channel, :flagged, :openedAt::timestamptz, :severity,
+            :promised)
         """;
     private static final String DETERMINE = """
         update ticket set severity = :value, severity_at = :at::timestamptz, severity_source = :fact.source,
@@ -58,16 +63,27 @@ public final class TicketTable {
     /** @param value of the column that it changes, unless something newer has */
     private record Change(String ticketId, Object value, Instant at, FactId fact) {}
 
+    /** @param promised the severities for which a response time was promised */
+    private record Opened(@JsonUnwrapped TicketRow row, String promised) {
+        private static Opened of(TicketOpened it) {
+            return new Opened(
+                    TicketRow.of(it),
+                    it.promise().objectives().keySet().stream()
+                            .map(severity -> String.valueOf(severity.level()))
+                            .collect(joining()));
+        }
+    }
+
     /** What was recorded; whatever is about no ticket is left out. */
     public void show(List<RecordedEvent> recorded) {
-        List<TicketRow> opened = new ArrayList<>();
+        List<Opened> opened = new ArrayList<>();
         List<Change> severities = new ArrayList<>();
         List<Change> standings = new ArrayList<>();
         List<Change> responses = new ArrayList<>();
         for (RecordedEvent event : recorded) {
             if (event.payload() instanceof TicketEvent payload) {
                 switch (payload) {
-                    case TicketOpened it -> opened.add(TicketRow.of(it));
+                    case TicketOpened it -> opened.add(Opened.of(it));
                     case SeverityChanged it -> severities.add(change(event, it, it.severity()));
                     case TicketWithdrawn _, TicketDeclined _, TicketClosed _ ->
                         standings.add(change(event, payload, false));
@@ -106,6 +122,12 @@ public final class TicketTable {
         if (filter.open() != null) {
             where.append(filter.open() ? " and open" : " and not open");
         }
+        if (filter.bestEffort() != null) {
+            where.append(" and strpos(promised, severity::text) ").append(filter.bestEffort() ? "= 0" : "> 0");
+        }
+        if (filter.answered() != null) {
+            where.append(filter.answered() ? " and responded_at is not null" : " and responded_at is null");
+        }
         if (after != null) {
             where.append(" and (opened_at, ticket_id) < (:at::timestamptz, :id)");
             values.put("at", after.at().toString());
@@ -128,6 +150,7 @@ public final class TicketTable {
                 Severity.of(row.getInt("severity")),
                 row.getBoolean("open"),
                 row.getBoolean("flagged"),
+                !row.getString("promised").contains(row.getString("severity")),
                 row.getObject("opened_at", OffsetDateTime.class).toInstant(),
                 respondedAt == null ? null : respondedAt.toInstant());
     }

@@ -7,11 +7,15 @@ import org.jspecify.annotations.Nullable;
 public record TicketFilter(
         @Nullable String subscriptionId,
         @Nullable Severity severity,
-        @Nullable Boolean open) {
+        @Nullable Boolean open,
+        @Nullable Boolean bestEffort,
+        @Nullable Boolean answered) {
 
     public boolean shows(TicketRow ticket) {
         return (subscriptionId == null || subscriptionId.equals(ticket.subscriptionId()))
                 && (severity == null || severity == ticket.severity())
-                && (open == null || open == ticket.open());
+                && (open == null || open == ticket.open())
+                && (bestEffort == null || bestEffort == ticket.bestEffort())
+                && (answered == null || answered == (ticket.respondedAt() != null));
     }
 }

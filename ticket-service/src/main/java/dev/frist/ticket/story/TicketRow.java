@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * How a ticket stands.
  *
  * @param flagged whether something about it is not covered
+ * @param bestEffort whether no response time was promised for its severity
  * @param respondedAt the first response that was no auto-reply; null while there is none
  */
 public record TicketRow(
@@ -21,6 +22,7 @@ public record TicketRow(
         Severity severity,
         boolean open,
         boolean flagged,
+        boolean bestEffort,
         Instant openedAt,
         @Nullable Instant respondedAt) {
     /** How it stands when it is opened. */
@@ -34,6 +36,7 @@ public record TicketRow(
                 it.severity(),
                 true,
                 !it.flags().isEmpty(),
+                !it.promise().objectives().containsKey(it.severity()),
                 it.occurredAt(),
                 null);
     }
@@ -49,6 +52,7 @@ public record TicketRow(
                 story.severity(),
                 story.open(),
                 !story.flags().isEmpty(),
+                !story.promise().objectives().containsKey(story.severity()),
                 story.openedAt(),
                 story.communication().stream()
                         .filter(said -> said.kind() == TicketView.Said.Kind.FIRST_RESPONSE)

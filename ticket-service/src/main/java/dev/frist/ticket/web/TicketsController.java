@@ -12,6 +12,7 @@ import dev.frist.ticket.jdbc.TicketTable;
 import dev.frist.ticket.story.TicketFilter;
 import dev.frist.ticket.story.TicketRow;
 import dev.frist.ticket.story.TicketView;
+import io.swagger.v3.oas.annotations.Parameter;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +42,12 @@ public final class TicketsController {
             @RequestParam(required = false) @Nullable String subscription,
             @RequestParam(required = false) @Nullable Integer severity,
             @RequestParam(required = false) @Nullable Boolean open,
+            @Parameter(description = "true: no response time was promised for their severity")
+                    @RequestParam(required = false)
+                    @Nullable
+                    Boolean bestEffort,
+            @Parameter(description = "false: there was no first response") @RequestParam(required = false) @Nullable
+                    Boolean answered,
             @RequestParam(required = false) @Nullable String after,
             @RequestParam(required = false) @Nullable Instant knownOn,
             @RequestParam(required = false) @Nullable Instant at,
@@ -49,7 +56,8 @@ public final class TicketsController {
         if (severity != null && (severity < 1 || severity > 4)) {
             throw new Refused("severity", "range", "severity must be from 1 to 4, but is " + severity);
         }
-        TicketFilter filter = new TicketFilter(subscription, severity == null ? null : Severity.of(severity), open);
+        TicketFilter filter = new TicketFilter(
+                subscription, severity == null ? null : Severity.of(severity), open, bestEffort, answered);
         AsOf asOf = knowledge.asOf(knownOn, at);
         return asOf.isLive() ? page(filter, after, limit) : told(filter, asOf, after, limit);
     }
@@ -71,7 +79,7 @@ public final class TicketsController {
 
     /** Goes along the same list, by what never changes of a ticket; a page may show fewer than it has looked at. */
     private Page<TicketRow> told(TicketFilter filter, AsOf asOf, @Nullable String after, int limit) {
-        Page<TicketRow> page = page(new TicketFilter(filter.subscriptionId(), null, null), after, limit);
+        Page<TicketRow> page = page(new TicketFilter(filter.subscriptionId(), null, null, null, null), after, limit);
         List<String> ids = page.items().stream().map(TicketRow::ticketId).toList();
         return page.showing(archive.read(ids, asOf).stream()
                 .map(TicketRow::of)

@@ -159,7 +159,7 @@ class TicketsAsOfIT {
                         .filter(it -> !it.at().isAfter(moment))
                         .toList());
         assertThat(live.tickets
-                        .tickets(null, null, null, null, null, MORNING.minusSeconds(1), 100)
+                        .tickets(null, null, null, null, null, null, null, MORNING.minusSeconds(1), 100)
                         .items())
                 .isEmpty();
     }
@@ -169,7 +169,7 @@ class TicketsAsOfIT {
         Instant knownOn = whenSomeWereClosed();
         List<TicketRow> all = list(live, knownOn);
         List<TicketRow> open = live.tickets
-                .tickets("S-1", null, true, null, knownOn, null, 100)
+                .tickets("S-1", null, true, null, null, null, knownOn, null, 100)
                 .items();
         assertThat(open).isEqualTo(all.stream().filter(TicketRow::open).toList());
         assertThat(open.size()).isLessThan(all.size());
@@ -194,7 +194,7 @@ class TicketsAsOfIT {
         List<TicketRow> rows = new ArrayList<>();
         String after = null;
         do {
-            Page<TicketRow> page = place.tickets.tickets(null, null, null, after, knownOn, null, 7);
+            Page<TicketRow> page = place.tickets.tickets(null, null, null, null, null, after, knownOn, null, 7);
             rows.addAll(page.items());
             after = page.next();
         } while (after != null);

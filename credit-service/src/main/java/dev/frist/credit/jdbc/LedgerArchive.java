@@ -38,8 +38,13 @@ public final class LedgerArchive {
 
     /** All that was given to a subscription's terms, and taken back, as it was recorded. */
     public List<RecordedEvent> lines(String subscriptionId, AsOf asOf) {
+        return lines(List.of(subscriptionId), asOf);
+    }
+
+    /** The same of several, each line after those of its clock that were recorded before it. */
+    public List<RecordedEvent> lines(Collection<String> subscriptionIds, AsOf asOf) {
         List<RecordedEvent> lines = new ArrayList<>();
-        inChunks(List.of(subscriptionId), clocks -> {
+        inChunks(subscriptionIds, clocks -> {
             List<String> streams = clocks.stream().map(Ledger::stream).toList();
             log.read(streams, asOf).values().forEach(lines::addAll);
         });

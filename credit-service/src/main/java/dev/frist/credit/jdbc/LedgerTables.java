@@ -2,6 +2,7 @@ package dev.frist.credit.jdbc;
 
 import dev.frist.events.ClockRef;
 import dev.frist.events.Standing;
+import dev.frist.kit.Refused;
 import dev.frist.kit.json.EventJson;
 import dev.frist.kit.json.RecordParameters;
 import dev.frist.kit.web.PageCursor;
@@ -94,6 +95,59 @@ public final class LedgerTables {
                 .param("limit", limit)
                 .query(String.class)
                 .list();
+    }
+
+    /**
+     * A line of some ledger, by where it is stored.
+     *
+     * @param streamId of the clock that it is about
+     */
+    public record Recorded(String streamId, long sequence, Instant recordedAt, String subscriptionId) {
+        public PageCursor place() {
+            return new PageCursor(recordedAt, streamId + " " + sequence);
+        }
+    }
+
+    /**
+     * Lines of all ledgers in the order in which they were recorded.
+     *
+     * @param from inclusive
+     * @param until exclusive
+     * @param after the place of one of them; null: the first ones
+     */
+    public List<Recorded> recorded(Instant from, Instant until, @Nullable PageCursor after, int limit) {
+        String id = after == null ? "" : after.id();
+        int split = Math.max(0, id.lastIndexOf(' '));
+        return jdbc.sql("""
+            select stream_id, sequence, recorded_at,
+                convert_from(payload, 'UTF8')::json ->> 'subscriptionId' as subscription_id
+            from domain_event where stream_type = 'Ledger'
+                and recorded_at >= :from::timestamptz and recorded_at < :until::timestamptz
+                and (recorded_at, stream_id, sequence) > (:at::timestamptz, :stream, :sequence)
+            order by recorded_at, stream_id, sequence limit :limit
+            """)
+                .param("from", from.toString())
+                .param("until", until.toString())
+                .param("at", after == null ? from.toString() : after.at().toString())
+                .param("stream", id.substring(0, split))
+                .param(
+                        "sequence",
+                        after == null ? -1 : sequence(id.substring(split).strip()))
+                .param("limit", limit)
+                .query((row, _) -> new Recorded(
+                        row.getString("stream_id"),
+                        row.getLong("sequence"),
+                        row.getObject("recorded_at", OffsetDateTime.class).toInstant(),
+                        row.getString("subscription_id")))
+                .list();
+    }
+
+    private static long sequence(String text) {
+        try {
+            return Long.parseLong(text);
+        } catch (NumberFormatException _) {
+            throw new Refused("after", "no-page", "after must be the next of an earlier page, but ends with " + text);
+        }
     }
 
     /** @param place among those of its subscription */

@@ -3,6 +3,7 @@ package dev.frist.credit.jdbc;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toMap;
 
+import dev.frist.credit.subscription.SubscriptionFilter;
 import dev.frist.credit.subscription.SubscriptionView;
 import dev.frist.events.Agreement;
 import dev.frist.events.Deployment;
@@ -13,6 +14,7 @@ import dev.frist.promises.contract.BookedTerms;
 import dev.frist.promises.contract.ContractInForce;
 import dev.frist.promises.contract.EffectiveTerms;
 import dev.frist.promises.terms.RuleBook;
+import java.sql.Timestamp;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.HashMap;
@@ -26,6 +28,15 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Tables {@code subscription} and {@code term}: contracts, as their events come to. */
 public final class SubscriptionTables {
+    private static final SubscriptionFilter NO_FILTER = new SubscriptionFilter(null, null, null);
+    private static final String CHANGED = """
+        \sand subscription_id in (
+            select stream_id from domain_event where stream_type = 'SubscriptionAggregate' and recorded_at >= :since
+            union all
+            select convert_from(payload, 'UTF8')::json ->> 'subscriptionId' from domain_event
+            where stream_type = 'Ledger' and recorded_at >= :since)\
+        """;
+
     private final JdbcClient jdbc;
     private final NamedParameterJdbcTemplate batches;
     private final RuleBook rules;
@@ -72,12 +83,18 @@ public final class SubscriptionTables {
     }
 
     public Optional<SubscriptionView> find(String subscriptionId) {
-        return select("= :id", subscriptionId, 1).stream().findFirst();
+        return select("= :id", NO_FILTER, subscriptionId, 1).stream().findFirst();
     }
 
     /** In the order of their ids, from the one after. */
-    public List<SubscriptionView> page(@Nullable String after, int limit) {
-        return select("> :id", after == null ? "" : after, limit);
+    public List<SubscriptionView> page(SubscriptionFilter filter, @Nullable String after, int limit) {
+        return select(
+                "> :id"
+                        + (filter.customer() == null ? "" : " and customer = :customer")
+                        + (filter.changedSince() == null ? "" : CHANGED),
+                filter,
+                after == null ? "" : after,
+                limit);
     }
 
     /** What is agreed with each of these subscriptions, and the days given to its terms. */
@@ -105,11 +122,13 @@ public final class SubscriptionTables {
                 .collect(groupingBy(DaysRow::subscriptionId, toMap(DaysRow::termStart, DaysRow::days)));
     }
 
-    private List<SubscriptionView> select(String which, String id, int limit) {
+    private List<SubscriptionView> select(String which, SubscriptionFilter filter, String id, int limit) {
         List<ContractInForce> contracts = jdbc
                 .sql("select * from subscription where subscription_id " + which
                         + " order by subscription_id limit :limit")
                 .param("id", id)
+                .param("customer", filter.customer())
+                .param("since", filter.changedSince() == null ? null : Timestamp.from(filter.changedSince()))
                 .param("limit", limit)
                 .query(Row.class)
                 .list()

@@ -14,8 +14,10 @@ import dev.frist.promises.contract.TermFlag;
 import dev.frist.promises.terms.RuleBook;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,6 +45,15 @@ public record SubscriptionView(
         @Nullable Promise promise) {
     public static SubscriptionView of(ContractInForce contract, EffectiveTerms terms) {
         return of(contract, terms, null);
+    }
+
+    /** The last day on which anything is promised; before all others if it was ended before it began. */
+    LocalDate end() {
+        return terms.stream()
+                .map(Term::coveredUntil)
+                .filter(Objects::nonNull)
+                .max(Comparator.naturalOrder())
+                .orElse(LocalDate.MIN);
     }
 
     /** With what is promised at this moment. */

@@ -3,24 +3,32 @@ package dev.frist.credit.web;
 import dev.frist.credit.jdbc.LedgerArchive;
 import dev.frist.credit.jdbc.LedgerTables;
 import dev.frist.credit.jdbc.LedgerTables.Line;
+import dev.frist.credit.jdbc.LedgerTables.Recorded;
 import dev.frist.credit.jdbc.OutOfScope;
 import dev.frist.credit.jdbc.SubscriptionTables;
+import dev.frist.credit.subscription.CreditLine;
 import dev.frist.credit.subscription.CreditView;
 import dev.frist.credit.subscription.StatementLine;
-import dev.frist.events.Scope;
 import dev.frist.events.SubscriptionEvent.LedgerLine;
+import dev.frist.kit.Refused;
+import dev.frist.kit.web.DayOrInstant;
 import dev.frist.kit.web.NotFound;
 import dev.frist.kit.web.Page;
 import dev.frist.kit.web.PageCursor;
 import dev.frist.promises.ledger.Ledger;
+import dev.frist.promises.terms.RuleBook;
 import dev.frist.store.AsOf;
 import dev.frist.store.Knowledge;
 import dev.frist.store.RecordedEvent;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -31,23 +39,28 @@ import org.springframework.web.bind.annotation.RestController;
 /** What late responses are worth, or were as known on an earlier day. */
 @RestController
 public final class CreditQueries {
+    private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
+
     private final LedgerTables tables;
     private final LedgerArchive archive;
     private final OutOfScope outOfScope;
     private final Knowledge knowledge;
     private final SubscriptionTables subscriptions;
+    private final RuleBook rules;
 
     public CreditQueries(
             LedgerTables tables,
             LedgerArchive archive,
             OutOfScope outOfScope,
             Knowledge knowledge,
-            SubscriptionTables subscriptions) {
+            SubscriptionTables subscriptions,
+            RuleBook rules) {
         this.tables = tables;
         this.archive = archive;
         this.outOfScope = outOfScope;
         this.knowledge = knowledge;
         this.subscriptions = subscriptions;
+        this.rules = rules;
     }
 
     /** By when their newest blocks were completed; as of an earlier time by their clocks' ids. */
@@ -85,10 +98,7 @@ public final class CreditQueries {
         requireKnown(subscriptionId);
         PageCursor place = PageCursor.of(after);
         List<RecordedEvent> recorded = archive.lines(subscriptionId, knowledge.asOf(knownOn, null));
-        Map<String, Scope> scopes = outOfScope.of(recorded.stream()
-                .map(it -> ((LedgerLine) it.payload()).ticketId())
-                .collect(Collectors.toSet()));
-        List<StatementLine> lines = StatementLine.of(recorded, scopes);
+        List<StatementLine> lines = statement(recorded);
         int from = place == null
                 ? 0
                 : lines.stream().map(CreditQueries::place).toList().indexOf(place.text()) + 1;
@@ -105,8 +115,62 @@ public final class CreditQueries {
         return lines(subscription, after, knownOn, limit);
     }
 
+    @GetMapping(path = "/credits", produces = "application/json")
+    @Operation(
+            summary = "Every line of every ledger that was learned in a span of time, the first learned first",
+            description = "Days begin and end in the zone of the calendar.")
+    Page<CreditLine> credits(
+            @Parameter(description = "The first day, or the instant from which on; absent: from the beginning on")
+                    @RequestParam(required = false)
+                    @Nullable
+                    DayOrInstant from,
+            @Parameter(description = "The last day, or the instant before which; absent: all that is learned by now")
+                    @RequestParam(required = false)
+                    @Nullable
+                    DayOrInstant to,
+            @RequestParam(required = false) @Nullable String after,
+            @RequestParam(defaultValue = "100") int limit) {
+        Page.checkLimit(limit);
+        ZoneId zone = rules.currentCalendar().zone();
+        Instant begin = from == null ? Instant.EPOCH : from.begin(zone);
+        Instant end = to == null ? LATEST : to.end(zone);
+        if (end.isBefore(begin)) {
+            throw new Refused("to", "range", "to must not be before from, but ends " + end + " before " + begin);
+        }
+        Page<Recorded> page = Page.cut(
+                tables.recorded(begin, end, PageCursor.of(after), limit + 1),
+                limit,
+                last -> last.place().text());
+        return page.showing(shown(page.items()));
+    }
+
+    private List<CreditLine> shown(List<Recorded> page) {
+        Set<String> subscriptionIds =
+                page.stream().map(Recorded::subscriptionId).collect(Collectors.toSet());
+        Map<String, List<RecordedEvent>> ledgers = archive.lines(subscriptionIds, AsOf.NOW).stream()
+                .collect(Collectors.groupingBy(it -> ((LedgerLine) it.payload()).subscriptionId()));
+        Map<String, CreditLine> lines = new HashMap<>();
+        ledgers.forEach((id, recorded) ->
+                statement(recorded).forEach(line -> lines.put(stored(line), new CreditLine(id, line))));
+        return page.stream()
+                .map(it -> Objects.requireNonNull(lines.get(it.streamId() + " " + it.sequence())))
+                .toList();
+    }
+
+    private List<StatementLine> statement(List<RecordedEvent> recorded) {
+        return StatementLine.of(
+                recorded,
+                outOfScope.of(recorded.stream()
+                        .map(it -> ((LedgerLine) it.payload()).ticketId())
+                        .collect(Collectors.toSet())));
+    }
+
+    private static String stored(StatementLine line) {
+        return Ledger.stream(line.clockId()) + " " + line.sequence();
+    }
+
     private static String place(StatementLine line) {
-        return new PageCursor(line.recordedAt(), Ledger.stream(line.clockId()) + " " + line.sequence()).text();
+        return new PageCursor(line.recordedAt(), stored(line)).text();
     }
 
     private void requireKnown(String subscriptionId) {

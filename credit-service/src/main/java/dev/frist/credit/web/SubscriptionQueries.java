@@ -2,6 +2,7 @@ package dev.frist.credit.web;
 
 import dev.frist.credit.jdbc.SubscriptionArchive;
 import dev.frist.credit.jdbc.SubscriptionTables;
+import dev.frist.credit.subscription.SubscriptionFilter;
 import dev.frist.credit.subscription.SubscriptionView;
 import dev.frist.kit.web.NotFound;
 import dev.frist.kit.web.Page;
@@ -12,6 +13,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.springdoc.core.annotations.ParameterObject;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -37,18 +39,22 @@ public final class SubscriptionQueries {
         this.clock = clock;
     }
 
+    /** A page may show fewer than it has looked at. */
     @GetMapping
     Page<SubscriptionView> subscriptions(
+            @ParameterObject SubscriptionFilter filter,
             @RequestParam(required = false) @Nullable String after,
             @RequestParam(required = false) @Nullable Instant knownOn,
             @RequestParam(required = false) @Nullable Instant at,
             @RequestParam(defaultValue = "100") int limit) {
         Page.checkLimit(limit);
         AsOf asOf = knowledge.asOf(knownOn, at);
-        Page<SubscriptionView> page = Page.of(tables.page(after, limit), limit, SubscriptionView::subscriptionId);
+        Page<SubscriptionView> page =
+                Page.of(tables.page(filter, after, limit), limit, SubscriptionView::subscriptionId);
         List<String> ids =
                 page.items().stream().map(SubscriptionView::subscriptionId).toList();
-        return asOf.isLive() ? page : page.showing(archive.read(ids, asOf));
+        List<SubscriptionView> shown = asOf.isLive() ? page.items() : archive.read(ids, asOf);
+        return page.showing(shown.stream().filter(filter::shows).toList());
     }
 
     @GetMapping("/{subscriptionId}")

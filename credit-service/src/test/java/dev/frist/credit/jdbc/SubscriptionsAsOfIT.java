@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.frist.credit.Clocks;
 import dev.frist.credit.SubscriptionAggregate;
 import dev.frist.credit.subscription.ContractFactHandler;
+import dev.frist.credit.subscription.SubscriptionFilter;
 import dev.frist.credit.subscription.SubscriptionView;
 import dev.frist.events.ClockEvent;
 import dev.frist.events.EventTypes;
@@ -92,7 +93,7 @@ class SubscriptionsAsOfIT {
         for (int n = 0; n < 240; n++) {
             happen(SUBSCRIPTIONS.get(random.nextInt(SUBSCRIPTIONS.size())));
             knowledge.mark();
-            shown.put(until(), new Shown(tables.page(null, 1000), credits()));
+            shown.put(until(), new Shown(tables.page(new SubscriptionFilter(null, null, null), null, 1000), credits()));
         }
     }
 

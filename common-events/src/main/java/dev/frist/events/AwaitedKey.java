@@ -7,6 +7,9 @@ import java.util.stream.Stream;
 
 /** What a fact may have to wait for, as text: {@code ticket/T-1}. The components are encoded, so different ones never give the same key. */
 public record AwaitedKey(String text) {
+    /** What contracts are. */
+    public static final String SUBSCRIPTION = "subscription";
+
     public static AwaitedKey of(String kind, String... ids) {
         return new AwaitedKey(Stream.of(ids)
                 .map(id -> URLEncoder.encode(id, StandardCharsets.UTF_8))
@@ -22,7 +25,7 @@ public record AwaitedKey(String text) {
     }
 
     public static AwaitedKey subscription(String subscriptionId) {
-        return of("subscription", subscriptionId);
+        return of(SUBSCRIPTION, subscriptionId);
     }
 
     /** What kind of thing is awaited: the first component. */

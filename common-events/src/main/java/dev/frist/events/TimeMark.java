@@ -12,6 +12,8 @@ import java.util.Map;
 public record TimeMark(Instant t0, Map<Integer, Long> offsets) {
     /** The record key under which only the newest one is kept. */
     public static final String KEY = "time";
+    /** The same for what is known of contracts. */
+    public static final String SUBSCRIPTIONS_KEY = "time/subscriptions";
 
     public TimeMark {
         offsets = Map.copyOf(offsets);

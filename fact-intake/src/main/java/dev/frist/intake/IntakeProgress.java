@@ -3,7 +3,6 @@ package dev.frist.intake;
 import dev.frist.events.ImportMark;
 import dev.frist.events.TimeMark;
 import dev.frist.kit.consume.StoredOffsets;
-import dev.frist.kit.time.WatermarkProducer;
 import dev.frist.kit.topics.TopicEnds;
 import dev.frist.store.PublishingOrder;
 import dev.frist.store.relay.Relay;
@@ -17,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.apache.kafka.common.TopicPartition;
@@ -87,12 +87,18 @@ public final class IntakeProgress {
                 .register(meters);
     }
 
+    /** Says by when all that had been learned stands below which offsets; returns when Kafka has it. */
+    @FunctionalInterface
+    public interface TimePublisher {
+        void publish(TimeMark mark) throws InterruptedException;
+    }
+
     /**
      * Publishes up to which instant everything that had been learned stands in the service's own topic, and below which offsets.
      *
      * @param learnedFrom the topic from which it is learned
      */
-    public void publishTime(String learnedFrom, WatermarkProducer watermarks) throws InterruptedException {
+    public void publishTime(String learnedFrom, TimePublisher publisher) throws InterruptedException {
         Instant t0 = now();
         Map<TopicPartition, Long> learned = endsOfIntake(learnedFrom);
         while (!isStored(learned)) {
@@ -101,7 +107,7 @@ public final class IntakeProgress {
         releaseWhatCrossed();
         // Up to all that is stored only now: what was stored since t0 may have begun after it, and by hand whatever was
         // answered by t0 is below.
-        watermarks.time(new TimeMark(t0, endsOfAllStored()));
+        publisher.publish(new TimeMark(t0, endsOfAllStored()));
         told = t0;
     }
 
@@ -164,6 +170,23 @@ public final class IntakeProgress {
         endsBefore = ends.of(loops.keySet());
         while (intake.rejectOverdue()) {
             // Chunk by chunk: an open transaction holds up the relay.
+        }
+    }
+
+    /**
+     * Whether all that its owner knew at an instant is known here of a topic.
+     *
+     * @param mark the newest that its owner has said; empty: it says none, and all that is there counts
+     */
+    public boolean isKnown(String of, Instant at, Optional<TimeMark> mark) {
+        if (mark.isPresent()) {
+            return !mark.get().t0().isBefore(at) && isStored(of, mark.get().offsets());
+        }
+        try {
+            return isStored(ends.of(List.of(of)));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
         }
     }
 

@@ -4,7 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.frist.events.EventTypes;
 import dev.frist.events.ImportMark;
+import dev.frist.events.Plan;
 import dev.frist.events.SubscriptionEvent;
+import dev.frist.events.TimeMark;
 import dev.frist.events.Topics;
 import dev.frist.kit.json.EventJson;
 import dev.frist.kit.test.TestBroker;
@@ -99,6 +101,12 @@ final class Running {
         return id;
     }
 
+    String subscription(Plan plan) {
+        String id = "S-" + UUID.randomUUID();
+        credit(id, 0, Subscriptions.started(id, plan));
+        return id;
+    }
+
     void subscribe(String id) {
         credit(id, 0, Subscriptions.started(id));
     }
@@ -126,6 +134,15 @@ final class Running {
     void subscriptionsImported(String importId, Map<Integer, Long> offsets) {
         try {
             new WatermarkProducer(producer, Topics.WATERMARKS).subscriptionsImported(new ImportMark(importId, offsets));
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** As credit-service says by when it knew all that stands on its topic. */
+    void contractsAreKnownUntil(Instant t0) {
+        try {
+            new WatermarkProducer(producer, Topics.WATERMARKS).subscriptionsTime(new TimeMark(t0, Map.of()));
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }

@@ -62,7 +62,7 @@ final class FristIntake implements TicketIntake, AutoCloseable {
                 TicketFactHandler.SOURCE,
                 Topics.INTAKE_REJECTED,
                 new SimpleMeterRegistry());
-        this.facts = new FactsByHand(intake, Limits.DEFAULT, "/rest/bench", clock);
+        this.facts = new FactsByHand(intake, Limits.DEFAULT, "/rest/bench", clock, Map.of());
     }
 
     @Override

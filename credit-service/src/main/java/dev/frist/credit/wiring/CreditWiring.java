@@ -209,6 +209,12 @@ public class CreditWiring {
     }
 
     @Bean
+    Repeated publishedTime(IntakeProgress intake, WatermarkProducer watermarks) {
+        return Repeated.fiveTimesASecond(
+                "tells-the-time", () -> intake.publishTime(Topics.INTAKE, watermarks::subscriptionsTime));
+    }
+
+    @Bean
     PartitionLoop liveLoop(Loops loops, FactIntake intake) {
         return loops.loop(LIVE, Set.of(Topics.INTAKE), intake);
     }
@@ -220,6 +226,7 @@ public class CreditWiring {
 
     @Bean
     SubscriptionController subscriptionController(FactIntake intake, Limits limits, Clock clock) {
-        return new SubscriptionController(new FactsByHand(intake, limits, LedgerRepository.SOURCE + "/http", clock));
+        return new SubscriptionController(
+                new FactsByHand(intake, limits, LedgerRepository.SOURCE + "/http", clock, Map.of()));
     }
 }

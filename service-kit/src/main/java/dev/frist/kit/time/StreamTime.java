@@ -40,6 +40,7 @@ public final class StreamTime extends ServiceThread {
     private final ConsumerFactory<?, ?> consumers;
     private final Clock clock;
     private volatile @Nullable Consumer<byte[], byte[]> current;
+    private volatile @Nullable TimeMark subscriptions;
 
     /** @param name tells this reader apart in logs and broker metrics: the service's name */
     public StreamTime(String name, String topic, ConsumerFactory<?, ?> consumers, Clock clock) {
@@ -63,6 +64,11 @@ public final class StreamTime extends ServiceThread {
     /** The newest instant that was published at all, for showing how far behind its publisher is. */
     public Optional<Instant> newest() {
         return marks.newest();
+    }
+
+    /** The newest instant for which it was published what was known of contracts; empty: credit-service has not said any. */
+    public Optional<TimeMark> subscriptionsTime() {
+        return Optional.ofNullable(subscriptions);
     }
 
     /** The finished imports of which one at this position has seen everything on this partition. */
@@ -131,17 +137,21 @@ public final class StreamTime extends ServiceThread {
         }
     }
 
-    private void add(TimeMark mark) {
+    private void add(TimeMark mark, java.util.function.Consumer<TimeMark> into) {
         if (mark.t0().isAfter(clock.instant().plus(FURTHEST_AHEAD))) {
             LOG.error("a watermark of {} is passed over: no clock is so far ahead", mark.t0());
         } else {
-            marks.add(mark);
+            into.accept(mark);
         }
     }
 
     private void take(String key, byte[] value) {
         if (key.equals(TimeMark.KEY)) {
-            add(EventJson.read(value, TimeMark.class));
+            add(EventJson.read(value, TimeMark.class), marks::add);
+            return;
+        }
+        if (key.equals(TimeMark.SUBSCRIPTIONS_KEY)) {
+            add(EventJson.read(value, TimeMark.class), mark -> subscriptions = mark);
             return;
         }
         ImportMark mark = EventJson.read(value, ImportMark.class);

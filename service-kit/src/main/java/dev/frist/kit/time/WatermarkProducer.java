@@ -31,6 +31,11 @@ public final class WatermarkProducer {
         send(TimeMark.KEY, mark);
     }
 
+    /** All that was known of contracts at the mark's instant stands below its offsets of the subscriptions' topic. */
+    public void subscriptionsTime(TimeMark mark) throws InterruptedException {
+        send(TimeMark.SUBSCRIPTIONS_KEY, mark);
+    }
+
     /** All that came of an import on the first topic stands below the mark's offsets. */
     public void imported(ImportMark mark) throws InterruptedException {
         send(ImportMark.key(mark.importId()), mark);

@@ -1,5 +1,6 @@
 package dev.frist.ticket.wiring;
 
+import dev.frist.events.AwaitedKey;
 import dev.frist.events.EventTypes;
 import dev.frist.events.Rejection;
 import dev.frist.events.RejectionEvent;
@@ -47,6 +48,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -188,7 +190,7 @@ public class TicketWiring {
     @Bean
     Repeated publishedTime(IntakeProgress intake, WatermarkProducer watermarks, MeterRegistry meters) {
         intake.measureTime(meters);
-        return Repeated.fiveTimesASecond("tells-the-time", () -> intake.publishTime(Topics.INTAKE, watermarks));
+        return Repeated.fiveTimesASecond("tells-the-time", () -> intake.publishTime(Topics.INTAKE, watermarks::time));
     }
 
     @Bean
@@ -202,8 +204,12 @@ public class TicketWiring {
     }
 
     @Bean
-    ReportsController reportsController(FactIntake intake, Limits limits, Clock clock) {
-        return new ReportsController(new FactsByHand(intake, limits, "/rest/" + NAME, clock));
+    ReportsController reportsController(
+            FactIntake intake, IntakeProgress progress, StreamTime time, Limits limits, Clock clock) {
+        Predicate<Instant> contractsAreKnown =
+                at -> progress.isKnown(Topics.SUBSCRIPTIONS, at, time.subscriptionsTime());
+        return new ReportsController(new FactsByHand(
+                intake, limits, "/rest/" + NAME, clock, Map.of(AwaitedKey.SUBSCRIPTION, contractsAreKnown)));
     }
 
     @Bean

@@ -1,5 +1,6 @@
 package dev.frist.events;
 
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -33,15 +34,26 @@ public record Rejection(
         return new Rejection(Explained.of(problem), eventId, type, kept, cutFrom);
     }
 
-    /** A {@link Problem} with all that RFC 9457 names. */
+    /**
+     * A {@link Problem} with all that RFC 9457 names.
+     *
+     * @param errors all that is wrong, with what the other members say first; null in what was recorded when only the first was told
+     */
     public record Explained(
             String type,
             String title,
             String detail,
             @Nullable String field,
-            String rule) {
+            String rule,
+            @Nullable List<Problem.Fault> errors) {
         static Explained of(Problem problem) {
-            return new Explained(problem.type(), problem.title(), problem.detail(), problem.field(), problem.rule());
+            return new Explained(
+                    problem.type(),
+                    problem.title(),
+                    problem.detail(),
+                    problem.field(),
+                    problem.rule(),
+                    problem.errors());
         }
     }
 }

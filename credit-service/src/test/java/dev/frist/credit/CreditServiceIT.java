@@ -14,6 +14,7 @@ import dev.frist.events.SubscriptionEvent.ExtensionReversed;
 import dev.frist.events.SubscriptionEvent.SubscriptionStarted;
 import dev.frist.events.SubscriptionEvent.TermExtended;
 import dev.frist.events.SubscriptionEvent.TermRenewed;
+import dev.frist.events.TimeMark;
 import dev.frist.events.Topics;
 import dev.frist.intake.Identity;
 import dev.frist.kit.json.EventJson;
@@ -27,6 +28,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -79,6 +81,101 @@ class CreditServiceIT {
         assertThat(given.path("termStart").asString()).isEqualTo("2025-01-01");
         assertThat(given.path("lastBlockAt").asString()).isEqualTo("2025-06-02T12:45:00Z");
         awaitPublished(SubscriptionStarted.class, TermExtended.class);
+    }
+
+    @Test
+    void everyLineThatWasLearnedInASpanOfTimeIsTold() throws Exception {
+        String before = Instant.now().toString();
+        startByHand();
+        credit.clock(0, Clocks.overrun(ticket, id, NOON, 3));
+        awaitEnd("2026-01-03");
+        String between = Instant.now().toString();
+        credit.clock(1, Clocks.retracted(ticket, id, NOON, NOON.minusSeconds(60)));
+        awaitEnd("2025-12-31");
+
+        assertThat(lines("?from=" + before)).hasSize(2);
+        JsonNode given = lines("?from=" + before + "&to=" + between).getFirst();
+        assertThat(given.path("subscriptionId").asString()).isEqualTo(id);
+        requireLine(given, 3, 3, "LATE", "2025-06-02T12:45:00Z");
+        requireLine(lines("?from=" + between).getFirst(), -3, 0, "IN_TIME", "2025-06-02T11:59:00Z");
+        LocalDate today = LocalDate.now(ZoneId.of("Europe/Zurich"));
+        assertThat(lines("?limit=1000&from=" + today.minusDays(1) + "&to=" + today))
+                .hasSize(2);
+        assertThat(lines("?from=" + today.plusDays(1))).isEmpty();
+        assertThat(lines("?to=" + today.minusDays(2))).isEmpty();
+        JsonNode first = credit.json("/credits?limit=1&from=" + before);
+        assertThat(lines("?limit=1&from=" + before + "&after="
+                        + URLEncoder.encode(first.path("next").asString(), UTF_8)))
+                .containsExactly(lines("?from=" + between).getFirst());
+        assertThat(credit.get("/credits?from=2026-02-01&to=2026-01-01").statusCode())
+                .isEqualTo(422);
+        assertProblem(credit.get("/credits?from=then"), 400, "from", "wrong-value");
+    }
+
+    private List<JsonNode> lines(String query) {
+        return credit.json("/credits" + query)
+                .path("items")
+                .valueStream()
+                .filter(it -> it.path("subscriptionId").asString().equals(id))
+                .toList();
+    }
+
+    @Test
+    void subscriptionsAreFoundByCustomerByEndAndByChange() throws Exception {
+        String customer = "Customer " + id;
+        startByHand(customer);
+        String since = Instant.now().toString();
+        String encoded = URLEncoder.encode(customer, UTF_8);
+
+        assertThat(found("customer=" + encoded)).containsExactly(id);
+        assertThat(found("customer=nobody")).isEmpty();
+        assertThat(found("customer=" + encoded + "&endsBefore=2025-12-31")).isEmpty();
+        assertThat(found("customer=" + encoded + "&endsBefore=2026-01-01")).containsExactly(id);
+        assertThat(found("changedSince=" + since)).doesNotContain(id);
+        credit.clock(0, Clocks.overrun(ticket, id, NOON, 3));
+        awaitEnd("2026-01-03");
+        assertThat(found("changedSince=" + since)).contains(id);
+        assertThat(found("customer=" + encoded + "&endsBefore=2026-01-03")).isEmpty();
+        assertThat(found("customer=" + encoded + "&endsBefore=2026-01-04")).containsExactly(id);
+        since = Instant.now().toString();
+        credit.post("/subscriptions/" + id + "/end", "{'lastDay': '2025-10-31'}");
+        assertThat(found("changedSince=" + since)).contains(id);
+        assertThat(found("customer=" + encoded + "&endsBefore=2025-12-31")).containsExactly(id);
+        assertProblem(credit.get("/subscriptions?custmer=x"), 400, "custmer", "unknown-parameter");
+    }
+
+    private static List<String> found(String query) {
+        return credit.json("/subscriptions?limit=1000&" + query)
+                .path("items")
+                .valueStream()
+                .map(it -> it.path("subscriptionId").asString())
+                .toList();
+    }
+
+    @Test
+    void whatIsKnownOfContractsIsToldWithTheTimeOfIt() throws Exception {
+        startByHand();
+        Instant answered = Instant.now();
+        await().untilAsserted(() -> assertThat(credit.read(Topics.WATERMARKS, 1).stream()
+                        .filter(it -> "time/subscriptions".equals(new String(it.key(), UTF_8)))
+                        .map(it -> EventJson.read(it.value(), TimeMark.class)))
+                .anySatisfy(it -> {
+                    assertThat(it.t0()).isAfter(answered);
+                    assertThat(credit.published(id)).isNotEmpty();
+                }));
+    }
+
+    @Test
+    void anIdWithASlashIsAPartOfAPath() throws Exception {
+        String any = "acme/eu\\x-" + id;
+        String path = "/subscriptions/" + URLEncoder.encode(any, UTF_8);
+        assertThat(credit.post("/subscriptions", START.formatted(any.replace("\\", "\\\\")))
+                        .statusCode())
+                .isEqualTo(201);
+        assertThat(credit.post(path + "/end", "{'lastDay': '2025-10-31'}").statusCode())
+                .isEqualTo(201);
+        assertThat(credit.json(path).path("lastDay").asString()).isEqualTo("2025-10-31");
+        assertThat(credit.get(path + "/credits/lines").statusCode()).isEqualTo(200);
     }
 
     @Test
@@ -508,7 +605,12 @@ class CreditServiceIT {
     }
 
     private void startByHand() throws Exception {
-        HttpResponse<String> response = credit.post("/subscriptions", START.formatted(id));
+        startByHand("Acme");
+    }
+
+    private void startByHand(String customer) throws Exception {
+        HttpResponse<String> response =
+                credit.post("/subscriptions", START.formatted(id).replace("'Acme'", "'" + customer + "'"));
         assertThat(response.statusCode()).as(response.body()).isEqualTo(201);
     }
 

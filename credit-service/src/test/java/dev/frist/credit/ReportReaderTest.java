@@ -75,4 +75,28 @@ class ReportReaderTest {
         assertThat(refused.problem().rule()).isEqualTo(rule);
         assertThat(refused.problem().detail()).isNotBlank();
     }
+
+    @Test
+    void allThatIsWrongIsToldAtOnce() {
+        Refused refused = catchThrowableOfType(Refused.class, () -> Reports.read("SubscriptionStarted", """
+            {'subscriptionId': 'S', 'customer': ' ', 'plan': 'GOLD', 'termStart': '1969-12-31', 'agreement':
+             {'objective': {}, 'objectives': {'1': {'target': 'PT0S'}, '2': [], '5': {}}, 'channels': ['FAX', 'PHONE', 1]}}
+            """));
+
+        assertThat(refused.problem().errors())
+                .extracting(it -> it.field() + " " + it.rule())
+                .containsExactly(
+                        "customer not-blank",
+                        "plan one-of",
+                        "deployment required",
+                        "termStart range",
+                        "termEnd required",
+                        "agreement.objective unknown-field",
+                        "agreement.objectives.5 unknown-field",
+                        "agreement.objectives.1.target range",
+                        "agreement.objectives.1.hours required",
+                        "agreement.objectives.2 type",
+                        "agreement.channels one-of",
+                        "agreement.channels type");
+    }
 }

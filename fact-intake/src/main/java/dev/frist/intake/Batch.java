@@ -98,11 +98,12 @@ record Batch(
     }
 
     private static ImportEnd end(IncomingFact fact, FactHandler<?> handler) {
-        Fields fields = fact.fields();
-        return new ImportEnd(
-                fields.id("importId"),
-                fact.type().equals(Imports.FINISHED)
-                        ? OptionalLong.of(handler.expected(fields))
-                        : OptionalLong.empty());
+        return Fields.read(
+                fact.data(),
+                in -> new ImportEnd(
+                        in.id("importId"),
+                        fact.type().equals(Imports.FINISHED)
+                                ? OptionalLong.of(handler.expected(in))
+                                : OptionalLong.empty()));
     }
 }

@@ -78,7 +78,7 @@ final class BatchDecision<R> {
     private Answer<UUID> taken(Reading reading) {
         return switch (reading) {
             // Its id may be that of a good one: only itself is turned away.
-            case Reading.Unreadable it -> turnedAway(it, it.problem());
+            case Reading.Unreadable it -> turnedAway(it, reports.whole(it));
             case IncomingFact it when known.containsKey(it.eventId()) -> knownBefore(it);
             case IncomingFact it -> decide(it, false);
         };

@@ -20,7 +20,7 @@ public interface FactHandler<R> {
     /** Whether a fact of this type is for this service; empty for what does not even show its type. */
     boolean isFor(Optional<String> type);
 
-    /** @throws Refused if it breaks a rule that shows in itself */
+    /** @throws Refused if it breaks rules that show in itself, with all of them */
     R read(IncomingFact fact);
 
     /** What others may wait for that this report makes known if it is accepted. */

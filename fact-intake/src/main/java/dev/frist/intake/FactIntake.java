@@ -4,6 +4,7 @@ import dev.frist.events.Answer;
 import dev.frist.events.AwaitedKey;
 import dev.frist.events.Original;
 import dev.frist.kit.OperatorDecision;
+import dev.frist.kit.Refused;
 import dev.frist.kit.consume.Poll;
 import dev.frist.kit.consume.PollHandler;
 import dev.frist.kit.consume.SetSize;
@@ -14,6 +15,7 @@ import dev.frist.store.restore.RestoreHandler;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -91,6 +93,15 @@ public final class FactIntake implements PollHandler {
      */
     public Answer<UUID> takeByHand(IncomingFact fact) {
         return byHand.take(fact);
+    }
+
+    /**
+     * What it reports; it is not taken in.
+     *
+     * @throws Refused if it breaks a rule that shows in itself
+     */
+    Object check(IncomingFact fact) {
+        return Objects.requireNonNull(handler.read(fact));
     }
 
     /** As the other, for a set of them; an answer to each, in order. */

@@ -44,7 +44,7 @@ public final class FactReader {
     }
 
     private static Reading.Unreadable unreadable(UnreadableEvent it) {
-        return new Reading.Unreadable(eventId(it), it.type(), it.importId(), it.problem(), original(it.record()));
+        return new Reading.Unreadable(eventId(it), it.type(), it.importId(), it.problem(), original(it.record()), null);
     }
 
     static Problem cannotBeHandled(Throwable reason) {
@@ -99,23 +99,23 @@ public final class FactReader {
     private Reading reading(IncomingEvent event, Instant now) {
         UUID eventId = Identity.of(event.source(), event.id());
         Original original = original(event.record());
+        IncomingFact fact = new IncomingFact(
+                eventId,
+                event.source(),
+                event.id(),
+                event.type(),
+                event.time(),
+                event.data(),
+                ContentHash.of(event.type(), event.time(), event.data()),
+                event.importId(),
+                event.correlationId(),
+                event.causationId(),
+                original);
         try {
-            Instant time = checkedTime("time", event.time(), now);
-            return new IncomingFact(
-                    eventId,
-                    event.source(),
-                    event.id(),
-                    event.type(),
-                    time,
-                    event.data(),
-                    ContentHash.of(event.type(), time, event.data()),
-                    event.importId(),
-                    event.correlationId(),
-                    event.causationId(),
-                    original);
+            checkedTime("time", event.time(), now);
+            return fact;
         } catch (Refused refused) {
-            Problem problem = refused.problem();
-            return new Reading.Unreadable(eventId, event.type(), event.importId(), problem, original);
+            return new Reading.Unreadable(eventId, event.type(), event.importId(), refused.problem(), original, fact);
         }
     }
 

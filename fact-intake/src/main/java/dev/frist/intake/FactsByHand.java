@@ -5,15 +5,19 @@ import dev.frist.events.AwaitedKey;
 import dev.frist.events.Problem;
 import dev.frist.kit.Refused;
 import dev.frist.kit.web.NotFound;
+import dev.frist.kit.wire.Faults;
 import dev.frist.kit.wire.Fields;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -26,18 +30,27 @@ public final class FactsByHand {
     private static final Set<String> CONFLICTS =
             Set.of("same-id-other-content", "opened-twice", "started-twice", "requested-twice");
     private static final String OCCURRED_AT = "occurredAt";
+    private static final String NAMELESS = "-";
+    private static final Duration BETWEEN_TRIES = Duration.ofMillis(100);
+    private static final int TRIES = 20;
 
     private final FactIntake intake;
     private final FactReader reader;
     private final String source;
     private final Clock clock;
+    private final Map<String, Predicate<Instant>> elsewhere;
 
-    /** @param source CloudEvents source of what is sent here: with it, an idempotency key identifies a fact */
-    public FactsByHand(FactIntake intake, Limits limits, String source, Clock clock) {
+    /**
+     * @param source CloudEvents source of what is sent here: with it, an idempotency key identifies a fact
+     * @param elsewhere by kind of what others make known: whether all that they knew at an instant is known here
+     */
+    public FactsByHand(
+            FactIntake intake, Limits limits, String source, Clock clock, Map<String, Predicate<Instant>> elsewhere) {
         this.intake = intake;
         this.reader = new FactReader(limits);
         this.source = source;
         this.clock = clock;
+        this.elsewhere = Map.copyOf(elsewhere);
     }
 
     /** @param duplicate whether the same was taken in before, under the same idempotency key */
@@ -51,11 +64,12 @@ public final class FactsByHand {
      * @return 201, or 200 if it was known
      * @throws Refused if it breaks a rule
      * @throws NotFound if it is about something that is not known
+     * @throws Refused with 503 if it is about something that others may have made known, and that is only on its way here
      */
     public ResponseEntity<Receipt> take(
             String type, @Nullable String idempotencyKey, Map<String, String> fromPath, byte[] body) {
         String id = idempotencyKey == null ? UUID.randomUUID().toString() : idempotencyKey;
-        return switch (intake.takeByHand(fact(type, id, fromPath, body))) {
+        return switch (take(fact(type, id, fromPath, body))) {
             case Answer.Happened<UUID>(UUID eventId) ->
                 ResponseEntity.status(HttpStatus.CREATED).body(new Receipt(eventId, false));
             case Answer.Known<UUID>(UUID eventId) -> ResponseEntity.ok(new Receipt(eventId, true));
@@ -63,6 +77,47 @@ public final class FactsByHand {
             when fromPath.containsKey(field(awaits)) -> throw new NotFound(awaits.kind(), id(awaits));
             case Answer<UUID> refused -> throw refusal(refused, it -> it).orElseThrow();
         };
+    }
+
+    /** What others have answered for before this was sent is awaited for a while. */
+    private Answer<UUID> take(IncomingFact fact) {
+        Instant sent = clock.instant();
+        Answer<UUID> answer = intake.takeByHand(fact);
+        for (int tries = 0; answer instanceof Answer.NotYet<UUID>(AwaitedKey awaits); tries++) {
+            Predicate<Instant> isKnown = elsewhere.get(awaits.kind());
+            if (isKnown == null) {
+                break;
+            }
+            boolean isAllKnown = isKnown.test(sent);
+            if (!isAllKnown && tries == TRIES) {
+                throw onItsWay(awaits);
+            }
+            answer = intake.takeByHand(fact);
+            if (isAllKnown) {
+                break;
+            }
+            pause();
+        }
+        return answer;
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(BETWEEN_TRIES);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
+        }
+    }
+
+    private static Refused onItsWay(AwaitedKey key) {
+        return new Refused(
+                HttpStatus.SERVICE_UNAVAILABLE.value(),
+                new Problem(
+                        "not-known-yet",
+                        field(key),
+                        "%s names no %s that is known here, but news of them may be on its way: send it again soon"
+                                .formatted(field(key), key.kind())));
     }
 
     /**
@@ -99,15 +154,27 @@ public final class FactsByHand {
 
     private IncomingFact fact(String type, String id, Map<String, String> fromPath, byte[] body) {
         ObjectNode data = reader.body(body);
-        Fields fields = Fields.of(data);
-        Instant occurredAt = fields.optionalInstant(OCCURRED_AT).orElse(null);
-        fromPath.forEach((name, value) -> {
-            if (fields.names().contains(name) && !fields.text(name).equals(value)) {
-                throw fields.refused(name, "as-in-path", "must be as in the path or be left out");
-            }
-            data.put(name, value);
-        });
+        Instant now = clock.instant();
+        Faults faults = new Faults();
+        Instant occurredAt = faults.read(null, () -> Fields.read(data, in -> occurredAt(in, fromPath)));
+        fromPath.forEach(data::put);
         data.remove(OCCURRED_AT);
-        return reader.byHand(source, id, type, occurredAt, data, clock.instant());
+        IncomingFact fact = faults.read(null, () -> reader.byHand(source, id, type, occurredAt, data, now));
+        if (!faults.isNone()) {
+            // What is wrong with the rest is told with it.
+            IncomingFact like = reader.byHand(source, NAMELESS, type, null, data, now);
+            faults.read(null, () -> intake.check(like));
+        }
+        faults.check();
+        return Objects.requireNonNull(fact);
+    }
+
+    private static @Nullable Instant occurredAt(Fields in, Map<String, String> fromPath) {
+        fromPath.forEach((name, value) -> {
+            if (in.names().contains(name) && !in.text(name).equals(value)) {
+                in.wrong(name, "as-in-path", "must be as in the path or be left out");
+            }
+        });
+        return in.optionalInstant(OCCURRED_AT).orElse(null);
     }
 }

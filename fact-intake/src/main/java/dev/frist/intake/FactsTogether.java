@@ -6,12 +6,12 @@ import dev.frist.events.Answer;
 import dev.frist.events.Problem;
 import dev.frist.intake.FactsByHand.Receipt;
 import dev.frist.kit.Refused;
+import dev.frist.kit.wire.Faults;
 import dev.frist.kit.wire.StrictJson;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.springframework.http.HttpStatus;
@@ -58,14 +58,29 @@ public final class FactsTogether {
     private List<IncomingFact> facts(List<JsonNode> events) {
         Instant now = clock.instant();
         List<IncomingFact> facts = new ArrayList<>();
-        for (JsonNode event : events) {
-            String place = "[" + facts.size() + "]";
-            switch (reader.readLine(event.toString().getBytes(UTF_8), now)) {
-                case Reading.Unreadable it -> throw new Refused(at(place + ".", it.problem()));
-                case IncomingFact it -> facts.add(live(place, it).withoutOriginal());
+        Faults faults = new Faults();
+        for (int i = 0; i < events.size(); i++) {
+            String place = "[" + i + "]";
+            switch (reader.readLine(events.get(i).toString().getBytes(UTF_8), now)) {
+                case Reading.Unreadable it -> {
+                    faults.note(at(place + ".", it.problem()));
+                    if (it.fact() != null) {
+                        faults.check(() -> check(place, it.fact()));
+                    }
+                }
+                case IncomingFact it -> faults.check(() -> facts.add(live(place, it).withoutOriginal()));
             }
         }
+        faults.check();
         return facts;
+    }
+
+    private void check(String place, IncomingFact fact) {
+        try {
+            intake.check(fact);
+        } catch (Refused refused) {
+            throw new Refused(inEvent(place + ".", refused.problem()));
+        }
     }
 
     private IncomingFact live(String place, IncomingFact fact) {
@@ -83,24 +98,30 @@ public final class FactsTogether {
         try {
             return intake.takeTogether(facts);
         } catch (FactIntake.NotTogether none) {
+            List<Refused> why = new ArrayList<>();
             for (int i = 0; i < none.answers().size(); i++) {
                 String place = "[" + i + "].";
-                Optional<Refused> why = FactsByHand.refusal(none.answers().get(i), it -> inEvent(place, it));
-                if (why.isPresent()) {
-                    throw why.get();
-                }
+                FactsByHand.refusal(none.answers().get(i), it -> inEvent(place, it))
+                        .ifPresent(why::add);
             }
-            throw none;
+            throw why.stream()
+                    .reduce((one, other) ->
+                            new Refused(one.status(), one.problem().and(other.problem())))
+                    .map(RuntimeException.class::cast)
+                    .orElse(none);
         }
     }
 
     /** The same, of what stands at this place: an event's data, or an attribute of it. */
     private static Problem inEvent(String place, Problem it) {
-        return at(OF_ATTRIBUTES.contains(it.rule()) ? place : place + "data.", it);
+        return it.told(one -> OF_ATTRIBUTES.contains(one.rule()) ? field(place, one) : field(place + "data.", one));
     }
 
     private static Problem at(String place, Problem it) {
-        String field = it.field() == null ? place.substring(0, place.length() - 1) : place + it.field();
-        return new Problem(it.rule(), field, it.detail());
+        return it.told(one -> field(place, one));
+    }
+
+    private static String field(String place, Problem.Fault it) {
+        return it.field() == null ? place.substring(0, place.length() - 1) : place + it.field();
     }
 }

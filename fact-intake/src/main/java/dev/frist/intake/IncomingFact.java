@@ -2,7 +2,6 @@ package dev.frist.intake;
 
 import dev.frist.events.Original;
 import dev.frist.events.Problem;
-import dev.frist.kit.wire.Fields;
 import dev.frist.store.EventMetadata;
 import java.time.Instant;
 import java.util.Objects;
@@ -38,14 +37,9 @@ public record IncomingFact(
     /** CloudEvents extension of the event that it becomes: its own id. */
     public static final String ID = "factid";
 
-    /** The data, to be read field by field. */
-    public Fields fields() {
-        return Fields.of(data);
-    }
-
     /** The same record, for a reason that reading alone did not show. */
     Unreadable unreadable(Problem problem) {
-        return new Unreadable(eventId, type, importId, problem, Objects.requireNonNull(original));
+        return new Unreadable(eventId, type, importId, problem, Objects.requireNonNull(original), null);
     }
 
     /** The same, as one that did not come through Kafka. */

@@ -20,8 +20,17 @@ public sealed interface Reading permits IncomingFact, Reading.Unreadable {
     @Nullable
     Original original();
 
-    /** Why there is none. */
+    /**
+     * Why there is none.
+     *
+     * @param fact what it would be, but for its instant; null if that is not all
+     */
     record Unreadable(
-            UUID eventId, @Nullable String type, @Nullable String importId, Problem problem, Original original)
+            UUID eventId,
+            @Nullable String type,
+            @Nullable String importId,
+            Problem problem,
+            Original original,
+            @Nullable IncomingFact fact)
             implements Reading {}
 }

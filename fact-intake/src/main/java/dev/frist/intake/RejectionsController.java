@@ -43,7 +43,10 @@ public final class RejectionsController {
             @Nullable
             Integer seen) {
         static Body of(byte[] json) {
-            Fields fields = Fields.of(StrictJson.data(null, json));
+            return Fields.read(StrictJson.data(null, json), Body::of);
+        }
+
+        private static Body of(Fields fields) {
             Integer seen = fields.names().contains("seen") ? fields.integer("seen", 0, Integer.MAX_VALUE) : null;
             OperatorDecision decision = OperatorDecision.of(fields, "reason");
             return new Body(decision.by(), decision.reason(), seen);

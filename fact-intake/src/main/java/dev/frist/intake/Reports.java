@@ -2,6 +2,7 @@ package dev.frist.intake;
 
 import dev.frist.events.Answer;
 import dev.frist.events.AwaitedKey;
+import dev.frist.events.Problem;
 import dev.frist.kit.Refused;
 import java.util.Collection;
 import java.util.IdentityHashMap;
@@ -34,6 +35,17 @@ final class Reports<R> {
 
     Set<AwaitedKey> provides(IncomingFact fact) {
         return of(fact) instanceof Answer.Happened<R>(R report) ? handler.provides(report) : Set.of();
+    }
+
+    /**
+     * What is wrong with it: not only what could be told without knowing what it means.
+     *
+     * @param it never one that was read without fault
+     */
+    Problem whole(Reading.Unreadable it) {
+        return it.fact() != null && of(it.fact()) instanceof Answer.Refused<R>(Problem more)
+                ? it.problem().and(more)
+                : it.problem();
     }
 
     private Answer<R> read(IncomingFact fact) {

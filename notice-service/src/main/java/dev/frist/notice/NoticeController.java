@@ -3,13 +3,13 @@ package dev.frist.notice;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.frist.events.NoticeRef;
 import dev.frist.events.PinnedVersion;
+import dev.frist.kit.OperatorDecision;
 import dev.frist.kit.Refused;
 import dev.frist.kit.web.NotFound;
 import dev.frist.kit.web.Page;
 import dev.frist.kit.web.PageCursor;
 import dev.frist.kit.wire.Fields;
 import dev.frist.kit.wire.StrictJson;
-import dev.frist.kit.wire.Texts;
 import dev.frist.notice.delivery.Notice;
 import dev.frist.notice.delivery.Notice.State;
 import dev.frist.notice.jdbc.NoticeRepository;
@@ -88,17 +88,17 @@ public final class NoticeController {
      */
     @PostMapping(path = "/notices/{noticeId}/send-again", produces = "application/json")
     NoticeView sendAgain(@PathVariable String noticeId, @RequestBody byte[] body) {
-        Fields fields = Fields.of(StrictJson.data(null, body));
-        String by = Texts.name("by", fields.text("by"));
-        String reason = Texts.reason("reason", fields.text("reason"));
+        OperatorDecision decision =
+                Fields.read(StrictJson.data(null, body), fields -> OperatorDecision.of(fields, "reason"));
         Notice notice = find(noticeId);
         if (rules.recipient(notice.ref().recipient()).isEmpty()) {
             throw refused("the rules name no recipient " + notice.ref().recipient());
         }
-        metrics.recorded(
-                notices.record(noticeId, (stored, now) -> stored.ordered(by, reason, settings.giveUpAfter(), now))
-                        .orElseThrow(() -> refused("only a notice that was given up is sent again, but it is "
-                                + find(noticeId).state())));
+        metrics.recorded(notices.record(
+                        noticeId,
+                        (stored, now) -> stored.ordered(decision.by(), decision.reason(), settings.giveUpAfter(), now))
+                .orElseThrow(() -> refused("only a notice that was given up is sent again, but it is "
+                        + find(noticeId).state())));
         return NoticeView.of(find(noticeId));
     }
 

@@ -90,6 +90,32 @@ class BadInputIT {
     }
 
     @Test
+    void severalFaultsAtOnce() {
+        Map<String, String> attributes = attributes(bad, TICKET + "SeverityChanged.v1");
+        attributes.put("time", Instant.now().plus(Duration.ofMinutes(6)).toString());
+        service.fact(
+                Topics.INTAKE,
+                attributes,
+                ticket,
+                "{\"ticketId\":\"%s\",\"severity\":5}".formatted(ticket).getBytes(UTF_8));
+        JsonNode errors = assertRejected("time", "not-in-the-future").at("/problem/errors");
+        assertThat(errors.valueStream()
+                        .map(it -> it.path("field").asString() + " "
+                                + it.path("rule").asString()))
+                .containsExactly("time not-in-the-future", "severity range", "reason required");
+    }
+
+    @Test
+    void severalAttributesThatAreMissing() {
+        Map<String, String> attributes = attributes(bad, TICKET + "TicketReopened.v1");
+        attributes.remove("time");
+        attributes.put("specversion", "0.3");
+        service.fact(Topics.INTAKE, attributes, ticket, Facts.of(ticket).getBytes(UTF_8));
+        JsonNode errors = assertRejected("specversion", "one-of").at("/problem/errors");
+        assertThat(errors.valueStream().map(it -> it.path("field").asString())).containsExactly("specversion", "time");
+    }
+
+    @Test
     void aWrongEnum() {
         service.fact(bad, TICKET + "SeverityChanged.v1", ticket, Facts.severity(ticket, 3, "WISH"));
         assertRejected("reason", "one-of");

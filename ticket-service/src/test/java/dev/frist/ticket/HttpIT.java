@@ -1,14 +1,20 @@
 package dev.frist.ticket;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.frist.events.Plan;
+import java.net.URLEncoder;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 /** The same facts by hand. */
@@ -96,6 +102,73 @@ class HttpIT {
     }
 
     @Test
+    void allThatIsWrongIsToldAtOnceAndTheFirstWhereItAlwaysStood() {
+        JsonNode problem = service.json(service.post("/tickets/" + ticket + "/first-response", """
+            {"channel": "FAX", "automated": "no", "occurredAt": "2999-01-01T00:00:00Z"}
+            """));
+        assertThat(problem.at("/field").asString()).isEqualTo("occurredAt");
+        assertThat(problem.at("/rule").asString()).isEqualTo("not-in-the-future");
+        assertThat(problem.at("/errors")
+                        .valueStream()
+                        .map(it -> it.path("field").asString() + " "
+                                + it.path("rule").asString()))
+                .containsExactly("occurredAt not-in-the-future", "agent required", "channel one-of", "automated type");
+        assertThat(problem.at("/errors").valueStream())
+                .allSatisfy(it -> assertThat(it.path("detail").asString()).isNotBlank());
+    }
+
+    @Test
+    void aMissingTrueOrFalseIsNamed() {
+        JsonNode missing = service.json(service.post("/rebuilds", "{}"));
+        assertThat(missing.at("/field").asString()).isEqualTo("swap");
+        assertThat(missing.at("/rule").asString()).isEqualTo("required");
+        assertThat(missing.at("/detail").asString()).isEqualTo("swap is missing; it is true or false");
+        JsonNode other = service.json(service.post("/rebuilds", "{\"swap\":\"yes\"}"));
+        assertThat(other.at("/field").asString()).isEqualTo("swap");
+        assertThat(other.at("/detail").asString()).endsWith("it is true or false");
+    }
+
+    @Test
+    void whatNobodyReadsOfAnAddressIsNamed() {
+        HttpResponse<String> answer = service.get("/tickets?subscripton=S-1&open=true&severty=1");
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(service.json(answer).at("/rule").asString()).isEqualTo("unknown-parameter");
+        assertThat(service.json(answer).at("/field").asString()).isEqualTo("subscripton");
+        assertThat(service.json(answer).at("/errors/1/field").asString()).isEqualTo("severty");
+        assertThat(service.post("/tickets?dry=true", Facts.opening(ticket, subscription))
+                        .statusCode())
+                .isEqualTo(400);
+        assertThat(service.get("/actuator/health?whatever=1").statusCode()).isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"acme/app#", "a\\b-", "../", "50%-", "a;b=c-", "a+b c?-", "Zoë/ü-", "%2F-"})
+    void everyIdThatIsAcceptedIsAPartOfAPath(String id) {
+        String any = id + ticket;
+        String path = "/tickets/" + URLEncoder.encode(any, UTF_8).replace("+", "%20");
+        assertThat(service.post("/tickets", Facts.opening(any.replace("\\", "\\\\"), subscription))
+                        .statusCode())
+                .isEqualTo(201);
+        assertThat(service.post(path + "/escalations", """
+            {"escalationId":"E/1","urgency":"URGENT","reason":"still down"}
+            """).statusCode()).isEqualTo(201);
+        assertThat(service.post(path + "/escalations/E%2F1/response", "{\"manager\":\"eve\"}")
+                        .statusCode())
+                .isEqualTo(201);
+        assertThat(service.json(service.get(path)).at("/ticketId").asString()).isEqualTo(any);
+        assertThat(service.json(service.get(path)).at("/escalations/0/responses"))
+                .hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {".", ".."})
+    void anIdThatNoAddressCanNameIsRefused(String id) {
+        HttpResponse<String> answer = service.post("/tickets", Facts.opening(id, subscription));
+        assertThat(answer.statusCode()).isEqualTo(422);
+        assertThat(service.json(answer).at("/rule").asString()).isEqualTo("no-dot-segment");
+    }
+
+    @Test
     void whatIsNotKnownIsNotParkedByHand() {
         assertThat(service.post("/tickets/nobody/closing", "{\"by\":\"AGENT\"}").statusCode())
                 .isEqualTo(404);
@@ -103,6 +176,58 @@ class HttpIT {
         assertThat(opening.statusCode()).isEqualTo(422);
         assertThat(service.json(opening).at("/field").asString()).isEqualTo("subscriptionId");
         assertThat(service.get("/tickets/nobody").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void aSubscriptionOfWhichNewsMayBeOnItsWayIsAwaitedAndThenAskedForAgain() throws Exception {
+        try {
+            service.contractsAreKnownUntil(Running.now().minusSeconds(60));
+            await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
+                HttpResponse<String> late = service.post("/tickets", Facts.opening(ticket, "S-nobody"));
+                assertThat(late.statusCode()).as(late.body()).isEqualTo(503);
+                assertThat(late.headers().firstValue("Retry-After")).isPresent();
+                assertThat(service.json(late).at("/rule").asString()).isEqualTo("not-known-yet");
+                assertThat(service.json(late).at("/field").asString()).isEqualTo("subscriptionId");
+            });
+
+            String justMade = "S-" + UUID.randomUUID();
+            CompletableFuture<HttpResponse<String>> answer =
+                    CompletableFuture.supplyAsync(() -> service.post("/tickets", Facts.opening(ticket, justMade)));
+            Thread.sleep(500);
+            assertThat(answer).isNotDone();
+            service.subscribe(justMade);
+            assertThat(answer.get().statusCode()).isEqualTo(201);
+        } finally {
+            service.contractsAreKnownUntil(Running.now().plusSeconds(3_500));
+        }
+        await().untilAsserted(() -> assertThat(service.post("/tickets", Facts.opening("another", "S-nobody"))
+                        .statusCode())
+                .isEqualTo(422));
+    }
+
+    @Test
+    void unansweredTicketsWithoutAPromiseAreListed() {
+        open();
+        String list = "/tickets?bestEffort=true&answered=false&open=true&subscription=" + subscription;
+        assertThat(service.json(service.get(list)).at("/items")).isEmpty();
+        String without = service.subscription(Plan.DEFAULT);
+        await().untilAsserted(() -> assertThat(service.post("/tickets", Facts.opening(ticket + "-b", without))
+                        .statusCode())
+                .isEqualTo(201));
+        list = list.replace(subscription, without);
+        JsonNode row = service.json(service.get(list)).at("/items/0");
+        assertThat(row.at("/ticketId").asString()).isEqualTo(ticket + "-b");
+        assertThat(row.at("/bestEffort").asBoolean()).isTrue();
+        assertThat(service.json(service.get(list.replace("bestEffort=true", "bestEffort=false")))
+                        .at("/items"))
+                .isEmpty();
+        service.post(
+                "/tickets/" + ticket + "-b/first-response",
+                "{\"agent\":\"bob\",\"channel\":\"EMAIL\",\"automated\":false}");
+        assertThat(service.json(service.get(list)).at("/items")).isEmpty();
+        assertThat(service.json(service.get(list.replace("answered=false", "answered=true")))
+                        .at("/items"))
+                .hasSize(1);
     }
 
     @Test

@@ -75,7 +75,8 @@ final class Samples {
             named(new TicketEvent.TicketReopened("T-1", AT)));
 
     private static final Rejection REJECTION = new Rejection(
-            new Rejection.Explained("urn:frist:problem:json", "Json", "what was sent is no valid JSON", "data", "json"),
+            new Rejection.Explained(
+                    "urn:frist:problem:json", "Json", "what was sent is no valid JSON", "data", "json", null),
             UUID.fromString("5f0e8f0e-7f6e-5b0a-9a52-0b6a7d1c2e3f"),
             "dev.frist.ticket.TicketOpened.v1",
             new Original(

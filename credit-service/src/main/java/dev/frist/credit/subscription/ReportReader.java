@@ -20,17 +20,19 @@ import dev.frist.promises.contract.SubscriptionReport.RenewalWithoutStart;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 
 /** Reads what is reported of contracts, field by field. */
 public final class ReportReader {
     private static final LocalDate EARLIEST = LocalDate.of(1970, 1, 1);
     private static final LocalDate LATEST = LocalDate.of(9999, 12, 31);
+    private static final List<String> LEVELS = List.of("1", "2", "3", "4");
     // Longer than any support hours take in a year: such a target is a slip, and no calendar reaches far enough for it.
     private static final Duration LONGEST_TARGET = Duration.ofHours(8_784);
 
-    private static final Map<String, Function<IncomingFact, SubscriptionReport>> TYPES = Map.of(
+    private static final Map<String, BiFunction<IncomingFact, Fields, SubscriptionReport>> TYPES = Map.of(
             EventTypes.nameOf(SubscriptionStarted.class), ReportReader::start,
             EventTypes.nameOf(AgreementChanged.class), ReportReader::change,
             EventTypes.nameOf(TermRenewed.class), ReportReader::renewal,
@@ -38,9 +40,9 @@ public final class ReportReader {
 
     private ReportReader() {}
 
-    /** @throws Refused if it breaks a rule that shows in itself */
+    /** @throws Refused if it breaks rules that show in itself, with all of them */
     public static SubscriptionReport read(IncomingFact fact) {
-        Function<IncomingFact, SubscriptionReport> reader = TYPES.get(fact.type());
+        BiFunction<IncomingFact, Fields, SubscriptionReport> reader = TYPES.get(fact.type());
         if (reader == null) {
             throw new Refused(
                     "type",
@@ -48,11 +50,10 @@ public final class ReportReader {
                     "type must be one of "
                             + String.join(", ", TYPES.keySet().stream().sorted().toList()) + ", but is " + fact.type());
         }
-        return reader.apply(fact);
+        return Fields.read(fact.data(), data -> reader.apply(fact, data));
     }
 
-    private static SubscriptionReport start(IncomingFact fact) {
-        Fields data = fact.fields();
+    private static SubscriptionReport start(IncomingFact fact, Fields data) {
         return new ContractFact(new SubscriptionStarted(
                 data.id("subscriptionId"),
                 data.id("customer"),
@@ -64,8 +65,7 @@ public final class ReportReader {
                 fact.occurredAt()));
     }
 
-    private static SubscriptionReport change(IncomingFact fact) {
-        Fields data = fact.fields();
+    private static SubscriptionReport change(IncomingFact fact, Fields data) {
         return new ContractFact(new AgreementChanged(
                 data.id("subscriptionId"),
                 data.choice("plan", Plan.class),
@@ -73,8 +73,7 @@ public final class ReportReader {
                 fact.occurredAt()));
     }
 
-    private static SubscriptionReport renewal(IncomingFact fact) {
-        Fields data = fact.fields();
+    private static SubscriptionReport renewal(IncomingFact fact, Fields data) {
         String subscriptionId = data.id("subscriptionId");
         // Only by hand: what comes through a topic may be read again later, when the extended end is another.
         if (fact.original() == null && data.optionalDate("termStart").isEmpty()) {
@@ -84,8 +83,7 @@ public final class ReportReader {
                 new TermRenewed(subscriptionId, day(data, "termStart"), day(data, "termEnd"), fact.occurredAt()));
     }
 
-    private static SubscriptionReport end(IncomingFact fact) {
-        Fields data = fact.fields();
+    private static SubscriptionReport end(IncomingFact fact, Fields data) {
         return new ContractFact(
                 new SubscriptionEnded(data.id("subscriptionId"), day(data, "lastDay"), fact.occurredAt()));
     }
@@ -93,7 +91,7 @@ public final class ReportReader {
     private static LocalDate day(Fields data, String name) {
         LocalDate day = data.date(name);
         if (day.isBefore(EARLIEST) || day.isAfter(LATEST)) {
-            throw data.refused(name, "range", "must be from " + EARLIEST + " to " + LATEST + ", but is " + day);
+            data.wrong(name, "range", "must be from " + EARLIEST + " to " + LATEST + ", but is " + day);
         }
         return day;
     }
@@ -117,10 +115,10 @@ public final class ReportReader {
     }
 
     private static Map<Severity, Objective> objectives(Fields bySeverity) {
-        bySeverity.refuseOthersThan("1", "2", "3", "4");
+        bySeverity.refuseOthersThan(LEVELS.toArray(String[]::new));
         Map<Severity, Objective> objectives = new EnumMap<>(Severity.class);
-        bySeverity
-                .names()
+        bySeverity.names().stream()
+                .filter(LEVELS::contains)
                 .forEach(level ->
                         objectives.put(Severity.of(Integer.parseInt(level)), objective(bySeverity.object(level))));
         return objectives;
@@ -130,8 +128,8 @@ public final class ReportReader {
         objective.refuseOthersThan("hours", "target");
         Duration target = objective.duration("target");
         if (!target.isPositive() || target.compareTo(LONGEST_TARGET) > 0) {
-            throw objective.refused(
-                    "target", "range", "must be positive and at most " + LONGEST_TARGET + ", but is " + target);
+            objective.wrong("target", "range", "must be positive and at most " + LONGEST_TARGET + ", but is " + target);
+            target = LONGEST_TARGET;
         }
         return new Objective(objective.id("hours"), target);
     }

@@ -139,6 +139,8 @@ public class TroublesController {
             @Schema(description = "who decides") String by,
             @Schema(description = "why") String why) {}
 
+    private record Wanted(Place place, OperatorDecision decision, String consumer) {}
+
     @GetMapping("/troubles")
     Troubles troubles() {
         List<StandsStill> standsStill = loops.stream()
@@ -171,13 +173,10 @@ public class TroublesController {
             description = "The record is kept whole, with who wanted it and why; it is not tried again.",
             requestBody = @RequestBody(content = @Content(schema = @Schema(implementation = Order.class))))
     SetAside putAside(@org.springframework.web.bind.annotation.RequestBody byte[] body) {
-        Fields fields = Fields.of(StrictJson.data(null, body))
-                .refuseOthersThan("topic", "partition", "offset", "consumer", "by", "why");
-        Place place = new Place(
-                fields.id("topic"), fields.integer("partition", 0, Integer.MAX_VALUE), fields.wholeNumber("offset"));
-        OperatorDecision decision = OperatorDecision.of(fields, "why");
-        String consumer = consumer(fields, place.topic());
-        putAside.put(consumer, place, decision);
+        Wanted wanted = Fields.read(StrictJson.data(null, body), this::wanted);
+        Place place = wanted.place();
+        String consumer = wanted.consumer();
+        putAside.put(consumer, place, wanted.decision());
         return jdbc.sql(SET_ASIDE.formatted(
                         "consumer = :consumer and topic = :topic and partition = :partition and record_offset"
                                 + " = :offset"))
@@ -188,6 +187,13 @@ public class TroublesController {
                 .param("most", 1)
                 .query(SetAside.class)
                 .single();
+    }
+
+    private Wanted wanted(Fields fields) {
+        fields.refuseOthersThan("topic", "partition", "offset", "consumer", "by", "why");
+        Place place = new Place(
+                fields.id("topic"), fields.integer("partition", 0, Integer.MAX_VALUE), fields.wholeNumber("offset"));
+        return new Wanted(place, OperatorDecision.of(fields, "why"), consumer(fields, place.topic()));
     }
 
     private String consumer(Fields fields, String topic) {

@@ -41,6 +41,7 @@ import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExcep
 import org.springframework.web.util.DisconnectedClientHelper;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.exc.StreamReadException;
+import tools.jackson.databind.exc.MismatchedInputException;
 
 /** Answers every error with {@code application/problem+json}; members {@code field} and {@code rule} name what was broken. */
 @RestControllerAdvice
@@ -138,7 +139,7 @@ public class Problems extends ResponseEntityExceptionHandler {
                 detail(refused), HttpHeaders.EMPTY, HttpStatusCode.valueOf(refused.status()), request);
     }
 
-    /** With the members {@code field} and {@code rule}, which name what was broken. */
+    /** With the members {@code field} and {@code rule}, which name what was broken first, and {@code errors}, which names all of it. */
     static ProblemDetail detail(Refused refused) {
         Problem problem = refused.problem();
         ProblemDetail detail =
@@ -146,6 +147,7 @@ public class Problems extends ResponseEntityExceptionHandler {
         detail.setType(URI.create(problem.type()));
         detail.setTitle(problem.title());
         detail.setProperty("rule", problem.rule());
+        detail.setProperty("errors", problem.errors());
         if (problem.field() != null) {
             detail.setProperty("field", problem.field());
         }
@@ -206,13 +208,18 @@ public class Problems extends ResponseEntityExceptionHandler {
         if (type == Instant.class) {
             return "it is an instant like 2026-03-01T09:00:00Z, of the years 1 to 9999";
         }
+        if (type == DayOrInstant.class) {
+            return "it is a day like 2026-03-01 or an instant like 2026-03-01T09:00:00Z, of the years 1 to 9999";
+        }
         if (type == LocalDate.class) {
             return "it is a day like 2026-03-01, of the years 1 to 9999";
         }
         if (type == int.class || type == long.class || Number.class.isAssignableFrom(type)) {
             return "it is a number";
         }
-        return "it is a " + type.getSimpleName();
+        return type == boolean.class || type == Boolean.class
+                ? "it is true or false"
+                : "it is a " + type.getSimpleName();
     }
 
     private static Problem unreadable(HttpMessageNotReadableException unreadable) {
@@ -228,9 +235,20 @@ public class Problems extends ResponseEntityExceptionHandler {
                                         malformed.getLocation().getLineNr(),
                                         malformed.getLocation().getColumnNr(),
                                         malformed.getOriginalMessage()));
+            case MismatchedInputException wrong
+            when wrong.getTargetType() != null && wrong.getTargetType().isPrimitive() -> wrong(wrong);
             case JacksonException wrong -> new Problem("wrong-value", fieldOf(wrong), wrong.getOriginalMessage());
             case null, default -> new Problem("missing-body", null, "The request has no readable JSON body.");
         };
+    }
+
+    /** A number, or a true or false: one that is missing, or something else. */
+    private static Problem wrong(MismatchedInputException wrong) {
+        String field = fieldOf(wrong);
+        boolean isMissing = wrong.getOriginalMessage().startsWith("Cannot map `null`");
+        return isMissing
+                ? new Problem("required", field, field + " is missing; " + expected(wrong.getTargetType()))
+                : new Problem("wrong-value", field, field + " is something else; " + expected(wrong.getTargetType()));
     }
 
     private static @Nullable String fieldOf(JacksonException wrong) {

@@ -71,23 +71,31 @@ final class Attributes {
         return values.containsKey(name);
     }
 
-    /** @throws Refused if an attribute that is needed is missing, or one that is known here is broken */
+    /** @throws Refused if attributes that are needed are missing, or some that are known here are broken */
     Envelope envelope() {
+        Faults faults = new Faults();
+        return faults.whole(() -> {
+            faults.read(SPEC_VERSION, this::version);
+            return new Envelope(
+                    faults.read(SOURCE, () -> required(SOURCE)),
+                    faults.read(ID, () -> required(ID)),
+                    faults.read(TYPE, () -> required(TYPE)),
+                    faults.read(null, () -> optional(SUBJECT)),
+                    faults.read(Instant.EPOCH, () -> instant(TIME, required(TIME))),
+                    ofOurForm(SEQUENCE, text -> text.matches("[0-9]{1,18}") ? Long.valueOf(text) : null),
+                    ofOurForm(RECORDED_TIME, text -> instant(RECORDED_TIME, text)),
+                    faults.read(null, () -> optional(CORRELATION_ID)),
+                    faults.read(null, () -> optional(CAUSATION_ID)),
+                    faults.read(null, () -> optional(IMPORT_ID)));
+        });
+    }
+
+    private String version() {
         String version = required(SPEC_VERSION);
         if (!version.equals("1.0")) {
             throw new Refused(SPEC_VERSION, "one-of", "specversion must be 1.0, but is " + version);
         }
-        return new Envelope(
-                required(SOURCE),
-                required(ID),
-                required(TYPE),
-                optional(SUBJECT),
-                instant(TIME, required(TIME)),
-                ofOurForm(SEQUENCE, text -> text.matches("[0-9]{1,18}") ? Long.valueOf(text) : null),
-                ofOurForm(RECORDED_TIME, text -> instant(RECORDED_TIME, text)),
-                optional(CORRELATION_ID),
-                optional(CAUSATION_ID),
-                optional(IMPORT_ID));
+        return version;
     }
 
     /** @throws Refused if it is there, but is no text that may go on */

@@ -18,48 +18,69 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Reads a JSON object field by field; what is missing or of another kind is {@link Refused} by its path. A null member
- * is an absent one. Members that nobody asks for are ignored, unless {@link #refuseOthersThan} is called.
+ * Reads a JSON object field by field. What is missing or of another kind is noted by its path, and reading goes on with a stand-in:
+ * in the end all of it is {@link Refused} at once. A null member is an absent one. Members that nobody asks for are ignored, unless
+ * {@link #refuseOthersThan} is called.
  */
 public final class Fields {
+    private static final String SOME = "-";
+    private static final LocalDate SOME_DAY = LocalDate.of(2000, 1, 1);
+
     private final String path;
     private final ObjectNode object;
+    private final Faults faults;
 
-    private Fields(String path, ObjectNode object) {
+    private Fields(String path, ObjectNode object, Faults faults) {
         this.path = path;
         this.object = object;
+        this.faults = faults;
     }
 
-    public static Fields of(ObjectNode data) {
-        return new Fields("", data);
+    /**
+     * What comes of an object's fields.
+     *
+     * @param reading may refuse, too; it must have no other effect
+     * @throws Refused if any of them breaks a rule, with all that do
+     */
+    public static <T> T read(ObjectNode data, Function<Fields, T> reading) {
+        Faults faults = new Faults();
+        return faults.whole(() -> reading.apply(new Fields("", data, faults)));
     }
 
-    /** An id: neither blank nor over 200 characters. */
+    /** An id: neither blank nor over 200 characters; an address can name it as a part of its path. */
     public String id(String name) {
-        String id = nonBlank(name);
-        return Texts.name(join(path, name), id);
+        return faults.read(SOME, () -> {
+            String id = Texts.name(join(path, name), requiredNonBlank(name));
+            if (id.equals(".") || id.equals("..")) {
+                throw refused(name, "no-dot-segment", "must not be . or .., which no address can name");
+            }
+            return id;
+        });
+    }
+
+    /** What somebody gives as a reason: neither blank nor too long. */
+    public String reason(String name) {
+        return faults.read(SOME, () -> Texts.reason(join(path, name), requiredNonBlank(name)));
     }
 
     /** A text that may be empty. */
     public String text(String name) {
-        return required(name, this::optionalText);
+        return faults.read(SOME, () -> requiredText(name));
     }
 
     public Optional<String> optionalText(String name) {
-        return member(name, JsonNode::isString, "a text").map(JsonNode::stringValue);
+        return faults.read(Optional.empty(), () -> textOf(name));
     }
 
     public String nonBlank(String name) {
-        String text = text(name);
-        if (text.isBlank()) {
-            throw refused(name, "not-blank", "must not be blank");
-        }
-        return text;
+        return faults.read(SOME, () -> requiredNonBlank(name));
     }
 
     public boolean flag(String name) {
-        return required(name, it -> member(it, JsonNode::isBoolean, "true or false"))
-                .booleanValue();
+        return faults.read(
+                false,
+                () -> required(name, it -> member(it, JsonNode::isBoolean, "true or false"))
+                        .booleanValue());
     }
 
     /** A whole number within bounds, both included. */
@@ -73,67 +94,94 @@ public final class Fields {
     }
 
     private long whole(String name, long min, long max) {
-        JsonNode node = required(name, it -> member(it, Fields::isWhole, "a whole number"));
-        BigDecimal number = node.decimalValue();
-        if (number.compareTo(BigDecimal.valueOf(min)) < 0 || number.compareTo(BigDecimal.valueOf(max)) > 0) {
-            throw refused(name, "range", "must be from " + min + " to " + max + ", but is " + shown(node));
-        }
-        return number.longValue();
+        return faults.read(min, () -> {
+            JsonNode node = required(name, it -> member(it, Fields::isWhole, "a whole number"));
+            BigDecimal number = node.decimalValue();
+            if (number.compareTo(BigDecimal.valueOf(min)) < 0 || number.compareTo(BigDecimal.valueOf(max)) > 0) {
+                throw refused(name, "range", "must be from " + min + " to " + max + ", but is " + shown(node));
+            }
+            return number.longValue();
+        });
     }
 
     public <E extends Enum<E>> E choice(String name, Class<E> choices) {
-        return required(name, field -> optionalChoice(field, choices));
+        return faults.read(
+                choices.getEnumConstants()[0],
+                () -> required(name, it -> textOf(it).map(text -> oneOf(it, text, choices))));
     }
 
     public <E extends Enum<E>> Optional<E> optionalChoice(String name, Class<E> choices) {
-        return optionalText(name).map(text -> oneOf(name, text, choices));
+        return faults.read(Optional.empty(), () -> textOf(name).map(text -> oneOf(name, text, choices)));
     }
 
     /** A list of distinct choices; in any order. */
     public <E extends Enum<E>> Optional<Set<E>> optionalChoices(String name, Class<E> choices) {
-        return member(name, JsonNode::isArray, "a list").map(node -> {
-            Set<E> chosen = new LinkedHashSet<>();
-            node.forEach(element -> {
-                if (!element.isString()) {
-                    throw wrongKind(name, "a list of texts", element);
-                }
-                chosen.add(oneOf(name, element.stringValue(), choices));
-            });
-            return chosen;
-        });
+        return faults.read(
+                Optional.empty(),
+                () -> member(name, JsonNode::isArray, "a list").map(node -> {
+                    Set<E> chosen = new LinkedHashSet<>();
+                    node.forEach(element -> faults.read(false, () -> chosen.add(choice(name, element, choices))));
+                    return chosen;
+                }));
+    }
+
+    private <E extends Enum<E>> E choice(String name, JsonNode element, Class<E> choices) {
+        if (!element.isString()) {
+            throw wrongKind(name, "a list of texts", element);
+        }
+        return oneOf(name, element.stringValue(), choices);
     }
 
     public LocalDate date(String name) {
-        return required(name, this::optionalDate);
+        return faults.read(SOME_DAY, () -> required(name, this::dateOf));
     }
 
     public Optional<LocalDate> optionalDate(String name) {
-        return optionalText(name).map(text -> parsed(name, text, Moments::day, "a date such as 2026-03-31"));
+        return faults.read(Optional.empty(), () -> dateOf(name));
+    }
+
+    private Optional<LocalDate> dateOf(String name) {
+        return textOf(name).map(text -> parsed(name, text, Moments::day, "a date such as 2026-03-31"));
     }
 
     /** With any offset. */
     public Optional<Instant> optionalInstant(String name) {
-        return optionalText(name)
-                .map(text -> parsed(name, text, Moments::instant, "an instant such as 2026-03-31T08:00:00Z"));
+        return faults.read(
+                Optional.empty(),
+                () -> textOf(name)
+                        .map(text -> parsed(name, text, Moments::instant, "an instant such as 2026-03-31T08:00:00Z")));
     }
 
     /** An ISO-8601 duration of hours, minutes, seconds; days are refused, as their length is unclear here. */
     public Duration duration(String name) {
-        String text = text(name);
-        if (text.contains("D")) {
-            throw refused(
-                    name, "type", "must be an ISO-8601 duration of hours and minutes such as PT12H, but is " + text);
-        }
-        return parsed(name, text, Duration::parse, "an ISO-8601 duration such as PT30M");
+        return faults.read(Duration.ofHours(1), () -> {
+            String text = requiredText(name);
+            if (text.contains("D")) {
+                throw refused(
+                        name,
+                        "type",
+                        "must be an ISO-8601 duration of hours and minutes such as PT12H, but is " + text);
+            }
+            return parsed(name, text, Duration::parse, "an ISO-8601 duration such as PT30M");
+        });
     }
 
     public Fields object(String name) {
-        return required(name, this::optionalObject);
+        return faults.read(nothing(name), () -> required(name, this::objectOf));
     }
 
     public Optional<Fields> optionalObject(String name) {
+        return faults.read(Optional.empty(), () -> objectOf(name));
+    }
+
+    private Optional<Fields> objectOf(String name) {
         return member(name, JsonNode::isObject, "an object")
-                .map(inner -> new Fields(join(path, name), (ObjectNode) inner));
+                .map(inner -> new Fields(join(path, name), (ObjectNode) inner, faults));
+    }
+
+    // What is missing of an object that is missing is not worth telling.
+    private Fields nothing(String name) {
+        return new Fields(join(path, name), object.objectNode(), new Faults());
     }
 
     /** The names of the members that are there. */
@@ -144,18 +192,21 @@ public final class Fields {
                 .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
-    /** For where a misread member is money: one that is not known is refused. */
+    /** For where a misread member is money: those that are not known are refused. */
     public Fields refuseOthersThan(String... known) {
         names().stream()
                 .filter(name -> !Arrays.asList(known).contains(name))
-                .findFirst()
-                .ifPresent(name -> {
-                    throw refused(name, "unknown-field", "is not known here; known are " + String.join(", ", known));
-                });
+                .forEach(name ->
+                        wrong(name, "unknown-field", "is not known here; known are " + String.join(", ", known)));
         return this;
     }
 
-    /** A refusal of one of these fields, for rules that the caller knows. */
+    /** Notes that one of these fields breaks a rule that the caller knows. */
+    public void wrong(String name, String rule, String whatIsWrong) {
+        faults.note(refused(name, rule, whatIsWrong).problem());
+    }
+
+    /** A refusal of one of these fields, for a rule that the caller knows, where there is nothing to go on with. */
     public Refused refused(String name, String rule, String whatIsWrong) {
         String field = join(path, name);
         return new Refused(field, rule, field + " " + whatIsWrong);
@@ -167,6 +218,22 @@ public final class Fields {
             throw wrongKind(name, kind, node);
         });
         return member;
+    }
+
+    private Optional<String> textOf(String name) {
+        return member(name, JsonNode::isString, "a text").map(JsonNode::stringValue);
+    }
+
+    private String requiredText(String name) {
+        return required(name, this::textOf);
+    }
+
+    private String requiredNonBlank(String name) {
+        String text = requiredText(name);
+        if (text.isBlank()) {
+            throw refused(name, "not-blank", "must not be blank");
+        }
+        return text;
     }
 
     private <T> T required(String name, Function<String, Optional<T>> read) {

@@ -60,17 +60,24 @@ public final class Texts {
         }
     }
 
+    /** @throws Refused if some cannot be stored as they are, with all of them */
     static void checkAll(String path, JsonNode node) {
+        Faults faults = new Faults();
+        checkAll(path, node, faults);
+        faults.check();
+    }
+
+    private static void checkAll(String path, JsonNode node, Faults faults) {
         switch (node.getNodeType()) {
-            case STRING -> check(path, node.stringValue());
+            case STRING -> faults.check(() -> check(path, node.stringValue()));
             case OBJECT ->
                 node.properties().forEach(member -> {
-                    check(path + " (a member's name)", member.getKey());
-                    checkAll(path + "." + member.getKey(), member.getValue());
+                    faults.check(() -> check(path + " (a member's name)", member.getKey()));
+                    checkAll(path + "." + member.getKey(), member.getValue(), faults);
                 });
             case ARRAY -> {
                 for (int i = 0; i < node.size(); i++) {
-                    checkAll(path + "[" + i + "]", node.get(i));
+                    checkAll(path + "[" + i + "]", node.get(i), faults);
                 }
             }
             default -> {}

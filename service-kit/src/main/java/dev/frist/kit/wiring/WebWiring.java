@@ -12,6 +12,7 @@ import dev.frist.kit.web.Problems;
 import dev.frist.kit.web.RequestValues;
 import java.util.List;
 import org.apache.catalina.core.StandardHost;
+import org.apache.tomcat.util.buf.EncodedSolidusHandling;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.tomcat.ConfigurableTomcatWebServerFactory;
@@ -36,11 +37,18 @@ public class WebWiring {
 
     @Bean
     WebServerFactoryCustomizer<ConfigurableTomcatWebServerFactory> webServer() {
-        return server -> server.addContextCustomizers(context -> {
-            // The gate reads parameters before any filter could say how they are written.
-            context.setRequestCharacterEncoding(UTF_8.name());
-            // Boot adds a valve of its own in the end, which is never asked: this one has answered.
-            ((StandardHost) context.getParent()).setErrorReportValveClass(ProblemReport.class.getName());
-        });
+        return server -> {
+            // Any id that is accepted can be a part of a path, percent-encoded.
+            server.addConnectorCustomizers(connector -> {
+                connector.setEncodedSolidusHandling(EncodedSolidusHandling.PASS_THROUGH.getValue());
+                connector.setEncodedReverseSolidusHandling(EncodedSolidusHandling.PASS_THROUGH.getValue());
+            });
+            server.addContextCustomizers(context -> {
+                // The gate reads parameters before any filter could say how they are written.
+                context.setRequestCharacterEncoding(UTF_8.name());
+                // Boot adds a valve of its own in the end, which is never asked: this one has answered.
+                ((StandardHost) context.getParent()).setErrorReportValveClass(ProblemReport.class.getName());
+            });
+        };
     }
 }

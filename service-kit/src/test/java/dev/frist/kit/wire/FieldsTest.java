@@ -2,26 +2,35 @@ package dev.frist.kit.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.frist.events.Problem;
 import dev.frist.kit.Refused;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 class FieldsTest {
-    private final Fields fields = fields("""
+    private final ObjectNode data = data("""
         {"id": "T-1", "text": "", "none": null, "yes": true, "level": 2.0, "half": 1.5, "huge": 1E+400, "day": "SUNDAY",
          "days": ["MONDAY", "SUNDAY"], "date": "2026-03-31", "length": "PT12H", "inner": {"id": " "}}\
         """);
 
     @Test
     void readsWhatIsThere() {
+        String read = Fields.read(data, this::readsWhatIsThere);
+        assertThat(read).isEqualTo("T-1");
+    }
+
+    private String readsWhatIsThere(Fields fields) {
         assertThat(fields.id("id")).isEqualTo("T-1");
         assertThat(fields.text("text")).isEmpty();
         assertThat(fields.optionalText("none")).isEmpty();
@@ -33,6 +42,60 @@ class FieldsTest {
         assertThat(fields.date("date")).isEqualTo(LocalDate.of(2026, 3, 31));
         assertThat(fields.duration("length")).isEqualTo(Duration.ofHours(12));
         assertThat(fields.object("inner").names()).containsExactly("id");
+        return fields.id("id");
+    }
+
+    @Test
+    void tellsAllThatIsWrongAtOnceInTheOrderInWhichItIsRead() {
+        Refused refused = refused(f -> f.id("none")
+                + f.integer("half", 1, 4)
+                + f.text("text")
+                + f.optionalDate("id")
+                + f.object("nobody").id("not told of what is missing")
+                + f.object("inner").refuseOthersThan("key").id("id")
+                + f.optionalChoices("days", ChronoUnit.class));
+        assertThat(refused.problem().rule()).isEqualTo("required");
+        assertThat(refused.problem().field()).isEqualTo("none");
+        assertThat(refused.problem().errors())
+                .extracting(Problem.Fault::field, Problem.Fault::rule)
+                .containsExactly(
+                        tuple("none", "required"),
+                        tuple("half", "type"),
+                        tuple("id", "type"),
+                        tuple("nobody", "required"),
+                        tuple("inner.id", "unknown-field"),
+                        tuple("inner.id", "not-blank"),
+                        tuple("days", "one-of"),
+                        tuple("days", "one-of"));
+    }
+
+    @Test
+    void whatItsReaderRefusesIsToldWithTheRest() {
+        Refused refused = refused(f -> {
+            f.flag("id");
+            f.wrong("date", "not-on-sunday", "must be another day");
+            throw f.refused("level", "odd", "must be odd");
+        });
+        assertThat(refused.problem().errors())
+                .extracting(Problem.Fault::rule)
+                .containsExactly("type", "not-on-sunday", "odd");
+    }
+
+    @Test
+    void whatStandsInForSomethingNeedNotGoWithTheRest() {
+        assertThat(refused(f -> List.of(1).get(f.integer("half", 7, 9)))
+                        .problem()
+                        .field())
+                .isEqualTo("half");
+    }
+
+    @Test
+    void whoSendsNothingButFaultsIsToldTheFirst() {
+        ObjectNode many = JSON.createObjectNode();
+        IntStream.range(0, 1_000).forEach(i -> many.put("f" + i, i));
+        Refused refused =
+                catchThrowableOfType(Refused.class, () -> Fields.read(many, f -> f.refuseOthersThan("known")));
+        assertThat(refused.problem().errors()).hasSize(50);
     }
 
     @Test
@@ -55,12 +118,17 @@ class FieldsTest {
             .build();
 
     private void assertRefused(Function<Fields, Object> read, String field, String rule) {
-        Refused refused = catchThrowableOfType(Refused.class, () -> read.apply(fields));
-        assertThat(refused).isNotNull();
+        Refused refused = refused(read);
         assertThat(refused.problem()).extracting(Problem::field, Problem::rule).containsExactly(field, rule);
     }
 
-    private static Fields fields(String json) {
-        return Fields.of((ObjectNode) JSON.readTree(json));
+    private Refused refused(Function<Fields, Object> read) {
+        Refused refused = catchThrowableOfType(Refused.class, () -> Fields.read(data, read));
+        assertThat(refused).isNotNull();
+        return refused;
+    }
+
+    private static ObjectNode data(String json) {
+        return (ObjectNode) JSON.readTree(json);
     }
 }

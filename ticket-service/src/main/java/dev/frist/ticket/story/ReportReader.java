@@ -68,7 +68,7 @@ final class ReportReader {
 
     private ReportReader() {}
 
-    /** @throws Refused if it is nothing that can be told of a ticket */
+    /** @throws Refused if it is nothing that can be told of a ticket, with all that is wrong with it */
     static TicketReport read(IncomingFact fact) {
         BiFunction<Fields, Instant, TicketReport> reading = BY_TYPE.get(fact.type());
         if (reading == null) {
@@ -77,7 +77,7 @@ final class ReportReader {
                     "known-type",
                     fact.type() + " is not known; of tickets known are " + String.join(", ", BY_TYPE.keySet()));
         }
-        return reading.apply(fact.fields(), fact.occurredAt());
+        return Fields.read(fact.data(), in -> reading.apply(in, fact.occurredAt()));
     }
 
     private static TicketReport opening(Fields in, Instant at) {
@@ -104,7 +104,7 @@ final class ReportReader {
         String ticketId = in.id("ticketId");
         // A ticket's id names its stream, and these names are taken.
         if (ticketId.startsWith("rejected/")) {
-            throw in.refused("ticketId", "reserved-prefix", "must not begin with rejected/");
+            in.wrong("ticketId", "reserved-prefix", "must not begin with rejected/");
         }
         return ticketId;
     }

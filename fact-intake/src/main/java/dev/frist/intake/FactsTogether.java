@@ -68,7 +68,8 @@ public final class FactsTogether {
                         faults.check(() -> check(place, it.fact()));
                     }
                 }
-                case IncomingFact it -> faults.check(() -> facts.add(live(place, it).withoutOriginal()));
+                case IncomingFact it ->
+                    faults.check(() -> facts.add(live(place, it).withoutOriginal()));
             }
         }
         faults.check();

@@ -94,9 +94,9 @@ public final class RulesCommand implements Callable<Integer> {
 
     private void show(RunningServices services, ServiceName service) {
         String query = versions().entrySet().stream()
-                .map(it -> "&%s=%s".formatted(it.getKey(), URLEncoder.encode(it.getValue(), UTF_8)))
-                .collect(Collectors.joining());
-        List<RuleEffect> effects = services.list(service, "/rules/effect", query)
+                .map(it -> "%s=%s".formatted(it.getKey(), URLEncoder.encode(it.getValue(), UTF_8)))
+                .collect(Collectors.joining("&"));
+        List<RuleEffect> effects = services.list(service, "/rules/effect?" + query)
                 .map(it -> EventJson.read(it, RuleEffect.class))
                 .toList();
         effects.forEach(this::tell);

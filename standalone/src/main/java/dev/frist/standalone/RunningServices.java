@@ -67,6 +67,11 @@ public final class RunningServices {
         return Pages.read(page -> get(service, page), path, query);
     }
 
+    /** The same of a list whose pages are as large as the service likes. */
+    public Stream<JsonNode> list(ServiceName service, String pathAndQuery) {
+        return Pages.read(page -> get(service, page), pathAndQuery);
+    }
+
     /**
      * Waits as long as it takes.
      *

@@ -22,7 +22,11 @@ public final class Pages {
      * @param query more than which page, beginning with {@code &}; or empty
      */
     public static Stream<JsonNode> read(Function<String, JsonNode> ask, String path, String query) {
-        String list = path + "?limit=" + PAGE + query;
+        return read(ask, path + "?limit=" + PAGE + query);
+    }
+
+    /** The same of a list whose pages are as large as their service likes. */
+    public static Stream<JsonNode> read(Function<String, JsonNode> ask, String list) {
         return Stream.iterate(
                         ask.apply(list),
                         Objects::nonNull,

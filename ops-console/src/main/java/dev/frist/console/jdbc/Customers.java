@@ -15,10 +15,12 @@ import dev.frist.console.view.Moments;
 import dev.frist.console.view.NamedCustomers;
 import dev.frist.console.view.Statement;
 import dev.frist.console.view.StatementLine;
+import dev.frist.events.Plan;
 import dev.frist.kit.web.NotFound;
 import dev.frist.kit.web.Page;
 import dev.frist.kit.web.PageCursor;
 import dev.frist.promises.contract.ContractInForce;
+import dev.frist.promises.contract.Term;
 import dev.frist.promises.terms.RuleBook;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -83,19 +85,41 @@ public final class Customers {
      * @param named null: all of them
      */
     public Page<Customer.Entry> page(@Nullable NamedCustomers named, String after, int limit) {
-        List<Customer.Entry> entries = Rows.query(jdbc, """
-            select customer as name, count(*) as contracts, array_agg(distinct plan order by plan) as plans,
-                (select coalesce(sum(days), 0) from customer_tally where customer_tally.customer = subscription.customer)
-                    as days
+        List<Named> entries = Rows.query(jdbc, """
+            select customer as name, count(*) as contracts, array_agg(distinct plan order by plan) as plans
             from subscription where customer > :after and (:names::text[] is null or customer = any (:names))
             group by customer order by customer limit :limit
             """)
                 .param("names", named == null ? null : Sql.texts(named.names()))
                 .param("after", after)
                 .param("limit", limit + 1)
-                .query(Rows.of(Customer.Entry.class))
+                .query(Rows.of(Named.class))
                 .list();
-        return Page.cut(entries, limit, Customer.Entry::name);
+        Page<Named> page = Page.cut(entries, limit, Named::name);
+        Map<String, Long> days = daysOf(page.items().stream().map(Named::name).toList());
+        return page.map(
+                it -> new Customer.Entry(it.name(), it.contracts(), it.plans(), days.getOrDefault(it.name(), 0L)));
+    }
+
+    private record Named(String name, long contracts, List<Plan> plans) {}
+
+    /** What the terms of each of these are extended by: a term may be given more days than count. */
+    private Map<String, Long> daysOf(Collection<String> customers) {
+        List<ContractInForce> contracts = Rows.query(jdbc, "select * from subscription where customer = any (:names)")
+                .param("names", Sql.texts(customers))
+                .query(Rows.of(ContractInForce.class))
+                .list();
+        Map<String, Map<LocalDate, Long>> days = days(ids(contracts));
+        return contracts.stream()
+                .collect(groupingBy(
+                        ContractInForce::customer,
+                        summingLong(it ->
+                                it
+                                        .effectiveTerms(days.getOrDefault(it.subscriptionId(), Map.of()), rules)
+                                        .terms()
+                                        .stream()
+                                        .mapToLong(Term::extensionDays)
+                                        .sum())));
     }
 
     /** @throws NotFound if they have no contract */

@@ -1,14 +1,18 @@
 package dev.frist.console.jdbc;
 
 import static dev.frist.console.Events.RULES;
+import static dev.frist.console.Events.extended;
 import static dev.frist.console.Events.opened;
 import static dev.frist.console.Events.responded;
 import static dev.frist.console.Events.seen;
 import static dev.frist.console.Events.started;
+import static dev.frist.console.Events.subscribed;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.frist.console.projection.ReceivedEvent;
 import dev.frist.console.view.BoardClock;
+import dev.frist.console.view.Contract;
 import dev.frist.console.view.Filter;
 import dev.frist.console.view.NamedCustomers;
 import dev.frist.console.view.Panel;
@@ -20,12 +24,19 @@ import dev.frist.events.FactId;
 import dev.frist.events.Severity;
 import dev.frist.events.Standing;
 import dev.frist.kit.test.TestDatabase;
+import dev.frist.promises.terms.RuleBook;
 import dev.frist.store.EventLanguage;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -67,9 +78,9 @@ class BoardIT {
     void whoWaitsWithoutAPromiseStandsOnTheBoardUntilAnswered() {
         ClockRef clock = started("T-2", NOW).clock();
         FactId fact = new FactId("/test", "1");
-        ClockFact opening = new ClockFact.Opened(fact, NOW, Severity.MINOR, Map.of());
+        ClockFact opening = new ClockFact.Opened(fact, NOW, Severity.STANDARD, Map.of());
         project(
-                seen(opened("T-2", "Huber AG", "A question", Severity.MINOR, NOW), 0),
+                seen(opened("T-2", "Huber AG", "A question", Severity.STANDARD, NOW), 0),
                 seen(new ClockEvent.FactNoted(clock, opening, Standing.BEST_EFFORT, NOW, NOW, fact), 0));
 
         assertThat(bestEffort()).singleElement().satisfies(it -> {
@@ -83,6 +94,32 @@ class BoardIT {
         project(seen(responded("T-2", NOW.plusSeconds(60)), 1));
         assertThat(bestEffort()).isEmpty();
         assertThat(board.totals(new Filter(null, null, null), NOW).bestEffort()).isZero();
+    }
+
+    @Test
+    void aTermGivesACustomerNoMoreDaysThanItsCap(@TempDir Path folder) throws IOException {
+        try (InputStream builtIn =
+                Objects.requireNonNull(getClass().getResourceAsStream("/frist/terms/2023-10-06.yaml"))) {
+            Files.createDirectories(folder.resolve("terms"));
+            Files.writeString(
+                    folder.resolve("terms/capped.yaml"),
+                    new String(builtIn.readAllBytes(), UTF_8).replace("daysPerTerm: none", "daysPerTerm: 3"));
+        }
+        RuleBook capped = RuleBook.load(folder);
+        project(
+                seen(subscribed("T-3", "Capped AG", NOW), 0),
+                seen(extended("T-3", NOW, 5, 5), 0),
+                seen(subscribed("T-4", "Capped AG", NOW), 0),
+                seen(extended("T-4", NOW, 2, 2), 0));
+
+        Customers shown = new Customers(JdbcClient.create(jdbc), new StoryTable(jdbc, LANGUAGE), capped, watch);
+        assertThat(shown.page(shown.named("Capped"), "", 10).items())
+                .singleElement()
+                .satisfies(it -> assertThat(it.days()).isEqualTo(5));
+        assertThat(shown.of("Capped AG", NOW).contracts())
+                .flatExtracting(Contract::terms)
+                .extracting(Contract.ExtendedTerm::days)
+                .containsExactly(3L, 2L);
     }
 
     private List<BoardClock> bestEffort() {

@@ -152,7 +152,12 @@ public final class RunningServices {
     }
 
     private static CannotGoOn refusal(ServiceName service, int status, String what, JsonNode problem) {
-        String detail = problem.path("detail").asString("");
+        String detail = problem.path("errors").size() > 1
+                ? problem.path("errors")
+                        .valueStream()
+                        .map(it -> it.path("detail").asString(""))
+                        .collect(Collectors.joining("; "))
+                : problem.path("detail").asString("");
         return status == UNAVAILABLE
                 ? new NoAnswer("%s cannot answer right now: %s".formatted(service.label(), detail), null, true)
                 : new CannotGoOn("%s answers %d to %s: %s".formatted(service.label(), status, what, detail));

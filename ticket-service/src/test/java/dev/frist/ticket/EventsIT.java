@@ -106,6 +106,35 @@ class EventsIT {
     }
 
     @Test
+    void allThatIsWrongWithThemIsToldAtOnce() {
+        String severity = event("SeverityChanged", "{'ticketId':'%s','severity':9}");
+        JsonNode problem = service.json(together(opened(), severity, event("FirstResponseSent", "{'ticketId':'%s'}")));
+        assertThat(errors(problem))
+                .containsExactly(
+                        "[1].data.severity range",
+                        "[1].data.reason required",
+                        "[2].data.agent required",
+                        "[2].data.channel required",
+                        "[2].data.automated required");
+
+        problem = service.json(
+                together(severity.replace("2026-03-02", "2999-03-02"), opened().replace("\"id\"", "\"ix\"")));
+        assertThat(errors(problem))
+                .containsExactly(
+                        "[0].time not-in-the-future",
+                        "[0].data.severity range",
+                        "[0].data.reason required",
+                        "[1].id required");
+    }
+
+    private static List<String> errors(JsonNode problem) {
+        return problem.path("errors")
+                .valueStream()
+                .map(it -> it.path("field").asString() + " " + it.path("rule").asString())
+                .toList();
+    }
+
+    @Test
     void whatIsNoListOfSuchEventsIsRefused() {
         assertThat(rule(service.post("/events", opened()))).isEqualTo("type");
         assertThat(rule(service.post("/events", "[]"))).isEqualTo("size");

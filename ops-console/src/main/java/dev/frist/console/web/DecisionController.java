@@ -10,6 +10,7 @@ import dev.frist.console.projection.ReceivedRejectionEvent;
 import dev.frist.console.projection.RejectionReadModel;
 import dev.frist.console.view.OriginalView;
 import dev.frist.events.Original;
+import dev.frist.events.Problem;
 import dev.frist.events.Rejection;
 import dev.frist.intake.ParkedFacts.Waiting;
 import dev.frist.intake.RejectionCommands.Ruling;
@@ -22,6 +23,7 @@ import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -178,6 +180,7 @@ public final class DecisionController {
         Rejection first = first(events);
         model.addAttribute("rejection", rejection);
         model.addAttribute("events", events);
+        model.addAttribute("more", more(events));
         model.addAttribute("original", OriginalView.of(first.original(), first.cutFrom()));
         return "rejection";
     }
@@ -203,6 +206,19 @@ public final class DecisionController {
 
     private RejectionReadModel found(UUID id) {
         return rejections.find(id).orElseThrow(() -> new NotFound("rejection", id.toString()));
+    }
+
+    /** What else was wrong, when it was rejected the last time. */
+    private static List<Problem.Fault> more(List<ReceivedRejectionEvent> events) {
+        return events.reversed().stream()
+                .map(ReceivedRejectionEvent::event)
+                .filter(Rejection.class::isInstance)
+                .map(it -> Objects.requireNonNullElse(((Rejection) it).problem().errors(), List.<Problem.Fault>of()))
+                .findFirst()
+                .orElseThrow()
+                .stream()
+                .skip(1)
+                .toList();
     }
 
     private static Rejection first(List<ReceivedRejectionEvent> events) {

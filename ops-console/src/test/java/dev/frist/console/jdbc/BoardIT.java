@@ -100,10 +100,14 @@ class BoardIT {
     void aTermGivesACustomerNoMoreDaysThanItsCap(@TempDir Path folder) throws IOException {
         try (InputStream builtIn =
                 Objects.requireNonNull(getClass().getResourceAsStream("/frist/terms/2023-10-06.yaml"))) {
+            String terms = new String(builtIn.readAllBytes(), UTF_8);
             Files.createDirectories(folder.resolve("terms"));
+            Files.writeString(folder.resolve("terms/2023-10-06.yaml"), terms);
             Files.writeString(
-                    folder.resolve("terms/capped.yaml"),
-                    new String(builtIn.readAllBytes(), UTF_8).replace("daysPerTerm: none", "daysPerTerm: 3"));
+                    folder.resolve("terms/2025-01-01.yaml"),
+                    terms.replace("terms: 2023-10-06", "terms: 2025-01-01")
+                            .replace("validFrom: 2023-10-06", "validFrom: 2025-01-01")
+                            .replace("daysPerTerm: none", "daysPerTerm: 3"));
         }
         RuleBook capped = RuleBook.load(folder);
         project(

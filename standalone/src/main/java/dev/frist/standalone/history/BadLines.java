@@ -4,6 +4,7 @@ import dev.frist.events.Problem;
 import dev.frist.standalone.Terminal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** Tells of the first lines that are no events, and how many more there were: at the end, for a progress bar is drawn before. */
 final class BadLines implements AutoCloseable {
@@ -19,7 +20,8 @@ final class BadLines implements AutoCloseable {
 
     void add(HistoryFile.Line line, Problem problem) {
         if (++count <= TOLD) {
-            first.add(line.place() + ": " + problem.detail());
+            first.add(line.place() + ": "
+                    + problem.errors().stream().map(Problem.Fault::detail).collect(Collectors.joining("; ")));
         }
     }
 

@@ -100,6 +100,24 @@ class SubscriptionTest {
                         new TermRenewed("S", LocalDate.parse("2020-01-01"), LocalDate.parse("2020-12-31"), Reports.AT));
     }
 
+    @Test
+    void allThatCannotBeAgreedIsToldAtOnce() {
+        Problem problem = problem(decide(Subscription.UNKNOWN, "SubscriptionStarted", """
+            {'subscriptionId': 'S', 'customer': 'Acme', 'plan': 'CUSTOM', 'deployment': 'CLOUD',
+             'termStart': '2025-01-01', 'termEnd': '2024-12-31',
+             'agreement': {'objectives': {'1': {'hours': 'TWENTY_FOUR_SEVEN', 'target': 'PT1M'},
+                                          '2': {'hours': 'NEVER', 'target': 'PT1M'},
+                                          '3': {'hours': 'BUSINESS', 'target': 'PT2M'}}}}
+            """));
+        assertThat(problem.errors())
+                .extracting(Problem.Fault::field)
+                .containsExactly(
+                        "termEnd",
+                        "agreement.objectives.1.target",
+                        "agreement.objectives.2.hours",
+                        "agreement.objectives.3.target");
+    }
+
     private static Subscription started(String deployment) {
         return Subscription.UNKNOWN.evolve(
                 happened(decide(Subscription.UNKNOWN, "SubscriptionStarted", start(deployment, "2025-12-31"))));

@@ -5,6 +5,7 @@ import dev.frist.events.Answer;
 import dev.frist.events.AwaitedKey;
 import dev.frist.events.Deployment;
 import dev.frist.events.Plan;
+import dev.frist.events.Problem;
 import dev.frist.events.SubscriptionEvent;
 import dev.frist.events.SubscriptionEvent.AgreementChanged;
 import dev.frist.events.SubscriptionEvent.ExtensionReversed;
@@ -41,8 +42,13 @@ public record Subscription(Optional<Deployment> deployment) {
 
     private Answer<SubscriptionEvent> decide(SubscriptionEvent reported, RuleBook rules) {
         return switch (reported) {
-            case SubscriptionStarted it when isOver(it.termStart(), it.termEnd()) -> over(it.termStart(), it.termEnd());
-            case TermRenewed it when isOver(it.termStart(), it.termEnd()) -> over(it.termStart(), it.termEnd());
+            case SubscriptionStarted it
+            when isOver(it.termStart(), it.termEnd()) ->
+                new Answer.Refused<>(unagreeable(it, it.plan(), it.deployment(), it.agreement(), rules)
+                        .map(over(it.termStart(), it.termEnd())::and)
+                        .orElseGet(() -> over(it.termStart(), it.termEnd())));
+            case TermRenewed it
+            when isOver(it.termStart(), it.termEnd()) -> new Answer.Refused<>(over(it.termStart(), it.termEnd()));
             case SubscriptionStarted it
             when deployment.isPresent() ->
                 Answer.refused(
@@ -67,12 +73,22 @@ public record Subscription(Optional<Deployment> deployment) {
 
     private static Answer<SubscriptionEvent> promised(
             SubscriptionEvent event, Plan plan, Deployment deployment, @Nullable Agreement agreement, RuleBook rules) {
+        return unagreeable(event, plan, deployment, agreement, rules)
+                .<Answer<SubscriptionEvent>>map(Answer.Refused::new)
+                .orElseGet(() -> new Answer.Happened<>(event));
+    }
+
+    /** Why this cannot be agreed; empty if it can. */
+    private static Optional<Problem> unagreeable(
+            SubscriptionEvent event, Plan plan, Deployment deployment, @Nullable Agreement agreement, RuleBook rules) {
         try {
             Instant at = event.occurredAt();
             rules.termsAt(at).requireAgreeable(plan, deployment, agreement, rules.calendarAt(at));
-            return new Answer.Happened<>(event);
+            return Optional.empty();
         } catch (PromiseRefused e) {
-            return Answer.refused(e.field(), "promise-within-terms", e.getMessage());
+            return e.departures().stream()
+                    .map(it -> new Problem("promise-within-terms", it.field(), it.detail()))
+                    .reduce(Problem::and);
         }
     }
 
@@ -84,10 +100,10 @@ public record Subscription(Optional<Deployment> deployment) {
         return termEnd.isBefore(termStart);
     }
 
-    private static Answer<SubscriptionEvent> over(LocalDate termStart, LocalDate termEnd) {
-        return Answer.refused(
-                "termEnd",
+    private static Problem over(LocalDate termStart, LocalDate termEnd) {
+        return new Problem(
                 "term-ends-after-it-starts",
+                "termEnd",
                 "termEnd must not be before termStart, " + termStart + ", but is " + termEnd);
     }
 }

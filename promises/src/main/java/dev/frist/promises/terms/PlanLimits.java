@@ -6,12 +6,14 @@ import dev.frist.events.Channel;
 import dev.frist.events.Deployment;
 import dev.frist.events.Objective;
 import dev.frist.events.Plan;
-import dev.frist.events.Severity;
 import dev.frist.events.Urgency;
 import dev.frist.promises.calendar.SupportCalendar;
 import dev.frist.promises.terms.PlanTerms.Agreeable;
 import dev.frist.promises.terms.PlanTerms.NamedTarget;
+import dev.frist.promises.terms.PromiseRefused.Departure;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -29,18 +31,34 @@ record PlanLimits(
         Map<Urgency, NamedTarget> escalation,
         SupportCalendar calendar) {
 
+    /** @throws PromiseRefused with all that is not allowed */
     void require(Agreement agreement) {
-        agreement.objectives().forEach(this::requireObjective);
-        requireEscalation(agreement.escalation());
-        requireChannels(agreement.channels());
-        requireManager(agreement.technicalAccountManager());
+        List<Departure> departures = new ArrayList<>();
+        agreement.objectives().forEach((severity, agreed) -> {
+            String field = "agreement.objectives." + severity.level();
+            NamedTarget named = published.objectives().get(severity);
+            // What is counted in hours that nobody defines cannot be compared.
+            if (note(departures, () -> Terms.checkHours(field + ".hours", agreed.hours(), calendar))) {
+                note(departures, () -> requireHours(field + ".hours", agreed.hours(), named));
+                note(departures, () -> requireTarget(field + ".target", agreed, named, Agreeable.TARGETS));
+            }
+        });
+        note(departures, () -> requireEscalation(agreement.escalation()));
+        note(departures, () -> requireChannels(agreement.channels()));
+        note(departures, () -> requireManager(agreement.technicalAccountManager()));
+        if (!departures.isEmpty()) {
+            throw new PromiseRefused(departures);
+        }
     }
 
-    private void requireObjective(Severity severity, Objective agreed) {
-        String field = "agreement.objectives." + severity.level();
-        NamedTarget named = published.objectives().get(severity);
-        requireHours(field + ".hours", agreed.hours(), named);
-        requireTarget(field + ".target", agreed, named, Agreeable.TARGETS);
+    private static boolean note(List<Departure> departures, Runnable rule) {
+        try {
+            rule.run();
+            return true;
+        } catch (PromiseRefused refused) {
+            departures.addAll(refused.departures());
+            return false;
+        }
     }
 
     private void requireEscalation(Agreement.@Nullable Escalation agreed) {

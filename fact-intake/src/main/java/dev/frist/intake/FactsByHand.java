@@ -10,14 +10,12 @@ import dev.frist.kit.wire.Fields;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -31,26 +29,23 @@ public final class FactsByHand {
             Set.of("same-id-other-content", "opened-twice", "started-twice", "requested-twice");
     private static final String OCCURRED_AT = "occurredAt";
     private static final String NAMELESS = "-";
-    private static final Duration BETWEEN_TRIES = Duration.ofMillis(100);
-    private static final int TRIES = 20;
 
     private final FactIntake intake;
     private final FactReader reader;
     private final String source;
     private final Clock clock;
-    private final Map<String, Predicate<Instant>> elsewhere;
+    private final AwaitedNews news;
 
     /**
      * @param source CloudEvents source of what is sent here: with it, an idempotency key identifies a fact
-     * @param elsewhere by kind of what others make known: whether all that they knew at an instant is known here
+     * @param news of what others make known
      */
-    public FactsByHand(
-            FactIntake intake, Limits limits, String source, Clock clock, Map<String, Predicate<Instant>> elsewhere) {
+    public FactsByHand(FactIntake intake, Limits limits, String source, Clock clock, AwaitedNews news) {
         this.intake = intake;
         this.reader = new FactReader(limits);
         this.source = source;
         this.clock = clock;
-        this.elsewhere = Map.copyOf(elsewhere);
+        this.news = news;
     }
 
     /** @param duplicate whether the same was taken in before, under the same idempotency key */
@@ -69,7 +64,8 @@ public final class FactsByHand {
     public ResponseEntity<Receipt> take(
             String type, @Nullable String idempotencyKey, Map<String, String> fromPath, byte[] body) {
         String id = idempotencyKey == null ? UUID.randomUUID().toString() : idempotencyKey;
-        return switch (take(fact(type, id, fromPath, body))) {
+        IncomingFact fact = fact(type, id, fromPath, body);
+        return switch (news.await(() -> intake.takeByHand(fact), FactsByHand::awaited)) {
             case Answer.Happened<UUID>(UUID eventId) ->
                 ResponseEntity.status(HttpStatus.CREATED).body(new Receipt(eventId, false));
             case Answer.Known<UUID>(UUID eventId) -> ResponseEntity.ok(new Receipt(eventId, true));
@@ -79,45 +75,8 @@ public final class FactsByHand {
         };
     }
 
-    /** What others have answered for before this was sent is awaited for a while. */
-    private Answer<UUID> take(IncomingFact fact) {
-        Instant sent = clock.instant();
-        Answer<UUID> answer = intake.takeByHand(fact);
-        for (int tries = 0; answer instanceof Answer.NotYet<UUID>(AwaitedKey awaits); tries++) {
-            Predicate<Instant> isKnown = elsewhere.get(awaits.kind());
-            if (isKnown == null) {
-                break;
-            }
-            boolean isAllKnown = isKnown.test(sent);
-            if (!isAllKnown && tries == TRIES) {
-                throw onItsWay(awaits);
-            }
-            answer = intake.takeByHand(fact);
-            if (isAllKnown) {
-                break;
-            }
-            pause();
-        }
-        return answer;
-    }
-
-    private static void pause() {
-        try {
-            Thread.sleep(BETWEEN_TRIES);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted", e);
-        }
-    }
-
-    private static Refused onItsWay(AwaitedKey key) {
-        return new Refused(
-                HttpStatus.SERVICE_UNAVAILABLE.value(),
-                new Problem(
-                        "not-known-yet",
-                        field(key),
-                        "%s names no %s that is known here, but news of them may be on its way: send it again soon"
-                                .formatted(field(key), key.kind())));
+    static Optional<AwaitedKey> awaited(Answer<UUID> answer) {
+        return answer instanceof Answer.NotYet<UUID>(AwaitedKey key) ? Optional.of(key) : Optional.empty();
     }
 
     /**

@@ -3,6 +3,7 @@ package dev.frist.intake;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.frist.events.Answer;
+import dev.frist.events.AwaitedKey;
 import dev.frist.events.Problem;
 import dev.frist.intake.FactsByHand.Receipt;
 import dev.frist.kit.Refused;
@@ -12,6 +13,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.springframework.http.HttpStatus;
@@ -31,11 +33,14 @@ public final class FactsTogether {
     private final FactIntake intake;
     private final FactReader reader;
     private final Clock clock;
+    private final AwaitedNews news;
 
-    public FactsTogether(FactIntake intake, Limits limits, Clock clock) {
+    /** @param news of what others make known */
+    public FactsTogether(FactIntake intake, Limits limits, Clock clock, AwaitedNews news) {
         this.intake = intake;
         this.reader = new FactReader(limits);
         this.clock = clock;
+        this.news = news;
     }
 
     /**
@@ -96,21 +101,37 @@ public final class FactsTogether {
     }
 
     private List<Answer<UUID>> taken(List<IncomingFact> facts) {
+        List<Answer<UUID>> answers = news.await(() -> attempt(facts), FactsTogether::awaited);
+        List<Refused> why = new ArrayList<>();
+        for (int i = 0; i < answers.size(); i++) {
+            String place = "[" + i + "].";
+            FactsByHand.refusal(answers.get(i), it -> inEvent(place, it)).ifPresent(why::add);
+        }
+        why.stream()
+                .reduce((one, other) -> new Refused(one.status(), one.problem().and(other.problem())))
+                .ifPresent(all -> {
+                    throw all;
+                });
+        return answers;
+    }
+
+    /** Unless each says that it was taken in, none was. */
+    private List<Answer<UUID>> attempt(List<IncomingFact> facts) {
         try {
             return intake.takeTogether(facts);
         } catch (FactIntake.NotTogether none) {
-            List<Refused> why = new ArrayList<>();
-            for (int i = 0; i < none.answers().size(); i++) {
-                String place = "[" + i + "].";
-                FactsByHand.refusal(none.answers().get(i), it -> inEvent(place, it))
-                        .ifPresent(why::add);
-            }
-            throw why.stream()
-                    .reduce((one, other) ->
-                            new Refused(one.status(), one.problem().and(other.problem())))
-                    .map(RuntimeException.class::cast)
-                    .orElse(none);
+            return none.answers();
         }
+    }
+
+    /** Where one is refused for good, there is nothing to wait for. */
+    private static Optional<AwaitedKey> awaited(List<Answer<UUID>> answers) {
+        return answers.stream().anyMatch(Answer.Refused.class::isInstance)
+                ? Optional.empty()
+                : answers.stream()
+                        .flatMap(it -> FactsByHand.awaited(it).stream())
+                        .filter(it -> it.kind().equals(AwaitedKey.SUBSCRIPTION))
+                        .findFirst();
     }
 
     /** The same, of what stands at this place: an event's data, or an attribute of it. */

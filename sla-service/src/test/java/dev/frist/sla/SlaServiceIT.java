@@ -316,6 +316,25 @@ class SlaServiceIT {
         assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/problem+json");
     }
 
+    @Test
+    void whatIsBestEffortIsNoClockToAskFor() throws Exception {
+        HttpResponse<byte[]> answer = get("/clocks?status=BEST_EFFORT");
+        assertThat(answer.statusCode()).isEqualTo(400);
+        JsonNode problem = EventJson.mapper().readTree(answer.body());
+        assertThat(problem.path("field").asString()).isEqualTo("status");
+        assertThat(problem.path("rule").asString()).isEqualTo("wrong-value");
+        JsonNode offered = EventJson.mapper()
+                .readTree(get("/v3/api-docs").body())
+                .at("/paths/~1clocks/get/parameters")
+                .valueStream()
+                .filter(it -> it.path("name").asString().equals("status"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(offered.at("/schema/enum").valueStream().map(JsonNode::asString))
+                .containsExactlyInAnyOrder("RUNNING", "MET", "BREACHED", "SETTLED", "VOID");
+        assertThat(get("/clocks?state=RUNNING").statusCode()).isEqualTo(400);
+    }
+
     private static JsonNode clock(String ticket) throws Exception {
         return EventJson.mapper()
                 .readTree(get("/clocks/" + ClockIds.initialResponse(ticket)).body());

@@ -189,6 +189,11 @@ class HttpIT {
                 assertThat(service.json(late).at("/rule").asString()).isEqualTo("not-known-yet");
                 assertThat(service.json(late).at("/field").asString()).isEqualTo("subscriptionId");
             });
+            String together = """
+                [{"specversion":"1.0","id":"%s","source":"/phone","type":"dev.frist.ticket.TicketOpened.v1",
+                  "time":"2026-03-02T09:00:00Z","data":%s}]
+                """.formatted(ticket, Facts.opening(ticket, "S-nobody"));
+            assertThat(service.post("/events", together).statusCode()).isEqualTo(503);
 
             String justMade = "S-" + UUID.randomUUID();
             CompletableFuture<HttpResponse<String>> answer =

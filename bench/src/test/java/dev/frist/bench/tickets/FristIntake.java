@@ -10,6 +10,7 @@ import dev.frist.events.TicketEvent.FirstResponseSent;
 import dev.frist.events.TicketEvent.MessageRecorded;
 import dev.frist.events.TicketEvent.TicketOpened;
 import dev.frist.events.Topics;
+import dev.frist.intake.AwaitedNews;
 import dev.frist.intake.FactIntake;
 import dev.frist.intake.FactsByHand;
 import dev.frist.intake.Limits;
@@ -62,7 +63,7 @@ final class FristIntake implements TicketIntake, AutoCloseable {
                 TicketFactHandler.SOURCE,
                 Topics.INTAKE_REJECTED,
                 new SimpleMeterRegistry());
-        this.facts = new FactsByHand(intake, Limits.DEFAULT, "/rest/bench", clock, Map.of());
+        this.facts = new FactsByHand(intake, Limits.DEFAULT, "/rest/bench", clock, new AwaitedNews(clock, Map.of()));
     }
 
     @Override

@@ -24,6 +24,7 @@ import dev.frist.events.RejectionEvent;
 import dev.frist.events.SubscriptionEvent.ExtensionReversed;
 import dev.frist.events.SubscriptionEvent.TermExtended;
 import dev.frist.events.Topics;
+import dev.frist.intake.AwaitedNews;
 import dev.frist.intake.FactIntake;
 import dev.frist.intake.FactsByHand;
 import dev.frist.intake.IntakeProgress;
@@ -226,7 +227,7 @@ public class CreditWiring {
 
     @Bean
     SubscriptionController subscriptionController(FactIntake intake, Limits limits, Clock clock) {
-        return new SubscriptionController(
-                new FactsByHand(intake, limits, LedgerRepository.SOURCE + "/http", clock, Map.of()));
+        return new SubscriptionController(new FactsByHand(
+                intake, limits, LedgerRepository.SOURCE + "/http", clock, new AwaitedNews(clock, Map.of())));
     }
 }

@@ -5,6 +5,7 @@ import dev.frist.events.EventTypes;
 import dev.frist.events.Rejection;
 import dev.frist.events.RejectionEvent;
 import dev.frist.events.Topics;
+import dev.frist.intake.AwaitedNews;
 import dev.frist.intake.FactIntake;
 import dev.frist.intake.FactsByHand;
 import dev.frist.intake.FactsTogether;
@@ -204,16 +205,18 @@ public class TicketWiring {
     }
 
     @Bean
-    ReportsController reportsController(
-            FactIntake intake, IntakeProgress progress, StreamTime time, Limits limits, Clock clock) {
-        Predicate<Instant> contractsAreKnown =
-                at -> progress.isKnown(Topics.SUBSCRIPTIONS, at, time.subscriptionsTime());
-        return new ReportsController(new FactsByHand(
-                intake, limits, "/rest/" + NAME, clock, Map.of(AwaitedKey.SUBSCRIPTION, contractsAreKnown)));
+    AwaitedNews newsOfContracts(IntakeProgress intake, StreamTime time, Clock clock) {
+        Predicate<Instant> isKnown = at -> intake.isKnown(Topics.SUBSCRIPTIONS, at, time.subscriptionsTime());
+        return new AwaitedNews(clock, Map.of(AwaitedKey.SUBSCRIPTION, isKnown));
     }
 
     @Bean
-    EventsController eventsController(FactIntake intake, Limits limits, Clock clock) {
-        return new EventsController(new FactsTogether(intake, limits, clock));
+    ReportsController reportsController(FactIntake intake, Limits limits, Clock clock, AwaitedNews news) {
+        return new ReportsController(new FactsByHand(intake, limits, "/rest/" + NAME, clock, news));
+    }
+
+    @Bean
+    EventsController eventsController(FactIntake intake, Limits limits, Clock clock, AwaitedNews news) {
+        return new EventsController(new FactsTogether(intake, limits, clock, news));
     }
 }

@@ -25,7 +25,7 @@ class ModulesKeepTheirBudgetTest {
             Map.entry("escalation-service", 150),
             Map.entry("event-store", 6_750),
             Map.entry("evidence", 1_050),
-            Map.entry("fact-intake", 3_000),
+            Map.entry("fact-intake", 3_100),
             Map.entry("notice-service", 3_200),
             Map.entry("ops-console", 6_650),
             Map.entry("promises", 5_900),

@@ -89,7 +89,7 @@ public class NoticeWiring {
             @Value("${frist.rules.folder:#{null}}") @Nullable Path folder,
             @Value("${frist.rules.built-in:#{null}}") @Nullable Boolean builtIn,
             Clock clock) {
-        return RuleBook.load(folder, builtIn, clock);
+        return RuleBook.loadAndLog(folder, builtIn, clock);
     }
 
     @Bean

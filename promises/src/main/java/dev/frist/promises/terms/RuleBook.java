@@ -52,7 +52,7 @@ public final class RuleBook {
     }
 
     /**
-     * Reads every version, for a service.
+     * Reads every version, to promise by them.
      *
      * @param folder as {@link #load(Path)} takes it
      * @param builtIn whether promises are made by built-in files beside the folder's; null: only where it has none
@@ -60,10 +60,14 @@ public final class RuleBook {
      * @throws dev.frist.promises.file.BadFile if any file breaks a rule, or some day would have terms without a calendar
      */
     public static RuleBook load(@Nullable Path folder, @Nullable Boolean builtIn, InstantSource now) {
-        RuleBook book = new RuleBookFiles(folder).read(builtIn, now);
-        book.inForce()
-                .lines()
-                .forEach(line -> System.getLogger("frist.rules").log(System.Logger.Level.INFO, "rules: {0}", line));
+        return new RuleBookFiles(folder).read(builtIn, now);
+    }
+
+    /** The same for a service, whose log says what is in force. */
+    public static RuleBook loadAndLog(@Nullable Path folder, @Nullable Boolean builtIn, InstantSource now) {
+        RuleBook book = load(folder, builtIn, now);
+        System.Logger log = System.getLogger("frist.rules");
+        book.inForce().lines().forEach(line -> log.log(System.Logger.Level.INFO, "rules: {0}", line));
         return book;
     }
 

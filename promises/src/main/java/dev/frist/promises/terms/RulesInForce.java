@@ -45,7 +45,7 @@ public record RulesInForce(List<Stretch> stretches, List<String> others) {
     public List<String> lines() {
         Stream<String> more = others.isEmpty()
                 ? Stream.empty()
-                : Stream.of(others.stream().collect(Collectors.joining(", ", "for nothing new  ", "")));
+                : Stream.of(others.stream().collect(Collectors.joining(", ", "only for what is pinned to them: ", "")));
         return Stream.concat(stretches.stream().map(Stretch::line), more).toList();
     }
 }

@@ -282,7 +282,7 @@ class RuleBookTest {
                 .containsExactly(
                         "at first         terms 2023-10-06-r2, calendar ch-sg-2010-2040",
                         "from 2041-01-01  terms 2023-10-06-r2, no calendar",
-                        "for nothing new  terms 2023-10-06");
+                        "only for what is pinned to them: terms 2023-10-06");
     }
 
     @Test

@@ -46,8 +46,7 @@ public final class WhenClockMovesThenNoteIt implements PollHandler {
                         language.classOf(it.type()).filter(SAYS_NOTHING::equals).isEmpty())
                 .map(this::move)
                 .toList();
-        Ledger ledger = ledgers.forClocks(
-                moves.stream().map(it -> it.event().clock()).distinct().toList());
+        Ledger ledger = ledgers.forClocks(moves.stream().map(Move::event).toList());
         moves.forEach(it -> ledger.note(it.event(), it.cause()));
         ledgers.store(set, ledger);
         admission.store();

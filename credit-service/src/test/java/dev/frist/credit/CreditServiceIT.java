@@ -364,15 +364,15 @@ class CreditServiceIT {
     @Test
     void aRenewalLearnedLateMovesDays() throws Exception {
         startByHand();
-        credit.clock(0, Clocks.overrun(ticket, id, NOON, 3));
+        credit.clock(0, Clocks.overrun(ticket, id, NOON.plus(Duration.ofDays(214)), 3));
         awaitEnd("2026-01-03");
         HttpResponse<String> renewed = credit.post(
-                "/subscriptions/" + id + "/renewals", "{'termStart': '2025-06-01', 'termEnd': '2026-05-31'}");
+                "/subscriptions/" + id + "/renewals", "{'termStart': '2026-01-01', 'termEnd': '2026-12-31'}");
 
         assertThat(renewed.statusCode()).isEqualTo(201);
         JsonNode terms = credit.json("/subscriptions/" + id).path("terms");
         assertThat(terms.path(0).path("extendedTermEnd").asString()).isEqualTo("2025-12-31");
-        assertThat(terms.path(1).path("extendedTermEnd").asString()).isEqualTo("2026-06-03");
+        assertThat(terms.path(1).path("extendedTermEnd").asString()).isEqualTo("2027-01-03");
         awaitPublished(
                 SubscriptionStarted.class,
                 TermExtended.class,
@@ -386,8 +386,8 @@ class CreditServiceIT {
                 0,
                 "MOVED",
                 lines().path(1).path("occurredAt").asString());
-        requireLine(lines().path(2), 3, 3, "MOVED", "2025-06-02T12:45:00Z");
-        assertThat(lines().path(2).path("termStart").asString()).isEqualTo("2025-06-01");
+        requireLine(lines().path(2), 3, 3, "MOVED", "2026-01-02T12:45:00Z");
+        assertThat(lines().path(2).path("termStart").asString()).isEqualTo("2026-01-01");
     }
 
     @Test

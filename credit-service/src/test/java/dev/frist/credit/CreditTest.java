@@ -4,20 +4,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.frist.events.ClockEvent;
 import dev.frist.events.SubscriptionEvent;
-import dev.frist.events.SubscriptionEvent.TermRenewed;
+import dev.frist.promises.contract.BookedTerm;
+import dev.frist.promises.contract.BookedTerms;
+import dev.frist.promises.contract.EffectiveTerms;
 import dev.frist.promises.ledger.Cause;
 import dev.frist.promises.ledger.Credit;
 import dev.frist.promises.ledger.Ledger;
-import dev.frist.promises.ledger.TermKey;
 import dev.frist.promises.ledger.Valuation;
 import dev.frist.promises.terms.RuleBook;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -48,9 +53,10 @@ class CreditTest {
     @Property
     void theFoldEqualsTheRow(@ForAll("moves") List<Move> moves) {
         Ledger book = book(moves);
+        List<SubscriptionEvent> lines = lines(book);
         SortedMap<LocalDate, Long> row = new TreeMap<>();
         book.changed().forEach(entry -> entry.allocation().shares().forEach((term, it) -> row.put(term, it.days())));
-        assertThat(credit(lines(book), null).map(Credit::days).orElse(new TreeMap<>()))
+        assertThat(credit(lines, null).map(Credit::days).orElse(new TreeMap<>()))
                 .isEqualTo(row);
     }
 
@@ -70,7 +76,7 @@ class CreditTest {
 
     @Test
     void ofAnOverrunThatWasFollowedBlockByBlockAMomentCountsTheCompleteOnes() {
-        Ledger book = new Ledger(VALUATION, List.of(new TermKey("S", YEAR)), List.of(), List.of());
+        Ledger book = new Ledger(VALUATION, Map.of("S", terms(List.of(YEAR))), Set.of(), List.of(), List.of());
         for (int blocks = 1; blocks <= 8; blocks++) {
             book.note(Clocks.overrun("T", "S", DUE, blocks), Cause.NONE);
         }
@@ -81,15 +87,24 @@ class CreditTest {
     }
 
     private static Ledger book(List<Move> moves) {
-        Ledger book = new Ledger(VALUATION, List.of(new TermKey("S", YEAR)), List.of(), List.of());
+        Ledger book = new Ledger(VALUATION, Map.of("S", terms(List.of(YEAR))), Set.of("S"), List.of(), List.of());
+        Set<LocalDate> starts = new TreeSet<>(Set.of(YEAR));
         for (Move move : moves) {
             if (move.renewedAfterHours() >= 0) {
                 LocalDate start = LocalDate.parse("2026-01-05").plusDays(move.renewedAfterHours() / 24);
-                book.note(new TermRenewed("S", start, start.plusYears(1), DUE), Cause.NONE);
+                starts.add(start);
+                book.learn("S", terms(starts), DUE, Cause.NONE);
             }
             book.note(moved(move.blocks()), Cause.NONE);
         }
         return book;
+    }
+
+    private static EffectiveTerms terms(Collection<LocalDate> starts) {
+        List<BookedTerm> terms = starts.stream()
+                .map(it -> new BookedTerm(it, it.plusYears(1), DUE, null))
+                .toList();
+        return EffectiveTerms.of(new BookedTerms(terms, List.of()), Map.of(), RuleBook.load(null));
     }
 
     private static ClockEvent moved(int blocks) {

@@ -1,13 +1,19 @@
 package dev.frist.evidence;
 
+import dev.frist.events.ClockRef;
 import dev.frist.events.EventTypes;
 import dev.frist.events.FactId;
 import dev.frist.events.PinnedVersion;
+import dev.frist.events.Standing;
 import dev.frist.events.SubscriptionEvent;
-import dev.frist.events.SubscriptionEvent.SubscriptionStarted;
-import dev.frist.events.SubscriptionEvent.TermRenewed;
 import dev.frist.kit.Refused;
+import dev.frist.promises.clock.Clock;
+import dev.frist.promises.contract.ContractEvent;
+import dev.frist.promises.contract.ContractHistory;
+import dev.frist.promises.contract.EffectiveTerms;
+import dev.frist.promises.ledger.Allocation;
 import dev.frist.promises.ledger.Ledger;
+import dev.frist.promises.ledger.Valuation;
 import dev.frist.promises.terms.RuleBook;
 import dev.frist.store.EventLanguage;
 import dev.frist.store.EventMetadata;
@@ -15,17 +21,15 @@ import dev.frist.store.RecordedEvent;
 import dev.frist.store.audit.EventStream;
 import dev.frist.store.audit.StoredEvent;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableSet;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The streams of evidence, read, and the rules in it. */
 final class CaseFile {
@@ -38,6 +42,7 @@ final class CaseFile {
 
     private final Map<String, Map<String, List<RecordedEvent>>> services = new TreeMap<>();
     private final RuleBook rules;
+    private final Map<String, Map<String, Allocation>> worth = new HashMap<>();
 
     CaseFile(Evidence evidence) {
         evidence.services().forEach((service, told) -> services.put(service, read(told.streams())));
@@ -61,13 +66,16 @@ final class CaseFile {
     Map<FactId, Instant> facts(String ticketId) {
         Map<FactId, Instant> facts = new HashMap<>();
         for (RecordedEvent event : stream(TICKET, ticketId)) {
-            EventMetadata metadata = event.metadata();
-            String source = metadata.extensions().getOrDefault("factsource", metadata.source());
-            String id =
-                    metadata.extensions().getOrDefault("factid", event.eventId().toString());
-            facts.put(new FactId(source, id), metadata.occurredAt());
+            facts.put(fact(event), event.metadata().occurredAt());
         }
         return facts;
+    }
+
+    private static FactId fact(RecordedEvent event) {
+        EventMetadata metadata = event.metadata();
+        return new FactId(
+                metadata.extensions().getOrDefault("factsource", metadata.source()),
+                metadata.extensions().getOrDefault("factid", event.eventId().toString()));
     }
 
     /** In the order of their tickets. */
@@ -81,26 +89,45 @@ final class CaseFile {
                 .toList();
     }
 
-    /** Every version of terms and calendars that a clock was ever pinned to; a set of its own for each who asks. */
+    /** Every version of terms and calendars that a clock was ever pinned to, or a term; a set of its own for each who asks. */
     Set<PinnedVersion> pinned() {
-        return CLOCK_SERVICES.stream()
+        Stream<PinnedVersion> ofClocks = CLOCK_SERVICES.stream()
                 .flatMap(this::clockStreams)
                 .flatMap(events -> ClockCase.events(events).stream())
-                .flatMap(event -> Stream.of(event.clock().terms(), event.clock().calendar()))
-                .collect(Collectors.toSet());
+                .flatMap(event -> Stream.of(event.clock().terms(), event.clock().calendar()));
+        Stream<PinnedVersion> ofTerms = streams(CREDIT).values().stream()
+                .flatMap(List::stream)
+                .flatMap(event -> Stream.ofNullable(rules(event)));
+        return Stream.concat(ofClocks, ofTerms).collect(Collectors.toSet());
     }
 
-    /** The first days of a subscription's terms. */
-    NavigableSet<LocalDate> terms(String subscriptionId) {
-        NavigableSet<LocalDate> terms = new TreeSet<>();
-        for (RecordedEvent event : stream(CREDIT, subscriptionId)) {
-            switch ((SubscriptionEvent) event.payload()) {
-                case SubscriptionStarted it -> terms.add(it.termStart());
-                case TermRenewed it -> terms.add(it.termStart());
-                case SubscriptionEvent _ -> {}
-            }
-        }
-        return terms;
+    /** What a clock gives to the terms of its subscription, as far as the clocks that are known here tell. */
+    Allocation worth(ClockRef clock) {
+        return worth.computeIfAbsent(clock.subscriptionId(), this::allocations)
+                .getOrDefault(clock.clockId(), Allocation.NONE);
+    }
+
+    private Map<String, Allocation> allocations(String subscriptionId) {
+        Map<ClockRef, Standing> standings = CLOCK_SERVICES.stream()
+                .flatMap(this::clockStreams)
+                .map(ClockCase::clock)
+                .filter(it -> it.ref().subscriptionId().equals(subscriptionId))
+                .collect(Collectors.toMap(Clock::ref, Clock::standing));
+        EffectiveTerms terms = ContractHistory.of(contract(subscriptionId))
+                .map(it -> it.newest().effectiveTerms(Map.of(), rules))
+                .orElse(EffectiveTerms.NONE);
+        return new Valuation(rules).allocate(terms, standings);
+    }
+
+    private List<ContractEvent> contract(String subscriptionId) {
+        return stream(CREDIT, subscriptionId).stream()
+                .map(it -> new ContractEvent(
+                        fact(it), it.eventId().toString(), (SubscriptionEvent) it.payload(), rules(it)))
+                .toList();
+    }
+
+    private static @Nullable PinnedVersion rules(RecordedEvent event) {
+        return ContractEvent.rules(event.metadata().extensions().get(ContractEvent.RULES));
     }
 
     Stream<List<RecordedEvent>> clockStreams(String service) {

@@ -11,7 +11,6 @@ import dev.frist.promises.clock.Derivation;
 import dev.frist.promises.clock.Lateness;
 import dev.frist.promises.clock.Pinned;
 import dev.frist.promises.ledger.Allocation;
-import dev.frist.promises.ledger.Valuation;
 import dev.frist.store.RecordedEvent;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -54,8 +53,18 @@ record ClockCase(
                 clock.standing(),
                 dueInstants,
                 Lateness.of(clock, Pinned.of(ref, caseFile.rules())).orElse(null),
-                new Valuation(caseFile.rules()).allocate(ref, clock.standing(), caseFile.terms(ref.subscriptionId())),
+                caseFile.worth(ref),
                 credited(caseFile.ledger(ref.clockId())));
+    }
+
+    /** What its stream comes to. */
+    static Clock clock(List<RecordedEvent> stream) {
+        List<ClockEvent> events = events(stream);
+        Clock clock = Clock.of(events.getFirst().clock());
+        for (ClockEvent event : events) {
+            clock = clock.evolve(event);
+        }
+        return clock;
     }
 
     static List<ClockEvent> events(List<RecordedEvent> stream) {

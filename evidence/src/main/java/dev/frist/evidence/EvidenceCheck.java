@@ -102,13 +102,18 @@ public final class EvidenceCheck {
         findings.checked("credits", 1);
         Map<LocalDate, Long> worth = new TreeMap<>();
         clock.worth().shares().forEach((term, share) -> worth.put(term, share.days()));
-        if (!worth.equals(clock.credited())) {
+        // To which terms they go depends on clocks that are not at hand.
+        if (sum(worth) != sum(clock.credited())) {
             different(
                     "clock " + clock.clock().clockId(),
                     worth.toString(),
                     clock.credited().toString(),
                     "a term is extended by the days that the clock's blocks are worth");
         }
+    }
+
+    private static long sum(Map<LocalDate, Long> days) {
+        return days.values().stream().mapToLong(Long::longValue).sum();
     }
 
     private void same(SortedMap<String, byte[]> derived) {

@@ -40,6 +40,9 @@ public interface FactHandler<R> {
         /** Decides in memory, and records what follows in the set; later facts see what earlier ones did. */
         Answer<?> decide(IncomingFact fact, R report);
 
+        /** Records in the set what follows from all of them together. */
+        default void conclude() {}
+
         /** Writes the projections; the events themselves are stored by then. */
         void write(List<RecordedEvent> recorded);
     }

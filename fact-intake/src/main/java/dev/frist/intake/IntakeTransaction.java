@@ -69,6 +69,7 @@ final class IntakeTransaction {
         List<Answer<UUID>> answers =
                 batch.readings().stream().map(decision::answer).toList();
 
+        facts.conclude();
         set.append(recorded(batch, decision, answers, journal));
         List<RecordedEvent> recorded = set.store();
         facts.write(recorded);

@@ -13,6 +13,7 @@ import dev.frist.kit.wire.CloudEventReader;
 import dev.frist.kit.wire.IncomingEvent;
 import dev.frist.kit.wire.Texts;
 import dev.frist.kit.wire.UnreadableEvent;
+import dev.frist.promises.contract.ContractEvent;
 import dev.frist.store.EventLanguage;
 import java.util.List;
 import java.util.Objects;
@@ -42,7 +43,8 @@ public final class EventReader {
                 event.time(),
                 Objects.requireNonNullElse(event.recordedTime(), event.time()),
                 (PublishedEvent) language.read(event.type(), event.data()),
-                event.record().value());
+                event.record().value(),
+                ContractEvent.rules(event.extension(ContractEvent.RULES)));
     }
 
     public List<ReceivedRejectionEvent> rejections(List<IncomingEvent> events) {

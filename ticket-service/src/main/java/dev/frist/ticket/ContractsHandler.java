@@ -53,7 +53,11 @@ public final class ContractsHandler implements PollHandler {
         StreamGate.SequenceCheck admission =
                 gate.admit(poll.events().stream().filter(this::isAboutContracts).toList());
         List<ContractEvent> learned = admission.passed().stream()
-                .map(it -> new ContractEvent(it.fact(FactId::new), it.id(), event(it)))
+                .map(it -> new ContractEvent(
+                        it.fact(FactId::new),
+                        it.id(),
+                        event(it),
+                        ContractEvent.rules(it.extension(ContractEvent.RULES))))
                 .toList();
         if (!learned.isEmpty()) {
             learn(learned);

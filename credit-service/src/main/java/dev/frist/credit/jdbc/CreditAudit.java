@@ -1,15 +1,17 @@
 package dev.frist.credit.jdbc;
 
 import static java.util.stream.Collectors.groupingBy;
-import static java.util.stream.Collectors.mapping;
-import static java.util.stream.Collectors.toCollection;
 import static java.util.stream.Collectors.toMap;
 import static java.util.stream.Collectors.toSet;
 
 import dev.frist.credit.SubscriptionAggregate;
+import dev.frist.events.ClockRef;
+import dev.frist.events.Standing;
 import dev.frist.events.SubscriptionEvent;
 import dev.frist.events.SubscriptionEvent.LedgerLine;
 import dev.frist.promises.contract.ContractInForce;
+import dev.frist.promises.contract.EffectiveTerms;
+import dev.frist.promises.ledger.Allocation;
 import dev.frist.promises.ledger.Entry;
 import dev.frist.promises.ledger.Ledger;
 import dev.frist.promises.ledger.TermKey;
@@ -28,7 +30,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableSet;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -38,6 +40,8 @@ import java.util.TreeSet;
  * Every contract's rows are what its stream comes to, and every credit is what its clock is worth and what its stream adds up to.
  */
 public final class CreditAudit implements StreamAudit {
+    // Subscriptions whose clocks are folded and kept for the streams that come later.
+    private static final int FOLDED_AT_MOST = 1_000;
     private static final String CONTRACT = SubscriptionAggregate.class.getSimpleName();
 
     private final EventLanguage language;
@@ -74,6 +78,8 @@ public final class CreditAudit implements StreamAudit {
         private final SubscriptionTables contracts;
         private final LedgerTables ledger;
         private final LedgerTables stored;
+        private final SubscriptionTables booked;
+        private final Map<String, Map<String, Allocation>> folded = new HashMap<>();
         private final Valuation valuation = new Valuation(rules);
         private final Set<String> subscriptions = new TreeSet<>();
         private final Map<TermKey, Long> days = new HashMap<>();
@@ -86,6 +92,7 @@ public final class CreditAudit implements StreamAudit {
             this.contracts = new SubscriptionTables(shadow.anew(), rules);
             this.ledger = new LedgerTables(shadow.anew());
             this.stored = new LedgerTables(shadow.live());
+            this.booked = new SubscriptionTables(shadow.live(), rules);
             this.waiting = new RestoredLines(shadow.live()).clocks();
         }
 
@@ -105,7 +112,7 @@ public final class CreditAudit implements StreamAudit {
 
         @Override
         public void end() {
-            days.keySet().retainAll(ledger.terms(subscriptions));
+            days.keySet().removeIf(term -> !subscriptions.contains(term.subscriptionId()));
             ledger.grow(days);
             shadow.compare("term", "subscription_id", subscriptions, findings);
             shadow.strangers(
@@ -131,9 +138,7 @@ public final class CreditAudit implements StreamAudit {
             Set<String> ofRows = rows.values().stream()
                     .map(it -> it.clock().subscriptionId())
                     .collect(toSet());
-            Map<String, NavigableSet<LocalDate>> terms = stored.terms(ofRows).stream()
-                    .collect(groupingBy(
-                            TermKey::subscriptionId, mapping(TermKey::termStart, toCollection(TreeSet::new))));
+            fold(ofRows);
             List<Entry> anew = new ArrayList<>();
             Map<TermKey, Long> more = new HashMap<>();
             for (List<RecordedEvent> events : streams) {
@@ -143,7 +148,7 @@ public final class CreditAudit implements StreamAudit {
                 }
                 Entry row = rows.get(clockOf(events));
                 if (row != null) {
-                    anew.add(judge(row, events, terms.getOrDefault(row.clock().subscriptionId(), new TreeSet<>())));
+                    anew.add(judge(row, events));
                 }
             }
             shadow.atOnce(() -> ledger.save(anew, valuation));
@@ -152,12 +157,31 @@ public final class CreditAudit implements StreamAudit {
             more.forEach((term, sum) -> days.merge(term, sum, Long::sum));
         }
 
+        /** What a clock gives depends on all others of its subscription. */
+        private void fold(Set<String> subscriptionIds) {
+            List<String> missing = subscriptionIds.stream()
+                    .filter(id -> folded.get(id) == null)
+                    .toList();
+            Map<String, EffectiveTerms> terms = booked.terms(missing);
+            Map<String, Map<ClockRef, Standing>> standings = stored.entriesOf(missing).stream()
+                    .collect(groupingBy(it -> it.clock().subscriptionId(), toMap(Entry::clock, Entry::standing)));
+            missing.forEach(id -> folded.put(
+                    id,
+                    valuation.allocate(
+                            terms.getOrDefault(id, EffectiveTerms.NONE), standings.getOrDefault(id, Map.of()))));
+            if (folded.size() > FOLDED_AT_MOST + subscriptionIds.size()) {
+                folded.keySet().retainAll(subscriptionIds);
+            }
+        }
+
         /** The entry that it should be. */
-        private Entry judge(Entry row, List<RecordedEvent> events, NavigableSet<LocalDate> terms) {
+        private Entry judge(Entry row, List<RecordedEvent> events) {
+            Map<String, Allocation> given =
+                    Objects.requireNonNull(folded.get(row.clock().subscriptionId()));
             Entry worth = new Entry(
                     row.clock(),
                     row.standing(),
-                    valuation.allocate(row.clock(), row.standing(), terms),
+                    given.getOrDefault(row.clock().clockId(), Allocation.NONE),
                     events.getLast().sequence() + 1);
             Map<LocalDate, Long> expected = new TreeMap<>();
             worth.allocation().shares().forEach((term, share) -> expected.put(term, share.days()));

@@ -1,32 +1,27 @@
 package dev.frist.credit.jdbc;
 
-import static java.util.stream.Collectors.groupingBy;
-import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toCollection;
 import static java.util.stream.Collectors.toMap;
 
+import dev.frist.events.ClockEvent;
 import dev.frist.events.ClockRef;
 import dev.frist.events.NameUuid;
 import dev.frist.events.Topics;
 import dev.frist.kit.consume.SetSize;
+import dev.frist.promises.contract.EffectiveTerms;
 import dev.frist.promises.ledger.Cause;
 import dev.frist.promises.ledger.Entry;
 import dev.frist.promises.ledger.Ledger;
 import dev.frist.promises.ledger.Restored;
-import dev.frist.promises.ledger.TermKey;
 import dev.frist.promises.ledger.Valuation;
 import dev.frist.store.EventMetadata;
 import dev.frist.store.NewEvent;
 import dev.frist.store.RecordedEvent;
 import dev.frist.store.UnitOfWork;
-import java.time.Instant;
-import java.time.LocalDate;
 import java.util.Collection;
-import java.util.HashMap;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableSet;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -34,11 +29,11 @@ import java.util.function.Function;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
- * Opens the pages of the ledger that a set concerns, in the set's transaction, with two queries; they are written at its end.
+ * Opens the pages of the ledger that a set concerns, in the set's transaction, with a few queries; they are written at its end.
  *
- * <p>A clock that comes in while a term does would be given to the terms known before, and the term would not find it: two
- * rows that never meet at a unique key. So whoever learns of terms has the ledger alone. The lock is an advisory one, which
- * assigns no transaction id: the order of publishing does not feel it.
+ * <p>Days of one clock may move those of others, and terms that are learned of move all: two rows that never meet at a unique key.
+ * So one transaction has the ledger alone. The lock is an advisory one, which assigns no transaction id: the order of publishing
+ * does not feel it.
  */
 public final class LedgerRepository {
     /** CloudEvents source of what credit-service publishes. */
@@ -51,6 +46,7 @@ public final class LedgerRepository {
 
     private final JdbcTemplate jdbc;
     private final LedgerTables tables;
+    private final SubscriptionTables contracts;
     private final RestoredLines restored;
     private final Valuation valuation;
     private final CreditMetrics metrics;
@@ -59,42 +55,65 @@ public final class LedgerRepository {
     public LedgerRepository(
             JdbcTemplate jdbc,
             LedgerTables tables,
+            SubscriptionTables contracts,
             RestoredLines restored,
             Valuation valuation,
             CreditMetrics metrics) {
         this.jdbc = jdbc;
         this.tables = tables;
+        this.contracts = contracts;
         this.restored = restored;
         this.valuation = valuation;
         this.metrics = metrics;
     }
 
     /** For noting what clocks did. */
-    public Ledger forClocks(Collection<ClockRef> clocks) {
-        if (clocks.isEmpty()) {
-            return new Ledger(valuation, List.of(), List.of(), List.of());
+    public Ledger forClocks(Collection<ClockEvent> events) {
+        if (events.isEmpty()) {
+            return Ledger.empty(valuation);
         }
-        lock("select pg_advisory_xact_lock_shared(?)");
+        lock();
+        List<ClockRef> clocks =
+                events.stream().map(ClockEvent::clock).distinct().toList();
         Set<String> ids = clocks.stream().map(ClockRef::clockId).collect(toCollection(TreeSet::new));
-        return new Ledger(valuation, terms(clocks), tables.entries(ids), restored.of(ids));
+        Map<String, EffectiveTerms> known = contracts.terms(subscriptions(clocks));
+        List<Entry> stored = tables.entries(ids);
+        List<Restored> ahead = restored.of(ids);
+        Set<String> whole = Ledger.whole(valuation, known, stored, events);
+        whole.addAll(tables.withUncovered(known));
+        whole.addAll(
+                subscriptions(clocks.stream().filter(it -> isAhead(it, ahead)).toList()));
+        return new Ledger(valuation, known, whole, with(stored, whole), ahead);
     }
 
-    /** For noting terms that may be learned of; those known already cost nothing. */
-    public Ledger forTerms(Collection<TermKey> learned) {
-        if (learned.isEmpty()) {
-            return new Ledger(valuation, List.of(), List.of(), List.of());
+    /** For noting what is learned of contracts. */
+    public Ledger forContracts(Set<String> subscriptionIds) {
+        if (subscriptionIds.isEmpty()) {
+            return Ledger.empty(valuation);
         }
-        lockForTerms();
-        List<TermKey> known = tables.terms(
-                learned.stream().map(TermKey::subscriptionId).distinct().toList());
-        Map<String, Instant> since = reach(learned, known);
-        List<Entry> entries = since.isEmpty() ? List.of() : tables.entriesSince(since);
-        return new Ledger(valuation, known, entries, List.of());
+        lock();
+        List<Entry> entries = tables.entriesOf(subscriptionIds);
+        return new Ledger(
+                valuation,
+                contracts.terms(subscriptionIds),
+                subscriptionIds,
+                entries,
+                restored.of(entries.stream().map(it -> it.clock().clockId()).toList()));
     }
 
-    /** Keeps everybody else off until the end of the transaction. */
-    public void lockForTerms() {
-        lock("select pg_advisory_xact_lock(?)");
+    private static boolean isAhead(ClockRef clock, List<Restored> ahead) {
+        return ahead.stream().anyMatch(it -> it.clockId().equals(clock.clockId()));
+    }
+
+    private List<Entry> with(List<Entry> stored, Set<String> whole) {
+        Map<String, Entry> entries = new LinkedHashMap<>();
+        tables.entriesOf(whole).forEach(it -> entries.put(it.clock().clockId(), it));
+        stored.forEach(it -> entries.put(it.clock().clockId(), it));
+        return List.copyOf(entries.values());
+    }
+
+    private static Set<String> subscriptions(Collection<ClockRef> clocks) {
+        return clocks.stream().map(ClockRef::subscriptionId).collect(toCollection(TreeSet::new));
     }
 
     /** Appends to the set what was recorded since the last time. */
@@ -130,33 +149,22 @@ public final class LedgerRepository {
         if (restored.readyToGoOn(1).isEmpty()) {
             return false;
         }
-        lockForTerms();
+        lock();
         Map<String, Restored> lines = linesAtOnce.take(restored::readyToGoOn).all().stream()
                 .collect(toMap(Restored::clockId, Function.identity()));
         List<Entry> entries = tables.entries(lines.keySet());
         List<ClockRef> clocks = entries.stream().map(Entry::clock).toList();
-        Ledger ledger = new Ledger(valuation, terms(clocks), entries, List.of());
+        Set<String> whole = subscriptions(clocks);
+        List<Entry> all = with(entries, whole);
+        Ledger ledger = new Ledger(
+                valuation,
+                contracts.terms(whole),
+                whole,
+                all,
+                restored.of(all.stream().map(it -> it.clock().clockId()).toList()));
         clocks.forEach(clock -> ledger.goOnFrom(lines.get(clock.clockId()), clock, set.recordedAt()));
         store(set, ledger);
         return true;
-    }
-
-    private List<TermKey> terms(Collection<ClockRef> clocks) {
-        return tables.terms(clocks.stream().map(ClockRef::subscriptionId).collect(toCollection(TreeSet::new)));
-    }
-
-    private static Map<String, Instant> reach(Collection<TermKey> learned, List<TermKey> known) {
-        Map<String, NavigableSet<LocalDate>> bySubscription = known.stream()
-                .collect(groupingBy(TermKey::subscriptionId, mapping(TermKey::termStart, toCollection(TreeSet::new))));
-        Set<TermKey> unknown = new HashSet<>(learned);
-        known.forEach(unknown::remove);
-        Map<String, Instant> since = new HashMap<>();
-        unknown.forEach(term -> since.merge(
-                term.subscriptionId(),
-                Ledger.movesDaysFrom(
-                        term.termStart(), bySubscription.getOrDefault(term.subscriptionId(), new TreeSet<>())),
-                (a, b) -> a.isBefore(b) ? a : b));
-        return since;
     }
 
     private static NewEvent event(Ledger.Line line) {
@@ -179,7 +187,8 @@ public final class LedgerRepository {
                 cause.type() == null ? metadata : metadata.with(CAUSE_TYPE, cause.type()));
     }
 
-    private void lock(String sql) {
-        jdbc.query(sql, row -> {}, LOCK);
+    // Whoever notes days needs to see what others have noted.
+    private void lock() {
+        jdbc.query("select pg_advisory_xact_lock(?)", row -> {}, LOCK);
     }
 }

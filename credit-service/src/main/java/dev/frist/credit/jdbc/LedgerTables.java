@@ -6,6 +6,7 @@ import dev.frist.kit.Refused;
 import dev.frist.kit.json.EventJson;
 import dev.frist.kit.json.RecordParameters;
 import dev.frist.kit.web.PageCursor;
+import dev.frist.promises.contract.EffectiveTerms;
 import dev.frist.promises.ledger.Allocation;
 import dev.frist.promises.ledger.Entry;
 import dev.frist.promises.ledger.TermKey;
@@ -13,10 +14,14 @@ import dev.frist.promises.ledger.Valuation;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -36,16 +41,6 @@ public final class LedgerTables {
         this.batches = new NamedParameterJdbcTemplate(jdbc);
     }
 
-    List<TermKey> terms(Collection<String> subscriptionIds) {
-        return jdbc.sql("""
-            select subscription_id, (jsonb_array_elements(booked -> 'terms') ->> 'start')::date as term_start
-            from subscription where subscription_id = any (:subscriptions)
-            """)
-                .param("subscriptions", subscriptionIds.toArray(String[]::new))
-                .query(TermKey.class)
-                .list();
-    }
-
     List<Entry> entries(Collection<String> clockIds) {
         return jdbc.sql(SELECT + "where l.clock_id = any (:clocks)")
                 .param("clocks", clockIds.toArray(String[]::new))
@@ -53,20 +48,43 @@ public final class LedgerTables {
                 .list();
     }
 
-    /** @param since for each subscription, when the newest block must have been completed at the earliest */
-    List<Entry> entriesSince(Map<String, Instant> since) {
-        List<Map.Entry<String, Instant>> bounds = List.copyOf(since.entrySet());
-        return jdbc.sql(SELECT + """
-            join unnest(:subscriptions::text[], :since::timestamptz[]) as asked (subscription_id, since)
-                on l.subscription_id = asked.subscription_id and l.last_block_at >= asked.since
-            where not exists (select from ledger_ahead a where a.clock_id = l.clock_id)
+    /** All clocks of these subscriptions that are worth something. */
+    List<Entry> entriesOf(Collection<String> subscriptionIds) {
+        return subscriptionIds.isEmpty()
+                ? List.of()
+                : jdbc.sql(SELECT + """
+                    where l.subscription_id = any (:subscriptions) and l.last_block_at is not null
+                    order by l.subscription_id, l.clock_id
+                    """)
+                        .param("subscriptions", subscriptionIds.toArray(String[]::new))
+                        .query((row, _) -> entry(row))
+                        .list();
+    }
+
+    /** Those of these subscriptions of whose clocks one was requested on a day that their terms as booked do not cover. */
+    Set<String> withUncovered(Map<String, EffectiveTerms> contracts) {
+        List<String> ids = new ArrayList<>();
+        List<String> from = new ArrayList<>();
+        List<String> to = new ArrayList<>();
+        contracts.forEach((id, terms) -> terms.given(Map.of()).uncovered().forEach(days -> {
+            ids.add(id);
+            from.add(
+                    days.from().equals(LocalDate.MIN)
+                            ? "-infinity"
+                            : days.from().toString());
+            to.add(days.to().equals(LocalDate.MAX) ? "infinity" : days.to().toString());
+        }));
+        return jdbc.sql("""
+            select distinct l.subscription_id from ledger l
+            join unnest(:ids::text[], :from::date[], :to::date[]) as lacking (subscription_id, first, last)
+                on l.subscription_id = lacking.subscription_id and l.requested_on between lacking.first and lacking.last
+            where l.last_block_at is not null
             """)
-                .param("subscriptions", bounds.stream().map(Map.Entry::getKey).toArray(String[]::new))
-                .param(
-                        "since",
-                        bounds.stream().map(it -> it.getValue().toString()).toArray(String[]::new))
-                .query((row, _) -> entry(row))
-                .list();
+                .param("ids", ids.toArray(String[]::new))
+                .param("from", from.toArray(String[]::new))
+                .param("to", to.toArray(String[]::new))
+                .query(String.class)
+                .set();
     }
 
     /** What one subscription's clocks are worth, in the order in which their newest blocks were completed. */
@@ -153,23 +171,23 @@ public final class LedgerTables {
     /** @param place among those of its subscription */
     public record Line(Entry entry, PageCursor place) {}
 
-    /** @param valuation says when their newest blocks were completed */
+    /** @param valuation says when their newest blocks were completed, and on which day they were requested */
     void save(Collection<Entry> entries, Valuation valuation) {
-        batches.batchUpdate(
-                """
-                insert into ledger
-                    (clock_id, subscription_id, clock, standing, allocation, last_block_at, next_sequence)
-                values (:clock.clockId, :clock.subscriptionId, :clock, :standing, :allocation, :lastBlockAt::timestamptz,
-                    :nextSequence)
-                on conflict (clock_id) do update set standing = excluded.standing, allocation = excluded.allocation,
-                    last_block_at = excluded.last_block_at, next_sequence = excluded.next_sequence
-                """,
-                RecordParameters.of(
-                        entries,
-                        entry -> valuation
-                                .lastBlockAt(entry.clock(), entry.standing())
-                                .map(at -> Map.of("lastBlockAt", at.toString()))
-                                .orElse(Map.of())));
+        batches.batchUpdate("""
+            insert into ledger
+                (clock_id, subscription_id, clock, standing, allocation, last_block_at, requested_on, next_sequence)
+            values (:clock.clockId, :clock.subscriptionId, :clock, :standing, :allocation, :lastBlockAt::timestamptz,
+                :requestedOn::date, :nextSequence)
+            on conflict (clock_id) do update set standing = excluded.standing, allocation = excluded.allocation,
+                last_block_at = excluded.last_block_at, next_sequence = excluded.next_sequence
+            """, RecordParameters.of(entries, entry -> {
+            Map<String, String> more = new HashMap<>();
+            valuation
+                    .lastBlockAt(entry.clock(), entry.standing())
+                    .ifPresent(at -> more.put("lastBlockAt", at.toString()));
+            valuation.requestedOn(entry.clock()).ifPresent(day -> more.put("requestedOn", day.toString()));
+            return more;
+        }));
     }
 
     private record Growth(TermKey term, long days) {}

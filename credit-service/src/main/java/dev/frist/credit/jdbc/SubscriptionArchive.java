@@ -75,6 +75,10 @@ public final class SubscriptionArchive {
         FactId fact = new FactId(
                 said.getOrDefault(IncomingFact.SOURCE, stored.metadata().source()),
                 said.getOrDefault(IncomingFact.ID, eventId));
-        return new ContractEvent(fact, eventId, (SubscriptionEvent) stored.payload());
+        return new ContractEvent(
+                fact,
+                eventId,
+                (SubscriptionEvent) stored.payload(),
+                ContractEvent.rules(said.get(ContractEvent.RULES)));
     }
 }

@@ -1,35 +1,42 @@
 package dev.frist.credit.subscription;
 
+import static java.util.stream.Collectors.toSet;
+
 import dev.frist.credit.jdbc.LedgerRepository;
 import dev.frist.credit.jdbc.SubscriptionArchive;
 import dev.frist.credit.jdbc.SubscriptionTables;
 import dev.frist.events.Answer;
 import dev.frist.events.AwaitedKey;
 import dev.frist.events.SubscriptionEvent;
+import dev.frist.events.SubscriptionEvent.AgreementChanged;
 import dev.frist.events.SubscriptionEvent.SubscriptionStarted;
-import dev.frist.events.SubscriptionEvent.TermRenewed;
 import dev.frist.events.Topics;
 import dev.frist.intake.FactHandler;
 import dev.frist.intake.IncomingFact;
 import dev.frist.kit.wire.Fields;
+import dev.frist.promises.contract.ContractEvent;
+import dev.frist.promises.contract.ContractInForce;
 import dev.frist.promises.contract.EffectiveTerms;
 import dev.frist.promises.contract.SubscriptionReport;
 import dev.frist.promises.contract.SubscriptionReport.ContractFact;
 import dev.frist.promises.contract.SubscriptionReport.RenewalWithoutStart;
 import dev.frist.promises.ledger.Cause;
 import dev.frist.promises.ledger.Ledger;
-import dev.frist.promises.ledger.TermKey;
 import dev.frist.promises.terms.RuleBook;
+import dev.frist.store.EventMetadata;
 import dev.frist.store.RecordedEvent;
 import dev.frist.store.UnitOfWork;
 import dev.frist.store.axon.AggregateCommand;
 import dev.frist.store.axon.Aggregates;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.TreeMap;
 
 /** Takes in what is reported of contracts. A term that is learned of moves what the ledger holds, in the same transaction. */
 public final class ContractFactHandler implements FactHandler<SubscriptionReport> {
@@ -72,29 +79,27 @@ public final class ContractFactHandler implements FactHandler<SubscriptionReport
 
     @Override
     public FactBatch<SubscriptionReport> open(UnitOfWork set, Collection<SubscriptionReport> reports) {
-        List<String> unfinished = reports.stream()
+        Ledger ledger = ledgers.forContracts(reports.stream()
+                .filter(ContractFactHandler::concernsTerms)
+                .map(SubscriptionReport::subscriptionId)
+                .collect(toSet()));
+        Map<String, EffectiveTerms> terms = tables.terms(reports.stream()
                 .filter(RenewalWithoutStart.class::isInstance)
                 .map(SubscriptionReport::subscriptionId)
-                .toList();
-        if (!unfinished.isEmpty()) {
-            // The end from which such a renewal follows must not move before it is stored.
-            ledgers.lockForTerms();
-        }
-        Map<String, EffectiveTerms> terms = unfinished.isEmpty() ? Map.of() : tables.terms(unfinished);
-        Ledger ledger = ledgers.forTerms(reports.stream()
-                .map(report -> completed(report, terms))
-                .flatMap(report -> learned(report).stream())
                 .toList());
         set.load(reports.stream().map(SubscriptionReport::subscriptionId).toList());
         return new ContractBatch(set, ledger, terms);
     }
+
+    private record Learned(Instant at, Cause cause) {}
 
     /** Tells each report to its subscription, and the ledger what comes of it. */
     private final class ContractBatch implements FactBatch<SubscriptionReport> {
         private final UnitOfWork set;
         private final Ledger ledger;
         private final Map<String, EffectiveTerms> terms;
-        private final Set<String> touched = new TreeSet<>();
+        private final List<ContractInForce> contracts = new ArrayList<>();
+        private final Map<String, Learned> touched = new TreeMap<>();
 
         private ContractBatch(UnitOfWork set, Ledger ledger, Map<String, EffectiveTerms> terms) {
             this.set = set;
@@ -109,31 +114,48 @@ public final class ContractFactHandler implements FactHandler<SubscriptionReport
                     set,
                     new AggregateCommand<>(report.subscriptionId(), report, rules),
                     fact.eventId(),
-                    fact.published(Topics.SUBSCRIPTIONS, report.subscriptionId(), LedgerRepository.SOURCE)
-                            .causedBy(fact.id()));
+                    metadata(fact, report));
             if (answer instanceof Answer.Happened<SubscriptionEvent>(SubscriptionEvent event)) {
-                ledger.note(event, new Cause(fact.eventId().toString(), fact.correlation(), fact.importId(), null));
-                ledgers.append(set, ledger);
-                touched.add(report.subscriptionId());
+                Cause cause = new Cause(fact.eventId().toString(), fact.correlation(), fact.importId(), null);
+                touched.put(report.subscriptionId(), new Learned(event.occurredAt(), cause));
             }
             return answer;
         }
 
+        // By its settings a term is folded, whatever comes into force later.
+        private EventMetadata metadata(IncomingFact fact, SubscriptionReport report) {
+            EventMetadata metadata = fact.published(
+                            Topics.SUBSCRIPTIONS, report.subscriptionId(), LedgerRepository.SOURCE)
+                    .causedBy(fact.id());
+            return concernsTerms(report)
+                    ? metadata.with(
+                            ContractEvent.RULES,
+                            ContractEvent.said(rules.termsAt(set.recordedAt(), set.recordedAt())
+                                    .version()))
+                    : metadata;
+        }
+
+        @Override
+        public void conclude() {
+            for (String id : touched.keySet()) {
+                contracts.add(SubscriptionArchive.contract(set.stream(id)).orElseThrow());
+            }
+            for (ContractInForce it : contracts) {
+                Learned last = Objects.requireNonNull(touched.get(it.subscriptionId()));
+                ledger.learn(it.subscriptionId(), it.effectiveTerms(Map.of(), rules), last.at(), last.cause());
+            }
+            ledgers.append(set, ledger);
+        }
+
         @Override
         public void write(List<RecordedEvent> recorded) {
-            tables.save(touched.stream()
-                    .map(id -> SubscriptionArchive.contract(set.stream(id)).orElseThrow())
-                    .toList());
+            tables.save(contracts);
             ledgers.write(ledger, recorded);
         }
     }
 
-    private static Optional<TermKey> learned(SubscriptionReport report) {
-        return switch (report) {
-            case ContractFact(SubscriptionStarted it) -> Optional.of(new TermKey(it.subscriptionId(), it.termStart()));
-            case ContractFact(TermRenewed it) -> Optional.of(new TermKey(it.subscriptionId(), it.termStart()));
-            case ContractFact _, RenewalWithoutStart _ -> Optional.empty();
-        };
+    private static boolean concernsTerms(SubscriptionReport report) {
+        return !(report instanceof ContractFact(AgreementChanged _));
     }
 
     private static SubscriptionReport completed(SubscriptionReport report, Map<String, EffectiveTerms> terms) {

@@ -1,6 +1,7 @@
 package dev.frist.credit.jdbc;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.frist.credit.Clocks;
@@ -16,12 +17,13 @@ import dev.frist.intake.FactIntake;
 import dev.frist.intake.FactReader;
 import dev.frist.intake.Limits;
 import dev.frist.kit.test.TestDatabase;
+import dev.frist.promises.contract.EffectiveTerms;
 import dev.frist.promises.ledger.Allocation;
 import dev.frist.promises.ledger.Cause;
+import dev.frist.promises.ledger.Entry;
 import dev.frist.promises.ledger.Ledger;
 import dev.frist.promises.ledger.Restored;
 import dev.frist.promises.ledger.Share;
-import dev.frist.promises.ledger.TermKey;
 import dev.frist.promises.ledger.Valuation;
 import dev.frist.promises.terms.RuleBook;
 import dev.frist.store.EventLanguage;
@@ -38,9 +40,8 @@ import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableSet;
+import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -65,8 +66,13 @@ class LedgerRepositoryIT {
     private static final LedgerTables TABLES = new LedgerTables(JDBC);
     private static final LocalDate TERM = LocalDate.parse("2025-01-01");
     private static final RestoredLines RESTORED = new RestoredLines(JDBC);
-    private static final LedgerRepository LEDGERS =
-            new LedgerRepository(JDBC, TABLES, RESTORED, VALUATION, new CreditMetrics(new SimpleMeterRegistry()));
+    private static final LedgerRepository LEDGERS = new LedgerRepository(
+            JDBC,
+            TABLES,
+            new SubscriptionTables(JDBC, RULES),
+            RESTORED,
+            VALUATION,
+            new CreditMetrics(new SimpleMeterRegistry()));
     private static final FactIntake INTAKE = new FactIntake(
             new ContractFactHandler(RULES, AGGREGATES, LEDGERS, new SubscriptionTables(JDBC, RULES)),
             STORE.sets(),
@@ -88,12 +94,12 @@ class LedgerRepositoryIT {
     void nothingIsWrittenBeforeTheLastRead() {
         start();
         STORE.sets().run(set -> {
-            LEDGERS.forClocks(List.of(Clocks.ref("T", subscription)));
+            LEDGERS.forClocks(List.of(Clocks.overrun("T", subscription, NOON, 3)));
             assertThat(xid()).isNull();
             return set;
         });
         STORE.sets().run(set -> {
-            LEDGERS.forTerms(List.of(new TermKey(subscription, LocalDate.parse("2025-06-01"))));
+            LEDGERS.forContracts(Set.of(subscription));
             assertThat(xid()).isNull();
             return set;
         });
@@ -145,16 +151,17 @@ class LedgerRepositoryIT {
             renewing.get();
         }
 
-        NavigableSet<LocalDate> terms = new TreeSet<>();
-        TABLES.terms(List.of(subscription)).forEach(term -> terms.add(term.termStart()));
+        EffectiveTerms terms =
+                new SubscriptionTables(JDBC, RULES).terms(List.of(subscription)).get(subscription);
         List<LedgerTables.Line> lines = TABLES.lines(subscription, null, 1000);
         Map<LocalDate, Long> days = new HashMap<>();
-        assertThat(terms).hasSize(13);
+        assertThat(terms.terms()).hasSize(13);
+        Map<String, Allocation> given = VALUATION.allocate(
+                terms, lines.stream().map(LedgerTables.Line::entry).collect(toMap(Entry::clock, Entry::standing)));
         assertThat(lines)
                 .hasSize(clocks)
                 .allSatisfy(line -> assertThat(line.entry().allocation())
-                        .isEqualTo(VALUATION.allocate(
-                                line.entry().clock(), line.entry().standing(), terms)));
+                        .isEqualTo(given.get(line.entry().clock().clockId())));
         lines.forEach(line ->
                 line.entry().allocation().shares().forEach((term, share) -> days.merge(term, share.days(), Long::sum)));
         assertThat(storedDays()).isEqualTo(days);
@@ -255,7 +262,7 @@ class LedgerRepositoryIT {
 
     private static List<RecordedEvent> note(ClockEvent event, String id) {
         return STORE.sets().run((UnitOfWork set) -> {
-            Ledger ledger = LEDGERS.forClocks(List.of(event.clock()));
+            Ledger ledger = LEDGERS.forClocks(List.of(event));
             ledger.note(event, new Cause(id, null, null, null));
             LEDGERS.store(set, ledger);
             return set.store();

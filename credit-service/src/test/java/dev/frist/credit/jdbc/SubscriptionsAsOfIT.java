@@ -70,7 +70,12 @@ class SubscriptionsAsOfIT {
     private final SubscriptionTables tables = new SubscriptionTables(jdbc, RULES);
     private final LedgerTables ledger = new LedgerTables(jdbc);
     private final LedgerRepository repository = new LedgerRepository(
-            jdbc, ledger, new RestoredLines(jdbc), new Valuation(RULES), new CreditMetrics(new SimpleMeterRegistry()));
+            jdbc,
+            ledger,
+            tables,
+            new RestoredLines(jdbc),
+            new Valuation(RULES),
+            new CreditMetrics(new SimpleMeterRegistry()));
     private final FactIntake intake = new FactIntake(
             new ContractFactHandler(RULES, aggregates, repository, tables),
             store.sets(),
@@ -213,7 +218,7 @@ class SubscriptionsAsOfIT {
 
     private void note(ClockEvent event) {
         store.sets().run(set -> {
-            Ledger open = repository.forClocks(List.of(event.clock()));
+            Ledger open = repository.forClocks(List.of(event));
             open.note(event, new Cause("c", null, null, null));
             repository.store(set, open);
             return event;

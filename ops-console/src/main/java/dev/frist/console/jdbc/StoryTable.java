@@ -10,6 +10,7 @@ import dev.frist.events.PublishedEvent;
 import dev.frist.events.SubscriptionEvent.ExtensionReversed;
 import dev.frist.events.SubscriptionEvent.TermExtended;
 import dev.frist.events.TicketEvent.TicketOpened;
+import dev.frist.promises.contract.ContractEvent;
 import dev.frist.store.EventLanguage;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -25,8 +26,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 public final class StoryTable {
     private static final String TELL = """
         insert into story (stream_id, sequence, topic, ticket_id, subscription_id, type, occurred_at, recorded_at, payload,
-            fact_source, fact_id)
-        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing\
+            fact_source, fact_id, rules)
+        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing\
         """;
     private static final String OF_CONTRACTS = "subscription_id = any (:ids) and topic = 'frist.subscriptions'";
     private static final String KNOWN = " and (:known::timestamptz is null or recorded_at <= :known)";
@@ -56,7 +57,8 @@ public final class StoryTable {
                     timestamp(it.recordedAt()),
                     it.payload(),
                     it.fact().source(),
-                    it.fact().id()
+                    it.fact().id(),
+                    it.rules() == null ? null : ContractEvent.said(it.rules())
                 })
                 .toList();
         jdbc.batchUpdate(TELL, rows);
@@ -132,6 +134,7 @@ public final class StoryTable {
                 Objects.requireNonNull(Sql.instant(row, "occurred_at")),
                 Objects.requireNonNull(Sql.instant(row, "recorded_at")),
                 (PublishedEvent) language.read(type, payload),
-                payload);
+                payload,
+                ContractEvent.rules(row.getString("rules")));
     }
 }

@@ -42,7 +42,7 @@ public final class ReadModels {
             case SubscriptionEvent e ->
                 contracts
                         .computeIfAbsent(e.subscriptionId(), _ -> new ArrayList<>())
-                        .add(new ContractEvent(received.fact(), received.eventId(), e));
+                        .add(new ContractEvent(received.fact(), received.eventId(), e, received.rules()));
             case NoticeEvent e -> apply(e);
         }
     }

@@ -4,6 +4,7 @@ import dev.frist.events.ClockEvent;
 import dev.frist.events.FactId;
 import dev.frist.events.NoticeEvent;
 import dev.frist.events.NoticeRef;
+import dev.frist.events.PinnedVersion;
 import dev.frist.events.PublishedEvent;
 import dev.frist.events.SubscriptionEvent;
 import dev.frist.events.SubscriptionEvent.ExtensionReversed;
@@ -12,6 +13,7 @@ import dev.frist.events.TicketEvent;
 import dev.frist.intake.Identity;
 import java.time.Instant;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An event as it was read.
@@ -28,7 +30,22 @@ public record ReceivedEvent(
         Instant occurredAt,
         Instant recordedAt,
         PublishedEvent event,
-        byte[] payload) {
+        byte[] payload,
+        @Nullable PinnedVersion rules) {
+
+    /** An event that does not say by which rules it was recorded. */
+    public ReceivedEvent(
+            String topic,
+            String streamId,
+            long sequence,
+            String type,
+            FactId fact,
+            Instant occurredAt,
+            Instant recordedAt,
+            PublishedEvent event,
+            byte[] payload) {
+        this(topic, streamId, sequence, type, fact, occurredAt, recordedAt, event, payload, null);
+    }
 
     /** The id of the event that its service stored for the fact. */
     public String eventId() {

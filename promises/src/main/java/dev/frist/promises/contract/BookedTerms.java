@@ -1,5 +1,6 @@
 package dev.frist.promises.contract;
 
+import dev.frist.events.PinnedVersion;
 import dev.frist.events.SubscriptionEvent.SubscriptionEnded;
 import dev.frist.events.SubscriptionEvent.SubscriptionStarted;
 import dev.frist.events.SubscriptionEvent.TermRenewed;
@@ -126,6 +127,15 @@ public record BookedTerms(List<BookedTerm> terms, List<BookedEnd> ends) {
         return ends.isEmpty()
                 ? Optional.empty()
                 : Optional.of(ends.getLast()).filter(end -> terms.stream().allMatch(end::cuts));
+    }
+
+    /** The same, folded by the settings of other terms. */
+    public BookedTerms foldedBy(PinnedVersion other) {
+        return new BookedTerms(
+                terms.stream()
+                        .map(it -> new BookedTerm(it.start(), it.end(), it.agreedAt(), other))
+                        .toList(),
+                ends);
     }
 
     /** Where the terms do not follow each other day by day, in the order of the terms. */

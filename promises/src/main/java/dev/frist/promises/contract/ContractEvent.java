@@ -19,8 +19,24 @@ public record ContractEvent(
         String eventId,
         SubscriptionEvent event,
         @Nullable PinnedVersion rules) {
+    /** The CloudEvents extension that says which terms file was in force when a start or a renewal was recorded. */
+    public static final String RULES = "termsversion";
+
     public ContractEvent(FactId fact, String eventId, SubscriptionEvent event) {
         this(fact, eventId, event, null);
+    }
+
+    /** What the {@link #RULES extension} says. */
+    public static String said(PinnedVersion rules) {
+        return rules.version() + " " + rules.sha256();
+    }
+
+    /** @param said by the {@link #RULES extension}; null: nothing */
+    public static @Nullable PinnedVersion rules(@Nullable String said) {
+        return said == null
+                ? null
+                : new PinnedVersion(
+                        said.substring(0, said.lastIndexOf(' ')), said.substring(said.lastIndexOf(' ') + 1));
     }
 
     /** By when it became true; of the same instant by its fact, so that the order of arrival does not matter. */

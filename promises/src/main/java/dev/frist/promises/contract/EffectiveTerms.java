@@ -9,10 +9,15 @@ import dev.frist.promises.terms.Terms.Following;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -24,10 +29,15 @@ import org.jspecify.annotations.Nullable;
  * <p>Days given to a term never take a day from what is covered: more days, and no day is covered less.
  */
 public final class EffectiveTerms {
+    public static final EffectiveTerms NONE = new EffectiveTerms(BookedTerms.NONE, List.of(), Map.of());
+
     private final BookedTerms booked;
     private final List<Rule> rules;
+    private final Map<LocalDate, Long> days;
     private final List<Term> terms;
     private final List<LocalDate> lastDays;
+    private final NavigableMap<LocalDate, LocalDate> beginnings;
+    private final boolean isAnyEndedBeforeItBegins;
 
     /** What a term is folded by. */
     private record Rule(Following following, CreditRule credit) {}
@@ -35,9 +45,12 @@ public final class EffectiveTerms {
     private EffectiveTerms(BookedTerms booked, List<Rule> rules, Map<LocalDate, Long> days) {
         this.booked = booked;
         this.rules = rules;
+        this.days = Map.copyOf(days);
         Fold fold = new Fold(days);
         this.terms = fold.terms();
         this.lastDays = fold.lastDays.stream().map(it -> it.orElseThrow()).toList();
+        this.isAnyEndedBeforeItBegins = terms.stream().anyMatch(it -> it.coveredUntil() == null);
+        this.beginnings = Collections.unmodifiableNavigableMap(begin());
     }
 
     /** @param days given to each term by all clocks, by the term's first day */
@@ -49,6 +62,22 @@ public final class EffectiveTerms {
     /** The same terms with other days. */
     public EffectiveTerms given(Map<LocalDate, Long> days) {
         return new EffectiveTerms(booked, rules, days);
+    }
+
+    /** The same terms with so many more days for one of them; fewer, where negative. */
+    public EffectiveTerms extended(LocalDate term, long more) {
+        Map<LocalDate, Long> all = new HashMap<>(days);
+        all.merge(term, more, Long::sum);
+        return given(all);
+    }
+
+    public BookedTerms booked() {
+        return booked;
+    }
+
+    /** Given to each term by all clocks, by the term's first day. */
+    public Map<LocalDate, Long> days() {
+        return days;
     }
 
     // What was recorded before it was noted by which rules has its cap from its first day, and moves nothing.
@@ -72,6 +101,27 @@ public final class EffectiveTerms {
         return booked.lastEnd().map(_ -> lastDays.getLast());
     }
 
+    /** Days without a promise, in order; the first and the last reach beyond all that has dates. */
+    public List<Days> uncovered() {
+        List<Days> uncovered = new ArrayList<>();
+        LocalDate from = LocalDate.MIN;
+        for (Term term : terms.stream()
+                .filter(it -> it.coveredUntil() != null)
+                .sorted(Comparator.comparing(Term::effectiveTermStart))
+                .toList()) {
+            if (term.effectiveTermStart().isAfter(from)) {
+                uncovered.add(new Days(from, term.effectiveTermStart().minusDays(1)));
+            }
+            LocalDate next = Objects.requireNonNull(term.coveredUntil()).plusDays(1);
+            from = next.isAfter(from) ? next : from;
+        }
+        uncovered.add(new Days(from, LocalDate.MAX));
+        return uncovered;
+    }
+
+    /** @param to the last day, not before the first */
+    public record Days(LocalDate from, LocalDate to) {}
+
     public boolean covers(LocalDate day) {
         return terms.stream().anyMatch(it -> it.covers(day));
     }
@@ -93,27 +143,31 @@ public final class EffectiveTerms {
         return days.filter(it -> it != null && it.isBefore(day)).max(Comparator.naturalOrder());
     }
 
-    /** The latest term that has begun by that day, whether or not it is over; else the first. Empty while there is no term. */
-    public Optional<LocalDate> latestBegun(LocalDate day) {
-        return begin().filter(it -> !it.effectiveTermStart().isAfter(day))
-                .max(Comparator.comparing(Term::effectiveTermStart).thenComparing(Term::termStart))
-                .or(() -> begin().findFirst())
-                .or(() -> terms.stream().findFirst())
-                .map(Term::termStart);
+    /**
+     * When each term begins in effect, and its name: a day given goes to the latest that has begun, whether or not it is over, else
+     * to the first. A term that was ended before it begins is left out, unless there is no other.
+     */
+    public NavigableMap<LocalDate, LocalDate> beginnings() {
+        return beginnings;
     }
 
-    /** The first day after this one on which a term begins. */
-    public Optional<LocalDate> nextBeginning(LocalDate after) {
-        return begin().map(Term::effectiveTermStart)
-                .filter(it -> it.isAfter(after))
-                .min(Comparator.naturalOrder());
+    /** Whether a term never begins, as long as no more days are given: they may move the end that is before it. */
+    public boolean isAnyEndedBeforeItBegins() {
+        return isAnyEndedBeforeItBegins;
     }
 
     // A term that stays where it was booked has begun even where the contract had ended.
-    private Stream<Term> begin() {
-        return Stream.iterate(0, i -> i < terms.size(), i -> i + 1)
-                .filter(i -> terms.get(i).coveredUntil() != null || !shifts(i))
-                .map(terms::get);
+    private NavigableMap<LocalDate, LocalDate> begin() {
+        NavigableMap<LocalDate, LocalDate> begin = new TreeMap<>();
+        for (int i = 0; i < terms.size(); i++) {
+            if (terms.get(i).coveredUntil() != null || !shifts(i)) {
+                begin.put(terms.get(i).effectiveTermStart(), terms.get(i).termStart());
+            }
+        }
+        if (begin.isEmpty() && !terms.isEmpty()) {
+            begin.put(terms.getFirst().effectiveTermStart(), terms.getFirst().termStart());
+        }
+        return begin;
     }
 
     private boolean shifts(int i) {

@@ -1,18 +1,15 @@
 package dev.frist.promises.ledger;
 
+import static java.util.stream.Collectors.toMap;
+import static java.util.stream.Collectors.toSet;
+
 import dev.frist.events.ClockEvent;
 import dev.frist.events.ClockRef;
+import dev.frist.events.Standing;
 import dev.frist.events.SubscriptionEvent;
-import dev.frist.events.SubscriptionEvent.AgreementChanged;
-import dev.frist.events.SubscriptionEvent.ExtensionReversed;
 import dev.frist.events.SubscriptionEvent.LedgerLine;
-import dev.frist.events.SubscriptionEvent.SubscriptionEnded;
-import dev.frist.events.SubscriptionEvent.SubscriptionStarted;
-import dev.frist.events.SubscriptionEvent.TermExtended;
-import dev.frist.events.SubscriptionEvent.TermRenewed;
+import dev.frist.promises.contract.EffectiveTerms;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -21,24 +18,24 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableSet;
 import java.util.Set;
-import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The pages of the ledger that one set of events concerns: open it with what is stored, note each event, and store what
- * has changed. The last state is the same in whatever order clocks and terms are learned of.
+ * has changed. The last state is the same in whatever order clocks, terms and ends are learned of.
+ *
+ * <p>Days of one clock may move those of others. Where they do, all clocks of the subscription are folded together, once for all
+ * events of the set; where they cannot, each event is followed by what it gives.
  */
 public final class Ledger {
     /** What kind of stream a clock's lines are. */
     public static final String STREAM = "Ledger";
     // Subscriptions' streams bear their plain ids.
     public static final String PREFIX = "ledger-";
-    private static final Instant EVERYTHING = Instant.parse("0001-01-01T00:00:00Z");
 
     private final Valuation valuation;
-    private final Map<String, NavigableSet<LocalDate>> terms = new HashMap<>();
-    private final Map<String, Map<String, Entry>> entries = new HashMap<>();
+    private final Map<String, Account> accounts = new LinkedHashMap<>();
     private final Map<String, Restored> restored = new HashMap<>();
 
     private final Map<String, Entry> changed = new LinkedHashMap<>();
@@ -47,16 +44,55 @@ public final class Ledger {
     private List<Line> lines = new ArrayList<>();
 
     /**
-     * @param stored all terms of the subscriptions concerned
-     * @param entries of these at least those that the events concern
+     * @param contracts the terms of the subscriptions concerned, with the days that are given to them; one that is not known is absent
+     * @param whole subscriptions of which all clocks are among the entries that are worth something
+     * @param entries of the others at least those that the events concern
      * @param restored those of their clocks whose lines came back
      */
     public Ledger(
-            Valuation valuation, Collection<TermKey> stored, Collection<Entry> entries, Collection<Restored> restored) {
+            Valuation valuation,
+            Map<String, EffectiveTerms> contracts,
+            Set<String> whole,
+            Collection<Entry> entries,
+            Collection<Restored> restored) {
         this.valuation = valuation;
-        stored.forEach(term -> termsOf(term.subscriptionId()).add(term.termStart()));
+        contracts.forEach((subscription, terms) -> account(subscription).terms = terms);
+        whole.forEach(subscription -> account(subscription).isWhole = true);
         entries.forEach(this::keep);
         restored.forEach(it -> this.restored.put(it.clockId(), it));
+    }
+
+    /** Nothing is to be noted. */
+    public static Ledger empty(Valuation valuation) {
+        return new Ledger(valuation, Map.of(), Set.of(), List.of(), List.of());
+    }
+
+    /**
+     * The subscriptions of which all clocks are to be folded together when these events are noted. Those are others of whose clocks
+     * one was requested on a {@link EffectiveTerms#uncovered day} that the terms as booked do not cover.
+     *
+     * @param stored of these clocks, those that are known
+     */
+    public static Set<String> whole(
+            Valuation valuation,
+            Map<String, EffectiveTerms> contracts,
+            Collection<Entry> stored,
+            Collection<ClockEvent> events) {
+        Map<ClockRef, Set<Standing>> standings = new LinkedHashMap<>();
+        Map<String, Standing> known = new HashMap<>();
+        stored.forEach(entry -> known.put(entry.clock().clockId(), entry.standing()));
+        events.forEach(event -> standings
+                .computeIfAbsent(
+                        event.clock(),
+                        clock -> new HashSet<>(Set.of(known.getOrDefault(clock.clockId(), Standing.BEST_EFFORT))))
+                .add(event.standing()));
+        return standings.entrySet().stream()
+                .filter(it -> !valuation.isAlone(
+                        contracts.getOrDefault(it.getKey().subscriptionId(), EffectiveTerms.NONE),
+                        it.getKey(),
+                        it.getValue()))
+                .map(it -> it.getKey().subscriptionId())
+                .collect(toSet());
     }
 
     /**
@@ -66,16 +102,30 @@ public final class Ledger {
      */
     public record Line(String clockId, long sequence, SubscriptionEvent event, Cause cause) {}
 
+    /** What days are given or taken back by; and when it became true. */
+    private record Origin(Instant at, Cause cause) {}
+
+    /** One subscription's page. */
+    private static final class Account {
+        private EffectiveTerms terms = EffectiveTerms.NONE;
+        private boolean isWhole;
+        private final Map<String, Entry> entries = new LinkedHashMap<>();
+        // Since it was folded last: by clock, and of all.
+        private final Map<String, Origin> moved = new HashMap<>();
+        private @Nullable Origin last;
+    }
+
     /** A clock has moved. */
     public void note(ClockEvent event, Cause cause) {
         ClockRef clock = event.clock();
         Entry moved = entry(clock).at(event.standing());
         Restored ahead = restored.get(clock.clockId());
+        Origin origin = new Origin(event.occurredAt(), cause);
         if (ahead != null && !ahead.isWaitingAt(cause.eventId())) {
-            reallocate(goOnFrom(ahead, moved), event.occurredAt(), cause);
+            reallocate(goOnFrom(ahead, moved), origin);
         } else if (isKept(clock) || moved.isWorthSomething()) {
             if (ahead == null) {
-                reallocate(moved, event.occurredAt(), cause);
+                reallocate(moved, origin);
             } else {
                 change(moved);
             }
@@ -84,15 +134,20 @@ public final class Ledger {
 
     /** From here on, differences count from the lines that came back; what of these is missing is recorded. */
     public void goOnFrom(Restored lines, ClockRef clock, Instant now) {
-        reallocate(goOnFrom(lines, entry(clock)), now, Cause.NONE);
+        reallocate(goOnFrom(lines, entry(clock)), new Origin(now, Cause.NONE));
     }
 
-    /** Something has happened to a contract. */
-    public void note(SubscriptionEvent event, Cause cause) {
-        switch (event) {
-            case SubscriptionStarted it -> learn(it, it.termStart(), cause);
-            case TermRenewed it -> learn(it, it.termStart(), cause);
-            case AgreementChanged _, SubscriptionEnded _, TermExtended _, ExtensionReversed _ -> {}
+    /**
+     * A contract's terms or ends are others than before.
+     *
+     * @param agreed what is known of them now; which days it was given does not matter
+     * @param at when that became true which was learned
+     */
+    public void learn(String subscriptionId, EffectiveTerms agreed, Instant at, Cause cause) {
+        Account account = account(subscriptionId);
+        if (!account.terms.booked().equals(agreed.booked())) {
+            account.terms = agreed.given(account.terms.days());
+            account.last = new Origin(at, cause);
         }
     }
 
@@ -108,6 +163,7 @@ public final class Ledger {
 
     /** What is to be stored, in this order, and was not taken before. */
     public List<Line> takeLines() {
+        accounts.values().forEach(this::fold);
         List<Line> taken = lines;
         lines = new ArrayList<>();
         return taken;
@@ -118,29 +174,54 @@ public final class Ledger {
         return Collections.unmodifiableMap(growth);
     }
 
-    private void learn(SubscriptionEvent event, LocalDate termStart, Cause cause) {
-        if (termsOf(event.subscriptionId()).add(termStart)) {
-            List.copyOf(entriesOf(event.subscriptionId()).values())
-                    .forEach(entry -> reallocate(entry, event.occurredAt(), cause));
-        }
-    }
-
     private Entry goOnFrom(Restored ahead, Entry entry) {
         restored.remove(ahead.clockId());
         caughtUp.add(ahead.clockId());
         return entry.as(ahead);
     }
 
-    /** Records what a clock gives to the terms known by now. */
-    private void reallocate(Entry entry, Instant causedAt, Cause cause) {
+    /** Records what a clock gives by the terms as they are now, at once or with all others. */
+    private void reallocate(Entry entry, Origin origin) {
         ClockRef clock = entry.clock();
-        Allocation after = valuation.allocate(clock, entry.standing(), termsOf(clock.subscriptionId()));
-        List<SubscriptionEvent> recorded = entry.linesTo(after, causedAt);
+        Account account = account(clock.subscriptionId());
+        if (account.isWhole) {
+            change(entry);
+            account.moved.put(clock.clockId(), origin);
+            account.last = origin;
+        } else {
+            give(entry, valuation.allocate(clock, entry.standing(), account.terms.beginnings()), origin);
+        }
+    }
+
+    private void fold(Account account) {
+        Origin last = account.last;
+        if (last == null) {
+            return;
+        }
+        Map<String, Allocation> allocations = valuation.allocate(
+                account.terms, account.entries.values().stream().collect(toMap(Entry::clock, Entry::standing)));
+        for (Entry entry : List.copyOf(account.entries.values())) {
+            String clock = entry.clock().clockId();
+            Allocation after = allocations.getOrDefault(clock, Allocation.NONE);
+            // Where its lines came back, its own turn is still to come.
+            if (!restored.containsKey(clock) && !after.equals(entry.allocation())) {
+                give(entry, after, account.moved.getOrDefault(clock, last));
+            }
+        }
+        account.moved.clear();
+        account.last = null;
+    }
+
+    private void give(Entry entry, Allocation after, Origin origin) {
+        ClockRef clock = entry.clock();
+        Account account = account(clock.subscriptionId());
+        List<SubscriptionEvent> recorded = entry.linesTo(after, origin.at());
         long sequence = entry.nextSequence();
         for (SubscriptionEvent event : recorded) {
             LedgerLine line = LedgerLine.of(event);
-            lines.add(new Line(clock.clockId(), sequence++, event, cause));
+            lines.add(new Line(clock.clockId(), sequence++, event, origin.cause()));
             growth.merge(TermKey.of(line), line.growth(), Long::sum);
+            account.terms = account.terms.extended(line.termStart(), line.growth());
         }
         change(entry.giving(after, recorded.size()));
     }
@@ -153,38 +234,19 @@ public final class Ledger {
     }
 
     private void keep(Entry entry) {
-        entriesOf(entry.clock().subscriptionId()).put(entry.clock().clockId(), entry);
+        account(entry.clock().subscriptionId()).entries.put(entry.clock().clockId(), entry);
     }
 
     private boolean isKept(ClockRef clock) {
-        return entriesOf(clock.subscriptionId()).containsKey(clock.clockId());
+        return account(clock.subscriptionId()).entries.containsKey(clock.clockId());
     }
 
     private Entry entry(ClockRef clock) {
-        return entriesOf(clock.subscriptionId()).getOrDefault(clock.clockId(), Entry.of(clock));
+        return account(clock.subscriptionId()).entries.getOrDefault(clock.clockId(), Entry.of(clock));
     }
 
-    private NavigableSet<LocalDate> termsOf(String subscriptionId) {
-        return terms.computeIfAbsent(subscriptionId, _ -> new TreeSet<>());
-    }
-
-    private Map<String, Entry> entriesOf(String subscriptionId) {
-        return entries.computeIfAbsent(subscriptionId, _ -> new LinkedHashMap<>());
-    }
-
-    /**
-     * How far back a newly learned term can move days: a clock whose newest block was completed before that instant gives the same
-     * to the same terms as before.
-     *
-     * @param known the first days of the terms known so far
-     */
-    public static Instant movesDaysFrom(LocalDate termStart, NavigableSet<LocalDate> known) {
-        // What was completed before every term goes to the first: a new first term takes that over.
-        if (known.isEmpty() || termStart.isBefore(known.first())) {
-            return EVERYTHING;
-        }
-        // No zone's day begins earlier than this.
-        return termStart.minusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
+    private Account account(String subscriptionId) {
+        return accounts.computeIfAbsent(subscriptionId, _ -> new Account());
     }
 
     /** The stream of a clock's lines. */

@@ -1,6 +1,6 @@
 package dev.frist.promises.ledger;
 
-import static java.util.stream.Collectors.toCollection;
+import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.frist.promises.calendar.SupportCalendar;
@@ -17,7 +17,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.Collection;
 import java.util.List;
+import java.util.NavigableMap;
 import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
@@ -95,7 +97,7 @@ class BlocksTest {
             @ForAll("blocks") Blocks blocks, @ForAll("termStarts") Set<LocalDate> terms) {
         NavigableSet<LocalDate> starts = new TreeSet<>(terms);
 
-        assertThat(blocks.over(starts).shares()).isEqualTo(walk(blocks, starts));
+        assertThat(blocks.over(byThemselves(starts)).shares()).isEqualTo(walk(blocks, starts));
     }
 
     @Property(tries = 1000)
@@ -103,7 +105,7 @@ class BlocksTest {
             @ForAll("blocks") Blocks blocks, @ForAll("termStarts") Set<LocalDate> terms) {
         long uncapped = blocks.count() * blocks.rule().daysPerBlock();
 
-        assertThat(blocks.over(new TreeSet<>(terms)).days())
+        assertThat(blocks.over(byThemselves(terms)).days())
                 .isEqualTo(Math.min(uncapped, blocks.rule().capDaysPerClock().orElse(uncapped)));
     }
 
@@ -128,6 +130,10 @@ class BlocksTest {
 
     @Provide
     Arbitrary<Blocks> blocks() {
+        return someBlocks();
+    }
+
+    static Arbitrary<Blocks> someBlocks() {
         Arbitrary<Instant> quarters =
                 Arbitraries.longs().between(0, 96 * 40).map(q -> START.plus(QUARTER.multipliedBy(q)));
         Arbitrary<Instant> anywhere =
@@ -174,8 +180,13 @@ class BlocksTest {
         return new Blocks(overrun, count, rule, ZURICH);
     }
 
-    private static NavigableSet<LocalDate> starts(String... days) {
-        return List.of(days).stream().map(LocalDate::parse).collect(toCollection(TreeSet::new));
+    private static NavigableMap<LocalDate, LocalDate> starts(String... days) {
+        return byThemselves(List.of(days).stream().map(LocalDate::parse).toList());
+    }
+
+    /** Each begins on the day that names it. */
+    static NavigableMap<LocalDate, LocalDate> byThemselves(Collection<LocalDate> starts) {
+        return new TreeMap<>(starts.stream().collect(toMap(it -> it, it -> it)));
     }
 
     private static SortedMap<LocalDate, Share> map(String term, Share share) {

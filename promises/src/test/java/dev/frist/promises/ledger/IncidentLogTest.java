@@ -44,7 +44,7 @@ class IncidentLogTest {
         subscriptions.forEach(row -> events.add(started(row)));
         Collections.shuffle(events, new Random(1));
 
-        StoredLedger ledger = new StoredLedger(new Valuation(RULES));
+        StoredLedger ledger = new StoredLedger(RULES, null);
         for (int from = 0; from < events.size(); from += 500) {
             ledger.note(events.subList(from, Math.min(events.size(), from + 500)));
         }

@@ -12,11 +12,13 @@ import dev.frist.events.ClockStatus;
 import dev.frist.events.Deadline;
 import dev.frist.events.Deployment;
 import dev.frist.events.Objective;
+import dev.frist.events.PinnedVersion;
 import dev.frist.events.Plan;
 import dev.frist.events.PublishedEvent;
 import dev.frist.events.Standing;
 import dev.frist.events.SubscriptionEvent;
 import dev.frist.events.SubscriptionEvent.ExtensionReversed;
+import dev.frist.events.SubscriptionEvent.SubscriptionEnded;
 import dev.frist.events.SubscriptionEvent.SubscriptionStarted;
 import dev.frist.events.SubscriptionEvent.TermExtended;
 import dev.frist.events.SubscriptionEvent.TermRenewed;
@@ -41,9 +43,11 @@ import org.junit.jupiter.api.Test;
 
 class LedgerTest {
     private static final RuleBook RULES = RuleBook.load(null);
+    private static final PinnedVersion SHIFTING =
+            RULES.termsNamed("2023-10-06-r2").orElseThrow();
     private static final Instant NOON = Instant.parse("2025-06-02T12:00:00Z");
     private static final LocalDate FIRST = LocalDate.parse("2025-01-01");
-    private final StoredLedger ledger = new StoredLedger(new Valuation(RULES));
+    private final StoredLedger ledger = new StoredLedger(RULES, null);
 
     @Test
     void aLateResponseExtendsTheTerm() {
@@ -54,7 +58,8 @@ class LedgerTest {
 
     @Test
     void moreBlocksAddWhatIsNew() {
-        ledger.note(List.of(started("S", FIRST), blocks("C", "S", NOON, 3), blocks("C", "S", NOON, 5)));
+        ledger.note(List.of(started("S", FIRST)));
+        ledger.note(List.of(blocks("C", "S", NOON, 3), blocks("C", "S", NOON, 5)));
 
         assertThat(events()).last().isEqualTo(extended("C", "S", FIRST, 2, 5, NOON.plus(Duration.ofMinutes(75))));
     }
@@ -62,7 +67,8 @@ class LedgerTest {
     @Test
     void aBreachThatWasNoneIsReversed() {
         Instant respondedAt = NOON.minusSeconds(60);
-        ledger.note(List.of(started("S", FIRST), blocks("C", "S", NOON, 3), retracted("C", "S", NOON, respondedAt)));
+        ledger.note(List.of(started("S", FIRST)));
+        ledger.note(List.of(blocks("C", "S", NOON, 3), retracted("C", "S", NOON, respondedAt)));
 
         assertThat(events()).last().isEqualTo(reversed("C", "S", FIRST, 3, 0, respondedAt));
         assertThat(ledger.days()).isEmpty();
@@ -79,6 +85,21 @@ class LedgerTest {
                 .containsExactly(
                         reversed("C", "S", FIRST, 3, 0, learned),
                         extended("C", "S", LocalDate.parse("2025-06-01"), 3, 3, NOON.plus(Duration.ofMinutes(45))));
+    }
+
+    @Test
+    void daysOfALateBlockMoveThoseOfOthersBackToTheTermThatNowReachesThem() {
+        StoredLedger shifting = new StoredLedger(RULES, SHIFTING);
+        Instant midnight = Instant.parse("2026-01-01T23:00:00Z");
+        shifting.note(List.of(started("S", FIRST)));
+        shifting.note(
+                List.of(new TermRenewed("S", LocalDate.parse("2026-01-02"), LocalDate.parse("2026-12-31"), NOON)));
+        shifting.note(List.of(blocks("B", "S", midnight, 1)));
+        assertThat(shifting.days()).isEqualTo(Map.of(new TermKey("S", LocalDate.parse("2026-01-02")), 1L));
+
+        shifting.note(List.of(blocks("A", "S", NOON, 1)));
+
+        assertThat(shifting.days()).isEqualTo(Map.of(new TermKey("S", FIRST), 2L));
     }
 
     @Test
@@ -101,13 +122,26 @@ class LedgerTest {
     @Property(tries = 1000)
     void whateverTheOrderOfArrivalTheLedgerIsTheSame(
             @ForAll("stories") List<List<PublishedEvent>> streams, @ForAll Random random) {
-        StoredLedger inOrder = new StoredLedger(ledger.valuation);
+        StoredLedger inOrder = new StoredLedger(RULES, null);
         streams.forEach(inOrder::note);
-        StoredLedger atWill = new StoredLedger(ledger.valuation);
+        StoredLedger atWill = new StoredLedger(RULES, null);
         inSets(interleaved(streams, random), random).forEach(atWill::note);
 
         assertThat(atWill.entries()).isEqualTo(inOrder.entries());
         assertThat(atWill.days()).isEqualTo(inOrder.days());
+    }
+
+    @Property(tries = 1000)
+    void whateverTheOrderOfArrivalDaysMoveWhatFollowsTheSame(
+            @ForAll("endingStories") List<List<PublishedEvent>> streams, @ForAll Random random) {
+        StoredLedger inOrder = new StoredLedger(RULES, SHIFTING);
+        streams.forEach(inOrder::note);
+        StoredLedger atWill = new StoredLedger(RULES, SHIFTING);
+        inSets(interleaved(streams, random), random).forEach(atWill::note);
+
+        assertThat(atWill.entries()).isEqualTo(inOrder.entries());
+        assertThat(atWill.days()).isEqualTo(inOrder.days());
+        assertThat(sums(atWill.recorded)).isEqualTo(atWill.days());
     }
 
     @Property(tries = 1000)
@@ -126,6 +160,24 @@ class LedgerTest {
         assertThat(ledger.entries.values())
                 .allSatisfy(entry -> assertThat(entry.allocation().days())
                         .isEqualTo(entry.standing().blocks()));
+    }
+
+    /** The same with ends. */
+    @Provide
+    Arbitrary<List<List<PublishedEvent>>> endingStories() {
+        Arbitrary<List<SubscriptionEnded>> ends = Combinators.combine(
+                        Arbitraries.of("S", "T"),
+                        Arbitraries.integers().between(-60, 120),
+                        Arbitraries.integers().between(-2, 2))
+                .as((id, day, at) ->
+                        new SubscriptionEnded(id, LocalDate.parse("2025-06-02").plusDays(day), NOON.plusSeconds(at)))
+                .list()
+                .ofMaxSize(2);
+        return Combinators.combine(stories(), ends).as((streams, told) -> {
+            List<List<PublishedEvent>> all = new ArrayList<>(streams);
+            told.forEach(it -> all.add(List.of(it)));
+            return all;
+        });
     }
 
     /** One stream for each clock, and for each term one of its own, as facts about terms come in any order. */

@@ -1,57 +1,94 @@
 package dev.frist.promises.ledger;
 
 import static java.util.stream.Collectors.toMap;
+import static java.util.stream.Collectors.toSet;
 
 import dev.frist.events.ClockEvent;
+import dev.frist.events.FactId;
+import dev.frist.events.PinnedVersion;
 import dev.frist.events.PublishedEvent;
 import dev.frist.events.SubscriptionEvent;
-import dev.frist.events.SubscriptionEvent.SubscriptionStarted;
-import dev.frist.events.SubscriptionEvent.TermRenewed;
-import java.time.Instant;
+import dev.frist.promises.contract.ContractEvent;
+import dev.frist.promises.contract.ContractHistory;
+import dev.frist.promises.contract.EffectiveTerms;
+import dev.frist.promises.terms.RuleBook;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Keeps books in memory between sets, and opens as little of them for each as a database would. */
 final class StoredLedger {
     final Valuation valuation;
-    final Set<TermKey> terms = new HashSet<>();
+    final Map<String, List<ContractEvent>> contracts = new HashMap<>();
     final Map<String, Entry> entries = new TreeMap<>();
     final Map<TermKey, Long> totals = new HashMap<>();
     final List<SubscriptionEvent> recorded = new ArrayList<>();
+    private final RuleBook rules;
+    private final @Nullable PinnedVersion recordedBy;
 
-    StoredLedger(Valuation valuation) {
-        this.valuation = valuation;
+    /** @param recordedBy the terms in force when contracts are recorded; null: before that was noted */
+    StoredLedger(RuleBook rules, @Nullable PinnedVersion recordedBy) {
+        this.rules = rules;
+        this.valuation = new Valuation(rules);
+        this.recordedBy = recordedBy;
     }
 
-    void note(List<PublishedEvent> set) {
-        Ledger book = new Ledger(valuation, terms, concernedBy(set), List.of());
+    void note(List<? extends PublishedEvent> set) {
+        List<ClockEvent> moves = only(ClockEvent.class, set);
+        Set<String> told = only(SubscriptionEvent.class, set).stream()
+                .map(SubscriptionEvent::subscriptionId)
+                .collect(toSet());
+        Map<String, EffectiveTerms> known = new HashMap<>();
+        Stream.concat(told.stream(), moves.stream().map(it -> it.clock().subscriptionId()))
+                .distinct()
+                .forEach(id -> terms(id).ifPresent(terms -> known.put(id, terms)));
+        Set<String> whole = new HashSet<>(told);
+        whole.addAll(Ledger.whole(valuation, known, entries.values(), moves));
+        entries.values().stream()
+                .filter(it -> isUncovered(it, known))
+                .forEach(it -> whole.add(it.clock().subscriptionId()));
+        Ledger book = new Ledger(valuation, known, whole, concernedBy(moves, whole), List.of());
         for (PublishedEvent event : set) {
             switch (event) {
                 case ClockEvent e -> book.note(e, Cause.NONE);
-                case SubscriptionEvent e -> book.note(e, Cause.NONE);
+                case SubscriptionEvent e -> {
+                    learn(e);
+                    terms(e.subscriptionId())
+                            .ifPresent(terms -> book.learn(e.subscriptionId(), terms, e.occurredAt(), Cause.NONE));
+                }
                 default -> throw new IllegalArgumentException(event.toString());
             }
         }
-        set.forEach(this::learn);
+        book.takeLines().forEach(line -> recorded.add(line.event()));
         book.changed().forEach(entry -> entries.put(entry.clock().clockId(), entry));
         book.growth().forEach((term, days) -> totals.merge(term, days, Long::sum));
-        book.takeLines().forEach(line -> recorded.add(line.event()));
     }
 
-    private void learn(PublishedEvent event) {
-        switch (event) {
-            case SubscriptionStarted e -> terms.add(new TermKey(e.subscriptionId(), e.termStart()));
-            case TermRenewed e -> terms.add(new TermKey(e.subscriptionId(), e.termStart()));
-            default -> {}
+    private void learn(SubscriptionEvent event) {
+        // The same again is the same fact.
+        FactId fact = new FactId("/billing", event.toString());
+        List<ContractEvent> known = contracts.computeIfAbsent(event.subscriptionId(), _ -> new ArrayList<>());
+        if (known.stream().noneMatch(it -> it.fact().equals(fact))) {
+            known.add(new ContractEvent(fact, fact.id(), event, recordedBy));
         }
+    }
+
+    /** With the days given so far. */
+    Optional<EffectiveTerms> terms(String subscriptionId) {
+        Map<LocalDate, Long> days = totals.entrySet().stream()
+                .filter(it -> it.getKey().subscriptionId().equals(subscriptionId))
+                .collect(toMap(it -> it.getKey().termStart(), Map.Entry::getValue));
+        return ContractHistory.of(contracts.getOrDefault(subscriptionId, List.of()))
+                .map(it -> it.newest().effectiveTerms(days, rules));
     }
 
     /** Without how many lines each has, which depends on the order of arrival. */
@@ -68,27 +105,26 @@ final class StoredLedger {
                 .collect(toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
-    private List<Entry> concernedBy(List<PublishedEvent> set) {
+    private List<Entry> concernedBy(Collection<ClockEvent> moves, Set<String> whole) {
         return entries.values().stream()
-                .filter(entry -> set.stream().anyMatch(event -> concerns(event, entry)))
+                .filter(entry -> whole.contains(entry.clock().subscriptionId())
+                        || moves.stream()
+                                .anyMatch(it -> it.clock()
+                                        .clockId()
+                                        .equals(entry.clock().clockId())))
                 .toList();
     }
 
-    private boolean concerns(PublishedEvent event, Entry entry) {
-        return switch (event) {
-            case ClockEvent e -> e.clock().clockId().equals(entry.clock().clockId());
-            case SubscriptionStarted s -> reaches(s.subscriptionId(), s.termStart(), entry);
-            case TermRenewed r -> reaches(r.subscriptionId(), r.termStart(), entry);
-            default -> false;
-        };
+    private boolean isUncovered(Entry entry, Map<String, EffectiveTerms> known) {
+        EffectiveTerms terms = known.get(entry.clock().subscriptionId());
+        return terms != null
+                && valuation
+                        .requestedOn(entry.clock())
+                        .filter(it -> !terms.given(Map.of()).covers(it))
+                        .isPresent();
     }
 
-    private boolean reaches(String subscriptionId, LocalDate termStart, Entry entry) {
-        NavigableSet<LocalDate> known = new TreeSet<>();
-        terms.stream().filter(t -> t.subscriptionId().equals(subscriptionId)).forEach(t -> known.add(t.termStart()));
-        Instant since = Ledger.movesDaysFrom(termStart, known);
-        return subscriptionId.equals(entry.clock().subscriptionId())
-                && valuation.lastBlockAt(entry.clock(), entry.standing()).stream()
-                        .anyMatch(at -> !at.isBefore(since));
+    private static <T> List<T> only(Class<T> type, Collection<?> events) {
+        return events.stream().filter(type::isInstance).map(type::cast).toList();
     }
 }

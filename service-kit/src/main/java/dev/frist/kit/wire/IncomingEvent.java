@@ -60,13 +60,14 @@ public record IncomingEvent(Envelope envelope, ObjectNode data, ConsumerRecord<b
 
     /** The identity that the fact had when it came in, by source and id: the order of facts at the same instant goes by it. */
     public <F> F fact(BiFunction<String, String, F> identity) {
-        String source = header("ce_factsource");
-        String id = header("ce_factid");
+        String source = extension("factsource");
+        String id = extension("factid");
         return source == null || id == null ? identity.apply(source(), id()) : identity.apply(source, id);
     }
 
-    private @Nullable String header(String name) {
-        Header header = record.headers().lastHeader(name);
+    /** What a CloudEvents extension says; null: it has none of that name. */
+    public @Nullable String extension(String name) {
+        Header header = record.headers().lastHeader("ce_" + name);
         return header == null ? null : new String(header.value(), UTF_8);
     }
 }

@@ -80,7 +80,11 @@ final class Past {
             case SubscriptionEvent it ->
                 contracts
                         .computeIfAbsent(it.subscriptionId(), _ -> new ArrayList<>())
-                        .add(new ContractEvent(incoming.fact(FactId::new), incoming.id(), it));
+                        .add(new ContractEvent(
+                                incoming.fact(FactId::new),
+                                incoming.id(),
+                                it,
+                                ContractEvent.rules(incoming.extension(ContractEvent.RULES))));
             case NoticeEvent it -> throw new IllegalStateException(it + " is not told on these topics");
         }
     }

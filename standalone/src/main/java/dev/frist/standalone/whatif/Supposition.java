@@ -35,6 +35,12 @@ final class Supposition {
         return own;
     }
 
+    /** Null: each clock and each contract keeps its own. */
+    @Nullable
+    Terms terms() {
+        return terms;
+    }
+
     RuleBook other() {
         return other;
     }

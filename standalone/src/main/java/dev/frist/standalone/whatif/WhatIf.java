@@ -12,6 +12,7 @@ import dev.frist.standalone.whatif.Past.PastClock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -26,14 +27,14 @@ final class WhatIf {
     private final Tally other;
     private final List<Difference> differences = new ArrayList<>();
     private final Map<String, String> untold = new TreeMap<>();
-    private long clocks;
+    private final Map<ClockRef, Comparison> compared = new LinkedHashMap<>();
 
     private WhatIf(Supposition rules, Past past, Instant now) {
         this.rules = rules;
         this.past = past;
         this.now = now;
-        this.own = new Tally(rules.own(), past);
-        this.other = new Tally(rules.other(), past);
+        this.own = new Tally(rules.own(), null, past);
+        this.other = new Tally(rules.other(), rules.terms(), past);
     }
 
     /**
@@ -65,23 +66,29 @@ final class WhatIf {
     static Outcome of(Supposition rules, Past past, Collection<PastClock> clocks, Instant now) {
         WhatIf whatIf = new WhatIf(rules, past, now);
         clocks.forEach(whatIf::compare);
-        return new Outcome(whatIf.clocks, whatIf.differences, whatIf.untold, whatIf.own.sums(), whatIf.other.sums());
+        whatIf.own.conclude();
+        whatIf.other.conclude();
+        whatIf.compared.forEach(whatIf::note);
+        return new Outcome(
+                whatIf.compared.size(), whatIf.differences, whatIf.untold, whatIf.own.sums(), whatIf.other.sums());
     }
 
     private void compare(PastClock clock) {
         try {
             Pinned ownRules = Pinned.of(clock.ref(), rules.own());
             Pinned otherRules = Pinned.of(rules.supposed(clock.ref()), rules.other());
-            note(clock.ref(), Comparison.of(clock.facts(), ownRules, rules.facts(clock, past), otherRules, now));
+            Comparison comparison = Comparison.of(clock.facts(), ownRules, rules.facts(clock, past), otherRules, now);
+            own.add(clock.ref(), comparison.own());
+            other.add(rules.supposed(clock.ref()), comparison.other());
+            compared.put(clock.ref(), comparison);
         } catch (NoSupportTime | UnknownHours | UnknownVersion e) {
             untold.put(clock.ref().clockId(), String.valueOf(e.getMessage()));
         }
     }
 
     private void note(ClockRef clock, Comparison comparison) {
-        clocks++;
-        ClockOutcome before = own.add(clock, comparison.own());
-        ClockOutcome after = other.add(rules.supposed(clock), comparison.other());
+        ClockOutcome before = own.outcome(clock, comparison.own());
+        ClockOutcome after = other.outcome(clock, comparison.other());
         Comparison.Reason reason = comparison.reason();
         if (reason != null || before.days() != after.days()) {
             differences.add(new Difference(

@@ -23,13 +23,15 @@ public final class ContractTable {
     public List<ContractEvent> of(Collection<String> subscriptionIds, Collection<String> ticketIds) {
         return jdbc.query(
                 """
-                select fact_source, fact_id, event_id, type, payload from contract
+                select fact_source, fact_id, event_id, type, payload, rules from contract
                 where subscription_id = any (?)
                     or subscription_id in (select subscription_id from ticket where ticket_id = any (?))
                 """,
                 (row, _) -> new ContractEvent(
-                        new FactId(row.getString(1), row.getString(2)), row.getString(3), (SubscriptionEvent)
-                                language.read(row.getString(4), row.getBytes(5))),
+                        new FactId(row.getString(1), row.getString(2)),
+                        row.getString(3),
+                        (SubscriptionEvent) language.read(row.getString(4), row.getBytes(5)),
+                        ContractEvent.rules(row.getString(6))),
                 subscriptionIds.toArray(String[]::new),
                 ticketIds.toArray(String[]::new));
     }
@@ -37,8 +39,8 @@ public final class ContractTable {
     public void add(Collection<ContractEvent> events) {
         jdbc.batchUpdate(
                 """
-                insert into contract (event_id, subscription_id, type, payload, fact_source, fact_id)
-                values (?, ?, ?, ?, ?, ?)
+                insert into contract (event_id, subscription_id, type, payload, fact_source, fact_id, rules)
+                values (?, ?, ?, ?, ?, ?, ?)
                 on conflict (event_id) do update set fact_source = excluded.fact_source, fact_id = excluded.fact_id
                 """,
                 events.stream()
@@ -48,7 +50,8 @@ public final class ContractTable {
                             language.nameOf(it.event().getClass()),
                             EventJson.write(it.event()),
                             it.fact().source(),
-                            it.fact().id()
+                            it.fact().id(),
+                            it.rules() == null ? null : ContractEvent.said(it.rules())
                         })
                         .toList());
     }

@@ -1,5 +1,6 @@
 package dev.frist.events;
 
+import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -8,23 +9,33 @@ import org.jspecify.annotations.Nullable;
  * What a contract says about one customer, as far as it departs from the plan.
  *
  * @param objectives per severity; one left out has its plan's objective, else best effort
- * @param escalation the hours in which escalation objectives count; null: as the terms say
- * @param channels the channels covered; null: the plan's
+ * @param bestEffort severities for which nothing is promised, whatever the plan says; null: none
+ * @param escalation how managers' responses count; null: as the terms say
+ * @param channels the names of the channels covered; null: the plan's
  * @param technicalAccountManager null: none was agreed
  */
 public record Agreement(
         Map<Severity, Objective> objectives,
+        @Nullable Set<Severity> bestEffort,
         @Nullable Escalation escalation,
-        @Nullable Set<Channel> channels,
+        @Nullable Set<String> channels,
         @Nullable TechnicalAccountManager technicalAccountManager) {
 
     public Agreement {
         objectives = InOrder.copyOf(objectives);
+        bestEffort = bestEffort == null || bestEffort.isEmpty() ? null : InOrder.copyOf(bestEffort);
         channels = channels == null ? null : InOrder.copyOf(channels);
     }
 
-    /** @param hours name of the support hours in which a manager's response counts */
-    public record Escalation(String hours) {}
+    /**
+     * @param hours name of the support hours in which a manager's response counts
+     * @param targets how long it may take, by urgency; null, or one left out: as the terms say
+     */
+    public record Escalation(String hours, @Nullable Map<Urgency, Duration> targets) {
+        public Escalation {
+            targets = targets == null || targets.isEmpty() ? null : InOrder.copyOf(targets);
+        }
+    }
 
     /** @param hoursPerWeek the agreed hours of work a week, positive */
     public record TechnicalAccountManager(int hoursPerWeek) {}

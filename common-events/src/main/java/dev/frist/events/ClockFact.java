@@ -1,10 +1,13 @@
 package dev.frist.events;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** What a clock knows: the facts that its standing is assessed from. Everything else that happens to a ticket is none of its business. */
@@ -15,6 +18,9 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = ClockFact.SeverityDetermined.class, name = "SeverityDetermined"),
     @JsonSubTypes.Type(value = ClockFact.Responded.class, name = "Responded"),
     @JsonSubTypes.Type(value = ClockFact.Withdrawn.class, name = "Withdrawn"),
+    @JsonSubTypes.Type(value = ClockFact.Promised.class, name = "Promised"),
+    @JsonSubTypes.Type(value = ClockFact.Corrected.class, name = "Corrected"),
+    @JsonSubTypes.Type(value = ClockFact.Moved.class, name = "Moved"),
     @JsonSubTypes.Type(value = ClockFact.RulesApplied.class, name = "RulesApplied")
 })
 public sealed interface ClockFact {
@@ -26,6 +32,9 @@ public sealed interface ClockFact {
     sealed interface Request extends ClockFact {
         /** What was promised at the moment of the request; empty is best effort. */
         Optional<Objective> firstObjective();
+
+        /** This request as if this had been promised with it; what was promised with it stays. */
+        Request and(Promised added);
     }
 
     /** A ticket was opened; what was promised for each severity that it may take. */
@@ -44,13 +53,33 @@ public sealed interface ClockFact {
         public Optional<Objective> firstObjective() {
             return objectiveAt(severity);
         }
+
+        @Override
+        public Opened and(Promised added) {
+            Map<Severity, Objective> all = new TreeMap<>(added.objectives());
+            all.putAll(objectives);
+            return new Opened(id, occurredAt, severity, all);
+        }
     }
 
-    /** A manager was asked for; the objective depends on the urgency alone. */
-    record Escalated(FactId id, Instant occurredAt, Urgency urgency, Objective objective) implements Request {
+    /**
+     * A manager was asked for; the objective depends on the urgency alone.
+     *
+     * @param objective null: nothing was promised
+     */
+    record Escalated(
+            FactId id,
+            Instant occurredAt,
+            Urgency urgency,
+            @Nullable Objective objective) implements Request {
         @Override
         public Optional<Objective> firstObjective() {
-            return Optional.of(objective);
+            return Optional.ofNullable(objective);
+        }
+
+        @Override
+        public Escalated and(Promised added) {
+            return new Escalated(id, occurredAt, urgency, objective == null ? added.escalation() : objective);
         }
     }
 
@@ -66,14 +95,58 @@ public sealed interface ClockFact {
      * An operator applied other versions of the rules to a clock that ran: they hold for all of it, from its start on.
      *
      * @param terms null: those that were pinned stay; so with the calendar
-     * @param by who decided it
+     * @param personal with by and note
      */
     record RulesApplied(
             FactId id,
             Instant occurredAt,
             @Nullable PinnedVersion terms,
             @Nullable PinnedVersion calendar,
-            String by,
-            String why)
-            implements ClockFact {}
+            Personal personal)
+            implements ClockFact {
+        public RulesApplied {
+            personal = Personal.orNone(personal);
+        }
+
+        // A clock's snapshot may be older than the member that holds what a person wrote.
+        @JsonCreator
+        static RulesApplied read(
+                @JsonProperty("id") FactId id,
+                @JsonProperty("occurredAt") Instant occurredAt,
+                @JsonProperty("terms") @Nullable PinnedVersion terms,
+                @JsonProperty("calendar") @Nullable PinnedVersion calendar,
+                @JsonProperty("personal") @Nullable Personal personal,
+                @JsonProperty("by") @Nullable String by,
+                @JsonProperty("why") @Nullable String why) {
+            Personal said = personal == null && by != null && why != null
+                    ? Personal.of(Map.of("by", by, "note", why))
+                    : Personal.orNone(personal);
+            return new RulesApplied(id, occurredAt, terms, calendar, said);
+        }
+    }
+
+    /**
+     * A promise that was missing was added: it holds as if it had been given with the request.
+     *
+     * @param objectives for the initial response; empty for a manager's
+     * @param escalation for a manager's response; null for an initial one
+     */
+    record Promised(
+            FactId id,
+            Instant occurredAt,
+            Map<Severity, Objective> objectives,
+            @Nullable Objective escalation,
+            PinnedVersion terms,
+            PinnedVersion calendar)
+            implements ClockFact {
+        public Promised {
+            objectives = InOrder.copyOf(objectives);
+        }
+    }
+
+    /** A fact was wrong: the clock is assessed as if it had never come. */
+    record Corrected(FactId id, Instant occurredAt, FactId wrong) implements ClockFact {}
+
+    /** The ticket belongs to another subscription, whose clock takes over: this one never counted. */
+    record Moved(FactId id, Instant occurredAt) implements ClockFact {}
 }

@@ -1,5 +1,6 @@
 package dev.frist.events;
 
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -7,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param clockId its stream; see {@link ClockIds}
  * @param escalationId null for an initial response
+ * @param requestedAt when the ticket was opened, or the manager asked for; null: the clock began before clocks told it
  */
 public record ClockRef(
         String clockId,
@@ -17,10 +19,12 @@ public record ClockRef(
         String customer,
         Plan plan,
         PinnedVersion terms,
-        PinnedVersion calendar) {
+        PinnedVersion calendar,
+        @Nullable Instant requestedAt) {
 
     /** The same clock by other rules. */
     public ClockRef pinnedTo(PinnedVersion terms, PinnedVersion calendar) {
-        return new ClockRef(clockId, kind, ticketId, escalationId, subscriptionId, customer, plan, terms, calendar);
+        return new ClockRef(
+                clockId, kind, ticketId, escalationId, subscriptionId, customer, plan, terms, calendar, requestedAt);
     }
 }

@@ -10,6 +10,14 @@ public record Flag(Code code, String reason) {
     public enum Code {
         CHANNEL_NOT_COVERED,
         SCOPE_NOT_COVERED,
-        SUBSCRIPTION_ENDED
+        SUBSCRIPTION_ENDED,
+        /** The term is over, and no other has begun. */
+        TERM_LAPSED,
+        /** The first term is still to begin. */
+        NOT_ACTIVE_YET,
+        LANGUAGE_NOT_COVERED,
+        IMPACT_MISSING,
+        DESCRIPTION_MISSING,
+        REQUESTER_MISSING
     }
 }

@@ -44,9 +44,17 @@ public sealed interface NoticeEvent extends PublishedEvent {
     /** What it was to say was no longer true before it was delivered. */
     record NoticeOvertaken(NoticeRef notice, String by, Instant occurredAt) implements NoticeEvent {}
 
-    /** Somebody wants it sent after all. */
-    record SendingOrdered(NoticeRef notice, String by, String reason, Instant giveUpAt, Instant occurredAt)
-            implements NoticeEvent {}
+    /**
+     * Somebody wants it sent after all.
+     *
+     * @param personal with by and reason
+     */
+    record SendingOrdered(NoticeRef notice, Personal personal, Instant giveUpAt, Instant occurredAt)
+            implements NoticeEvent {
+        public SendingOrdered {
+            personal = Personal.orNone(personal);
+        }
+    }
 
     /**
      * Other rules are in force.

@@ -15,5 +15,11 @@ public enum NoticeKind {
     /** A late response has added days to a term. */
     DAYS_GIVEN,
     /** Days that were told of are taken back. */
-    DAYS_TAKEN_BACK
+    DAYS_TAKEN_BACK,
+    /** Booked terms of a subscription leave a gap, or overlap. */
+    TERMS_DISAGREE,
+    /** A fact about a ticket of severity 1 waits for something that is not known yet. */
+    FACT_PARKED,
+    /** A fact about a ticket of severity 1 was rejected. */
+    FACT_REJECTED
 }

@@ -11,7 +11,7 @@ import java.util.Set;
  * @param calendar the calendar file that defines the hours
  * @param objectives for the initial response; a severity that is absent is best effort
  * @param escalation for a manager's response
- * @param channels the channels that are covered
+ * @param channels the names of the channels that are covered
  */
 public record Promise(
         String contractEvent,
@@ -20,7 +20,7 @@ public record Promise(
         PinnedVersion calendar,
         Map<Severity, Objective> objectives,
         Map<Urgency, Objective> escalation,
-        Set<Channel> channels) {
+        Set<String> channels) {
 
     public Promise {
         objectives = InOrder.copyOf(objectives);

@@ -2,6 +2,7 @@ package dev.frist.events;
 
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 
 /** What happens to a rejected fact: one stream for each, published on the rejected topic. */
 public sealed interface RejectionEvent
@@ -13,18 +14,41 @@ public sealed interface RejectionEvent
     Map<String, Class<? extends RejectionEvent>> TYPES = Map.of(
             Rejection.TYPE,
             Rejection.class,
-            "dev.frist.intake.RejectionRetried.v1",
+            "dev.frist.intake.RejectionRetried.v2",
             RejectionRetried.class,
-            "dev.frist.intake.RejectionDiscarded.v1",
+            "dev.frist.intake.RejectionDiscarded.v2",
             RejectionDiscarded.class,
             "dev.frist.intake.AcceptedAfterAll.v1",
             AcceptedAfterAll.class);
 
-    /** Somebody had it decided once more. What came of it follows in the stream; while nothing does, the fact is parked. */
-    record RejectionRetried(String by, String reason) implements RejectionEvent {}
+    /** How those of old versions are read. */
+    Map<String, UnaryOperator<Map<String, Object>>> UPCASTERS = Map.of(
+            "dev.frist.intake.RejectionRetried.v1",
+            Upcasts.personal("by", "reason"),
+            "dev.frist.intake.RejectionDiscarded.v1",
+            Upcasts.personal("by", "reason"));
 
-    /** Somebody said that nothing more is to be done. */
-    record RejectionDiscarded(String by, String reason) implements RejectionEvent {}
+    /**
+     * Somebody had it decided once more. What came of it follows in the stream; while nothing does, the fact is parked.
+     *
+     * @param personal with by and reason
+     */
+    record RejectionRetried(Personal personal) implements RejectionEvent {
+        public RejectionRetried {
+            personal = Personal.orNone(personal);
+        }
+    }
+
+    /**
+     * Somebody said that nothing more is to be done.
+     *
+     * @param personal with by and reason
+     */
+    record RejectionDiscarded(Personal personal) implements RejectionEvent {
+        public RejectionDiscarded {
+            personal = Personal.orNone(personal);
+        }
+    }
 
     /**
      * A retry let it in.

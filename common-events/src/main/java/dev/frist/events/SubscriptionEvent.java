@@ -11,6 +11,11 @@ import org.jspecify.annotations.Nullable;
 public sealed interface SubscriptionEvent extends PublishedEvent {
     String subscriptionId();
 
+    /** What the person wrote or is who reported it. */
+    default Personal personal() {
+        return Personal.NONE;
+    }
+
     /** A line of a subscription's ledger: what a clock has given to a term, or what is taken back. */
     sealed interface LedgerLine permits TermExtended, ExtensionReversed {
         String subscriptionId();
@@ -29,6 +34,10 @@ public sealed interface SubscriptionEvent extends PublishedEvent {
 
         /** What this clock has given to this term in all, after this line. */
         long clockDays();
+
+        /** The term's last day, with all days that it has after this line; null: it was recorded before lines told it. */
+        @Nullable
+        LocalDate newTermEnd();
 
         Instant occurredAt();
 
@@ -62,20 +71,71 @@ public sealed interface SubscriptionEvent extends PublishedEvent {
             LocalDate termStart,
             LocalDate termEnd,
             @Nullable Agreement agreement,
+            Personal personal,
             Instant occurredAt)
-            implements SubscriptionEvent {}
+            implements SubscriptionEvent {
+        public SubscriptionStarted {
+            personal = Personal.orNone(personal);
+        }
+    }
 
-    /** Replaces the agreement whole. */
+    /**
+     * Replaces the agreement whole.
+     *
+     * @param effectiveFrom from when it holds; null: from when it was agreed
+     * @param occurredAt when it was agreed
+     */
     record AgreementChanged(
-            String subscriptionId, Plan plan, @Nullable Agreement agreement, Instant occurredAt)
-            implements SubscriptionEvent {}
+            String subscriptionId,
+            Plan plan,
+            @Nullable Agreement agreement,
+            @Nullable Instant effectiveFrom,
+            Personal personal,
+            Instant occurredAt)
+            implements SubscriptionEvent {
+        public AgreementChanged {
+            personal = Personal.orNone(personal);
+        }
 
-    record TermRenewed(String subscriptionId, LocalDate termStart, LocalDate termEnd, Instant occurredAt)
-            implements SubscriptionEvent {}
+        /** From when it holds. */
+        public Instant holdsFrom() {
+            return effectiveFrom == null ? occurredAt : effectiveFrom;
+        }
+    }
+
+    /** @param termStart null: it follows the term with the latest booked end before its own */
+    record TermRenewed(
+            String subscriptionId,
+            @Nullable LocalDate termStart,
+            LocalDate termEnd,
+            Personal personal,
+            Instant occurredAt)
+            implements SubscriptionEvent {
+        public TermRenewed {
+            personal = Personal.orNone(personal);
+        }
+    }
 
     /** @param lastDay the last day on which anything is promised */
-    record SubscriptionEnded(String subscriptionId, LocalDate lastDay, Instant occurredAt)
-            implements SubscriptionEvent {}
+    record SubscriptionEnded(String subscriptionId, LocalDate lastDay, Personal personal, Instant occurredAt)
+            implements SubscriptionEvent {
+        public SubscriptionEnded {
+            personal = Personal.orNone(personal);
+        }
+    }
+
+    /**
+     * A fact about this subscription was wrong: it counts no more. It may be told of before its fact.
+     *
+     * @param fact which one; never what started the subscription
+     * @param personal with by and note
+     */
+    record FactCorrected(String subscriptionId, FactId fact, Personal personal, Instant occurredAt)
+            implements SubscriptionEvent {
+        public FactCorrected {
+            personal = Personal.orNone(personal);
+        }
+    }
 
     /**
      * A late response has added days to a term.
@@ -83,6 +143,7 @@ public sealed interface SubscriptionEvent extends PublishedEvent {
      * @param termStart names the term
      * @param days added by this event, positive
      * @param clockDays what this clock has given to this term in all, after this event
+     * @param newTermEnd the term's last day after it; null: it was recorded before that was told
      * @param occurredAt when the last block that it counts was completed
      */
     record TermExtended(
@@ -94,6 +155,7 @@ public sealed interface SubscriptionEvent extends PublishedEvent {
             LocalDate termStart,
             long days,
             long clockDays,
+            @Nullable LocalDate newTermEnd,
             Instant occurredAt)
             implements SubscriptionEvent, LedgerLine {}
 
@@ -102,6 +164,7 @@ public sealed interface SubscriptionEvent extends PublishedEvent {
      *
      * @param days taken back by this event, positive
      * @param clockDays what this clock has given to this term in all, after this event
+     * @param newTermEnd the term's last day after it; null: it was recorded before that was told
      * @param occurredAt when the fact behind it became true
      */
     record ExtensionReversed(
@@ -113,6 +176,7 @@ public sealed interface SubscriptionEvent extends PublishedEvent {
             LocalDate termStart,
             long days,
             long clockDays,
+            @Nullable LocalDate newTermEnd,
             Instant occurredAt)
             implements SubscriptionEvent, LedgerLine {}
 }

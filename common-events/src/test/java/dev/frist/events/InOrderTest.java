@@ -22,10 +22,10 @@ class InOrderTest {
 
         ClockFact.Opened opened =
                 new ClockFact.Opened(new FactId("/portal", "1"), Instant.EPOCH, Severity.MAJOR, objectives);
-        Agreement agreement = new Agreement(objectives, null, Set.of(Channel.values()), null);
+        Agreement agreement = new Agreement(objectives, null, null, Set.of("CHAT", "EMAIL", "PHONE"), null);
 
         assertThat(opened.objectives().keySet()).containsExactly(Severity.values());
         assertThat(agreement.objectives().keySet()).containsExactly(Severity.values());
-        assertThat(agreement.channels()).containsExactly(Channel.values());
+        assertThat(agreement.channels()).containsExactly("CHAT", "EMAIL", "PHONE");
     }
 }

@@ -6,10 +6,11 @@ import dev.frist.events.TicketEvent.TicketOpened;
 import dev.frist.kit.consume.Poll;
 import dev.frist.kit.consume.PollHandler;
 import dev.frist.store.EventLanguage;
+import java.util.List;
 
 /** Remembers which tickets are about what support does not cover: whoever reads a ledger is told. */
 public final class WhenTicketIsOutOfScopeThenNoteIt implements PollHandler {
-    private static final String OPENED = EventTypes.nameOf(TicketOpened.class);
+    private static final List<String> OPENED = EventTypes.namesOf(TicketOpened.class);
 
     private final EventLanguage language;
     private final OutOfScope tickets;
@@ -22,7 +23,7 @@ public final class WhenTicketIsOutOfScopeThenNoteIt implements PollHandler {
     @Override
     public void handle(Poll poll) {
         tickets.note(poll.events().stream()
-                .filter(it -> it.type().equals(OPENED))
+                .filter(it -> OPENED.contains(it.type()))
                 .map(it -> (TicketOpened) language.read(it.type(), it.data()))
                 .filter(it -> it.scope() != null && !it.scope().isCovered())
                 .map(it -> new OutOfScope.Ticket(it.ticketId(), it.scope()))

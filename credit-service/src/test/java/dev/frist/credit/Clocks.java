@@ -56,7 +56,8 @@ public final class Clocks {
                 "Acme",
                 Plan.CUSTOM,
                 terms,
-                RULES.currentCalendar().version());
+                RULES.currentCalendar().version(),
+                null);
     }
 
     private static Deadline deadline(Instant dueAt) {

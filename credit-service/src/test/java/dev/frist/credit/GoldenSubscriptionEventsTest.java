@@ -3,14 +3,16 @@ package dev.frist.credit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.frist.events.Agreement;
-import dev.frist.events.Channel;
 import dev.frist.events.ClockKind;
 import dev.frist.events.Deployment;
 import dev.frist.events.EventTypes;
+import dev.frist.events.FactId;
 import dev.frist.events.Objective;
+import dev.frist.events.Personal;
 import dev.frist.events.Plan;
 import dev.frist.events.Severity;
 import dev.frist.events.SubscriptionEvent;
+import dev.frist.events.Urgency;
 import dev.frist.kit.json.EventJson;
 import dev.frist.kit.test.Golden;
 import java.time.Duration;
@@ -32,17 +34,22 @@ class GoldenSubscriptionEventsTest {
             Map.of(
                     Severity.MAJOR, new Objective("EXTENDED", Duration.ofHours(2)),
                     Severity.CRITICAL, new Objective("TWENTY_FOUR_SEVEN", Duration.ofMinutes(30))),
-            new Agreement.Escalation("EXTENDED"),
-            Set.of(Channel.PHONE, Channel.EMAIL),
+            Set.of(Severity.LOW),
+            new Agreement.Escalation("EXTENDED", Map.of(Urgency.URGENT, Duration.ofHours(1))),
+            Set.of("PHONE", "EMAIL"),
             new Agreement.TechnicalAccountManager(4));
+
+    private static final Personal SAID = Personal.of(Map.of("by", "Zoë", "note", "purchase order 4711"));
 
     static Stream<SubscriptionEvent> events() {
         return Stream.of(
                 new SubscriptionEvent.SubscriptionStarted(
-                        "SUB-1", "Example AG", Plan.CUSTOM, Deployment.CLOUD, FIRST, LAST, AGREEMENT, AT),
-                new SubscriptionEvent.AgreementChanged("SUB-1", Plan.EXTENDED_SLA, AGREEMENT, AT),
-                new SubscriptionEvent.TermRenewed("SUB-1", FIRST.plusYears(1), LAST.plusYears(1), AT),
-                new SubscriptionEvent.SubscriptionEnded("SUB-1", LAST, AT),
+                        "SUB-1", "Example AG", Plan.CUSTOM, Deployment.CLOUD, FIRST, LAST, AGREEMENT, SAID, AT),
+                new SubscriptionEvent.AgreementChanged(
+                        "SUB-1", Plan.EXTENDED_SLA, AGREEMENT, AT.plusSeconds(1), SAID, AT),
+                new SubscriptionEvent.TermRenewed("SUB-1", FIRST.plusYears(1), LAST.plusYears(1), SAID, AT),
+                new SubscriptionEvent.SubscriptionEnded("SUB-1", LAST, SAID, AT),
+                new SubscriptionEvent.FactCorrected("SUB-1", new FactId("/billing", "4711"), SAID, AT),
                 new SubscriptionEvent.TermExtended(
                         "SUB-1",
                         "2d0c5cb0-4f0a-5d0c-8f0e-111111111111",
@@ -52,6 +59,7 @@ class GoldenSubscriptionEventsTest {
                         FIRST,
                         2,
                         5,
+                        LAST.plusDays(7),
                         AT),
                 new SubscriptionEvent.ExtensionReversed(
                         "SUB-1",
@@ -62,6 +70,7 @@ class GoldenSubscriptionEventsTest {
                         FIRST,
                         5,
                         0,
+                        LAST.plusDays(2),
                         AT));
     }
 

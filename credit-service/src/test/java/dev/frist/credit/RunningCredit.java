@@ -2,11 +2,10 @@ package dev.frist.credit;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.frist.events.Channel;
 import dev.frist.events.ClockEvent;
 import dev.frist.events.EventTypes;
 import dev.frist.events.Flag;
-import dev.frist.events.Language;
+import dev.frist.events.Personal;
 import dev.frist.events.Plan;
 import dev.frist.events.Promise;
 import dev.frist.events.Scope;
@@ -135,15 +134,20 @@ final class RunningCredit implements AutoCloseable {
                 subscriptionId,
                 "Acme",
                 Severity.STANDARD,
-                "subject",
-                "description",
-                "impact",
-                Channel.EMAIL,
-                Language.EN,
-                "requester",
+                "EMAIL",
+                "EN",
                 scope,
                 promise,
                 List.of(new Flag(Flag.Code.SCOPE_NOT_COVERED, "support does not cover " + scope)),
+                Personal.of(Map.of(
+                        "subject",
+                        "subject",
+                        "description",
+                        "description",
+                        "impact",
+                        "impact",
+                        "requester",
+                        "requester")),
                 at);
         Map<String, String> headers = new HashMap<>(ce(EventTypes.nameOf(TicketOpened.class), at));
         headers.put("ce_subject", ticketId);

@@ -3,6 +3,7 @@ package dev.frist.credit;
 import dev.frist.events.Answer;
 import dev.frist.events.AwaitedKey;
 import dev.frist.events.Deployment;
+import dev.frist.events.Personal;
 import dev.frist.events.Plan;
 import dev.frist.events.SubscriptionEvent;
 import dev.frist.events.SubscriptionEvent.SubscriptionEnded;
@@ -22,9 +23,9 @@ class SubscriptionAggregateTest {
     private static final Instant AT = Instant.parse("2025-01-01T12:00:00Z");
     private static final LocalDate FIRST = LocalDate.parse("2025-01-01");
     private static final LocalDate LAST = LocalDate.parse("2025-12-31");
-    private static final SubscriptionStarted STARTED =
-            new SubscriptionStarted("S-1", "Example AG", Plan.EXTENDED_SLA, Deployment.CLOUD, FIRST, LAST, null, AT);
-    private static final SubscriptionEnded ENDED = new SubscriptionEnded("S-1", LAST, AT);
+    private static final SubscriptionStarted STARTED = new SubscriptionStarted(
+            "S-1", "Example AG", Plan.EXTENDED_SLA, Deployment.CLOUD, FIRST, LAST, null, Personal.NONE, AT);
+    private static final SubscriptionEnded ENDED = new SubscriptionEnded("S-1", LAST, Personal.NONE, AT);
 
     private final AggregateTestFixture<SubscriptionAggregate> fixture =
             new AggregateTestFixture<>(SubscriptionAggregate.class);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.frist.events.Answer;
 import dev.frist.events.AwaitedKey;
+import dev.frist.events.Personal;
 import dev.frist.events.Problem;
 import dev.frist.events.SubscriptionEvent;
 import dev.frist.events.SubscriptionEvent.AgreementChanged;
@@ -96,8 +97,8 @@ class SubscriptionTest {
                         started("CLOUD"),
                         "TermRenewed",
                         "{'subscriptionId': 'S', 'termStart': '2020-01-01', 'termEnd': '2020-12-31'}")))
-                .isEqualTo(
-                        new TermRenewed("S", LocalDate.parse("2020-01-01"), LocalDate.parse("2020-12-31"), Reports.AT));
+                .isEqualTo(new TermRenewed(
+                        "S", LocalDate.parse("2020-01-01"), LocalDate.parse("2020-12-31"), Personal.NONE, Reports.AT));
     }
 
     @Test

@@ -11,16 +11,18 @@ import dev.frist.events.FactId;
 import dev.frist.events.Objective;
 import dev.frist.events.TicketEvent;
 import dev.frist.events.TicketEvent.EscalationRequested;
+import dev.frist.events.TicketEvent.FactCorrected;
 import dev.frist.events.TicketEvent.FirstResponseSent;
 import dev.frist.events.TicketEvent.ManagerResponded;
 import dev.frist.events.TicketEvent.MessageRecorded;
+import dev.frist.events.TicketEvent.PromiseAdded;
 import dev.frist.events.TicketEvent.SeverityChanged;
 import dev.frist.events.TicketEvent.TicketClosed;
 import dev.frist.events.TicketEvent.TicketDeclined;
+import dev.frist.events.TicketEvent.TicketMoved;
 import dev.frist.events.TicketEvent.TicketOpened;
 import dev.frist.events.TicketEvent.TicketReopened;
 import dev.frist.events.TicketEvent.TicketWithdrawn;
-import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -37,13 +39,17 @@ public final class WhenTicketChangesThenNoteFact implements ClockPolicy {
                         ClockIds.managerResponse(responded.ticketId(), responded.escalationId()),
                         new ClockFact.Responded(id, responded.occurredAt())));
             case TicketWithdrawn _ -> withdrawn(event, id);
-            case TicketClosed closed -> closed.by() == ClosedBy.CUSTOMER ? withdrawn(event, id) : Optional.empty();
+            case TicketClosed closed ->
+                closed.closedBy() == ClosedBy.CUSTOMER ? withdrawn(event, id) : Optional.empty();
             case TicketOpened _,
                     SeverityChanged _,
                     MessageRecorded _,
                     FirstResponseSent _,
                     TicketDeclined _,
-                    TicketReopened _ -> Optional.empty();
+                    TicketReopened _,
+                    PromiseAdded _,
+                    FactCorrected _,
+                    TicketMoved _ -> Optional.empty();
         };
     }
 
@@ -57,9 +63,9 @@ public final class WhenTicketChangesThenNoteFact implements ClockPolicy {
                 requested.customer(),
                 requested.promise().plan(),
                 requested.promise().terms(),
-                requested.promise().calendar());
-        Objective objective = Objects.requireNonNull(
-                requested.promise().escalation().get(requested.urgency()), "no escalation objective was stamped");
+                requested.promise().calendar(),
+                requested.occurredAt());
+        Objective objective = requested.promise().escalation().get(requested.urgency());
         return new ClockInput.Opens(
                 clock, new ClockFact.Escalated(id, requested.occurredAt(), requested.urgency(), objective));
     }

@@ -12,6 +12,7 @@ import dev.frist.events.ClockIds;
 import dev.frist.events.ClockKind;
 import dev.frist.events.ClockRef;
 import dev.frist.events.EventTypes;
+import dev.frist.events.Personal;
 import dev.frist.events.Plan;
 import dev.frist.events.Standing;
 import dev.frist.events.TicketEvent.EscalationRequested;
@@ -143,7 +144,8 @@ class EscalationServiceIT {
                 "A customer",
                 Plan.CUSTOM,
                 RULES.termsAt(at).version(),
-                RULES.currentCalendar().version());
+                RULES.currentCalendar().version(),
+                null);
         ClockEvent started = new ClockEvent.ClockStarted(clock, Standing.BEST_EFFORT, at, at, null);
         EventMetadata metadata = EventMetadata.published(Topics.ESCALATIONS, "SUB-1", "/frist/escalation-service", at);
         ProducerRecord<String, byte[]> record = Publication.of(new EventRow(
@@ -196,15 +198,16 @@ class EscalationServiceIT {
     }
 
     private static EscalationRequested requested(String ticket, Instant at) {
-        Agreement agreement = new Agreement(Map.of(), new Escalation("TWENTY_FOUR_SEVEN"), null, null);
+        Agreement agreement = new Agreement(Map.of(), null, new Escalation("TWENTY_FOUR_SEVEN", null), null, null);
         return new EscalationRequested(
                 ticket,
                 "E-1",
                 "SUB-1",
                 "A customer",
                 Urgency.URGENT,
-                "Nobody answers",
                 RULES.termsAt(at).promise("contract", Plan.CUSTOM, agreement, RULES.currentCalendar()),
+                List.of(),
+                Personal.of(Map.of("reason", "Nobody answers")),
                 at);
     }
 

@@ -3,7 +3,6 @@ package dev.frist.escalation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.frist.clock.ClockInput;
-import dev.frist.events.Channel;
 import dev.frist.events.ClockFact.Escalated;
 import dev.frist.events.ClockFact.Responded;
 import dev.frist.events.ClockFact.Withdrawn;
@@ -12,8 +11,8 @@ import dev.frist.events.ClockKind;
 import dev.frist.events.ClosedBy;
 import dev.frist.events.Direction;
 import dev.frist.events.FactId;
-import dev.frist.events.Language;
 import dev.frist.events.Objective;
+import dev.frist.events.Personal;
 import dev.frist.events.PinnedVersion;
 import dev.frist.events.Plan;
 import dev.frist.events.Promise;
@@ -49,10 +48,18 @@ class WhenTicketChangesThenNoteFactTest {
             new PinnedVersion("calendar", "b"),
             Map.of(),
             Map.of(Urgency.URGENT, TWO_HOURS),
-            Set.of(Channel.EMAIL));
+            Set.of("EMAIL"));
 
-    private static final EscalationRequested ESCALATION =
-            new EscalationRequested("T-1", "E-1", "SUB-1", "Customer 1", Urgency.URGENT, "reason", PROMISE, AT);
+    private static final EscalationRequested ESCALATION = new EscalationRequested(
+            "T-1",
+            "E-1",
+            "SUB-1",
+            "Customer 1",
+            Urgency.URGENT,
+            PROMISE,
+            List.of(),
+            Personal.of(Map.of("reason", "reason")),
+            AT);
 
     private final WhenTicketChangesThenNoteFact policy = new WhenTicketChangesThenNoteFact();
 
@@ -68,44 +75,50 @@ class WhenTicketChangesThenNoteFactTest {
 
     @Test
     void theManagersResponseAnswersThisEscalation() {
-        assertThat(policy.notice(new ManagerResponded("T-1", "E-1", "manager", AT), ID))
+        assertThat(policy.notice(new ManagerResponded("T-1", "E-1", Personal.of(Map.of("manager", "manager")), AT), ID))
                 .contains(new ClockInput.ToClock(ClockIds.managerResponse("T-1", "E-1"), new Responded(ID, AT)));
     }
 
     @Test
     void withdrawingTheTicketTakesEveryEscalationBack() {
-        assertThat(policy.notice(new TicketWithdrawn("T-1", AT), ID))
+        assertThat(policy.notice(new TicketWithdrawn("T-1", Personal.NONE, AT), ID))
                 .contains(new ClockInput.ToAllOf("T-1", new Withdrawn(ID, AT)));
     }
 
     @Test
     void soDoesTheCustomersClosing() {
-        assertThat(policy.notice(new TicketClosed("T-1", ClosedBy.CUSTOMER, AT), ID))
+        assertThat(policy.notice(new TicketClosed("T-1", ClosedBy.CUSTOMER, Personal.NONE, AT), ID))
                 .contains(new ClockInput.ToAllOf("T-1", new Withdrawn(ID, AT)));
     }
 
     @Test
     void nothingElseIsTheClocksBusiness() {
-        tellsNothing(new TicketClosed("T-1", ClosedBy.AGENT, AT));
-        tellsNothing(new TicketDeclined("T-1", "out of scope", AT));
-        tellsNothing(new TicketReopened("T-1", AT));
-        tellsNothing(new FirstResponseSent("T-1", "agent", Channel.EMAIL, false, AT));
-        tellsNothing(new SeverityChanged("T-1", Severity.MAJOR, SeverityReason.REASSESSED, AT));
-        tellsNothing(new MessageRecorded("T-1", Direction.OUTBOUND, "agent", Channel.EMAIL, "hello", AT));
+        tellsNothing(new TicketClosed("T-1", ClosedBy.AGENT, Personal.NONE, AT));
+        tellsNothing(new TicketDeclined("T-1", Personal.of(Map.of("reason", "out of scope")), AT));
+        tellsNothing(new TicketReopened("T-1", Personal.NONE, AT));
+        tellsNothing(new FirstResponseSent("T-1", "EMAIL", false, Personal.of(Map.of("agent", "agent")), AT));
+        tellsNothing(new SeverityChanged("T-1", Severity.MAJOR, SeverityReason.REASSESSED, Personal.NONE, AT));
+        tellsNothing(new MessageRecorded(
+                "T-1", Direction.OUTBOUND, "EMAIL", Personal.of(Map.of("author", "agent", "text", "hello")), AT));
         tellsNothing(new TicketOpened(
                 "T-1",
                 "SUB-1",
                 "Customer 1",
                 Severity.CRITICAL,
-                "subject",
-                "description",
-                "impact",
-                Channel.EMAIL,
-                Language.EN,
-                "requester",
+                "EMAIL",
+                "EN",
                 null,
                 PROMISE,
                 List.of(),
+                Personal.of(Map.of(
+                        "subject",
+                        "subject",
+                        "description",
+                        "description",
+                        "impact",
+                        "impact",
+                        "requester",
+                        "requester")),
                 AT));
     }
 

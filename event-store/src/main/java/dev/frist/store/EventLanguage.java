@@ -1,5 +1,7 @@
 package dev.frist.store;
 
+import dev.frist.events.EventTypes;
+import dev.frist.events.RejectionEvent;
 import dev.frist.kit.json.EventJson;
 import java.util.HashMap;
 import java.util.Map;
@@ -36,6 +38,16 @@ public final class EventLanguage {
         this.upcasters.keySet().forEach(this::checkLeadsSomewhere);
     }
 
+    /** All that services publish, but for rejections. */
+    public static EventLanguage published() {
+        return of(EventTypes.all(), EventTypes.upcasters());
+    }
+
+    /** What happens to rejected facts. */
+    public static EventLanguage rejections() {
+        return of(RejectionEvent.TYPES, RejectionEvent.UPCASTERS);
+    }
+
     /** @throws IllegalArgumentException if two names mean the same class */
     public static EventLanguage of(Map<String, ? extends Class<?>> classes) {
         return of(classes, Map.of());
@@ -53,9 +65,16 @@ public final class EventLanguage {
 
     /** This language and more words of a service's own. */
     public EventLanguage and(Map<String, ? extends Class<?>> classes) {
-        Map<String, Class<?>> all = new HashMap<>(byName);
-        all.putAll(classes);
-        return new EventLanguage(all, upcasters);
+        return and(of(classes));
+    }
+
+    /** This language and another one. */
+    public EventLanguage and(EventLanguage other) {
+        Map<String, UnaryOperator<Map<String, Object>>> all = new HashMap<>(upcasters);
+        all.putAll(other.upcasters);
+        Map<String, Class<?>> classes = new HashMap<>(byName);
+        classes.putAll(other.byName);
+        return new EventLanguage(classes, all);
     }
 
     /** What an event of this type, of whatever version, is read as; empty if it is no word of the language. */

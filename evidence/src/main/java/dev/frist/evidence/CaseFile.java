@@ -1,7 +1,6 @@
 package dev.frist.evidence;
 
 import dev.frist.events.ClockRef;
-import dev.frist.events.EventTypes;
 import dev.frist.events.FactId;
 import dev.frist.events.PinnedVersion;
 import dev.frist.events.Standing;
@@ -38,7 +37,7 @@ final class CaseFile {
     static final String ESCALATION = "escalation-service";
     static final String CREDIT = "credit-service";
     static final List<String> CLOCK_SERVICES = List.of(SLA, ESCALATION);
-    private static final EventLanguage LANGUAGE = EventLanguage.of(EventTypes.all(), EventTypes.upcasters());
+    private static final EventLanguage LANGUAGE = EventLanguage.published();
 
     private final Map<String, Map<String, List<RecordedEvent>>> services = new TreeMap<>();
     private final RuleBook rules;

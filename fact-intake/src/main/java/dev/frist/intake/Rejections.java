@@ -1,6 +1,7 @@
 package dev.frist.intake;
 
 import dev.frist.events.Original;
+import dev.frist.events.Personal;
 import dev.frist.events.Problem;
 import dev.frist.events.Rejection;
 import dev.frist.events.RejectionEvent;
@@ -132,12 +133,16 @@ final class Rejections {
                     && last.containsKey(Rejections.idOf(reading));
         }
 
+        private static Personal said(OperatorDecision decision) {
+            return Personal.of(Map.of("by", decision.by(), "reason", decision.reason()));
+        }
+
         void retried(Reading reading, OperatorDecision decision) {
-            append(reading, new RejectionRetried(decision.by(), decision.reason()));
+            append(reading, new RejectionRetried(said(decision)));
         }
 
         void discarded(Reading reading, OperatorDecision decision) {
-            append(reading, new RejectionDiscarded(decision.by(), decision.reason()));
+            append(reading, new RejectionDiscarded(said(decision)));
         }
 
         void rejected(Reading reading, Problem problem) {

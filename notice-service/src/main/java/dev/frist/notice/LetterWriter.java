@@ -62,7 +62,7 @@ public final class LetterWriter {
             return letter("standstill", headline, words);
         }
         words.setVariable("due", due(notice, language));
-        return letter("letter", headline + ": " + notice.subject(), words);
+        return letter("letter", headline + ": " + notice.personal().subject(), words);
     }
 
     private Letter letter(String template, String subject, Context words) {

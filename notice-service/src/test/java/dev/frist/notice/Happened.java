@@ -1,14 +1,13 @@
 package dev.frist.notice;
 
-import dev.frist.events.Channel;
 import dev.frist.events.ClockEvent;
 import dev.frist.events.ClockIds;
 import dev.frist.events.ClockKind;
 import dev.frist.events.ClockRef;
 import dev.frist.events.ClockStatus;
 import dev.frist.events.Deadline;
-import dev.frist.events.Language;
 import dev.frist.events.Objective;
+import dev.frist.events.Personal;
 import dev.frist.events.Plan;
 import dev.frist.events.Promise;
 import dev.frist.events.PublishedEvent;
@@ -45,20 +44,26 @@ public record Happened(String ticket, String subscription, Instant opened) {
                 subscription,
                 CUSTOMER,
                 severity,
-                "About " + ticket + " <b>bold</b>",
-                "description",
-                "impact",
-                Channel.EMAIL,
-                Language.EN,
-                "requester",
+                "EMAIL",
+                "EN",
                 null,
                 promise(),
                 List.of(),
+                Personal.of(Map.of(
+                        "subject",
+                        "About " + ticket + " <b>bold</b>",
+                        "description",
+                        "description",
+                        "impact",
+                        "impact",
+                        "requester",
+                        "requester")),
                 opened);
     }
 
     public TicketEvent severity(Severity severity) {
-        return new TicketEvent.SeverityChanged(ticket, severity, SeverityReason.REASSESSED, opened.plusSeconds(30));
+        return new TicketEvent.SeverityChanged(
+                ticket, severity, SeverityReason.REASSESSED, Personal.NONE, opened.plusSeconds(30));
     }
 
     public TicketEvent escalated() {
@@ -67,7 +72,15 @@ public record Happened(String ticket, String subscription, Instant opened) {
 
     TicketEvent escalated(String escalationId) {
         return new TicketEvent.EscalationRequested(
-                ticket, escalationId, subscription, CUSTOMER, Urgency.URGENT, "nobody answers", promise(), opened);
+                ticket,
+                escalationId,
+                subscription,
+                CUSTOMER,
+                Urgency.URGENT,
+                promise(),
+                List.of(),
+                Personal.of(Map.of("reason", "nobody answers")),
+                opened);
     }
 
     public ClockEvent started() {
@@ -112,7 +125,7 @@ public record Happened(String ticket, String subscription, Instant opened) {
     /** @param inAll what the clock has given to this term, after it */
     public SubscriptionEvent extended(LocalDate term, long days, long inAll) {
         return new SubscriptionEvent.TermExtended(
-                subscription, clockId(), ClockKind.INITIAL_RESPONSE, ticket, null, term, days, inAll, dueAt());
+                subscription, clockId(), ClockKind.INITIAL_RESPONSE, ticket, null, term, days, inAll, null, dueAt());
     }
 
     public SubscriptionEvent reversed(long days) {
@@ -121,7 +134,7 @@ public record Happened(String ticket, String subscription, Instant opened) {
 
     public SubscriptionEvent reversed(LocalDate term, long days, long inAll) {
         return new SubscriptionEvent.ExtensionReversed(
-                subscription, clockId(), ClockKind.INITIAL_RESPONSE, ticket, null, term, days, inAll, dueAt());
+                subscription, clockId(), ClockKind.INITIAL_RESPONSE, ticket, null, term, days, inAll, null, dueAt());
     }
 
     public Instant dueAt() {
@@ -158,7 +171,7 @@ public record Happened(String ticket, String subscription, Instant opened) {
                 RULES.currentCalendar().version(),
                 Map.of(Severity.CRITICAL, HALF_AN_HOUR),
                 Map.of(),
-                Set.of(Channel.EMAIL));
+                Set.of("EMAIL"));
     }
 
     private ClockRef initial() {
@@ -179,7 +192,8 @@ public record Happened(String ticket, String subscription, Instant opened) {
                 CUSTOMER,
                 Plan.CUSTOM,
                 RULES.termsAt(opened).version(),
-                RULES.currentCalendar().version());
+                RULES.currentCalendar().version(),
+                null);
     }
 
     private Standing standing(ClockStatus status, boolean breached, long blocks) {

@@ -270,7 +270,7 @@ class NoticeServiceIT {
 
         await().untilAsserted(() -> assertThat(of(NoticeDelivered.class)).hasSize(1));
         assertThat(of(SendingOrdered.class).getFirst())
-                .extracting(SendingOrdered::by, SendingOrdered::reason)
+                .extracting(it -> it.personal().by(), it -> it.personal().reason())
                 .containsExactly("beat", "repaired");
         assertThat(running.getFirst()
                         .post("/notices/" + id + "/send-again", "{'by': 'beat', 'reason': 'again'}")

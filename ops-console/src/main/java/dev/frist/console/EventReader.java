@@ -8,7 +8,6 @@ import dev.frist.events.PublishedEvent;
 import dev.frist.events.Rejection;
 import dev.frist.events.RejectionEvent;
 import dev.frist.intake.FactReader;
-import dev.frist.kit.json.EventJson;
 import dev.frist.kit.wire.CloudEventReader;
 import dev.frist.kit.wire.IncomingEvent;
 import dev.frist.kit.wire.Texts;
@@ -23,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads events of every topic as they are projected, and what can be recognised of a fact that was rejected. */
 public final class EventReader {
+    private static final EventLanguage REJECTIONS = EventLanguage.rejections();
+
     private final EventLanguage language;
 
     public EventReader(EventLanguage language) {
@@ -52,11 +53,7 @@ public final class EventReader {
     }
 
     private static ReceivedRejectionEvent rejection(IncomingEvent event) {
-        Class<? extends RejectionEvent> type = RejectionEvent.TYPES.get(event.type());
-        if (type == null) {
-            throw new IllegalStateException(event.type() + " says nothing about a rejection that is known here");
-        }
-        RejectionEvent what = EventJson.read(event.data(), type);
+        RejectionEvent what = (RejectionEvent) REJECTIONS.read(event.type(), event.data());
         String subject = Objects.requireNonNull(event.subject());
         return new ReceivedRejectionEvent(
                 UUID.fromString(subject.substring(subject.indexOf('/') + 1)),

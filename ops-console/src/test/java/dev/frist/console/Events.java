@@ -1,7 +1,6 @@
 package dev.frist.console;
 
 import dev.frist.console.projection.ReceivedEvent;
-import dev.frist.events.Channel;
 import dev.frist.events.ClockEvent;
 import dev.frist.events.ClockIds;
 import dev.frist.events.ClockKind;
@@ -11,7 +10,6 @@ import dev.frist.events.Deadline;
 import dev.frist.events.Deployment;
 import dev.frist.events.EventTypes;
 import dev.frist.events.FactId;
-import dev.frist.events.Language;
 import dev.frist.events.NameUuid;
 import dev.frist.events.NoticeChannel;
 import dev.frist.events.NoticeContent;
@@ -19,6 +17,7 @@ import dev.frist.events.NoticeEvent;
 import dev.frist.events.NoticeKind;
 import dev.frist.events.NoticeRef;
 import dev.frist.events.Objective;
+import dev.frist.events.Personal;
 import dev.frist.events.PinnedVersion;
 import dev.frist.events.Plan;
 import dev.frist.events.Promise;
@@ -73,30 +72,35 @@ public final class Events {
                 RULES.currentCalendar().version(),
                 Map.of(severity, HALF_AN_HOUR),
                 Map.of(),
-                java.util.Set.of(Channel.EMAIL));
+                java.util.Set.of("EMAIL"));
         return new TicketEvent.TicketOpened(
                 ticket,
                 subscription(ticket),
                 customer,
                 severity,
-                subject,
-                "description",
-                "impact",
-                Channel.EMAIL,
-                Language.EN,
-                "requester",
+                "EMAIL",
+                "EN",
                 scope,
                 promise,
                 List.of(),
+                Personal.of(Map.of(
+                        "subject",
+                        subject,
+                        "description",
+                        "description",
+                        "impact",
+                        "impact",
+                        "requester",
+                        "requester")),
                 at);
     }
 
     public static TicketEvent severity(String ticket, Severity severity, Instant at) {
-        return new TicketEvent.SeverityChanged(ticket, severity, SeverityReason.REASSESSED, at);
+        return new TicketEvent.SeverityChanged(ticket, severity, SeverityReason.REASSESSED, Personal.NONE, at);
     }
 
     public static TicketEvent responded(String ticket, Instant at) {
-        return new TicketEvent.FirstResponseSent(ticket, "Ada", Channel.EMAIL, false, at);
+        return new TicketEvent.FirstResponseSent(ticket, "EMAIL", false, Personal.of(Map.of("agent", "Ada")), at);
     }
 
     public static ClockEvent started(String ticket, Instant at) {
@@ -154,6 +158,7 @@ public final class Events {
                 LocalDate.of(2026, 1, 1),
                 LocalDate.of(2026, 12, 31),
                 null,
+                Personal.NONE,
                 at);
     }
 
@@ -167,6 +172,7 @@ public final class Events {
                 LocalDate.of(2026, 1, 1),
                 days,
                 clockDays,
+                null,
                 at);
     }
 
@@ -180,6 +186,7 @@ public final class Events {
                 LocalDate.of(2026, 1, 1),
                 days,
                 clockDays,
+                null,
                 at);
     }
 
@@ -187,7 +194,6 @@ public final class Events {
         NoticeContent content = new NoticeContent(
                 "event",
                 ticket,
-                "About " + ticket,
                 Severity.MAJOR,
                 subscription(ticket),
                 CUSTOMER,
@@ -198,6 +204,9 @@ public final class Events {
                 null,
                 null,
                 null,
+                null,
+                null,
+                Personal.of(Map.of("subject", "About " + ticket)),
                 at,
                 at);
         return new NoticeEvent.NoticeRaised(
@@ -275,7 +284,8 @@ public final class Events {
                 customer,
                 Plan.CUSTOM,
                 RULES.termsAt(at).version(),
-                RULES.currentCalendar().version());
+                RULES.currentCalendar().version(),
+                null);
     }
 
     private static Standing standing(ClockStatus status, Instant at, @Nullable Instant response, long blocks) {

@@ -3,9 +3,11 @@ package dev.frist.clock;
 import dev.frist.events.ClockFact.RulesApplied;
 import dev.frist.events.ClockRef;
 import dev.frist.events.FactId;
+import dev.frist.events.Personal;
 import dev.frist.events.PinnedVersion;
 import dev.frist.promises.clock.Clock;
 import java.time.Instant;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,6 +40,7 @@ public record RuleChange(
         }
         FactId id =
                 new FactId(decision.source(), decision.id() + "/" + clock.ref().clockId());
-        return new RulesApplied(id, decision.at(), terms, calendar, decision.by(), decision.why());
+        Personal said = Personal.of(Map.of("by", decision.by(), "note", decision.why()));
+        return new RulesApplied(id, decision.at(), terms, calendar, said);
     }
 }

@@ -4,9 +4,9 @@ import dev.frist.clock.jdbc.ClockStore;
 import dev.frist.events.ClockFact;
 import dev.frist.events.ClockKind;
 import dev.frist.events.ClockRef;
-import dev.frist.events.EventTypes;
 import dev.frist.events.FactId;
 import dev.frist.events.Objective;
+import dev.frist.events.Personal;
 import dev.frist.events.Plan;
 import dev.frist.events.Severity;
 import dev.frist.events.TicketEvent;
@@ -39,8 +39,8 @@ public final class BusyClocks implements AutoCloseable {
 
     private final TestDatabase database = TestDatabase.migrated("db/clock");
     private final JdbcTemplate jdbc = new JdbcTemplate(database.dataSource());
-    private final Store store = Store.open(
-            database.dataSource(), database.transactions(), EventLanguage.of(EventTypes.all()), Clock.systemUTC());
+    private final Store store =
+            Store.open(database.dataSource(), database.transactions(), EventLanguage.published(), Clock.systemUTC());
     private final Random random;
     private final Set<String> opened = new HashSet<>();
     private Optional<ClockInput> notice = Optional.empty();
@@ -99,7 +99,13 @@ public final class BusyClocks implements AutoCloseable {
     private ReceivedEvent news(String ticket, Instant now) {
         FactId id = notice.orElseThrow().fact().id();
         return new ReceivedEvent(
-                new TicketEvent.TicketReopened(ticket, now), id, "event-" + id.id(), null, PARTITION, null, now);
+                new TicketEvent.TicketReopened(ticket, Personal.NONE, now),
+                id,
+                "event-" + id.id(),
+                null,
+                PARTITION,
+                null,
+                now);
     }
 
     private ClockFact fact(String ticket, Instant at) {
@@ -127,7 +133,8 @@ public final class BusyClocks implements AutoCloseable {
                 "Example AG",
                 Plan.CUSTOM,
                 RULES.termsAt(at).version(),
-                RULES.currentCalendar().version());
+                RULES.currentCalendar().version(),
+                null);
         Objective soon = new Objective("TWENTY_FOUR_SEVEN", Duration.ofMinutes(30));
         Objective later = new Objective("BUSINESS", Duration.ofHours(2));
         return new ClockInput.Opens(

@@ -15,6 +15,7 @@ import dev.frist.events.ClockRef;
 import dev.frist.events.ClockStatus;
 import dev.frist.events.FactId;
 import dev.frist.events.Objective;
+import dev.frist.events.Personal;
 import dev.frist.events.PinnedVersion;
 import dev.frist.events.Plan;
 import dev.frist.events.Severity;
@@ -297,7 +298,7 @@ class ClockAssessmentsIT {
         Optional.ofNullable(notice).ifPresent(notices::add);
         FactId id =
                 notice == null ? new FactId("test", "nothing") : notice.fact().id();
-        TicketEvent event = new TicketEvent.TicketReopened(ticket, OPENED);
+        TicketEvent event = new TicketEvent.TicketReopened(ticket, Personal.NONE, OPENED);
         return new ReceivedEvent(event, id, "event-" + id.id(), null, 3, importId, streamTime);
     }
 
@@ -311,7 +312,8 @@ class ClockAssessmentsIT {
                 "C",
                 Plan.CUSTOM,
                 new PinnedVersion("never", "0"),
-                RULES.currentCalendar().version());
+                RULES.currentCalendar().version(),
+                null);
         return new ClockInput.Opens(strange, request(ticket));
     }
 
@@ -325,7 +327,8 @@ class ClockAssessmentsIT {
                 "C",
                 Plan.CUSTOM,
                 RULES.termsAt(OPENED).version(),
-                RULES.currentCalendar().version());
+                RULES.currentCalendar().version(),
+                null);
         return new ClockInput.Opens(clock, request(ticket));
     }
 

@@ -11,6 +11,7 @@ import dev.frist.events.Deadline;
 import dev.frist.events.EventTypes;
 import dev.frist.events.FactId;
 import dev.frist.events.Objective;
+import dev.frist.events.Personal;
 import dev.frist.events.PinnedVersion;
 import dev.frist.events.Plan;
 import dev.frist.events.Severity;
@@ -44,7 +45,8 @@ class GoldenClockEventsTest {
             "Example AG",
             Plan.EXTENDED_SLA,
             new PinnedVersion("2023-10-06", "aa"),
-            new PinnedVersion("ch-sg-2010-2040", "bb"));
+            new PinnedVersion("ch-sg-2010-2040", "bb"),
+            START);
 
     static Stream<ClockEvent> events() {
         ClockFact fact = new ClockFact.Opened(CAUSE, START, Severity.CRITICAL, Map.of(Severity.CRITICAL, HOUR));
@@ -74,7 +76,16 @@ class GoldenClockEventsTest {
     @ParameterizedTest
     @MethodSource("facts")
     void everyKindOfFactIsWrittenAsApproved(ClockFact fact) {
-        Golden.check(EventJson.mapper(), "ClockFact." + fact.getClass().getSimpleName(), fact);
+        // The first shape of this one is read, too.
+        String version = fact instanceof ClockFact.RulesApplied ? ".v2" : "";
+        Golden.check(EventJson.mapper(), "ClockFact." + fact.getClass().getSimpleName() + version, fact);
+    }
+
+    @Test
+    void rulesThatWereAppliedBeforeAreReadWithWhoAppliedThem() {
+        ClockFact fact = EventJson.read(Golden.json("ClockFact.RulesApplied"), ClockFact.class);
+        assertThat(((ClockFact.RulesApplied) fact).personal())
+                .isEqualTo(Personal.of(Map.of("by", "Anna", "note", "2 January is closed")));
     }
 
     static Stream<ClockFact> facts() {
@@ -86,7 +97,15 @@ class GoldenClockEventsTest {
                 new ClockFact.Responded(CAUSE, START),
                 new ClockFact.Withdrawn(CAUSE, START),
                 new ClockFact.RulesApplied(
-                        CAUSE, START, null, new PinnedVersion("ch-sg-2027", "cc"), "Anna", "2 January is closed"));
+                        CAUSE,
+                        START,
+                        null,
+                        new PinnedVersion("ch-sg-2027", "cc"),
+                        Personal.of(Map.of("by", "Anna", "note", "2 January is closed"))),
+                new ClockFact.Promised(
+                        CAUSE, START, Map.of(Severity.CRITICAL, HOUR), HOUR, CLOCK.terms(), CLOCK.calendar()),
+                new ClockFact.Corrected(CAUSE, START, new FactId("/portal", "4712")),
+                new ClockFact.Moved(CAUSE, START));
     }
 
     @Test

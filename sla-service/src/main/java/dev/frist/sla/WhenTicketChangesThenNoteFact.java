@@ -9,12 +9,15 @@ import dev.frist.events.ClockRef;
 import dev.frist.events.FactId;
 import dev.frist.events.TicketEvent;
 import dev.frist.events.TicketEvent.EscalationRequested;
+import dev.frist.events.TicketEvent.FactCorrected;
 import dev.frist.events.TicketEvent.FirstResponseSent;
 import dev.frist.events.TicketEvent.ManagerResponded;
 import dev.frist.events.TicketEvent.MessageRecorded;
+import dev.frist.events.TicketEvent.PromiseAdded;
 import dev.frist.events.TicketEvent.SeverityChanged;
 import dev.frist.events.TicketEvent.TicketClosed;
 import dev.frist.events.TicketEvent.TicketDeclined;
+import dev.frist.events.TicketEvent.TicketMoved;
 import dev.frist.events.TicketEvent.TicketOpened;
 import dev.frist.events.TicketEvent.TicketReopened;
 import dev.frist.events.TicketEvent.TicketWithdrawn;
@@ -35,11 +38,17 @@ public final class WhenTicketChangesThenNoteFact implements ClockPolicy {
             case TicketDeclined _ -> responded(event, id);
             case TicketWithdrawn _ -> withdrawn(event, id);
             case TicketClosed closed ->
-                switch (closed.by()) {
+                switch (closed.closedBy()) {
                     case AGENT -> responded(event, id);
                     case CUSTOMER -> withdrawn(event, id);
                 };
-            case MessageRecorded _, EscalationRequested _, ManagerResponded _, TicketReopened _ -> Optional.empty();
+            case MessageRecorded _,
+                    EscalationRequested _,
+                    ManagerResponded _,
+                    TicketReopened _,
+                    PromiseAdded _,
+                    FactCorrected _,
+                    TicketMoved _ -> Optional.empty();
         };
     }
 
@@ -53,7 +62,8 @@ public final class WhenTicketChangesThenNoteFact implements ClockPolicy {
                 opened.customer(),
                 opened.promise().plan(),
                 opened.promise().terms(),
-                opened.promise().calendar());
+                opened.promise().calendar(),
+                opened.occurredAt());
         return new ClockInput.Opens(
                 clock,
                 new ClockFact.Opened(

@@ -5,9 +5,9 @@ import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.frist.events.Channel;
 import dev.frist.events.ClockIds;
 import dev.frist.events.EventTypes;
+import dev.frist.events.Personal;
 import dev.frist.events.Plan;
 import dev.frist.events.Severity;
 import dev.frist.events.TicketEvent;
@@ -179,7 +179,8 @@ class SlaServiceIT {
     }
 
     private static TicketEvent answered(String ticket, Instant opened) {
-        return new TicketEvent.FirstResponseSent(ticket, "agent", Channel.EMAIL, false, opened.plusSeconds(60));
+        return new TicketEvent.FirstResponseSent(
+                ticket, "EMAIL", false, Personal.of(Map.of("agent", "agent")), opened.plusSeconds(60));
     }
 
     private static long backlog(String part) throws Exception {

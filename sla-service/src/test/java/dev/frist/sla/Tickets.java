@@ -1,9 +1,8 @@
 package dev.frist.sla;
 
 import dev.frist.events.Agreement;
-import dev.frist.events.Channel;
-import dev.frist.events.Language;
 import dev.frist.events.Objective;
+import dev.frist.events.Personal;
 import dev.frist.events.Plan;
 import dev.frist.events.Severity;
 import dev.frist.events.TicketEvent.TicketOpened;
@@ -28,21 +27,26 @@ final class Tickets {
     }
 
     private static TicketOpened opened(String ticket, Severity severity, Plan plan, Objective critical, Instant at) {
-        Agreement agreement = new Agreement(Map.of(Severity.CRITICAL, critical), null, null, null);
+        Agreement agreement = new Agreement(Map.of(Severity.CRITICAL, critical), null, null, null, null);
         return new TicketOpened(
                 ticket,
                 "SUB-1",
                 "A customer",
                 severity,
-                "It is down",
-                "All of it",
-                "Nobody can work",
-                Channel.EMAIL,
-                Language.EN,
-                "somebody",
+                "EMAIL",
+                "EN",
                 null,
                 RULES.termsAt(at).promise("contract", plan, agreement, RULES.currentCalendar()),
                 List.of(),
+                Personal.of(Map.of(
+                        "subject",
+                        "It is down",
+                        "description",
+                        "All of it",
+                        "impact",
+                        "Nobody can work",
+                        "requester",
+                        "somebody")),
                 at);
     }
 }

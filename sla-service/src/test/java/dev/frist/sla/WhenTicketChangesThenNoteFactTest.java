@@ -3,7 +3,6 @@ package dev.frist.sla;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.frist.clock.ClockInput;
-import dev.frist.events.Channel;
 import dev.frist.events.ClockFact;
 import dev.frist.events.ClockFact.Opened;
 import dev.frist.events.ClockFact.Responded;
@@ -14,8 +13,8 @@ import dev.frist.events.ClockKind;
 import dev.frist.events.ClosedBy;
 import dev.frist.events.Direction;
 import dev.frist.events.FactId;
-import dev.frist.events.Language;
 import dev.frist.events.Objective;
+import dev.frist.events.Personal;
 import dev.frist.events.PinnedVersion;
 import dev.frist.events.Plan;
 import dev.frist.events.Promise;
@@ -53,7 +52,7 @@ class WhenTicketChangesThenNoteFactTest {
             CALENDAR,
             Map.of(Severity.CRITICAL, ONE_HOUR),
             Map.of(Urgency.URGENT, ONE_HOUR),
-            Set.of(Channel.EMAIL));
+            Set.of("EMAIL"));
 
     private final WhenTicketChangesThenNoteFact policy = new WhenTicketChangesThenNoteFact();
 
@@ -64,15 +63,20 @@ class WhenTicketChangesThenNoteFactTest {
                 "SUB-1",
                 "Customer 1",
                 Severity.CRITICAL,
-                "subject",
-                "description",
-                "impact",
-                Channel.EMAIL,
-                Language.DE,
-                "requester",
+                "EMAIL",
+                "DE",
                 null,
                 PROMISE,
                 List.of(),
+                Personal.of(Map.of(
+                        "subject",
+                        "subject",
+                        "description",
+                        "description",
+                        "impact",
+                        "impact",
+                        "requester",
+                        "requester")),
                 AT);
 
         assertThat(policy.notice(opened, ID)).get().isInstanceOfSatisfying(ClockInput.Opens.class, opens -> {
@@ -89,47 +93,58 @@ class WhenTicketChangesThenNoteFactTest {
     @Test
     void aChangedSeverityIsDeterminedAnew() {
         tells(
-                new SeverityChanged("T-1", Severity.MAJOR, SeverityReason.REASSESSED, AT),
+                new SeverityChanged("T-1", Severity.MAJOR, SeverityReason.REASSESSED, Personal.NONE, AT),
                 new SeverityDetermined(ID, AT, Severity.MAJOR));
     }
 
     @Test
     void aFirstResponseAnswers() {
-        tells(new FirstResponseSent("T-1", "agent", Channel.EMAIL, false, AT), new Responded(ID, AT));
+        tells(
+                new FirstResponseSent("T-1", "EMAIL", false, Personal.of(Map.of("agent", "agent")), AT),
+                new Responded(ID, AT));
     }
 
     @Test
     void anAutoReplyAnswersNothing() {
-        tellsNothing(new FirstResponseSent("T-1", "robot", Channel.EMAIL, true, AT));
+        tellsNothing(new FirstResponseSent("T-1", "EMAIL", true, Personal.of(Map.of("agent", "robot")), AT));
     }
 
     @Test
     void decliningAnswers() {
-        tells(new TicketDeclined("T-1", "out of scope", AT), new Responded(ID, AT));
+        tells(new TicketDeclined("T-1", Personal.of(Map.of("reason", "out of scope")), AT), new Responded(ID, AT));
     }
 
     @Test
     void anAgentsClosingAnswers() {
-        tells(new TicketClosed("T-1", ClosedBy.AGENT, AT), new Responded(ID, AT));
+        tells(new TicketClosed("T-1", ClosedBy.AGENT, Personal.NONE, AT), new Responded(ID, AT));
     }
 
     @Test
     void theCustomersClosingTakesTheRequestBack() {
-        tells(new TicketClosed("T-1", ClosedBy.CUSTOMER, AT), new Withdrawn(ID, AT));
+        tells(new TicketClosed("T-1", ClosedBy.CUSTOMER, Personal.NONE, AT), new Withdrawn(ID, AT));
     }
 
     @Test
     void withdrawingTakesTheRequestBack() {
-        tells(new TicketWithdrawn("T-1", AT), new Withdrawn(ID, AT));
+        tells(new TicketWithdrawn("T-1", Personal.NONE, AT), new Withdrawn(ID, AT));
     }
 
     @Test
     void nothingElseIsTheClocksBusiness() {
-        tellsNothing(new MessageRecorded("T-1", Direction.OUTBOUND, "agent", Channel.EMAIL, "hello", AT));
-        tellsNothing(new TicketReopened("T-1", AT));
-        tellsNothing(new ManagerResponded("T-1", "E-1", "manager", AT));
-        tellsNothing(
-                new EscalationRequested("T-1", "E-1", "SUB-1", "Customer 1", Urgency.URGENT, "reason", PROMISE, AT));
+        tellsNothing(new MessageRecorded(
+                "T-1", Direction.OUTBOUND, "EMAIL", Personal.of(Map.of("author", "agent", "text", "hello")), AT));
+        tellsNothing(new TicketReopened("T-1", Personal.NONE, AT));
+        tellsNothing(new ManagerResponded("T-1", "E-1", Personal.of(Map.of("manager", "manager")), AT));
+        tellsNothing(new EscalationRequested(
+                "T-1",
+                "E-1",
+                "SUB-1",
+                "Customer 1",
+                Urgency.URGENT,
+                PROMISE,
+                List.of(),
+                Personal.of(Map.of("reason", "reason")),
+                AT));
     }
 
     private void tells(TicketEvent event, ClockFact fact) {

@@ -14,7 +14,6 @@ import dev.frist.credit.jdbc.SubscriptionProjection;
 import dev.frist.credit.jdbc.SubscriptionTables;
 import dev.frist.credit.web.SubscriptionQueries;
 import dev.frist.events.ClockRef;
-import dev.frist.events.EventTypes;
 import dev.frist.kit.json.EventJson;
 import dev.frist.kit.test.TestDatabase;
 import dev.frist.promises.clock.Pinned;
@@ -70,10 +69,7 @@ final class FreshService implements AutoCloseable {
         this.database = TestDatabase.migrated(tables);
         this.jdbc = new JdbcTemplate(database.dataSource());
         this.store = Store.open(
-                database.dataSource(),
-                database.transactions(),
-                EventLanguage.of(EventTypes.all(), EventTypes.upcasters()),
-                Clock.systemUTC());
+                database.dataSource(), database.transactions(), EventLanguage.published(), Clock.systemUTC());
         this.rebuild = new Rebuild(database.dataSource(), store.log(), List.of(projection));
         this.rowsBeside = rowsBeside;
         this.asked = asked;
@@ -87,7 +83,7 @@ final class FreshService implements AutoCloseable {
     static FreshService ofTickets() {
         return new FreshService(
                 "db/ticket-service",
-                new TicketProjection(EventLanguage.of(EventTypes.all(), EventTypes.upcasters())),
+                new TicketProjection(EventLanguage.published()),
                 List.of(),
                 (jdbc, log, _) ->
                         new TicketsController(new TicketTable(jdbc), new TicketArchive(log), new Knowledge(jdbc)));

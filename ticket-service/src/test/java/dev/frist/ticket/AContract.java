@@ -3,6 +3,7 @@ package dev.frist.ticket;
 import dev.frist.events.Agreement;
 import dev.frist.events.Deployment;
 import dev.frist.events.FactId;
+import dev.frist.events.Personal;
 import dev.frist.events.Plan;
 import dev.frist.events.SubscriptionEvent;
 import dev.frist.events.SubscriptionEvent.AgreementChanged;
@@ -28,12 +29,19 @@ final class AContract {
                     LocalDate.parse("2025-01-01"),
                     LocalDate.parse("2025-12-31"),
                     null,
+                    Personal.NONE,
                     at(10, 0)));
     static final List<ContractEvent> FACTS = List.of(
             STARTED,
             changed("/billing", "changed"),
-            event("/billing", "later end", new SubscriptionEnded(ID, LocalDate.parse("2025-12-15"), at(11, 0))),
-            event("/billing", "earlier end", new SubscriptionEnded(ID, LocalDate.parse("2025-12-01"), at(10, 30))));
+            event(
+                    "/billing",
+                    "later end",
+                    new SubscriptionEnded(ID, LocalDate.parse("2025-12-15"), Personal.NONE, at(11, 0))),
+            event(
+                    "/billing",
+                    "earlier end",
+                    new SubscriptionEnded(ID, LocalDate.parse("2025-12-01"), Personal.NONE, at(10, 30))));
 
     private AContract() {}
 
@@ -41,7 +49,13 @@ final class AContract {
         return event(
                 source,
                 id,
-                new AgreementChanged(ID, Plan.EXTENDED_SLA, new Agreement(Map.of(), null, null, null), at(9, 0)));
+                new AgreementChanged(
+                        ID,
+                        Plan.EXTENDED_SLA,
+                        new Agreement(Map.of(), null, null, null, null),
+                        null,
+                        Personal.NONE,
+                        at(9, 0)));
     }
 
     private static Instant at(int hour, int minute) {

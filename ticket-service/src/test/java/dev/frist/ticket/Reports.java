@@ -1,10 +1,9 @@
 package dev.frist.ticket;
 
-import dev.frist.events.Channel;
 import dev.frist.events.ClosedBy;
 import dev.frist.events.Deployment;
 import dev.frist.events.FactId;
-import dev.frist.events.Language;
+import dev.frist.events.Personal;
 import dev.frist.events.Plan;
 import dev.frist.events.Severity;
 import dev.frist.events.SeverityReason;
@@ -23,6 +22,7 @@ import dev.frist.promises.ticket.TicketReport.TicketFact;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 
 /** What is told in tests, of ticket T-1 of subscription S-1. */
 final class Reports {
@@ -41,6 +41,7 @@ final class Reports {
                             LocalDate.of(2026, 1, 1),
                             LocalDate.of(2026, 12, 31),
                             null,
+                            Personal.NONE,
                             NINE.minusSeconds(9_000_000)))));
 
     private Reports() {}
@@ -50,29 +51,37 @@ final class Reports {
                 "T-1",
                 "S-1",
                 Severity.MAJOR,
-                "help",
-                "it fails",
-                "the service is down",
-                Channel.EMAIL,
-                Language.DE,
-                "ann",
+                "EMAIL",
+                "DE",
                 null,
+                Personal.of(Map.of(
+                        "subject",
+                        "help",
+                        "description",
+                        "it fails",
+                        "impact",
+                        "the service is down",
+                        "requester",
+                        "ann")),
                 NINE);
     }
 
     static TicketReport severity(int level, SeverityReason reason) {
-        return new TicketFact(new SeverityChanged("T-1", Severity.of(level), reason, NINE.plusSeconds(60)));
+        return new TicketFact(
+                new SeverityChanged("T-1", Severity.of(level), reason, Personal.NONE, NINE.plusSeconds(60)));
     }
 
     static Escalation escalation(String id) {
-        return new Escalation("T-1", id, Urgency.URGENT, "no answer", NINE.plusSeconds(240));
+        return new Escalation(
+                "T-1", id, Urgency.URGENT, Personal.of(Map.of("reason", "no answer")), NINE.plusSeconds(240));
     }
 
     static TicketReport managerResponse(String id) {
-        return new TicketFact(new ManagerResponded("T-1", id, "eve", NINE.plusSeconds(300)));
+        return new TicketFact(
+                new ManagerResponded("T-1", id, Personal.of(Map.of("manager", "eve")), NINE.plusSeconds(300)));
     }
 
     static TicketReport closing() {
-        return new TicketFact(new TicketClosed("T-1", ClosedBy.AGENT, NINE.plusSeconds(480)));
+        return new TicketFact(new TicketClosed("T-1", ClosedBy.AGENT, Personal.NONE, NINE.plusSeconds(480)));
     }
 }

@@ -2,14 +2,14 @@ package dev.frist.ticket;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.frist.events.Channel;
 import dev.frist.events.ClosedBy;
 import dev.frist.events.Direction;
 import dev.frist.events.EventTypes;
+import dev.frist.events.FactId;
 import dev.frist.events.Flag;
-import dev.frist.events.Language;
 import dev.frist.events.Objective;
 import dev.frist.events.Original;
+import dev.frist.events.Personal;
 import dev.frist.events.PinnedVersion;
 import dev.frist.events.Plan;
 import dev.frist.events.Promise;
@@ -23,6 +23,7 @@ import dev.frist.events.Severity;
 import dev.frist.events.SeverityReason;
 import dev.frist.events.TicketEvent;
 import dev.frist.events.Urgency;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -44,7 +45,20 @@ final class Samples {
             Map.of(
                     Urgency.URGENT, new Objective("EXTENDED", Duration.ofHours(2)),
                     Urgency.NON_URGENT, new Objective("EXTENDED", Duration.ofHours(12))),
-            Set.of(Channel.PHONE, Channel.EMAIL));
+            Set.of("PHONE", "EMAIL"));
+
+    private static final Personal SAID = Personal.of(Map.of("by", "Zoë", "note", "as agreed by phone"));
+    private static final Personal OPENING = Personal.of(
+            Map.of(
+                    "by", "portal",
+                    "subject", "Help",
+                    "description", "It fails.",
+                    "impact", "Nobody can log in.",
+                    "steps", "Log in.",
+                    "requester", "ann@example.org"),
+            List.of(new Personal.Attachment(
+                    "screen.png", "image/png", 4_711L, "sha256:" + "c".repeat(64), "https://files.example/1")),
+            Map.of("queue", "front", "weight", new BigDecimal("1.50"), "tags", List.of("a", "b")));
 
     private static final Map<String, TicketEvent> TICKETS = Map.ofEntries(
             named(new TicketEvent.TicketOpened(
@@ -52,27 +66,42 @@ final class Samples {
                     "S-1",
                     "Acme",
                     Severity.CRITICAL,
-                    "Help",
-                    "It fails.",
-                    "Nobody can log in.",
-                    Channel.CHAT,
-                    Language.GSW,
-                    "ann@example.org",
+                    "CHAT",
+                    "GSW",
                     Scope.CONSULTING,
                     PROMISE,
                     List.of(new Flag(Flag.Code.SCOPE_NOT_COVERED, "support does not cover CONSULTING")),
+                    OPENING,
                     AT)),
-            named(new TicketEvent.SeverityChanged("T-1", Severity.STANDARD, SeverityReason.WORKAROUND, AT)),
+            named(new TicketEvent.SeverityChanged("T-1", Severity.STANDARD, SeverityReason.WORKAROUND, SAID, AT)),
             named(new TicketEvent.MessageRecorded(
-                    "T-1", Direction.INBOUND, "ann", Channel.EMAIL, "Grüezi 🙂\n\"and?\"", AT)),
-            named(new TicketEvent.FirstResponseSent("T-1", "bob", Channel.EMAIL, false, AT)),
+                    "T-1",
+                    Direction.INBOUND,
+                    "EMAIL",
+                    Personal.of(Map.of("author", "ann", "text", "Grüezi 🙂\n\"and?\"")),
+                    AT)),
+            named(new TicketEvent.FirstResponseSent(
+                    "T-1", "EMAIL", false, Personal.of(Map.of("agent", "bob", "text", "Try now.")), AT)),
             named(new TicketEvent.EscalationRequested(
-                    "T-1", "E-1", "S-1", "Acme", Urgency.URGENT, "no answer", PROMISE, AT)),
-            named(new TicketEvent.ManagerResponded("T-1", "E-1", "eve", AT)),
-            named(new TicketEvent.TicketWithdrawn("T-1", AT)),
-            named(new TicketEvent.TicketDeclined("T-1", "not ours", AT)),
-            named(new TicketEvent.TicketClosed("T-1", ClosedBy.CUSTOMER, AT)),
-            named(new TicketEvent.TicketReopened("T-1", AT)));
+                    "T-1",
+                    "E-1",
+                    "S-1",
+                    "Acme",
+                    Urgency.URGENT,
+                    PROMISE,
+                    List.of(new Flag(Flag.Code.TERM_LAPSED, "the term ended with 2026-03-30")),
+                    Personal.of(Map.of("reason", "no answer")),
+                    AT)),
+            named(new TicketEvent.ManagerResponded(
+                    "T-1", "E-1", Personal.of(Map.of("manager", "eve", "text", "I see to it.")), AT)),
+            named(new TicketEvent.TicketWithdrawn("T-1", SAID, AT)),
+            named(new TicketEvent.TicketDeclined("T-1", Personal.of(Map.of("reason", "not ours")), AT)),
+            named(new TicketEvent.TicketClosed("T-1", ClosedBy.CUSTOMER, SAID, AT)),
+            named(new TicketEvent.TicketReopened("T-1", Personal.NONE, AT)),
+            named(new TicketEvent.PromiseAdded("T-1", "E-1", PROMISE, List.of(), AT)),
+            named(new TicketEvent.FactCorrected("T-1", new FactId("/portal", "4711"), SAID, AT)),
+            named(new TicketEvent.TicketMoved(
+                    "T-1", "S-2", "Other", PROMISE, List.of(), Map.of("E-1", PROMISE), SAID, AT)));
 
     private static final Rejection REJECTION = new Rejection(
             new Rejection.Explained(
@@ -91,10 +120,10 @@ final class Samples {
     private static final Map<String, RejectionEvent> REJECTIONS = Map.of(
             Rejection.TYPE,
             REJECTION,
-            "dev.frist.intake.RejectionRetried.v1",
-            new RejectionRetried("Zoë", "the contract is there now"),
-            "dev.frist.intake.RejectionDiscarded.v1",
-            new RejectionDiscarded("Zoë", "a test of the portal"),
+            "dev.frist.intake.RejectionRetried.v2",
+            new RejectionRetried(Personal.of(Map.of("by", "Zoë", "reason", "the contract is there now"))),
+            "dev.frist.intake.RejectionDiscarded.v2",
+            new RejectionDiscarded(Personal.of(Map.of("by", "Zoë", "reason", "a test of the portal"))),
             "dev.frist.intake.AcceptedAfterAll.v1",
             new AcceptedAfterAll(REJECTION.eventId(), false));
 

@@ -1,9 +1,7 @@
 package dev.frist.ticket;
 
 import dev.frist.events.Answer;
-import dev.frist.events.EventTypes;
 import dev.frist.events.FactId;
-import dev.frist.events.RejectionEvent;
 import dev.frist.events.Topics;
 import dev.frist.intake.FactHandler;
 import dev.frist.intake.FactIntake;
@@ -33,11 +31,11 @@ final class TicketIntake implements AutoCloseable {
     final TestDatabase database = TestDatabase.migrated("db/ticket-service");
     final JdbcTemplate jdbc = new JdbcTemplate(database.dataSource());
     private static final EventLanguage LANGUAGE =
-            EventLanguage.of(EventTypes.all()).and(RejectionEvent.TYPES).and(Map.of(Ticket.SNAPSHOT, Ticket.class));
+            EventLanguage.published().and(EventLanguage.rejections()).and(Map.of(Ticket.SNAPSHOT, Ticket.class));
 
     final Store store = Store.open(database.dataSource(), database.transactions(), LANGUAGE, Clock.systemUTC());
     private final Aggregates tickets = Aggregates.of(LANGUAGE, Ticket.class);
-    private final ContractTable contracts = new ContractTable(jdbc, EventLanguage.of(EventTypes.all()));
+    private final ContractTable contracts = new ContractTable(jdbc, EventLanguage.published());
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final FactIntake intake = open(office(), LIMITS);
 

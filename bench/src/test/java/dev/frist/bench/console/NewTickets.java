@@ -1,7 +1,6 @@
 package dev.frist.bench.console;
 
 import dev.frist.console.projection.ReceivedEvent;
-import dev.frist.events.Channel;
 import dev.frist.events.ClockEvent;
 import dev.frist.events.ClockIds;
 import dev.frist.events.ClockKind;
@@ -10,8 +9,8 @@ import dev.frist.events.ClockStatus;
 import dev.frist.events.Deadline;
 import dev.frist.events.EventTypes;
 import dev.frist.events.FactId;
-import dev.frist.events.Language;
 import dev.frist.events.Objective;
+import dev.frist.events.Personal;
 import dev.frist.events.Plan;
 import dev.frist.events.Promise;
 import dev.frist.events.PublishedEvent;
@@ -38,12 +37,8 @@ record NewTickets(RuleBook rules, Instant at) {
                 "SUB-" + ticket,
                 customer,
                 Severity.CRITICAL,
-                "Something new is broken",
-                "since this morning",
-                "nobody can work",
-                Channel.EMAIL,
-                Language.EN,
-                "anna@example.com",
+                "EMAIL",
+                "EN",
                 null,
                 new Promise(
                         "bench",
@@ -52,8 +47,17 @@ record NewTickets(RuleBook rules, Instant at) {
                         rules.currentCalendar().version(),
                         Map.of(Severity.CRITICAL, OBJECTIVE),
                         Map.of(),
-                        Set.of(Channel.EMAIL)),
+                        Set.of("EMAIL")),
                 List.of(),
+                Personal.of(Map.of(
+                        "subject",
+                        "Something new is broken",
+                        "description",
+                        "since this morning",
+                        "impact",
+                        "nobody can work",
+                        "requester",
+                        "anna@example.com")),
                 at);
     }
 
@@ -94,7 +98,8 @@ record NewTickets(RuleBook rules, Instant at) {
                 customer,
                 Plan.CUSTOM,
                 rules.termsAt(at).version(),
-                rules.currentCalendar().version());
+                rules.currentCalendar().version(),
+                null);
     }
 
     private Standing standing(ClockStatus status) {

@@ -3,7 +3,6 @@ package dev.frist.bench.console;
 import dev.frist.bench.Database;
 import dev.frist.console.jdbc.ReadModelStore;
 import dev.frist.console.projection.ReceivedEvent;
-import dev.frist.events.EventTypes;
 import dev.frist.promises.terms.RuleBook;
 import dev.frist.store.EventLanguage;
 import java.util.List;
@@ -20,8 +19,7 @@ final class Projecting {
     private int drawn;
 
     Projecting(Database database, RuleBook rules, NewTickets tickets) {
-        this.readModels =
-                new ReadModelStore(database.jdbc(), rules, EventLanguage.of(EventTypes.all(), EventTypes.upcasters()));
+        this.readModels = new ReadModelStore(database.jdbc(), rules, EventLanguage.published());
         this.transaction = new TransactionTemplate(database.transactions());
         this.tickets = tickets;
     }

@@ -10,7 +10,6 @@ import dev.frist.clock.jdbc.ClockStore;
 import dev.frist.clock.jdbc.ImportReleases;
 import dev.frist.clock.kafka.ClockLoop;
 import dev.frist.clock.kafka.ClockStreams;
-import dev.frist.events.EventTypes;
 import dev.frist.events.TimeMark;
 import dev.frist.events.Topics;
 import dev.frist.kit.consume.Positions;
@@ -49,7 +48,7 @@ final class ClockTimers implements AutoCloseable {
         JdbcTemplate jdbc = database.jdbc();
         MeterRegistry meters = new SimpleMeterRegistry();
         RuleBook rules = RuleBook.load(null);
-        EventLanguage language = EventLanguage.of(EventTypes.all());
+        EventLanguage language = EventLanguage.published();
         this.store = Store.open(database.dataSource(), database.transactions(), language, clock);
         ClockStore clocks = new ClockStore(jdbc);
         ClockAssessments assessments = new ClockAssessments(

@@ -113,7 +113,8 @@ final class ManyClocks {
                 "Customer " + number % 1_000,
                 Plan.CUSTOM,
                 terms.version(),
-                rules.currentCalendar().version());
+                rules.currentCalendar().version(),
+                null);
         Pinned pinned = Pinned.of(ref, rules);
         Instant due = by.minusMillis(1 + number * 7_919L % (OVERDUE_AT_MOST_SECONDS * 1_000L));
         Clock clock = running(ref, due, pinned);

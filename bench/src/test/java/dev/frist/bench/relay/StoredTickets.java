@@ -3,9 +3,8 @@ package dev.frist.bench.relay;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.frist.bench.Database;
-import dev.frist.events.Channel;
 import dev.frist.events.EventTypes;
-import dev.frist.events.Language;
+import dev.frist.events.Personal;
 import dev.frist.events.Plan;
 import dev.frist.events.Promise;
 import dev.frist.events.Severity;
@@ -15,6 +14,7 @@ import dev.frist.promises.terms.RuleBook;
 import dev.frist.store.EventMetadata;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 /** An event store full of opened tickets, 500 a transaction as a poll leaves them. */
@@ -59,15 +59,20 @@ final class StoredTickets {
                 "subscription-17",
                 "Example Bank",
                 Severity.STANDARD,
-                "Payments of the night run are missing",
-                "Since this morning the night run's payments do not show up. The log says nothing unusual.",
-                "Clerks look each payment up by hand.",
-                Channel.EMAIL,
-                Language.DE,
-                "clerk@bank.example",
+                "EMAIL",
+                "DE",
                 null,
                 promise,
                 List.of(),
+                Personal.of(Map.of(
+                        "subject",
+                        "Payments of the night run are missing",
+                        "description",
+                        "Since this morning the night run's payments do not show up. The log says nothing unusual.",
+                        "impact",
+                        "Clerks look each payment up by hand.",
+                        "requester",
+                        "clerk@bank.example")),
                 AT);
     }
 }

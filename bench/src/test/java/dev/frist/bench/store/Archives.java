@@ -5,7 +5,6 @@ import dev.frist.clock.jdbc.ClockArchive;
 import dev.frist.clock.jdbc.ClockSearch;
 import dev.frist.credit.jdbc.LedgerArchive;
 import dev.frist.credit.jdbc.LedgerTables;
-import dev.frist.events.EventTypes;
 import dev.frist.kit.json.EventJson;
 import dev.frist.store.AsOf;
 import dev.frist.store.EventLanguage;
@@ -43,8 +42,7 @@ final class Archives implements AutoCloseable {
 
     private record Side(Database database, Store store, Knowledge knowledge) implements AutoCloseable {
         static Side of(Database database, Clock clock) {
-            Store store = Store.open(
-                    database.dataSource(), database.transactions(), EventLanguage.of(EventTypes.all()), clock);
+            Store store = Store.open(database.dataSource(), database.transactions(), EventLanguage.published(), clock);
             return new Side(database, store, new Knowledge(database.jdbc()));
         }
 

@@ -2,7 +2,6 @@ package dev.frist.bench.store;
 
 import dev.frist.bench.Database;
 import dev.frist.clock.jdbc.ClockProjection;
-import dev.frist.events.EventTypes;
 import dev.frist.promises.clock.Pinned;
 import dev.frist.promises.terms.RuleBook;
 import dev.frist.store.EventLanguage;
@@ -30,8 +29,7 @@ final class ClockRows implements AutoCloseable {
 
     ClockRows(Database database, Clock clock) {
         this.database = database;
-        this.store =
-                Store.open(database.dataSource(), database.transactions(), EventLanguage.of(EventTypes.all()), clock);
+        this.store = Store.open(database.dataSource(), database.transactions(), EventLanguage.published(), clock);
         RuleBook rules = RuleBook.load(null);
         this.rebuild = new Rebuild(
                 database.dataSource(),

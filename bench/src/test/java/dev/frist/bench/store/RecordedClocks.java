@@ -9,7 +9,6 @@ import dev.frist.events.ClockFact;
 import dev.frist.events.ClockIds;
 import dev.frist.events.ClockKind;
 import dev.frist.events.ClockRef;
-import dev.frist.events.EventTypes;
 import dev.frist.events.FactId;
 import dev.frist.events.Objective;
 import dev.frist.events.Plan;
@@ -31,7 +30,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /** A clock service's store, full of clocks that were answered in time and late, with their rows. */
 final class RecordedClocks {
-    static final EventLanguage LANGUAGE = EventLanguage.of(EventTypes.all());
+    static final EventLanguage LANGUAGE = EventLanguage.published();
     private static final Instant AT = Instant.parse("2026-03-02T09:00:00Z");
     private static final int A_TRANSACTION = 500;
 
@@ -107,7 +106,8 @@ final class RecordedClocks {
                 "Example Bank",
                 Plan.CUSTOM,
                 rules.termsAt(AT).version(),
-                rules.currentCalendar().version());
+                rules.currentCalendar().version(),
+                null);
     }
 
     private static List<NewEvent> stored(List<ClockEvent> life, ClockRef ref) {

@@ -1,6 +1,5 @@
 package dev.frist.bench.store;
 
-import dev.frist.events.Channel;
 import dev.frist.events.ClockEvent;
 import dev.frist.events.ClockFact;
 import dev.frist.events.ClockKind;
@@ -8,8 +7,8 @@ import dev.frist.events.ClockRef;
 import dev.frist.events.ClosedBy;
 import dev.frist.events.Direction;
 import dev.frist.events.FactId;
-import dev.frist.events.Language;
 import dev.frist.events.Objective;
+import dev.frist.events.Personal;
 import dev.frist.events.Plan;
 import dev.frist.events.Promise;
 import dev.frist.events.PublishedEvent;
@@ -43,7 +42,8 @@ public final class Templates {
             "Example Bank",
             Plan.CUSTOM,
             rules.termsAt(OPENED).version(),
-            rules.currentCalendar().version());
+            rules.currentCalendar().version(),
+            null);
 
     /** It is opened, warned of, breached, runs over one block, and is answered. */
     public Template clocks() {
@@ -82,6 +82,7 @@ public final class Templates {
                                 LocalDate.parse("2026-01-01"),
                                 1,
                                 block,
+                                null,
                                 DUE.plus(Duration.ofMinutes(15 * block))))
                         .toList());
     }
@@ -97,26 +98,36 @@ public final class Templates {
                                 "S-1",
                                 "Example Bank",
                                 Severity.STANDARD,
-                                "Payments of the night run are missing",
-                                "Since this morning the night run's payments do not show up.",
-                                "Clerks look each payment up by hand.",
-                                Channel.EMAIL,
-                                Language.DE,
-                                "clerk@bank.example",
+                                "EMAIL",
+                                "DE",
                                 null,
                                 promise,
                                 List.of(),
+                                Personal.of(Map.of(
+                                        "subject",
+                                        "Payments of the night run are missing",
+                                        "description",
+                                        "Since this morning the night run's payments do not show up.",
+                                        "impact",
+                                        "Clerks look each payment up by hand.",
+                                        "requester",
+                                        "clerk@bank.example")),
                                 OPENED),
                         message("It is the same in the branch office.", 5),
-                        new TicketEvent.FirstResponseSent("T-@", "beat", Channel.EMAIL, false, minute(20)),
+                        new TicketEvent.FirstResponseSent(
+                                "T-@", "EMAIL", false, Personal.of(Map.of("agent", "beat")), minute(20)),
                         message("A restart has not helped.", 30),
                         message("Now they are there.", 60),
-                        new TicketEvent.TicketClosed("T-@", ClosedBy.AGENT, minute(90))));
+                        new TicketEvent.TicketClosed("T-@", ClosedBy.AGENT, Personal.NONE, minute(90))));
     }
 
     private static TicketEvent message(String text, int minute) {
         return new TicketEvent.MessageRecorded(
-                "T-@", Direction.INBOUND, "clerk@bank.example", Channel.EMAIL, text, minute(minute));
+                "T-@",
+                Direction.INBOUND,
+                "EMAIL",
+                Personal.of(Map.of("author", "clerk@bank.example", "text", text)),
+                minute(minute));
     }
 
     private static Instant minute(int minute) {

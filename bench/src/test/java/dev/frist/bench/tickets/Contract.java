@@ -2,6 +2,7 @@ package dev.frist.bench.tickets;
 
 import dev.frist.events.Deployment;
 import dev.frist.events.FactId;
+import dev.frist.events.Personal;
 import dev.frist.events.Plan;
 import dev.frist.events.SubscriptionEvent.SubscriptionStarted;
 import dev.frist.promises.contract.ContractEvent;
@@ -27,6 +28,7 @@ final class Contract {
                         LocalDate.parse("2024-01-01"),
                         LocalDate.parse("2034-12-31"),
                         null,
+                        Personal.NONE,
                         Instant.parse("2024-01-01T00:00:00Z")));
     }
 }

@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.frist.bench.Database;
 import dev.frist.events.EventTypes;
-import dev.frist.events.RejectionEvent;
 import dev.frist.events.TicketEvent;
 import dev.frist.events.TicketEvent.FirstResponseSent;
 import dev.frist.events.TicketEvent.MessageRecorded;
@@ -48,10 +47,10 @@ final class FristIntake implements TicketIntake, AutoCloseable {
     FristIntake(Database database, Clock clock) {
         RuleBook rules = RuleBook.load(null);
         EventLanguage language =
-                EventLanguage.of(EventTypes.all()).and(RejectionEvent.TYPES).and(Map.of(Ticket.SNAPSHOT, Ticket.class));
+                EventLanguage.published().and(EventLanguage.rejections()).and(Map.of(Ticket.SNAPSHOT, Ticket.class));
         Store store = Store.open(database.dataSource(), database.transactions(), language, clock);
         this.aggregates = Aggregates.of(language, Ticket.class);
-        ContractTable contracts = new ContractTable(database.jdbc(), EventLanguage.of(EventTypes.all()));
+        ContractTable contracts = new ContractTable(database.jdbc(), EventLanguage.published());
         contracts.add(List.of(Contract.started()));
         TicketFactHandler office =
                 new TicketFactHandler(rules, contracts, new TicketTable(database.jdbc()), aggregates);

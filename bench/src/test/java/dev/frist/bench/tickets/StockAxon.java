@@ -1,9 +1,8 @@
 package dev.frist.bench.tickets;
 
 import dev.frist.bench.Database;
-import dev.frist.events.Channel;
 import dev.frist.events.Direction;
-import dev.frist.events.Language;
+import dev.frist.events.Personal;
 import dev.frist.events.Severity;
 import dev.frist.events.TicketEvent.FirstResponseSent;
 import dev.frist.events.TicketEvent.MessageRecorded;
@@ -15,6 +14,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.config.AggregateConfigurer;
 import org.axonframework.config.Configuration;
@@ -78,25 +78,35 @@ final class StockAxon implements TicketIntake, AutoCloseable {
                 ticketId,
                 Contract.SUBSCRIPTION,
                 Severity.STANDARD,
-                Texts.SUBJECT,
-                Texts.DESCRIPTION,
-                Texts.IMPACT,
-                Channel.EMAIL,
-                Language.DE,
-                Texts.REQUESTER,
+                "EMAIL",
+                "DE",
                 null,
+                Personal.of(Map.of(
+                        "subject",
+                        Texts.SUBJECT,
+                        "description",
+                        Texts.DESCRIPTION,
+                        "impact",
+                        Texts.IMPACT,
+                        "requester",
+                        Texts.REQUESTER)),
                 now()));
     }
 
     @Override
     public void message(String ticketId) {
         send(new TicketReport.TicketFact(new MessageRecorded(
-                ticketId, Direction.INBOUND, Texts.REQUESTER, Channel.EMAIL, Texts.MESSAGE, now())));
+                ticketId,
+                Direction.INBOUND,
+                "EMAIL",
+                Personal.of(Map.of("author", Texts.REQUESTER, "text", Texts.MESSAGE)),
+                now())));
     }
 
     @Override
     public void firstResponse(String ticketId) {
-        send(new TicketReport.TicketFact(new FirstResponseSent(ticketId, Texts.AGENT, Channel.EMAIL, false, now())));
+        send(new TicketReport.TicketFact(
+                new FirstResponseSent(ticketId, "EMAIL", false, Personal.of(Map.of("agent", Texts.AGENT)), now())));
     }
 
     private void send(TicketReport report) {

@@ -1,12 +1,13 @@
 package dev.frist.credit.subscription;
 
 import dev.frist.events.Agreement;
-import dev.frist.events.Channel;
 import dev.frist.events.Deployment;
 import dev.frist.events.EventTypes;
 import dev.frist.events.Objective;
+import dev.frist.events.Personal;
 import dev.frist.events.Plan;
 import dev.frist.events.Severity;
+import dev.frist.events.SubscriptionEvent;
 import dev.frist.events.SubscriptionEvent.AgreementChanged;
 import dev.frist.events.SubscriptionEvent.SubscriptionEnded;
 import dev.frist.events.SubscriptionEvent.SubscriptionStarted;
@@ -20,9 +21,12 @@ import dev.frist.promises.contract.SubscriptionReport.RenewalWithoutStart;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.BiFunction;
+import java.util.stream.Stream;
 
 /** Reads what is reported of contracts, field by field. */
 public final class ReportReader {
@@ -32,11 +36,14 @@ public final class ReportReader {
     // Longer than any support hours take in a year: such a target is a slip, and no calendar reaches far enough for it.
     private static final Duration LONGEST_TARGET = Duration.ofHours(8_784);
 
-    private static final Map<String, BiFunction<IncomingFact, Fields, SubscriptionReport>> TYPES = Map.of(
-            EventTypes.nameOf(SubscriptionStarted.class), ReportReader::start,
-            EventTypes.nameOf(AgreementChanged.class), ReportReader::change,
-            EventTypes.nameOf(TermRenewed.class), ReportReader::renewal,
-            EventTypes.nameOf(SubscriptionEnded.class), ReportReader::end);
+    private static final Map<String, BiFunction<IncomingFact, Fields, SubscriptionReport>> TYPES = new TreeMap<>();
+
+    static {
+        read(SubscriptionStarted.class, ReportReader::start);
+        read(AgreementChanged.class, ReportReader::change);
+        read(TermRenewed.class, ReportReader::renewal);
+        read(SubscriptionEnded.class, ReportReader::end);
+    }
 
     private ReportReader() {}
 
@@ -47,8 +54,7 @@ public final class ReportReader {
             throw new Refused(
                     "type",
                     "known-type",
-                    "type must be one of "
-                            + String.join(", ", TYPES.keySet().stream().sorted().toList()) + ", but is " + fact.type());
+                    "type must be one of " + String.join(", ", TYPES.keySet()) + ", but is " + fact.type());
         }
         return Fields.read(fact.data(), data -> reader.apply(fact, data));
     }
@@ -62,6 +68,7 @@ public final class ReportReader {
                 day(data, "termStart"),
                 day(data, "termEnd"),
                 data.optionalObject("agreement").map(ReportReader::agreement).orElse(null),
+                personal(data),
                 fact.occurredAt()));
     }
 
@@ -70,6 +77,8 @@ public final class ReportReader {
                 data.id("subscriptionId"),
                 data.choice("plan", Plan.class),
                 agreement(data.object("agreement")),
+                data.optionalInstant("effectiveFrom").orElse(null),
+                personal(data),
                 fact.occurredAt()));
     }
 
@@ -77,15 +86,27 @@ public final class ReportReader {
         String subscriptionId = data.id("subscriptionId");
         // Only by hand: what comes through a topic may be read again later, when the extended end is another.
         if (fact.original() == null && data.optionalDate("termStart").isEmpty()) {
-            return new RenewalWithoutStart(subscriptionId, day(data, "termEnd"), fact.occurredAt());
+            return new RenewalWithoutStart(subscriptionId, day(data, "termEnd"), personal(data), fact.occurredAt());
         }
-        return new ContractFact(
-                new TermRenewed(subscriptionId, day(data, "termStart"), day(data, "termEnd"), fact.occurredAt()));
+        return new ContractFact(new TermRenewed(
+                subscriptionId, day(data, "termStart"), day(data, "termEnd"), personal(data), fact.occurredAt()));
     }
 
     private static SubscriptionReport end(IncomingFact fact, Fields data) {
-        return new ContractFact(
-                new SubscriptionEnded(data.id("subscriptionId"), day(data, "lastDay"), fact.occurredAt()));
+        return new ContractFact(new SubscriptionEnded(
+                data.id("subscriptionId"), day(data, "lastDay"), personal(data), fact.occurredAt()));
+    }
+
+    private static void read(
+            Class<? extends SubscriptionEvent> type, BiFunction<IncomingFact, Fields, SubscriptionReport> reading) {
+        TYPES.put(EventTypes.factName(type), reading);
+        TYPES.put(EventTypes.nameOf(type), reading);
+    }
+
+    private static Personal personal(Fields data) {
+        Map<String, String> texts = new HashMap<>();
+        Stream.of("by", "note").forEach(name -> data.optionalText(name).ifPresent(text -> texts.put(name, text)));
+        return Personal.of(texts);
     }
 
     private static LocalDate day(Fields data, String name) {
@@ -103,11 +124,12 @@ public final class ReportReader {
                         .optionalObject("objectives")
                         .map(ReportReader::objectives)
                         .orElse(Map.of()),
+                null,
                 agreement
                         .optionalObject("escalation")
                         .map(ReportReader::escalation)
                         .orElse(null),
-                agreement.optionalChoices("channels", Channel.class).orElse(null),
+                agreement.optionalNames("channels").orElse(null),
                 agreement
                         .optionalObject("technicalAccountManager")
                         .map(ReportReader::technicalAccountManager)
@@ -136,7 +158,7 @@ public final class ReportReader {
 
     private static Agreement.Escalation escalation(Fields escalation) {
         escalation.refuseOthersThan("hours");
-        return new Agreement.Escalation(escalation.id("hours"));
+        return new Agreement.Escalation(escalation.id("hours"), null);
     }
 
     private static Agreement.TechnicalAccountManager technicalAccountManager(Fields manager) {

@@ -158,8 +158,8 @@ public record StatementLine(
         if (isMoved) {
             return Why.MOVED;
         }
-        boolean wasInTime = EventTypes.nameOf(BreachRetracted.class)
-                .equals(event.metadata().extensions().get(LedgerRepository.CAUSE_TYPE));
+        boolean wasInTime = EventTypes.namesOf(BreachRetracted.class)
+                .contains(event.metadata().extensions().get(LedgerRepository.CAUSE_TYPE));
         return line.growth() > 0 ? Why.LATE : wasInTime ? Why.IN_TIME : Why.RESTATED;
     }
 }

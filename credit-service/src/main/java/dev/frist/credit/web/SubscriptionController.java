@@ -39,7 +39,7 @@ public final class SubscriptionController {
     ResponseEntity<Receipt> start(
             @RequestHeader(name = KEY, required = false) @Nullable String key,
             @org.springframework.web.bind.annotation.RequestBody byte[] body) {
-        return facts.take(EventTypes.nameOf(SubscriptionStarted.class), key, Map.of(), body);
+        return facts.take(EventTypes.factName(SubscriptionStarted.class), key, Map.of(), body);
     }
 
     @PostMapping("/{subscriptionId}/agreement")
@@ -76,6 +76,6 @@ public final class SubscriptionController {
     }
 
     private ResponseEntity<Receipt> take(Class<?> event, String subscriptionId, @Nullable String key, byte[] body) {
-        return facts.take(EventTypes.nameOf(event), key, Map.of("subscriptionId", subscriptionId), body);
+        return facts.take(EventTypes.factName(event), key, Map.of("subscriptionId", subscriptionId), body);
     }
 }

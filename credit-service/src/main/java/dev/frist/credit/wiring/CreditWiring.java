@@ -1,5 +1,7 @@
 package dev.frist.credit.wiring;
 
+import static java.util.stream.Collectors.toUnmodifiableSet;
+
 import dev.frist.credit.SubscriptionAggregate;
 import dev.frist.credit.WhenClockMovesThenNoteIt;
 import dev.frist.credit.WhenTicketIsOutOfScopeThenNoteIt;
@@ -20,7 +22,6 @@ import dev.frist.credit.web.SubscriptionController;
 import dev.frist.credit.web.SubscriptionQueries;
 import dev.frist.events.EventTypes;
 import dev.frist.events.Rejection;
-import dev.frist.events.RejectionEvent;
 import dev.frist.events.SubscriptionEvent.ExtensionReversed;
 import dev.frist.events.SubscriptionEvent.TermExtended;
 import dev.frist.events.Topics;
@@ -60,6 +61,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
@@ -95,8 +97,9 @@ import org.springframework.kafka.core.KafkaAdmin;
 public class CreditWiring {
     public static final String NAME = "credit-service";
 
-    private static final Set<String> LINES =
-            Set.of(EventTypes.nameOf(TermExtended.class), EventTypes.nameOf(ExtensionReversed.class));
+    private static final Set<String> LINES = Stream.of(TermExtended.class, ExtensionReversed.class)
+            .flatMap(it -> EventTypes.namesOf(it).stream())
+            .collect(toUnmodifiableSet());
     // Names of consumers: their stored offsets go by them.
     private static final String CLOCKS = NAME;
     private static final String TICKETS = NAME + "-tickets";
@@ -113,7 +116,7 @@ public class CreditWiring {
 
     @Bean
     EventLanguage eventLanguage() {
-        return EventLanguage.of(EventTypes.all(), EventTypes.upcasters()).and(RejectionEvent.TYPES);
+        return EventLanguage.published().and(EventLanguage.rejections());
     }
 
     @Bean
@@ -141,7 +144,7 @@ public class CreditWiring {
     }
 
     private static String streamType(String eventType) {
-        if (RejectionEvent.TYPES.containsKey(eventType)) {
+        if (EventLanguage.rejections().classOf(eventType).isPresent()) {
             return Rejection.STREAM;
         }
         return LINES.contains(eventType) ? Ledger.STREAM : SubscriptionAggregate.class.getSimpleName();

@@ -9,8 +9,6 @@ import dev.frist.credit.SubscriptionAggregate;
 import dev.frist.credit.subscription.ContractFactHandler;
 import dev.frist.events.Answer;
 import dev.frist.events.ClockEvent;
-import dev.frist.events.EventTypes;
-import dev.frist.events.RejectionEvent;
 import dev.frist.events.SubscriptionEvent.TermExtended;
 import dev.frist.events.Topics;
 import dev.frist.intake.FactIntake;
@@ -57,8 +55,7 @@ class LedgerRepositoryIT {
     private static final RuleBook RULES = RuleBook.load(null);
     private static final Valuation VALUATION = new Valuation(RULES);
     private static final TestDatabase DATABASE = TestDatabase.migrated("db/credit-service");
-    private static final EventLanguage LANGUAGE =
-            EventLanguage.of(EventTypes.all()).and(RejectionEvent.TYPES);
+    private static final EventLanguage LANGUAGE = EventLanguage.published().and(EventLanguage.rejections());
     private static final Aggregates AGGREGATES = Aggregates.of(LANGUAGE, SubscriptionAggregate.class);
     private static final Store STORE =
             Store.open(DATABASE.dataSource(), DATABASE.transactions(), LANGUAGE, Clock.fixed(NOW, ZoneOffset.UTC));

@@ -9,7 +9,6 @@ import dev.frist.credit.subscription.ContractFactHandler;
 import dev.frist.credit.subscription.SubscriptionFilter;
 import dev.frist.credit.subscription.SubscriptionView;
 import dev.frist.events.ClockEvent;
-import dev.frist.events.EventTypes;
 import dev.frist.events.Plan;
 import dev.frist.events.Rejection;
 import dev.frist.events.Topics;
@@ -62,8 +61,7 @@ class SubscriptionsAsOfIT {
 
     private final TestDatabase database = TestDatabase.migrated("db/credit-service");
     private final JdbcTemplate jdbc = new JdbcTemplate(database.dataSource());
-    private final EventLanguage language =
-            EventLanguage.of(EventTypes.all()).and(Map.of(Rejection.TYPE, Rejection.class));
+    private final EventLanguage language = EventLanguage.published().and(Map.of(Rejection.TYPE, Rejection.class));
     private final Aggregates aggregates = Aggregates.of(language, SubscriptionAggregate.class);
     private final Store store =
             Store.open(database.dataSource(), database.transactions(), language, Clock.fixed(NOW, ZoneOffset.UTC));

@@ -10,8 +10,10 @@ import dev.frist.events.NoticeEvent.NoticeRaised;
 import dev.frist.events.NoticeEvent.RulesTakenUp;
 import dev.frist.events.NoticeEvent.SendingOrdered;
 import dev.frist.events.NoticeRef;
+import dev.frist.events.Personal;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -100,7 +102,8 @@ public record Notice(
 
     public Optional<NoticeEvent> ordered(String by, String reason, Duration day, Instant now) {
         return state == State.GIVEN_UP
-                ? Optional.of(new SendingOrdered(ref, by, reason, now.plus(day), now))
+                ? Optional.of(
+                        new SendingOrdered(ref, Personal.of(Map.of("by", by, "reason", reason)), now.plus(day), now))
                 : Optional.empty();
     }
 

@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -94,6 +95,13 @@ public final class WebhookCourier implements AutoCloseable {
         ObjectNode body = EventJson.mapper().createObjectNode();
         body.put("noticeId", message.id()).put("type", type);
         body.setAll(EventJson.mapper().<ObjectNode>valueToTree(message.content()));
+        if (body.remove("personal") instanceof ObjectNode personal) {
+            JsonNode reason = personal.remove("reason");
+            body.setAll(personal);
+            if (reason != null) {
+                ((ObjectNode) body.get("escalation")).set("reason", reason);
+            }
+        }
         body.put("link", message.link().toString());
         return EventJson.write(body);
     }

@@ -10,6 +10,7 @@ import dev.frist.events.FactId;
 import dev.frist.events.NoticeContent;
 import dev.frist.events.NoticeContent.Days;
 import dev.frist.events.NoticeContent.Escalation;
+import dev.frist.events.Personal;
 import dev.frist.events.Severity;
 import dev.frist.events.Standing;
 import dev.frist.events.SubscriptionEvent.ExtensionReversed;
@@ -22,6 +23,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -67,7 +69,7 @@ public record CaseFile(
     CaseFile after(ReceivedEvent received) {
         return switch (received.event()) {
             case TicketOpened e ->
-                new CaseFile(ticketId, e.subject(), severity, clocks, waiting)
+                new CaseFile(ticketId, Objects.requireNonNull(e.personal().subject()), severity, clocks, waiting)
                         .determined(new Determined(e.severity(), e.occurredAt(), received.fact()));
             case SeverityChanged e -> determined(new Determined(e.severity(), e.occurredAt(), received.fact()));
             // It still carries the standing from before.
@@ -105,7 +107,6 @@ public record CaseFile(
         return Optional.of(new NoticeContent(
                 received.id(),
                 ticketId,
-                subject,
                 severity.severity(),
                 clock.subscriptionId(),
                 clock.customer(),
@@ -115,15 +116,26 @@ public record CaseFile(
                 standing,
                 received.event() instanceof ResponseAtRisk e ? e.mark() : null,
                 received.event() instanceof EscalationRequested e
-                        ? new Escalation(e.escalationId(), e.urgency(), e.reason())
+                        ? new Escalation(e.escalationId(), e.urgency())
                         : null,
                 switch (received.event()) {
-                    case TermExtended e -> new Days(e.termStart(), e.days(), e.clockDays());
-                    case ExtensionReversed e -> new Days(e.termStart(), e.days(), e.clockDays());
+                    case TermExtended e -> new Days(e.termStart(), e.days(), e.clockDays(), e.newTermEnd());
+                    case ExtensionReversed e -> new Days(e.termStart(), e.days(), e.clockDays(), e.newTermEnd());
                     default -> null;
                 },
+                null,
+                null,
+                personal(subject, received),
                 received.event().occurredAt(),
                 received.recordedAt()));
+    }
+
+    private static Personal personal(String subject, ReceivedEvent received) {
+        Map<String, String> texts = new HashMap<>(Map.of("subject", subject));
+        if (received.event() instanceof EscalationRequested e && e.personal().reason() != null) {
+            texts.put("reason", e.personal().reason());
+        }
+        return Personal.of(texts);
     }
 
     /** The clock that an escalation starts. */
@@ -137,7 +149,8 @@ public record CaseFile(
                 e.customer(),
                 e.promise().plan(),
                 e.promise().terms(),
-                e.promise().calendar());
+                e.promise().calendar(),
+                e.occurredAt());
     }
 
     private CaseFile determined(Determined other) {

@@ -185,7 +185,8 @@ public final class Raising {
             passOver(PassedOver.NOTHING_TO_CORRECT);
             return;
         }
-        NoticeContent changed = telling(new Days(days.termStart(), Math.abs(change), days.inAll()), content);
+        NoticeContent changed =
+                telling(new Days(days.termStart(), Math.abs(change), days.inAll(), days.newTermEnd()), content);
         NoticeKind kind = change > 0 ? NoticeKind.DAYS_GIVEN : NoticeKind.DAYS_TAKEN_BACK;
         matches(kind, changed, DaysTold.KINDS, Set.of(match.recipient().name())).stream()
                 .filter(it -> it.recipient().equals(match.recipient()))
@@ -219,7 +220,6 @@ public final class Raising {
         return new NoticeContent(
                 it.eventId(),
                 it.ticketId(),
-                it.subject(),
                 it.severity(),
                 it.subscriptionId(),
                 it.customer(),
@@ -230,6 +230,9 @@ public final class Raising {
                 it.mark(),
                 it.escalation(),
                 days,
+                it.terms(),
+                it.fact(),
+                it.personal(),
                 it.happenedAt(),
                 it.learnedAt());
     }

@@ -19,6 +19,7 @@ import dev.frist.events.SubscriptionEvent.TermExtended;
 import dev.frist.events.TicketEvent;
 import dev.frist.events.TicketEvent.EscalationRequested;
 import dev.frist.kit.json.EventJson;
+import dev.frist.store.EventLanguage;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +39,7 @@ public record ReceivedEvent(
         @Nullable String correlationId,
         @Nullable String importId,
         PublishedEvent event) {
+    private static final EventLanguage LANGUAGE = EventLanguage.published();
 
     /** The ticket that it is about; empty: none. */
     public Optional<String> ticketId() {
@@ -104,7 +106,6 @@ public record ReceivedEvent(
                 it.recordedAt(),
                 it.correlationId(),
                 it.importId(),
-                EventJson.read(
-                        it.data().getBytes(UTF_8), EventTypes.classOf(it.type()).orElseThrow()));
+                (PublishedEvent) LANGUAGE.read(it.type(), it.data().getBytes(UTF_8)));
     }
 }

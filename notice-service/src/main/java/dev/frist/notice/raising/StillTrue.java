@@ -38,7 +38,7 @@ final class StillTrue {
                     case RUNNING, BREACHED, BEST_EFFORT -> true;
                     case MET, SETTLED, VOID -> false;
                 };
-            case DAYS_GIVEN, DAYS_TAKEN_BACK -> true;
+            case DAYS_GIVEN, DAYS_TAKEN_BACK, TERMS_DISAGREE, FACT_PARKED, FACT_REJECTED -> true;
         };
     }
 
@@ -46,7 +46,7 @@ final class StillTrue {
     static boolean canStand(NoticeKind kind) {
         return switch (kind) {
             case AT_RISK, BREACH, MANAGER_RESPONSE_BREACHED, ESCALATION_REQUESTED -> true;
-            case BREACH_RETRACTED, DAYS_GIVEN, DAYS_TAKEN_BACK -> false;
+            case BREACH_RETRACTED, DAYS_GIVEN, DAYS_TAKEN_BACK, TERMS_DISAGREE, FACT_PARKED, FACT_REJECTED -> false;
         };
     }
 
@@ -55,7 +55,13 @@ final class StillTrue {
         return switch (other) {
             case BREACH_RETRACTED -> told == NoticeKind.BREACH || told == NoticeKind.MANAGER_RESPONSE_BREACHED;
             case BREACH, MANAGER_RESPONSE_BREACHED -> told == NoticeKind.BREACH_RETRACTED;
-            case AT_RISK, ESCALATION_REQUESTED, DAYS_GIVEN, DAYS_TAKEN_BACK -> false;
+            case AT_RISK,
+                    ESCALATION_REQUESTED,
+                    DAYS_GIVEN,
+                    DAYS_TAKEN_BACK,
+                    TERMS_DISAGREE,
+                    FACT_PARKED,
+                    FACT_REJECTED -> false;
         };
     }
 }

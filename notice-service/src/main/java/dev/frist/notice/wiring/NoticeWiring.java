@@ -104,7 +104,7 @@ public class NoticeWiring {
 
     @Bean
     EventLanguage eventLanguage() {
-        return EventLanguage.of(EventTypes.all(), EventTypes.upcasters());
+        return EventLanguage.published();
     }
 
     @Bean

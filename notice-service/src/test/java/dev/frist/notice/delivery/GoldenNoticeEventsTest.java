@@ -6,12 +6,14 @@ import dev.frist.events.ClockKind;
 import dev.frist.events.ClockStatus;
 import dev.frist.events.Deadline;
 import dev.frist.events.EventTypes;
+import dev.frist.events.FactId;
 import dev.frist.events.NoticeChannel;
 import dev.frist.events.NoticeContent;
 import dev.frist.events.NoticeEvent;
 import dev.frist.events.NoticeKind;
 import dev.frist.events.NoticeRef;
 import dev.frist.events.Objective;
+import dev.frist.events.Personal;
 import dev.frist.events.PinnedVersion;
 import dev.frist.events.Plan;
 import dev.frist.events.Severity;
@@ -23,6 +25,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,7 +45,6 @@ class GoldenNoticeEventsTest {
     private static final NoticeContent CONTENT = new NoticeContent(
             "2d0c5cb0-4f0a-5d0c-8f0e-444444444444",
             "T-1",
-            "Service is down",
             Severity.CRITICAL,
             "SUB-1",
             "Example AG",
@@ -58,8 +60,11 @@ class GoldenNoticeEventsTest {
                     Duration.ZERO,
                     2),
             75,
-            new NoticeContent.Escalation("E-1", Urgency.URGENT, "nobody answers"),
-            new NoticeContent.Days(LocalDate.parse("2026-01-01"), 2, 5),
+            new NoticeContent.Escalation("E-1", Urgency.URGENT),
+            new NoticeContent.Days(LocalDate.parse("2026-01-01"), 2, 5, LocalDate.parse("2027-01-05")),
+            new NoticeContent.Terms(LocalDate.parse("2026-12-31"), LocalDate.parse("2027-02-01")),
+            new NoticeContent.Fact(new FactId("/portal", "4711"), "dev.frist.ticket.TicketOpened.v1", "json"),
+            Personal.of(Map.of("subject", "Service is down", "reason", "nobody answers")),
             AT,
             AT);
 
@@ -70,7 +75,8 @@ class GoldenNoticeEventsTest {
                 new NoticeEvent.AttemptFailed(REF, 1, "HTTP 503", AT, AT),
                 new NoticeEvent.NoticeGivenUp(REF, 33, "HTTP 410", AT),
                 new NoticeEvent.NoticeOvertaken(REF, "ResponseMet", AT),
-                new NoticeEvent.SendingOrdered(REF, "ops", "the receiver is repaired", AT, AT),
+                new NoticeEvent.SendingOrdered(
+                        REF, Personal.of(Map.of("by", "ops", "reason", "the receiver is repaired")), AT, AT),
                 new NoticeEvent.RulesTakenUp(RULES, List.of("on-duty"), 1, AT));
     }
 

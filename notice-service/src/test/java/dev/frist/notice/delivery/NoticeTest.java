@@ -6,9 +6,11 @@ import dev.frist.events.NoticeEvent;
 import dev.frist.events.NoticeEvent.AttemptFailed;
 import dev.frist.events.NoticeEvent.NoticeGivenUp;
 import dev.frist.events.NoticeEvent.SendingOrdered;
+import dev.frist.events.Personal;
 import dev.frist.notice.NoticeSettings;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -55,7 +57,10 @@ class NoticeTest {
 
         assertThat(order)
                 .contains(new SendingOrdered(
-                        notice.ref(), "ops", "the receiver is repaired", NOW.plus(Duration.ofDays(1)), NOW));
+                        notice.ref(),
+                        Personal.of(Map.of("by", "ops", "reason", "the receiver is repaired")),
+                        NOW.plus(Duration.ofDays(1)),
+                        NOW));
         assertThat(after(givenUp, order).isWaiting()).isTrue();
     }
 

@@ -71,6 +71,16 @@ class WebhookCourierTest {
     }
 
     @Test
+    void saysWhatAPersonWroteWhereReceiversHaveAlwaysFoundIt() throws Exception {
+        courier.bring(Message.of(Notices.escalation("T-2"), URI.create("https://frist.example.com/")), duty());
+
+        JsonNode body = EventJson.mapper().readTree(receiver.calls().getFirst().body());
+        assertThat(body.path("subject").asString()).isNotEmpty();
+        assertThat(body.at("/escalation/reason").asString()).isEqualTo("nobody answers");
+        assertThat(body.has("personal")).isFalse();
+    }
+
+    @Test
     void isSignedAsTheStandardSays() throws Exception {
         bring();
 

@@ -3,7 +3,6 @@ package dev.frist.notice.jdbc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.frist.events.EventTypes;
 import dev.frist.events.NoticeEvent;
 import dev.frist.kit.test.TestDatabase;
 import dev.frist.notice.delivery.Change;
@@ -37,7 +36,7 @@ class NoticeRepositoryIT {
     private static final Store STORE = Store.open(
             DATABASE.dataSource(),
             DATABASE.transactions(),
-            EventLanguage.of(EventTypes.all()),
+            EventLanguage.published(),
             Clock.fixed(NOW, ZoneOffset.UTC));
     private static final NoticeRepository NOTICES =
             new NoticeRepository(STORE.sets(), new JdbcTemplate(DATABASE.dataSource()));

@@ -50,7 +50,7 @@ class RaisingTest {
                 .singleElement()
                 .isInstanceOfSatisfying(NoticeRaised.class, it -> {
                     assertThat(it.notice().kind()).isEqualTo(NoticeKind.BREACH);
-                    assertThat(it.content().subject()).startsWith("About T-1");
+                    assertThat(it.content().personal().subject()).startsWith("About T-1");
                     assertThat(it.sendFrom()).isEqualTo(NOW);
                     assertThat(it.giveUpAt()).isEqualTo(NOW.plus(Duration.ofDays(1)));
                 });

@@ -107,7 +107,7 @@ class WhatReceiversKnowTest {
         assertThat(notices.values())
                 .filteredOn(Notice::isWaiting)
                 .singleElement()
-                .satisfies(it -> assertThat(it.content().days()).isEqualTo(new Days(TERM, 40, 40)));
+                .satisfies(it -> assertThat(it.content().days()).isEqualTo(new Days(TERM, 40, 40, null)));
     }
 
     /** Whoever was told a figure hears of a better one, even if the rules told them for a severity that the ticket has no more. */
@@ -334,7 +334,7 @@ class WhatReceiversKnowTest {
     private static void isTold(NoticeEvent event, NoticeKind kind, long change, long inAll) {
         assertThat(event).isInstanceOfSatisfying(NoticeRaised.class, it -> {
             assertThat(it.notice().kind()).isEqualTo(kind);
-            assertThat(it.content().days()).isEqualTo(new Days(TERM, change, inAll));
+            assertThat(it.content().days()).isEqualTo(new Days(TERM, change, inAll, null));
         });
     }
 

@@ -6,10 +6,12 @@ import dev.frist.events.ClockIds;
 import dev.frist.events.ClockKind;
 import dev.frist.events.NoticeContent;
 import dev.frist.events.NoticeKind;
+import dev.frist.events.Personal;
 import dev.frist.events.Plan;
 import dev.frist.events.Severity;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -61,7 +63,6 @@ class NoticeRulesTest {
         return new NoticeContent(
                 "event",
                 "T",
-                "subject",
                 Severity.of(severity),
                 "SUB",
                 customer,
@@ -72,6 +73,9 @@ class NoticeRulesTest {
                 null,
                 null,
                 null,
+                null,
+                null,
+                Personal.of(Map.of("subject", "subject")),
                 Instant.EPOCH,
                 Instant.EPOCH);
     }

@@ -7,9 +7,9 @@ import dev.frist.console.projection.ReceivedRejectionEvent.Recognised;
 import dev.frist.console.projection.RejectionReadModel;
 import dev.frist.console.view.RejectionFilter;
 import dev.frist.events.RejectionEvent;
-import dev.frist.kit.json.EventJson;
 import dev.frist.kit.web.Page;
 import dev.frist.kit.web.PageCursor;
+import dev.frist.store.EventLanguage;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
@@ -28,6 +28,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * read page by page, the newest first.
  */
 public final class RejectionTable {
+    private static final EventLanguage REJECTIONS = EventLanguage.rejections();
+
     private static final String COUNT = """
         insert into rejection_tally (service, state, rule, rejections)
         select service, state, rule, :sign::bigint * count(*) from rejection where rejection_id = any (:ids)
@@ -155,7 +157,7 @@ public final class RejectionTable {
                 service,
                 type,
                 Objects.requireNonNull(Sql.instant(row, "recorded_at")),
-                EventJson.read(payload, Objects.requireNonNull(RejectionEvent.TYPES.get(type))),
+                (RejectionEvent) REJECTIONS.read(type, payload),
                 Recognised.NOTHING,
                 payload);
     }

@@ -15,12 +15,15 @@ import org.jspecify.annotations.Nullable;
 
 /** Instants and sets as PostgreSQL takes them. */
 public final class Sql {
-    private static final String NOT_COVERED = Stream.of(Scope.values())
-            .filter(it -> !it.isCovered())
-            .map(it -> "'" + it + "'")
-            .collect(Collectors.joining(", "));
+    private static final String NOT_COVERED =
+            quoted(Stream.of(Scope.values()).filter(it -> !it.isCovered()).map(Scope::name));
+    private static final String OPENED = quoted(EventTypes.namesOf(TicketOpened.class).stream());
 
     private Sql() {}
+
+    private static String quoted(Stream<String> names) {
+        return names.map(it -> "'" + it + "'").collect(Collectors.joining(", "));
+    }
 
     public static @Nullable OffsetDateTime timestamp(@Nullable Instant at) {
         return at == null ? null : at.atOffset(ZoneOffset.UTC);
@@ -36,6 +39,12 @@ public final class Sql {
         return values.toArray(String[]::new);
     }
 
+    /** The names, in every version, of these types of event. */
+    static Object types(Class<?>... events) {
+        return texts(
+                Stream.of(events).flatMap(it -> EventTypes.namesOf(it).stream()).toList());
+    }
+
     /**
      * An expression: what a ticket that was opened is about, where support does not cover it.
      *
@@ -45,8 +54,8 @@ public final class Sql {
         return """
             (select scope from (
                 select convert_from(payload, 'UTF8')::json ->> 'scope' as scope from story
-                where story.ticket_id = %s and story.type = '%s' limit 1
+                where story.ticket_id = %s and story.type in (%s) limit 1
             ) as told where scope in (%s))\
-            """.formatted(ticketId, EventTypes.nameOf(TicketOpened.class), NOT_COVERED);
+            """.formatted(ticketId, OPENED, NOT_COVERED);
     }
 }

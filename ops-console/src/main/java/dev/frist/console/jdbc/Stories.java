@@ -52,8 +52,14 @@ public final class Stories {
     }
 
     private static Object inAnyLanguage(Object word) {
-        return word instanceof Enum<?> name
-                ? new DefaultMessageSourceResolvable(new String[] {"word." + name.name()}, name.name())
-                : word;
+        return switch (word) {
+            case Enum<?> it -> named(it.name());
+            case StoryText.Name it -> named(it.name());
+            default -> word;
+        };
+    }
+
+    private static Object named(String name) {
+        return new DefaultMessageSourceResolvable(new String[] {"word." + name}, name);
     }
 }

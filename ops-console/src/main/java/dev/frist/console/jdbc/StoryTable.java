@@ -4,7 +4,6 @@ import static dev.frist.console.jdbc.Sql.timestamp;
 
 import dev.frist.console.projection.ReceivedEvent;
 import dev.frist.events.ClockEvent.BreachRetracted;
-import dev.frist.events.EventTypes;
 import dev.frist.events.FactId;
 import dev.frist.events.PublishedEvent;
 import dev.frist.events.SubscriptionEvent.ExtensionReversed;
@@ -31,10 +30,8 @@ public final class StoryTable {
         """;
     private static final String OF_CONTRACTS = "subscription_id = any (:ids) and topic = 'frist.subscriptions'";
     private static final String KNOWN = " and (:known::timestamptz is null or recorded_at <= :known)";
-    private static final Object LEDGER =
-            Sql.texts(List.of(EventTypes.nameOf(TermExtended.class), EventTypes.nameOf(ExtensionReversed.class)));
-    private static final Object BEHIND_DAYS =
-            Sql.texts(List.of(EventTypes.nameOf(TicketOpened.class), EventTypes.nameOf(BreachRetracted.class)));
+    private static final Object LEDGER = Sql.types(TermExtended.class, ExtensionReversed.class);
+    private static final Object BEHIND_DAYS = Sql.types(TicketOpened.class, BreachRetracted.class);
 
     private final JdbcTemplate jdbc;
     private final EventLanguage language;

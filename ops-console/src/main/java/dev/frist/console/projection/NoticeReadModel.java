@@ -53,7 +53,13 @@ public record NoticeReadModel(
             case NoticeEvent.NoticeGivenUp e -> is(before, e, NoticeState.GIVEN_UP, e.attempts(), e.reason(), null);
             case NoticeEvent.NoticeOvertaken e -> is(before, e, NoticeState.OVERTAKEN, tried, e.by(), null);
             case NoticeEvent.SendingOrdered e ->
-                is(before, e, NoticeState.WAITING, tried, e.by() + ": " + e.reason(), e.occurredAt());
+                is(
+                        before,
+                        e,
+                        NoticeState.WAITING,
+                        tried,
+                        e.personal().by() + ": " + e.personal().reason(),
+                        e.occurredAt());
             case NoticeEvent.RulesTakenUp _ -> null;
         };
     }

@@ -2,6 +2,7 @@ package dev.frist.console.projection;
 
 import dev.frist.console.projection.ReceivedRejectionEvent.Recognised;
 import dev.frist.events.Original;
+import dev.frist.events.Personal;
 import dev.frist.events.Rejection;
 import dev.frist.events.Rejection.Explained;
 import dev.frist.events.RejectionEvent;
@@ -52,8 +53,8 @@ public record RejectionReadModel(
         RejectionReadModel now = before == null ? first(received) : before;
         return switch (received.event()) {
             case Rejection it -> now.moved(received, why(it.problem()), now.decision());
-            case RejectionRetried it -> now.decided(received, it.by(), it.reason());
-            case RejectionDiscarded it -> now.decided(received, it.by(), it.reason());
+            case RejectionRetried it -> now.decided(received, it.personal());
+            case RejectionDiscarded it -> now.decided(received, it.personal());
             case AcceptedAfterAll _ -> now.moved(received, now.problem(), now.decision());
         };
     }
@@ -77,8 +78,14 @@ public record RejectionReadModel(
                 null);
     }
 
-    private RejectionReadModel decided(ReceivedRejectionEvent received, String by, String because) {
-        return moved(received, problem, new Decision(by, because, received.recordedAt()));
+    private RejectionReadModel decided(ReceivedRejectionEvent received, Personal said) {
+        return moved(
+                received,
+                problem,
+                new Decision(
+                        Objects.requireNonNullElse(said.by(), ""),
+                        Objects.requireNonNullElse(said.reason(), ""),
+                        received.recordedAt()));
     }
 
     private RejectionReadModel moved(ReceivedRejectionEvent received, Cause why, @Nullable Decision decided) {

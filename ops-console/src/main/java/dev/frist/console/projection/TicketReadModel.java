@@ -7,6 +7,7 @@ import dev.frist.events.Severity;
 import dev.frist.events.TicketEvent;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,7 +53,7 @@ public record TicketReadModel(
             case TicketEvent.TicketDeclined e -> state(TicketState.DECLINED, e.occurredAt());
             case TicketEvent.TicketClosed e ->
                 state(
-                        e.by() == ClosedBy.CUSTOMER ? TicketState.CLOSED_BY_CUSTOMER : TicketState.CLOSED,
+                        e.closedBy() == ClosedBy.CUSTOMER ? TicketState.CLOSED_BY_CUSTOMER : TicketState.CLOSED,
                         e.occurredAt());
             case TicketEvent.TicketReopened e -> state(TicketState.OPEN, e.occurredAt());
             default -> this;
@@ -61,7 +62,11 @@ public record TicketReadModel(
 
     private TicketReadModel opened(TicketEvent.TicketOpened event) {
         Opening opening = new Opening(
-                event.subscriptionId(), event.customer(), event.promise().plan(), event.subject(), event.occurredAt());
+                event.subscriptionId(),
+                event.customer(),
+                event.promise().plan(),
+                Objects.requireNonNullElse(event.personal().subject(), ""),
+                event.occurredAt());
         return new TicketReadModel(ticketId, opening, severity, respondedAt, state, stateAt);
     }
 

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Tells what was read as a story: in the order in which it was true; of the same instant what happened before what follows from
@@ -98,22 +99,41 @@ public record StoryText(Words words, BiFunction<String, List<Object>, String> se
     }
 
     private static Said said(ClockFact.RulesApplied applied) {
-        return new Said(Tone.CLOCK, "tell.RulesApplied", List.of(applied.by(), applied.why()));
+        return new Said(
+                Tone.CLOCK,
+                "tell.RulesApplied",
+                List.of(words(applied.personal().by()), words(applied.personal().note())));
     }
 
     private static Said said(TicketEvent event) {
         return switch (event) {
             case TicketEvent.TicketOpened it ->
-                fact(it, it.customer(), it.severity().level(), it.channel(), it.requester());
+                fact(
+                        it,
+                        it.customer(),
+                        it.severity().level(),
+                        new Name(it.channel()),
+                        words(it.personal().requester()));
             case TicketEvent.SeverityChanged it -> fact(it, it.severity().level(), it.reason());
-            case TicketEvent.FirstResponseSent it -> fact(it, it.agent(), it.channel(), it.automated() ? 1 : 0);
-            case TicketEvent.MessageRecorded it -> fact(it, it.author(), it.channel(), it.text());
-            case TicketEvent.EscalationRequested it -> fact(it, it.urgency(), it.reason());
-            case TicketEvent.ManagerResponded it -> fact(it, it.manager());
+            case TicketEvent.FirstResponseSent it ->
+                fact(it, words(it.personal().agent()), new Name(it.channel()), it.automated() ? 1 : 0);
+            case TicketEvent.MessageRecorded it ->
+                fact(
+                        it,
+                        words(it.personal().author()),
+                        new Name(it.channel()),
+                        words(it.personal().text()));
+            case TicketEvent.EscalationRequested it ->
+                fact(it, it.urgency(), words(it.personal().reason()));
+            case TicketEvent.ManagerResponded it -> fact(it, words(it.personal().manager()));
             case TicketEvent.TicketWithdrawn it -> fact(it);
-            case TicketEvent.TicketDeclined it -> fact(it, it.reason());
-            case TicketEvent.TicketClosed it -> fact(it, it.by());
+            case TicketEvent.TicketDeclined it -> fact(it, words(it.personal().reason()));
+            case TicketEvent.TicketClosed it -> fact(it, it.closedBy());
             case TicketEvent.TicketReopened it -> fact(it);
+            case TicketEvent.PromiseAdded it -> fact(it);
+            case TicketEvent.FactCorrected it ->
+                fact(it, it.fact().source(), it.fact().id());
+            case TicketEvent.TicketMoved it -> fact(it, it.subscriptionId(), it.customer());
         };
     }
 
@@ -142,8 +162,15 @@ public record StoryText(Words words, BiFunction<String, List<Object>, String> se
             case SubscriptionEvent.SubscriptionStarted it -> say(Tone.FACT, it, it.customer(), words.day(it.termEnd()));
             case SubscriptionEvent.AgreementChanged it -> say(Tone.FACT, it, it.plan());
             case SubscriptionEvent.TermRenewed it ->
-                say(Tone.FACT, it, words.day(it.termStart()), words.day(it.termEnd()));
+                say(
+                        Tone.FACT,
+                        it,
+                        it.termStart() == null ? "" : words.day(it.termStart()),
+                        words.day(it.termEnd()),
+                        it.termStart() == null ? 0 : 1);
             case SubscriptionEvent.SubscriptionEnded it -> say(Tone.FACT, it, words.day(it.lastDay()));
+            case SubscriptionEvent.FactCorrected it ->
+                say(Tone.FACT, it, it.fact().source(), it.fact().id());
             case SubscriptionEvent.TermExtended it ->
                 say(Tone.MONEY, it, it.days(), it.clockDays(), words.day(it.termStart()));
             case SubscriptionEvent.ExtensionReversed it ->
@@ -162,9 +189,22 @@ public record StoryText(Words words, BiFunction<String, List<Object>, String> se
             case NoticeEvent.NoticeGivenUp it -> say(Tone.BAD, it, whom, it.reason());
             case NoticeEvent.NoticeOvertaken it ->
                 say(Tone.FACT, it, whom, it.notice().kind());
-            case NoticeEvent.SendingOrdered it -> say(Tone.FACT, it, whom, it.by(), it.reason());
+            case NoticeEvent.SendingOrdered it ->
+                say(
+                        Tone.FACT,
+                        it,
+                        whom,
+                        words(it.personal().by()),
+                        words(it.personal().reason()));
             case NoticeEvent.RulesTakenUp it -> say(Tone.FACT, it, it.count());
         };
+    }
+
+    /** Data that may have words of its own in each language. */
+    public record Name(String name) {}
+
+    private static String words(@Nullable String said) {
+        return said == null ? "" : said;
     }
 
     private static Said fact(TicketEvent event, Object... words) {

@@ -31,7 +31,6 @@ import dev.frist.console.web.NoticesController;
 import dev.frist.console.web.PageProblems;
 import dev.frist.console.web.SameOriginOnly;
 import dev.frist.console.web.TicketController;
-import dev.frist.events.EventTypes;
 import dev.frist.events.Topics;
 import dev.frist.evidence.Hearing;
 import dev.frist.kit.consume.PartitionLoop;
@@ -115,7 +114,7 @@ public class ConsoleWiring {
 
     @Bean
     EventLanguage eventLanguage() {
-        return EventLanguage.of(EventTypes.all(), EventTypes.upcasters());
+        return EventLanguage.published();
     }
 
     // It publishes nothing.

@@ -28,6 +28,7 @@ import com.microsoft.playwright.options.ColorScheme;
 import dev.frist.console.Events;
 import dev.frist.console.RunningConsole;
 import dev.frist.console.projection.Rejected;
+import dev.frist.events.Personal;
 import dev.frist.events.RejectionEvent.AcceptedAfterAll;
 import dev.frist.events.RejectionEvent.RejectionRetried;
 import dev.frist.events.Severity;
@@ -38,6 +39,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
@@ -93,7 +95,7 @@ class ConsoleInBrowserIT {
         console.publish(
                 UUID.randomUUID(),
                 Rejected.by("range", "severity must be from 1 to 4, but is <5>", "{\"severity\":5}".getBytes(UTF_8)),
-                new RejectionRetried("Zoë", "the portal was mended"),
+                new RejectionRetried(Personal.of(Map.of("by", "Zoë", "reason", "the portal was mended"))),
                 new AcceptedAfterAll(REJECTED, false));
         await().atMost(Duration.ofMinutes(1))
                 .untilAsserted(() -> org.assertj.core.api.Assertions.assertThat(

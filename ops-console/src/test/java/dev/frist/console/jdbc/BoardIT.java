@@ -19,7 +19,6 @@ import dev.frist.console.view.Panel;
 import dev.frist.events.ClockEvent;
 import dev.frist.events.ClockFact;
 import dev.frist.events.ClockRef;
-import dev.frist.events.EventTypes;
 import dev.frist.events.FactId;
 import dev.frist.events.Severity;
 import dev.frist.events.Standing;
@@ -44,7 +43,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** The board as whoever is told of each version of the read models asks for it. */
 class BoardIT {
     private static final Instant NOW = Instant.parse("2026-03-02T08:00:00Z");
-    private static final EventLanguage LANGUAGE = EventLanguage.of(EventTypes.all(), EventTypes.upcasters());
+    private static final EventLanguage LANGUAGE = EventLanguage.published();
     private static final TestDatabase DATABASE = TestDatabase.migrated("db/ops-console");
 
     private final JdbcTemplate jdbc = new JdbcTemplate(DATABASE.dataSource());

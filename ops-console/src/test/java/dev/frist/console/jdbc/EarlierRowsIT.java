@@ -40,7 +40,7 @@ class EarlierRowsIT {
     private static final UUID REJECTION = new UUID(0, 1);
     private static final UUID EVENT = new UUID(0, 2);
 
-    private final Agreement agreement = new Agreement(Map.of(), null, null, null);
+    private final Agreement agreement = new Agreement(Map.of(), null, null, null, null);
 
     @Test
     void whatStoodInColumnsStandsInRecords() {

@@ -23,7 +23,7 @@ import dev.frist.console.Tables;
 import dev.frist.console.projection.ReceivedEvent;
 import dev.frist.console.view.Contract;
 import dev.frist.events.Agreement;
-import dev.frist.events.EventTypes;
+import dev.frist.events.Personal;
 import dev.frist.events.Plan;
 import dev.frist.events.PublishedEvent;
 import dev.frist.events.Severity;
@@ -54,8 +54,8 @@ class RebuiltEqualsLiveIT {
     private static final Instant START = Instant.parse("2026-03-02T08:00:00Z");
     private static final List<String> TABLES =
             List.of("ticket", "clock", "clock_tally", "subscription", "ledger", "notice", "story");
-    private static final EventLanguage LANGUAGE = EventLanguage.of(EventTypes.all(), EventTypes.upcasters());
-    private static final Agreement NOTHING_ELSE = new Agreement(Map.of(), null, null, null);
+    private static final EventLanguage LANGUAGE = EventLanguage.published();
+    private static final Agreement NOTHING_ELSE = new Agreement(Map.of(), null, null, null, null);
     private static final TestDatabase DATABASE = TestDatabase.migrated("db/ops-console");
 
     private final JdbcTemplate jdbc = new JdbcTemplate(DATABASE.dataSource());
@@ -86,9 +86,10 @@ class RebuiltEqualsLiveIT {
         Instant start = Instant.parse("2026-03-02T10:00:00Z");
         List<SubscriptionEvent> facts = List.of(
                 subscribed("T", start),
-                new AgreementChanged("SUB-T", Plan.EXTENDED_SLA, NOTHING_ELSE, start.minusSeconds(3_600)),
-                new SubscriptionEnded("SUB-T", LocalDate.parse("2026-12-15"), start.plusSeconds(3_600)),
-                new SubscriptionEnded("SUB-T", LocalDate.parse("2026-12-01"), start.plusSeconds(1_800)));
+                new AgreementChanged(
+                        "SUB-T", Plan.EXTENDED_SLA, NOTHING_ELSE, null, Personal.NONE, start.minusSeconds(3_600)),
+                new SubscriptionEnded("SUB-T", LocalDate.parse("2026-12-15"), Personal.NONE, start.plusSeconds(3_600)),
+                new SubscriptionEnded("SUB-T", LocalDate.parse("2026-12-01"), Personal.NONE, start.plusSeconds(1_800)));
         JdbcClient client = JdbcClient.create(jdbc);
         Customers customers = new Customers(client, new StoryTable(jdbc, LANGUAGE), RULES, new ReadModelWatch(client));
         Orders.of(List.of(0, 1, 2, 3)).forEach(order -> {

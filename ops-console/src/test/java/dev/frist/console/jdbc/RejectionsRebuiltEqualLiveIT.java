@@ -7,6 +7,7 @@ import dev.frist.console.projection.ReceivedRejectionEvent;
 import dev.frist.console.projection.Rejected;
 import dev.frist.console.view.RejectionFilter;
 import dev.frist.console.view.RejectionFilter.Done;
+import dev.frist.events.Personal;
 import dev.frist.events.RejectionEvent;
 import dev.frist.events.RejectionEvent.AcceptedAfterAll;
 import dev.frist.events.RejectionEvent.RejectionDiscarded;
@@ -114,13 +115,13 @@ class RejectionsRebuiltEqualLiveIT {
             List<RejectionEvent> events = new ArrayList<>();
             events.add(Rejected.by("rule-" + random.nextInt(3), "no", new byte[] {(byte) i}));
             for (int retry = random.nextInt(3); retry > 0; retry--) {
-                events.add(new RejectionRetried("Zoë", "again"));
+                events.add(new RejectionRetried(Personal.of(Map.of("by", "Zoë", "reason", "again"))));
                 events.add(Rejected.by("rule-" + random.nextInt(3), "still no", new byte[] {(byte) i}));
             }
             switch (random.nextInt(3)) {
-                case 0 -> events.add(new RejectionDiscarded("Zoë", "a test"));
+                case 0 -> events.add(new RejectionDiscarded(Personal.of(Map.of("by", "Zoë", "reason", "a test"))));
                 case 1 -> {
-                    events.add(new RejectionRetried("Zoë", "again"));
+                    events.add(new RejectionRetried(Personal.of(Map.of("by", "Zoë", "reason", "again"))));
                     events.add(new AcceptedAfterAll(id, random.nextBoolean()));
                 }
                 default -> {}

@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.frist.console.projection.RejectionReadModel.Decision;
+import dev.frist.events.Personal;
 import dev.frist.events.RejectionEvent;
 import dev.frist.events.RejectionEvent.AcceptedAfterAll;
 import dev.frist.events.RejectionEvent.RejectionDiscarded;
 import dev.frist.events.RejectionEvent.RejectionRetried;
 import dev.frist.events.RejectionEvent.State;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -27,8 +29,9 @@ class RejectionReadModelTest {
 
     @Test
     void waitsUntilSomethingComesOfTheRetry() {
-        RejectionReadModel picture =
-                after(Rejected.by("json", "no JSON", new byte[] {1}), new RejectionRetried("Zoë", "mended"));
+        RejectionReadModel picture = after(
+                Rejected.by("json", "no JSON", new byte[] {1}),
+                new RejectionRetried(Personal.of(Map.of("by", "Zoë", "reason", "mended"))));
 
         assertThat(picture.state()).isEqualTo(State.WAITING);
         assertThat(picture.decision()).isEqualTo(new Decision("Zoë", "mended", Rejected.AT.plusSeconds(1)));
@@ -38,7 +41,7 @@ class RejectionReadModelTest {
     void isOpenAgainWithTheNewProblem() {
         RejectionReadModel picture = after(
                 Rejected.by("json", "no JSON", new byte[] {1}),
-                new RejectionRetried("Zoë", "mended"),
+                new RejectionRetried(Personal.of(Map.of("by", "Zoë", "reason", "mended"))),
                 Rejected.by("range", "too far", new byte[] {1}));
 
         assertThat(picture.state()).isEqualTo(State.OPEN);
@@ -51,18 +54,20 @@ class RejectionReadModelTest {
     void isAcceptedOrDiscardedInTheEnd() {
         assertThat(after(
                                 Rejected.by("json", "no JSON", new byte[] {1}),
-                                new RejectionRetried("Zoë", "mended"),
+                                new RejectionRetried(Personal.of(Map.of("by", "Zoë", "reason", "mended"))),
                                 new AcceptedAfterAll(ID, false))
                         .state())
                 .isEqualTo(State.ACCEPTED);
-        assertThat(after(Rejected.by("json", "no JSON", new byte[] {1}), new RejectionDiscarded("Zoë", "a test"))
+        assertThat(after(
+                                Rejected.by("json", "no JSON", new byte[] {1}),
+                                new RejectionDiscarded(Personal.of(Map.of("by", "Zoë", "reason", "a test"))))
                         .state())
                 .isEqualTo(State.DISCARDED);
     }
 
     @Test
     void beginsWithBeingRejected() {
-        assertThatThrownBy(() -> after(new RejectionRetried("Zoë", "mended")))
+        assertThatThrownBy(() -> after(new RejectionRetried(Personal.of(Map.of("by", "Zoë", "reason", "mended")))))
                 .isInstanceOf(IllegalStateException.class);
     }
 

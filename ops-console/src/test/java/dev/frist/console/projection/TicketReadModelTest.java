@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.frist.console.projection.TicketReadModel.TicketState;
 import dev.frist.events.ClosedBy;
 import dev.frist.events.FactId;
+import dev.frist.events.Personal;
 import dev.frist.events.Severity;
 import dev.frist.events.TicketEvent;
 import java.time.Instant;
@@ -36,8 +37,8 @@ class TicketReadModelTest {
     @Test
     void aReopenedTicketIsOpen() {
         assertThat(after(
-                                new TicketEvent.TicketClosed("T", ClosedBy.AGENT, NINE),
-                                new TicketEvent.TicketReopened("T", TEN))
+                                new TicketEvent.TicketClosed("T", ClosedBy.AGENT, Personal.NONE, NINE),
+                                new TicketEvent.TicketReopened("T", Personal.NONE, TEN))
                         .state())
                 .isEqualTo(TicketState.OPEN);
     }

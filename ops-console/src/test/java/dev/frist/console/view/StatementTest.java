@@ -35,10 +35,10 @@ class StatementTest {
     }
 
     private static TermExtended given(LocalDate term, Instant at) {
-        return new TermExtended("S", "C", ClockKind.INITIAL_RESPONSE, "T", null, term, 3, 3, at);
+        return new TermExtended("S", "C", ClockKind.INITIAL_RESPONSE, "T", null, term, 3, 3, null, at);
     }
 
     private static ExtensionReversed takenBack(LocalDate term, Instant at) {
-        return new ExtensionReversed("S", "C", ClockKind.INITIAL_RESPONSE, "T", null, term, 3, 0, at);
+        return new ExtensionReversed("S", "C", ClockKind.INITIAL_RESPONSE, "T", null, term, 3, 0, null, at);
     }
 }

@@ -1,6 +1,9 @@
 package dev.frist.promises.clock;
 
 import dev.frist.events.ClockFact;
+import dev.frist.events.ClockFact.Corrected;
+import dev.frist.events.ClockFact.Moved;
+import dev.frist.events.ClockFact.Promised;
 import dev.frist.events.ClockFact.Request;
 import dev.frist.events.ClockFact.Responded;
 import dev.frist.events.ClockFact.RulesApplied;
@@ -49,7 +52,8 @@ public final class Assessor {
         return switch (end.fact()) {
             case Responded _ -> responded(course, end.at());
             case Withdrawn _ -> withdrawn(course, end.at());
-            case Request _, SeverityDetermined _, RulesApplied _ ->
+            case Moved _ -> inTime(ClockStatus.VOID, course.lastPromised().orElse(null), null, end.at());
+            case Request _, SeverityDetermined _, RulesApplied _, Promised _, Corrected _ ->
                 throw new IllegalStateException(end.fact() + " ends no clock");
         };
     }

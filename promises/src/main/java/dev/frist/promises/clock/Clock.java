@@ -6,6 +6,7 @@ import dev.frist.events.ClockEvent;
 import dev.frist.events.ClockEvent.FactNoted;
 import dev.frist.events.ClockEvent.ResponseAtRisk;
 import dev.frist.events.ClockFact;
+import dev.frist.events.ClockFact.Promised;
 import dev.frist.events.ClockFact.RulesApplied;
 import dev.frist.events.ClockRef;
 import dev.frist.events.ClockStatus;
@@ -136,11 +137,11 @@ public record Clock(
 
     /** This clock with the versions that are pinned to it once it knows of this fact. */
     public ClockRef refAfter(ClockFact fact) {
-        if (!(fact instanceof RulesApplied)) {
+        if (!(fact instanceof RulesApplied || fact instanceof Promised)) {
             return ref;
         }
-        PinnedVersion terms = ref.terms();
-        PinnedVersion calendar = ref.calendar();
+        PinnedVersion terms = fact instanceof Promised added ? added.terms() : ref.terms();
+        PinnedVersion calendar = fact instanceof Promised added ? added.calendar() : ref.calendar();
         for (RulesApplied applied : applied(with(facts, fact))) {
             terms = applied.terms() == null ? terms : applied.terms();
             calendar = applied.calendar() == null ? calendar : applied.calendar();

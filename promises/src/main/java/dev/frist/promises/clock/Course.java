@@ -1,7 +1,10 @@
 package dev.frist.promises.clock;
 
+import dev.frist.events.ClockFact.Corrected;
 import dev.frist.events.ClockFact.Escalated;
+import dev.frist.events.ClockFact.Moved;
 import dev.frist.events.ClockFact.Opened;
+import dev.frist.events.ClockFact.Promised;
 import dev.frist.events.ClockFact.Request;
 import dev.frist.events.ClockFact.Responded;
 import dev.frist.events.ClockFact.RulesApplied;
@@ -48,9 +51,9 @@ record Course(
         for (Chapter chapter : story.chapters()) {
             course = switch (chapter.fact()) {
                 case SeverityDetermined change -> course.after(change, chapter.at());
-                case Responded _, Withdrawn _ -> course.endedBy(chapter);
+                case Responded _, Withdrawn _, Moved _ -> course.endedBy(chapter);
                 // They are what this course is told by already.
-                case RulesApplied _ -> course;
+                case RulesApplied _, Promised _, Corrected _ -> course;
                 case Request request -> throw new IllegalStateException(request.id() + " is told twice");
             };
             if (course.end != null) {

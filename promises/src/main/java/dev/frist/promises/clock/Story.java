@@ -1,8 +1,13 @@
 package dev.frist.promises.clock;
 
+import static java.util.stream.Collectors.toSet;
+
 import dev.frist.events.ClockFact;
+import dev.frist.events.ClockFact.Corrected;
 import dev.frist.events.ClockFact.Escalated;
+import dev.frist.events.ClockFact.Moved;
 import dev.frist.events.ClockFact.Opened;
+import dev.frist.events.ClockFact.Promised;
 import dev.frist.events.ClockFact.Request;
 import dev.frist.events.ClockFact.Responded;
 import dev.frist.events.ClockFact.RulesApplied;
@@ -31,7 +36,18 @@ record Story(Request request, List<Chapter> chapters) {
 
     /** Empty while the request is not known. */
     static Optional<Story> of(Collection<ClockFact> facts) {
-        return requestIn(facts).map(request -> new Story(request, chapters(request, facts)));
+        return requestIn(facts).map(request -> new Story(promised(request, facts), chapters(request, facts)));
+    }
+
+    /** What was promised with the request, and what was added to it later as if it had been. */
+    private static Request promised(Request request, Collection<ClockFact> facts) {
+        Request all = request;
+        for (ClockFact fact : facts) {
+            if (fact instanceof Promised added) {
+                all = all.and(added);
+            }
+        }
+        return all;
     }
 
     private static Optional<Request> requestIn(Collection<ClockFact> facts) {
@@ -49,7 +65,7 @@ record Story(Request request, List<Chapter> chapters) {
     }
 
     private static List<Chapter> chapters(Request request, Collection<ClockFact> facts) {
-        Set<FactId> told = new HashSet<>();
+        Set<FactId> told = new HashSet<>(wrong(facts));
         List<Chapter> chapters = new ArrayList<>(facts.size());
         for (ClockFact fact : facts) {
             if (!(fact instanceof Request) && told.add(fact.id())) {
@@ -60,10 +76,17 @@ record Story(Request request, List<Chapter> chapters) {
         return chapters;
     }
 
+    private static Set<FactId> wrong(Collection<ClockFact> facts) {
+        return facts.stream()
+                .filter(Corrected.class::isInstance)
+                .map(it -> ((Corrected) it).wrong())
+                .collect(toSet());
+    }
+
     static Instant whenItCounts(ClockFact fact, Request request) {
         Instant at = toMicros(fact.occurredAt());
         Instant start = toMicros(request.occurredAt());
-        return at.isBefore(start) ? start : at;
+        return at.isBefore(start) || fact instanceof Moved || fact instanceof Promised ? start : at;
     }
 
     static Instant toMicros(Instant instant) {
@@ -78,10 +101,10 @@ record Story(Request request, List<Chapter> chapters) {
     // withdrawal.
     private static int rank(ClockFact fact) {
         return switch (fact) {
-            case Opened _, Escalated _ -> 0;
+            case Opened _, Escalated _, Moved _ -> 0;
             case Responded _ -> 1;
             case Withdrawn _ -> 2;
-            case SeverityDetermined _, RulesApplied _ -> 3;
+            case SeverityDetermined _, RulesApplied _, Promised _, Corrected _ -> 3;
         };
     }
 }

@@ -9,6 +9,7 @@ import dev.frist.events.Problem;
 import dev.frist.events.SubscriptionEvent;
 import dev.frist.events.SubscriptionEvent.AgreementChanged;
 import dev.frist.events.SubscriptionEvent.ExtensionReversed;
+import dev.frist.events.SubscriptionEvent.FactCorrected;
 import dev.frist.events.SubscriptionEvent.SubscriptionEnded;
 import dev.frist.events.SubscriptionEvent.SubscriptionStarted;
 import dev.frist.events.SubscriptionEvent.TermExtended;
@@ -58,7 +59,7 @@ public record Subscription(Optional<Deployment> deployment) {
             case SubscriptionStarted it -> promised(it, it.plan(), it.deployment(), it.agreement(), rules);
             case SubscriptionEvent it when deployment.isEmpty() -> unknown(it.subscriptionId());
             case AgreementChanged it -> promised(it, it.plan(), deployment.orElseThrow(), it.agreement(), rules);
-            case TermRenewed _, SubscriptionEnded _ -> new Answer.Happened<>(reported);
+            case TermRenewed _, SubscriptionEnded _, FactCorrected _ -> new Answer.Happened<>(reported);
             case TermExtended _, ExtensionReversed _ ->
                 throw new IllegalArgumentException(reported + " is the ledger's to say");
         };
@@ -67,7 +68,12 @@ public record Subscription(Optional<Deployment> deployment) {
     public Subscription evolve(SubscriptionEvent event) {
         return switch (event) {
             case SubscriptionStarted it -> new Subscription(Optional.of(it.deployment()));
-            case AgreementChanged _, TermRenewed _, SubscriptionEnded _, TermExtended _, ExtensionReversed _ -> this;
+            case AgreementChanged _,
+                    TermRenewed _,
+                    SubscriptionEnded _,
+                    FactCorrected _,
+                    TermExtended _,
+                    ExtensionReversed _ -> this;
         };
     }
 

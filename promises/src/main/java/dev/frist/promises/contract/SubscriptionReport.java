@@ -1,5 +1,6 @@
 package dev.frist.promises.contract;
 
+import dev.frist.events.Personal;
 import dev.frist.events.SubscriptionEvent;
 import dev.frist.events.SubscriptionEvent.TermRenewed;
 import java.time.Instant;
@@ -18,10 +19,10 @@ public sealed interface SubscriptionReport {
     }
 
     /** A renewal from the day after the newest term's end, as extended when this is taken in. */
-    record RenewalWithoutStart(String subscriptionId, LocalDate termEnd, Instant occurredAt)
+    record RenewalWithoutStart(String subscriptionId, LocalDate termEnd, Personal personal, Instant occurredAt)
             implements SubscriptionReport {
         public ContractFact from(LocalDate termStart) {
-            return new ContractFact(new TermRenewed(subscriptionId, termStart, termEnd, occurredAt));
+            return new ContractFact(new TermRenewed(subscriptionId, termStart, termEnd, personal, occurredAt));
         }
     }
 }

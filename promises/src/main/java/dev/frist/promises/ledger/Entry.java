@@ -64,6 +64,7 @@ public record Entry(ClockRef clock, Standing standing, Allocation allocation, lo
                         term,
                         -growth(term, after),
                         after.daysIn(term),
+                        null,
                         causedAt));
     }
 
@@ -79,6 +80,7 @@ public record Entry(ClockRef clock, Standing standing, Allocation allocation, lo
                         share.getKey(),
                         growth(share.getKey(), after),
                         share.getValue().days(),
+                        null,
                         share.getValue().lastBlockAt()));
     }
 

@@ -2,7 +2,6 @@ package dev.frist.promises.terms;
 
 import dev.frist.events.Agreement;
 import dev.frist.events.Agreement.TechnicalAccountManager;
-import dev.frist.events.Channel;
 import dev.frist.events.Deployment;
 import dev.frist.events.Objective;
 import dev.frist.events.Plan;
@@ -93,7 +92,7 @@ record PlanLimits(
         }
     }
 
-    private void requireChannels(@Nullable Set<Channel> agreed) {
+    private void requireChannels(@Nullable Set<String> agreed) {
         if (agreed != null && !published.channels().equals(agreed)) {
             require(
                     Agreeable.CHANNELS,

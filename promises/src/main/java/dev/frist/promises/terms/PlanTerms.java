@@ -1,6 +1,5 @@
 package dev.frist.promises.terms;
 
-import dev.frist.events.Channel;
 import dev.frist.events.Deployment;
 import dev.frist.events.Objective;
 import dev.frist.events.Severity;
@@ -18,7 +17,7 @@ import java.util.function.UnaryOperator;
  * @param minimumTarget the shortest target that can be agreed, per deployment; one that is absent agrees freely
  */
 record PlanTerms(
-        Set<Channel> channels,
+        Set<String> channels,
         Map<Severity, NamedTarget> objectives,
         Map<Deployment, Set<Agreeable>> agreeable,
         Map<Deployment, Duration> minimumTarget) {

@@ -1,7 +1,6 @@
 package dev.frist.promises.terms;
 
 import dev.frist.events.Agreement;
-import dev.frist.events.Channel;
 import dev.frist.events.Deployment;
 import dev.frist.events.Objective;
 import dev.frist.events.PinnedVersion;
@@ -79,7 +78,7 @@ public record Terms(
      */
     public Promise promise(String contractEvent, Plan plan, @Nullable Agreement agreement, SupportCalendar calendar) {
         PlanTerms published = plan(plan);
-        Set<Channel> channels = agreement == null ? null : agreement.channels();
+        Set<String> channels = agreement == null ? null : agreement.channels();
         return new Promise(
                 contractEvent,
                 plan,

@@ -1,6 +1,5 @@
 package dev.frist.promises.terms;
 
-import dev.frist.events.Channel;
 import dev.frist.events.Deployment;
 import dev.frist.events.Plan;
 import dev.frist.events.Severity;
@@ -90,7 +89,7 @@ final class TermsFile {
 
     private PlanTerms plan(Field fields) {
         return new PlanTerms(
-                Set.copyOf(fields.required("channels").distinct(it -> it.constant(Channel.class))),
+                Set.copyOf(fields.required("channels").distinct(Field::text)),
                 fields.required("objectives").read(this::objectives),
                 fields.optional("mayAgree")
                         .map(it -> it.read(TermsFile::agreeable))

@@ -2,7 +2,6 @@ package dev.frist.promises.ticket;
 
 import dev.frist.events.Answer;
 import dev.frist.events.AwaitedKey;
-import dev.frist.events.Channel;
 import dev.frist.events.Flag;
 import dev.frist.events.Severity;
 import dev.frist.events.SeverityReason;
@@ -25,6 +24,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What must be remembered of a ticket to guard its story: that it was opened, for whom, and which escalations it had. Facts are
@@ -37,9 +37,6 @@ public record TicketHistory(Optional<TicketOpened> opened, Set<String> escalatio
     /** What follows from a report, given the contracts that are known. Changes nothing. */
     public Answer<TicketEvent> answer(TicketReport report, Contracts contracts) {
         return switch (report) {
-            case Opening it
-            when it.impact().isBlank() ->
-                Answer.refused("impact", "not-blank", "impact must say why the ticket has this severity");
             case Opening it
             when opened.isPresent() ->
                 Answer.refused("ticketId", "opened-twice", "ticket " + it.ticketId() + " was opened before");
@@ -108,8 +105,9 @@ public record TicketHistory(Optional<TicketOpened> opened, Set<String> escalatio
                         opened.subscriptionId(),
                         cover.customer(),
                         it.urgency(),
-                        it.reason(),
                         cover.promise(),
+                        List.of(),
+                        it.personal(),
                         it.occurredAt()));
     }
 
@@ -119,22 +117,19 @@ public record TicketHistory(Optional<TicketOpened> opened, Set<String> escalatio
                 it.subscriptionId(),
                 cover.customer(),
                 it.severity(),
-                it.subject(),
-                it.description(),
-                it.impact(),
                 it.channel(),
                 it.language(),
-                it.requester(),
                 it.scope(),
                 cover.promise(),
                 flags(it, cover),
+                it.personal(),
                 it.occurredAt());
     }
 
     /** What the promise does not cover: the ticket is accepted, and says so. */
     private static List<Flag> flags(Opening opening, Cover cover) {
         List<Flag> flags = new ArrayList<>();
-        Set<Channel> channels = new TreeSet<>(cover.promise().channels());
+        Set<String> channels = new TreeSet<>(cover.promise().channels());
         if (!channels.contains(opening.channel())) {
             flags.add(new Flag(
                     Flag.Code.CHANNEL_NOT_COVERED, "the agreement covers " + channels + ", not " + opening.channel()));
@@ -150,7 +145,16 @@ public record TicketHistory(Optional<TicketOpened> opened, Set<String> escalatio
                                     .orElse("the subscription had ended, and its renewal had not begun")
                             + ": the response is given as best effort"));
         }
+        missing(flags, opening.personal().impact(), Flag.Code.IMPACT_MISSING, "why it has this severity");
+        missing(flags, opening.personal().description(), Flag.Code.DESCRIPTION_MISSING, "what it is about");
+        missing(flags, opening.personal().requester(), Flag.Code.REQUESTER_MISSING, "who asked");
         return flags;
+    }
+
+    private static void missing(List<Flag> flags, @Nullable String text, Flag.Code code, String what) {
+        if (text == null || text.isBlank()) {
+            flags.add(new Flag(code, "the report does not say " + what));
+        }
     }
 
     private static Answer<TicketEvent> covered(

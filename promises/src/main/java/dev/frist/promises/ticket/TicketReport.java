@@ -1,7 +1,6 @@
 package dev.frist.promises.ticket;
 
-import dev.frist.events.Channel;
-import dev.frist.events.Language;
+import dev.frist.events.Personal;
 import dev.frist.events.Scope;
 import dev.frist.events.Severity;
 import dev.frist.events.TicketEvent;
@@ -16,22 +15,19 @@ public sealed interface TicketReport {
     /** When it happened, UTC, to the microsecond. */
     Instant occurredAt();
 
-    /** @param impact why the customer named this severity */
+    /** @param personal with subject, description, impact, steps, requester */
     record Opening(
             String ticketId,
             String subscriptionId,
             Severity severity,
-            String subject,
-            String description,
-            String impact,
-            Channel channel,
-            Language language,
-            String requester,
+            String channel,
+            String language,
             @Nullable Scope scope,
+            Personal personal,
             Instant occurredAt)
             implements TicketReport {}
 
-    record Escalation(String ticketId, String escalationId, Urgency urgency, String reason, Instant occurredAt)
+    record Escalation(String ticketId, String escalationId, Urgency urgency, Personal personal, Instant occurredAt)
             implements TicketReport {}
 
     /** Everything that no promise is stamped on: once accepted, it is the event as it was reported. */

@@ -100,7 +100,11 @@ class IncidentLogTest {
                         Severity.of(Integer.parseInt(severity)),
                         new Objective(text(objective, "hours"), Duration.parse(text(objective, "target")))));
         return new Agreement(
-                objectives, new Agreement.Escalation(text(agreement.get("escalation"), "hours")), null, null);
+                objectives,
+                null,
+                new Agreement.Escalation(text(agreement.get("escalation"), "hours"), null),
+                null,
+                null);
     }
 
     private void open(JsonNode event) {

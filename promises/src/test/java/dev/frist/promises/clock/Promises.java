@@ -97,6 +97,7 @@ final class Promises {
                 "Customer 1",
                 Plan.EXTENDED_SLA,
                 TERMS,
-                ST_GALLEN.version());
+                ST_GALLEN.version(),
+                null);
     }
 }

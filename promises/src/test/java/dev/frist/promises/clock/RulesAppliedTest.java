@@ -15,6 +15,7 @@ import dev.frist.events.ClockFact;
 import dev.frist.events.ClockFact.RulesApplied;
 import dev.frist.events.ClockRef;
 import dev.frist.events.FactId;
+import dev.frist.events.Personal;
 import dev.frist.events.PinnedVersion;
 import dev.frist.promises.calendar.SupportCalendar;
 import dev.frist.promises.clock.Comparison.Reason;
@@ -23,6 +24,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -48,7 +50,8 @@ class RulesAppliedTest {
         assertThat(events.getFirst()).isInstanceOfSatisfying(FactNoted.class, noted -> {
             assertThat(noted.fact())
                     .isInstanceOfSatisfying(
-                            RulesApplied.class, fact -> assertThat(fact.by()).isEqualTo("Anna"));
+                            RulesApplied.class,
+                            fact -> assertThat(fact.personal().by()).isEqualTo("Anna"));
             assertThat(noted.clock().calendar()).isEqualTo(CLOSED.version());
         });
         assertThat(events.getLast()).isInstanceOfSatisfying(DueMoved.class, moved -> {
@@ -129,6 +132,11 @@ class RulesAppliedTest {
     }
 
     private static RulesApplied applied(String id, String said, @Nullable PinnedVersion calendar) {
-        return new RulesApplied(new FactId("/rules", id), at(said), null, calendar, "Anna", "closed after all");
+        return new RulesApplied(
+                new FactId("/rules", id),
+                at(said),
+                null,
+                calendar,
+                Personal.of(Map.of("by", "Anna", "note", "closed after all")));
     }
 }

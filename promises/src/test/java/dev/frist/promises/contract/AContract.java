@@ -2,6 +2,7 @@ package dev.frist.promises.contract;
 
 import dev.frist.events.Deployment;
 import dev.frist.events.FactId;
+import dev.frist.events.Personal;
 import dev.frist.events.PinnedVersion;
 import dev.frist.events.Plan;
 import dev.frist.events.SubscriptionEvent;
@@ -44,16 +45,17 @@ final class AContract {
                 LocalDate.parse(first),
                 LocalDate.parse(last),
                 null,
+                Personal.NONE,
                 instant(at)));
     }
 
     AContract renewed(@Nullable String first, String last, String at) {
         return add(new TermRenewed(
-                "S", first == null ? null : LocalDate.parse(first), LocalDate.parse(last), instant(at)));
+                "S", first == null ? null : LocalDate.parse(first), LocalDate.parse(last), Personal.NONE, instant(at)));
     }
 
     AContract ended(String lastDay, String at) {
-        return add(new SubscriptionEnded("S", LocalDate.parse(lastDay), instant(at)));
+        return add(new SubscriptionEnded("S", LocalDate.parse(lastDay), Personal.NONE, instant(at)));
     }
 
     AContract given(String term, long some) {

@@ -3,10 +3,10 @@ package dev.frist.promises.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.frist.events.Agreement;
-import dev.frist.events.Channel;
 import dev.frist.events.Deployment;
 import dev.frist.events.FactId;
 import dev.frist.events.Objective;
+import dev.frist.events.Personal;
 import dev.frist.events.Plan;
 import dev.frist.events.Severity;
 import dev.frist.events.SubscriptionEvent;
@@ -127,8 +127,8 @@ class ContractHistoryTest {
 
     @Test
     void aRenewalFromTheSameDayRestatesTheEnd() {
-        ContractEvent restated =
-                event("renewed", new TermRenewed("S-1", FIRST, FIRST.plusMonths(6), START.plusSeconds(1)));
+        ContractEvent restated = event(
+                "renewed", new TermRenewed("S-1", FIRST, FIRST.plusMonths(6), Personal.NONE, START.plusSeconds(1)));
 
         assertThat(ContractHistory.of(List.of(restated, started))
                         .orElseThrow()
@@ -156,9 +156,11 @@ class ContractHistoryTest {
                 .flatMap(hours -> Arbitraries.of(
                         changed(Plan.CUSTOM, START.plusSeconds(3_600L * hours)),
                         changed(Plan.EXTENDED_SLA, START.plusSeconds(3_600L * hours)),
-                        new TermRenewed("S-1", FIRST.plusYears(1), FIRST.plusYears(2), START.plusSeconds(hours)),
-                        new TermRenewed("S-1", FIRST.plusYears(1), FIRST.plusYears(3), START.plusSeconds(hours)),
-                        new SubscriptionEnded("S-1", FIRST.plusDays(hours), START)));
+                        new TermRenewed(
+                                "S-1", FIRST.plusYears(1), FIRST.plusYears(2), Personal.NONE, START.plusSeconds(hours)),
+                        new TermRenewed(
+                                "S-1", FIRST.plusYears(1), FIRST.plusYears(3), Personal.NONE, START.plusSeconds(hours)),
+                        new SubscriptionEnded("S-1", FIRST.plusDays(hours), Personal.NONE, START)));
         return events.list().ofMaxSize(6).map(list -> {
             List<ContractEvent> history = new ArrayList<>(List.of(event("a", started(Plan.DEFAULT))));
             list.forEach(it -> history.add(event("e" + history.size(), it)));
@@ -177,7 +179,15 @@ class ContractHistoryTest {
 
     private static SubscriptionStarted started(Plan plan) {
         return new SubscriptionStarted(
-                "S-1", "Acme", plan, Deployment.CLOUD, FIRST, FIRST.plusYears(1).minusDays(1), null, START);
+                "S-1",
+                "Acme",
+                plan,
+                Deployment.CLOUD,
+                FIRST,
+                FIRST.plusYears(1).minusDays(1),
+                null,
+                Personal.NONE,
+                START);
     }
 
     private static AgreementChanged agreed(String at, int hours) {
@@ -188,16 +198,20 @@ class ContractHistoryTest {
                         Map.of(Severity.CRITICAL, new Objective("EXTENDED", Duration.ofHours(hours))),
                         null,
                         null,
+                        null,
                         null),
+                null,
+                Personal.NONE,
                 Instant.parse(at));
     }
 
     private static AgreementChanged changed(Plan plan, Instant at) {
-        return new AgreementChanged("S-1", plan, new Agreement(Map.of(), null, Set.of(Channel.CHAT), null), at);
+        return new AgreementChanged(
+                "S-1", plan, new Agreement(Map.of(), null, null, Set.of("CHAT"), null), null, Personal.NONE, at);
     }
 
     private static SubscriptionEnded ended(String lastDay, String at) {
-        return new SubscriptionEnded("S-1", LocalDate.parse(lastDay), Instant.parse(at));
+        return new SubscriptionEnded("S-1", LocalDate.parse(lastDay), Personal.NONE, Instant.parse(at));
     }
 
     private static ContractEvent event(String id, SubscriptionEvent event) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.frist.events.Deployment;
 import dev.frist.events.FactId;
+import dev.frist.events.Personal;
 import dev.frist.events.PinnedVersion;
 import dev.frist.events.Plan;
 import dev.frist.events.SubscriptionEvent;
@@ -223,15 +224,17 @@ class DayFoldTest {
                 LocalDate.parse(first),
                 LocalDate.parse(last),
                 null,
+                Personal.NONE,
                 Instant.parse("2023-12-31T23:00:00Z")));
     }
 
     private void renewed(String first, String last, String at) {
-        tell(new TermRenewed("S", LocalDate.parse(first), LocalDate.parse(last), Instant.parse(at + "T08:00:00Z")));
+        tell(new TermRenewed(
+                "S", LocalDate.parse(first), LocalDate.parse(last), Personal.NONE, Instant.parse(at + "T08:00:00Z")));
     }
 
     private void ended(String lastDay, String at) {
-        tell(new SubscriptionEnded("S", LocalDate.parse(lastDay), Instant.parse(at + "T08:00:00Z")));
+        tell(new SubscriptionEnded("S", LocalDate.parse(lastDay), Personal.NONE, Instant.parse(at + "T08:00:00Z")));
     }
 
     private void tell(SubscriptionEvent event) {

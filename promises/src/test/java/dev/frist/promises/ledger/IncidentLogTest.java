@@ -11,6 +11,7 @@ import dev.frist.events.ClockStatus;
 import dev.frist.events.Deadline;
 import dev.frist.events.Deployment;
 import dev.frist.events.Objective;
+import dev.frist.events.Personal;
 import dev.frist.events.Plan;
 import dev.frist.events.PublishedEvent;
 import dev.frist.events.Standing;
@@ -72,6 +73,7 @@ class IncidentLogTest {
                 TERM,
                 LocalDate.parse(row[2]),
                 null,
+                Personal.NONE,
                 Instant.parse("2012-01-01T00:00:00Z"));
     }
 
@@ -95,7 +97,8 @@ class IncidentLogTest {
                 row[3],
                 Plan.valueOf(row[4]),
                 RULES.termsAt(dueAt).version(),
-                RULES.currentCalendar().version());
+                RULES.currentCalendar().version(),
+                null);
         return new OverrunAccrued(clock, standing, dueAt, dueAt, null);
     }
 }

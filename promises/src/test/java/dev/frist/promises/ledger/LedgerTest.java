@@ -12,6 +12,7 @@ import dev.frist.events.ClockStatus;
 import dev.frist.events.Deadline;
 import dev.frist.events.Deployment;
 import dev.frist.events.Objective;
+import dev.frist.events.Personal;
 import dev.frist.events.PinnedVersion;
 import dev.frist.events.Plan;
 import dev.frist.events.PublishedEvent;
@@ -78,8 +79,8 @@ class LedgerTest {
     void aRenewalLearnedLateMovesDays() {
         Instant learned = NOON.plus(Duration.ofDays(90));
         ledger.note(List.of(started("S", FIRST), blocks("C", "S", NOON, 3)));
-        ledger.note(
-                List.of(new TermRenewed("S", LocalDate.parse("2025-06-01"), LocalDate.parse("2026-05-31"), learned)));
+        ledger.note(List.of(new TermRenewed(
+                "S", LocalDate.parse("2025-06-01"), LocalDate.parse("2026-05-31"), Personal.NONE, learned)));
 
         assertThat(events().subList(1, 3))
                 .containsExactly(
@@ -92,8 +93,8 @@ class LedgerTest {
         StoredLedger shifting = new StoredLedger(RULES, SHIFTING);
         Instant midnight = Instant.parse("2026-01-01T23:00:00Z");
         shifting.note(List.of(started("S", FIRST)));
-        shifting.note(
-                List.of(new TermRenewed("S", LocalDate.parse("2026-01-02"), LocalDate.parse("2026-12-31"), NOON)));
+        shifting.note(List.of(new TermRenewed(
+                "S", LocalDate.parse("2026-01-02"), LocalDate.parse("2026-12-31"), Personal.NONE, NOON)));
         shifting.note(List.of(blocks("B", "S", midnight, 1)));
         assertThat(shifting.days()).isEqualTo(Map.of(new TermKey("S", LocalDate.parse("2026-01-02")), 1L));
 
@@ -169,8 +170,8 @@ class LedgerTest {
                         Arbitraries.of("S", "T"),
                         Arbitraries.integers().between(-60, 120),
                         Arbitraries.integers().between(-2, 2))
-                .as((id, day, at) ->
-                        new SubscriptionEnded(id, LocalDate.parse("2025-06-02").plusDays(day), NOON.plusSeconds(at)))
+                .as((id, day, at) -> new SubscriptionEnded(
+                        id, LocalDate.parse("2025-06-02").plusDays(day), Personal.NONE, NOON.plusSeconds(at)))
                 .list()
                 .ofMaxSize(2);
         return Combinators.combine(stories(), ends).as((streams, told) -> {
@@ -202,8 +203,8 @@ class LedgerTest {
             // Most of S's blocks lie before every term.
             all.add(List.of(started("S", LocalDate.parse("2025-07-12"))));
             all.add(List.of(started("T", FIRST)));
-            ofS.forEach(day -> all.add(List.of(new TermRenewed("S", day, day.plusYears(1), NOON))));
-            ofT.forEach(day -> all.add(List.of(new TermRenewed("T", day, day.plusYears(1), NOON))));
+            ofS.forEach(day -> all.add(List.of(new TermRenewed("S", day, day.plusYears(1), Personal.NONE, NOON))));
+            ofT.forEach(day -> all.add(List.of(new TermRenewed("T", day, day.plusYears(1), Personal.NONE, NOON))));
             return all;
         });
     }
@@ -284,7 +285,15 @@ class LedgerTest {
 
     private static SubscriptionStarted started(String id, LocalDate termStart) {
         return new SubscriptionStarted(
-                id, "Acme", Plan.DEFAULT, Deployment.CLOUD, termStart, termStart.plusYears(1), null, NOON);
+                id,
+                "Acme",
+                Plan.DEFAULT,
+                Deployment.CLOUD,
+                termStart,
+                termStart.plusYears(1),
+                null,
+                Personal.NONE,
+                NOON);
     }
 
     private static ClockEvent blocks(String clock, String subscription, Instant dueAt, long blocks) {
@@ -323,18 +332,37 @@ class LedgerTest {
                 "Acme",
                 Plan.DEFAULT,
                 RULES.termsAt(NOON).version(),
-                RULES.currentCalendar().version());
+                RULES.currentCalendar().version(),
+                null);
     }
 
     private static TermExtended extended(
             String clock, String subscription, LocalDate term, long days, long clockDays, Instant at) {
         return new TermExtended(
-                subscription, clock, ClockKind.INITIAL_RESPONSE, "ticket of " + clock, null, term, days, clockDays, at);
+                subscription,
+                clock,
+                ClockKind.INITIAL_RESPONSE,
+                "ticket of " + clock,
+                null,
+                term,
+                days,
+                clockDays,
+                null,
+                at);
     }
 
     private static ExtensionReversed reversed(
             String clock, String subscription, LocalDate term, long days, long clockDays, Instant at) {
         return new ExtensionReversed(
-                subscription, clock, ClockKind.INITIAL_RESPONSE, "ticket of " + clock, null, term, days, clockDays, at);
+                subscription,
+                clock,
+                ClockKind.INITIAL_RESPONSE,
+                "ticket of " + clock,
+                null,
+                term,
+                days,
+                clockDays,
+                null,
+                at);
     }
 }

@@ -34,7 +34,6 @@ class BadTermsTest {
         CLOUD: PT30M            | ON_SITE: PT30M           | plans.CUSTOM.minimumTarget.ON_SITE  | is not a field that is known here
         CLOUD: PT30M            | CLOUD: 30                | plans.CUSTOM.minimumTarget.CLOUD    | must be a duration
         objectives: {}          | objectives: none         | plans.DEFAULT.objectives            | must have fields
-        channels: [EMAIL]       | channels: [FAX]          | plans.DEFAULT.channels[0]           | must be one of EMAIL, PHONE, CHAT, but is FAX
         channels: [EMAIL]       | channels: [EMAIL, EMAIL] | plans.DEFAULT.channels[1]           | must be given once only
         1: {hours: BUSINESS, target: PT1H} | 5: {hours: BUSINESS, target: PT1H} | plans.EXTENDED_SLA.objectives.5 | is not a field that is known here
         1: {hours: BUSINESS, target: PT1H} | 1: {hours: BUSINESS}               | plans.EXTENDED_SLA.objectives.1 | must have a field target

@@ -1,7 +1,5 @@
 package dev.frist.promises.terms;
 
-import static dev.frist.events.Channel.EMAIL;
-import static dev.frist.events.Channel.PHONE;
 import static dev.frist.events.Deployment.CLOUD;
 import static dev.frist.events.Deployment.SELF_HOSTED;
 import static dev.frist.events.Plan.CUSTOM;
@@ -42,7 +40,7 @@ class PromiseTest {
     void theDefaultPlanIsBestEffortByEmail() {
         Promise promise = promise(DEFAULT, null);
         assertThat(promise.objectives()).isEmpty();
-        assertThat(promise.channels()).containsExactly(EMAIL);
+        assertThat(promise.channels()).containsExactly("EMAIL");
     }
 
     @Test
@@ -83,7 +81,7 @@ class PromiseTest {
 
     @Test
     void agreedEscalationHoursBringTheirOwnBusinessDay() {
-        Agreement agreement = new Agreement(Map.of(), new Escalation("EXTENDED"), null, null);
+        Agreement agreement = new Agreement(Map.of(), null, new Escalation("EXTENDED", null), null, null);
         assertThat(promise(CUSTOM, agreement).escalation())
                 .isEqualTo(Map.of(
                         URGENT, new Objective("EXTENDED", Duration.ofHours(2)),
@@ -92,8 +90,8 @@ class PromiseTest {
 
     @Test
     void agreedChannelsReplaceThePlans() {
-        Agreement agreement = new Agreement(Map.of(), null, Set.of(EMAIL, PHONE), null);
-        assertThat(promise(CUSTOM, agreement).channels()).containsExactlyInAnyOrder(EMAIL, PHONE);
+        Agreement agreement = new Agreement(Map.of(), null, null, Set.of("EMAIL", "PHONE"), null);
+        assertThat(promise(CUSTOM, agreement).channels()).containsExactlyInAnyOrder("EMAIL", "PHONE");
     }
 
     @Test
@@ -136,10 +134,14 @@ class PromiseTest {
     @EnumSource
     void theSelfHostedAgreeFreelyOnEveryPlan(Plan plan) {
         Agreement agreement = new Agreement(
-                Map.of(CRITICAL, business("PT1M")), new Escalation("EXTENDED"), Set.of(EMAIL, PHONE), null);
+                Map.of(CRITICAL, business("PT1M")),
+                null,
+                new Escalation("EXTENDED", null),
+                Set.of("EMAIL", "PHONE"),
+                null);
         Promise promise = promise(plan, SELF_HOSTED, agreement);
         assertThat(promise.objectives()).containsEntry(CRITICAL, business("PT1M"));
-        assertThat(promise.channels()).containsExactlyInAnyOrder(EMAIL, PHONE);
+        assertThat(promise.channels()).containsExactlyInAnyOrder("EMAIL", "PHONE");
     }
 
     @Test
@@ -153,8 +155,8 @@ class PromiseTest {
     @ParameterizedTest
     @EnumSource
     void aManagersHoursAndATechnicalAccountManagerAreAgreedOnEveryPlan(Plan plan) {
-        Agreement agreement =
-                new Agreement(Map.of(), new Escalation("EXTENDED"), Set.of(EMAIL), new TechnicalAccountManager(4));
+        Agreement agreement = new Agreement(
+                Map.of(), null, new Escalation("EXTENDED", null), Set.of("EMAIL"), new TechnicalAccountManager(4));
         assertThat(promise(plan, agreement).escalation())
                 .containsEntry(URGENT, new Objective("EXTENDED", Duration.ofHours(2)));
     }
@@ -162,7 +164,7 @@ class PromiseTest {
     @ParameterizedTest
     @EnumSource(names = {"DEFAULT", "EXTENDED_SLA"})
     void moreChannelsAreAgreedOnTheCustomPlanOnly(Plan plan) {
-        Agreement agreement = new Agreement(Map.of(), null, Set.of(EMAIL, PHONE), null);
+        Agreement agreement = new Agreement(Map.of(), null, null, Set.of("EMAIL", "PHONE"), null);
         assertThatThrownBy(() -> promise(plan, agreement)).isInstanceOfSatisfying(PromiseRefused.class, e -> {
             assertThat(e.field()).isEqualTo("agreement.channels");
             assertThat(e).hasMessageContaining("plan " + plan);
@@ -198,7 +200,7 @@ class PromiseTest {
 
     @Test
     void escalationHoursThatNoCalendarDefinesAreRefused() {
-        Agreement agreement = new Agreement(Map.of(), new Escalation("NIGHTS"), null, null);
+        Agreement agreement = new Agreement(Map.of(), null, new Escalation("NIGHTS", null), null, null);
         assertThatThrownBy(() -> promise(CUSTOM, agreement))
                 .isInstanceOfSatisfying(
                         PromiseRefused.class, e -> assertThat(e.field()).isEqualTo("agreement.escalation.hours"));
@@ -206,7 +208,7 @@ class PromiseTest {
 
     @Test
     void aTechnicalAccountManagerWithoutHoursIsRefused() {
-        Agreement agreement = new Agreement(Map.of(), null, null, new TechnicalAccountManager(0));
+        Agreement agreement = new Agreement(Map.of(), null, null, null, new TechnicalAccountManager(0));
         assertThatThrownBy(() -> promise(CUSTOM, agreement))
                 .isInstanceOfSatisfying(
                         PromiseRefused.class,
@@ -223,7 +225,7 @@ class PromiseTest {
     }
 
     private static Agreement agreement(Severity severity, Objective objective) {
-        return new Agreement(Map.of(severity, objective), null, null, null);
+        return new Agreement(Map.of(severity, objective), null, null, null, null);
     }
 
     private static Objective business(String target) {

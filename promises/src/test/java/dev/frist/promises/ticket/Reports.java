@@ -1,11 +1,10 @@
 package dev.frist.promises.ticket;
 
-import dev.frist.events.Channel;
 import dev.frist.events.ClosedBy;
 import dev.frist.events.Deployment;
 import dev.frist.events.Direction;
 import dev.frist.events.FactId;
-import dev.frist.events.Language;
+import dev.frist.events.Personal;
 import dev.frist.events.Plan;
 import dev.frist.events.Scope;
 import dev.frist.events.Severity;
@@ -30,6 +29,7 @@ import dev.frist.promises.ticket.TicketReport.TicketFact;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What is told in tests, of ticket T-1 of subscription S-1. */
@@ -44,49 +44,65 @@ public final class Reports {
     private Reports() {}
 
     public static Opening opening() {
-        return opening(Channel.EMAIL, null, "the service is down");
+        return opening("EMAIL", null, "the service is down");
     }
 
-    public static Opening opening(Channel channel, @Nullable Scope scope, String impact) {
+    public static Opening opening(String channel, @Nullable Scope scope, String impact) {
         return new Opening(
-                "T-1", "S-1", Severity.MAJOR, "help", "it fails", impact, channel, Language.DE, "ann", scope, NINE);
+                "T-1",
+                "S-1",
+                Severity.MAJOR,
+                channel,
+                "DE",
+                scope,
+                Personal.of(Map.of("subject", "help", "description", "it fails", "impact", impact, "requester", "ann")),
+                NINE);
     }
 
     public static TicketReport severity(int level, SeverityReason reason) {
-        return new TicketFact(new SeverityChanged("T-1", Severity.of(level), reason, NINE.plusSeconds(60)));
+        return new TicketFact(
+                new SeverityChanged("T-1", Severity.of(level), reason, Personal.NONE, NINE.plusSeconds(60)));
     }
 
     public static TicketReport firstResponse() {
-        return new TicketFact(new FirstResponseSent("T-1", "bob", Channel.EMAIL, false, NINE.plusSeconds(120)));
+        return new TicketFact(new FirstResponseSent(
+                "T-1", "EMAIL", false, Personal.of(Map.of("agent", "bob")), NINE.plusSeconds(120)));
     }
 
     public static TicketReport message() {
-        return new TicketFact(
-                new MessageRecorded("T-1", Direction.INBOUND, "ann", Channel.EMAIL, "and?", NINE.plusSeconds(180)));
+        return new TicketFact(new MessageRecorded(
+                "T-1",
+                Direction.INBOUND,
+                "EMAIL",
+                Personal.of(Map.of("author", "ann", "text", "and?")),
+                NINE.plusSeconds(180)));
     }
 
     public static Escalation escalation(String id) {
-        return new Escalation("T-1", id, Urgency.URGENT, "no answer", NINE.plusSeconds(240));
+        return new Escalation(
+                "T-1", id, Urgency.URGENT, Personal.of(Map.of("reason", "no answer")), NINE.plusSeconds(240));
     }
 
     public static TicketReport managerResponse(String id) {
-        return new TicketFact(new ManagerResponded("T-1", id, "eve", NINE.plusSeconds(300)));
+        return new TicketFact(
+                new ManagerResponded("T-1", id, Personal.of(Map.of("manager", "eve")), NINE.plusSeconds(300)));
     }
 
     public static TicketReport withdrawal() {
-        return new TicketFact(new TicketWithdrawn("T-1", NINE.plusSeconds(360)));
+        return new TicketFact(new TicketWithdrawn("T-1", Personal.NONE, NINE.plusSeconds(360)));
     }
 
     public static TicketReport decline() {
-        return new TicketFact(new TicketDeclined("T-1", "not ours", NINE.plusSeconds(420)));
+        return new TicketFact(
+                new TicketDeclined("T-1", Personal.of(Map.of("reason", "not ours")), NINE.plusSeconds(420)));
     }
 
     public static TicketReport closing() {
-        return new TicketFact(new TicketClosed("T-1", ClosedBy.AGENT, NINE.plusSeconds(480)));
+        return new TicketFact(new TicketClosed("T-1", ClosedBy.AGENT, Personal.NONE, NINE.plusSeconds(480)));
     }
 
     public static TicketReport reopening() {
-        return new TicketFact(new TicketReopened("T-1", NINE.plusSeconds(540)));
+        return new TicketFact(new TicketReopened("T-1", Personal.NONE, NINE.plusSeconds(540)));
     }
 
     private static Contracts contracts(boolean ended) {
@@ -101,11 +117,12 @@ public final class Reports {
                         LocalDate.of(2026, 1, 1),
                         LocalDate.of(2026, 12, 31),
                         null,
+                        Personal.NONE,
                         NINE.minusSeconds(9_000_000)));
         ContractEvent end = new ContractEvent(
                 new FactId("/billing", "2"),
                 "contract-2",
-                new SubscriptionEnded("S-1", LocalDate.of(2026, 3, 30), NINE.minusSeconds(900)));
+                new SubscriptionEnded("S-1", LocalDate.of(2026, 3, 30), Personal.NONE, NINE.minusSeconds(900)));
         return Contracts.of(RULES, ended ? List.of(start, end) : List.of(start));
     }
 }

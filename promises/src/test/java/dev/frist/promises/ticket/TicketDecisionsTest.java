@@ -15,7 +15,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.frist.events.Answer;
 import dev.frist.events.AwaitedKey;
-import dev.frist.events.Channel;
 import dev.frist.events.Flag;
 import dev.frist.events.Scope;
 import dev.frist.events.Severity;
@@ -87,8 +86,9 @@ class TicketDecisionsTest {
     }
 
     @Test
-    void aSeverityComesWithAnImpact() {
-        assertRefused(opening(Channel.EMAIL, null, " \n"), "impact", "not-blank");
+    void aSeverityWithoutAnImpactIsFlagged() {
+        TicketOpened opened = (TicketOpened) happens(opening("EMAIL", null, " \n"));
+        assertThat(opened.flags()).extracting(Flag::code).containsExactly(Flag.Code.IMPACT_MISSING);
     }
 
     @Test
@@ -135,7 +135,7 @@ class TicketDecisionsTest {
 
     @Test
     void aChannelThatIsNotCoveredIsFlagged() {
-        TicketOpened opened = (TicketOpened) happens(opening(Channel.PHONE, null, "down"));
+        TicketOpened opened = (TicketOpened) happens(opening("PHONE", null, "down"));
         assertThat(opened.flags()).extracting(Flag::code).containsExactly(Flag.Code.CHANNEL_NOT_COVERED);
         assertThat(opened.flags().getFirst().reason()).isEqualTo("the agreement covers [EMAIL], not PHONE");
     }
@@ -143,7 +143,7 @@ class TicketDecisionsTest {
     @ParameterizedTest
     @EnumSource
     void aScopeIsFlaggedUnlessItIsCovered(Scope scope) {
-        TicketOpened opened = (TicketOpened) happens(opening(Channel.EMAIL, scope, "down"));
+        TicketOpened opened = (TicketOpened) happens(opening("EMAIL", scope, "down"));
         assertThat(opened.flags()).hasSize(scope.isCovered() ? 0 : 1);
     }
 

@@ -9,14 +9,17 @@ import java.time.Instant;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
 import tools.jackson.databind.DeserializationContext;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.SerializationContext;
 import tools.jackson.databind.ValueDeserializer;
 import tools.jackson.databind.ValueSerializer;
 import tools.jackson.databind.cfg.MapperConfig;
+import tools.jackson.databind.exc.MismatchedInputException;
 import tools.jackson.databind.introspect.Annotated;
 import tools.jackson.databind.introspect.AnnotatedClass;
 import tools.jackson.databind.introspect.JacksonAnnotationIntrospector;
 import tools.jackson.databind.module.SimpleModule;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.dataformat.smile.SmileMapper;
 
 /**
@@ -45,7 +48,22 @@ final class Snapshots {
 
     /** @throws tools.jackson.core.JacksonException if the bytes are none of ours */
     static Clock read(byte[] snapshot) {
-        return MAPPER.readValue(snapshot, Clock.class);
+        try {
+            return MAPPER.readValue(snapshot, Clock.class);
+        } catch (MismatchedInputException e) {
+            return MAPPER.treeToValue(withPersonal(MAPPER.readTree(snapshot)), Clock.class);
+        }
+    }
+
+    // Who applied rules, and why, stood where all of a person's stands now.
+    private static JsonNode withPersonal(JsonNode clock) {
+        for (JsonNode fact : clock.get(1)) {
+            if (fact.get(0).stringValue().equals("RulesApplied")
+                    && fact.get(1).get(4).isString()) {
+                ((ArrayNode) fact.get(1)).insertNull(4);
+            }
+        }
+        return clock;
     }
 
     private static final class Nameless extends JacksonAnnotationIntrospector {

@@ -20,7 +20,6 @@ import dev.frist.clock.kafka.ClockStreams;
 import dev.frist.clock.web.ClockController;
 import dev.frist.clock.web.RuleController;
 import dev.frist.events.ClockRef;
-import dev.frist.events.EventTypes;
 import dev.frist.events.Topics;
 import dev.frist.kit.consume.PartitionLoop;
 import dev.frist.kit.consume.StreamGate;
@@ -96,7 +95,7 @@ public class ClockWiring {
 
     @Bean
     EventLanguage eventLanguage() {
-        return EventLanguage.of(EventTypes.all(), EventTypes.upcasters());
+        return EventLanguage.published();
     }
 
     @Bean

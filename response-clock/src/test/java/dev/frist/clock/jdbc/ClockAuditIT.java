@@ -8,7 +8,6 @@ import dev.frist.events.ClockEvent;
 import dev.frist.events.ClockFact;
 import dev.frist.events.ClockKind;
 import dev.frist.events.ClockRef;
-import dev.frist.events.EventTypes;
 import dev.frist.events.FactId;
 import dev.frist.events.Objective;
 import dev.frist.events.Plan;
@@ -44,7 +43,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 class ClockAuditIT {
     private static final RuleBook RULES = RuleBook.load(null);
-    private static final EventLanguage LANGUAGE = EventLanguage.of(EventTypes.all());
+    private static final EventLanguage LANGUAGE = EventLanguage.published();
     private static final Instant OPENED = Instant.parse("2026-03-02T09:00:00Z");
 
     private final TestDatabase database = TestDatabase.migrated("db/clock");
@@ -151,7 +150,8 @@ class ClockAuditIT {
                 "Example AG",
                 Plan.CUSTOM,
                 RULES.termsAt(OPENED).version(),
-                RULES.currentCalendar().version());
+                RULES.currentCalendar().version(),
+                null);
         Pinned pinned = Pinned.of(ref, RULES);
         Clock clock = Clock.of(ref);
         List<ClockEvent> events = new ArrayList<>();

@@ -7,7 +7,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
+import java.util.IllformedLocaleException;
 import java.util.LinkedHashSet;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -76,6 +78,19 @@ public final class Fields {
         return faults.read(SOME, () -> requiredNonBlank(name));
     }
 
+    /** A BCP 47 language tag. */
+    public String language(String name) {
+        return faults.read("und", () -> {
+            String tag = Texts.name(join(path, name), requiredNonBlank(name));
+            try {
+                new Locale.Builder().setLanguageTag(tag);
+                return tag;
+            } catch (IllformedLocaleException e) {
+                throw refused(name, "bcp-47", "must be a BCP 47 tag such as de or gsw, but is " + shown(tag));
+            }
+        });
+    }
+
     public boolean flag(String name) {
         return faults.read(
                 false,
@@ -114,22 +129,22 @@ public final class Fields {
         return faults.read(Optional.empty(), () -> textOf(name).map(text -> oneOf(name, text, choices)));
     }
 
-    /** A list of distinct choices; in any order. */
-    public <E extends Enum<E>> Optional<Set<E>> optionalChoices(String name, Class<E> choices) {
+    /** A list of distinct names; in any order. */
+    public Optional<Set<String>> optionalNames(String name) {
         return faults.read(
                 Optional.empty(),
                 () -> member(name, JsonNode::isArray, "a list").map(node -> {
-                    Set<E> chosen = new LinkedHashSet<>();
-                    node.forEach(element -> faults.read(false, () -> chosen.add(choice(name, element, choices))));
-                    return chosen;
+                    Set<String> names = new LinkedHashSet<>();
+                    node.forEach(element -> faults.read(false, () -> names.add(name(name, element))));
+                    return names;
                 }));
     }
 
-    private <E extends Enum<E>> E choice(String name, JsonNode element, Class<E> choices) {
+    private String name(String name, JsonNode element) {
         if (!element.isString()) {
             throw wrongKind(name, "a list of texts", element);
         }
-        return oneOf(name, element.stringValue(), choices);
+        return Texts.name(join(path, name), element.stringValue());
     }
 
     public LocalDate date(String name) {

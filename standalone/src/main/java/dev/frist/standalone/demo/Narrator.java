@@ -1,16 +1,15 @@
 package dev.frist.standalone.demo;
 
 import dev.frist.console.projection.ReceivedEvent;
-import dev.frist.events.EventTypes;
 import dev.frist.events.FactId;
 import dev.frist.events.PublishedEvent;
 import dev.frist.events.Topics;
-import dev.frist.kit.json.EventJson;
 import dev.frist.kit.topics.TopicConsumers;
 import dev.frist.kit.wire.CloudEventReader;
 import dev.frist.kit.wire.IncomingEvent;
 import dev.frist.standalone.RunningKafka;
 import dev.frist.standalone.Terminal;
+import dev.frist.store.EventLanguage;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.format.DateTimeFormatter;
@@ -26,6 +25,7 @@ import org.apache.kafka.common.TopicPartition;
 
 /** Reads what Frist publishes about the scenario, and says it at once; at the end once more, ticket by ticket. */
 final class Narrator implements AutoCloseable {
+    private static final EventLanguage LANGUAGE = EventLanguage.published();
     private static final List<String> TOPICS =
             List.of(Topics.SUBSCRIPTIONS, Topics.TICKETS, Topics.RESPONSES, Topics.ESCALATIONS);
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
@@ -64,12 +64,14 @@ final class Narrator implements AutoCloseable {
     void tellNews() {
         for (ConsumerRecord<byte[], byte[]> entry : consumer.poll(BLINK)) {
             if (CloudEventReader.read(entry) instanceof IncomingEvent event) {
-                EventTypes.classOf(event.type()).ifPresent(type -> tell(received(event, type)));
+                if (LANGUAGE.classOf(event.type()).isPresent()) {
+                    tell(received(event));
+                }
             }
         }
     }
 
-    private static ReceivedEvent received(IncomingEvent event, Class<? extends PublishedEvent> type) {
+    private static ReceivedEvent received(IncomingEvent event) {
         return new ReceivedEvent(
                 event.record().topic(),
                 Objects.requireNonNullElse(event.subject(), ""),
@@ -78,7 +80,7 @@ final class Narrator implements AutoCloseable {
                 event.fact(FactId::new),
                 event.time(),
                 Objects.requireNonNullElse(event.recordedTime(), event.time()),
-                EventJson.read(event.data(), type),
+                (PublishedEvent) LANGUAGE.read(event.type(), event.data()),
                 event.record().value());
     }
 

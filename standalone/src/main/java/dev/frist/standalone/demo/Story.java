@@ -41,13 +41,14 @@ final class Story {
             case ClockEvent it -> it.clock().ticketId();
             case LedgerLine it -> it.ticketId();
             case SubscriptionEvent it -> it.subscriptionId();
-            case NoticeEvent it -> it.notice() == null ? "notices" : it.notice().ticketId();
+            case NoticeEvent it ->
+                it.notice() == null ? "notices" : String.valueOf(it.notice().ticketId());
         };
     }
 
     void hear(PublishedEvent event) {
         heardAt = System.nanoTime();
-        untold.remove(name(EventTypes.nameOf(event.getClass()), about(event)));
+        untold.remove(name(EventTypes.factName(event.getClass()), about(event)));
         switch (event) {
             case TicketEvent it -> hear(it);
             case ClockEvent it -> clocks.put(it.clock().clockId(), it);

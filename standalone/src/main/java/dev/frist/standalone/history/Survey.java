@@ -10,6 +10,7 @@ import dev.frist.intake.Reading;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.BiConsumer;
@@ -17,7 +18,7 @@ import java.util.function.BiConsumer;
 /** What is in the files, as far as has been read: taken down line by line while they are published. */
 final class Survey {
     private static final String SUBSCRIPTION_EVENTS = "dev.frist.subscription.";
-    private static final String TICKET_OPENED = EventTypes.nameOf(TicketEvent.TicketOpened.class);
+    private static final List<String> TICKET_OPENED = EventTypes.namesOf(TicketEvent.TicketOpened.class);
 
     private final FactReader reader = new FactReader(Limits.DEFAULT);
     private final Fingerprint fingerprint = new Fingerprint();
@@ -80,7 +81,7 @@ final class Survey {
     }
 
     private void remember(IncomingFact fact) {
-        if (fact.type().equals(TICKET_OPENED)) {
+        if (TICKET_OPENED.contains(fact.type())) {
             tickets.add(fact.data().path("ticketId").asString(""));
         }
         newest = fact.occurredAt().isAfter(newest) ? fact.occurredAt() : newest;

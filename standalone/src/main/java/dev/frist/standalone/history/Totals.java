@@ -13,6 +13,7 @@ import dev.frist.standalone.RunningKafka;
 import dev.frist.standalone.RunningServices;
 import dev.frist.standalone.ServiceName;
 import dev.frist.standalone.Terminal;
+import dev.frist.store.EventLanguage;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -25,6 +26,8 @@ import tools.jackson.databind.JsonNode;
 
 /** What an import came to: of its events, and of the tickets that it opened. */
 final class Totals {
+    private static final EventLanguage REJECTIONS = EventLanguage.rejections();
+
     private final Map<UUID, String> rejected = new HashMap<>();
     private final Map<String, Integer> byStatus = new TreeMap<>();
     private final Map<String, Long> days = new HashMap<>();
@@ -69,9 +72,8 @@ final class Totals {
 
     private void countRejected(ConsumerRecord<byte[], byte[]> entry) {
         IncomingEvent event = CloudEventReader.readOurs(entry);
-        Class<? extends RejectionEvent> type = RejectionEvent.TYPES.get(event.type());
-        if (type != null && survey.importId().equals(event.importId())) {
-            switch (EventJson.read(event.data(), type)) {
+        if (REJECTIONS.classOf(event.type()).isPresent() && survey.importId().equals(event.importId())) {
+            switch ((RejectionEvent) REJECTIONS.read(event.type(), event.data())) {
                 case Rejection it -> rejected.put(it.eventId(), it.problem().rule());
                 case AcceptedAfterAll it -> rejected.remove(it.eventId());
                 case RejectionEvent.RejectionRetried _, RejectionEvent.RejectionDiscarded _ -> {}

@@ -11,6 +11,7 @@ import dev.frist.events.ClockStatus;
 import dev.frist.events.Deadline;
 import dev.frist.events.FactId;
 import dev.frist.events.Objective;
+import dev.frist.events.Personal;
 import dev.frist.events.PinnedVersion;
 import dev.frist.events.Plan;
 import dev.frist.events.Promise;
@@ -51,7 +52,7 @@ class SentencesTest {
     @Test
     void aCreditIsToldOfTheTicketThatItComesFrom() {
         var event = new TermExtended(
-                "S1", "C1", ClockKind.INITIAL_RESPONSE, "T1", null, LocalDate.parse("2026-01-01"), 2, 2, NOON);
+                "S1", "C1", ClockKind.INITIAL_RESPONSE, "T1", null, LocalDate.parse("2026-01-01"), 2, 2, null, NOON);
         assertThat(Story.about(event)).isEqualTo("T1");
         assertThat(told(event)).containsExactly("2 days added to the term of 1 Jan 2026; 2 in all");
     }
@@ -62,7 +63,16 @@ class SentencesTest {
         try {
             Locale.setDefault(Locale.GERMAN);
             var promise = new Promise("any", Plan.CUSTOM, VERSION, VERSION, Map.of(), Map.of(), Set.of());
-            var event = new EscalationRequested("T1", "E1", "S1", "Acme", Urgency.URGENT, "It burns", promise, NOON);
+            var event = new EscalationRequested(
+                    "T1",
+                    "E1",
+                    "S1",
+                    "Acme",
+                    Urgency.URGENT,
+                    promise,
+                    List.of(),
+                    Personal.of(Map.of("reason", "It burns")),
+                    NOON);
             assertThat(told(event)).containsExactly("A manager was asked for (urgent): It burns");
         } finally {
             Locale.setDefault(before);
@@ -77,7 +87,7 @@ class SentencesTest {
     }
 
     private static ClockRef clock(ClockKind kind) {
-        return new ClockRef("C1", kind, "T1", null, "S1", "Acme", Plan.CUSTOM, VERSION, VERSION);
+        return new ClockRef("C1", kind, "T1", null, "S1", "Acme", Plan.CUSTOM, VERSION, VERSION, null);
     }
 
     private static Standing late(long minutes, long blocks) {

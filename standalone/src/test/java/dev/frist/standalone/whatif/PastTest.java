@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.frist.events.Agreement;
 import dev.frist.events.Deployment;
 import dev.frist.events.EventTypes;
+import dev.frist.events.Personal;
 import dev.frist.events.Plan;
 import dev.frist.events.SubscriptionEvent;
 import dev.frist.events.SubscriptionEvent.AgreementChanged;
@@ -58,15 +59,21 @@ class PastTest {
     private static SubscriptionStarted started() {
         LocalDate first = LocalDate.parse("2026-01-01");
         return new SubscriptionStarted(
-                "S-1", "Acme", Plan.CUSTOM, Deployment.CLOUD, first, first.plusMonths(12), null, START);
+                "S-1", "Acme", Plan.CUSTOM, Deployment.CLOUD, first, first.plusMonths(12), null, Personal.NONE, START);
     }
 
     private static AgreementChanged changed(Plan plan) {
-        return new AgreementChanged("S-1", plan, new Agreement(Map.of(), null, null, null), START.minusSeconds(3_600));
+        return new AgreementChanged(
+                "S-1",
+                plan,
+                new Agreement(Map.of(), null, null, null, null),
+                null,
+                Personal.NONE,
+                START.minusSeconds(3_600));
     }
 
     private static SubscriptionEnded ended(String lastDay, Instant at) {
-        return new SubscriptionEnded("S-1", LocalDate.parse(lastDay), at);
+        return new SubscriptionEnded("S-1", LocalDate.parse(lastDay), Personal.NONE, at);
     }
 
     /** As credit-service publishes it. */

@@ -3,7 +3,6 @@ package dev.frist.ticket.jdbc;
 import static java.util.stream.Collectors.joining;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
-import dev.frist.events.Channel;
 import dev.frist.events.FactId;
 import dev.frist.events.Severity;
 import dev.frist.events.TicketEvent;
@@ -146,7 +145,7 @@ public final class TicketTable {
                 row.getString("subscription_id"),
                 row.getString("customer"),
                 row.getString("subject"),
-                Channel.valueOf(row.getString("channel")),
+                row.getString("channel"),
                 Severity.of(row.getInt("severity")),
                 row.getBoolean("open"),
                 row.getBoolean("flagged"),

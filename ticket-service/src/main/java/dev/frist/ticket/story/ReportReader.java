@@ -1,10 +1,9 @@
 package dev.frist.ticket.story;
 
-import dev.frist.events.Channel;
 import dev.frist.events.ClosedBy;
 import dev.frist.events.Direction;
 import dev.frist.events.EventTypes;
-import dev.frist.events.Language;
+import dev.frist.events.Personal;
 import dev.frist.events.Scope;
 import dev.frist.events.Severity;
 import dev.frist.events.SeverityReason;
@@ -25,9 +24,11 @@ import dev.frist.kit.Refused;
 import dev.frist.kit.wire.Fields;
 import dev.frist.promises.ticket.TicketReport;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.BiFunction;
+import java.util.stream.Stream;
 
 /** Reads what a fact's data says into a report, or says which field is wrong. */
 final class ReportReader {
@@ -38,32 +39,37 @@ final class ReportReader {
         read(EscalationRequested.class, ReportReader::escalation);
         event(
                 SeverityChanged.class,
-                (in, at) ->
-                        new SeverityChanged(ticketId(in), severity(in), in.choice("reason", SeverityReason.class), at));
+                (in, at) -> new SeverityChanged(
+                        ticketId(in), severity(in), in.choice("reason", SeverityReason.class), personal(in), at));
         event(
                 FirstResponseSent.class,
                 (in, at) -> new FirstResponseSent(
                         ticketId(in),
-                        in.nonBlank("agent"),
-                        in.choice("channel", Channel.class),
+                        in.id("channel"),
                         in.flag("automated"),
+                        personal(in, Map.of("agent", in.nonBlank("agent")), "text"),
                         at));
         event(
                 MessageRecorded.class,
                 (in, at) -> new MessageRecorded(
                         ticketId(in),
                         in.choice("direction", Direction.class),
-                        in.text("author"),
-                        in.choice("channel", Channel.class),
-                        in.text("text"),
+                        in.id("channel"),
+                        personal(in, Map.of("author", in.text("author"), "text", in.text("text"))),
                         at));
         event(
                 ManagerResponded.class,
-                (in, at) -> new ManagerResponded(ticketId(in), in.id("escalationId"), in.nonBlank("manager"), at));
-        event(TicketWithdrawn.class, (in, at) -> new TicketWithdrawn(ticketId(in), at));
-        event(TicketDeclined.class, (in, at) -> new TicketDeclined(ticketId(in), in.text("reason"), at));
-        event(TicketClosed.class, (in, at) -> new TicketClosed(ticketId(in), in.choice("by", ClosedBy.class), at));
-        event(TicketReopened.class, (in, at) -> new TicketReopened(ticketId(in), at));
+                (in, at) -> new ManagerResponded(
+                        ticketId(in),
+                        in.id("escalationId"),
+                        personal(in, Map.of("manager", in.nonBlank("manager")), "text"),
+                        at));
+        event(TicketWithdrawn.class, (in, at) -> new TicketWithdrawn(ticketId(in), personal(in), at));
+        event(
+                TicketDeclined.class,
+                (in, at) -> new TicketDeclined(ticketId(in), personal(in, Map.of("reason", in.text("reason"))), at));
+        event(TicketClosed.class, ReportReader::closing);
+        event(TicketReopened.class, (in, at) -> new TicketReopened(ticketId(in), personal(in), at));
     }
 
     private ReportReader() {}
@@ -85,19 +91,50 @@ final class ReportReader {
                 ticketId(in),
                 in.id("subscriptionId"),
                 severity(in),
-                in.text("subject"),
-                in.text("description"),
-                in.nonBlank("impact"),
-                in.choice("channel", Channel.class),
-                in.choice("language", Language.class),
-                in.text("requester"),
+                in.id("channel"),
+                in.language("language"),
                 in.optionalChoice("scope", Scope.class).orElse(null),
+                personal(in, Map.of("subject", in.text("subject")), "description", "impact", "steps", "requester"),
                 at);
     }
 
     private static TicketReport escalation(Fields in, Instant at) {
         return new TicketReport.Escalation(
-                ticketId(in), in.id("escalationId"), in.choice("urgency", Urgency.class), in.text("reason"), at);
+                ticketId(in),
+                in.id("escalationId"),
+                in.choice("urgency", Urgency.class),
+                personal(in, Map.of("reason", in.text("reason"))),
+                at);
+    }
+
+    // Before closings told who said so, their member by told for whom: where that is all there is, it still does.
+    private static TicketClosed closing(Fields in, Instant at) {
+        return in.optionalChoice("closedBy", ClosedBy.class)
+                .map(closedBy -> new TicketClosed(ticketId(in), closedBy, personal(in), at))
+                .orElseGet(() -> new TicketClosed(
+                        ticketId(in),
+                        in.choice("by", ClosedBy.class),
+                        Personal.of(in.optionalText("note")
+                                .map(it -> Map.of("note", it))
+                                .orElse(Map.of())),
+                        at));
+    }
+
+    private static Personal personal(Fields in) {
+        return personal(in, Map.of());
+    }
+
+    /**
+     * What a person wrote or is.
+     *
+     * @param required texts that have been read
+     * @param optional names of texts that may be absent
+     */
+    private static Personal personal(Fields in, Map<String, String> required, String... optional) {
+        Map<String, String> texts = new HashMap<>(required);
+        Stream.concat(Stream.of(optional), Stream.of("by", "note"))
+                .forEach(name -> in.optionalText(name).ifPresent(text -> texts.put(name, text)));
+        return Personal.of(texts);
     }
 
     private static String ticketId(Fields in) {
@@ -118,6 +155,7 @@ final class ReportReader {
     }
 
     private static void read(Class<? extends TicketEvent> type, BiFunction<Fields, Instant, TicketReport> reading) {
+        BY_TYPE.put(EventTypes.factName(type), reading);
         BY_TYPE.put(EventTypes.nameOf(type), reading);
     }
 }

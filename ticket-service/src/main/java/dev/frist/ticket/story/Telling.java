@@ -4,12 +4,15 @@ import dev.frist.events.Direction;
 import dev.frist.events.FactId;
 import dev.frist.events.TicketEvent;
 import dev.frist.events.TicketEvent.EscalationRequested;
+import dev.frist.events.TicketEvent.FactCorrected;
 import dev.frist.events.TicketEvent.FirstResponseSent;
 import dev.frist.events.TicketEvent.ManagerResponded;
 import dev.frist.events.TicketEvent.MessageRecorded;
+import dev.frist.events.TicketEvent.PromiseAdded;
 import dev.frist.events.TicketEvent.SeverityChanged;
 import dev.frist.events.TicketEvent.TicketClosed;
 import dev.frist.events.TicketEvent.TicketDeclined;
+import dev.frist.events.TicketEvent.TicketMoved;
 import dev.frist.events.TicketEvent.TicketOpened;
 import dev.frist.events.TicketEvent.TicketReopened;
 import dev.frist.events.TicketEvent.TicketWithdrawn;
@@ -25,6 +28,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -65,14 +69,19 @@ public final class Telling {
             case SeverityChanged it -> severities.add(new Determined(it.severity(), it.reason(), it.occurredAt()));
             case MessageRecorded it ->
                 communication.add(new Said(
-                        Said.Kind.MESSAGE, it.direction(), it.author(), it.channel(), it.text(), it.occurredAt()));
+                        Said.Kind.MESSAGE,
+                        it.direction(),
+                        it.personal().author(),
+                        it.channel(),
+                        it.personal().text(),
+                        it.occurredAt()));
             case FirstResponseSent it ->
                 communication.add(new Said(
                         it.automated() ? Said.Kind.AUTO_REPLY : Said.Kind.FIRST_RESPONSE,
                         Direction.OUTBOUND,
-                        it.agent(),
+                        it.personal().agent(),
                         it.channel(),
-                        null,
+                        it.personal().text(),
                         it.occurredAt()));
             case EscalationRequested it ->
                 escalations.put(
@@ -80,14 +89,16 @@ public final class Telling {
                         new Escalation(
                                 it.escalationId(),
                                 it.urgency(),
-                                it.reason(),
+                                it.personal().reason(),
                                 it.occurredAt(),
                                 responses(it.escalationId())));
-            case ManagerResponded it -> responses(it.escalationId()).add(new Response(it.manager(), it.occurredAt()));
+            case ManagerResponded it ->
+                responses(it.escalationId()).add(new Response(it.personal().manager(), it.occurredAt()));
             case TicketWithdrawn it -> step("withdrawn", null, false, it.occurredAt());
-            case TicketDeclined it -> step("declined", it.reason(), false, it.occurredAt());
-            case TicketClosed it -> step("closed", it.by().name(), false, it.occurredAt());
+            case TicketDeclined it -> step("declined", it.personal().reason(), false, it.occurredAt());
+            case TicketClosed it -> step("closed", it.closedBy().name(), false, it.occurredAt());
             case TicketReopened it -> step("reopened", null, true, it.occurredAt());
+            case PromiseAdded _, FactCorrected _, TicketMoved _ -> {}
         }
     }
 
@@ -108,12 +119,12 @@ public final class Telling {
                 it.customer(),
                 severities.getLast().severity(),
                 open,
-                it.subject(),
-                it.description(),
-                it.impact(),
+                Objects.requireNonNullElse(it.personal().subject(), ""),
+                it.personal().description(),
+                it.personal().impact(),
                 it.channel(),
                 it.language(),
-                it.requester(),
+                it.personal().requester(),
                 it.scope(),
                 it.occurredAt(),
                 it.promise(),

@@ -1,9 +1,9 @@
 package dev.frist.ticket.story;
 
-import dev.frist.events.Channel;
 import dev.frist.events.Severity;
 import dev.frist.events.TicketEvent.TicketOpened;
 import java.time.Instant;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,7 +18,7 @@ public record TicketRow(
         String subscriptionId,
         String customer,
         String subject,
-        Channel channel,
+        String channel,
         Severity severity,
         boolean open,
         boolean flagged,
@@ -31,7 +31,7 @@ public record TicketRow(
                 it.ticketId(),
                 it.subscriptionId(),
                 it.customer(),
-                it.subject(),
+                Objects.requireNonNullElse(it.personal().subject(), ""),
                 it.channel(),
                 it.severity(),
                 true,

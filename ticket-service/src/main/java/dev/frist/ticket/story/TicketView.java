@@ -1,10 +1,8 @@
 package dev.frist.ticket.story;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.frist.events.Channel;
 import dev.frist.events.Direction;
 import dev.frist.events.Flag;
-import dev.frist.events.Language;
 import dev.frist.events.Promise;
 import dev.frist.events.Scope;
 import dev.frist.events.Severity;
@@ -29,11 +27,11 @@ public record TicketView(
         Severity severity,
         boolean open,
         String subject,
-        String description,
-        String impact,
-        Channel channel,
-        Language language,
-        String requester,
+        @Nullable String description,
+        @Nullable String impact,
+        String channel,
+        String language,
+        @Nullable String requester,
         @Nullable Scope scope,
         Instant openedAt,
         Promise promise,
@@ -55,8 +53,8 @@ public record TicketView(
     public record Said(
             Kind kind,
             Direction direction,
-            String author,
-            Channel channel,
+            @Nullable String author,
+            String channel,
             @Nullable String text,
             Instant at) {
         public enum Kind {
@@ -68,9 +66,13 @@ public record TicketView(
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Escalation(
-            String escalationId, Urgency urgency, String reason, Instant requestedAt, List<Response> responses) {}
+            String escalationId,
+            Urgency urgency,
+            @Nullable String reason,
+            Instant requestedAt,
+            List<Response> responses) {}
 
-    public record Response(String manager, Instant at) {}
+    public record Response(@Nullable String manager, Instant at) {}
 
     /** Opened, closed, and what else decides whether it is open; by its event's name. */
     @JsonInclude(JsonInclude.Include.NON_NULL)

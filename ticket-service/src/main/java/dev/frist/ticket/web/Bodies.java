@@ -1,9 +1,7 @@
 package dev.frist.ticket.web;
 
-import dev.frist.events.Channel;
 import dev.frist.events.ClosedBy;
 import dev.frist.events.Direction;
-import dev.frist.events.Language;
 import dev.frist.events.Scope;
 import dev.frist.events.SeverityReason;
 import dev.frist.events.Urgency;
@@ -20,50 +18,88 @@ final class Bodies {
             String subscriptionId,
             @Schema(minimum = "1", maximum = "4") int severity,
             String subject,
-            String description,
+            @Nullable String description,
 
-            @Schema(description = "why it has this severity")
+            @Schema(description = "why it has this severity") @Nullable
             String impact,
 
-            Channel channel,
-            Language language,
-            String requester,
+            @Schema(description = "how to see what the customer saw") @Nullable
+            String steps,
+
+            @Schema(description = "a name; one that is not agreed is accepted and flagged", example = "EMAIL")
+            String channel,
+
+            @Schema(description = "BCP 47", example = "de") String language,
+
+            @Nullable String requester,
             @Nullable Scope scope,
-            @Nullable Instant occurredAt) {}
+            @Nullable Instant occurredAt,
+            @Nullable String by,
+            @Nullable String note) {}
 
     record SeverityChange(
             @Schema(minimum = "1", maximum = "4") int severity,
             SeverityReason reason,
-            @Nullable Instant occurredAt) {}
+            @Nullable Instant occurredAt,
+            @Nullable String by,
+            @Nullable String note) {}
 
     record FirstResponse(
             String agent,
-            Channel channel,
+            String channel,
             boolean automated,
-            @Nullable Instant occurredAt) {}
+            @Nullable String text,
+            @Nullable Instant occurredAt,
+            @Nullable String by,
+            @Nullable String note) {}
 
     record Message(
             Direction direction,
             String author,
-            Channel channel,
+            String channel,
             String text,
-            @Nullable Instant occurredAt) {}
+            @Nullable Instant occurredAt,
+            @Nullable String by,
+            @Nullable String note) {}
 
     record EscalationRequest(
             String escalationId,
             Urgency urgency,
             String reason,
-            @Nullable Instant occurredAt) {}
+            @Nullable Instant occurredAt,
+            @Nullable String by,
+            @Nullable String note) {}
 
-    record ManagerResponse(String manager, @Nullable Instant occurredAt) {}
+    record ManagerResponse(
+            String manager,
+            @Nullable String text,
+            @Nullable Instant occurredAt,
+            @Nullable String by,
+            @Nullable String note) {}
 
-    record Withdrawal(@Nullable Instant occurredAt) {}
+    record Withdrawal(
+            @Nullable Instant occurredAt,
+            @Nullable String by,
+            @Nullable String note) {}
 
-    record Decline(String reason, @Nullable Instant occurredAt) {}
+    record Decline(
+            String reason,
+            @Nullable Instant occurredAt,
+            @Nullable String by,
+            @Nullable String note) {}
 
-    record Closing(ClosedBy by, @Nullable Instant occurredAt) {}
+    record Closing(
+            @Schema(description = "for whom; where it is absent, by says so")
+            ClosedBy closedBy,
 
-    record Reopening(@Nullable Instant occurredAt) {}
+            @Nullable Instant occurredAt,
+            @Nullable String by,
+            @Nullable String note) {}
+
+    record Reopening(
+            @Nullable Instant occurredAt,
+            @Nullable String by,
+            @Nullable String note) {}
 
     record Event(
             @Schema(allowableValues = "1.0") String specversion,

@@ -49,7 +49,7 @@ public final class ReportsController {
     ResponseEntity<Receipt> ticketOpened(
             @RequestHeader(name = KEY, required = false) @Nullable String key,
             @org.springframework.web.bind.annotation.RequestBody byte[] body) {
-        return facts.take(EventTypes.nameOf(TicketOpened.class), key, Map.of(), body);
+        return facts.take(EventTypes.factName(TicketOpened.class), key, Map.of(), body);
     }
 
     @PostMapping("/{ticketId}/severity")
@@ -132,7 +132,7 @@ public final class ReportsController {
             @RequestHeader(name = KEY, required = false) @Nullable String key,
             @org.springframework.web.bind.annotation.RequestBody byte[] body) {
         Map<String, String> path = Map.of("ticketId", ticketId, "escalationId", escalationId);
-        return facts.take(EventTypes.nameOf(ManagerResponded.class), key, path, body);
+        return facts.take(EventTypes.factName(ManagerResponded.class), key, path, body);
     }
 
     @PostMapping("/{ticketId}/withdrawal")
@@ -159,6 +159,6 @@ public final class ReportsController {
 
     private ResponseEntity<Receipt> take(
             Class<? extends TicketEvent> event, String ticketId, @Nullable String key, byte[] body) {
-        return facts.take(EventTypes.nameOf(event), key, Map.of("ticketId", ticketId), body);
+        return facts.take(EventTypes.factName(event), key, Map.of("ticketId", ticketId), body);
     }
 }

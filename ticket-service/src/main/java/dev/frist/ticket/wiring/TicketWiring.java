@@ -1,9 +1,7 @@
 package dev.frist.ticket.wiring;
 
 import dev.frist.events.AwaitedKey;
-import dev.frist.events.EventTypes;
 import dev.frist.events.Rejection;
-import dev.frist.events.RejectionEvent;
 import dev.frist.events.Topics;
 import dev.frist.intake.AwaitedNews;
 import dev.frist.intake.FactIntake;
@@ -94,9 +92,7 @@ public class TicketWiring {
 
     @Bean
     EventLanguage eventLanguage() {
-        return EventLanguage.of(EventTypes.all(), EventTypes.upcasters())
-                .and(RejectionEvent.TYPES)
-                .and(Map.of(Ticket.SNAPSHOT, Ticket.class));
+        return EventLanguage.published().and(EventLanguage.rejections()).and(Map.of(Ticket.SNAPSHOT, Ticket.class));
     }
 
     @Bean
@@ -121,7 +117,9 @@ public class TicketWiring {
         return new OwnTopics(
                 TicketFactHandler.SOURCE,
                 topics,
-                type -> RejectionEvent.TYPES.containsKey(type) ? Rejection.STREAM : Ticket.class.getSimpleName());
+                type -> EventLanguage.rejections().classOf(type).isPresent()
+                        ? Rejection.STREAM
+                        : Ticket.class.getSimpleName());
     }
 
     @Bean

@@ -4,8 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.frist.events.Deployment;
-import dev.frist.events.EventTypes;
 import dev.frist.events.FactId;
+import dev.frist.events.Personal;
 import dev.frist.events.Plan;
 import dev.frist.events.Rejection;
 import dev.frist.events.SubscriptionEvent.SubscriptionStarted;
@@ -67,11 +67,11 @@ class TicketsAsOfIT {
     private static final class Place implements AutoCloseable {
         final TestDatabase database = TestDatabase.migrated("db/ticket-service");
         final JdbcTemplate jdbc = new JdbcTemplate(database.dataSource());
-        final EventLanguage language = EventLanguage.of(EventTypes.all())
-                .and(Map.of(Rejection.TYPE, Rejection.class, Ticket.SNAPSHOT, Ticket.class));
+        final EventLanguage language =
+                EventLanguage.published().and(Map.of(Rejection.TYPE, Rejection.class, Ticket.SNAPSHOT, Ticket.class));
         final Store store = Store.open(database.dataSource(), database.transactions(), language, Clock.systemUTC());
         final Aggregates aggregates = Aggregates.of(language, Ticket.class);
-        final ContractTable contracts = new ContractTable(jdbc, EventLanguage.of(EventTypes.all()));
+        final ContractTable contracts = new ContractTable(jdbc, EventLanguage.published());
         final TicketTable table = new TicketTable(jdbc);
         final FactIntake intake = new FactIntake(
                 new TicketFactHandler(RuleBook.load(null), contracts, table, aggregates),
@@ -104,6 +104,7 @@ class TicketsAsOfIT {
                         LocalDate.parse("2026-01-01"),
                         LocalDate.parse("2026-12-31"),
                         null,
+                        Personal.NONE,
                         MORNING.minus(Duration.ofDays(30))))));
         for (int poll = 0; poll < 120; poll++) {
             live.intake.take(IntStream.range(0, 1 + random.nextInt(8))

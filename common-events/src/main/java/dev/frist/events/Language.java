@@ -1,8 +1,0 @@
-package dev.frist.events;
-
-/** The languages in which support is given: Swiss German, German, English. */
-public enum Language {
-    GSW,
-    DE,
-    EN
-}

@@ -24,6 +24,7 @@ import dev.frist.events.Severity;
 import dev.frist.kit.json.EventJson;
 import dev.frist.kit.test.RawHttp;
 import dev.frist.kit.test.RawHttp.Answer;
+import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.time.Duration;
@@ -209,6 +210,9 @@ class OpsConsoleIT {
     void aTicketsOldAddressLeadsToItsPage() throws Exception {
         assertThat(CONSOLE.get("/tickets/T%201").headers().firstValue("Location"))
                 .hasValueSatisfying(address -> assertThat(address).endsWith("/ticket?id=T+1"));
+        assertThat(CONSOLE.get("/tickets/acme%2Fapp%5C1").headers().firstValue("Location"))
+                .hasValueSatisfying(
+                        it -> assertThat(URLDecoder.decode(it, UTF_8)).endsWith("/ticket?id=acme/app\\1"));
     }
 
     @Test

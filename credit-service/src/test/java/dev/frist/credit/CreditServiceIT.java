@@ -445,6 +445,8 @@ class CreditServiceIT {
         awaitEnd("2026-01-05");
         assertThat(credit.json("/troubles").path("setAside")).isEmpty();
         assertThat(credit.json("/troubles").path("held")).isEmpty();
+        credit.stop();
+        credit.start();
     }
 
     @Test
@@ -516,6 +518,60 @@ class CreditServiceIT {
         awaitRejected(id + "bad", "agreement.objectives.1.hours", "promise-within-terms");
         awaitRejected(id + "type", "type", "known-type");
         awaitPublished(SubscriptionStarted.class);
+    }
+
+    @Test
+    void whatAPlanDoesNotAgreeIsRefusedWithItsName() throws Exception {
+        String minute = START.formatted(id).replace("CUSTOM", "EXTENDED_SLA").replace("PT30M", "PT1M");
+        HttpResponse<String> refused = credit.post("/subscriptions", minute);
+        assertProblem(refused, 422, "agreement.objectives.1.target", "promise-within-terms");
+        assertThat(RunningCredit.json(refused).path("detail").asString()).contains("plan EXTENDED_SLA", "PT1M");
+        credit.report(Topics.INTAKE, STARTED, id, minute, Map.of("ce_id", id + "minute"));
+        awaitRejected(id + "minute", "agreement.objectives.1.target", "promise-within-terms");
+
+        String selfHosted = minute.replace("CLOUD", "SELF_HOSTED")
+                .replace(
+                        "'channels'", "'escalation': {'hours': 'BUSINESS', 'targets': {'URGENT': 'PT5M'}}, 'channels'");
+        assertThat(credit.post("/subscriptions", selfHosted).statusCode()).isEqualTo(201);
+        JsonNode promise = credit.json("/subscriptions/" + id).path("promise");
+        assertThat(promise.at("/objectives/1/target").asString()).isEqualTo("PT1M");
+        assertThat(promise.at("/escalation/URGENT/target").asString()).isEqualTo("PT5M");
+        assertThat(promise.at("/terms/version").asString()).isEqualTo("2023-10-06-r2");
+    }
+
+    @Test
+    void anObjectiveOfNullIsBestEffort() throws Exception {
+        String start = START.formatted(id).replace("'objectives': {", "'objectives': {'4': null, ");
+        assertThat(credit.post("/subscriptions", start).statusCode()).isEqualTo(201);
+        JsonNode objectives = credit.json("/subscriptions/" + id).at("/promise/objectives");
+        assertThat(objectives.propertyNames()).containsExactly("1", "2", "3");
+    }
+
+    @Test
+    void aChangeDatedAheadHoldsFromThen() throws Exception {
+        startByHand();
+        String change = "{'plan': 'EXTENDED_SLA', 'agreement': {}, 'effectiveFrom': '%s'}";
+        Instant soon = Instant.now().plusSeconds(4);
+        credit.post("/subscriptions/" + id + "/agreement", change.formatted("2999-01-01T00:00:00Z"));
+        credit.post(
+                "/subscriptions/" + id + "/agreement",
+                change.replace("EXTENDED_SLA", "DEFAULT").formatted(soon));
+
+        JsonNode before = credit.json("/subscriptions/" + id);
+        assertThat(before.path("plan").asString()).isEqualTo("CUSTOM");
+        assertThat(before.at("/promise/plan").asString()).isEqualTo("CUSTOM");
+        assertThat(before.path("ahead")).hasSize(2);
+        await().untilAsserted(() -> {
+            JsonNode then = credit.json("/subscriptions/" + id);
+            assertThat(then.path("plan").asString()).isEqualTo("DEFAULT");
+            assertThat(then.path("promise").path("objectives")).isEmpty();
+            assertThat(then.path("ahead")).hasSize(1);
+            assertThat(then.at("/ahead/0/plan").asString()).isEqualTo("EXTENDED_SLA");
+        });
+        assertThat(credit.json("/subscriptions/" + id + "?at=" + soon.minusSeconds(2))
+                        .path("plan")
+                        .asString())
+                .isEqualTo("CUSTOM");
     }
 
     @Test

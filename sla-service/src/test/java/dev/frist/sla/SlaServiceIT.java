@@ -7,9 +7,11 @@ import static org.awaitility.Awaitility.await;
 
 import dev.frist.events.ClockIds;
 import dev.frist.events.EventTypes;
+import dev.frist.events.Objective;
 import dev.frist.events.Personal;
 import dev.frist.events.Plan;
 import dev.frist.events.Severity;
+import dev.frist.events.SeverityReason;
 import dev.frist.events.TicketEvent;
 import dev.frist.events.TimeMark;
 import dev.frist.events.Topics;
@@ -119,6 +121,29 @@ class SlaServiceIT {
         tell(new TimeMark(Instant.now(), Map.of(at.partition(), at.offset() + 1)));
         await().untilAsserted(() ->
                 assertThat(clock(ticket).path("status").asString()).isEqualTo("MET"));
+    }
+
+    @Test
+    void loweredByMistakeAndRaisedBackItIsDueWhenItWas() throws Exception {
+        String ticket = "T-" + UUID.randomUUID();
+        Instant opened = Instant.parse("2026-03-02T08:00:00Z");
+        Objective oneHour = new Objective("BUSINESS", Duration.ofHours(1));
+        publish(0, Tickets.promised(ticket, oneHour, opened));
+        publish(1, determined(ticket, Severity.LOW, "2026-03-02T08:59:00Z"));
+        publish(2, determined(ticket, Severity.CRITICAL, "2026-03-02T09:30:00Z"));
+        RecordMetadata at = publish(3, answered(ticket, Instant.parse("2026-03-02T10:29:00Z")));
+        tell(new TimeMark(Instant.now(), Map.of(at.partition(), at.offset() + 1)));
+
+        await().untilAsserted(() ->
+                assertThat(clock(ticket).path("status").asString()).isEqualTo("SETTLED"));
+        assertThat(clock(ticket).path("dueAt").asString()).isEqualTo("2026-03-02T09:00:00Z");
+        assertThat(clock(ticket).path("blocks").asLong()).isEqualTo(6);
+        assertThat(clock(ticket).path("terms").path("version").asString()).isEqualTo("2023-10-06-r2");
+    }
+
+    private static TicketEvent determined(String ticket, Severity severity, String at) {
+        return new TicketEvent.SeverityChanged(
+                ticket, severity, SeverityReason.REASSESSED, Personal.NONE, Instant.parse(at));
     }
 
     @Test

@@ -12,6 +12,7 @@ import dev.frist.kit.json.EventJson;
 import dev.frist.kit.json.RecordParameters;
 import dev.frist.promises.contract.BookedTerms;
 import dev.frist.promises.contract.ContractInForce;
+import dev.frist.promises.contract.ContractInForce.DatedAhead;
 import dev.frist.promises.contract.EffectiveTerms;
 import dev.frist.promises.terms.RuleBook;
 import java.sql.Timestamp;
@@ -55,6 +56,7 @@ public final class SubscriptionTables {
             Deployment deployment,
             String contractEvent,
             @Nullable String agreement,
+            @Nullable String ahead,
             String booked) {
         ContractInForce contract() {
             return new ContractInForce(
@@ -64,6 +66,7 @@ public final class SubscriptionTables {
                     deployment,
                     contractEvent,
                     agreement == null ? null : EventJson.mapper().readValue(agreement, Agreement.class),
+                    ahead == null ? null : List.of(EventJson.mapper().readValue(ahead, DatedAhead[].class)),
                     EventJson.mapper().readValue(booked, BookedTerms.class));
         }
     }
@@ -74,11 +77,12 @@ public final class SubscriptionTables {
     public void save(Collection<ContractInForce> contracts) {
         batches.batchUpdate("""
             insert into subscription
-                (subscription_id, customer, plan, deployment, contract_event, agreement, booked)
-            values (:subscriptionId, :customer, :plan, :deployment, :contractEvent, :agreement, :booked::jsonb)
+                (subscription_id, customer, plan, deployment, contract_event, agreement, ahead, booked)
+            values (:subscriptionId, :customer, :plan, :deployment, :contractEvent, :agreement, :ahead::jsonb,
+                :booked::jsonb)
             on conflict (subscription_id) do update set customer = excluded.customer, plan = excluded.plan,
                 deployment = excluded.deployment, contract_event = excluded.contract_event,
-                agreement = excluded.agreement, booked = excluded.booked
+                agreement = excluded.agreement, ahead = excluded.ahead, booked = excluded.booked
             """, RecordParameters.of(contracts));
     }
 

@@ -12,6 +12,7 @@ import dev.frist.events.SubscriptionEvent.AgreementChanged;
 import dev.frist.events.SubscriptionEvent.SubscriptionEnded;
 import dev.frist.events.SubscriptionEvent.SubscriptionStarted;
 import dev.frist.events.SubscriptionEvent.TermRenewed;
+import dev.frist.events.Urgency;
 import dev.frist.intake.IncomingFact;
 import dev.frist.kit.Refused;
 import dev.frist.kit.wire.Fields;
@@ -20,12 +21,16 @@ import dev.frist.promises.contract.SubscriptionReport.ContractFact;
 import dev.frist.promises.contract.SubscriptionReport.RenewalWithoutStart;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BiFunction;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Reads what is reported of contracts, field by field. */
@@ -124,7 +129,10 @@ public final class ReportReader {
                         .optionalObject("objectives")
                         .map(ReportReader::objectives)
                         .orElse(Map.of()),
-                null,
+                agreement
+                        .optionalObject("objectives")
+                        .map(ReportReader::bestEffort)
+                        .orElse(null),
                 agreement
                         .optionalObject("escalation")
                         .map(ReportReader::escalation)
@@ -146,19 +154,44 @@ public final class ReportReader {
         return objectives;
     }
 
+    /** An objective of null: nothing is promised for that severity. One that is left out is the plan's. */
+    private static Set<Severity> bestEffort(Fields bySeverity) {
+        return bySeverity.nulls().stream()
+                .filter(LEVELS::contains)
+                .map(level -> Severity.of(Integer.parseInt(level)))
+                .collect(Collectors.toCollection(() -> EnumSet.noneOf(Severity.class)));
+    }
+
     private static Objective objective(Fields objective) {
         objective.refuseOthersThan("hours", "target");
-        Duration target = objective.duration("target");
-        if (!target.isPositive() || target.compareTo(LONGEST_TARGET) > 0) {
-            objective.wrong("target", "range", "must be positive and at most " + LONGEST_TARGET + ", but is " + target);
-            target = LONGEST_TARGET;
-        }
+        Duration target = target(objective, "target");
         return new Objective(objective.id("hours"), target);
     }
 
+    private static Duration target(Fields fields, String name) {
+        Duration target = fields.duration(name);
+        if (!target.isPositive() || target.compareTo(LONGEST_TARGET) > 0) {
+            fields.wrong(name, "range", "must be positive and at most " + LONGEST_TARGET + ", but is " + target);
+            return LONGEST_TARGET;
+        }
+        return target;
+    }
+
     private static Agreement.Escalation escalation(Fields escalation) {
-        escalation.refuseOthersThan("hours");
-        return new Agreement.Escalation(escalation.id("hours"), null);
+        escalation.refuseOthersThan("hours", "targets");
+        return new Agreement.Escalation(
+                escalation.id("hours"),
+                escalation.optionalObject("targets").map(ReportReader::targets).orElse(null));
+    }
+
+    private static Map<Urgency, Duration> targets(Fields byUrgency) {
+        byUrgency.refuseOthersThan(
+                Arrays.stream(Urgency.values()).map(Urgency::name).toArray(String[]::new));
+        Map<Urgency, Duration> targets = new EnumMap<>(Urgency.class);
+        Arrays.stream(Urgency.values())
+                .filter(it -> byUrgency.names().contains(it.name()))
+                .forEach(it -> targets.put(it, target(byUrgency, it.name())));
+        return targets;
     }
 
     private static Agreement.TechnicalAccountManager technicalAccountManager(Fields manager) {

@@ -8,6 +8,7 @@ import dev.frist.events.Deployment;
 import dev.frist.events.Plan;
 import dev.frist.events.Promise;
 import dev.frist.promises.contract.ContractInForce;
+import dev.frist.promises.contract.ContractInForce.DatedAhead;
 import dev.frist.promises.contract.EffectiveTerms;
 import dev.frist.promises.contract.Term;
 import dev.frist.promises.contract.TermFlag;
@@ -29,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param terms in the order of their first days
  * @param flags where the terms as booked leave a gap, or overlap
  * @param agreement absent: the plan as published
+ * @param ahead changes of plan and agreement that are dated ahead, in that order; absent: none
  * @param promise what is promised at the moment asked about; only for a single subscription
  */
 public record SubscriptionView(
@@ -42,6 +44,7 @@ public record SubscriptionView(
         List<Term> terms,
         List<TermFlag> flags,
         @Nullable Agreement agreement,
+        @Nullable List<DatedAhead> ahead,
         @Nullable Promise promise) {
     public static SubscriptionView of(ContractInForce contract, EffectiveTerms terms) {
         return of(contract, terms, null);
@@ -56,11 +59,32 @@ public record SubscriptionView(
                 .orElse(LocalDate.MIN);
     }
 
+    /** With the plan and the agreement of this moment. */
+    public SubscriptionView at(Instant moment) {
+        ContractInForce then = contract.at(moment);
+        return new SubscriptionView(
+                then,
+                subscriptionId,
+                customer,
+                then.plan(),
+                deployment,
+                lastDay,
+                effectiveLastDay,
+                terms,
+                flags,
+                then.agreement(),
+                then.ahead(),
+                promise);
+    }
+
     /** With what is promised at this moment. */
     public SubscriptionView promising(RuleBook rules, Instant moment) {
         Map<LocalDate, Long> days = terms.stream().collect(toMap(Term::termStart, Term::extensionDays));
         EffectiveTerms inEffect = contract.effectiveTerms(days, rules);
-        return of(contract, inEffect, contract.cover(moment, inEffect, rules).promise());
+        return of(
+                contract.at(moment),
+                inEffect,
+                contract.cover(moment, inEffect, rules).promise());
     }
 
     private static SubscriptionView of(ContractInForce contract, EffectiveTerms terms, @Nullable Promise promise) {
@@ -75,6 +99,7 @@ public record SubscriptionView(
                 terms.terms(),
                 contract.booked().flags(),
                 contract.agreement(),
+                contract.ahead(),
                 promise);
     }
 }

@@ -1,10 +1,15 @@
 package dev.frist.credit.web;
 
-import dev.frist.events.Agreement;
+import dev.frist.events.Agreement.Escalation;
+import dev.frist.events.Agreement.TechnicalAccountManager;
 import dev.frist.events.Deployment;
+import dev.frist.events.Objective;
 import dev.frist.events.Plan;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What the OpenAPI document says of request bodies; they are read by {@code ReportReader}, as records from a topic are. */
@@ -21,7 +26,23 @@ final class Bodies {
             @Nullable Agreement agreement,
             @Nullable Instant occurredAt) {}
 
-    record Change(Plan plan, Agreement agreement, @Nullable Instant occurredAt) {}
+    record Change(
+            Plan plan,
+            Agreement agreement,
+
+            @Schema(description = "from when it holds; absent: from when it was agreed") @Nullable
+            Instant effectiveFrom,
+
+            @Nullable Instant occurredAt) {}
+
+    record Agreement(
+            @Schema(description = "by severity, 1 to 4; null: best effort; one that is left out is as the plan says")
+            @Nullable
+            Map<String, Objective> objectives,
+
+            @Nullable Escalation escalation,
+            @Nullable Set<String> channels,
+            @Nullable TechnicalAccountManager technicalAccountManager) {}
 
     record Renewal(
             @Nullable LocalDate termStart,

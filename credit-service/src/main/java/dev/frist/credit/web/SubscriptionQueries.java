@@ -54,7 +54,9 @@ public final class SubscriptionQueries {
         List<String> ids =
                 page.items().stream().map(SubscriptionView::subscriptionId).toList();
         List<SubscriptionView> shown = asOf.isLive() ? page.items() : archive.read(ids, asOf);
-        return page.showing(shown.stream().filter(filter::shows).toList());
+        Instant moment = asOf.moment(clock.instant());
+        return page.showing(
+                shown.stream().filter(filter::shows).map(it -> it.at(moment)).toList());
     }
 
     @GetMapping("/{subscriptionId}")

@@ -87,7 +87,10 @@ public final class Customers {
     public Page<Customer.Entry> page(@Nullable NamedCustomers named, String after, int limit) {
         List<Named> entries = Rows.query(jdbc, """
             select customer as name, count(*) as contracts, array_agg(distinct plan order by plan) as plans
-            from subscription where customer > :after and (:names::text[] is null or customer = any (:names))
+            from (select customer, coalesce((select change ->> 'plan' from jsonb_array_elements(ahead) with ordinality
+                    as it (change, place) where (change ->> 'holdsFrom')::timestamptz <= now()
+                    order by place desc limit 1), plan) as plan from subscription) as subscription
+            where customer > :after and (:names::text[] is null or customer = any (:names))
             group by customer order by customer limit :limit
             """)
                 .param("names", named == null ? null : Sql.texts(named.names()))

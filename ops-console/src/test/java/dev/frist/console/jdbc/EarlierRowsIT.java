@@ -118,7 +118,7 @@ class EarlierRowsIT {
                 .map(it -> new BookedTerm(it.getKey(), it.getValue(), Instant.EPOCH, null))
                 .toList();
         return new ContractInForce(
-                id, "Örtli", Plan.CUSTOM, Deployment.CLOUD, "e", agreement, new BookedTerms(booked, List.of()));
+                id, "Örtli", Plan.CUSTOM, Deployment.CLOUD, "e", agreement, null, new BookedTerms(booked, List.of()));
     }
 
     private static LocalDate day(String day) {

@@ -109,6 +109,28 @@ class RebuiltEqualsLiveIT {
         });
     }
 
+    @Test
+    void aChangeDatedAheadIsShownFromThenOn() {
+        Instant start = Instant.parse("2026-03-02T10:00:00Z");
+        JdbcClient client = JdbcClient.create(jdbc);
+        Customers customers = new Customers(client, new StoryTable(jdbc, LANGUAGE), RULES, new ReadModelWatch(client));
+        drawn(List.of(List.of(
+                seen(subscribed("T", start), 0),
+                seen(
+                        new AgreementChanged(
+                                "SUB-T",
+                                Plan.DEFAULT,
+                                NOTHING_ELSE,
+                                Instant.parse("2026-04-01T10:00:00Z"),
+                                Personal.NONE,
+                                start.plusSeconds(60)),
+                        1))));
+
+        assertThat(contract(customers, "2026-04-01T09:59:59Z").plan()).isNotEqualTo(Plan.DEFAULT);
+        assertThat(contract(customers, "2026-04-01T10:00:00Z").plan()).isEqualTo(Plan.DEFAULT);
+        assertThat(customers.page(null, "", 10).items().getFirst().plans()).containsExactly(Plan.DEFAULT);
+    }
+
     private static Contract contract(Customers customers, String now) {
         return customers.of(CUSTOMER, Instant.parse(now)).contracts().getFirst();
     }

@@ -4,8 +4,10 @@ import dev.frist.events.Agreement;
 import dev.frist.events.Plan;
 import dev.frist.events.SubscriptionEvent.AgreementChanged;
 import dev.frist.events.SubscriptionEvent.SubscriptionStarted;
+import dev.frist.promises.contract.ContractInForce.DatedAhead;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -14,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One subscription's contract through time, as far as it is known. In force is the last agreement changed by then, else what
- * the subscription started with. A change dated before the start counts as at the start, and before the start what held at it
+ * the subscription started with; a change may be dated ahead. A change dated before the start counts as at the start, and before the start what held at it
  * counts. What comes of its terms and ends says {@link BookedTerms}. Which order its events arrived in does not matter, and
  * neither does one that arrived twice.
  */
@@ -43,15 +45,24 @@ public final class ContractHistory {
                 .map(start -> new ContractHistory(start, (SubscriptionStarted) start.event(), ordered));
     }
 
-    /** By all that is known. */
+    /** By all that is known, with what is dated ahead. */
     public ContractInForce newest() {
-        return agreed(_ -> true);
+        Optional<ContractEvent> last = last(it -> !isDatedAhead(it));
+        Instant since = last.map(ContractHistory::holdsFrom).orElse(started.occurredAt());
+        List<DatedAhead> ahead = changes()
+                .filter(it -> isDatedAhead(it) && holdsFrom(it).isAfter(since))
+                .map(ContractHistory::datedAhead)
+                .toList();
+        ContractInForce contract = last.map(this::asChanged).orElseGet(this::asStarted);
+        return contract.before(ahead);
     }
 
     /** By what had been agreed at that moment. Its terms and its end are what is known of them at all. */
     public ContractInForce at(Instant moment) {
         Instant counts = moment.isBefore(started.occurredAt()) ? started.occurredAt() : moment;
-        return agreed(change -> !change.event().occurredAt().isAfter(counts));
+        return last(change -> !holdsFrom(change).isAfter(counts))
+                .map(this::asChanged)
+                .orElseGet(this::asStarted);
     }
 
     /** By what this event agreed; empty if it is none of this contract, or agreed nothing. */
@@ -64,16 +75,28 @@ public final class ContractHistory {
                         .map(this::asChanged);
     }
 
-    private ContractInForce agreed(Predicate<ContractEvent> by) {
-        return changes()
-                .filter(by)
-                .reduce((_, later) -> later)
-                .map(this::asChanged)
-                .orElseGet(this::asStarted);
+    private Optional<ContractEvent> last(Predicate<ContractEvent> by) {
+        return changes().filter(by).reduce((_, later) -> later);
     }
 
+    /** By when they hold; of the same instant the one agreed later. */
     private Stream<ContractEvent> changes() {
-        return events.stream().filter(it -> it.event() instanceof AgreementChanged);
+        return events.stream()
+                .filter(it -> it.event() instanceof AgreementChanged)
+                .sorted(Comparator.comparing(ContractHistory::holdsFrom));
+    }
+
+    private static Instant holdsFrom(ContractEvent change) {
+        return ((AgreementChanged) change.event()).holdsFrom();
+    }
+
+    private static boolean isDatedAhead(ContractEvent change) {
+        return holdsFrom(change).isAfter(change.event().occurredAt());
+    }
+
+    private static DatedAhead datedAhead(ContractEvent change) {
+        AgreementChanged changed = (AgreementChanged) change.event();
+        return new DatedAhead(changed.holdsFrom(), change.eventId(), changed.plan(), changed.agreement());
     }
 
     private ContractInForce asStarted() {
@@ -93,6 +116,7 @@ public final class ContractHistory {
                 started.deployment(),
                 eventId,
                 agreement,
+                null,
                 BookedTerms.of(events));
     }
 }

@@ -9,6 +9,7 @@ import dev.frist.promises.terms.RuleBook;
 import dev.frist.promises.terms.Terms;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param contractEvent id of the event that the plan and the agreement come from
  * @param agreement null: the plan as published
+ * @param ahead what takes its place later, in that order; null: nothing that is known
  * @param booked its terms and its ends
  */
 public record ContractInForce(
@@ -26,7 +28,46 @@ public record ContractInForce(
         Deployment deployment,
         String contractEvent,
         @Nullable Agreement agreement,
+        @Nullable List<DatedAhead> ahead,
         BookedTerms booked) {
+
+    /** A change of the agreement that was dated ahead when it was agreed. */
+    public record DatedAhead(
+            Instant holdsFrom,
+            String contractEvent,
+            Plan plan,
+            @Nullable Agreement agreement) {}
+
+    /** What it is at that moment, and what is still ahead then. */
+    public ContractInForce at(Instant moment) {
+        if (ahead == null || ahead.getFirst().holdsFrom().isAfter(moment)) {
+            return this;
+        }
+        DatedAhead next = ahead.getFirst();
+        return new ContractInForce(
+                        subscriptionId,
+                        customer,
+                        next.plan(),
+                        deployment,
+                        next.contractEvent(),
+                        next.agreement(),
+                        null,
+                        booked)
+                .before(ahead.subList(1, ahead.size()))
+                .at(moment);
+    }
+
+    ContractInForce before(List<DatedAhead> changes) {
+        return new ContractInForce(
+                subscriptionId,
+                customer,
+                plan,
+                deployment,
+                contractEvent,
+                agreement,
+                changes.isEmpty() ? null : changes,
+                booked);
+    }
 
     /**
      * What the customer can count on at a moment, by the rules of that moment.
@@ -45,7 +86,7 @@ public record ContractInForce(
      */
     public Cover cover(Instant moment, EffectiveTerms terms, RuleBook rules) {
         Terms termsThen = rules.termsAt(moment);
-        Promise promise = promise(termsThen, rules.calendarAt(moment));
+        Promise promise = at(moment).promise(termsThen, rules.calendarAt(moment));
         DayStatus day = terms.on(LocalDate.ofInstant(moment, termsThen.zone()));
         return new Cover(customer, day == DayStatus.ENDED ? bestEffort(promise) : promise, day, terms.lastDay());
     }

@@ -45,7 +45,7 @@ public record Subscription(Optional<Deployment> deployment) {
         return switch (reported) {
             case SubscriptionStarted it
             when isOver(it.termStart(), it.termEnd()) ->
-                new Answer.Refused<>(unagreeable(it, it.plan(), it.deployment(), it.agreement(), rules)
+                new Answer.Refused<>(unagreeable(it.occurredAt(), it.plan(), it.deployment(), it.agreement(), rules)
                         .map(over(it.termStart(), it.termEnd())::and)
                         .orElseGet(() -> over(it.termStart(), it.termEnd())));
             case TermRenewed it
@@ -56,9 +56,11 @@ public record Subscription(Optional<Deployment> deployment) {
                         "subscriptionId",
                         "started-twice",
                         "subscription " + it.subscriptionId() + " was started before");
-            case SubscriptionStarted it -> promised(it, it.plan(), it.deployment(), it.agreement(), rules);
+            case SubscriptionStarted it ->
+                promised(it, it.occurredAt(), it.plan(), it.deployment(), it.agreement(), rules);
             case SubscriptionEvent it when deployment.isEmpty() -> unknown(it.subscriptionId());
-            case AgreementChanged it -> promised(it, it.plan(), deployment.orElseThrow(), it.agreement(), rules);
+            case AgreementChanged it ->
+                promised(it, it.holdsFrom(), it.plan(), deployment.orElseThrow(), it.agreement(), rules);
             case TermRenewed _, SubscriptionEnded _, FactCorrected _ -> new Answer.Happened<>(reported);
             case TermExtended _, ExtensionReversed _ ->
                 throw new IllegalArgumentException(reported + " is the ledger's to say");
@@ -78,17 +80,21 @@ public record Subscription(Optional<Deployment> deployment) {
     }
 
     private static Answer<SubscriptionEvent> promised(
-            SubscriptionEvent event, Plan plan, Deployment deployment, @Nullable Agreement agreement, RuleBook rules) {
-        return unagreeable(event, plan, deployment, agreement, rules)
+            SubscriptionEvent event,
+            Instant at,
+            Plan plan,
+            Deployment deployment,
+            @Nullable Agreement agreement,
+            RuleBook rules) {
+        return unagreeable(at, plan, deployment, agreement, rules)
                 .<Answer<SubscriptionEvent>>map(Answer.Refused::new)
                 .orElseGet(() -> new Answer.Happened<>(event));
     }
 
-    /** Why this cannot be agreed; empty if it can. */
+    /** Why this cannot be agreed from then on; empty if it can. */
     private static Optional<Problem> unagreeable(
-            SubscriptionEvent event, Plan plan, Deployment deployment, @Nullable Agreement agreement, RuleBook rules) {
+            Instant at, Plan plan, Deployment deployment, @Nullable Agreement agreement, RuleBook rules) {
         try {
-            Instant at = event.occurredAt();
             rules.termsAt(at).requireAgreeable(plan, deployment, agreement, rules.calendarAt(at));
             return Optional.empty();
         } catch (PromiseRefused e) {

@@ -1,6 +1,7 @@
 package dev.frist.promises.terms;
 
 import dev.frist.events.Agreement;
+import dev.frist.events.Agreement.Escalation;
 import dev.frist.events.Agreement.TechnicalAccountManager;
 import dev.frist.events.Deployment;
 import dev.frist.events.Objective;
@@ -14,6 +15,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -42,7 +44,7 @@ record PlanLimits(
                 note(departures, () -> requireTarget(field + ".target", agreed, named, Agreeable.TARGETS));
             }
         });
-        note(departures, () -> requireEscalation(agreement.escalation()));
+        Optional.ofNullable(agreement.escalation()).ifPresent(it -> requireEscalation(departures, it));
         note(departures, () -> requireChannels(agreement.channels()));
         note(departures, () -> requireManager(agreement.technicalAccountManager()));
         if (!departures.isEmpty()) {
@@ -60,14 +62,22 @@ record PlanLimits(
         }
     }
 
-    private void requireEscalation(Agreement.@Nullable Escalation agreed) {
-        if (agreed != null) {
-            escalation.values().forEach(named -> requireHours("agreement.escalation.hours", agreed.hours(), named));
+    private void requireEscalation(List<Departure> departures, Escalation agreed) {
+        String hours = "agreement.escalation.hours";
+        if (!note(departures, () -> Terms.checkHours(hours, agreed.hours(), calendar))) {
+            return;
         }
+        note(departures, () -> escalation.values().forEach(named -> requireHours(hours, agreed.hours(), named)));
+        escalation.forEach((urgency, named) -> {
+            if (agreed.targets() != null && agreed.targets().get(urgency) instanceof Duration target) {
+                String field = "agreement.escalation.targets." + urgency;
+                Objective objective = new Objective(agreed.hours(), target);
+                note(departures, () -> requireTarget(field, objective, named, Agreeable.ESCALATION));
+            }
+        });
     }
 
     private void requireHours(String field, String agreed, @Nullable NamedTarget named) {
-        Terms.checkHours(field, agreed, calendar);
         if (named == null || !named.hours().equals(agreed)) {
             require(Agreeable.HOURS, field, agreed, named == null ? "none" : named.hours());
         }

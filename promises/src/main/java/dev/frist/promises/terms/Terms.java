@@ -114,6 +114,9 @@ public record Terms(
                 checkHours("agreement.objectives." + severity.level() + ".hours", objective.hours(), calendar);
                 objectives.put(severity, objective);
             });
+            if (agreement.bestEffort() != null) {
+                objectives.keySet().removeAll(agreement.bestEffort());
+            }
         }
         return objectives;
     }
@@ -124,7 +127,12 @@ public record Terms(
         escalation.forEach((urgency, named) -> {
             String hours = agreed == null ? named.hours() : agreed.hours();
             checkHours(agreed == null ? "escalation.hours" : "agreement.escalation.hours", hours, calendar);
-            objectives.put(urgency, named.objective(hours, calendar));
+            Objective published = named.objective(hours, calendar);
+            objectives.put(
+                    urgency,
+                    agreed == null || agreed.targets() == null
+                            ? published
+                            : new Objective(hours, agreed.targets().getOrDefault(urgency, published.target())));
         });
         return objectives;
     }

@@ -201,15 +201,24 @@ public final class Fields {
 
     /** The names of the members that are there. */
     public Set<String> names() {
+        return names(value -> !value.isNull());
+    }
+
+    /** The names of the members that are null, for where that is not the same as absent. */
+    public Set<String> nulls() {
+        return names(JsonNode::isNull);
+    }
+
+    private Set<String> names(Predicate<JsonNode> which) {
         return object.properties().stream()
-                .filter(member -> !member.getValue().isNull())
+                .filter(member -> which.test(member.getValue()))
                 .map(Map.Entry::getKey)
                 .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
     /** For where a misread member is money: those that are not known are refused. */
     public Fields refuseOthersThan(String... known) {
-        names().stream()
+        names(_ -> true).stream()
                 .filter(name -> !Arrays.asList(known).contains(name))
                 .forEach(name ->
                         wrong(name, "unknown-field", "is not known here; known are " + String.join(", ", known)));

@@ -113,9 +113,9 @@ class EventsIT {
                 .containsExactly(
                         "[1].data.severity range",
                         "[1].data.reason required",
-                        "[2].data.agent required",
                         "[2].data.channel required",
-                        "[2].data.automated required");
+                        "[2].data.automated required",
+                        "[2].data.agent required");
 
         problem = service.json(
                 together(severity.replace("2026-03-02", "2999-03-02"), opened().replace("\"id\"", "\"ix\"")));

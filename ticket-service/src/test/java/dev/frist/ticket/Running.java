@@ -224,7 +224,7 @@ final class Running {
     List<String> published(String ticketId) {
         return reading.of(Topics.TICKETS, ticketId).stream()
                 .map(it -> Reading.header(it, "ce_type").orElseThrow())
-                .map(type -> type.replaceAll(".*\\.(\\w+)\\.v1", "$1"))
+                .map(type -> type.replaceAll(".*\\.(\\w+)\\.v\\d+", "$1"))
                 .toList();
     }
 

@@ -176,7 +176,7 @@ class NoticeRepositoryIT {
                         .param(id)
                         .query(String.class)
                         .list())
-                .containsExactly("dev.frist.notice.NoticeRaised.v1", "dev.frist.notice.NoticeDelivered.v1");
+                .containsExactly("dev.frist.notice.NoticeRaised.v2", "dev.frist.notice.NoticeDelivered.v2");
     }
 
     @Test

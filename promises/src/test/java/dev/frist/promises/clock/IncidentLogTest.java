@@ -174,7 +174,7 @@ class IncidentLogTest {
     }
 
     private static String type(JsonNode event) {
-        return text(event, "type").replaceFirst(".*\\.(\\w+)\\.v1$", "$1");
+        return text(event, "type").replaceFirst(".*\\.(\\w+)\\.v\\d+$", "$1");
     }
 
     private static String text(JsonNode node, String field) {

@@ -71,8 +71,8 @@ public record Published(
                 : new String(it.headers().lastHeader(name).value(), UTF_8);
     }
 
-    /** {@code ResponseMet} of {@code dev.frist.clock.ResponseMet.v1}. */
+    /** {@code ResponseMet} of {@code dev.frist.clock.ResponseMet.v2}. */
     String plainType() {
-        return type.replaceAll(".*\\.(\\w+)\\.v1", "$1");
+        return type.replaceAll(".*\\.(\\w+)\\.v\\d+", "$1");
     }
 }

@@ -26,7 +26,7 @@ class ModulesKeepTheirBudgetTest {
             Map.entry("event-store", 6_750),
             Map.entry("evidence", 1_100),
             Map.entry("fact-intake", 3_100),
-            Map.entry("notice-service", 3_300),
+            Map.entry("notice-service", 4_150),
             Map.entry("ops-console", 6_750),
             Map.entry("promises", 6_400),
             Map.entry("response-clock", 2_700),

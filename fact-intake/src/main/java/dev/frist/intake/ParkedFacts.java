@@ -84,8 +84,18 @@ public final class ParkedFacts {
 
     /** What is parked right now, the longest waiting first. It is no history: what becomes of it is told by events. */
     public List<Waiting> page(@Nullable PageCursor after, int limit) {
+        return page("", after, limit);
+    }
+
+    /** As the other, without what imports have brought. */
+    public List<Waiting> livePage(@Nullable PageCursor after, int limit) {
+        return page("import_id is null and", after, limit);
+    }
+
+    private List<Waiting> page(String which, @Nullable PageCursor after, int limit) {
         return list(
-                " where (parked_at, event_id) > (:at::timestamptz, :id) order by parked_at, event_id limit :limit",
+                " where " + which
+                        + " (parked_at, event_id) > (:at::timestamptz, :id) order by parked_at, event_id limit :limit",
                 Map.of(
                         "at", after == null ? "-infinity" : after.at().toString(),
                         "id", after == null ? new UUID(0, 0) : after.uuid(),

@@ -9,6 +9,7 @@ import dev.frist.kit.web.PageCursor;
 import dev.frist.kit.wire.Fields;
 import dev.frist.kit.wire.StrictJson;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.parameters.RequestBody;
@@ -83,10 +84,13 @@ public final class RejectionsController {
     @GetMapping("/parked")
     @Operation(summary = "What is parked right now, the longest waiting first")
     Page<Waiting> parked(
-            @RequestParam(required = false) @Nullable String after, @RequestParam(defaultValue = "100") int limit) {
+            @Parameter(description = "whether imports are left out") @RequestParam(defaultValue = "false") boolean live,
+            @RequestParam(required = false) @Nullable String after,
+            @RequestParam(defaultValue = "100") int limit) {
         Page.checkLimit(limit);
+        PageCursor place = PageCursor.of(after);
         return Page.of(
-                intake.parked().page(PageCursor.of(after), limit),
+                live ? intake.parked().livePage(place, limit) : intake.parked().page(place, limit),
                 limit,
                 last -> last.place().text());
     }

@@ -7,6 +7,7 @@ import dev.frist.events.NoticeContent;
 import dev.frist.notice.delivery.Message;
 import dev.frist.notice.delivery.Standstill;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
@@ -62,7 +63,15 @@ public final class LetterWriter {
             return letter("standstill", headline, words);
         }
         words.setVariable("due", due(notice, language));
-        return letter("letter", headline + ": " + notice.personal().subject(), words);
+        if (notice.days() != null && notice.days().newTermEnd() != null) {
+            words.setVariable("termEnd", day(notice.days().newTermEnd(), language));
+        }
+        if (notice.terms() != null) {
+            words.setVariable("end", day(notice.terms().end(), language));
+            words.setVariable("start", day(notice.terms().start(), language));
+        }
+        String subject = notice.personal().subject();
+        return letter("letter", subject == null ? headline : headline + ": " + subject, words);
     }
 
     private Letter letter(String template, String subject, Context words) {
@@ -77,11 +86,34 @@ public final class LetterWriter {
         return switch (content) {
             case NoticeContent it -> {
                 long days = it.days() == null ? 0 : it.days().change();
-                yield new Object[] {it.ticketId(), it.customer(), it.severity().level(), days};
+                yield new Object[] {
+                    about(it),
+                    it.customer(),
+                    it.severity() == null ? null : it.severity().level(),
+                    days
+                };
             }
             case Standstill it -> new Object[] {it.place()};
             default -> throw new IllegalArgumentException("no letter tells of " + content);
         };
+    }
+
+    private static boolean isGerman(Locale language) {
+        return language.getLanguage().equals("de");
+    }
+
+    private static String day(LocalDate day, Locale language) {
+        return DateTimeFormatter.ofPattern(isGerman(language) ? "d. MMMM yyyy" : "d MMMM yyyy", language)
+                .format(day);
+    }
+
+    private static @Nullable String about(NoticeContent content) {
+        if (content.ticketId() == null) {
+            return content.fact() == null
+                    ? content.subscriptionId()
+                    : content.fact().id().id();
+        }
+        return content.ticketId();
     }
 
     private @Nullable String due(NoticeContent content, Locale language) {
@@ -90,7 +122,7 @@ public final class LetterWriter {
     }
 
     private String time(Instant at, Locale language) {
-        String day = language.getLanguage().equals("de") ? "ccc d. LLL yyyy" : "ccc d LLL yyyy";
+        String day = isGerman(language) ? "ccc d. LLL yyyy" : "ccc d LLL yyyy";
         return DateTimeFormatter.ofPattern(day + " HH:mm:ss", language)
                         .withZone(zone)
                         .format(at) + " (" + zone + ")";

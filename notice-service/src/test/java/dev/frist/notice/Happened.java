@@ -6,6 +6,7 @@ import dev.frist.events.ClockKind;
 import dev.frist.events.ClockRef;
 import dev.frist.events.ClockStatus;
 import dev.frist.events.Deadline;
+import dev.frist.events.Deployment;
 import dev.frist.events.Objective;
 import dev.frist.events.Personal;
 import dev.frist.events.Plan;
@@ -105,6 +106,19 @@ public record Happened(String ticket, String subscription, Instant opened) {
         return new ClockEvent.BreachSettled(initial(), standing(ClockStatus.SETTLED, true, 1), dueAt(), dueAt(), null);
     }
 
+    /** Late since then, as is learned now. */
+    public ClockEvent restated(Instant due) {
+        Standing standing = new Standing(
+                ClockStatus.BREACHED,
+                new Deadline(opened, opened, due, HALF_AN_HOUR),
+                null,
+                null,
+                true,
+                Duration.ZERO,
+                0);
+        return new ClockEvent.BreachRestated(initial(), standing, due, due, null);
+    }
+
     public ClockEvent retracted() {
         return new ClockEvent.BreachRetracted(initial(), standing(ClockStatus.MET, false, 0), dueAt(), dueAt(), null);
     }
@@ -118,14 +132,45 @@ public record Happened(String ticket, String subscription, Instant opened) {
         return new ClockEvent.ResponseMet(manager(), standing(ClockStatus.MET, false, 0), opened, opened, null);
     }
 
+    /** Agreed for the year 2026. */
+    public SubscriptionEvent subscribed() {
+        return new SubscriptionEvent.SubscriptionStarted(
+                subscription,
+                CUSTOMER,
+                Plan.CUSTOM,
+                Deployment.CLOUD,
+                TERM,
+                LocalDate.of(2026, 12, 31),
+                null,
+                Personal.NONE,
+                opened);
+    }
+
+    public SubscriptionEvent renewed(LocalDate first, LocalDate last, Instant at) {
+        return new SubscriptionEvent.TermRenewed(subscription, first, last, Personal.NONE, at);
+    }
+
     public SubscriptionEvent extended(long days) {
         return extended(TERM, days, days);
     }
 
     /** @param inAll what the clock has given to this term, after it */
     public SubscriptionEvent extended(LocalDate term, long days, long inAll) {
+        return extended(term, days, inAll, null);
+    }
+
+    public SubscriptionEvent extended(LocalDate term, long days, long inAll, @Nullable LocalDate newTermEnd) {
         return new SubscriptionEvent.TermExtended(
-                subscription, clockId(), ClockKind.INITIAL_RESPONSE, ticket, null, term, days, inAll, null, dueAt());
+                subscription,
+                clockId(),
+                ClockKind.INITIAL_RESPONSE,
+                ticket,
+                null,
+                term,
+                days,
+                inAll,
+                newTermEnd,
+                dueAt());
     }
 
     public SubscriptionEvent reversed(long days) {
@@ -159,6 +204,7 @@ public record Happened(String ticket, String subscription, Instant opened) {
             case ClockEvent e -> e.clock().clockId();
             case SubscriptionEvent.TermExtended e -> "ledger-" + e.clockId();
             case SubscriptionEvent.ExtensionReversed e -> "ledger-" + e.clockId();
+            case SubscriptionEvent e -> e.subscriptionId();
             default -> throw new IllegalArgumentException("nobody publishes " + event + " here");
         };
     }

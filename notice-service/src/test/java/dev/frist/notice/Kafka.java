@@ -5,11 +5,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.frist.events.EventTypes;
 import dev.frist.events.NoticeEvent;
 import dev.frist.events.PublishedEvent;
+import dev.frist.events.RejectionEvent;
 import dev.frist.events.Topics;
 import dev.frist.kit.json.EventJson;
 import dev.frist.kit.test.TestBroker;
 import dev.frist.kit.wire.CloudEventHeaders;
 import dev.frist.kit.wire.Envelope;
+import dev.frist.store.EventLanguage;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -33,7 +35,7 @@ import org.jspecify.annotations.Nullable;
 final class Kafka implements AutoCloseable {
     static final TestBroker BROKER = TestBroker.get();
     private static final List<String> READ =
-            List.of(Topics.TICKETS, Topics.RESPONSES, Topics.ESCALATIONS, Topics.SUBSCRIPTIONS);
+            List.of(Topics.TICKETS, Topics.RESPONSES, Topics.ESCALATIONS, Topics.SUBSCRIPTIONS, Topics.INTAKE_REJECTED);
 
     private final Map<String, Long> sequences = new HashMap<>();
     private final KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
@@ -82,6 +84,28 @@ final class Kafka implements AutoCloseable {
         return records;
     }
 
+    /** What became of a rejected fact. */
+    void publish(String fact, RejectionEvent event) {
+        String stream = "rejected/" + fact;
+        Envelope envelope = new Envelope(
+                "/frist/test",
+                UUID.randomUUID().toString(),
+                EventLanguage.rejections().nameOf(event.getClass()),
+                stream,
+                Instant.now(),
+                sequences.merge(stream, 1L, Long::sum) - 1,
+                Instant.now(),
+                fact,
+                null,
+                null);
+        publish(List.of(new ProducerRecord<>(
+                Topics.INTAKE_REJECTED,
+                null,
+                fact.getBytes(UTF_8),
+                EventJson.write(event),
+                CloudEventHeaders.of(envelope))));
+    }
+
     void publish(List<ProducerRecord<byte[], byte[]>> records) {
         records.forEach(producer::send);
         producer.flush();
@@ -90,7 +114,7 @@ final class Kafka implements AutoCloseable {
     /** What was published of notices about a ticket, each stream in its order. */
     List<NoticeEvent> notices(String ticket) {
         return all().stream()
-                .filter(it -> it.notice() != null && it.notice().ticketId().equals(ticket))
+                .filter(it -> it.notice() != null && ticket.equals(it.notice().ticketId()))
                 .toList();
     }
 

@@ -12,6 +12,7 @@ import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
 import java.net.URI;
 import java.time.Clock;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Locale;
 import org.junit.jupiter.api.AfterEach;
@@ -48,6 +49,29 @@ class MailCourierTest {
         assertThat(part(letter, 1))
                 .contains("Örtli &amp; Söhne &lt;AG&gt; (Custom)", "&lt;b&gt;bold&lt;/b&gt;", "href=\"https://frist")
                 .doesNotContain("<b>bold");
+    }
+
+    @Test
+    void saysWhenTheTermEndsNow() throws Exception {
+        Message days = message(Notices.days("T-3", LocalDate.of(2027, 1, 3)));
+        courier(server.port()).bring(days, boss);
+        courier(server.port()).bring(days, chefin);
+
+        assertThat(part(server.letters().get(0), 0))
+                .contains("3 days for this response in all", "The term now ends on 3 January 2027");
+        assertThat(part(server.letters().get(1), 1)).contains("Die Laufzeit endet nun am 3. Januar 2027");
+    }
+
+    @Test
+    void saysBetweenWhichTermsAGapIs() throws Exception {
+        Message gap = message(Notices.gap("SUB-9", LocalDate.of(2026, 12, 31), LocalDate.of(2027, 2, 1)));
+        courier(server.port()).bring(gap, boss);
+
+        MimeMessage letter = server.letters().getFirst();
+        assertThat(letter.getSubject()).isEqualTo("Booked terms leave a gap or overlap: SUB-9 (Örtli & Söhne <AG>)");
+        assertThat(part(letter, 0))
+                .contains("One term ends on 31 December 2026, the next one begins on 1 February 2027")
+                .doesNotContain("null");
     }
 
     @Test

@@ -14,12 +14,18 @@ import dev.frist.events.NoticeEvent.NoticeRaised;
 import dev.frist.events.NoticeEvent.RulesTakenUp;
 import dev.frist.events.NoticeEvent.SendingOrdered;
 import dev.frist.events.NoticeKind;
+import dev.frist.events.Original;
+import dev.frist.events.Problem;
+import dev.frist.events.Rejection;
+import dev.frist.events.RejectionEvent.AcceptedAfterAll;
 import dev.frist.events.Severity;
+import dev.frist.events.Topics;
 import dev.frist.kit.json.EventJson;
 import dev.frist.kit.test.TestDatabase;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -382,6 +388,100 @@ class NoticeServiceIT {
                 assertThat(told(it.ticket()).getLast()).isZero();
             }
         });
+    }
+
+    @Test
+    void aRejectedFactOfSeverityOneIsToldUntilItIsDealtWith() throws Exception {
+        duty.answers(503);
+        start("[fact-rejected]", "[duty, boss]");
+        String fact = UUID.randomUUID().toString();
+        KAFKA.publish(UUID.randomUUID().toString(), rejected(ticket + "-minor", 2));
+        KAFKA.publish(fact, rejected(ticket, 1));
+
+        await().untilAsserted(
+                        () -> assertThat(MAIL.ids("Not taken in: " + ticket)).hasSize(1));
+        await().untilAsserted(() -> assertThat(duty.ids()).isNotEmpty());
+        JsonNode told = EventJson.mapper().readTree(duty.calls().getFirst().body());
+        assertThat(told.path("type").asString()).isEqualTo("dev.frist.notice.fact-rejected.v1");
+        assertThat(told.path("subject").asString()).isEqualTo("down");
+        assertThat(told.at("/fact/problem").asString()).isEqualTo("there is no such plan");
+        assertThat(told.path("link").asString()).endsWith("/intake");
+        KAFKA.publish(fact, new AcceptedAfterAll(UUID.fromString(fact), false));
+        await().untilAsserted(() -> assertThat(of(NoticeOvertaken.class))
+                .singleElement()
+                .satisfies(it -> assertThat(it.by()).isEqualTo("AcceptedAfterAll")));
+        assertThat(KAFKA.notices(ticket + "-minor")).isEmpty();
+    }
+
+    @Test
+    void aFactOfSeverityOneThatWaitsIsToldAfterAWhile() throws Exception {
+        String fact = UUID.randomUUID().toString();
+        Instant since = Instant.now();
+        lame.answers(exchange -> {
+            String one = """
+                {"items":[{"eventId":"%s","awaits":"subscription/S-9","since":"%s","original":%s}]}
+                """.formatted(fact, since, new String(EventJson.write(original(ticket, 1)), UTF_8));
+            byte[] answer = exchange.getRequestURI().getPath().equals("/parked")
+                    ? one.getBytes(UTF_8)
+                    : "{\"standsStill\":[],\"setAside\":[],\"held\":[]}".getBytes(UTF_8);
+            exchange.sendResponseHeaders(200, answer.length);
+            exchange.getResponseBody().write(answer);
+        });
+        start(
+                Map.of("frist.notices.stands-still-for", "PT2S", "frist.services.ticket-service", lame.address()),
+                "[fact-parked]",
+                "[duty]");
+
+        await().untilAsserted(() -> assertThat(duty.ids()).hasSize(1));
+        assertThat(Instant.now()).isAfter(since.plusSeconds(2));
+        Thread.sleep(4_000);
+        assertThat(duty.ids()).hasSize(1);
+        JsonNode told = EventJson.mapper().readTree(duty.calls().getFirst().body());
+        assertThat(told.path("type").asString()).isEqualTo("dev.frist.notice.fact-parked.v1");
+        assertThat(told.at("/fact/problem").asString()).isEqualTo("waits for subscription/S-9");
+    }
+
+    @Test
+    void aGapBetweenBookedTermsIsToldUnlessItIsFilledAtOnce() throws Exception {
+        start("[terms-disagree]", "[duty, boss]");
+        Happened other = new Happened(ticket + "-filled", now);
+        LocalDate day = LocalDate.of(2027, 2, 1);
+        KAFKA.publish(
+                other.subscribed(),
+                other.renewed(day, day.plusDays(9), now),
+                other.renewed(LocalDate.of(2027, 1, 1), day.minusDays(1), now.plusSeconds(1)));
+        KAFKA.publish(t.subscribed(), t.renewed(day, day.plusDays(9), now));
+
+        await().untilAsserted(() -> assertThat(duty.calls()).hasSize(1));
+        JsonNode told = EventJson.mapper().readTree(duty.calls().getFirst().body());
+        assertThat(told.path("type").asString()).isEqualTo("dev.frist.notice.terms-disagree.v1");
+        assertThat(told.path("subscriptionId").asString()).isEqualTo(t.subscription());
+        assertThat(told.at("/terms/end").asString()).isEqualTo("2026-12-31");
+        assertThat(told.at("/terms/start").asString()).isEqualTo("2027-02-01");
+        assertThat(told.path("link").asString()).contains("/customers?name=");
+        await().untilAsserted(() -> assertThat(MAIL.ids("leave a gap or overlap: " + t.subscription()))
+                .hasSize(1));
+        assertThat(KAFKA.all())
+                .filteredOn(it -> it.notice() != null
+                        && other.subscription().equals(it.notice().subscriptionId()))
+                .filteredOn(NoticeDelivered.class::isInstance)
+                .isEmpty();
+    }
+
+    private static Rejection rejected(String ticket, int severity) {
+        return Rejection.of(
+                new Problem("known-plan", "plan", "there is no such plan"),
+                UUID.randomUUID(),
+                "dev.frist.ticket.TicketOpened.v1",
+                original(ticket, severity));
+    }
+
+    private static Original original(String ticket, int severity) {
+        return new Original(Topics.INTAKE, 0, 1, null, List.of(), """
+            {"specversion":"1.0","id":"f-1","source":"/portal","type":"dev.frist.ticket.TicketOpened.v1",
+             "time":"2026-03-02T09:00:00Z","data":{"ticketId":"%s","severity":%d,"subject":"down"}}
+            """.formatted(ticket, severity)
+                .getBytes(UTF_8));
     }
 
     @Test

@@ -237,6 +237,17 @@ class RejectionCommandsIT {
         assertThat(intake.parked().page(waiting.getFirst().place(), 10)).hasSize(1);
     }
 
+    @Test
+    void whatAnImportHasBroughtCanBeLeftOutOfWhatWaits() {
+        INTAKE.take(TicketFacts.ofImport("import-1", facts.closing("2")));
+        INTAKE.take(facts.closing("3"));
+
+        assertThat(intake.parked().page(null, 10)).hasSize(2);
+        assertThat(intake.parked().livePage(null, 10))
+                .singleElement()
+                .satisfies(it -> assertThat(it.id()).endsWith("-3"));
+    }
+
     private String answer(UUID rejection) {
         try {
             return intake.rejections()

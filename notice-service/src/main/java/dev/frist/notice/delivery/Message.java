@@ -2,17 +2,19 @@ package dev.frist.notice.delivery;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.frist.events.NoticeContent;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * What goes out to somebody.
  *
  * @param id the same whenever the same is sent again
  * @param kind a {@link dev.frist.events.NoticeKind}, or {@code STANDS_STILL}
- * @param subject the ticket, percent-encoded, or the service
- * @param content a {@link dev.frist.events.NoticeContent} or a {@link Standstill}
+ * @param subject the ticket, percent-encoded; the fact, the subscription or the service where there is none
+ * @param content a {@link NoticeContent} or a {@link Standstill}
  * @param link where a recipient can read on: a page of the console
  */
 public record Message(String id, String kind, String subject, Instant happenedAt, Object content, URI link) {
@@ -20,19 +22,28 @@ public record Message(String id, String kind, String subject, Instant happenedAt
 
     /** @param console where links lead to */
     public static Message of(Notice notice, URI console) {
-        String ticket = encoded(notice.ref().ticketId());
+        NoticeContent content = notice.content();
         return new Message(
                 notice.id(),
                 notice.ref().kind().name(),
-                ticket,
-                notice.content().happenedAt(),
-                notice.content(),
-                page(console, "/ticket?id=" + ticket));
+                encoded(Optional.ofNullable(content.ticketId()).orElse(notice.about())),
+                content.happenedAt(),
+                content,
+                page(console, place(content)));
     }
 
     static Message of(Standstill it, String recipient, URI console) {
         return new Message(
                 it.noticeId(recipient), STANDS_STILL, it.service(), it.since(), it, page(console, "/intake"));
+    }
+
+    private static String place(NoticeContent content) {
+        if (content.fact() != null) {
+            return "/intake";
+        }
+        return content.ticketId() == null
+                ? "/customers?name=" + encoded(String.valueOf(content.customer()))
+                : "/ticket?id=" + encoded(content.ticketId());
     }
 
     private static URI page(URI console, String path) {

@@ -14,6 +14,7 @@ import dev.frist.events.Personal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -59,6 +60,13 @@ public record Notice(
 
     public String id() {
         return ref.noticeId();
+    }
+
+    /** What it is about, by an id: a clock, the terms of a subscription, or a fact. */
+    public String about() {
+        return content.clockId() != null
+                ? content.clockId()
+                : Objects.requireNonNull(content.terms() == null ? correlationId : content.subscriptionId());
     }
 
     public boolean isWaiting() {

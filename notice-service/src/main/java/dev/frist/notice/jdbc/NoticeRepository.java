@@ -6,6 +6,7 @@ import dev.frist.events.NameUuid;
 import dev.frist.events.NoticeContent;
 import dev.frist.events.NoticeEvent;
 import dev.frist.events.NoticeEvent.NoticeRaised;
+import dev.frist.events.NoticeKind;
 import dev.frist.events.NoticeRef;
 import dev.frist.events.Topics;
 import dev.frist.kit.json.EventJson;
@@ -13,6 +14,7 @@ import dev.frist.kit.web.PageCursor;
 import dev.frist.notice.delivery.Change;
 import dev.frist.notice.delivery.Notice;
 import dev.frist.notice.delivery.Notice.State;
+import dev.frist.store.EventLanguage;
 import dev.frist.store.EventMetadata;
 import dev.frist.store.NewEvent;
 import dev.frist.store.UnitOfWork;
@@ -34,6 +36,8 @@ import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.jdbc.core.namedparam.SimplePropertySqlParameterSource;
 import org.springframework.jdbc.core.namedparam.SqlParameterSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Notices: what is recorded of them as events, and in the same transaction their rows in table {@code notice}. */
 public final class NoticeRepository {
@@ -44,6 +48,7 @@ public final class NoticeRepository {
 
     private static final String STREAM_PREFIX = "notice/";
     private static final UUID EVENT_IDS = UUID.fromString("b5f4d3a1-0c55-5a0f-8a5e-0d9a5fb3e7c2");
+    private static final String FIRST_SHAPE = "dev.frist.notice.NoticeRaised.v1";
     private static final int TRIES = 5;
 
     private static final String INSERT = """
@@ -95,7 +100,7 @@ public final class NoticeRepository {
             String noticeId,
             String recipient,
             String kind,
-            String ticketId,
+            @Nullable String ticketId,
             String clockId,
             String state,
             int attempts,
@@ -112,7 +117,7 @@ public final class NoticeRepository {
                     it.ref().recipient(),
                     it.ref().kind().name(),
                     it.ref().ticketId(),
-                    it.content().clockId(),
+                    it.about(),
                     it.state().name(),
                     it.attempts(),
                     it.nextAttemptAt() == null ? null : time(it.nextAttemptAt()),
@@ -127,7 +132,7 @@ public final class NoticeRepository {
         Notice notice() {
             return new Notice(
                     EventJson.read(ref.getBytes(UTF_8), NoticeRef.class),
-                    EventJson.read(content.getBytes(UTF_8), NoticeContent.class),
+                    told(content),
                     State.valueOf(state),
                     attempts,
                     nextAttemptAt == null ? null : nextAttemptAt.toInstant(),
@@ -136,6 +141,16 @@ public final class NoticeRepository {
                     nextSequence,
                     correlationId);
         }
+    }
+
+    /** A row may be older than the shape of what it holds: that of the event which raised it then. */
+    private static NoticeContent told(String json) {
+        JsonNode content = EventJson.mapper().readTree(json);
+        if (content.has("personal")) {
+            return EventJson.read(content, NoticeContent.class);
+        }
+        ObjectNode event = EventJson.mapper().createObjectNode().set("content", content);
+        return ((NoticeRaised) EventLanguage.published().read(FIRST_SHAPE, event)).content();
     }
 
     /** Writes what is recorded; nothing may be read in this set after it. */
@@ -182,10 +197,16 @@ public final class NoticeRepository {
         return find(streamId.substring(STREAM_PREFIX.length())).orElseThrow();
     }
 
-    /** All that are about these clocks. */
-    public List<Notice> ofClocks(Collection<String> clockIds) {
+    /** All that are about these; see {@link Notice#about}. */
+    public List<Notice> about(Collection<String> ids) {
         return notices(jdbc.sql("select * from notice where clock_id = any (:clocks) order by notice_id")
-                .param("clocks", clockIds.toArray(String[]::new)));
+                .param("clocks", ids.toArray(String[]::new)));
+    }
+
+    /** All of this kind that wait. */
+    public List<Notice> waiting(NoticeKind kind) {
+        return notices(jdbc.sql("select * from notice where state = 'WAITING' and kind = :kind order by notice_id")
+                .param("kind", kind.name()));
     }
 
     /** Ids of those whose time is over, or whose recipients are none of these any more. */
@@ -277,7 +298,7 @@ public final class NoticeRepository {
         long sequence = notice.nextSequence() - 1;
         EventMetadata metadata = EventMetadata.published(
                         Topics.NOTICES,
-                        notice.ref().subscriptionId(),
+                        Optional.ofNullable(notice.ref().subscriptionId()).orElse(notice.about()),
                         SOURCE,
                         change.event().occurredAt())
                 .correlatedBy(notice.correlationId())

@@ -1,22 +1,30 @@
 package dev.frist.notice.raising;
 
+import dev.frist.events.ClockEvent.BreachRestated;
 import dev.frist.events.NameUuid;
 import dev.frist.events.NoticeContent;
 import dev.frist.events.NoticeContent.Days;
+import dev.frist.events.NoticeContent.Terms;
 import dev.frist.events.NoticeEvent.NoticeRaised;
 import dev.frist.events.NoticeKind;
 import dev.frist.events.NoticeRef;
+import dev.frist.events.Personal;
+import dev.frist.events.Severity;
+import dev.frist.events.Standing;
 import dev.frist.notice.NoticeSettings;
 import dev.frist.notice.delivery.Change;
 import dev.frist.notice.delivery.Notice;
 import dev.frist.notice.raising.CaseFile.Course;
 import dev.frist.notice.rules.NoticeRules;
 import dev.frist.notice.rules.NoticeRules.Match;
+import dev.frist.promises.contract.ContractInForce;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,14 +55,14 @@ public final class Raising {
     private final NoticeSettings settings;
     private final Instant now;
     private final Map<String, CaseFile> files = new LinkedHashMap<>();
-    // By clock and id; those of this pass, too.
+    // By what they are about, and id; those of this pass, too.
     private final Map<String, Map<String, Notice>> notices = new LinkedHashMap<>();
     private final List<Change> changes = new ArrayList<>();
     private final Map<PassedOver, Integer> passedOver = new EnumMap<>(PassedOver.class);
 
     /**
      * @param files of the tickets concerned, as far as they are known
-     * @param earlier all notices about the clocks concerned
+     * @param earlier all notices about the clocks, or the facts, concerned
      */
     public Raising(
             NoticeRules rules,
@@ -82,6 +90,93 @@ public final class Raising {
         files.put(ticketId, file.keeping(waiting));
     }
 
+    /**
+     * A fact about a ticket is not taken in: it waits, or was rejected. That is told if the ticket has severity 1, as far as anybody
+     * can tell.
+     *
+     * @param kind {@link NoticeKind#FACT_PARKED} or {@link NoticeKind#FACT_REJECTED}
+     * @param cause with the fact as what it goes back to
+     */
+    public void turnedAway(Cause cause, NoticeKind kind, TurnedAway fact, String problem) {
+        if (!isCritical(fact)) {
+            return;
+        }
+        String about = Objects.requireNonNull(cause.correlationId(), "what is told of a fact goes back to it");
+        NoticeContent content = fact.content(cause.id(), problem, cause.recordedAt());
+        for (Match match : rules.matches(kind, content)) {
+            if (!isSeen(cause, about, match.recipient().name())) {
+                raise(cause, kind, content, null, match, false);
+            }
+        }
+    }
+
+    /** Something else has become of a fact: what waits to be told of it is no longer true. */
+    public void dealtWith(Cause cause, String by) {
+        about(Objects.requireNonNull(cause.correlationId(), "what is told of a fact goes back to it")).stream()
+                .filter(it ->
+                        it.content().fact() != null && !it.content().eventId().equals(cause.id()))
+                .forEach(it -> overtake(it, by));
+    }
+
+    /** A fact waits no longer. */
+    public void goesOn(String about) {
+        about(about).stream()
+                .filter(it -> it.ref().kind() == NoticeKind.FACT_PARKED)
+                .forEach(it -> overtake(it, "Released"));
+    }
+
+    /**
+     * What was learned of a contract may change where its booked terms do not follow each other day by day.
+     *
+     * @param before where they did not until then
+     * @param after where they do not now
+     */
+    public void terms(
+            Cause cause, ContractInForce contract, List<Terms> before, List<Terms> after, Instant happenedAt) {
+        about(contract.subscriptionId()).stream()
+                .filter(it -> it.content().terms() != null
+                        && !after.contains(it.content().terms()))
+                .forEach(it -> overtake(it, "TermsAgree"));
+        for (Terms terms : after) {
+            if (!before.contains(terms)) {
+                // One event may part two pairs of terms.
+                tellOf(terms, cause.at(after.indexOf(terms)), contract, happenedAt);
+            }
+        }
+    }
+
+    private void tellOf(Terms terms, Cause cause, ContractInForce contract, Instant happenedAt) {
+        NoticeContent content = new NoticeContent(
+                cause.id(),
+                null,
+                null,
+                contract.subscriptionId(),
+                contract.customer(),
+                contract.plan(),
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                terms,
+                null,
+                Personal.NONE,
+                happenedAt,
+                cause.recordedAt());
+        for (Match match : rules.matches(NoticeKind.TERMS_DISAGREE, content)) {
+            if (!isSeen(cause, contract.subscriptionId(), match.recipient().name())) {
+                raise(cause, NoticeKind.TERMS_DISAGREE, content, null, match, false);
+            }
+        }
+    }
+
+    private boolean isCritical(TurnedAway fact) {
+        CaseFile file = fact.ticketId() == null ? null : files.get(fact.ticketId());
+        return fact.isCritical()
+                || file != null && file.severity() != null && file.severity().severity() == Severity.CRITICAL;
+    }
+
     public Collection<CaseFile> files() {
         return files.values();
     }
@@ -99,12 +194,15 @@ public final class Raising {
     private void overtake(String clockId, ReceivedEvent received) {
         about(clockId).stream()
                 .filter(it -> !StillTrue.after(received.event(), it))
-                .forEach(it -> overtake(it, received));
+                .forEach(it -> overtake(it, nameOf(received)));
     }
 
-    private void overtake(Notice notice, ReceivedEvent by) {
-        notice.overtaken(by.event().getClass().getSimpleName(), now)
-                .ifPresent(event -> record(Change.of(notice, event)));
+    private void overtake(Notice notice, String by) {
+        notice.overtaken(by, now).ifPresent(event -> record(Change.of(notice, event)));
+    }
+
+    private static String nameOf(ReceivedEvent received) {
+        return received.event().getClass().getSimpleName();
     }
 
     /** Tells it to whom it concerns, as soon as enough is known. */
@@ -124,33 +222,68 @@ public final class Raising {
     /** @param course null while its clock is not known */
     private void tell(ReceivedEvent received, NoticeContent content, @Nullable Course course) {
         NoticeKind kind = received.kind().orElseThrow();
-        Set<String> misled = about(content.clockId()).stream()
-                .filter(it ->
-                        it.mayHaveArrived() && StillTrue.contradict(it.ref().kind(), kind))
-                .map(it -> it.ref().recipient())
-                .collect(Collectors.toSet());
+        boolean isRestated = received.event() instanceof BreachRestated;
+        Set<String> misled = isRestated ? misledAboutDue(received, kind, content) : contradicted(kind, content);
         for (Match match : matches(kind, content, Set.of(kind), misled)) {
             boolean corrects = misled.contains(match.recipient().name());
-            if (isSeen(received, content, match.recipient().name())) {
+            if (isSeen(received.cause(), content.clockId(), match.recipient().name()) || isRestated && !corrects) {
                 continue;
-            } else if (course != null && !StillTrue.holds(kind, course.standing())) {
+            } else if (course != null && !isTrue(kind, content, course.standing())) {
                 passOver(PassedOver.NO_LONGER_TRUE);
             } else if (kind == NoticeKind.BREACH_RETRACTED && !corrects) {
                 passOver(PassedOver.NOTHING_TO_CORRECT);
             } else {
-                raise(received, kind, content, course, match, corrects);
+                raise(received.cause(), kind, content, course, match, corrects);
             }
         }
+    }
+
+    private Set<String> contradicted(NoticeKind kind, NoticeContent content) {
+        return about(content.clockId()).stream()
+                .filter(it ->
+                        it.mayHaveArrived() && StillTrue.contradict(it.ref().kind(), kind))
+                .map(it -> it.ref().recipient())
+                .collect(Collectors.toSet());
+    }
+
+    // A warning is about one due instant.
+    private static boolean isTrue(NoticeKind kind, NoticeContent content, Standing standing) {
+        return StillTrue.holds(kind, standing)
+                && (kind != NoticeKind.AT_RISK || StillTrue.saysWhenDue(content, standing));
+    }
+
+    /** Who was told last of another due instant, or is no more about to be. */
+    private Set<String> misledAboutDue(ReceivedEvent received, NoticeKind kind, NoticeContent content) {
+        Standing standing = Objects.requireNonNull(content.clock());
+        List<Notice> told = about(content.clockId()).stream()
+                .filter(it -> it.ref().kind() == kind)
+                .sorted(Comparator.comparing(Notice::raisedAt))
+                .toList();
+        Set<String> misled = new HashSet<>();
+        told.stream()
+                .filter(it -> it.isWaiting() && !StillTrue.saysWhenDue(it.content(), standing))
+                .forEach(it -> {
+                    overtake(it, nameOf(received));
+                    misled.add(it.ref().recipient());
+                });
+        told.stream().filter(Notice::mayHaveArrived).forEach(it -> {
+            if (StillTrue.saysWhenDue(it.content(), standing)) {
+                misled.remove(it.ref().recipient());
+            } else {
+                misled.add(it.ref().recipient());
+            }
+        });
+        return misled;
     }
 
     /** Whoever is told of days has the ledger's figure in mind once all that waits has gone out. */
     private void tellDays(ReceivedEvent received, NoticeContent content, Days days, @Nullable Course course) {
         Map<String, DaysTold> told = DaysTold.byRecipient(about(content.clockId()), days.termStart());
-        told.keySet().removeIf(it -> isSeen(received, content, it));
-        told.values().forEach(it -> it.wrong(days.inAll()).forEach(wrong -> overtake(wrong, received)));
+        told.keySet().removeIf(it -> isSeen(received.cause(), content.clockId(), it));
+        told.values().forEach(it -> it.wrong(days.inAll()).forEach(wrong -> overtake(wrong, nameOf(received))));
         for (Match match : matches(received.kind().orElseThrow(), content, DaysTold.KINDS, told.keySet())) {
             DaysTold before = told.get(match.recipient().name());
-            if (isSeen(received, content, match.recipient().name())) {
+            if (isSeen(received.cause(), content.clockId(), match.recipient().name())) {
                 continue;
             } else if (before == null || !before.isAny()) {
                 firstDays(received, content, course, match);
@@ -165,7 +298,7 @@ public final class Raising {
         if (kind == NoticeKind.DAYS_TAKEN_BACK) {
             passOver(PassedOver.NOTHING_TO_CORRECT);
         } else {
-            raise(received, kind, content, course, match, false);
+            raise(received.cause(), kind, content, course, match, false);
         }
     }
 
@@ -190,7 +323,7 @@ public final class Raising {
         NoticeKind kind = change > 0 ? NoticeKind.DAYS_GIVEN : NoticeKind.DAYS_TAKEN_BACK;
         matches(kind, changed, DaysTold.KINDS, Set.of(match.recipient().name())).stream()
                 .filter(it -> it.recipient().equals(match.recipient()))
-                .forEach(it -> raise(received, kind, changed, course, it, true));
+                .forEach(it -> raise(received.cause(), kind, changed, course, it, true));
     }
 
     /**
@@ -208,12 +341,12 @@ public final class Raising {
         return List.copyOf(matches.values());
     }
 
-    private boolean isSeen(ReceivedEvent received, NoticeContent content, String recipient) {
-        return notices.getOrDefault(content.clockId(), Map.of()).containsKey(noticeId(received, recipient));
+    private boolean isSeen(Cause cause, String about, String recipient) {
+        return notices.getOrDefault(about, Map.of()).containsKey(noticeId(cause, recipient));
     }
 
-    private static String noticeId(ReceivedEvent received, String recipient) {
-        return NameUuid.of(NOTICES, recipient, received.source(), received.id()).toString();
+    private static String noticeId(Cause cause, String recipient) {
+        return NameUuid.of(NOTICES, recipient, cause.source(), cause.id()).toString();
     }
 
     private static NoticeContent telling(Days days, NoticeContent it) {
@@ -239,14 +372,14 @@ public final class Raising {
 
     /** @param corrects whether it is told to somebody who has something else in mind: this is news whenever it was learned */
     private void raise(
-            ReceivedEvent received,
+            Cause cause,
             NoticeKind kind,
             NoticeContent content,
             @Nullable Course course,
             Match match,
             boolean corrects) {
-        Optional<Instant> tellFrom = tellFrom(kind, received.recordedAt(), corrects);
-        if (!corrects && (received.importId() != null || course != null && course.isHistory())) {
+        Optional<Instant> tellFrom = tellFrom(kind, cause.recordedAt(), corrects);
+        if (!corrects && (cause.importId() != null || course != null && course.isHistory())) {
             passOver(PassedOver.HISTORY);
         } else if (tellFrom.isEmpty()) {
             passOver(PassedOver.OLD);
@@ -254,7 +387,7 @@ public final class Raising {
             Instant sendFrom = match.rule().openFrom(tellFrom.get());
             NoticeRaised raised = new NoticeRaised(
                     new NoticeRef(
-                            noticeId(received, match.recipient().name()),
+                            noticeId(cause, match.recipient().name()),
                             match.recipient().name(),
                             match.recipient().channel(),
                             kind,
@@ -266,7 +399,7 @@ public final class Raising {
                     sendFrom,
                     sendFrom.plus(settings.giveUpAfter()),
                     now);
-            record(Change.raising(raised, received.correlationId(), received.id()));
+            record(Change.raising(raised, cause.correlationId(), cause.id()));
         }
     }
 
@@ -278,15 +411,16 @@ public final class Raising {
     private Optional<Instant> tellFrom(NoticeKind kind, Instant learnedAt, boolean corrects) {
         Duration age = Duration.between(learnedAt, now);
         if (age.compareTo(settings.newsFor()) <= 0) {
-            return Optional.of(now);
+            // What lies between two terms may be booked in the next moment.
+            return Optional.of(kind == NoticeKind.TERMS_DISAGREE ? now.plus(settings.settling()) : now);
         }
         return corrects || age.compareTo(settings.giveUpAfter()) <= 0 && StillTrue.canStand(kind)
                 ? Optional.of(now.plus(settings.settling()))
                 : Optional.empty();
     }
 
-    private List<Notice> about(String clockId) {
-        return List.copyOf(notices.getOrDefault(clockId, Map.of()).values());
+    private List<Notice> about(String about) {
+        return List.copyOf(notices.getOrDefault(about, Map.of()).values());
     }
 
     private void passOver(PassedOver why) {
@@ -299,7 +433,6 @@ public final class Raising {
     }
 
     private void keep(Notice notice) {
-        notices.computeIfAbsent(notice.content().clockId(), _ -> new LinkedHashMap<>())
-                .put(notice.id(), notice);
+        notices.computeIfAbsent(notice.about(), _ -> new LinkedHashMap<>()).put(notice.id(), notice);
     }
 }

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import dev.frist.events.ClockEvent;
+import dev.frist.events.ClockEvent.BreachRestated;
 import dev.frist.events.ClockEvent.BreachRetracted;
 import dev.frist.events.ClockEvent.ResponseAtRisk;
 import dev.frist.events.ClockEvent.ResponseBreached;
@@ -41,6 +42,10 @@ public record ReceivedEvent(
         PublishedEvent event) {
     private static final EventLanguage LANGUAGE = EventLanguage.published();
 
+    Cause cause() {
+        return new Cause(source, id, recordedAt, correlationId, importId);
+    }
+
     /** The ticket that it is about; empty: none. */
     public Optional<String> ticketId() {
         return switch (event) {
@@ -67,17 +72,20 @@ public record ReceivedEvent(
     Optional<NoticeKind> kind() {
         return switch (event) {
             case ResponseAtRisk _ -> Optional.of(NoticeKind.AT_RISK);
-            case ResponseBreached e ->
-                Optional.of(
-                        e.clock().kind() == ClockKind.INITIAL_RESPONSE
-                                ? NoticeKind.BREACH
-                                : NoticeKind.MANAGER_RESPONSE_BREACHED);
+            case ResponseBreached e -> Optional.of(breach(e));
+            case BreachRestated e -> Optional.of(breach(e));
             case BreachRetracted _ -> Optional.of(NoticeKind.BREACH_RETRACTED);
             case EscalationRequested _ -> Optional.of(NoticeKind.ESCALATION_REQUESTED);
             case TermExtended _ -> Optional.of(NoticeKind.DAYS_GIVEN);
             case ExtensionReversed _ -> Optional.of(NoticeKind.DAYS_TAKEN_BACK);
             default -> Optional.empty();
         };
+    }
+
+    private static NoticeKind breach(ClockEvent event) {
+        return event.clock().kind() == ClockKind.INITIAL_RESPONSE
+                ? NoticeKind.BREACH
+                : NoticeKind.MANAGER_RESPONSE_BREACHED;
     }
 
     /** An event as a ticket's file keeps it: as JSON of its type. */

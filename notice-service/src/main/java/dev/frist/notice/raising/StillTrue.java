@@ -4,10 +4,12 @@ import dev.frist.events.ClockEvent;
 import dev.frist.events.ClockEvent.DueMoved;
 import dev.frist.events.ClockEvent.FactNoted;
 import dev.frist.events.ClockStatus;
+import dev.frist.events.NoticeContent;
 import dev.frist.events.NoticeKind;
 import dev.frist.events.PublishedEvent;
 import dev.frist.events.Standing;
 import dev.frist.notice.delivery.Notice;
+import java.util.Objects;
 
 /** Whether a notice still says what is true. */
 final class StillTrue {
@@ -42,18 +44,27 @@ final class StillTrue {
         };
     }
 
+    private static boolean isBreach(NoticeKind kind) {
+        return kind == NoticeKind.BREACH || kind == NoticeKind.MANAGER_RESPONSE_BREACHED;
+    }
+
+    /** Whether this names the due instant that the clock has. */
+    static boolean saysWhenDue(NoticeContent content, Standing standing) {
+        return content.clock() != null && Objects.equals(content.clock().deadline(), standing.deadline());
+    }
+
     /** Whether what is no news any more may still be worth telling, because it still stands. */
     static boolean canStand(NoticeKind kind) {
         return switch (kind) {
-            case AT_RISK, BREACH, MANAGER_RESPONSE_BREACHED, ESCALATION_REQUESTED -> true;
-            case BREACH_RETRACTED, DAYS_GIVEN, DAYS_TAKEN_BACK, TERMS_DISAGREE, FACT_PARKED, FACT_REJECTED -> false;
+            case AT_RISK, BREACH, MANAGER_RESPONSE_BREACHED, ESCALATION_REQUESTED, FACT_PARKED, FACT_REJECTED -> true;
+            case BREACH_RETRACTED, DAYS_GIVEN, DAYS_TAKEN_BACK, TERMS_DISAGREE -> false;
         };
     }
 
     /** Whether who was told the one thing has another one in mind than the other. */
     static boolean contradict(NoticeKind told, NoticeKind other) {
         return switch (other) {
-            case BREACH_RETRACTED -> told == NoticeKind.BREACH || told == NoticeKind.MANAGER_RESPONSE_BREACHED;
+            case BREACH_RETRACTED -> isBreach(told);
             case BREACH, MANAGER_RESPONSE_BREACHED -> told == NoticeKind.BREACH_RETRACTED;
             case AT_RISK,
                     ESCALATION_REQUESTED,

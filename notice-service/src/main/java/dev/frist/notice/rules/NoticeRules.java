@@ -51,6 +51,11 @@ public record NoticeRules(
                 .findFirst();
     }
 
+    /** Whether anybody is told this of anything. */
+    public boolean tells(NoticeKind kind) {
+        return rules.stream().anyMatch(rule -> rule.on().contains(kind));
+    }
+
     /** Whether anybody wants to know when a service stands still. */
     public boolean tellsStandstills() {
         return rules.stream().anyMatch(Rule::standstills);

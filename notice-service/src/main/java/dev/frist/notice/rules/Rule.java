@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is told to whom. An empty set of severities, plans or customers stands for all of them.
@@ -56,7 +57,8 @@ public record Rule(
         return hours.map(it -> it.add(at, least).minus(least)).orElse(at);
     }
 
-    private static <T> boolean isAmong(Set<T> chosen, T value) {
-        return chosen.isEmpty() || chosen.contains(value);
+    /** @param value null: nobody can tell, so it is none of those chosen */
+    private static <T> boolean isAmong(Set<T> chosen, @Nullable T value) {
+        return chosen.isEmpty() || value != null && chosen.contains(value);
     }
 }

@@ -121,6 +121,9 @@ public final class RulesFile {
         BREACH_RETRACTED,
         DAYS_GIVEN,
         DAYS_TAKEN_BACK,
+        FACT_PARKED,
+        FACT_REJECTED,
+        TERMS_DISAGREE,
         STANDS_STILL;
 
         Optional<NoticeKind> kind() {
@@ -145,6 +148,16 @@ public final class RulesFile {
             throw field.breaks(
                     "must not be narrowed by severity, plan or customer: a service that stands still has none;"
                             + " make a rule of its own for stands-still");
+        }
+        if ((rule.on().contains(NoticeKind.FACT_PARKED) || rule.on().contains(NoticeKind.FACT_REJECTED))
+                && !(rule.plans().isEmpty() && rule.customers().isEmpty())) {
+            throw field.breaks(
+                    "must not be narrowed by plan or customer: of a fact that is not taken in nobody knows them;"
+                            + " make a rule of its own for fact-parked and fact-rejected");
+        }
+        if (rule.on().contains(NoticeKind.TERMS_DISAGREE) && !rule.severities().isEmpty()) {
+            throw field.breaks(
+                    "must not be narrowed by severity: terms have none; make a rule of its own for terms-disagree");
         }
         return rule;
     }

@@ -19,13 +19,18 @@ import dev.frist.notice.NoticeController;
 import dev.frist.notice.NoticeHealth;
 import dev.frist.notice.NoticeMetrics;
 import dev.frist.notice.NoticeSettings;
+import dev.frist.notice.Raisings;
+import dev.frist.notice.WhenAFactIsRejectedThenTellWhoAsked;
+import dev.frist.notice.WhenAFactWaitsThenTellWhoAsked;
 import dev.frist.notice.WhenSomethingHappensThenTellWhoAsked;
+import dev.frist.notice.WhenTermsDisagreeThenTellWhoAsked;
 import dev.frist.notice.delivery.Couriers;
 import dev.frist.notice.delivery.Deliveries;
 import dev.frist.notice.delivery.ServiceTroubles;
 import dev.frist.notice.delivery.WebhookCourier;
 import dev.frist.notice.delivery.WhenAServiceStandsStillThenTellWhoAsked;
 import dev.frist.notice.jdbc.CaseTable;
+import dev.frist.notice.jdbc.ContractTable;
 import dev.frist.notice.jdbc.NoticeRepository;
 import dev.frist.notice.jdbc.RulesRegister;
 import dev.frist.notice.jdbc.WhenNoticesComeBackThenSoDoTheirRows;
@@ -64,7 +69,9 @@ import org.springframework.kafka.core.KafkaAdmin;
     EventStoreWiring.class,
     AuditWiring.class,
     CaseTable.class,
+    ContractTable.class,
     NoticeRepository.class,
+    Raisings.class,
     RulesRegister.class,
     WhenNoticesComeBackThenSoDoTheirRows.class,
     WhenSomethingHappensThenTellWhoAsked.class,
@@ -78,6 +85,9 @@ import org.springframework.kafka.core.KafkaAdmin;
 public class NoticeWiring {
     /** Of the service, and of its consumer: its stored offsets go by it. */
     public static final String NAME = "notice-service";
+
+    static final String REJECTIONS = NAME + "-rejections";
+    static final String TERMS = NAME + "-terms";
 
     private static final List<String> SERVICES =
             List.of("ticket-service", "sla-service", "escalation-service", "credit-service", NAME, "ops-console");
@@ -135,6 +145,44 @@ public class NoticeWiring {
     @Bean
     PartitionLoop raisingLoop(Loops loops, WhenSomethingHappensThenTellWhoAsked handler) {
         return loops.loop(NAME, READ, handler);
+    }
+
+    // A loop of its own: what is rejected may be large, and breaches do not wait for it.
+    @Bean
+    PartitionLoop rejectionsLoop(Loops loops, Raisings raisings, JdbcTemplate jdbc, MeterRegistry meters) {
+        StreamGate gate = new StreamGate(REJECTIONS, jdbc, meters);
+        return loops.loop(
+                REJECTIONS, Set.of(Topics.INTAKE_REJECTED), new WhenAFactIsRejectedThenTellWhoAsked(raisings, gate));
+    }
+
+    // A loop of its own: it has to have read what was agreed before anybody asked for it.
+    @Bean
+    PartitionLoop termsLoop(
+            Loops loops,
+            Raisings raisings,
+            EventLanguage language,
+            ContractTable contracts,
+            JdbcTemplate jdbc,
+            MeterRegistry meters) {
+        StreamGate gate = new StreamGate(TERMS, jdbc, meters);
+        return loops.loop(
+                TERMS,
+                Set.of(Topics.SUBSCRIPTIONS),
+                new WhenTermsDisagreeThenTellWhoAsked(raisings, language, gate, contracts));
+    }
+
+    @Bean
+    WhenAFactWaitsThenTellWhoAsked waitingFacts(
+            Raisings raisings,
+            NoticeSettings settings,
+            @Value("${frist.services.ticket-service}") URI ticketService,
+            Clock clock) {
+        return new WhenAFactWaitsThenTellWhoAsked(raisings, settings.standsStillFor(), ticketService, clock);
+    }
+
+    @Bean
+    Repeated toldWaitingFacts(NoticeSettings settings, WhenAFactWaitsThenTellWhoAsked facts) {
+        return Repeated.every(settings.askEvery(), "tells-waiting-facts", facts::ask);
     }
 
     /** Null where no letters go out. */

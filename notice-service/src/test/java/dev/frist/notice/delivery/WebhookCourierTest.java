@@ -17,6 +17,7 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -61,6 +62,8 @@ class WebhookCourierTest {
         assertThat(body.path("noticeId").asString()).isEqualTo(notice.id());
         assertThat(body.path("type").asString()).isEqualTo("dev.frist.notice.breach.v1");
         assertThat(body.path("ticketId").asString()).isEqualTo("T 1/ä");
+        assertThat(body.path("subject").asString()).isEqualTo("About T 1/ä <b>bold</b>");
+        assertThat(body.has("personal")).isFalse();
         assertThat(body.path("severity").asInt()).isEqualTo(1);
         assertThat(body.path("customer").asString()).isEqualTo("Örtli & Söhne <AG>");
         assertThat(body.path("plan").asString()).isEqualTo("CUSTOM");
@@ -78,6 +81,16 @@ class WebhookCourierTest {
         assertThat(body.path("subject").asString()).isNotEmpty();
         assertThat(body.at("/escalation/reason").asString()).isEqualTo("nobody answers");
         assertThat(body.has("personal")).isFalse();
+    }
+
+    @Test
+    void saysWhenTheTermEndsNow() throws Exception {
+        courier.bring(
+                Message.of(Notices.days("T-3", LocalDate.of(2027, 1, 3)), URI.create("https://frist.example.com/")),
+                duty());
+
+        JsonNode body = EventJson.mapper().readTree(receiver.calls().getFirst().body());
+        assertThat(body.at("/days/newTermEnd").asString()).isEqualTo("2027-01-03");
     }
 
     @Test

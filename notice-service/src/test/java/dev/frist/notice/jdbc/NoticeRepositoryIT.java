@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.frist.events.NoticeEvent;
+import dev.frist.events.Personal;
 import dev.frist.kit.test.TestDatabase;
 import dev.frist.notice.delivery.Change;
 import dev.frist.notice.delivery.Notice;
@@ -128,7 +129,7 @@ class NoticeRepositoryIT {
                 }))
                 .isInstanceOf(OptimisticLockingFailureException.class);
         assertThat(NOTICES.find(waiting.id()).orElseThrow().isWaiting()).isTrue();
-        assertThat(NOTICES.ofClocks(List.of(waiting.content().clockId())))
+        assertThat(NOTICES.about(List.of(waiting.content().clockId())))
                 .singleElement()
                 .matches(Notice::mayHaveArrived);
     }
@@ -155,6 +156,19 @@ class NoticeRepositoryIT {
 
         assertThat(NOTICES.claim(Map.of("duty", 4), LEASE, LEASE.plusSeconds(40)))
                 .hasSize(1);
+    }
+
+    /** Its event is read in its new shape, and so is its row. */
+    @Test
+    void whatWasRaisedBeforeItsContentHadItsSecondShapeSaysTheSame() {
+        Notice raised = raise("duty", 1).getFirst();
+        DATABASE.jdbc().sql("""
+            update notice set content = ((content::jsonb - 'personal')
+                || '{"subject":"About T-duty0 <b>bold</b>","escalation":{"escalationId":"E","urgency":"URGENT","reason":"why"}}')::text
+            """).update();
+
+        assertThat(NOTICES.find(raised.id()).orElseThrow().content().personal())
+                .isEqualTo(Personal.of(Map.of("subject", "About T-duty0 <b>bold</b>", "reason", "why")));
     }
 
     @Test

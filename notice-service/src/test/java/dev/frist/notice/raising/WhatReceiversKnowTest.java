@@ -158,6 +158,45 @@ class WhatReceiversKnowTest {
     }
 
     @Test
+    void whoWasToldOfABreachHearsOfAnotherDueInstant() {
+        NoticeRules breaches = Rules.of("- {name: late, on: [breach], to: [duty]}");
+        Instant earlier = t.dueAt().minusSeconds(600);
+        seen(breaches, t.ticketOpened(Severity.CRITICAL), t.started(), t.breached());
+        assertThat(seen(breaches, t.restated(earlier)))
+                .satisfiesExactly(it -> assertThat(it).isInstanceOf(NoticeOvertaken.class), it -> isDue(it, earlier));
+        everythingArrives();
+
+        assertThat(seen(breaches, t.restated(earlier))).isEmpty();
+        assertThat(seen(breaches, t.restated(t.dueAt()))).singleElement().satisfies(it -> isDue(it, t.dueAt()));
+        assertThat(seen(breaches, t.restated(earlier)))
+                .as("they know that one")
+                .singleElement()
+                .isInstanceOf(NoticeOvertaken.class);
+    }
+
+    /** Its ticket is read last. */
+    @Test
+    void ofABreachThatWasRestatedBeforeAnythingWasKnownTheLastDueInstantIsTold() {
+        NoticeRules breaches = Rules.of("- {name: late, on: [breach, at-risk], to: [duty]}");
+        Instant earlier = t.dueAt().minusSeconds(600);
+        seen(breaches, t.started(), t.breached(), t.restated(earlier), t.ticketOpened(Severity.CRITICAL));
+
+        assertThat(notices.values())
+                .filteredOn(Notice::isWaiting)
+                .singleElement()
+                .satisfies(it ->
+                        assertThat(it.content().clock().deadline().dueAt()).isEqualTo(earlier));
+    }
+
+    private static void isDue(NoticeEvent event, Instant due) {
+        assertThat(event)
+                .isInstanceOfSatisfying(
+                        NoticeRaised.class,
+                        it -> assertThat(it.content().clock().deadline().dueAt())
+                                .isEqualTo(due));
+    }
+
+    @Test
     void ofDaysOfHistoryNobodyIsToldThatTheyAreTakenBack() {
         see(
                 DAYS,

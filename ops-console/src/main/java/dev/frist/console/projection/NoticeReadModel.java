@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A notice as its last event says.
  *
+ * @param ticketId null where it is about none, or nobody can tell about which
  * @param customer null where the events seen here do not begin with it
  * @param attempts null where the last event says nothing of them
  * @param note why it is not delivered, or what was answered
@@ -21,7 +22,7 @@ public record NoticeReadModel(
         String recipient,
         NoticeChannel channel,
         NoticeKind kind,
-        String ticketId,
+        @Nullable String ticketId,
         @Nullable String customer,
         NoticeState state,
         @Nullable Integer attempts,

@@ -606,7 +606,7 @@ class CreditServiceIT {
         String after = "";
         List<String> seen = new ArrayList<>();
         do {
-            JsonNode page = credit.json("/subscriptions?limit=2&after=" + after);
+            JsonNode page = credit.json("/subscriptions?limit=2&after=" + URLEncoder.encode(after, UTF_8));
             page.path("items")
                     .forEach(item -> seen.add(item.path("subscriptionId").asString()));
             after = page.path("next").asString("");

@@ -50,6 +50,9 @@ class CreditServiceIT {
                        'channels': ['EMAIL', 'PHONE']}}\
         """;
 
+    /** The same, of a term that covers today. */
+    private static final String LASTING = START.replace("2025-12-31", "2035-12-31");
+
     private static RunningCredit credit;
 
     private final String id = "S-" + UUID.randomUUID();
@@ -493,7 +496,7 @@ class CreditServiceIT {
                 "other key",
                 "{'subscriptionId': '%s', 'plan': 'EXTENDED_SLA', 'agreement': {}}".formatted(id),
                 Map.of("ce_time", "2025-03-01T08:00:00Z"));
-        credit.report(Topics.INTAKE, STARTED, id, START.formatted(id), Map.of());
+        credit.report(Topics.INTAKE, STARTED, id, LASTING.formatted(id), Map.of());
 
         awaitPublished(SubscriptionStarted.class, AgreementChanged.class);
         assertThat(credit.json("/subscriptions/" + id).path("plan").asString()).isEqualTo("EXTENDED_SLA");
@@ -522,7 +525,7 @@ class CreditServiceIT {
 
     @Test
     void whatAPlanDoesNotAgreeIsRefusedWithItsName() throws Exception {
-        String minute = START.formatted(id).replace("CUSTOM", "EXTENDED_SLA").replace("PT30M", "PT1M");
+        String minute = LASTING.formatted(id).replace("CUSTOM", "EXTENDED_SLA").replace("PT30M", "PT1M");
         HttpResponse<String> refused = credit.post("/subscriptions", minute);
         assertProblem(refused, 422, "agreement.objectives.1.target", "promise-within-terms");
         assertThat(RunningCredit.json(refused).path("detail").asString()).contains("plan EXTENDED_SLA", "PT1M");
@@ -541,7 +544,7 @@ class CreditServiceIT {
 
     @Test
     void anObjectiveOfNullIsBestEffort() throws Exception {
-        String start = START.formatted(id).replace("'objectives': {", "'objectives': {'4': null, ");
+        String start = LASTING.formatted(id).replace("'objectives': {", "'objectives': {'4': null, ");
         assertThat(credit.post("/subscriptions", start).statusCode()).isEqualTo(201);
         JsonNode objectives = credit.json("/subscriptions/" + id).at("/promise/objectives");
         assertThat(objectives.propertyNames()).containsExactly("1", "2", "3");

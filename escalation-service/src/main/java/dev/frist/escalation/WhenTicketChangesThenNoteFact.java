@@ -27,7 +27,8 @@ import java.util.Optional;
 
 /**
  * What manager-response clocks learn from their ticket (DESIGN §5, "what ends a clock"): the manager's response to the same
- * escalation ends one; the customer's withdrawal or closing voids all of the ticket; nothing else ends one.
+ * escalation ends one; the customer's withdrawal or closing voids all of the ticket; nothing else ends one. A promise for its
+ * escalation that was missing is added.
  */
 public final class WhenTicketChangesThenNoteFact implements ClockPolicy {
     @Override
@@ -38,6 +39,9 @@ public final class WhenTicketChangesThenNoteFact implements ClockPolicy {
                 Optional.of(new ClockInput.ToClock(
                         ClockIds.managerResponse(responded.ticketId(), responded.escalationId()),
                         new ClockFact.Responded(id, responded.occurredAt())));
+            case PromiseAdded added ->
+                Optional.ofNullable(added.escalationId())
+                        .map(it -> new ClockInput.Promises(ClockIds.managerResponse(added.ticketId(), it), added, id));
             case TicketWithdrawn _ -> withdrawn(event, id);
             case TicketClosed closed ->
                 closed.closedBy() == ClosedBy.CUSTOMER ? withdrawn(event, id) : Optional.empty();
@@ -47,7 +51,6 @@ public final class WhenTicketChangesThenNoteFact implements ClockPolicy {
                     FirstResponseSent _,
                     TicketDeclined _,
                     TicketReopened _,
-                    PromiseAdded _,
                     FactCorrected _,
                     TicketMoved _ -> Optional.empty();
         };

@@ -23,6 +23,7 @@ import dev.frist.events.TicketEvent.EscalationRequested;
 import dev.frist.events.TicketEvent.FirstResponseSent;
 import dev.frist.events.TicketEvent.ManagerResponded;
 import dev.frist.events.TicketEvent.MessageRecorded;
+import dev.frist.events.TicketEvent.PromiseAdded;
 import dev.frist.events.TicketEvent.SeverityChanged;
 import dev.frist.events.TicketEvent.TicketClosed;
 import dev.frist.events.TicketEvent.TicketDeclined;
@@ -71,6 +72,14 @@ class WhenTicketChangesThenNoteFactTest {
             assertThat(opens.clock().escalationId()).isEqualTo("E-1");
             assertThat(opens.fact()).isEqualTo(new Escalated(ID, AT, Urgency.URGENT, TWO_HOURS));
         });
+    }
+
+    @Test
+    void aPromiseAddedToThisEscalationIsTold() {
+        PromiseAdded added = new PromiseAdded("T-1", "E-1", PROMISE, List.of(), AT);
+        assertThat(policy.notice(added, ID))
+                .contains(new ClockInput.Promises(ClockIds.managerResponse("T-1", "E-1"), added, ID));
+        tellsNothing(new PromiseAdded("T-1", null, PROMISE, List.of(), AT));
     }
 
     @Test

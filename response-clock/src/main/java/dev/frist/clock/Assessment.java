@@ -31,13 +31,12 @@ public final class Assessment {
 
     void note(ClockChange change, ClockFact fact, ReceivedEvent event) {
         Instant now = timeFor(change, fact, event);
-        if (settle(change, change.clock().ref(), event, (clock, pinned) -> clock.note(fact, now, pinned))) {
+        ClockRef by = change.clock().refAfter(fact);
+        if (settle(change, by, event, (clock, pinned) -> clock.note(fact, now, pinned))) {
             waitForWhatIsToldWithIt(change, event);
         } else {
             Clock clock = change.clock();
-            change.record(
-                    List.of(new FactNoted(clock.ref(), fact, clock.standing(), fact.occurredAt(), now, fact.id())),
-                    event);
+            change.record(List.of(new FactNoted(by, fact, clock.standing(), fact.occurredAt(), now, fact.id())), event);
         }
     }
 

@@ -114,7 +114,11 @@ public final class ClockAssessments {
         private void note(ClockInput input, ReceivedEvent event, @Nullable String importId) {
             switch (input) {
                 case ClockInput.Opens opens -> open(opens, event, importId);
-                case ClockInput.ToClock one -> assessment.note(known(one, event), one.fact(), event);
+                case ClockInput.ToClock one -> assessment.note(known(one.clockId(), event), one.fact(), event);
+                case ClockInput.Promises it -> {
+                    ClockChange change = known(it.clockId(), event);
+                    assessment.note(change, it.fact(change.clock().request()), event);
+                }
                 case ClockInput.ToAllOf all -> {
                     newWithdrawals
                             .computeIfAbsent(all.ticketId(), _ -> new ArrayList<>())
@@ -137,11 +141,11 @@ public final class ClockAssessments {
                     .forEach(fact -> assessment.note(change, fact, event));
         }
 
-        private ClockChange known(ClockInput.ToClock input, ReceivedEvent event) {
-            ClockChange known = clocksOf(event).get(input.clockId());
+        private ClockChange known(String clockId, ReceivedEvent event) {
+            ClockChange known = clocksOf(event).get(clockId);
             if (known == null) {
                 throw new IllegalStateException("ticket %s: a fact for clock %s, which has not begun"
-                        .formatted(event.event().ticketId(), input.clockId()));
+                        .formatted(event.event().ticketId(), clockId));
             }
             return known;
         }

@@ -97,7 +97,7 @@ public final class BusyClocks implements AutoCloseable {
     }
 
     private ReceivedEvent news(String ticket, Instant now) {
-        FactId id = notice.orElseThrow().fact().id();
+        FactId id = notice.orElseThrow().id();
         return new ReceivedEvent(
                 new TicketEvent.TicketReopened(ticket, Personal.NONE, now),
                 id,

@@ -18,8 +18,10 @@ import dev.frist.events.Objective;
 import dev.frist.events.Personal;
 import dev.frist.events.PinnedVersion;
 import dev.frist.events.Plan;
+import dev.frist.events.Promise;
 import dev.frist.events.Severity;
 import dev.frist.events.TicketEvent;
+import dev.frist.events.TicketEvent.PromiseAdded;
 import dev.frist.kit.test.TestDatabase;
 import dev.frist.kit.web.PageCursor;
 import dev.frist.promises.clock.Pinned;
@@ -30,6 +32,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -51,8 +54,7 @@ class ClockAssessmentsIT {
     private final List<ClockEntry> journal = new ArrayList<>();
     private final List<ClockInput> notices = new ArrayList<>();
     private final ClockAssessments assessments = new ClockAssessments(
-            (event, id) ->
-                    notices.stream().filter(it -> it.fact().id().equals(id)).findFirst(),
+            (event, id) -> notices.stream().filter(it -> it.id().equals(id)).findFirst(),
             store,
             new Assessment(clock -> Pinned.of(clock, RULES)));
 
@@ -163,6 +165,37 @@ class ClockAssessmentsIT {
 
         look(afterwards.plusMillis(200));
         assertThat(status("T-1")).isEqualTo(ClockStatus.BREACHED);
+    }
+
+    @Test
+    void aPromiseThatIsAddedCountsFromTheRequestOn() {
+        ClockRef clock = ((ClockInput.Opens) opens("T-1")).clock();
+        take(live(
+                "T-1",
+                OPENED,
+                new ClockInput.Opens(
+                        clock, new ClockFact.Opened(new FactId("test", "o"), OPENED, Severity.CRITICAL, Map.of()))));
+        take(live(
+                "T-1",
+                OPENED.plusSeconds(5000),
+                new ClockInput.ToClock(
+                        "clock-T-1", new ClockFact.Responded(new FactId("test", "r"), OPENED.plusSeconds(2700)))));
+        assertThat(status("T-1")).isEqualTo(ClockStatus.BEST_EFFORT);
+
+        Objective halfAnHour = new Objective("TWENTY_FOUR_SEVEN", Duration.ofMinutes(30));
+        Promise promise = new Promise(
+                "contract",
+                Plan.CUSTOM,
+                clock.terms(),
+                clock.calendar(),
+                Map.of(Severity.CRITICAL, halfAnHour),
+                Map.of(),
+                Set.of());
+        PromiseAdded added = new PromiseAdded("T-1", null, promise, List.of(), OPENED.plusSeconds(9));
+        take(live(
+                "T-1", OPENED.plusSeconds(9000), new ClockInput.Promises("clock-T-1", added, new FactId("test", "p"))));
+        assertThat(status("T-1")).isEqualTo(ClockStatus.SETTLED);
+        assertThat(row("T-1").clock().standing().blocks()).isOne();
     }
 
     @Test
@@ -296,8 +329,7 @@ class ClockAssessmentsIT {
     private ReceivedEvent news(
             String ticket, @Nullable String importId, @Nullable Instant streamTime, @Nullable ClockInput notice) {
         Optional.ofNullable(notice).ifPresent(notices::add);
-        FactId id =
-                notice == null ? new FactId("test", "nothing") : notice.fact().id();
+        FactId id = notice == null ? new FactId("test", "nothing") : notice.id();
         TicketEvent event = new TicketEvent.TicketReopened(ticket, Personal.NONE, OPENED);
         return new ReceivedEvent(event, id, "event-" + id.id(), null, 3, importId, streamTime);
     }

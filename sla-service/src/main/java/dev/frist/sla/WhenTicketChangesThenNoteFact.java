@@ -25,7 +25,8 @@ import java.util.Optional;
 
 /**
  * What an initial-response clock learns from its ticket (DESIGN §5, "what ends a clock"): a person's first response, a refusal
- * and an agent's closing answer it; the customer's withdrawal or closing voids it; nothing else ends it.
+ * and an agent's closing answer it; the customer's withdrawal or closing voids it; nothing else ends it. A promise for its opening
+ * that was missing is added.
  */
 public final class WhenTicketChangesThenNoteFact implements ClockPolicy {
     @Override
@@ -35,6 +36,10 @@ public final class WhenTicketChangesThenNoteFact implements ClockPolicy {
             case SeverityChanged changed ->
                 tells(event, new ClockFact.SeverityDetermined(id, changed.occurredAt(), changed.severity()));
             case FirstResponseSent sent -> sent.automated() ? Optional.empty() : responded(event, id);
+            case PromiseAdded added ->
+                added.escalationId() == null
+                        ? Optional.of(new ClockInput.Promises(ClockIds.initialResponse(added.ticketId()), added, id))
+                        : Optional.empty();
             case TicketDeclined _ -> responded(event, id);
             case TicketWithdrawn _ -> withdrawn(event, id);
             case TicketClosed closed ->
@@ -46,7 +51,6 @@ public final class WhenTicketChangesThenNoteFact implements ClockPolicy {
                     EscalationRequested _,
                     ManagerResponded _,
                     TicketReopened _,
-                    PromiseAdded _,
                     FactCorrected _,
                     TicketMoved _ -> Optional.empty();
         };

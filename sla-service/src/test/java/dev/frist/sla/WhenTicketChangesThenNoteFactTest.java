@@ -25,6 +25,7 @@ import dev.frist.events.TicketEvent.EscalationRequested;
 import dev.frist.events.TicketEvent.FirstResponseSent;
 import dev.frist.events.TicketEvent.ManagerResponded;
 import dev.frist.events.TicketEvent.MessageRecorded;
+import dev.frist.events.TicketEvent.PromiseAdded;
 import dev.frist.events.TicketEvent.SeverityChanged;
 import dev.frist.events.TicketEvent.TicketClosed;
 import dev.frist.events.TicketEvent.TicketDeclined;
@@ -88,6 +89,14 @@ class WhenTicketChangesThenNoteFactTest {
             assertThat(opens.fact())
                     .isEqualTo(new Opened(ID, AT, Severity.CRITICAL, Map.of(Severity.CRITICAL, ONE_HOUR)));
         });
+    }
+
+    @Test
+    void aPromiseAddedToItsOpeningIsTold() {
+        PromiseAdded added = new PromiseAdded("T-1", null, PROMISE, List.of(), AT);
+        assertThat(policy.notice(added, ID))
+                .contains(new ClockInput.Promises(ClockIds.initialResponse("T-1"), added, ID));
+        tellsNothing(new PromiseAdded("T-1", "E-1", PROMISE, List.of(), AT));
     }
 
     @Test

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
         creatorVisibility = Visibility.ANY)
 public class Ticket {
     /** Name of its snapshots. What it remembers has changed: a new name, and streams are read whole once more. */
-    public static final String SNAPSHOT = "dev.frist.ticket.Ticket.v1";
+    public static final String SNAPSHOT = "dev.frist.ticket.Ticket.v2";
 
     @AggregateIdentifier
     private @Nullable String ticketId;

@@ -104,7 +104,7 @@ class FactIntakeIT {
                         .toList());
         Map<String, Object> snapshot = INTAKE.jdbc.queryForMap(
                 "select type, convert_from(payload, 'UTF8') as payload from snapshot where stream_id = ?", ticket);
-        assertThat(snapshot).containsEntry("type", "dev.frist.ticket.Ticket.v1");
+        assertThat(snapshot).containsEntry("type", "dev.frist.ticket.Ticket.v2");
         assertThat(String.valueOf(snapshot.get("payload")))
                 .startsWith("{\"ticketId\":\"%s\",\"story\":{\"opened\":{\"ticketId\":".formatted(ticket))
                 .endsWith("},\"escalations\":[\"E-1\"]}}");

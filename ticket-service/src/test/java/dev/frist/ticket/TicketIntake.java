@@ -13,6 +13,7 @@ import dev.frist.store.EventLanguage;
 import dev.frist.store.Store;
 import dev.frist.store.axon.Aggregates;
 import dev.frist.ticket.jdbc.ContractTable;
+import dev.frist.ticket.jdbc.TermDaysTable;
 import dev.frist.ticket.jdbc.TicketTable;
 import dev.frist.ticket.story.TicketFactHandler;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -50,13 +51,15 @@ final class TicketIntake implements AutoCloseable {
     }
 
     TicketFactHandler office() {
-        return new TicketFactHandler(RuleBook.load(null), contracts, new TicketTable(jdbc), tickets);
+        return new TicketFactHandler(
+                RuleBook.load(null), contracts, new TermDaysTable(jdbc), new TicketTable(jdbc), tickets);
     }
 
     void forgetAll() {
         meters.clear();
         database.asOwner()
-                .sql("truncate contract, ticket, parked, inbox, import, import_event, domain_event, snapshot")
+                .sql("truncate contract, term_days, ticket, parked, inbox, import, import_event, domain_event,"
+                        + " snapshot")
                 .update();
         jdbc.update("update patience set waited = 0, ticked_at = now()");
     }

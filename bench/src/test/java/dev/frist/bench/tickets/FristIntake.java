@@ -19,6 +19,7 @@ import dev.frist.store.Store;
 import dev.frist.store.axon.Aggregates;
 import dev.frist.ticket.Ticket;
 import dev.frist.ticket.jdbc.ContractTable;
+import dev.frist.ticket.jdbc.TermDaysTable;
 import dev.frist.ticket.jdbc.TicketTable;
 import dev.frist.ticket.story.TicketFactHandler;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -52,8 +53,8 @@ final class FristIntake implements TicketIntake, AutoCloseable {
         this.aggregates = Aggregates.of(language, Ticket.class);
         ContractTable contracts = new ContractTable(database.jdbc(), EventLanguage.published());
         contracts.add(List.of(Contract.started()));
-        TicketFactHandler office =
-                new TicketFactHandler(rules, contracts, new TicketTable(database.jdbc()), aggregates);
+        TicketFactHandler office = new TicketFactHandler(
+                rules, contracts, new TermDaysTable(database.jdbc()), new TicketTable(database.jdbc()), aggregates);
         FactIntake intake = new FactIntake(
                 office,
                 store.sets(),

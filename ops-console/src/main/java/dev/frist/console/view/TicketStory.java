@@ -11,6 +11,7 @@ import dev.frist.events.Deadline;
 import dev.frist.events.Flag;
 import dev.frist.events.Scope;
 import dev.frist.events.Standing;
+import dev.frist.events.TicketEvent.PromiseAdded;
 import dev.frist.events.TicketEvent.TicketOpened;
 import dev.frist.promises.calendar.SupportCalendar;
 import dev.frist.promises.terms.CreditRule;
@@ -62,9 +63,7 @@ public record TicketStory(
                 ticket.state(),
                 ticket.severity() == null ? null : ticket.severity().severity().level(),
                 ticket.opening(),
-                opened == null
-                        ? List.of()
-                        : opened.flags().stream().map(Flag::reason).toList(),
+                flags(known).stream().map(Flag::reason).toList(),
                 courses(models, rules, at),
                 text.tell(known),
                 opened,
@@ -75,6 +74,18 @@ public record TicketStory(
     public @Nullable Scope outOfScope() {
         Scope scope = opened == null ? null : opened.scope();
         return scope == null || scope.isCovered() ? null : scope;
+    }
+
+    private static List<Flag> flags(List<ReceivedEvent> known) {
+        List<Flag> flags = List.of();
+        for (ReceivedEvent it : known) {
+            if (it.event() instanceof TicketOpened opened) {
+                flags = opened.flags();
+            } else if (it.event() instanceof PromiseAdded added && added.escalationId() == null) {
+                flags = added.flags();
+            }
+        }
+        return flags;
     }
 
     private static @Nullable TicketOpened opening(List<ReceivedEvent> known) {

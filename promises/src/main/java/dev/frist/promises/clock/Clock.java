@@ -7,6 +7,7 @@ import dev.frist.events.ClockEvent.FactNoted;
 import dev.frist.events.ClockEvent.ResponseAtRisk;
 import dev.frist.events.ClockFact;
 import dev.frist.events.ClockFact.Promised;
+import dev.frist.events.ClockFact.Request;
 import dev.frist.events.ClockFact.RulesApplied;
 import dev.frist.events.ClockRef;
 import dev.frist.events.ClockStatus;
@@ -129,6 +130,19 @@ public record Clock(
                 .map(ClockFact::occurredAt)
                 .max(Instant::compareTo)
                 .orElseThrow());
+    }
+
+    /**
+     * What it started from.
+     *
+     * @throws IllegalStateException if that is not known yet
+     */
+    public Request request() {
+        return facts.stream()
+                .filter(Request.class::isInstance)
+                .map(Request.class::cast)
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("clock " + ref.clockId() + " has no request yet"));
     }
 
     public boolean knows(FactId id) {

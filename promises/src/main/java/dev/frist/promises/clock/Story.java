@@ -39,13 +39,16 @@ record Story(Request request, List<Chapter> chapters) {
         return requestIn(facts).map(request -> new Story(promised(request, facts), chapters(request, facts)));
     }
 
-    /** What was promised with the request, and what was added to it later as if it had been. */
+    /** What was promised with the request, and what was added to it later as if it had been; of several the first counts. */
     private static Request promised(Request request, Collection<ClockFact> facts) {
+        List<Promised> added = facts.stream()
+                .filter(Promised.class::isInstance)
+                .map(Promised.class::cast)
+                .sorted(Comparator.comparing(Promised::occurredAt).thenComparing(Promised::id))
+                .toList();
         Request all = request;
-        for (ClockFact fact : facts) {
-            if (fact instanceof Promised added) {
-                all = all.and(added);
-            }
+        for (Promised one : added) {
+            all = all.and(one);
         }
         return all;
     }

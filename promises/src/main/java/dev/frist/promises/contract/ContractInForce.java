@@ -88,7 +88,7 @@ public record ContractInForce(
         Terms termsThen = rules.termsAt(moment);
         Promise promise = at(moment).promise(termsThen, rules.calendarAt(moment));
         DayStatus day = terms.on(LocalDate.ofInstant(moment, termsThen.zone()));
-        return new Cover(customer, day == DayStatus.ENDED ? bestEffort(promise) : promise, day, terms.lastDay());
+        return new Cover(customer, day == DayStatus.COVERED ? promise : nothing(promise), day, terms.lastDay());
     }
 
     /**
@@ -109,15 +109,14 @@ public record ContractInForce(
         return EffectiveTerms.of(booked, credited, rules);
     }
 
-    // A manager still answers: an escalation needs some objective, and the one last agreed is the least surprising.
-    private static Promise bestEffort(Promise promise) {
+    private static Promise nothing(Promise promise) {
         return new Promise(
                 promise.contractEvent(),
                 promise.plan(),
                 promise.terms(),
                 promise.calendar(),
                 Map.of(),
-                promise.escalation(),
+                Map.of(),
                 promise.channels());
     }
 }

@@ -2,6 +2,7 @@ package dev.frist.promises.contract;
 
 import static java.util.stream.Collectors.groupingBy;
 
+import dev.frist.promises.terms.PromiseRefused;
 import dev.frist.promises.terms.RuleBook;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -19,6 +20,17 @@ public interface Contracts {
      * @throws dev.frist.promises.terms.PromiseRefused if the terms of that moment do not allow what the contract says
      */
     Optional<Cover> cover(String subscriptionId, Instant moment);
+
+    /** Whether that day is covered, by terms that allow what the contract says. */
+    default boolean isCovered(String subscriptionId, Instant moment) {
+        try {
+            return cover(subscriptionId, moment)
+                    .filter(it -> it.day() == DayStatus.COVERED)
+                    .isPresent();
+        } catch (PromiseRefused e) {
+            return false;
+        }
+    }
 
     /** Those that these events tell of, as long as no days were given to their terms. */
     static Contracts of(RuleBook rules, Collection<ContractEvent> events) {

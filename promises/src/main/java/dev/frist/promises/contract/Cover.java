@@ -7,7 +7,7 @@ import java.util.Optional;
 /**
  * What a customer could count on at a moment.
  *
- * @param promise best effort after the end
+ * @param promise nothing but on a day that is covered: no response time, nor a manager's
  * @param day what the contract says of that day
  * @param lastDay the subscription's last day, if it has ended and was not renewed
  */

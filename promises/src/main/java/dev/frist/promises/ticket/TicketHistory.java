@@ -8,15 +8,17 @@ import dev.frist.events.SeverityReason;
 import dev.frist.events.TicketEvent;
 import dev.frist.events.TicketEvent.EscalationRequested;
 import dev.frist.events.TicketEvent.ManagerResponded;
+import dev.frist.events.TicketEvent.PromiseAdded;
 import dev.frist.events.TicketEvent.SeverityChanged;
 import dev.frist.events.TicketEvent.TicketOpened;
 import dev.frist.promises.contract.Contracts;
 import dev.frist.promises.contract.Cover;
-import dev.frist.promises.contract.DayStatus;
 import dev.frist.promises.terms.PromiseRefused;
+import dev.frist.promises.ticket.TicketReport.Coverage;
 import dev.frist.promises.ticket.TicketReport.Escalation;
 import dev.frist.promises.ticket.TicketReport.Opening;
 import dev.frist.promises.ticket.TicketReport.TicketFact;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -32,6 +34,10 @@ import org.jspecify.annotations.Nullable;
  * first; never what is early, late or repeated.
  */
 public record TicketHistory(Optional<TicketOpened> opened, Set<String> escalations) {
+    /** The flags that say that the day of a request is not covered. */
+    public static final Set<Flag.Code> UNCOVERED =
+            Set.of(Flag.Code.NOT_ACTIVE_YET, Flag.Code.TERM_LAPSED, Flag.Code.SUBSCRIPTION_ENDED);
+
     public static final TicketHistory UNTOLD = new TicketHistory(Optional.empty(), Set.of());
 
     /** What follows from a report, given the contracts that are known. Changes nothing. */
@@ -40,7 +46,7 @@ public record TicketHistory(Optional<TicketOpened> opened, Set<String> escalatio
             case Opening it
             when opened.isPresent() ->
                 Answer.refused("ticketId", "opened-twice", "ticket " + it.ticketId() + " was opened before");
-            case Opening it -> covered(it.subscriptionId(), it, contracts, cover -> opened(it, cover));
+            case Opening it -> covered(it.subscriptionId(), it.occurredAt(), contracts, cover -> opened(it, cover));
             case Escalation it
             when escalations.contains(it.escalationId()) ->
                 Answer.refused(
@@ -49,6 +55,9 @@ public record TicketHistory(Optional<TicketOpened> opened, Set<String> escalatio
                         "escalation " + it.escalationId() + " of ticket " + it.ticketId() + " was requested before");
             case Escalation it ->
                 opened.map(ticket -> escalated(it, ticket, contracts))
+                        .orElseGet(() -> new Answer.NotYet<>(AwaitedKey.ticket(it.ticketId())));
+            case Coverage it ->
+                opened.map(ticket -> promised(it, ticket, contracts))
                         .orElseGet(() -> new Answer.NotYet<>(AwaitedKey.ticket(it.ticketId())));
             case TicketFact(TicketEvent event) -> answer(event);
         };
@@ -73,7 +82,7 @@ public record TicketHistory(Optional<TicketOpened> opened, Set<String> escalatio
             case ManagerResponded it
             when !escalations.contains(it.escalationId()) ->
                 new Answer.NotYet<>(AwaitedKey.escalation(it.ticketId(), it.escalationId()));
-            case TicketOpened _, EscalationRequested _ ->
+            case TicketOpened _, EscalationRequested _, PromiseAdded _ ->
                 throw new IllegalArgumentException(reported + " must be reported without its promise");
             default -> new Answer.Happened<>(reported);
         };
@@ -97,7 +106,7 @@ public record TicketHistory(Optional<TicketOpened> opened, Set<String> escalatio
     private static Answer<TicketEvent> escalated(Escalation it, TicketOpened opened, Contracts contracts) {
         return covered(
                 opened.subscriptionId(),
-                it,
+                it.occurredAt(),
                 contracts,
                 cover -> new EscalationRequested(
                         it.ticketId(),
@@ -106,9 +115,34 @@ public record TicketHistory(Optional<TicketOpened> opened, Set<String> escalatio
                         cover.customer(),
                         it.urgency(),
                         cover.promise(),
-                        List.of(),
+                        uncovered(cover),
                         it.personal(),
                         it.occurredAt()));
+    }
+
+    private static Answer<TicketEvent> promised(Coverage it, TicketOpened opened, Contracts contracts) {
+        return covered(
+                opened.subscriptionId(),
+                it.requestedAt(),
+                contracts,
+                cover -> new PromiseAdded(
+                        it.ticketId(),
+                        it.escalationId(),
+                        cover.promise(),
+                        it.escalationId() == null ? flags(opening(opened), cover) : uncovered(cover),
+                        it.occurredAt()));
+    }
+
+    private static Opening opening(TicketOpened it) {
+        return new Opening(
+                it.ticketId(),
+                it.subscriptionId(),
+                it.severity(),
+                it.channel(),
+                it.language(),
+                it.scope(),
+                it.personal(),
+                it.occurredAt());
     }
 
     private static TicketOpened opened(Opening it, Cover cover) {
@@ -137,18 +171,30 @@ public record TicketHistory(Optional<TicketOpened> opened, Set<String> escalatio
         if (opening.scope() != null && !opening.scope().isCovered()) {
             flags.add(new Flag(Flag.Code.SCOPE_NOT_COVERED, "support does not cover " + opening.scope()));
         }
-        if (cover.day() == DayStatus.ENDED) {
-            flags.add(new Flag(
-                    Flag.Code.SUBSCRIPTION_ENDED,
-                    cover.lastDay()
-                                    .map(lastDay -> "the subscription ended with " + lastDay)
-                                    .orElse("the subscription had ended, and its renewal had not begun")
-                            + ": the response is given as best effort"));
-        }
+        flags.addAll(uncovered(cover));
         missing(flags, opening.personal().impact(), Flag.Code.IMPACT_MISSING, "why it has this severity");
         missing(flags, opening.personal().description(), Flag.Code.DESCRIPTION_MISSING, "what it is about");
         missing(flags, opening.personal().requester(), Flag.Code.REQUESTER_MISSING, "who asked");
         return flags;
+    }
+
+    /** Why nothing is promised on that day; empty where something may be. */
+    private static List<Flag> uncovered(Cover cover) {
+        return switch (cover.day()) {
+            case COVERED -> List.of();
+            case NOT_BEGUN -> bestEffort(Flag.Code.NOT_ACTIVE_YET, "the first term had not begun");
+            case LAPSED -> bestEffort(Flag.Code.TERM_LAPSED, "the term was over, and none that follows had begun");
+            case ENDED ->
+                bestEffort(
+                        Flag.Code.SUBSCRIPTION_ENDED,
+                        cover.lastDay()
+                                .map(lastDay -> "the subscription ended with " + lastDay)
+                                .orElse("the subscription had ended, and its renewal had not begun"));
+        };
+    }
+
+    private static List<Flag> bestEffort(Flag.Code code, String reason) {
+        return List.of(new Flag(code, reason + ": the response is given as best effort"));
     }
 
     private static void missing(List<Flag> flags, @Nullable String text, Flag.Code code, String what) {
@@ -158,10 +204,10 @@ public record TicketHistory(Optional<TicketOpened> opened, Set<String> escalatio
     }
 
     private static Answer<TicketEvent> covered(
-            String subscriptionId, TicketReport report, Contracts contracts, Function<Cover, TicketEvent> event) {
+            String subscriptionId, Instant moment, Contracts contracts, Function<Cover, TicketEvent> event) {
         try {
             return contracts
-                    .cover(subscriptionId, report.occurredAt())
+                    .cover(subscriptionId, moment)
                     .<Answer<TicketEvent>>map(cover -> new Answer.Happened<>(event.apply(cover)))
                     .orElseGet(() -> new Answer.NotYet<>(AwaitedKey.subscription(subscriptionId)));
         } catch (PromiseRefused e) {

@@ -30,6 +30,16 @@ public sealed interface TicketReport {
     record Escalation(String ticketId, String escalationId, Urgency urgency, Personal personal, Instant occurredAt)
             implements TicketReport {}
 
+    /**
+     * A contract covers a request for which nothing was promised, by what has been learned of it.
+     *
+     * @param escalationId null: it is the ticket's opening
+     * @param requestedAt when it was opened, or a manager was asked for
+     * @param occurredAt when what covers it became true
+     */
+    record Coverage(String ticketId, @Nullable String escalationId, Instant requestedAt, Instant occurredAt)
+            implements TicketReport {}
+
     /** Everything that no promise is stamped on: once accepted, it is the event as it was reported. */
     record TicketFact(TicketEvent event) implements TicketReport {
         @Override

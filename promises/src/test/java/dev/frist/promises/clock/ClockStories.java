@@ -3,12 +3,14 @@ package dev.frist.promises.clock;
 import dev.frist.events.ClockFact;
 import dev.frist.events.ClockFact.Escalated;
 import dev.frist.events.ClockFact.Opened;
+import dev.frist.events.ClockFact.Promised;
 import dev.frist.events.ClockFact.Request;
 import dev.frist.events.ClockFact.Responded;
 import dev.frist.events.ClockFact.SeverityDetermined;
 import dev.frist.events.ClockFact.Withdrawn;
 import dev.frist.events.FactId;
 import dev.frist.events.Objective;
+import dev.frist.events.PinnedVersion;
 import dev.frist.events.Severity;
 import dev.frist.events.Urgency;
 import dev.frist.promises.terms.ClockRules;
@@ -21,6 +23,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -30,6 +33,7 @@ import net.jqwik.api.domains.DomainContextBase;
 
 /** Stories that clocks may live through, with instants that like to coincide, over weekends, holidays and changes of the clock. */
 class ClockStories extends DomainContextBase {
+    private static final PinnedVersion RULES = Promises.clockRef().terms();
 
     /** @param after a time after everything in it */
     record Tale(Pinned pinned, List<ClockFact> facts, Instant after) {
@@ -76,7 +80,8 @@ class ClockStories extends DomainContextBase {
                         severities(),
                         Arbitraries.maps(severities(), objectives()).ofMaxSize(4))
                 .as((at, severity, promised) -> new Opened(id("request"), at, severity, promised));
-        Arbitrary<Request> escalations = Combinators.combine(instants(), objectives())
+        Arbitrary<Request> escalations = Combinators.combine(
+                        instants(), objectives().injectNull(0.2))
                 .as((at, objective) -> new Escalated(id("request"), at, Urgency.URGENT, objective));
         return Arbitraries.frequencyOf(Tuple.of(6, openings), Tuple.of(1, escalations));
     }
@@ -109,12 +114,16 @@ class ClockStories extends DomainContextBase {
         Arbitrary<Integer> quarters = Arbitraries.oneOf(
                 Arbitraries.integers().between(-8, 40), Arbitraries.integers().between(0, 500));
         return Combinators.combine(
-                        Arbitraries.of(1, 1, 1, 1, 2, 3), quarters, Arbitraries.of(0, 0, 0, 1, -1), severities())
+                        Arbitraries.of(1, 1, 1, 1, 2, 3, 4),
+                        quarters,
+                        Arbitraries.of(0, 0, 0, 1, -1),
+                        severities(),
+                        objectives())
                 .as(Happening::new);
     }
 
     /** A fact to be: so many quarters of an hour after the request, and a microsecond before or after. */
-    private record Happening(int kind, int quarters, int micros, Severity severity) {
+    private record Happening(int kind, int quarters, int micros, Severity severity, Objective objective) {
         ClockFact fact(int number, Instant start) {
             // Ids that are not in the order of time.
             FactId id = id("fact " + (number * 7 % 10));
@@ -122,6 +131,7 @@ class ClockStories extends DomainContextBase {
             return switch (kind) {
                 case 1 -> new SeverityDetermined(id, at, severity);
                 case 2 -> new Responded(id, at);
+                case 4 -> new Promised(id, at, Map.of(severity, objective), objective, RULES, RULES);
                 default -> new Withdrawn(id, at);
             };
         }

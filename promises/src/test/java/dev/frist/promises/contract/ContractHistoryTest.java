@@ -42,7 +42,7 @@ class ContractHistoryTest {
     private final ContractEvent inMarch = event("march", agreed("2026-03-01T00:00:00Z", 3));
     private final ContractEvent inJune = event("june", agreed("2026-06-01T00:00:00Z", 6));
     private final ContractEvent ended = event("ended", ended("2026-09-30", "2026-09-01T00:00:00Z"));
-    private final List<ContractEvent> known = List.of(ended, inJune, started, inMarch);
+    private final List<ContractEvent> known = new ArrayList<>(List.of(ended, inJune, started, inMarch));
 
     @Property(generation = GenerationMode.EXHAUSTIVE)
     void aChangeDatedBeforeTheStartCountsAsAtItAndOfSeveralEndsTheLatestHolds(
@@ -108,13 +108,29 @@ class ContractHistoryTest {
     }
 
     @Test
-    void afterTheLastDayInZurichTheResponseIsBestEffortAndAManagerStillAnswers() {
+    void afterTheLastDayInZurichNothingIsPromised() {
         assertThat(at("2026-09-30T21:59:59Z").day()).isEqualTo(DayStatus.COVERED);
         Cover after = at("2026-09-30T22:00:00Z");
         assertThat(after.day()).isEqualTo(DayStatus.ENDED);
         assertThat(after.lastDay()).contains(LocalDate.of(2026, 9, 30));
-        assertThat(after.promise().objectives()).isEmpty();
-        assertThat(after.promise().escalation()).containsKeys(Urgency.URGENT, Urgency.NON_URGENT);
+        assertPromisesNothing(after);
+    }
+
+    @Test
+    void beforeTheFirstDayAndAfterALapsedTermNothingIsPromised() {
+        known.removeIf(it -> it.event() instanceof SubscriptionEnded);
+        Cover before = at("2025-12-31T22:59:59Z");
+        assertThat(before.day()).isEqualTo(DayStatus.NOT_BEGUN);
+        assertPromisesNothing(before);
+        assertThat(at("2025-12-31T23:00:00Z").day()).isEqualTo(DayStatus.COVERED);
+        Cover after = at("2026-12-31T23:00:00Z");
+        assertThat(after.day()).isEqualTo(DayStatus.LAPSED);
+        assertPromisesNothing(after);
+    }
+
+    private static void assertPromisesNothing(Cover cover) {
+        assertThat(cover.promise().objectives()).isEmpty();
+        assertThat(cover.promise().escalation()).isEmpty();
     }
 
     @Test

@@ -35,7 +35,7 @@ import org.jspecify.annotations.Nullable;
 /** What is told in tests, of ticket T-1 of subscription S-1. */
 public final class Reports {
     public static final Instant NINE = Instant.parse("2026-03-31T07:00:00Z");
-    private static final RuleBook RULES = RuleBook.load(null);
+    static final RuleBook RULES = RuleBook.load(null);
     /** S-1, of the plan Extended SLA, started with the year; nothing else is known. */
     public static final Contracts CONTRACTS = contracts(false);
     /** S-1 ended the day before. */
@@ -106,23 +106,32 @@ public final class Reports {
     }
 
     private static Contracts contracts(boolean ended) {
-        ContractEvent start = new ContractEvent(
+        List<ContractEvent> contract =
+                contract(Plan.EXTENDED_SLA, LocalDate.of(2026, 1, 1), LocalDate.of(2026, 12, 31));
+        ContractEvent end = new ContractEvent(
+                new FactId("/billing", "2"),
+                "contract-2",
+                new SubscriptionEnded("S-1", LocalDate.of(2026, 3, 30), Personal.NONE, NINE.minusSeconds(900)));
+        return Contracts.of(RULES, ended ? List.of(contract.getFirst(), end) : contract);
+    }
+
+    static Contracts contracts(Plan plan, LocalDate termStart, LocalDate termEnd) {
+        return Contracts.of(RULES, contract(plan, termStart, termEnd));
+    }
+
+    static List<ContractEvent> contract(Plan plan, LocalDate termStart, LocalDate termEnd) {
+        return List.of(new ContractEvent(
                 new FactId("/billing", "1"),
                 "contract-1",
                 new SubscriptionStarted(
                         "S-1",
                         "Acme",
-                        Plan.EXTENDED_SLA,
+                        plan,
                         Deployment.CLOUD,
-                        LocalDate.of(2026, 1, 1),
-                        LocalDate.of(2026, 12, 31),
+                        termStart,
+                        termEnd,
                         null,
                         Personal.NONE,
-                        NINE.minusSeconds(9_000_000)));
-        ContractEvent end = new ContractEvent(
-                new FactId("/billing", "2"),
-                "contract-2",
-                new SubscriptionEnded("S-1", LocalDate.of(2026, 3, 30), Personal.NONE, NINE.minusSeconds(900)));
-        return Contracts.of(RULES, ended ? List.of(start, end) : List.of(start));
+                        NINE.minusSeconds(9_000_000))));
     }
 }

@@ -16,6 +16,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.frist.events.Answer;
 import dev.frist.events.AwaitedKey;
 import dev.frist.events.Flag;
+import dev.frist.events.Plan;
 import dev.frist.events.Scope;
 import dev.frist.events.Severity;
 import dev.frist.events.SeverityReason;
@@ -24,9 +25,12 @@ import dev.frist.events.TicketEvent.EscalationRequested;
 import dev.frist.events.TicketEvent.SeverityChanged;
 import dev.frist.events.TicketEvent.TicketOpened;
 import dev.frist.promises.contract.Contracts;
+import java.time.LocalDate;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class TicketDecisionsTest {
@@ -149,10 +153,53 @@ class TicketDecisionsTest {
 
     @Test
     void aTicketAfterTheLastDayIsFlaggedAndBestEffort() {
-        Answer.Happened<TicketEvent> answer = (Answer.Happened<TicketEvent>) story.answer(opening(), Reports.ENDED);
-        TicketOpened opened = (TicketOpened) answer.event();
+        TicketOpened opened = (TicketOpened) happens(opening(), Reports.ENDED);
         assertThat(opened.flags()).extracting(Flag::code).containsExactly(Flag.Code.SUBSCRIPTION_ENDED);
         assertThat(opened.promise().objectives()).isEmpty();
+        assertThat(opened.promise().escalation()).isEmpty();
+    }
+
+    @Test
+    void anEscalationAfterTheLastDayIsFlaggedAndPromisesNothing() {
+        happens(opening());
+        EscalationRequested requested = (EscalationRequested) happens(escalation("E-1"), Reports.ENDED);
+        assertThat(requested.flags()).extracting(Flag::code).containsExactly(Flag.Code.SUBSCRIPTION_ENDED);
+        assertThat(requested.promise().escalation()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"2026-04-01, 2026-12-31, NOT_ACTIVE_YET", "2026-01-01, 2026-03-30, TERM_LAPSED"})
+    void aTicketOutsideOfATermIsFlaggedAndBestEffortOnEveryPlan(LocalDate from, LocalDate to, Flag.Code code) {
+        for (Plan plan : Plan.values()) {
+            TicketOpened opened =
+                    (TicketOpened) happened(TicketHistory.UNTOLD, opening(), Reports.contracts(plan, from, to));
+            assertThat(opened.flags()).extracting(Flag::code).containsExactly(code);
+            assertThat(opened.promise().objectives()).isEmpty();
+            assertThat(opened.promise().escalation()).isEmpty();
+        }
+    }
+
+    @Test
+    void aDayGivenIsPromisedLikeAnyOther() {
+        LocalDate lastDay = LocalDate.of(2026, 3, 30);
+        Map<String, Map<LocalDate, Long>> given = Map.of("S-1", Map.of(LocalDate.of(2026, 1, 1), 1L));
+        TicketOpened opened = (TicketOpened) happened(
+                TicketHistory.UNTOLD,
+                opening(),
+                Contracts.of(
+                        Reports.RULES, Reports.contract(Plan.EXTENDED_SLA, LocalDate.of(2026, 1, 1), lastDay), given));
+        assertThat(opened.flags()).isEmpty();
+        assertThat(opened.promise().objectives()).isNotEmpty();
+    }
+
+    private Object happens(TicketReport report, Contracts contracts) {
+        TicketEvent event = happened(story, report, contracts);
+        story = story.evolve(event);
+        return event;
+    }
+
+    private static TicketEvent happened(TicketHistory story, TicketReport report, Contracts contracts) {
+        return ((Answer.Happened<TicketEvent>) story.answer(report, contracts)).event();
     }
 
     private Object happens(TicketReport report) {

@@ -11,12 +11,43 @@ import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Table {@code contract}: what has been learned of contracts. */
 public final class ContractTable {
+    /** The class of its advisory locks. */
+    private static final int CONTRACTS = 0x46524953;
+
     private final JdbcTemplate jdbc;
     private final EventLanguage language;
 
     public ContractTable(JdbcTemplate jdbc, EventLanguage language) {
         this.jdbc = jdbc;
         this.language = language;
+    }
+
+    /**
+     * Until this transaction ends, what is known of contracts stays as it is: else a request may be recorded without a promise
+     * beside a transaction that learns what covers it, and neither sees the other. Assigns no transaction id.
+     *
+     * @param learning subscriptions of which something new is about to be stored
+     * @param reading subscriptions; so are those that these tickets belong to
+     */
+    public void lock(Collection<String> learning, Collection<String> reading, Collection<String> ticketIds) {
+        lock("pg_advisory_xact_lock", learning, List.of());
+        lock("pg_advisory_xact_lock_shared", reading, ticketIds);
+    }
+
+    // In one order, so that none waits for another that waits for it.
+    private void lock(String function, Collection<String> subscriptionIds, Collection<String> ticketIds) {
+        jdbc.query(
+                """
+                select %s(%d, bucket) from (
+                    select distinct hashtext(id) %% 1024 as bucket from (
+                        select unnest(?) as id
+                        union all select subscription_id from ticket where ticket_id = any (?)
+                    ) as ids order by bucket
+                ) as buckets
+                """.formatted(function, CONTRACTS),
+                row -> {},
+                subscriptionIds.toArray(String[]::new),
+                ticketIds.toArray(String[]::new));
     }
 
     /** All that is known of these subscriptions, and of those that these tickets belong to. */

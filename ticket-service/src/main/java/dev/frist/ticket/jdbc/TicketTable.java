@@ -4,9 +4,13 @@ import static java.util.stream.Collectors.joining;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.frist.events.FactId;
+import dev.frist.events.Flag;
+import dev.frist.events.Promise;
 import dev.frist.events.Severity;
 import dev.frist.events.TicketEvent;
+import dev.frist.events.TicketEvent.EscalationRequested;
 import dev.frist.events.TicketEvent.FirstResponseSent;
+import dev.frist.events.TicketEvent.PromiseAdded;
 import dev.frist.events.TicketEvent.SeverityChanged;
 import dev.frist.events.TicketEvent.TicketClosed;
 import dev.frist.events.TicketEvent.TicketDeclined;
@@ -15,6 +19,7 @@ import dev.frist.events.TicketEvent.TicketReopened;
 import dev.frist.events.TicketEvent.TicketWithdrawn;
 import dev.frist.kit.json.RecordParameters;
 import dev.frist.kit.web.PageCursor;
+import dev.frist.promises.ticket.TicketHistory;
 import dev.frist.store.RecordedEvent;
 import dev.frist.ticket.story.TicketFilter;
 import dev.frist.ticket.story.TicketRow;
@@ -23,20 +28,33 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 
 /** Table {@code ticket}: a row for each ticket, the same whatever the order in which its events were recorded. */
 public final class TicketTable {
+    private static final String OPENING = "";
     private static final String OPEN = """
         insert into ticket
-            (ticket_id, subscription_id, customer, subject, channel, flagged, opened_at, severity, promised)
+            (ticket_id, subscription_id, customer, subject, channel, flagged, opened_at, severity, promised,
+            unpromised)
         values (:ticketId, :subscriptionId, :customer, :subject, :channel, :flagged, :openedAt::timestamptz, :severity,
-            :promised)
+            :promised, :unpromised::jsonb)
+        """;
+    private static final String REQUEST = """
+        update ticket set unpromised = unpromised || jsonb_build_object(:request::text, :at::text) where ticket_id = :ticketId
+        """;
+    private static final String PROMISE = """
+        update ticket set unpromised = unpromised - :request::text where ticket_id = :ticketId
+        """;
+    private static final String PROMISE_RESPONSE = """
+        update ticket set flagged = :flagged, promised = :promised where ticket_id = :ticketId
         """;
     private static final String DETERMINE = """
         update ticket set severity = :value, severity_at = :at::timestamptz, severity_source = :fact.source,
@@ -63,19 +81,54 @@ public final class TicketTable {
     private record Change(String ticketId, Object value, Instant at, FactId fact) {}
 
     /** @param promised the severities for which a response time was promised */
-    private record Opened(@JsonUnwrapped TicketRow row, String promised) {
+    private record Opened(@JsonUnwrapped TicketRow row, String promised, String unpromised) {
         private static Opened of(TicketOpened it) {
+            boolean isUnpromised = isUnpromised(it.promise(), it.flags());
             return new Opened(
                     TicketRow.of(it),
-                    it.promise().objectives().keySet().stream()
-                            .map(severity -> String.valueOf(severity.level()))
-                            .collect(joining()));
+                    levels(it.promise()),
+                    isUnpromised ? "{\"%s\":\"%s\"}".formatted(OPENING, it.occurredAt()) : "{}");
         }
+    }
+
+    private record Promised(String ticketId, boolean flagged, String promised) {
+        private static Promised of(PromiseAdded it) {
+            return new Promised(it.ticketId(), !it.flags().isEmpty(), levels(it.promise()));
+        }
+    }
+
+    /**
+     * A request for which nothing is promised.
+     *
+     * @param escalationId null: the ticket's opening
+     */
+    public record Unpromised(
+            String ticketId,
+            String subscriptionId,
+            @Nullable String escalationId,
+            Instant requestedAt) {}
+
+    private record Request(String ticketId, String request, String at) {}
+
+    private static String levels(Promise promise) {
+        return promise.objectives().keySet().stream()
+                .map(severity -> String.valueOf(severity.level()))
+                .collect(joining());
+    }
+
+    // Before promises went by effective days, a manager's response was promised even after the end.
+    private static boolean isUnpromised(Promise promise, List<Flag> flags) {
+        return promise.objectives().isEmpty()
+                && promise.escalation().isEmpty()
+                && flags.stream().map(Flag::code).anyMatch(TicketHistory.UNCOVERED::contains);
     }
 
     /** What was recorded; whatever is about no ticket is left out. */
     public void show(List<RecordedEvent> recorded) {
         List<Opened> opened = new ArrayList<>();
+        List<Request> requests = new ArrayList<>();
+        List<Request> promises = new ArrayList<>();
+        List<Promised> responsesPromised = new ArrayList<>();
         List<Change> severities = new ArrayList<>();
         List<Change> standings = new ArrayList<>();
         List<Change> responses = new ArrayList<>();
@@ -83,6 +136,19 @@ public final class TicketTable {
             if (event.payload() instanceof TicketEvent payload) {
                 switch (payload) {
                     case TicketOpened it -> opened.add(Opened.of(it));
+                    case EscalationRequested it
+                    when isUnpromised(it.promise(), it.flags()) ->
+                        requests.add(new Request(
+                                it.ticketId(),
+                                it.escalationId(),
+                                it.occurredAt().toString()));
+                    case PromiseAdded it -> {
+                        String request = Objects.requireNonNullElse(it.escalationId(), OPENING);
+                        promises.add(new Request(it.ticketId(), request, ""));
+                        if (it.escalationId() == null) {
+                            responsesPromised.add(Promised.of(it));
+                        }
+                    }
                     case SeverityChanged it -> severities.add(change(event, it, it.severity()));
                     case TicketWithdrawn _, TicketDeclined _, TicketClosed _ ->
                         standings.add(change(event, payload, false));
@@ -93,6 +159,9 @@ public final class TicketTable {
             }
         }
         jdbc.batchUpdate(OPEN, RecordParameters.of(opened));
+        jdbc.batchUpdate(REQUEST, RecordParameters.of(requests));
+        jdbc.batchUpdate(PROMISE, RecordParameters.of(promises));
+        jdbc.batchUpdate(PROMISE_RESPONSE, RecordParameters.of(responsesPromised));
         jdbc.batchUpdate(DETERMINE, RecordParameters.of(severities));
         jdbc.batchUpdate(STAND, RecordParameters.of(standings));
         jdbc.batchUpdate(RESPOND, RecordParameters.of(responses));
@@ -100,6 +169,23 @@ public final class TicketTable {
 
     private static Change change(RecordedEvent event, TicketEvent payload, Object value) {
         return new Change(payload.ticketId(), value, payload.occurredAt(), TicketArchive.fact(event));
+    }
+
+    /** Requests under these subscriptions for which nothing is promised since their day was not covered. */
+    public List<Unpromised> unpromised(Collection<String> subscriptionIds) {
+        if (subscriptionIds.isEmpty()) {
+            return List.of();
+        }
+        return jdbc.getJdbcOperations()
+                .query(
+                        """
+                        select ticket_id, subscription_id, nullif(request, ''), at
+                        from ticket, jsonb_each_text(unpromised) as it (request, at)
+                        where subscription_id = any (?) and unpromised <> '{}' order by ticket_id, request
+                        """,
+                        (row, _) -> new Unpromised(
+                                row.getString(1), row.getString(2), row.getString(3), Instant.parse(row.getString(4))),
+                        (Object) subscriptionIds.toArray(String[]::new));
     }
 
     /**

@@ -25,6 +25,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,12 +35,15 @@ import org.jspecify.annotations.Nullable;
 
 /** Tells a ticket's story in the order in which it happened, from the events in which it was recorded. */
 public final class Telling {
+    private static final String OPENING = "";
+
     private @Nullable TicketOpened opened;
     private boolean open = true;
     private final List<Determined> severities = new ArrayList<>();
     private final List<Said> communication = new ArrayList<>();
     private final Map<String, Escalation> escalations = new LinkedHashMap<>();
     private final Map<String, List<Response>> responses = new LinkedHashMap<>();
+    private final Map<String, PromiseAdded> added = new HashMap<>();
     private final List<Step> steps = new ArrayList<>();
 
     private Telling() {}
@@ -98,7 +102,8 @@ public final class Telling {
             case TicketDeclined it -> step("declined", it.personal().reason(), false, it.occurredAt());
             case TicketClosed it -> step("closed", it.closedBy().name(), false, it.occurredAt());
             case TicketReopened it -> step("reopened", null, true, it.occurredAt());
-            case PromiseAdded _, FactCorrected _, TicketMoved _ -> {}
+            case PromiseAdded it -> added.put(Objects.requireNonNullElse(it.escalationId(), OPENING), it);
+            case FactCorrected _, TicketMoved _ -> {}
         }
     }
 
@@ -113,6 +118,7 @@ public final class Telling {
     }
 
     private TicketView view(TicketOpened it) {
+        PromiseAdded promised = added.get(OPENING);
         return new TicketView(
                 it.ticketId(),
                 it.subscriptionId(),
@@ -127,8 +133,8 @@ public final class Telling {
                 it.personal().requester(),
                 it.scope(),
                 it.occurredAt(),
-                it.promise(),
-                it.flags(),
+                promised == null ? it.promise() : promised.promise(),
+                promised == null ? it.flags() : promised.flags(),
                 severities,
                 communication,
                 List.copyOf(escalations.values()),

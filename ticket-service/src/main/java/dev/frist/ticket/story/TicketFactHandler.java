@@ -5,24 +5,31 @@ import dev.frist.events.AwaitedKey;
 import dev.frist.events.TicketEvent;
 import dev.frist.events.Topics;
 import dev.frist.intake.FactHandler;
+import dev.frist.intake.Identity;
 import dev.frist.intake.IncomingFact;
 import dev.frist.kit.wire.Fields;
+import dev.frist.kit.wire.IncomingEvent;
 import dev.frist.promises.contract.ContractEvent;
 import dev.frist.promises.contract.Contracts;
 import dev.frist.promises.terms.RuleBook;
 import dev.frist.promises.ticket.TicketReport;
+import dev.frist.store.EventMetadata;
 import dev.frist.store.RecordedEvent;
 import dev.frist.store.UnitOfWork;
 import dev.frist.store.axon.AggregateCommand;
 import dev.frist.store.axon.Aggregates;
 import dev.frist.ticket.jdbc.ContractTable;
+import dev.frist.ticket.jdbc.TermDaysTable;
 import dev.frist.ticket.jdbc.TicketTable;
+import dev.frist.ticket.jdbc.TicketTable.Unpromised;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.UUID;
 
 /** Takes all that is about tickets, and all that nobody else would reject. */
 public final class TicketFactHandler implements FactHandler<TicketReport> {
@@ -33,30 +40,34 @@ public final class TicketFactHandler implements FactHandler<TicketReport> {
 
     private final RuleBook rules;
     private final ContractTable contracts;
-    private final Collection<ContractEvent> learned;
+    private final TermDaysTable days;
+    private final Learned learned;
     private final TicketTable table;
     private final Aggregates tickets;
 
-    public TicketFactHandler(RuleBook rules, ContractTable contracts, TicketTable table, Aggregates tickets) {
-        this(rules, contracts, List.of(), table, tickets);
+    public TicketFactHandler(
+            RuleBook rules, ContractTable contracts, TermDaysTable days, TicketTable table, Aggregates tickets) {
+        this(rules, contracts, days, Learned.NOTHING, table, tickets);
     }
 
     private TicketFactHandler(
             RuleBook rules,
             ContractTable contracts,
-            Collection<ContractEvent> learned,
+            TermDaysTable days,
+            Learned learned,
             TicketTable table,
             Aggregates tickets) {
         this.rules = rules;
         this.contracts = contracts;
+        this.days = days;
         this.learned = learned;
         this.table = table;
         this.tickets = tickets;
     }
 
-    /** As this one, but it knows already these contract events, which are about to be stored. */
-    public TicketFactHandler knowing(Collection<ContractEvent> events) {
-        return new TicketFactHandler(rules, contracts, events, table, tickets);
+    /** As this one, but it knows already what was learned, which is about to be stored. */
+    public TicketFactHandler knowing(Learned news) {
+        return new TicketFactHandler(rules, contracts, days, news, table, tickets);
     }
 
     @Override
@@ -94,20 +105,29 @@ public final class TicketFactHandler implements FactHandler<TicketReport> {
                 subscriptionIds.add(opening.subscriptionId());
             }
         }
-        set.load(ticketIds);
+        subscriptionIds.addAll(learned.subscriptionIds());
+        contracts.lock(learned.subscriptionIds(), subscriptionIds, ticketIds);
         List<ContractEvent> known = new ArrayList<>(contracts.of(subscriptionIds, ticketIds));
-        known.addAll(learned);
-        return new TicketBatch(set, Contracts.of(rules, known));
+        known.addAll(learned.contracts());
+        Contracts all = Contracts.of(rules, known, learned.and(days.of(subscriptionIds, ticketIds)));
+        List<Unpromised> covered = table.unpromised(learned.subscriptionIds()).stream()
+                .filter(it -> all.isCovered(it.subscriptionId(), it.requestedAt()))
+                .toList();
+        covered.forEach(it -> ticketIds.add(it.ticketId()));
+        set.load(ticketIds);
+        return new TicketBatch(set, all, covered);
     }
 
     /** Tells each report to its ticket. */
     private final class TicketBatch implements FactBatch<TicketReport> {
         private final UnitOfWork set;
         private final Contracts known;
+        private final List<Unpromised> covered;
 
-        private TicketBatch(UnitOfWork set, Contracts known) {
+        private TicketBatch(UnitOfWork set, Contracts known, List<Unpromised> covered) {
             this.set = set;
             this.known = known;
+            this.covered = covered;
         }
 
         @Override
@@ -117,6 +137,30 @@ public final class TicketFactHandler implements FactHandler<TicketReport> {
                     new AggregateCommand<>(report.ticketId(), report, known),
                     fact.eventId(),
                     fact.published(Topics.TICKETS, report.ticketId(), SOURCE).causedBy(fact.causationId()));
+        }
+
+        @Override
+        public void conclude() {
+            covered.forEach(this::promise);
+        }
+
+        private void promise(Unpromised it) {
+            IncomingEvent cause = learned.newest(it.subscriptionId());
+            String id = String.join("/", cause.id(), it.ticketId(), Objects.requireNonNullElse(it.escalationId(), ""));
+            UUID eventId = Identity.of(SOURCE, id);
+            tickets.dispatch(
+                    set,
+                    new AggregateCommand<>(
+                            it.ticketId(),
+                            new TicketReport.Coverage(it.ticketId(), it.escalationId(), it.requestedAt(), cause.time()),
+                            known),
+                    eventId,
+                    EventMetadata.published(Topics.TICKETS, it.ticketId(), SOURCE, cause.time())
+                            .correlatedBy(Objects.requireNonNullElse(cause.correlationId(), cause.id()))
+                            .causedBy(cause.id())
+                            .ofImport(cause.importId())
+                            .with(IncomingFact.SOURCE, SOURCE)
+                            .with(IncomingFact.ID, id));
         }
 
         @Override

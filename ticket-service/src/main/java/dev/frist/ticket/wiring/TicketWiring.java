@@ -35,6 +35,7 @@ import dev.frist.store.wiring.EventStoreWiring;
 import dev.frist.ticket.ContractsHandler;
 import dev.frist.ticket.Ticket;
 import dev.frist.ticket.jdbc.ContractTable;
+import dev.frist.ticket.jdbc.TermDaysTable;
 import dev.frist.ticket.jdbc.TicketArchive;
 import dev.frist.ticket.jdbc.TicketProjection;
 import dev.frist.ticket.jdbc.TicketTable;
@@ -71,6 +72,7 @@ import org.springframework.kafka.core.KafkaAdmin;
     Rebuild.class,
     ContractTable.class,
     RulesController.class,
+    TermDaysTable.class,
     TicketArchive.class,
     TicketProjection.class,
     TicketTable.class,
@@ -133,8 +135,9 @@ public class TicketWiring {
     }
 
     @Bean
-    TicketFactHandler handler(RuleBook rules, ContractTable contracts, TicketTable table, Aggregates tickets) {
-        return new TicketFactHandler(rules, contracts, table, tickets);
+    TicketFactHandler handler(
+            RuleBook rules, ContractTable contracts, TermDaysTable days, TicketTable table, Aggregates tickets) {
+        return new TicketFactHandler(rules, contracts, days, table, tickets);
     }
 
     @Bean
@@ -162,13 +165,14 @@ public class TicketWiring {
             FactIntake intake,
             TicketFactHandler handler,
             ContractTable contracts,
+            TermDaysTable days,
             JdbcTemplate jdbc,
             MeterRegistry meters) {
         StreamGate gate = new StreamGate(CONTRACTS_LOOP, jdbc, meters);
         return loops.loop(
                 CONTRACTS_LOOP,
                 Set.of(Topics.SUBSCRIPTIONS),
-                new ContractsHandler(language, sets, intake, handler, contracts, gate));
+                new ContractsHandler(language, sets, intake, handler, contracts, days, gate));
     }
 
     @Bean

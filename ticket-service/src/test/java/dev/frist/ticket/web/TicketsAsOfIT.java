@@ -25,6 +25,7 @@ import dev.frist.store.Store;
 import dev.frist.store.axon.Aggregates;
 import dev.frist.ticket.Ticket;
 import dev.frist.ticket.jdbc.ContractTable;
+import dev.frist.ticket.jdbc.TermDaysTable;
 import dev.frist.ticket.jdbc.TicketArchive;
 import dev.frist.ticket.jdbc.TicketTable;
 import dev.frist.ticket.story.TicketFactHandler;
@@ -74,7 +75,7 @@ class TicketsAsOfIT {
         final ContractTable contracts = new ContractTable(jdbc, EventLanguage.published());
         final TicketTable table = new TicketTable(jdbc);
         final FactIntake intake = new FactIntake(
-                new TicketFactHandler(RuleBook.load(null), contracts, table, aggregates),
+                new TicketFactHandler(RuleBook.load(null), contracts, new TermDaysTable(jdbc), table, aggregates),
                 store.sets(),
                 jdbc,
                 Limits.DEFAULT,

@@ -1,0 +1,244 @@
+package dev.frist.ticket;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.frist.events.ClockKind;
+import dev.frist.events.Deployment;
+import dev.frist.events.Personal;
+import dev.frist.events.Plan;
+import dev.frist.events.SubscriptionEvent;
+import dev.frist.events.SubscriptionEvent.ExtensionReversed;
+import dev.frist.events.SubscriptionEvent.SubscriptionEnded;
+import dev.frist.events.SubscriptionEvent.SubscriptionStarted;
+import dev.frist.events.SubscriptionEvent.TermExtended;
+import dev.frist.events.SubscriptionEvent.TermRenewed;
+import dev.frist.events.Topics;
+import dev.frist.kit.json.EventJson;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/** What is promised on a day that is, or is not, within a contract's terms as they are in effect; on Kafka and PostgreSQL. */
+class EffectiveDaysIT {
+    private static final LocalDate FIRST = LocalDate.parse("2025-01-01");
+    private static final LocalDate LAST = LocalDate.parse("2025-12-31");
+
+    private final Running service = Running.service();
+    private final String subscription = "S-" + UUID.randomUUID();
+    private long told;
+
+    @Test
+    void afterTheLastDayNothingIsPromised() {
+        started();
+        contract(ended());
+        String ticket = opened("2026-01-01T08:00:00Z");
+        escalated(ticket, "2026-01-01T09:00:00Z");
+        assertUnpromised(awaitEvent(ticket, 0), "SUBSCRIPTION_ENDED");
+        assertUnpromised(awaitEvent(ticket, 1), "SUBSCRIPTION_ENDED");
+        assertThat(service.json(service.get("/tickets/" + ticket))
+                        .at("/flags/0/code")
+                        .asString())
+                .isEqualTo("SUBSCRIPTION_ENDED");
+    }
+
+    @Test
+    void outsideOfATermNothingIsPromised() {
+        started();
+        assertUnpromised(awaitEvent(opened("2024-12-31T22:59:59Z"), 0), "NOT_ACTIVE_YET");
+        assertPromised(awaitEvent(opened("2024-12-31T23:00:00Z"), 0));
+        assertUnpromised(awaitEvent(opened("2025-12-31T23:00:00Z"), 0), "TERM_LAPSED");
+    }
+
+    @Test
+    void aRenewalAfterAnEndBringsThePromiseBack() {
+        started();
+        contract(ended());
+        contract(new TermRenewed(
+                subscription,
+                LocalDate.parse("2026-02-01"),
+                LocalDate.parse("2027-01-31"),
+                Personal.NONE,
+                Instant.parse("2026-01-31T23:00:00Z")));
+        assertUnpromised(awaitEvent(opened("2026-01-15T08:00:00Z"), 0), "SUBSCRIPTION_ENDED");
+        assertPromised(awaitEvent(opened("2026-03-02T08:00:00Z"), 0));
+    }
+
+    @Test
+    void aDayGivenIsPromisedUntilItIsTakenBack() {
+        started();
+        contract(ended());
+        String clock = UUID.randomUUID().toString();
+        given(clock, 2);
+        awaitDays(2);
+        assertPromised(awaitEvent(opened("2026-01-02T08:00:00Z"), 0));
+        assertUnpromised(awaitEvent(opened("2026-01-03T08:00:00Z"), 0), "SUBSCRIPTION_ENDED");
+        service.credit(
+                subscription + "/" + clock,
+                1,
+                new ExtensionReversed(
+                        subscription, clock, ClockKind.INITIAL_RESPONSE, "T", null, FIRST, 1, 1, null, Instant.EPOCH));
+        awaitDays(1);
+        assertUnpromised(awaitEvent(opened("2026-01-02T08:00:00Z"), 0), "SUBSCRIPTION_ENDED");
+    }
+
+    @Test
+    void whatDaysLearnedLaterCoverIsPromised() {
+        started();
+        contract(ended());
+        String ticket = opened("2026-01-02T08:00:00Z");
+        escalated(ticket, "2026-01-02T09:00:00Z");
+        String late = opened("2026-01-03T08:00:00Z");
+        assertUnpromised(awaitEvent(ticket, 1), "SUBSCRIPTION_ENDED");
+        assertUnpromised(awaitEvent(late, 0), "SUBSCRIPTION_ENDED");
+        given(UUID.randomUUID().toString(), 2);
+        JsonNode opening = awaitEvent(ticket, 2);
+        assertPromised(opening);
+        assertThat(opening.has("escalationId")).isFalse();
+        assertThat(opening.at("/occurredAt").asString()).isEqualTo("2025-12-10T09:30:00Z");
+        JsonNode escalation = awaitEvent(ticket, 3);
+        assertPromised(escalation);
+        assertThat(escalation.at("/escalationId").asString()).isEqualTo("E-1");
+        assertThat(service.published(ticket))
+                .containsExactly("TicketOpened", "EscalationRequested", "PromiseAdded", "PromiseAdded");
+        assertThat(service.published(late)).containsExactly("TicketOpened");
+        JsonNode view = service.json(service.get("/tickets/" + ticket));
+        assertThat(view.at("/flags")).isEmpty();
+        assertThat(view.at("/promise/objectives/1/target").asString()).isEqualTo("PT1H");
+        assertThat(flagged()).containsExactly(late);
+    }
+
+    @Test
+    void whatARenewalLearnedLaterCoversIsPromisedOnce() {
+        started();
+        String ticket = opened("2026-03-02T08:00:00Z");
+        assertUnpromised(awaitEvent(ticket, 0), "TERM_LAPSED");
+        for (String end : List.of("2026-12-31", "2027-12-31")) {
+            contract(new TermRenewed(
+                    subscription,
+                    LocalDate.parse("2026-01-01"),
+                    LocalDate.parse(end),
+                    Personal.NONE,
+                    Instant.parse("2026-03-31T23:00:00Z")));
+        }
+        assertPromised(awaitEvent(ticket, 1));
+        assertThat(service.published(ticket)).containsExactly("TicketOpened", "PromiseAdded");
+    }
+
+    private List<String> flagged() {
+        return service.jdbc()
+                .sql("select ticket_id from ticket where subscription_id = ? and flagged and promised = ''")
+                .param(subscription)
+                .query(String.class)
+                .list();
+    }
+
+    private void escalated(String ticket, String at) {
+        fact(ticket, "EscalationRequested", at, """
+            "escalationId":"E-1","urgency":"URGENT","reason":"r"\
+            """);
+    }
+
+    private void started() {
+        contract(new SubscriptionStarted(
+                subscription,
+                "Acme",
+                Plan.EXTENDED_SLA,
+                Deployment.CLOUD,
+                FIRST,
+                LAST,
+                null,
+                Personal.NONE,
+                Instant.parse("2024-12-31T23:00:00Z")));
+        awaitContract();
+    }
+
+    private SubscriptionEnded ended() {
+        return new SubscriptionEnded(subscription, LAST, Personal.NONE, Instant.parse("2025-10-31T23:00:00Z"));
+    }
+
+    private void contract(SubscriptionEvent event) {
+        service.credit(subscription, told++, event);
+        awaitContract();
+    }
+
+    private void given(String clock, long days) {
+        service.credit(
+                subscription + "/" + clock,
+                0,
+                new TermExtended(
+                        subscription,
+                        clock,
+                        ClockKind.INITIAL_RESPONSE,
+                        "T",
+                        null,
+                        FIRST,
+                        days,
+                        days,
+                        null,
+                        Instant.parse("2025-12-10T09:30:00Z")));
+    }
+
+    private void awaitContract() {
+        await().until(() -> told
+                == service.jdbc()
+                        .sql("select count(*) from contract where subscription_id = ?")
+                        .param(subscription)
+                        .query(Long.class)
+                        .single());
+    }
+
+    private void awaitDays(long days) {
+        await().until(() -> List.of(days)
+                .equals(service.jdbc()
+                        .sql("select days from term_days where subscription_id = ? and term_start = ?")
+                        .param(subscription)
+                        .param(FIRST)
+                        .query(Long.class)
+                        .list()));
+    }
+
+    private String opened(String at) {
+        String ticket = "T-" + UUID.randomUUID();
+        fact(ticket, "TicketOpened", at, """
+            "subscriptionId":"%s","severity":1,"subject":"s","description":"d","impact":"i","channel":"EMAIL",\
+            "language":"DE","requester":"ann"\
+            """.formatted(subscription));
+        return ticket;
+    }
+
+    private void fact(String ticket, String type, String at, String data) {
+        Map<String, String> attributes =
+                Running.attributes(UUID.randomUUID().toString(), "dev.frist.ticket." + type + ".v1");
+        attributes.put("time", at);
+        service.fact(
+                Topics.INTAKE,
+                attributes,
+                ticket,
+                "{\"ticketId\":\"%s\",%s}".formatted(ticket, data).getBytes(UTF_8));
+    }
+
+    private JsonNode awaitEvent(String ticket, int place) {
+        await().until(() -> service.reading().of(Topics.TICKETS, ticket).size() > place);
+        return EventJson.mapper()
+                .readTree(
+                        service.reading().of(Topics.TICKETS, ticket).get(place).value());
+    }
+
+    private static void assertUnpromised(JsonNode event, String flag) {
+        assertThat(event.at("/flags")).hasSize(1);
+        assertThat(event.at("/flags/0/code").asString()).isEqualTo(flag);
+        assertThat(event.at("/promise/objectives")).isEmpty();
+        assertThat(event.at("/promise/escalation")).isEmpty();
+    }
+
+    private static void assertPromised(JsonNode event) {
+        assertThat(event.at("/flags")).isEmpty();
+        assertThat(event.at("/promise/objectives/1/target").asString()).isEqualTo("PT1H");
+    }
+}

@@ -115,7 +115,7 @@ class HttpIT {
                         .valueStream()
                         .map(it -> it.path("field").asString() + " "
                                 + it.path("rule").asString()))
-                .containsExactly("occurredAt not-in-the-future", "agent required", "channel one-of", "automated type");
+                .containsExactly("occurredAt not-in-the-future", "automated type", "agent required");
         assertThat(problem.at("/errors").valueStream())
                 .allSatisfy(it -> assertThat(it.path("detail").asString()).isNotBlank());
     }

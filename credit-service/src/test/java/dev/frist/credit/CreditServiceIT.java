@@ -365,6 +365,74 @@ class CreditServiceIT {
     }
 
     @Test
+    void aTermRenewedAheadMovesWithTheDayGiven() throws Exception {
+        startByHand();
+        renew("2026-01-01", "2026-12-31");
+        credit.clock(0, Clocks.overrun(ticket, id, Instant.parse("2025-12-15T09:00:00Z"), 1));
+        awaitEnd("2026-01-01");
+
+        JsonNode renewed = credit.json("/subscriptions/" + id).path("terms").path(1);
+        assertThat(renewed.path("termStart").asString()).isEqualTo("2026-01-01");
+        assertThat(renewed.path("effectiveTermStart").asString()).isEqualTo("2026-01-02");
+        assertThat(renewed.path("extendedTermEnd").asString()).isEqualTo("2027-01-01");
+        assertThat(differences()).isEmpty();
+    }
+
+    @Test
+    void aRenewalFromTheDayOfSigningLosesNoPaidDayAndIsFlagged() throws Exception {
+        startByHand();
+        renew("2025-11-21", "2026-11-20");
+
+        JsonNode contract = credit.json("/subscriptions/" + id);
+        assertThat(contract.path("terms").path(1).path("effectiveTermStart").asString())
+                .isEqualTo("2026-01-01");
+        assertThat(contract.path("terms").path(1).path("extendedTermEnd").asString())
+                .isEqualTo("2026-12-31");
+        JsonNode flag = contract.path("flags").path(0);
+        assertThat(flag.path("code").asString()).isEqualTo("TERMS_OVERLAP");
+        assertThat(flag.path("from").asString()).isEqualTo("2025-11-21");
+        assertThat(flag.path("to").asString()).isEqualTo("2025-12-31");
+    }
+
+    @Test
+    void theLastDayMovesWithTheDaysGivenAndARenewalTakesItBack() throws Exception {
+        post(
+                "/subscriptions",
+                START.formatted(id).replace("'termStart'", "'occurredAt': '2024-12-31T23:00:00Z', 'termStart'"));
+        post("/subscriptions/" + id + "/end", "{'lastDay': '2025-12-31', 'occurredAt': '2025-10-31T23:00:00Z'}");
+        credit.clock(0, Clocks.overrun(ticket, id, Instant.parse("2025-12-10T09:00:00Z"), 2));
+        awaitEnd("2026-01-02");
+        JsonNode ended = credit.json("/subscriptions/" + id);
+        assertThat(ended.path("lastDay").asString()).isEqualTo("2025-12-31");
+        assertThat(ended.path("effectiveLastDay").asString()).isEqualTo("2026-01-02");
+        JsonNode soon = credit.json("/subscriptions/" + id + "?at=2026-01-02T10:00:00Z");
+        assertThat(soon.path("promise").path("objectives")).isNotEmpty();
+        JsonNode later = credit.json("/subscriptions/" + id + "?at=2026-01-02T23:00:00Z");
+        assertThat(later.path("promise").path("objectives")).isEmpty();
+
+        post(
+                "/subscriptions/" + id + "/renewals",
+                "{'termStart': '2026-02-01', 'termEnd': '2027-01-31', 'occurredAt': '2026-01-31T23:00:00Z'}");
+
+        JsonNode renewed = credit.json("/subscriptions/" + id);
+        assertThat(renewed.has("lastDay")).isFalse();
+        assertThat(renewed.path("flags").path(0).path("code").asString()).isEqualTo("TERMS_GAP");
+        assertThat(credit.json("/subscriptions/" + id + "?at=2026-03-02T08:00:00Z")
+                        .path("promise")
+                        .path("objectives"))
+                .isNotEmpty();
+    }
+
+    private void renew(String first, String last) throws Exception {
+        post("/subscriptions/" + id + "/renewals", "{'termStart': '%s', 'termEnd': '%s'}".formatted(first, last));
+    }
+
+    private void post(String path, String body) throws Exception {
+        HttpResponse<String> response = credit.post(path, body);
+        assertThat(response.statusCode()).as(response.body()).isEqualTo(201);
+    }
+
+    @Test
     void aRenewalLearnedLateMovesDays() throws Exception {
         startByHand();
         credit.clock(0, Clocks.overrun(ticket, id, NOON.plus(Duration.ofDays(214)), 3));
@@ -443,7 +511,7 @@ class CreditServiceIT {
         assertThat(setAside.path(0).path("problem").asString()).contains("2098-01-01");
 
         credit.stop();
-        credit.start(Map.of("frist.rules.folder", rules.toString()));
+        credit.start(Map.of("frist.rules.folder", rules.toString(), "frist.rules.built-in", true));
 
         awaitEnd("2026-01-05");
         assertThat(credit.json("/troubles").path("setAside")).isEmpty();

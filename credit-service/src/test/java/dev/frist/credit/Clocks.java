@@ -27,6 +27,25 @@ public final class Clocks {
         return overrun(ref(ticketId, subscriptionId), dueAt, blocks);
     }
 
+    /** Of a request an hour before it was due. */
+    static ClockEvent overrunOfRequest(String ticketId, String subscriptionId, Instant dueAt, long blocks) {
+        ClockRef clock = ref(ticketId, subscriptionId);
+        return overrun(
+                new ClockRef(
+                        clock.clockId(),
+                        clock.kind(),
+                        clock.ticketId(),
+                        null,
+                        subscriptionId,
+                        clock.customer(),
+                        clock.plan(),
+                        clock.terms(),
+                        clock.calendar(),
+                        dueAt.minus(Duration.ofHours(1))),
+                dueAt,
+                blocks);
+    }
+
     static ClockEvent overrun(ClockRef clock, Instant dueAt, long blocks) {
         Instant at = dueAt.plus(BLOCK.multipliedBy(blocks));
         Standing standing =

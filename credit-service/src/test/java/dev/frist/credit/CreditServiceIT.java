@@ -11,6 +11,7 @@ import dev.frist.events.Scope;
 import dev.frist.events.SubscriptionEvent;
 import dev.frist.events.SubscriptionEvent.AgreementChanged;
 import dev.frist.events.SubscriptionEvent.ExtensionReversed;
+import dev.frist.events.SubscriptionEvent.LedgerLine;
 import dev.frist.events.SubscriptionEvent.SubscriptionStarted;
 import dev.frist.events.SubscriptionEvent.TermExtended;
 import dev.frist.events.SubscriptionEvent.TermRenewed;
@@ -423,6 +424,35 @@ class CreditServiceIT {
                 .isNotEmpty();
     }
 
+    @Test
+    void whatTurnsOutNotToBeCoveredGivesNoDayUntilARenewalCoversIt() throws Exception {
+        post(
+                "/subscriptions",
+                START.formatted(id).replace("'termStart'", "'occurredAt': '2024-12-31T23:00:00Z', 'termStart'"));
+        credit.clock(0, Clocks.overrunOfRequest(ticket, id, Instant.parse("2025-09-02T09:00:00Z"), 1));
+        awaitEnd("2026-01-01");
+        post("/subscriptions/" + id + "/end", "{'lastDay': '2025-08-31', 'occurredAt': '2025-08-20T00:00:00Z'}");
+        awaitEnd("2025-12-31");
+        assertThat(differences()).isEmpty();
+
+        post(
+                "/subscriptions/" + id + "/renewals",
+                "{'termStart': '2025-09-01', 'termEnd': '2026-08-31', 'occurredAt': '2025-08-25T00:00:00Z'}");
+
+        assertThat(credit.json("/subscriptions/" + id)
+                        .path("terms")
+                        .path(1)
+                        .path("extendedTermEnd")
+                        .asString())
+                .isEqualTo("2026-09-01");
+        assertThat(differences()).isEmpty();
+        assertThat(credit.published(id).stream()
+                        .filter(LedgerLine.class::isInstance)
+                        .map(it -> ((LedgerLine) it).newTermEnd())
+                        .map(String::valueOf))
+                .startsWith("2026-01-01", "2025-12-31");
+    }
+
     private void renew(String first, String last) throws Exception {
         post("/subscriptions/" + id + "/renewals", "{'termStart': '%s', 'termEnd': '%s'}".formatted(first, last));
     }
@@ -462,7 +492,7 @@ class CreditServiceIT {
     }
 
     @Test
-    void aRenewalWithoutAFirstDayFollowsTheExtendedEnd() throws Exception {
+    void aRenewalWithoutAFirstDayFollowsTheTermAndMovesWithIt() throws Exception {
         startByHand();
         credit.clock(0, Clocks.overrun(ticket, id, NOON, 3));
         awaitEnd("2026-01-03");
@@ -478,12 +508,10 @@ class CreditServiceIT {
         assertThat(again.statusCode()).isEqualTo(200);
         assertThat(RunningCredit.json(again).path("eventId"))
                 .isEqualTo(RunningCredit.json(first).path("eventId"));
-        assertThat(credit.json("/subscriptions/" + id)
-                        .path("terms")
-                        .path(1)
-                        .path("termStart")
-                        .asString())
-                .isEqualTo("2026-01-04");
+        JsonNode renewed = credit.json("/subscriptions/" + id).path("terms").path(1);
+        assertThat(renewed.path("termStart").asString()).isEqualTo("2026-01-01");
+        assertThat(renewed.path("effectiveTermStart").asString()).isEqualTo("2026-01-06");
+        assertThat(renewed.path("extendedTermEnd").asString()).isEqualTo("2027-01-05");
     }
 
     @Test

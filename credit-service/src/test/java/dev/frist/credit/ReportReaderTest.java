@@ -10,6 +10,7 @@ import dev.frist.events.Personal;
 import dev.frist.events.Plan;
 import dev.frist.events.Severity;
 import dev.frist.events.SubscriptionEvent.SubscriptionStarted;
+import dev.frist.events.SubscriptionEvent.TermRenewed;
 import dev.frist.kit.Refused;
 import dev.frist.promises.contract.SubscriptionReport;
 import java.time.Duration;
@@ -50,10 +51,10 @@ class ReportReaderTest {
     }
 
     @Test
-    void byHandARenewalMayLeaveOutItsFirstDay() {
+    void aRenewalMayLeaveOutItsFirstDay() {
         assertThat(Reports.read("TermRenewed", "{'subscriptionId': 'S', 'termEnd': '2026-12-31'}"))
-                .isEqualTo(new SubscriptionReport.RenewalWithoutStart(
-                        "S", LocalDate.parse("2026-12-31"), Personal.NONE, Reports.AT));
+                .isEqualTo(new SubscriptionReport.ContractFact(
+                        new TermRenewed("S", null, LocalDate.parse("2026-12-31"), Personal.NONE, Reports.AT)));
     }
 
     @ParameterizedTest

@@ -16,10 +16,8 @@ import dev.frist.intake.IncomingFact;
 import dev.frist.kit.wire.Fields;
 import dev.frist.promises.contract.ContractEvent;
 import dev.frist.promises.contract.ContractInForce;
-import dev.frist.promises.contract.EffectiveTerms;
 import dev.frist.promises.contract.SubscriptionReport;
 import dev.frist.promises.contract.SubscriptionReport.ContractFact;
-import dev.frist.promises.contract.SubscriptionReport.RenewalWithoutStart;
 import dev.frist.promises.ledger.Cause;
 import dev.frist.promises.ledger.Ledger;
 import dev.frist.promises.terms.RuleBook;
@@ -83,12 +81,8 @@ public final class ContractFactHandler implements FactHandler<SubscriptionReport
                 .filter(ContractFactHandler::concernsTerms)
                 .map(SubscriptionReport::subscriptionId)
                 .collect(toSet()));
-        Map<String, EffectiveTerms> terms = tables.terms(reports.stream()
-                .filter(RenewalWithoutStart.class::isInstance)
-                .map(SubscriptionReport::subscriptionId)
-                .toList());
         set.load(reports.stream().map(SubscriptionReport::subscriptionId).toList());
-        return new ContractBatch(set, ledger, terms);
+        return new ContractBatch(set, ledger);
     }
 
     private record Learned(Instant at, Cause cause) {}
@@ -97,19 +91,16 @@ public final class ContractFactHandler implements FactHandler<SubscriptionReport
     private final class ContractBatch implements FactBatch<SubscriptionReport> {
         private final UnitOfWork set;
         private final Ledger ledger;
-        private final Map<String, EffectiveTerms> terms;
         private final List<ContractInForce> contracts = new ArrayList<>();
         private final Map<String, Learned> touched = new TreeMap<>();
 
-        private ContractBatch(UnitOfWork set, Ledger ledger, Map<String, EffectiveTerms> terms) {
+        private ContractBatch(UnitOfWork set, Ledger ledger) {
             this.set = set;
             this.ledger = ledger;
-            this.terms = terms;
         }
 
         @Override
-        public Answer<SubscriptionEvent> decide(IncomingFact fact, SubscriptionReport reported) {
-            SubscriptionReport report = completed(reported, terms);
+        public Answer<SubscriptionEvent> decide(IncomingFact fact, SubscriptionReport report) {
             Answer<SubscriptionEvent> answer = subscriptions.dispatch(
                     set,
                     new AggregateCommand<>(report.subscriptionId(), report, rules),
@@ -156,12 +147,5 @@ public final class ContractFactHandler implements FactHandler<SubscriptionReport
 
     private static boolean concernsTerms(SubscriptionReport report) {
         return !(report instanceof ContractFact(AgreementChanged _));
-    }
-
-    private static SubscriptionReport completed(SubscriptionReport report, Map<String, EffectiveTerms> terms) {
-        EffectiveTerms known = terms.get(report.subscriptionId());
-        return report instanceof RenewalWithoutStart renewal && known != null
-                ? renewal.from(known.terms().getLast().extendedTermEnd().plusDays(1))
-                : report;
     }
 }

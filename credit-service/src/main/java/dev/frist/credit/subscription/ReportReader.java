@@ -18,7 +18,6 @@ import dev.frist.kit.Refused;
 import dev.frist.kit.wire.Fields;
 import dev.frist.promises.contract.SubscriptionReport;
 import dev.frist.promises.contract.SubscriptionReport.ContractFact;
-import dev.frist.promises.contract.SubscriptionReport.RenewalWithoutStart;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Arrays;
@@ -88,13 +87,12 @@ public final class ReportReader {
     }
 
     private static SubscriptionReport renewal(IncomingFact fact, Fields data) {
-        String subscriptionId = data.id("subscriptionId");
-        // Only by hand: what comes through a topic may be read again later, when the extended end is another.
-        if (fact.original() == null && data.optionalDate("termStart").isEmpty()) {
-            return new RenewalWithoutStart(subscriptionId, day(data, "termEnd"), personal(data), fact.occurredAt());
-        }
         return new ContractFact(new TermRenewed(
-                subscriptionId, day(data, "termStart"), day(data, "termEnd"), personal(data), fact.occurredAt()));
+                data.id("subscriptionId"),
+                data.optionalDate("termStart").isEmpty() ? null : day(data, "termStart"),
+                day(data, "termEnd"),
+                personal(data),
+                fact.occurredAt()));
     }
 
     private static SubscriptionReport end(IncomingFact fact, Fields data) {

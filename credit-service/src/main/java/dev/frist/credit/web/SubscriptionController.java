@@ -55,7 +55,8 @@ public final class SubscriptionController {
 
     @PostMapping("/{subscriptionId}/renewals")
     @Operation(
-            summary = "A further term is agreed; without a first day it follows the newest, as extended now",
+            summary = "A further term is agreed; without a first day it follows the one that ends last before it, and"
+                    + " moves with it",
             requestBody = @RequestBody(content = @Content(schema = @Schema(implementation = Bodies.Renewal.class))))
     ResponseEntity<Receipt> renew(
             @PathVariable String subscriptionId,

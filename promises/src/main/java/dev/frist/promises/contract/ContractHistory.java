@@ -1,8 +1,12 @@
 package dev.frist.promises.contract;
 
+import static java.util.stream.Collectors.toSet;
+
 import dev.frist.events.Agreement;
+import dev.frist.events.FactId;
 import dev.frist.events.Plan;
 import dev.frist.events.SubscriptionEvent.AgreementChanged;
+import dev.frist.events.SubscriptionEvent.FactCorrected;
 import dev.frist.events.SubscriptionEvent.SubscriptionStarted;
 import dev.frist.promises.contract.ContractInForce.DatedAhead;
 import java.time.Instant;
@@ -10,14 +14,16 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One subscription's contract through time, as far as it is known. In force is the last agreement changed by then, else what
- * the subscription started with; a change may be dated ahead. A change dated before the start counts as at the start, and before the start what held at it
- * counts. What comes of its terms and ends says {@link BookedTerms}. Which order its events arrived in does not matter, and
+ * the subscription started with; a change may be dated ahead. A change dated before the start counts as at the start, and before the
+ * start what held at it counts. A fact that was corrected is passed over, but for the start. What comes of its terms and ends says
+ * {@link BookedTerms}. Which order its events arrived in does not matter, and
  * neither does one that arrived twice.
  */
 public final class ContractHistory {
@@ -37,8 +43,14 @@ public final class ContractHistory {
      * @param events of one subscription, in any order; what the ledger says of its terms is passed over
      */
     public static Optional<ContractHistory> of(Collection<ContractEvent> events) {
-        List<ContractEvent> ordered =
-                events.stream().sorted(ContractEvent.ORDER).toList();
+        Set<FactId> wrong = events.stream()
+                .flatMap(it ->
+                        it.event() instanceof FactCorrected corrected ? Stream.of(corrected.fact()) : Stream.empty())
+                .collect(toSet());
+        List<ContractEvent> ordered = events.stream()
+                .filter(it -> it.event() instanceof SubscriptionStarted || !wrong.contains(it.fact()))
+                .sorted(ContractEvent.ORDER)
+                .toList();
         return ordered.stream()
                 .filter(it -> it.event() instanceof SubscriptionStarted)
                 .findFirst()

@@ -96,6 +96,14 @@ public final class EffectiveTerms {
         return terms;
     }
 
+    /** The last day of the term of that name, whether or not the contract ends before; empty if there is no such term. */
+    public Optional<LocalDate> end(LocalDate termStart) {
+        return terms.stream()
+                .filter(it -> it.termStart().equals(termStart))
+                .findFirst()
+                .map(Term::extendedTermEnd);
+    }
+
     /** The last day on which anything is promised; empty if it has not ended, or was renewed after that. */
     public Optional<LocalDate> lastDay() {
         return booked.lastEnd().map(_ -> lastDays.getLast());

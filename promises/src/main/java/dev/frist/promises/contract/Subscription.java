@@ -15,7 +15,6 @@ import dev.frist.events.SubscriptionEvent.SubscriptionStarted;
 import dev.frist.events.SubscriptionEvent.TermExtended;
 import dev.frist.events.SubscriptionEvent.TermRenewed;
 import dev.frist.promises.contract.SubscriptionReport.ContractFact;
-import dev.frist.promises.contract.SubscriptionReport.RenewalWithoutStart;
 import dev.frist.promises.terms.PromiseRefused;
 import dev.frist.promises.terms.RuleBook;
 import java.time.Instant;
@@ -36,8 +35,6 @@ public record Subscription(Optional<Deployment> deployment) {
     public Answer<SubscriptionEvent> decide(SubscriptionReport report, RuleBook rules) {
         return switch (report) {
             case ContractFact(SubscriptionEvent event) -> decide(event, rules);
-            case RenewalWithoutStart it when deployment.isEmpty() -> unknown(it.subscriptionId());
-            case RenewalWithoutStart _ -> Answer.refused("termStart", "required", "termStart is missing");
         };
     }
 
@@ -108,11 +105,11 @@ public record Subscription(Optional<Deployment> deployment) {
         return new Answer.NotYet<>(AwaitedKey.subscription(subscriptionId));
     }
 
-    private static boolean isOver(LocalDate termStart, LocalDate termEnd) {
-        return termEnd.isBefore(termStart);
+    private static boolean isOver(@Nullable LocalDate termStart, LocalDate termEnd) {
+        return termStart != null && termEnd.isBefore(termStart);
     }
 
-    private static Problem over(LocalDate termStart, LocalDate termEnd) {
+    private static Problem over(@Nullable LocalDate termStart, LocalDate termEnd) {
         return new Problem(
                 "term-ends-after-it-starts",
                 "termEnd",

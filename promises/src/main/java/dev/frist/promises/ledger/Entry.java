@@ -4,11 +4,13 @@ import dev.frist.events.ClockRef;
 import dev.frist.events.Standing;
 import dev.frist.events.SubscriptionEvent;
 import dev.frist.events.SubscriptionEvent.ExtensionReversed;
+import dev.frist.events.SubscriptionEvent.LedgerLine;
 import dev.frist.events.SubscriptionEvent.TermExtended;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One clock in the ledger.
@@ -82,6 +84,36 @@ public record Entry(ClockRef clock, Standing standing, Allocation allocation, lo
                         share.getValue().days(),
                         null,
                         share.getValue().lastBlockAt()));
+    }
+
+    /** The same line, with the last day that its term has by then; null: it is not known. */
+    static SubscriptionEvent telling(@Nullable LocalDate newTermEnd, SubscriptionEvent line) {
+        return switch (LedgerLine.of(line)) {
+            case TermExtended it ->
+                new TermExtended(
+                        it.subscriptionId(),
+                        it.clockId(),
+                        it.kind(),
+                        it.ticketId(),
+                        it.escalationId(),
+                        it.termStart(),
+                        it.days(),
+                        it.clockDays(),
+                        newTermEnd,
+                        it.occurredAt());
+            case ExtensionReversed it ->
+                new ExtensionReversed(
+                        it.subscriptionId(),
+                        it.clockId(),
+                        it.kind(),
+                        it.ticketId(),
+                        it.escalationId(),
+                        it.termStart(),
+                        it.days(),
+                        it.clockDays(),
+                        newTermEnd,
+                        it.occurredAt());
+        };
     }
 
     private long growth(LocalDate term, Allocation after) {

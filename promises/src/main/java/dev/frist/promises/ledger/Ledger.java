@@ -10,6 +10,7 @@ import dev.frist.events.SubscriptionEvent;
 import dev.frist.events.SubscriptionEvent.LedgerLine;
 import dev.frist.promises.contract.EffectiveTerms;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -219,9 +220,10 @@ public final class Ledger {
         long sequence = entry.nextSequence();
         for (SubscriptionEvent event : recorded) {
             LedgerLine line = LedgerLine.of(event);
-            lines.add(new Line(clock.clockId(), sequence++, event, origin.cause()));
-            growth.merge(TermKey.of(line), line.growth(), Long::sum);
             account.terms = account.terms.extended(line.termStart(), line.growth());
+            LocalDate newTermEnd = account.terms.end(line.termStart()).orElse(null);
+            lines.add(new Line(clock.clockId(), sequence++, Entry.telling(newTermEnd, event), origin.cause()));
+            growth.merge(TermKey.of(line), line.growth(), Long::sum);
         }
         change(entry.giving(after, recorded.size()));
     }

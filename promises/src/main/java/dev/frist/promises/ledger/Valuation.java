@@ -61,7 +61,9 @@ public final class Valuation {
 
     /** The day of a clock's request; empty where that was not recorded: it counts as covered. */
     public Optional<LocalDate> requestedOn(ClockRef clock) {
-        return Optional.empty();
+        return Optional.ofNullable(clock.requestedAt())
+                .map(at ->
+                        LocalDate.ofInstant(at, rules.calendar(clock.calendar()).zone()));
     }
 
     /**

@@ -54,7 +54,8 @@ class LedgerTest {
     void aLateResponseExtendsTheTerm() {
         ledger.note(List.of(started("S", FIRST), blocks("C", "S", NOON, 3)));
 
-        assertThat(events()).containsExactly(extended("C", "S", FIRST, 3, 3, NOON.plus(Duration.ofMinutes(45))));
+        assertThat(events())
+                .containsExactly(extended("C", "S", FIRST, 3, 3, "2026-01-04", NOON.plus(Duration.ofMinutes(45))));
     }
 
     @Test
@@ -62,7 +63,9 @@ class LedgerTest {
         ledger.note(List.of(started("S", FIRST)));
         ledger.note(List.of(blocks("C", "S", NOON, 3), blocks("C", "S", NOON, 5)));
 
-        assertThat(events()).last().isEqualTo(extended("C", "S", FIRST, 2, 5, NOON.plus(Duration.ofMinutes(75))));
+        assertThat(events())
+                .last()
+                .isEqualTo(extended("C", "S", FIRST, 2, 5, "2026-01-06", NOON.plus(Duration.ofMinutes(75))));
     }
 
     @Test
@@ -71,7 +74,7 @@ class LedgerTest {
         ledger.note(List.of(started("S", FIRST)));
         ledger.note(List.of(blocks("C", "S", NOON, 3), retracted("C", "S", NOON, respondedAt)));
 
-        assertThat(events()).last().isEqualTo(reversed("C", "S", FIRST, 3, 0, respondedAt));
+        assertThat(events()).last().isEqualTo(reversed("C", "S", FIRST, 3, 0, "2026-01-01", respondedAt));
         assertThat(ledger.days()).isEmpty();
     }
 
@@ -84,8 +87,15 @@ class LedgerTest {
 
         assertThat(events().subList(1, 3))
                 .containsExactly(
-                        reversed("C", "S", FIRST, 3, 0, learned),
-                        extended("C", "S", LocalDate.parse("2025-06-01"), 3, 3, NOON.plus(Duration.ofMinutes(45))));
+                        reversed("C", "S", FIRST, 3, 0, "2026-01-01", learned),
+                        extended(
+                                "C",
+                                "S",
+                                LocalDate.parse("2025-06-01"),
+                                3,
+                                3,
+                                "2026-06-03",
+                                NOON.plus(Duration.ofMinutes(45))));
     }
 
     @Test
@@ -175,10 +185,37 @@ class LedgerTest {
                 .list()
                 .ofMaxSize(2);
         return Combinators.combine(stories(), ends).as((streams, told) -> {
-            List<List<PublishedEvent>> all = new ArrayList<>(streams);
+            List<List<PublishedEvent>> all = new ArrayList<>();
+            streams.forEach(
+                    stream -> all.add(stream.stream().map(LedgerTest::requested).toList()));
             told.forEach(it -> all.add(List.of(it)));
             return all;
         });
+    }
+
+    /** The same of a clock whose request is recorded; some on days that no term covers. */
+    private static PublishedEvent requested(PublishedEvent event) {
+        return switch (event) {
+            case OverrunAccrued it ->
+                new OverrunAccrued(requested(it.clock()), it.standing(), it.effectiveAt(), it.assessedAt(), it.cause());
+            case ResponseMet it ->
+                new ResponseMet(requested(it.clock()), it.standing(), it.effectiveAt(), it.assessedAt(), it.cause());
+            default -> event;
+        };
+    }
+
+    private static ClockRef requested(ClockRef clock) {
+        return new ClockRef(
+                clock.clockId(),
+                clock.kind(),
+                clock.ticketId(),
+                clock.escalationId(),
+                clock.subscriptionId(),
+                clock.customer(),
+                clock.plan(),
+                clock.terms(),
+                clock.calendar(),
+                NOON.plus(Duration.ofDays(40L * (clock.clockId().charAt(1) - '1'))));
     }
 
     /** One stream for each clock, and for each term one of its own, as facts about terms come in any order. */
@@ -337,7 +374,13 @@ class LedgerTest {
     }
 
     private static TermExtended extended(
-            String clock, String subscription, LocalDate term, long days, long clockDays, Instant at) {
+            String clock,
+            String subscription,
+            LocalDate term,
+            long days,
+            long clockDays,
+            String newTermEnd,
+            Instant at) {
         return new TermExtended(
                 subscription,
                 clock,
@@ -347,12 +390,18 @@ class LedgerTest {
                 term,
                 days,
                 clockDays,
-                null,
+                LocalDate.parse(newTermEnd),
                 at);
     }
 
     private static ExtensionReversed reversed(
-            String clock, String subscription, LocalDate term, long days, long clockDays, Instant at) {
+            String clock,
+            String subscription,
+            LocalDate term,
+            long days,
+            long clockDays,
+            String newTermEnd,
+            Instant at) {
         return new ExtensionReversed(
                 subscription,
                 clock,
@@ -362,7 +411,7 @@ class LedgerTest {
                 term,
                 days,
                 clockDays,
-                null,
+                LocalDate.parse(newTermEnd),
                 at);
     }
 }

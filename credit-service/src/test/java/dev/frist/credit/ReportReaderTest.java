@@ -46,7 +46,7 @@ class ReportReaderTest {
                                 new Agreement.Escalation("EXTENDED", null),
                                 Set.of("EMAIL", "PHONE"),
                                 new Agreement.TechnicalAccountManager(4)),
-                        Personal.NONE,
+                        Personal.of(Map.of(), null, Map.of("somethingNew", true)),
                         Reports.AT)));
     }
 

@@ -7,8 +7,11 @@ import static dev.frist.evidence.Html.table;
 
 import dev.frist.events.ClockKind;
 import dev.frist.events.ClockRef;
+import dev.frist.events.Personal;
 import dev.frist.events.Standing;
+import dev.frist.events.TicketEvent;
 import dev.frist.events.TicketEvent.TicketOpened;
+import dev.frist.kit.json.EventJson;
 import dev.frist.promises.clock.Derivation;
 import dev.frist.promises.clock.Lateness;
 import dev.frist.store.RecordedEvent;
@@ -43,7 +46,8 @@ final class ClockSection {
                 + (clock.lateness() == null ? "" : late(clock.lateness()))
                 + credit()
                 + heading(3, "What was recorded, in this order")
-                + table(List.of("What", "True at", "Recorded at", "Event"), recorded());
+                + table(List.of("What", "True at", "Recorded at", "Event"), recorded())
+                + said();
     }
 
     private String title() {
@@ -175,6 +179,29 @@ final class ClockSection {
                         at(event.recordedAt()),
                         "%s, %d".formatted(event.streamType(), event.sequence())))
                 .toList();
+    }
+
+    /** Who reported it, and with which words; of those facts of which somebody is known to have said anything. */
+    private String said() {
+        List<List<?>> rows = caseFile.stream(CaseFile.TICKET, ref.ticketId()).stream()
+                .filter(it -> !((TicketEvent) it.payload()).personal().equals(Personal.NONE))
+                .sorted(Comparator.comparing(RecordedEvent::recordedAt))
+                .<List<?>>map(it -> List.of(
+                        words(it), at(it.metadata().occurredAt()), words(((TicketEvent) it.payload()).personal())))
+                .toList();
+        return rows.isEmpty()
+                ? ""
+                : heading(3, "Who said so, and why") + table(List.of("What", "True at", "Words"), rows);
+    }
+
+    /** Every member by its name: whatever it is, it is shown. */
+    private static String words(Personal personal) {
+        return EventJson.mapper().valueToTree(personal).properties().stream()
+                .map(it -> it.getKey() + ": "
+                        + (it.getValue().isString()
+                                ? it.getValue().stringValue()
+                                : it.getValue().toString()))
+                .collect(Collectors.joining("; "));
     }
 
     /** TicketOpened becomes ticket opened. */

@@ -87,7 +87,8 @@ public final class FactReader {
                 null,
                 null,
                 null,
-                null);
+                null,
+                Demands.NONE);
     }
 
     /** As the other, for data that nobody has looked at. */
@@ -110,7 +111,8 @@ public final class FactReader {
                 event.importId(),
                 event.correlationId(),
                 event.causationId(),
-                original);
+                original,
+                Demands.NONE);
         try {
             checkedTime("time", event.time(), now);
             return fact;

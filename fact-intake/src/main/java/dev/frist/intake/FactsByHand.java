@@ -27,6 +27,7 @@ public final class FactsByHand {
     // What contradicts something that was taken in before, and not itself.
     private static final Set<String> CONFLICTS =
             Set.of("same-id-other-content", "opened-twice", "started-twice", "requested-twice");
+    private static final Set<String> LACKING = Set.of("required", "not-blank");
     private static final String OCCURRED_AT = "occurredAt";
     private static final String NAMELESS = "-";
 
@@ -54,21 +55,38 @@ public final class FactsByHand {
     /**
      * @param type CloudEvents type
      * @param idempotencyKey null: it is a new fact, whatever was sent before
+     * @param demands what its sender must tell
      * @param fromPath members of the data that the path states
      * @param body a JSON object: the data, and when it happened as {@code occurredAt}; without it, now
      * @return 201, or 200 if it was known
-     * @throws Refused if it breaks a rule
+     * @throws Refused if it breaks a rule; with 400 if it lacks what is demanded
      * @throws NotFound if it is about something that is not known
      * @throws Refused with 503 if it is about something that others may have made known, and that is only on its way here
      */
     public ResponseEntity<Receipt> take(
-            String type, @Nullable String idempotencyKey, Map<String, String> fromPath, byte[] body) {
+            String type, @Nullable String idempotencyKey, Demands demands, Map<String, String> fromPath, byte[] body) {
         String id = idempotencyKey == null ? UUID.randomUUID().toString() : idempotencyKey;
-        IncomingFact fact = fact(type, id, fromPath, body);
+        try {
+            return taken(fact(type, id, demands, fromPath, body), demands, fromPath);
+        } catch (Refused refused) {
+            throw isIncomplete(refused.problem(), demands)
+                    ? new Refused(HttpStatus.BAD_REQUEST.value(), refused.problem())
+                    : refused;
+        }
+    }
+
+    private static boolean isIncomplete(Problem problem, Demands demands) {
+        return problem.errors().stream()
+                .anyMatch(it ->
+                        it.field() != null && demands.names().contains(it.field()) && LACKING.contains(it.rule()));
+    }
+
+    private ResponseEntity<Receipt> taken(IncomingFact fact, Demands demands, Map<String, String> fromPath) {
         return switch (news.await(() -> intake.takeByHand(fact), FactsByHand::awaited)) {
             case Answer.Happened<UUID>(UUID eventId) ->
-                ResponseEntity.status(HttpStatus.CREATED).body(new Receipt(eventId, false));
-            case Answer.Known<UUID>(UUID eventId) -> ResponseEntity.ok(new Receipt(eventId, true));
+                demands.answer(HttpStatus.CREATED).body(new Receipt(eventId, false));
+            case Answer.Known<UUID>(UUID eventId) ->
+                demands.answer(HttpStatus.OK).body(new Receipt(eventId, true));
             case Answer.NotYet<UUID>(AwaitedKey awaits)
             when fromPath.containsKey(field(awaits)) -> throw new NotFound(awaits.kind(), id(awaits));
             case Answer<UUID> refused -> throw refusal(refused, it -> it).orElseThrow();
@@ -111,17 +129,20 @@ public final class FactsByHand {
         return URLDecoder.decode(key.text().substring(key.kind().length() + 1), StandardCharsets.UTF_8);
     }
 
-    private IncomingFact fact(String type, String id, Map<String, String> fromPath, byte[] body) {
+    private IncomingFact fact(String type, String id, Demands demands, Map<String, String> fromPath, byte[] body) {
         ObjectNode data = reader.body(body);
         Instant now = clock.instant();
         Faults faults = new Faults();
         Instant occurredAt = faults.read(null, () -> Fields.read(data, in -> occurredAt(in, fromPath)));
         fromPath.forEach(data::put);
         data.remove(OCCURRED_AT);
-        IncomingFact fact = faults.read(null, () -> reader.byHand(source, id, type, occurredAt, data, now));
+        IncomingFact fact = faults.read(
+                null,
+                () -> reader.byHand(source, id, type, occurredAt, data, now).byHand(demands));
         if (!faults.isNone()) {
             // What is wrong with the rest is told with it.
-            IncomingFact like = reader.byHand(source, NAMELESS, type, null, data, now);
+            IncomingFact like =
+                    reader.byHand(source, NAMELESS, type, null, data, now).byHand(demands);
             faults.read(null, () -> intake.check(like));
         }
         faults.check();

@@ -44,12 +44,13 @@ public final class FactsTogether {
     }
 
     /**
+     * @param demands what the sender of each must tell
      * @param body a JSON array of CloudEvents in JSON format, in any order
      * @return 201, or 200 if all were known; a receipt for each, in their order
      * @throws Refused if one of them breaks a rule, or is about something that is not known; its field begins with the place
      */
-    public ResponseEntity<List<Receipt>> take(byte[] body) {
-        List<IncomingFact> facts = facts(StrictJson.list(body, MOST));
+    public ResponseEntity<List<Receipt>> take(Demands demands, byte[] body) {
+        List<IncomingFact> facts = facts(StrictJson.list(body, MOST), demands);
         List<Receipt> receipts = new ArrayList<>();
         HttpStatus status = HttpStatus.OK;
         for (Answer<UUID> answer : taken(facts)) {
@@ -57,10 +58,10 @@ public final class FactsTogether {
             receipts.add(new Receipt(facts.get(receipts.size()).eventId(), isKnown));
             status = isKnown ? status : HttpStatus.CREATED;
         }
-        return ResponseEntity.status(status).body(receipts);
+        return demands.answer(status).body(receipts);
     }
 
-    private List<IncomingFact> facts(List<JsonNode> events) {
+    private List<IncomingFact> facts(List<JsonNode> events, Demands demands) {
         Instant now = clock.instant();
         List<IncomingFact> facts = new ArrayList<>();
         Faults faults = new Faults();
@@ -70,11 +71,11 @@ public final class FactsTogether {
                 case Reading.Unreadable it -> {
                     faults.note(at(place + ".", it.problem()));
                     if (it.fact() != null) {
-                        faults.check(() -> check(place, it.fact()));
+                        faults.check(() -> check(place, it.fact().byHand(demands)));
                     }
                 }
                 case IncomingFact it ->
-                    faults.check(() -> facts.add(live(place, it).withoutOriginal()));
+                    faults.check(() -> facts.add(live(place, it).byHand(demands)));
             }
         }
         faults.check();

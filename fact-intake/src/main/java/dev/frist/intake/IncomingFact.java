@@ -2,10 +2,13 @@ package dev.frist.intake;
 
 import dev.frist.events.Original;
 import dev.frist.events.Problem;
+import dev.frist.kit.Refused;
+import dev.frist.kit.wire.Fields;
 import dev.frist.store.EventMetadata;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -18,6 +21,7 @@ import tools.jackson.databind.node.ObjectNode;
  * @param contentHash of type, instant and data, however they were written down
  * @param importId null if live
  * @param original null if it did not come through Kafka
+ * @param demands what its sender must tell
  */
 public record IncomingFact(
         UUID eventId,
@@ -30,7 +34,8 @@ public record IncomingFact(
         @Nullable String importId,
         @Nullable String correlationId,
         @Nullable String causationId,
-        @Nullable Original original)
+        @Nullable Original original,
+        Demands demands)
         implements Reading {
     /** CloudEvents extension of the event that it becomes: its own source. */
     public static final String SOURCE = "factsource";
@@ -42,10 +47,38 @@ public record IncomingFact(
         return new Unreadable(eventId, type, importId, problem, Objects.requireNonNull(original), null);
     }
 
-    /** The same, as one that did not come through Kafka. */
-    IncomingFact withoutOriginal() {
+    /** The same, as one that did not come through Kafka, and of which so much is demanded. */
+    IncomingFact byHand(Demands demands) {
         return new IncomingFact(
-                eventId, source, id, type, occurredAt, data, contentHash, importId, correlationId, causationId, null);
+                eventId,
+                source,
+                id,
+                type,
+                occurredAt,
+                data,
+                contentHash,
+                importId,
+                correlationId,
+                causationId,
+                null,
+                demands);
+    }
+
+    /**
+     * What comes of its data.
+     *
+     * @param reading asks for all that it knows
+     * @throws Refused if any of it breaks a rule, with all that does
+     */
+    public <T> T read(Function<Fields, T> reading) {
+        return Fields.read(data, in -> {
+            demands.names().forEach(in::nonBlank);
+            T whole = reading.apply(in);
+            if (demands.nothingElse()) {
+                in.others().keySet().forEach(name -> in.wrong(name, "unknown-field", "is not known here"));
+            }
+            return whole;
+        });
     }
 
     /** What it belongs to, as its sender says; else itself. */

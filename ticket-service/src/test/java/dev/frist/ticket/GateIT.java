@@ -49,7 +49,10 @@ class GateIT {
         String header = type.isEmpty() ? "X-None: 1" : "Content-Type: " + type;
         for (String step : List.of("withdrawal", "reopening", "closing")) {
             String path = "/tickets/" + ticket + "/" + step;
-            assertProblem(post(path, "{\"by\":\"AGENT\"}", header), 415, "media-type");
+            assertProblem(
+                    post(path, "{\"closedBy\":\"AGENT\",\"by\":\"ann\",\"note\":\"because\"}", header),
+                    415,
+                    "media-type");
             assertProblem(post(path, "", header), 415, "media-type");
         }
         assertProblem(post("/rejections/" + UUID.randomUUID() + "/retry", "{}", header), 415, "media-type");
@@ -60,7 +63,10 @@ class GateIT {
     @ValueSource(strings = {"application/json", "APPLICATION/JSON; charset=utf-8", "application/vnd.portal+json"})
     void jsonIsTakenByAnyOfItsNames(String type) throws Exception {
         open();
-        assertThat(post("/tickets/" + ticket + "/withdrawal", "{}", "Content-Type: " + type)
+        assertThat(post(
+                                "/tickets/" + ticket + "/withdrawal",
+                                "{\"by\":\"ann\",\"note\":\"because\"}",
+                                "Content-Type: " + type)
                         .status())
                 .isEqualTo(201);
         assertThat(post("/tickets/" + ticket + "/reopening", "", "Content-Type: " + type)
@@ -81,7 +87,10 @@ class GateIT {
                 "Sec-Fetch-Site: same-site"
             })
     void noOtherPageHasAnythingDone(String header) throws Exception {
-        assertProblem(post("/tickets/" + ticket + "/withdrawal", "{}", JSON, header), 403, "same-origin");
+        assertProblem(
+                post("/tickets/" + ticket + "/withdrawal", "{\"by\":\"ann\",\"note\":\"because\"}", JSON, header),
+                403,
+                "same-origin");
         if (header.startsWith("Origin")) {
             assertProblem(RawHttp.send(port, "GET /tickets/" + ticket, header), 403, "same-origin");
         }

@@ -8,6 +8,7 @@ import dev.frist.events.Plan;
 import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
@@ -40,15 +41,15 @@ class HttpIT {
     @Test
     void aTicketIsToldByHandAndReadBackWhole() {
         assertThat(open().statusCode()).isEqualTo(201);
-        post("/severity", "{\"severity\":3,\"reason\":\"WORKAROUND\"}");
+        post("/severity", "{\"severity\":3,\"by\":\"ann\",\"note\":\"because\",\"reason\":\"WORKAROUND\"}");
         post("/messages", "{\"direction\":\"INBOUND\",\"author\":\"ann\",\"channel\":\"EMAIL\",\"text\":\"and?\"}");
         post("/first-response", "{\"agent\":\"bob\",\"channel\":\"EMAIL\",\"automated\":false}");
         post("/escalations", "{\"escalationId\":\"E-1\",\"urgency\":\"URGENT\",\"reason\":\"still down\"}");
         post("/escalations/E-1/response", "{\"manager\":\"eve\"}");
-        post("/decline", "{\"reason\":\"not ours\"}");
-        post("/withdrawal", "{}");
+        post("/decline", "{\"reason\":\"not ours\",\"by\":\"ann\",\"note\":\"because\"}");
+        post("/withdrawal", "{\"by\":\"ann\",\"note\":\"because\"}");
         post("/reopening", "");
-        post("/closing", "{\"by\":\"AGENT\"}");
+        post("/closing", "{\"closedBy\":\"AGENT\",\"by\":\"ann\",\"note\":\"because\"}");
 
         JsonNode told = service.json(service.get("/tickets/" + ticket));
         assertThat(told.at("/severity").asInt()).isEqualTo(3);
@@ -82,17 +83,26 @@ class HttpIT {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "/severity       | {\"severity\":9,\"reason\":\"REASSESSED\"}  | 422 | severity   | range",
-                "/severity       | {\"severity\":2,\"reason\":\"WISH\"}        | 422 | reason     | one-of",
-                "/severity       | {\"severity\":2,\"reason\":\"WORKAROUND\"}  | 422 | severity   |"
-                        + " workaround-lowers-to-3",
-                "/severity       | {\"severity\":2}                            | 422 | reason     | required",
+                "/severity       | {\"severity\":9,\"by\":\"ann\",\"note\":\"because\",\"reason\":\"REASSESSED\"}  |"
+                        + " 422 | severity   | range",
+                "/severity       | {\"severity\":2,\"by\":\"ann\",\"note\":\"because\",\"reason\":\"WISH\"}        |"
+                        + " 422 | reason     | one-of",
+                "/severity       | {\"severity\":2,\"by\":\"ann\",\"note\":\"because\",\"reason\":\"WORKAROUND\"}  |"
+                        + " 422 | severity   | workaround-lowers-to-3",
+                "/severity       | {\"severity\":2,\"by\":\"ann\",\"note\":\"because\"}                            |"
+                        + " 422 | reason     | required",
                 "/severity       | {\"severity\":                              | 422 |            | json",
-                "/closing        | {\"by\":\"AGENT\",\"occurredAt\":\"2999-01-01T00:00:00Z\"} | 422 | occurredAt |"
-                        + " not-in-the-future",
-                "/closing        | {\"by\":\"AGENT\",\"occurredAt\":\"soon\"}  | 422 | occurredAt | type",
-                "/closing        | {\"by\":\"AGENT\",\"ticketId\":\"another\"} | 422 | ticketId   | as-in-path",
-                "/decline        | {\"reason\":\"a\\u0000b\"}                  | 422 | data.reason | no-nul",
+                "/closing        |"
+                    + " {\"closedBy\":\"AGENT\",\"by\":\"ann\",\"note\":\"because\",\"occurredAt\":\"2999-01-01T00:00:00Z\"}"
+                    + " | 422 | occurredAt | not-in-the-future",
+                "/closing        |"
+                    + " {\"closedBy\":\"AGENT\",\"by\":\"ann\",\"note\":\"because\",\"occurredAt\":\"soon\"}  | 422 |"
+                    + " occurredAt | type",
+                "/closing        |"
+                    + " {\"closedBy\":\"AGENT\",\"by\":\"ann\",\"note\":\"because\",\"ticketId\":\"another\"} | 422 |"
+                    + " ticketId   | as-in-path",
+                "/decline        | {\"by\":\"ann\",\"note\":\"because\",\"reason\":\"a\\u0000b\"}                  |"
+                        + " 422 | data.reason | no-nul",
                 "/escalations/E-9/response | {\"manager\":\"eve\"}              | 404 |            | not-found",
             })
     void whatIsWrongIsAProblemWithFieldAndRule(String path, String body, int status, String field, String rule) {
@@ -188,8 +198,136 @@ class HttpIT {
     }
 
     @Test
+    void whoSaidSoAndWhyIsShownWithAllThatWasSent() {
+        service.post("/tickets", Facts.opening(ticket, subscription).replaceFirst("\\{", """
+            {"steps": "log in", "by": "gate", "crm": {"case": 7.0},
+             "attachments": [{"name": "log.txt", "type": "text/plain", "size": 12, "hash": "sha256:ab",
+                              "address": "https://files.example/1", "page": 3}],
+            """));
+        post("/severity", "{\"severity\":3,\"reason\":\"REASSESSED\",\"by\":\"bob\",\"note\":\"two users\"}");
+        post("/first-response", """
+            {"agent":"bob","channel":"EMAIL","automated":false,"text":"on it","note":"by mail","crm":1}
+            """);
+        post("/escalations", "{\"escalationId\":\"E-1\",\"urgency\":\"URGENT\",\"reason\":\"down\",\"by\":\"ann\"}");
+        post("/escalations/E-1/response", "{\"manager\":\"eve\",\"text\":\"soon\",\"note\":\"called\"}");
+        post("/closing", "{\"closedBy\":\"CUSTOMER\",\"by\":\"ann\",\"note\":\"works\"}");
+
+        JsonNode told = service.json(service.get("/tickets/" + ticket));
+        assertThat(told.at("/stepsToReproduce").asString()).isEqualTo("log in");
+        assertThat(told.at("/steps/0").toString())
+                .contains("\"by\":\"gate\"")
+                .contains("\"attachments\":[{\"name\":\"log.txt\",\"type\":\"text/plain\",\"size\":12,"
+                        + "\"hash\":\"sha256:ab\",\"address\":\"https://files.example/1\"}]")
+                .contains("\"more\":{\"attachments[0].page\":3,\"crm\":{\"case\":7.0}}");
+        assertThat(told.at("/severities/1/by").asString()).isEqualTo("bob");
+        assertThat(told.at("/severities/1/note").asString()).isEqualTo("two users");
+        assertThat(told.at("/communication/0/text").asString()).isEqualTo("on it");
+        assertThat(told.at("/communication/0/note").asString()).isEqualTo("by mail");
+        assertThat(told.at("/communication/0/more/crm").asInt()).isEqualTo(1);
+        assertThat(told.at("/escalations/0/by").asString()).isEqualTo("ann");
+        assertThat(told.at("/escalations/0/responses/0/text").asString()).isEqualTo("soon");
+        assertThat(told.at("/escalations/0/responses/0/note").asString()).isEqualTo("called");
+        assertThat(told.at("/steps/1/detail").asString()).isEqualTo("CUSTOMER");
+        assertThat(told.at("/steps/1/by").asString()).isEqualTo("ann");
+        assertThat(told.at("/steps/1/note").asString()).isEqualTo("works");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "/severity   | {\"severity\":3,\"reason\":\"REASSESSED\"}           | by required, note required",
+                "/severity   | {\"by\":\" \",\"note\":4,\"reason\":\"REASSESSED\"} | by not-blank, note type, severity"
+                        + " required",
+                "/decline    | {\"reason\":\"not ours\",\"by\":\"bob\"}           | note required",
+                "/withdrawal | ``                                             | by required, note required",
+                "/closing    | {\"by\":\"AGENT\",\"note\":\"done\"}               | closedBy required",
+                "/closing    | {\"by\":\"bob\",\"note\":\"done\"}                 | closedBy required",
+                "/closing    | {}                          | by required, closedBy required, note required",
+                "/closing    | {\"by\":\"bob\",\"occurredAt\":\"soon\"}           | occurredAt type, closedBy"
+                        + " required, note required",
+            })
+    void whoAndWhyAreRequiredWhereTheyDecide(String path, String body, String errors) {
+        open();
+        HttpResponse<String> answer = service.post("/tickets/" + ticket + path, body);
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(400);
+        assertThat(answer.headers().firstValue("content-type").orElseThrow()).startsWith("application/problem+json");
+        assertThat(errors(answer)).containsExactly(errors.split(", "));
+    }
+
+    @Test
+    void whatWasTakenInBeforeWithoutWhoAndWhyIsKnownAgain() {
+        open();
+        String at = Running.now().toString();
+        assertThat(service.post("/events", """
+            [{"specversion":"1.0","id":"%s-key","source":"/rest/ticket-service","time":"%s","data":%s,
+              "type":"dev.frist.ticket.SeverityChanged.v1"}]
+            """.formatted(ticket, at, Facts.severity(ticket, 3, "REASSESSED")))
+                        .statusCode())
+                .isEqualTo(201);
+        String again = "{\"severity\":3,\"reason\":\"REASSESSED\",\"occurredAt\":\"" + at + "\"}";
+        assertThat(keyed("/severity", again).statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void aStrictSenderIsToldWhatIsNotKnown() {
+        String odd = Facts.opening(ticket, subscription)
+                .replaceFirst("\\{", "{\"sevrity\":1,\"attachments\":[{\"name\":\"a\",\"url\":\"b\"}],");
+        HttpResponse<String> refused = service.post("/tickets", odd, "Prefer", "wait=5, Handling = \"strict\"");
+        assertThat(refused.statusCode()).isEqualTo(422);
+        assertThat(errors(refused)).containsExactly("attachments[0].url unknown-field", "sevrity unknown-field");
+        String event = """
+            [{"specversion":"1.0","id":"%s","source":"/phone","type":"dev.frist.ticket.TicketOpened.v1",
+              "time":"2026-03-02T09:00:00Z","data":%s}]
+            """.formatted(ticket, odd);
+        assertThat(errors(service.post("/events", event, "Prefer", "handling=strict")))
+                .containsExactly("[0].data.attachments[0].url unknown-field", "[0].data.sevrity unknown-field");
+
+        HttpResponse<String> taken =
+                service.post("/tickets", Facts.opening(ticket, subscription), "Prefer", "handling=strict");
+        assertThat(taken.statusCode()).isEqualTo(201);
+        assertThat(taken.headers().firstValue("Preference-Applied")).contains("handling=strict");
+        assertThat(service.post("/tickets", odd.replace(ticket, ticket + "-2"), "Prefer", "handling=lenient")
+                        .statusCode())
+                .isEqualTo(201);
+    }
+
+    @Test
+    void whatIsWrongWithAttachmentsIsNamed() {
+        open();
+        String many = "{},".repeat(100) + "{}";
+        String message =
+                "{\"direction\":\"INBOUND\",\"author\":\"ann\",\"channel\":\"EMAIL\",\"text\":\"\",\"attachments\":";
+        String path = "/tickets/" + ticket + "/messages";
+        assertThat(errors(service.post(
+                        path,
+                        message + "[{\"size\":-1},4,{\"name\":\"" + "n".repeat(256) + "\",\"address\":\""
+                                + "a".repeat(2_001) + "\"}]}")))
+                .containsExactly(
+                        "attachments[1] type",
+                        "attachments[0].name required",
+                        "attachments[0].size range",
+                        "attachments[2].name max-length",
+                        "attachments[2].address max-length");
+        assertThat(errors(service.post(path, message + "[" + many + "]}"))).containsExactly("attachments size");
+        assertThat(errors(service.post(path, message + "{}}"))).containsExactly("attachments type");
+    }
+
+    private List<String> errors(HttpResponse<String> answer) {
+        return service.json(answer)
+                .at("/errors")
+                .valueStream()
+                .map(it -> it.path("field").asString() + " " + it.path("rule").asString())
+                .toList();
+    }
+
+    @Test
     void whatIsNotKnownIsNotParkedByHand() {
-        assertThat(service.post("/tickets/nobody/closing", "{\"by\":\"AGENT\"}").statusCode())
+        assertThat(service.post(
+                                "/tickets/nobody/closing",
+                                "{\"closedBy\":\"AGENT\",\"by\":\"ann\",\"note\":\"because\"}")
+                        .statusCode())
                 .isEqualTo(404);
         HttpResponse<String> opening = service.post("/tickets", Facts.opening(ticket, "S-nobody"));
         assertThat(opening.statusCode()).isEqualTo(422);
@@ -268,8 +406,11 @@ class HttpIT {
                     Facts.opening(ticket + i, subscription)
                             .replaceFirst("\\{", "{\"occurredAt\":\"2026-03-02T09:0" + i + ":00Z\","));
         }
-        service.post("/tickets/" + ticket + "3/closing", "{\"by\":\"CUSTOMER\"}");
-        service.post("/tickets/" + ticket + "2/severity", "{\"severity\":1,\"reason\":\"REASSESSED\"}");
+        service.post(
+                "/tickets/" + ticket + "3/closing", "{\"closedBy\":\"CUSTOMER\",\"by\":\"ann\",\"note\":\"because\"}");
+        service.post(
+                "/tickets/" + ticket + "2/severity",
+                "{\"severity\":1,\"by\":\"ann\",\"note\":\"because\",\"reason\":\"REASSESSED\"}");
         String all = "/tickets?subscription=" + subscription;
         JsonNode first = service.json(service.get(all + "&limit=3"));
         assertThat(first.at("/items")).hasSize(3);

@@ -23,8 +23,9 @@ class RebuildIT {
         String subscription = knownSubscription();
         List<String> tickets = IntStream.range(0, 20).mapToObj(i -> prefix + i).toList();
         tickets.forEach(ticket -> open(ticket, subscription));
-        tickets.forEach(ticket -> post(ticket, "/severity", "{\"severity\":3,\"reason\":\"WORKAROUND\"}"));
-        post(tickets.get(1), "/closing", "{\"by\":\"AGENT\"}");
+        tickets.forEach(ticket -> post(
+                ticket, "/severity", "{\"severity\":3,\"by\":\"ann\",\"note\":\"because\",\"reason\":\"WORKAROUND\"}"));
+        post(tickets.get(1), "/closing", "{\"closedBy\":\"AGENT\",\"by\":\"ann\",\"note\":\"because\"}");
         List<String> right = rows();
         AtomicBoolean isOver = new AtomicBoolean();
         try (ExecutorService portal = Executors.newVirtualThreadPerTaskExecutor()) {

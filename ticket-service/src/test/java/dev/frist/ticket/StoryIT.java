@@ -50,6 +50,29 @@ class StoryIT {
     }
 
     @Test
+    void whatIsNotKnownIsKeptAndWhoSaidSoIsOptional() {
+        String subscription = service.subscription();
+        service.fact(
+                ticket + "-1",
+                "dev.frist.ticket.TicketOpened.v1",
+                ticket,
+                opening(subscription).replaceFirst("\\{", "{\"exact\":1.50,\"crm\":[{\"a\":null}],"));
+        service.fact(ticket + "-2", "dev.frist.ticket.TicketClosed.v1", ticket, """
+            {"ticketId":"%s","by":"CUSTOMER","odd":true}\
+            """.formatted(ticket));
+        service.fact(ticket + "-3", "dev.frist.ticket.TicketClosed.v1", ticket, """
+            {"ticketId":"%s","by":"ann","closedBy":"CUSTOMER"}\
+            """.formatted(ticket));
+        awaitPublished("TicketOpened", "TicketClosed", "TicketClosed");
+        List<String> published = service.reading().of(Topics.TICKETS, ticket).stream()
+                .map(it -> new String(it.value(), UTF_8))
+                .toList();
+        assertThat(published.get(0)).contains("\"more\":{\"crm\":[{}],\"exact\":1.50}");
+        assertThat(published.get(1)).contains("\"closedBy\":\"CUSTOMER\",\"personal\":{\"more\":{\"odd\":true}}");
+        assertThat(published.get(2)).contains("\"closedBy\":\"CUSTOMER\",\"personal\":{\"by\":\"ann\"}");
+    }
+
+    @Test
     void theSameFactAgainInAnotherFormChangesNothing() {
         String subscription = service.subscription();
         service.fact(ticket + "-1", "dev.frist.ticket.TicketOpened.v1", ticket, opening(subscription));

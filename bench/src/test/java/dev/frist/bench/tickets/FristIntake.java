@@ -10,6 +10,7 @@ import dev.frist.events.TicketEvent.MessageRecorded;
 import dev.frist.events.TicketEvent.TicketOpened;
 import dev.frist.events.Topics;
 import dev.frist.intake.AwaitedNews;
+import dev.frist.intake.Demands;
 import dev.frist.intake.FactIntake;
 import dev.frist.intake.FactsByHand;
 import dev.frist.intake.Limits;
@@ -83,7 +84,7 @@ final class FristIntake implements TicketIntake, AutoCloseable {
 
     // Whatever is not accepted, it throws.
     private void take(Class<? extends TicketEvent> type, Map<String, String> path, byte[] body) {
-        facts.take(EventTypes.nameOf(type), null, path, body);
+        facts.take(EventTypes.nameOf(type), null, Demands.NONE, path, body);
     }
 
     @Override

@@ -14,6 +14,7 @@ import dev.frist.events.SubscriptionEvent.SubscriptionStarted;
 import dev.frist.events.SubscriptionEvent.TermRenewed;
 import dev.frist.events.Urgency;
 import dev.frist.intake.IncomingFact;
+import dev.frist.intake.PersonalReader;
 import dev.frist.kit.Refused;
 import dev.frist.kit.wire.Fields;
 import dev.frist.promises.contract.SubscriptionReport;
@@ -23,14 +24,12 @@ import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.EnumSet;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BiFunction;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** Reads what is reported of contracts, field by field. */
 public final class ReportReader {
@@ -60,7 +59,7 @@ public final class ReportReader {
                     "known-type",
                     "type must be one of " + String.join(", ", TYPES.keySet()) + ", but is " + fact.type());
         }
-        return Fields.read(fact.data(), data -> reader.apply(fact, data));
+        return fact.read(data -> reader.apply(fact, data));
     }
 
     private static SubscriptionReport start(IncomingFact fact, Fields data) {
@@ -107,9 +106,7 @@ public final class ReportReader {
     }
 
     private static Personal personal(Fields data) {
-        Map<String, String> texts = new HashMap<>();
-        Stream.of("by", "note").forEach(name -> data.optionalText(name).ifPresent(text -> texts.put(name, text)));
-        return Personal.of(texts);
+        return PersonalReader.read(data, Map.of());
     }
 
     private static LocalDate day(Fields data, String name) {

@@ -4,10 +4,12 @@ import dev.frist.events.Agreement.Escalation;
 import dev.frist.events.Agreement.TechnicalAccountManager;
 import dev.frist.events.Deployment;
 import dev.frist.events.Objective;
+import dev.frist.events.Personal.Attachment;
 import dev.frist.events.Plan;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +26,10 @@ final class Bodies {
             LocalDate termStart,
             LocalDate termEnd,
             @Nullable Agreement agreement,
-            @Nullable Instant occurredAt) {}
+            @Nullable Instant occurredAt,
+            @Nullable String by,
+            @Nullable String note,
+            @Nullable List<Attachment> attachments) {}
 
     record Change(
             Plan plan,
@@ -33,7 +38,10 @@ final class Bodies {
             @Schema(description = "from when it holds; absent: from when it was agreed") @Nullable
             Instant effectiveFrom,
 
-            @Nullable Instant occurredAt) {}
+            @Nullable Instant occurredAt,
+            @Nullable String by,
+            @Nullable String note,
+            @Nullable List<Attachment> attachments) {}
 
     record Agreement(
             @Schema(description = "by severity, 1 to 4; null: best effort; one that is left out is as the plan says")
@@ -47,7 +55,15 @@ final class Bodies {
     record Renewal(
             @Nullable LocalDate termStart,
             LocalDate termEnd,
-            @Nullable Instant occurredAt) {}
+            @Nullable Instant occurredAt,
+            @Nullable String by,
+            @Nullable String note,
+            @Nullable List<Attachment> attachments) {}
 
-    record End(LocalDate lastDay, @Nullable Instant occurredAt) {}
+    record End(
+            LocalDate lastDay,
+            @Nullable Instant occurredAt,
+            @Nullable String by,
+            @Nullable String note,
+            @Nullable List<Attachment> attachments) {}
 }

@@ -5,6 +5,7 @@ import dev.frist.events.SubscriptionEvent.AgreementChanged;
 import dev.frist.events.SubscriptionEvent.SubscriptionEnded;
 import dev.frist.events.SubscriptionEvent.SubscriptionStarted;
 import dev.frist.events.SubscriptionEvent.TermRenewed;
+import dev.frist.intake.Demands;
 import dev.frist.intake.FactsByHand;
 import dev.frist.intake.FactsByHand.Receipt;
 import io.swagger.v3.oas.annotations.Operation;
@@ -25,6 +26,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping(path = "/subscriptions", produces = "application/json")
 public final class SubscriptionController {
     private static final String KEY = "Idempotency-Key";
+    private static final String PREFER = "Prefer";
 
     private final FactsByHand facts;
 
@@ -38,8 +40,9 @@ public final class SubscriptionController {
             requestBody = @RequestBody(content = @Content(schema = @Schema(implementation = Bodies.Start.class))))
     ResponseEntity<Receipt> start(
             @RequestHeader(name = KEY, required = false) @Nullable String key,
+            @RequestHeader(name = PREFER, required = false) @Nullable String prefer,
             @org.springframework.web.bind.annotation.RequestBody byte[] body) {
-        return facts.take(EventTypes.factName(SubscriptionStarted.class), key, Map.of(), body);
+        return facts.take(EventTypes.factName(SubscriptionStarted.class), key, Demands.of(prefer), Map.of(), body);
     }
 
     @PostMapping("/{subscriptionId}/agreement")
@@ -49,8 +52,9 @@ public final class SubscriptionController {
     ResponseEntity<Receipt> change(
             @PathVariable String subscriptionId,
             @RequestHeader(name = KEY, required = false) @Nullable String key,
+            @RequestHeader(name = PREFER, required = false) @Nullable String prefer,
             @org.springframework.web.bind.annotation.RequestBody byte[] body) {
-        return take(AgreementChanged.class, subscriptionId, key, body);
+        return take(AgreementChanged.class, subscriptionId, key, Demands.of(prefer), body);
     }
 
     @PostMapping("/{subscriptionId}/renewals")
@@ -61,8 +65,9 @@ public final class SubscriptionController {
     ResponseEntity<Receipt> renew(
             @PathVariable String subscriptionId,
             @RequestHeader(name = KEY, required = false) @Nullable String key,
+            @RequestHeader(name = PREFER, required = false) @Nullable String prefer,
             @org.springframework.web.bind.annotation.RequestBody byte[] body) {
-        return take(TermRenewed.class, subscriptionId, key, body);
+        return take(TermRenewed.class, subscriptionId, key, Demands.of(prefer), body);
     }
 
     @PostMapping("/{subscriptionId}/end")
@@ -72,11 +77,13 @@ public final class SubscriptionController {
     ResponseEntity<Receipt> end(
             @PathVariable String subscriptionId,
             @RequestHeader(name = KEY, required = false) @Nullable String key,
+            @RequestHeader(name = PREFER, required = false) @Nullable String prefer,
             @org.springframework.web.bind.annotation.RequestBody byte[] body) {
-        return take(SubscriptionEnded.class, subscriptionId, key, body);
+        return take(SubscriptionEnded.class, subscriptionId, key, Demands.of(prefer), body);
     }
 
-    private ResponseEntity<Receipt> take(Class<?> event, String subscriptionId, @Nullable String key, byte[] body) {
-        return facts.take(EventTypes.factName(event), key, Map.of("subscriptionId", subscriptionId), body);
+    private ResponseEntity<Receipt> take(
+            Class<?> event, String subscriptionId, @Nullable String key, Demands demands, byte[] body) {
+        return facts.take(EventTypes.factName(event), key, demands, Map.of("subscriptionId", subscriptionId), body);
     }
 }

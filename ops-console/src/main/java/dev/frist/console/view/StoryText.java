@@ -7,16 +7,21 @@ import dev.frist.events.ClockFact;
 import dev.frist.events.ClockKind;
 import dev.frist.events.Deadline;
 import dev.frist.events.NoticeEvent;
+import dev.frist.events.Personal;
 import dev.frist.events.PublishedEvent;
 import dev.frist.events.Standing;
 import dev.frist.events.SubscriptionEvent;
 import dev.frist.events.TicketEvent;
+import dev.frist.kit.json.EventJson;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.BiFunction;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -40,12 +45,52 @@ public record StoryText(Words words, BiFunction<String, List<Object>, String> se
                 .sorted(ORDER)
                 .flatMap(it -> said(it.event(), due)
                         .map(said -> new Line(
-                                it.occurredAt(),
-                                it.recordedAt(),
-                                it.topic(),
-                                said.tone(),
-                                sentences.apply(said.sentence(), said.words()))))
+                                it.occurredAt(), it.recordedAt(), it.topic(), said.tone(), told(it.event(), said))))
                 .toList();
+    }
+
+    private String told(PublishedEvent event, Said said) {
+        return Stream.concat(Stream.of(said), remarks(event))
+                .map(it -> sentences.apply(it.sentence(), it.words()))
+                .collect(Collectors.joining(" · "));
+    }
+
+    /** What the person says who reported it, beside what its own sentence tells. */
+    private static Stream<Said> remarks(PublishedEvent event) {
+        Personal it =
+                switch (event) {
+                    case TicketEvent ticket -> ticket.personal();
+                    case SubscriptionEvent contract -> contract.personal();
+                    case ClockEvent _, NoticeEvent _ -> Personal.NONE;
+                };
+        Stream<Said> texts = Stream.of(
+                        remark("text", event instanceof TicketEvent.MessageRecorded ? null : it.text()),
+                        remark("steps", it.steps()),
+                        remark("by", it.by()),
+                        remark("note", it.note()))
+                .flatMap(Function.identity());
+        Stream<Said> attachments = Stream.ofNullable(it.attachments())
+                .flatMap(List::stream)
+                .flatMap(attachment -> remark("attachment", words(attachment)));
+        Stream<Said> more = Stream.ofNullable(it.more())
+                .flatMap(map -> map.entrySet().stream())
+                .map(member -> new Said(
+                        Tone.FACT,
+                        "tell.with.more",
+                        List.of(member.getKey(), EventJson.mapper().writeValueAsString(member.getValue()))));
+        return Stream.of(texts, attachments, more).flatMap(Function.identity());
+    }
+
+    private static Stream<Said> remark(String what, @Nullable String words) {
+        return words == null || words.isBlank()
+                ? Stream.empty()
+                : Stream.of(new Said(Tone.FACT, "tell.with." + what, List.of(words)));
+    }
+
+    private static String words(Personal.Attachment it) {
+        return Stream.of(it.name(), it.type(), it.size() == null ? null : it.size() + " B", it.hash(), it.address())
+                .filter(Objects::nonNull)
+                .collect(Collectors.joining(", "));
     }
 
     /** From what happened in the world. */

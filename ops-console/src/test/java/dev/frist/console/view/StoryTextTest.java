@@ -10,19 +10,25 @@ import static dev.frist.console.Events.seen;
 import static dev.frist.console.Events.started;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.frist.console.jdbc.Stories;
 import dev.frist.console.projection.ReceivedEvent;
+import dev.frist.events.ClosedBy;
 import dev.frist.events.EventTypes;
+import dev.frist.events.Personal;
 import dev.frist.events.PublishedEvent;
 import dev.frist.events.Severity;
+import dev.frist.events.TicketEvent;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.springframework.context.support.ResourceBundleMessageSource;
 
 class StoryTextTest {
     private static final Instant AT = Instant.parse("2026-03-02T08:00:00Z");
@@ -77,6 +83,41 @@ class StoryTextTest {
         StoryText values = new StoryText(WORDS, (_, words) -> words.toString());
         assertThat(values.tell(List.of(seen(started("T", AT), 0))).getFirst().text())
                 .contains("Mon 2 Mar 2026 09:30:00");
+    }
+
+    @Test
+    void whoSaidSoAndAllThatCameWithItIsTold() {
+        PublishedEvent closed = new TicketEvent.TicketClosed(
+                "T",
+                ClosedBy.AGENT,
+                Personal.of(
+                        Map.of("by", "<b>Bob</b> {0}", "note", "it's done"),
+                        List.of(new Personal.Attachment(
+                                "log.txt", "text/plain", 12_345L, null, "https://x.example/<1>")),
+                        Map.of("crm", Map.of("case", 7))),
+                AT);
+        assertThat(told(Locale.ENGLISH, closed))
+                .isEqualTo("Closed by an agent · by <b>Bob</b> {0} · note: it's done · attachment: log.txt, text/plain,"
+                        + " 12345 B, https://x.example/<1> · also told: crm = {\"case\":7}");
+        assertThat(told(Locale.GERMAN, closed))
+                .endsWith(" · von <b>Bob</b> {0} · Anmerkung: it's done · Anlage: log.txt, text/plain, 12345 B,"
+                        + " https://x.example/<1> · auch gesagt: crm = {\"case\":7}");
+        assertThat(told(
+                        Locale.ENGLISH,
+                        new TicketEvent.ManagerResponded(
+                                "T", "E", Personal.of(Map.of("manager", "Eve", "text", "soon")), AT)))
+                .isEqualTo("Manager Eve responded · “soon”");
+    }
+
+    private static String told(Locale locale, PublishedEvent event) {
+        ResourceBundleMessageSource messages = new ResourceBundleMessageSource();
+        messages.setBasename("console/messages");
+        messages.setDefaultEncoding("UTF-8");
+        messages.setFallbackToSystemLocale(false);
+        return new StoryText(WORDS, Stories.sentences(messages, locale))
+                .tell(List.of(seen(event, 1)))
+                .getFirst()
+                .text();
     }
 
     @Test

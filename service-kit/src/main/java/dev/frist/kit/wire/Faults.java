@@ -35,8 +35,15 @@ public final class Faults {
         });
     }
 
-    /** @throws Refused if it is one too many to go on */
+    /**
+     * Notes it, unless it is noted already.
+     *
+     * @throws Refused if it is one too many to go on
+     */
     public void note(Problem problem) {
+        if (found != null && found.errors().containsAll(problem.errors())) {
+            return;
+        }
         found = found == null ? problem : found.and(problem);
         if (found.others().size() + 1 >= MOST) {
             throw new Refused(found);

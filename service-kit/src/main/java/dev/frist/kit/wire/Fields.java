@@ -1,18 +1,24 @@
 package dev.frist.kit.wire;
 
 import dev.frist.kit.Refused;
+import dev.frist.kit.json.EventJson;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.IllformedLocaleException;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -21,8 +27,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Reads a JSON object field by field. What is missing or of another kind is noted by its path, and reading goes on with a stand-in:
- * in the end all of it is {@link Refused} at once. A null member is an absent one. Members that nobody asks for are ignored, unless
- * {@link #refuseOthersThan} is called.
+ * in the end all of it is {@link Refused} at once. A null member is an absent one. Members that nobody asks for are
+ * {@link #others}, unless {@link #refuseOthersThan} is called.
  */
 public final class Fields {
     private static final String SOME = "-";
@@ -31,6 +37,8 @@ public final class Fields {
     private final String path;
     private final ObjectNode object;
     private final Faults faults;
+    private final Set<String> asked = new HashSet<>();
+    private final Map<String, Fields> inner = new HashMap<>();
 
     private Fields(String path, ObjectNode object, Faults faults) {
         this.path = path;
@@ -74,6 +82,21 @@ public final class Fields {
         return faults.read(Optional.empty(), () -> textOf(name));
     }
 
+    /** A text that is not blank, of at most so many characters. */
+    public String nonBlank(String name, int most) {
+        return faults.read(SOME, () -> shortEnough(name, requiredNonBlank(name), most));
+    }
+
+    /** Of at most so many characters. */
+    public Optional<String> optionalText(String name, int most) {
+        return faults.read(Optional.empty(), () -> textOf(name).map(text -> shortEnough(name, text, most)));
+    }
+
+    private String shortEnough(String name, String text, int most) {
+        Texts.check(join(path, name), text, most);
+        return text;
+    }
+
     public String nonBlank(String name) {
         return faults.read(SOME, () -> requiredNonBlank(name));
     }
@@ -108,9 +131,17 @@ public final class Fields {
         return whole(name, 0, Long.MAX_VALUE);
     }
 
+    /** From 0 to the largest that a {@code long} holds. */
+    public Optional<Long> optionalWholeNumber(String name) {
+        return faults.read(Optional.empty(), () -> wholeOf(name, 0, Long.MAX_VALUE));
+    }
+
     private long whole(String name, long min, long max) {
-        return faults.read(min, () -> {
-            JsonNode node = required(name, it -> member(it, Fields::isWhole, "a whole number"));
+        return faults.read(min, () -> required(name, it -> wholeOf(it, min, max)));
+    }
+
+    private Optional<Long> wholeOf(String name, long min, long max) {
+        return member(name, Fields::isWhole, "a whole number").map(node -> {
             BigDecimal number = node.decimalValue();
             if (number.compareTo(BigDecimal.valueOf(min)) < 0 || number.compareTo(BigDecimal.valueOf(max)) > 0) {
                 throw refused(name, "range", "must be from " + min + " to " + max + ", but is " + shown(node));
@@ -190,8 +221,36 @@ public final class Fields {
     }
 
     private Optional<Fields> objectOf(String name) {
-        return member(name, JsonNode::isObject, "an object")
-                .map(inner -> new Fields(join(path, name), (ObjectNode) inner, faults));
+        return member(name, JsonNode::isObject, "an object").map(node -> inner(name, (ObjectNode) node));
+    }
+
+    private Fields inner(String name, ObjectNode node) {
+        return inner.computeIfAbsent(name, _ -> new Fields(join(path, name), node, faults));
+    }
+
+    /** A list of at most so many objects; empty if there is none. */
+    public List<Fields> objects(String name, int most) {
+        return faults.read(
+                List.of(),
+                () -> member(name, JsonNode::isArray, "a list")
+                        .map(list -> objects(name, list, most))
+                        .orElse(List.of()));
+    }
+
+    private List<Fields> objects(String name, JsonNode list, int most) {
+        if (list.size() > most) {
+            throw refused(name, "size", "must have at most " + most + " elements, but has " + list.size());
+        }
+        List<Fields> objects = new ArrayList<>();
+        for (int i = 0; i < list.size(); i++) {
+            String place = name + "[" + i + "]";
+            if (list.get(i) instanceof ObjectNode element) {
+                objects.add(inner(place, element));
+            } else {
+                faults.note(wrongKind(place, "an object", list.get(i)).problem());
+            }
+        }
+        return objects;
     }
 
     // What is missing of an object that is missing is not worth telling.
@@ -218,11 +277,22 @@ public final class Fields {
 
     /** For where a misread member is money: those that are not known are refused. */
     public Fields refuseOthersThan(String... known) {
+        asked.addAll(names());
         names(_ -> true).stream()
                 .filter(name -> !Arrays.asList(known).contains(name))
                 .forEach(name ->
                         wrong(name, "unknown-field", "is not known here; known are " + String.join(", ", known)));
         return this;
+    }
+
+    /** What nobody has asked for so far, here and in the objects within, by their paths. */
+    public Map<String, Object> others() {
+        Map<String, Object> others = new TreeMap<>();
+        names().stream()
+                .filter(name -> !asked.contains(name))
+                .forEach(name -> others.put(join(path, name), EventJson.read(object.get(name), Object.class)));
+        inner.values().forEach(it -> others.putAll(it.others()));
+        return others;
     }
 
     /** Notes that one of these fields breaks a rule that the caller knows. */
@@ -237,6 +307,7 @@ public final class Fields {
     }
 
     private Optional<JsonNode> member(String name, Predicate<JsonNode> isOfKind, String kind) {
+        asked.add(name);
         Optional<JsonNode> member = object.optional(name).filter(node -> !node.isNull());
         member.filter(isOfKind.negate()).ifPresent(node -> {
             throw wrongKind(name, kind, node);

@@ -38,7 +38,8 @@ public final class Texts {
         return text.strip();
     }
 
-    private static void check(String field, String text, int most) {
+    /** @throws Refused if it has more characters than that, or cannot be stored as it is */
+    static void check(String field, String text, int most) {
         int characters = length(text);
         if (characters > most) {
             throw new Refused(

@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import dev.frist.events.Problem;
 import dev.frist.kit.Refused;
+import java.math.BigDecimal;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -41,6 +43,45 @@ class FieldsTest {
         assertThat(fields.duration("length")).isEqualTo(Duration.ofHours(12));
         assertThat(fields.object("inner").names()).containsExactly("id");
         return fields.id("id");
+    }
+
+    @Test
+    void whatNobodyHasAskedForIsToldByItsPathWithAllItsDigits() {
+        Object others = Fields.read(data("""
+            {"known": 1, "new": {"a": [1, 1.50, "x", true]}, "none": null, "huge": 1E+400,
+             "list": [{"name": "a", "odd": "b"}], "strict": {"id": "c"}, "twice": {"a": 1, "b": 2}}
+            """), f -> {
+            f.integer("known", 0, 1);
+            f.objects("list", 1).forEach(it -> it.nonBlank("name", 1));
+            f.object("strict").refuseOthersThan("id");
+            f.object("twice").integer("a", 1, 1);
+            f.object("twice").integer("b", 2, 2);
+            return f.others();
+        });
+        assertThat(others)
+                .isEqualTo(Map.of(
+                        "new",
+                        Map.of("a", List.of(1, new BigDecimal("1.50"), "x", true)),
+                        "huge",
+                        new BigDecimal("1E+400"),
+                        "list[0].odd",
+                        "b"));
+    }
+
+    @Test
+    void listsOfObjectsAndTextsHaveTheirLimits() {
+        assertRefused(f -> f.objects("days", 2), "days[0]", "type");
+        assertRefused(f -> f.objects("days", 1), "days", "size");
+        assertRefused(f -> f.objects("inner", 1), "inner", "type");
+        assertRefused(f -> f.nonBlank("id", 2), "id", "max-length");
+        assertRefused(f -> f.optionalText("id", 2), "id", "max-length");
+        assertRefused(f -> f.optionalWholeNumber("half"), "half", "type");
+    }
+
+    @Test
+    void whatIsWrongTwiceIsToldOnce() {
+        Refused refused = refused(f -> f.nonBlank("level") + f.optionalText("level") + f.id("none"));
+        assertThat(refused.problem().errors()).hasSize(2);
     }
 
     @Test

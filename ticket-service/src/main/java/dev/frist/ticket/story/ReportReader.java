@@ -20,12 +20,13 @@ import dev.frist.events.TicketEvent.TicketReopened;
 import dev.frist.events.TicketEvent.TicketWithdrawn;
 import dev.frist.events.Urgency;
 import dev.frist.intake.IncomingFact;
+import dev.frist.intake.PersonalReader;
 import dev.frist.kit.Refused;
 import dev.frist.kit.wire.Fields;
 import dev.frist.promises.ticket.TicketReport;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.BiFunction;
 import java.util.stream.Stream;
@@ -47,7 +48,7 @@ final class ReportReader {
                         ticketId(in),
                         in.id("channel"),
                         in.flag("automated"),
-                        personal(in, Map.of("agent", in.nonBlank("agent")), "text"),
+                        PersonalReader.read(in, Map.of("agent", in.nonBlank("agent")), "text"),
                         at));
         event(
                 MessageRecorded.class,
@@ -55,19 +56,20 @@ final class ReportReader {
                         ticketId(in),
                         in.choice("direction", Direction.class),
                         in.id("channel"),
-                        personal(in, Map.of("author", in.text("author"), "text", in.text("text"))),
+                        PersonalReader.read(in, Map.of("author", in.text("author"), "text", in.text("text"))),
                         at));
         event(
                 ManagerResponded.class,
                 (in, at) -> new ManagerResponded(
                         ticketId(in),
                         in.id("escalationId"),
-                        personal(in, Map.of("manager", in.nonBlank("manager")), "text"),
+                        PersonalReader.read(in, Map.of("manager", in.nonBlank("manager")), "text"),
                         at));
         event(TicketWithdrawn.class, (in, at) -> new TicketWithdrawn(ticketId(in), personal(in), at));
         event(
                 TicketDeclined.class,
-                (in, at) -> new TicketDeclined(ticketId(in), personal(in, Map.of("reason", in.text("reason"))), at));
+                (in, at) -> new TicketDeclined(
+                        ticketId(in), PersonalReader.read(in, Map.of("reason", in.text("reason"))), at));
         event(TicketClosed.class, ReportReader::closing);
         event(TicketReopened.class, (in, at) -> new TicketReopened(ticketId(in), personal(in), at));
     }
@@ -83,7 +85,7 @@ final class ReportReader {
                     "known-type",
                     fact.type() + " is not known; of tickets known are " + String.join(", ", BY_TYPE.keySet()));
         }
-        return Fields.read(fact.data(), in -> reading.apply(in, fact.occurredAt()));
+        return fact.read(in -> reading.apply(in, fact.occurredAt()));
     }
 
     private static TicketReport opening(Fields in, Instant at) {
@@ -94,7 +96,8 @@ final class ReportReader {
                 in.id("channel"),
                 in.language("language"),
                 in.optionalChoice("scope", Scope.class).orElse(null),
-                personal(in, Map.of("subject", in.text("subject")), "description", "impact", "steps", "requester"),
+                PersonalReader.read(
+                        in, Map.of("subject", in.text("subject")), "description", "impact", "steps", "requester"),
                 at);
     }
 
@@ -103,38 +106,27 @@ final class ReportReader {
                 ticketId(in),
                 in.id("escalationId"),
                 in.choice("urgency", Urgency.class),
-                personal(in, Map.of("reason", in.text("reason"))),
+                PersonalReader.read(in, Map.of("reason", in.text("reason"))),
                 at);
     }
 
     // Before closings told who said so, their member by told for whom: where that is all there is, it still does.
     private static TicketClosed closing(Fields in, Instant at) {
-        return in.optionalChoice("closedBy", ClosedBy.class)
-                .map(closedBy -> new TicketClosed(ticketId(in), closedBy, personal(in), at))
-                .orElseGet(() -> new TicketClosed(
-                        ticketId(in),
-                        in.choice("by", ClosedBy.class),
-                        Personal.of(in.optionalText("note")
-                                .map(it -> Map.of("note", it))
-                                .orElse(Map.of())),
-                        at));
+        return forWhom(in)
+                .map(it -> new TicketClosed(ticketId(in), it, PersonalReader.readOnly(in, Map.of(), "note"), at))
+                .orElseGet(
+                        () -> new TicketClosed(ticketId(in), in.choice("closedBy", ClosedBy.class), personal(in), at));
+    }
+
+    private static Optional<ClosedBy> forWhom(Fields in) {
+        return Stream.of(ClosedBy.values())
+                .filter(it -> !in.names().contains("closedBy")
+                        && in.optionalText("by").filter(it.name()::equals).isPresent())
+                .findFirst();
     }
 
     private static Personal personal(Fields in) {
-        return personal(in, Map.of());
-    }
-
-    /**
-     * What a person wrote or is.
-     *
-     * @param required texts that have been read
-     * @param optional names of texts that may be absent
-     */
-    private static Personal personal(Fields in, Map<String, String> required, String... optional) {
-        Map<String, String> texts = new HashMap<>(required);
-        Stream.concat(Stream.of(optional), Stream.of("by", "note"))
-                .forEach(name -> in.optionalText(name).ifPresent(text -> texts.put(name, text)));
-        return Personal.of(texts);
+        return PersonalReader.read(in, Map.of());
     }
 
     private static String ticketId(Fields in) {

@@ -18,10 +18,10 @@ import dev.frist.events.TicketEvent.TicketReopened;
 import dev.frist.events.TicketEvent.TicketWithdrawn;
 import dev.frist.ticket.story.TicketView.Determined;
 import dev.frist.ticket.story.TicketView.Escalation;
+import dev.frist.ticket.story.TicketView.Remarks;
 import dev.frist.ticket.story.TicketView.Response;
 import dev.frist.ticket.story.TicketView.Said;
 import dev.frist.ticket.story.TicketView.Step;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -67,10 +67,11 @@ public final class Telling {
         switch (event) {
             case TicketOpened it -> {
                 opened = it;
-                severities.add(new Determined(it.severity(), null, it.occurredAt()));
-                step("opened", null, true, it.occurredAt());
+                severities.add(new Determined(it.severity(), null, it.occurredAt(), Remarks.of(it)));
+                step("opened", null, true, it);
             }
-            case SeverityChanged it -> severities.add(new Determined(it.severity(), it.reason(), it.occurredAt()));
+            case SeverityChanged it ->
+                severities.add(new Determined(it.severity(), it.reason(), it.occurredAt(), Remarks.of(it)));
             case MessageRecorded it ->
                 communication.add(new Said(
                         Said.Kind.MESSAGE,
@@ -78,7 +79,8 @@ public final class Telling {
                         it.personal().author(),
                         it.channel(),
                         it.personal().text(),
-                        it.occurredAt()));
+                        it.occurredAt(),
+                        Remarks.of(it)));
             case FirstResponseSent it ->
                 communication.add(new Said(
                         it.automated() ? Said.Kind.AUTO_REPLY : Said.Kind.FIRST_RESPONSE,
@@ -86,7 +88,8 @@ public final class Telling {
                         it.personal().agent(),
                         it.channel(),
                         it.personal().text(),
-                        it.occurredAt()));
+                        it.occurredAt(),
+                        Remarks.of(it)));
             case EscalationRequested it ->
                 escalations.put(
                         it.escalationId(),
@@ -95,13 +98,16 @@ public final class Telling {
                                 it.urgency(),
                                 it.personal().reason(),
                                 it.occurredAt(),
-                                responses(it.escalationId())));
+                                responses(it.escalationId()),
+                                Remarks.of(it)));
             case ManagerResponded it ->
-                responses(it.escalationId()).add(new Response(it.personal().manager(), it.occurredAt()));
-            case TicketWithdrawn it -> step("withdrawn", null, false, it.occurredAt());
-            case TicketDeclined it -> step("declined", it.personal().reason(), false, it.occurredAt());
-            case TicketClosed it -> step("closed", it.closedBy().name(), false, it.occurredAt());
-            case TicketReopened it -> step("reopened", null, true, it.occurredAt());
+                responses(it.escalationId())
+                        .add(new Response(
+                                it.personal().manager(), it.personal().text(), it.occurredAt(), Remarks.of(it)));
+            case TicketWithdrawn it -> step("withdrawn", null, false, it);
+            case TicketDeclined it -> step("declined", it.personal().reason(), false, it);
+            case TicketClosed it -> step("closed", it.closedBy().name(), false, it);
+            case TicketReopened it -> step("reopened", null, true, it);
             case PromiseAdded it -> added.put(Objects.requireNonNullElse(it.escalationId(), OPENING), it);
             case FactCorrected _, TicketMoved _ -> {}
         }
@@ -112,9 +118,9 @@ public final class Telling {
         return responses.computeIfAbsent(escalationId, _ -> new ArrayList<>());
     }
 
-    private void step(String what, @Nullable String detail, boolean leavesOpen, Instant at) {
+    private void step(String what, @Nullable String detail, boolean leavesOpen, TicketEvent it) {
         open = leavesOpen;
-        steps.add(new Step(what, detail, at));
+        steps.add(new Step(what, detail, it.occurredAt(), Remarks.of(it)));
     }
 
     private TicketView view(TicketOpened it) {
@@ -130,6 +136,7 @@ public final class Telling {
                 it.personal().impact(),
                 it.channel(),
                 it.language(),
+                it.personal().steps(),
                 it.personal().requester(),
                 it.scope(),
                 it.occurredAt(),

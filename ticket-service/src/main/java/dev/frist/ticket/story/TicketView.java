@@ -1,21 +1,26 @@
 package dev.frist.ticket.story;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.frist.events.Direction;
 import dev.frist.events.Flag;
+import dev.frist.events.Personal;
 import dev.frist.events.Promise;
 import dev.frist.events.Scope;
 import dev.frist.events.Severity;
 import dev.frist.events.SeverityReason;
+import dev.frist.events.TicketEvent;
 import dev.frist.events.Urgency;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A ticket, whole, in the order in which things happened.
  *
  * @param severity as it was determined last
+ * @param stepsToReproduce how to see what the customer saw
  * @param flags what the promise does not cover
  * @param communication all that was said, first responses included
  */
@@ -31,6 +36,7 @@ public record TicketView(
         @Nullable String impact,
         String channel,
         String language,
+        @Nullable String stepsToReproduce,
         @Nullable String requester,
         @Nullable Scope scope,
         Instant openedAt,
@@ -43,7 +49,11 @@ public record TicketView(
 
     /** @param reason null for the severity that the ticket was opened with */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    public record Determined(Severity severity, @Nullable SeverityReason reason, Instant at) {}
+    public record Determined(
+            Severity severity,
+            @Nullable SeverityReason reason,
+            Instant at,
+            @JsonUnwrapped Remarks remarks) {}
 
     /**
      * @param kind what it was: a message, a first response, an auto-reply
@@ -56,7 +66,8 @@ public record TicketView(
             @Nullable String author,
             String channel,
             @Nullable String text,
-            Instant at) {
+            Instant at,
+            @JsonUnwrapped Remarks remarks) {
         public enum Kind {
             MESSAGE,
             FIRST_RESPONSE,
@@ -70,11 +81,40 @@ public record TicketView(
             Urgency urgency,
             @Nullable String reason,
             Instant requestedAt,
-            List<Response> responses) {}
+            List<Response> responses,
+            @JsonUnwrapped Remarks remarks) {}
 
-    public record Response(@Nullable String manager, Instant at) {}
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Response(
+            @Nullable String manager,
+            @Nullable String text,
+            Instant at,
+            @JsonUnwrapped Remarks remarks) {}
 
     /** Opened, closed, and what else decides whether it is open; by its event's name. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    public record Step(String what, @Nullable String detail, Instant at) {}
+    public record Step(
+            String what,
+            @Nullable String detail,
+            Instant at,
+            @JsonUnwrapped Remarks remarks) {}
+
+    /**
+     * What is told with anything, as members of it.
+     *
+     * @param by who says so
+     * @param attachments by reference
+     * @param more what was reported under names that are not known here
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Remarks(
+            @Nullable String by,
+            @Nullable String note,
+            @Nullable List<Personal.Attachment> attachments,
+            @Nullable Map<String, Object> more) {
+        static Remarks of(TicketEvent event) {
+            Personal it = event.personal();
+            return new Remarks(it.by(), it.note(), it.attachments(), it.more());
+        }
+    }
 }

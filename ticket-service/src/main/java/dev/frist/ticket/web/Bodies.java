@@ -2,11 +2,13 @@ package dev.frist.ticket.web;
 
 import dev.frist.events.ClosedBy;
 import dev.frist.events.Direction;
+import dev.frist.events.Personal.Attachment;
 import dev.frist.events.Scope;
 import dev.frist.events.SeverityReason;
 import dev.frist.events.Urgency;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What the OpenAPI document says of request bodies; they are read as records from a topic are, whatever stands here. */
@@ -35,14 +37,16 @@ final class Bodies {
             @Nullable Scope scope,
             @Nullable Instant occurredAt,
             @Nullable String by,
-            @Nullable String note) {}
+            @Nullable String note,
+            @Nullable List<Attachment> attachments) {}
 
     record SeverityChange(
             @Schema(minimum = "1", maximum = "4") int severity,
             SeverityReason reason,
             @Nullable Instant occurredAt,
-            @Nullable String by,
-            @Nullable String note) {}
+            String by,
+            String note,
+            @Nullable List<Attachment> attachments) {}
 
     record FirstResponse(
             String agent,
@@ -51,7 +55,8 @@ final class Bodies {
             @Nullable String text,
             @Nullable Instant occurredAt,
             @Nullable String by,
-            @Nullable String note) {}
+            @Nullable String note,
+            @Nullable List<Attachment> attachments) {}
 
     record Message(
             Direction direction,
@@ -60,7 +65,8 @@ final class Bodies {
             String text,
             @Nullable Instant occurredAt,
             @Nullable String by,
-            @Nullable String note) {}
+            @Nullable String note,
+            @Nullable List<Attachment> attachments) {}
 
     record EscalationRequest(
             String escalationId,
@@ -68,38 +74,44 @@ final class Bodies {
             String reason,
             @Nullable Instant occurredAt,
             @Nullable String by,
-            @Nullable String note) {}
+            @Nullable String note,
+            @Nullable List<Attachment> attachments) {}
 
     record ManagerResponse(
             String manager,
             @Nullable String text,
             @Nullable Instant occurredAt,
             @Nullable String by,
-            @Nullable String note) {}
+            @Nullable String note,
+            @Nullable List<Attachment> attachments) {}
 
     record Withdrawal(
             @Nullable Instant occurredAt,
-            @Nullable String by,
-            @Nullable String note) {}
+            String by,
+            String note,
+            @Nullable List<Attachment> attachments) {}
 
     record Decline(
             String reason,
             @Nullable Instant occurredAt,
-            @Nullable String by,
-            @Nullable String note) {}
+            String by,
+            String note,
+            @Nullable List<Attachment> attachments) {}
 
     record Closing(
-            @Schema(description = "for whom; where it is absent, by says so")
+            @Schema(description = "for whom whoever says so acted")
             ClosedBy closedBy,
 
             @Nullable Instant occurredAt,
-            @Nullable String by,
-            @Nullable String note) {}
+            String by,
+            String note,
+            @Nullable List<Attachment> attachments) {}
 
     record Reopening(
             @Nullable Instant occurredAt,
             @Nullable String by,
-            @Nullable String note) {}
+            @Nullable String note,
+            @Nullable List<Attachment> attachments) {}
 
     record Event(
             @Schema(allowableValues = "1.0") String specversion,

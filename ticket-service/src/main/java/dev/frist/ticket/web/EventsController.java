@@ -1,5 +1,6 @@
 package dev.frist.ticket.web;
 
+import dev.frist.intake.Demands;
 import dev.frist.intake.FactsByHand.Receipt;
 import dev.frist.intake.FactsTogether;
 import io.swagger.v3.oas.annotations.Operation;
@@ -8,9 +9,11 @@ import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Several events about tickets at once: a past call whole, with its answer. */
@@ -42,7 +45,9 @@ public final class EventsController {
                                         mediaType = MediaType.APPLICATION_JSON_VALUE,
                                         array = @ArraySchema(schema = @Schema(implementation = Bodies.Event.class)))
                             }))
-    ResponseEntity<List<Receipt>> happened(@org.springframework.web.bind.annotation.RequestBody byte[] body) {
-        return facts.take(body);
+    ResponseEntity<List<Receipt>> happened(
+            @RequestHeader(name = "Prefer", required = false) @Nullable String prefer,
+            @org.springframework.web.bind.annotation.RequestBody byte[] body) {
+        return facts.take(Demands.of(prefer), body);
     }
 }

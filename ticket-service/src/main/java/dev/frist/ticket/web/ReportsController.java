@@ -12,6 +12,7 @@ import dev.frist.events.TicketEvent.TicketDeclined;
 import dev.frist.events.TicketEvent.TicketOpened;
 import dev.frist.events.TicketEvent.TicketReopened;
 import dev.frist.events.TicketEvent.TicketWithdrawn;
+import dev.frist.intake.Demands;
 import dev.frist.intake.FactsByHand;
 import dev.frist.intake.FactsByHand.Receipt;
 import io.swagger.v3.oas.annotations.Operation;
@@ -34,6 +35,9 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping(path = "/tickets", produces = MediaType.APPLICATION_JSON_VALUE)
 public final class ReportsController {
     private static final String KEY = "Idempotency-Key";
+    private static final String PREFER = "Prefer";
+    private static final String BY = "by";
+    private static final String NOTE = "note";
     private static final byte[] NOTHING_MORE = "{}".getBytes(StandardCharsets.UTF_8);
 
     private final FactsByHand facts;
@@ -48,8 +52,9 @@ public final class ReportsController {
             requestBody = @RequestBody(content = @Content(schema = @Schema(implementation = Bodies.Opening.class))))
     ResponseEntity<Receipt> ticketOpened(
             @RequestHeader(name = KEY, required = false) @Nullable String key,
+            @RequestHeader(name = PREFER, required = false) @Nullable String prefer,
             @org.springframework.web.bind.annotation.RequestBody byte[] body) {
-        return facts.take(EventTypes.factName(TicketOpened.class), key, Map.of(), body);
+        return facts.take(EventTypes.factName(TicketOpened.class), key, Demands.of(prefer), Map.of(), body);
     }
 
     @PostMapping("/{ticketId}/severity")
@@ -60,8 +65,9 @@ public final class ReportsController {
     ResponseEntity<Receipt> severityChanged(
             @PathVariable String ticketId,
             @RequestHeader(name = KEY, required = false) @Nullable String key,
+            @RequestHeader(name = PREFER, required = false) @Nullable String prefer,
             @org.springframework.web.bind.annotation.RequestBody byte[] body) {
-        return take(SeverityChanged.class, ticketId, key, body);
+        return take(SeverityChanged.class, ticketId, key, Demands.of(prefer, BY, NOTE), body);
     }
 
     @PostMapping("/{ticketId}/first-response")
@@ -72,8 +78,9 @@ public final class ReportsController {
     ResponseEntity<Receipt> firstResponseSent(
             @PathVariable String ticketId,
             @RequestHeader(name = KEY, required = false) @Nullable String key,
+            @RequestHeader(name = PREFER, required = false) @Nullable String prefer,
             @org.springframework.web.bind.annotation.RequestBody byte[] body) {
-        return take(FirstResponseSent.class, ticketId, key, body);
+        return take(FirstResponseSent.class, ticketId, key, Demands.of(prefer), body);
     }
 
     @PostMapping("/{ticketId}/messages")
@@ -83,8 +90,9 @@ public final class ReportsController {
     ResponseEntity<Receipt> messageRecorded(
             @PathVariable String ticketId,
             @RequestHeader(name = KEY, required = false) @Nullable String key,
+            @RequestHeader(name = PREFER, required = false) @Nullable String prefer,
             @org.springframework.web.bind.annotation.RequestBody byte[] body) {
-        return take(MessageRecorded.class, ticketId, key, body);
+        return take(MessageRecorded.class, ticketId, key, Demands.of(prefer), body);
     }
 
     @PostMapping("/{ticketId}/escalations")
@@ -95,8 +103,9 @@ public final class ReportsController {
     ResponseEntity<Receipt> escalationRequested(
             @PathVariable String ticketId,
             @RequestHeader(name = KEY, required = false) @Nullable String key,
+            @RequestHeader(name = PREFER, required = false) @Nullable String prefer,
             @org.springframework.web.bind.annotation.RequestBody byte[] body) {
-        return take(EscalationRequested.class, ticketId, key, body);
+        return take(EscalationRequested.class, ticketId, key, Demands.of(prefer), body);
     }
 
     @PostMapping("/{ticketId}/decline")
@@ -106,8 +115,9 @@ public final class ReportsController {
     ResponseEntity<Receipt> ticketDeclined(
             @PathVariable String ticketId,
             @RequestHeader(name = KEY, required = false) @Nullable String key,
+            @RequestHeader(name = PREFER, required = false) @Nullable String prefer,
             @org.springframework.web.bind.annotation.RequestBody byte[] body) {
-        return take(TicketDeclined.class, ticketId, key, body);
+        return take(TicketDeclined.class, ticketId, key, Demands.of(prefer, BY, NOTE), body);
     }
 
     @PostMapping("/{ticketId}/closing")
@@ -117,8 +127,9 @@ public final class ReportsController {
     ResponseEntity<Receipt> ticketClosed(
             @PathVariable String ticketId,
             @RequestHeader(name = KEY, required = false) @Nullable String key,
+            @RequestHeader(name = PREFER, required = false) @Nullable String prefer,
             @org.springframework.web.bind.annotation.RequestBody byte[] body) {
-        return take(TicketClosed.class, ticketId, key, body);
+        return take(TicketClosed.class, ticketId, key, Demands.of(prefer, "closedBy", BY, NOTE), body);
     }
 
     @PostMapping("/{ticketId}/escalations/{escalationId}/response")
@@ -130,9 +141,10 @@ public final class ReportsController {
             @PathVariable String ticketId,
             @PathVariable String escalationId,
             @RequestHeader(name = KEY, required = false) @Nullable String key,
+            @RequestHeader(name = PREFER, required = false) @Nullable String prefer,
             @org.springframework.web.bind.annotation.RequestBody byte[] body) {
         Map<String, String> path = Map.of("ticketId", ticketId, "escalationId", escalationId);
-        return facts.take(EventTypes.factName(ManagerResponded.class), key, path, body);
+        return facts.take(EventTypes.factName(ManagerResponded.class), key, Demands.of(prefer), path, body);
     }
 
     @PostMapping("/{ticketId}/withdrawal")
@@ -142,8 +154,10 @@ public final class ReportsController {
     ResponseEntity<Receipt> ticketWithdrawn(
             @PathVariable String ticketId,
             @RequestHeader(name = KEY, required = false) @Nullable String key,
+            @RequestHeader(name = PREFER, required = false) @Nullable String prefer,
             @org.springframework.web.bind.annotation.RequestBody(required = false) byte @Nullable [] body) {
-        return take(TicketWithdrawn.class, ticketId, key, body == null ? NOTHING_MORE : body);
+        return take(
+                TicketWithdrawn.class, ticketId, key, Demands.of(prefer, BY, NOTE), body == null ? NOTHING_MORE : body);
     }
 
     @PostMapping("/{ticketId}/reopening")
@@ -153,12 +167,13 @@ public final class ReportsController {
     ResponseEntity<Receipt> ticketReopened(
             @PathVariable String ticketId,
             @RequestHeader(name = KEY, required = false) @Nullable String key,
+            @RequestHeader(name = PREFER, required = false) @Nullable String prefer,
             @org.springframework.web.bind.annotation.RequestBody(required = false) byte @Nullable [] body) {
-        return take(TicketReopened.class, ticketId, key, body == null ? NOTHING_MORE : body);
+        return take(TicketReopened.class, ticketId, key, Demands.of(prefer), body == null ? NOTHING_MORE : body);
     }
 
     private ResponseEntity<Receipt> take(
-            Class<? extends TicketEvent> event, String ticketId, @Nullable String key, byte[] body) {
-        return facts.take(EventTypes.factName(event), key, Map.of("ticketId", ticketId), body);
+            Class<? extends TicketEvent> event, String ticketId, @Nullable String key, Demands demands, byte[] body) {
+        return facts.take(EventTypes.factName(event), key, demands, Map.of("ticketId", ticketId), body);
     }
 }

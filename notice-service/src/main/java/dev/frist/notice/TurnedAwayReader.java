@@ -11,7 +11,6 @@ import dev.frist.notice.raising.TurnedAway;
 import java.math.BigDecimal;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.MissingNode;
 
@@ -48,7 +47,8 @@ final class TurnedAwayReader {
                     ? MissingNode.getInstance()
                     : EventJson.mapper().readTree(value);
             return all.path("data").isObject() ? all.path("data") : all;
-        } catch (JacksonException e) {
+        } catch (RuntimeException | StackOverflowError e) {
+            // Whatever it is that nobody can read: it was rejected for that, and here it says nothing.
             return MissingNode.getInstance();
         }
     }

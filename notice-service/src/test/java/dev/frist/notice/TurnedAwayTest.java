@@ -60,6 +60,13 @@ class TurnedAwayTest {
     }
 
     @Test
+    void aNumberThatNoMachineCanHoldSaysNothing() {
+        TurnedAway fact = TurnedAwayReader.read(original("{`ticketId`:`T-1`,`severity`:1e-2147483649}"));
+
+        assertThat(told(List.of(), fact, null)).isEmpty();
+    }
+
+    @Test
     void anImportIsSilent() {
         assertThat(told(List.of(), TurnedAwayReader.read(original("{`ticketId`:`T-1`,`severity`:1}")), "import-1"))
                 .isEmpty();

@@ -50,7 +50,13 @@ class MutantsStopNothingIT {
             ServiceName.ESCALATION, List.of(Topics.TICKETS),
             ServiceName.CREDIT,
                     List.of(Topics.INTAKE, Topics.INTAKE_BULK, Topics.TICKETS, Topics.RESPONSES, Topics.ESCALATIONS),
-            ServiceName.NOTICE, List.of(Topics.TICKETS, Topics.RESPONSES, Topics.ESCALATIONS, Topics.SUBSCRIPTIONS),
+            ServiceName.NOTICE,
+                    List.of(
+                            Topics.TICKETS,
+                            Topics.RESPONSES,
+                            Topics.ESCALATIONS,
+                            Topics.SUBSCRIPTIONS,
+                            Topics.INTAKE_REJECTED),
             ServiceName.CONSOLE,
                     List.of(
                             Topics.TICKETS,

@@ -10,6 +10,8 @@ public record AwaitedKey(String text) {
     /** What contracts are. */
     public static final String SUBSCRIPTION = "subscription";
 
+    private static final String FACT = "fact";
+
     public static AwaitedKey of(String kind, String... ids) {
         return new AwaitedKey(Stream.of(ids)
                 .map(id -> URLEncoder.encode(id, StandardCharsets.UTF_8))
@@ -26,6 +28,16 @@ public record AwaitedKey(String text) {
 
     public static AwaitedKey subscription(String subscriptionId) {
         return of(SUBSCRIPTION, subscriptionId);
+    }
+
+    /** A fact itself, whatever it is about: another says something of it. */
+    public static AwaitedKey fact(FactId fact) {
+        return of(FACT, fact.source(), fact.id());
+    }
+
+    /** The member of a fact's data that names what is awaited. */
+    public String field() {
+        return kind().equals(FACT) ? "id" : kind() + "Id";
     }
 
     /** What kind of thing is awaited: the first component. */

@@ -71,8 +71,8 @@ public final class AwaitedNews {
                 HttpStatus.SERVICE_UNAVAILABLE.value(),
                 new Problem(
                         "not-known-yet",
-                        key.kind() + "Id",
-                        "%sId names no %s that is known here, but news of it may be on its way: send this again soon"
-                                .formatted(key.kind(), key.kind())));
+                        key.field(),
+                        "%s names no %s that is known here, but news of it may be on its way: send this again soon"
+                                .formatted(key.field(), key.kind())));
     }
 }

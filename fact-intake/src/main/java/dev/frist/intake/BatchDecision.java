@@ -190,10 +190,9 @@ final class BatchDecision<R> {
     }
 
     private static Problem neverCame(AwaitedKey key) {
-        String what = key.kind();
         return new Problem(
                 "awaited-never-came",
-                what + "Id",
+                key.field(),
                 "there is no " + key + ", though all that was sent has been read; once it is there, send this again");
     }
 

@@ -23,7 +23,7 @@ public interface FactHandler<R> {
     /** @throws Refused if it breaks rules that show in itself, with all of them */
     R read(IncomingFact fact);
 
-    /** What others may wait for that this report makes known if it is accepted. */
+    /** What others may wait for that this report makes known if it is accepted, beside the fact itself: {@link AwaitedKey#fact}. */
     Set<AwaitedKey> provides(R report);
 
     /** How many of an import's distinct events are for this service, by what its end says. */

@@ -88,7 +88,7 @@ public final class FactsByHand {
             case Answer.Known<UUID>(UUID eventId) ->
                 demands.answer(HttpStatus.OK).body(new Receipt(eventId, true));
             case Answer.NotYet<UUID>(AwaitedKey awaits)
-            when fromPath.containsKey(field(awaits)) -> throw new NotFound(awaits.kind(), id(awaits));
+            when fromPath.containsKey(awaits.field()) -> throw new NotFound(awaits.kind(), id(awaits));
             case Answer<UUID> refused -> throw refusal(refused, it -> it).orElseThrow();
         };
     }
@@ -117,12 +117,8 @@ public final class FactsByHand {
     private static Problem unknown(AwaitedKey key) {
         return new Problem(
                 "known-" + key.kind(),
-                field(key),
-                field(key) + " names no " + key.kind() + " that is known: " + id(key));
-    }
-
-    private static String field(AwaitedKey key) {
-        return key.kind() + "Id";
+                key.field(),
+                key.field() + " names no " + key.kind() + " that is known: " + id(key));
     }
 
     private static String id(AwaitedKey key) {

@@ -2,9 +2,11 @@ package dev.frist.intake;
 
 import dev.frist.events.Answer;
 import dev.frist.events.AwaitedKey;
+import dev.frist.events.FactId;
 import dev.frist.events.Problem;
 import dev.frist.kit.Refused;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,8 +35,14 @@ final class Reports<R> {
                 .toList();
     }
 
+    /** What others may wait for that becomes known if this is accepted: what it reports, and itself. */
     Set<AwaitedKey> provides(IncomingFact fact) {
-        return of(fact) instanceof Answer.Happened<R>(R report) ? handler.provides(report) : Set.of();
+        Set<AwaitedKey> provided = new HashSet<>();
+        if (of(fact) instanceof Answer.Happened<R>(R report)) {
+            provided.add(AwaitedKey.fact(new FactId(fact.source(), fact.id())));
+            provided.addAll(handler.provides(report));
+        }
+        return provided;
     }
 
     /**

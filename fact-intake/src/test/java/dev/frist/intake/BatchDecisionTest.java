@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.frist.events.Answer;
 import dev.frist.events.AwaitedKey;
+import dev.frist.events.FactId;
 import dev.frist.kit.Refused;
 import dev.frist.kit.wire.Fields;
 import dev.frist.store.RecordedEvent;
@@ -109,6 +110,24 @@ class BatchDecisionTest {
     }
 
     @Test
+    void whatWaitsForAFactIsReleasedByItWhateverThatReports() {
+        IncomingFact correct = fact("correct", "correct");
+        BatchDecision<String> round = round(List.of(new ParkedFact(correct, AwaitedKey.fact(new FactId("/test", "make")))));
+        assertThat(round.take(event("again", "correct"))).isInstanceOf(Answer.NotYet.class);
+        round.take(event("make", "make"));
+        assertThat(accepted(round)).containsExactlyInAnyOrder("make", "correct", "again");
+        assertThat(round.removed()).containsExactly(correct.eventId());
+    }
+
+    @Test
+    void aFactThatNeverCameIsNamedByItsIdInTheData() {
+        ParkedFact correct = new ParkedFact(fact("correct", "correct"), AwaitedKey.fact(new FactId("/test", "make")));
+        BatchDecision<String> round = round(List.of(correct));
+        round.again(correct, true);
+        assertThat(round.refusals()).extracting(it -> it.problem().field()).containsExactly("id");
+    }
+
+    @Test
     void byHandNothingIsParkedAndNoRejectionStored() {
         BatchDecision<String> round = round(List.of());
         assertThat(round.take(byHand("put"))).isInstanceOf(Answer.NotYet.class);
@@ -152,6 +171,9 @@ class BatchDecisionTest {
         @Override
         public Answer<String> decide(IncomingFact fact, String report) {
             there |= report.equals("make");
+            if (report.equals("correct") && !there) {
+                return new Answer.NotYet<>(AwaitedKey.fact(new FactId("/test", "make")));
+            }
             return there ? new Answer.Happened<>(report) : new Answer.NotYet<>(BOX);
         }
 

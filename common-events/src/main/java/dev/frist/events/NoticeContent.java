@@ -65,9 +65,20 @@ public record NoticeContent(
      * Two booked terms, one of which does not begin on the day after the other.
      *
      * @param end booked last day of the earlier one
-     * @param start booked first day of the later one: after the day that follows the end there is a gap, before it an overlap
+     * @param start booked first day of the later one: after the day that follows the end there is a gap, before it an overlap; on that
+     *     day there is neither any more
      */
-    public record Terms(LocalDate end, LocalDate start) {}
+    public record Terms(LocalDate end, LocalDate start) {
+        /** What was told of the term that begins then holds no more: it follows the one before it, or there is no such term. */
+        public static Terms agreeing(LocalDate start) {
+            return new Terms(start.minusDays(1), start);
+        }
+
+        /** Whether there is neither a gap nor an overlap. */
+        public boolean agree() {
+            return equals(agreeing(start));
+        }
+    }
 
     /**
      * A fact that is not taken in.

@@ -7,6 +7,7 @@ import dev.frist.events.ClockRef;
 import dev.frist.events.ClockStatus;
 import dev.frist.events.Deadline;
 import dev.frist.events.Deployment;
+import dev.frist.events.FactId;
 import dev.frist.events.Objective;
 import dev.frist.events.Personal;
 import dev.frist.events.Plan;
@@ -148,6 +149,11 @@ public record Happened(String ticket, String subscription, Instant opened) {
 
     public SubscriptionEvent renewed(LocalDate first, LocalDate last, Instant at) {
         return new SubscriptionEvent.TermRenewed(subscription, first, last, Personal.NONE, at);
+    }
+
+    public SubscriptionEvent corrected(FactId fact) {
+        return new SubscriptionEvent.FactCorrected(
+                subscription, fact, Personal.of(Map.of("by", "ann", "note", "booked twice")), opened);
     }
 
     public SubscriptionEvent extended(long days) {

@@ -75,6 +75,18 @@ class MailCourierTest {
     }
 
     @Test
+    void saysThatAGapIsGone() throws Exception {
+        Message gone = message(Notices.gap("SUB-9", LocalDate.of(2027, 1, 31), LocalDate.of(2027, 2, 1)));
+        courier(server.port()).bring(gone, boss);
+
+        MimeMessage letter = server.letters().getFirst();
+        assertThat(letter.getSubject()).isEqualTo("A gap or overlap of booked terms is gone: SUB-9 (Örtli & Söhne <AG>)");
+        assertThat(part(letter, 0))
+                .contains("What was told of the term that begins on 1 February 2027 holds no more")
+                .doesNotContain("null", "One term ends");
+    }
+
+    @Test
     void speaksGermanToWhoWantsIt() throws Exception {
         courier(server.port()).bring(message(Notices.escalation("T-2")), chefin);
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.frist.events.FactId;
 import dev.frist.events.NoticeEvent;
 import dev.frist.events.NoticeEvent.AttemptFailed;
 import dev.frist.events.NoticeEvent.NoticeDelivered;
@@ -442,7 +443,7 @@ class NoticeServiceIT {
     }
 
     @Test
-    void aGapBetweenBookedTermsIsToldUnlessItIsFilledAtOnce() throws Exception {
+    void aGapBetweenBookedTermsIsToldUnlessItIsFilledAtOnceAndThatItIsFilledLater() throws Exception {
         start("[terms-disagree]", "[duty, boss]");
         Happened other = new Happened(ticket + "-filled", now);
         LocalDate day = LocalDate.of(2027, 2, 1);
@@ -461,11 +462,34 @@ class NoticeServiceIT {
         assertThat(told.path("link").asString()).contains("/customers?name=");
         await().untilAsserted(() -> assertThat(MAIL.ids("leave a gap or overlap: " + t.subscription()))
                 .hasSize(1));
+        KAFKA.publish(t.renewed(LocalDate.of(2027, 1, 1), day.minusDays(1), now.plusSeconds(1)));
+        await().untilAsserted(() -> assertThat(duty.calls()).hasSize(2));
+        JsonNode gone = EventJson.mapper().readTree(duty.calls().getLast().body());
+        assertThat(gone.path("type").asString()).isEqualTo("dev.frist.notice.terms-agree.v1");
+        assertThat(gone.at("/terms/end").asString()).isEqualTo("2027-01-31");
+        assertThat(gone.at("/terms/start").asString()).isEqualTo("2027-02-01");
+        await().untilAsserted(() -> assertThat(MAIL.ids("booked terms is gone: " + t.subscription()))
+                .hasSize(1));
         assertThat(KAFKA.all())
                 .filteredOn(it -> it.notice() != null
                         && other.subscription().equals(it.notice().subscriptionId()))
                 .filteredOn(NoticeDelivered.class::isInstance)
                 .isEmpty();
+    }
+
+    @Test
+    void anOverlapThatWasBookedByMistakeIsTakenBack() throws Exception {
+        start("[terms-disagree]", "[duty]");
+        LocalDate day = LocalDate.of(2026, 12, 1);
+        KAFKA.publish(t.subscribed());
+        KAFKA.publish(() -> "mistaken " + ticket, now, null, t.renewed(day, day.plusYears(1), now));
+        await().untilAsserted(() -> assertThat(duty.calls()).hasSize(1));
+        KAFKA.publish(t.corrected(new FactId("/frist/test", "mistaken " + ticket)));
+
+        await().untilAsserted(() -> assertThat(duty.calls()).hasSize(2));
+        JsonNode gone = EventJson.mapper().readTree(duty.calls().getLast().body());
+        assertThat(gone.path("type").asString()).isEqualTo("dev.frist.notice.terms-agree.v1");
+        assertThat(gone.at("/terms/start").asString()).isEqualTo("2026-12-01");
     }
 
     private static Rejection rejected(String ticket, int severity) {

@@ -12,20 +12,23 @@ import java.util.Optional;
  * What goes out to somebody.
  *
  * @param id the same whenever the same is sent again
- * @param kind a {@link dev.frist.events.NoticeKind}, or {@code STANDS_STILL}
+ * @param kind a {@link dev.frist.events.NoticeKind}, {@code STANDS_STILL}, or {@code TERMS_AGREE}: what was told of terms is over
  * @param subject the ticket, percent-encoded; the fact, the subscription or the service where there is none
  * @param content a {@link NoticeContent} or a {@link Standstill}
  * @param link where a recipient can read on: a page of the console
  */
 public record Message(String id, String kind, String subject, Instant happenedAt, Object content, URI link) {
     private static final String STANDS_STILL = "STANDS_STILL";
+    private static final String TERMS_AGREE = "TERMS_AGREE";
 
     /** @param console where links lead to */
     public static Message of(Notice notice, URI console) {
         NoticeContent content = notice.content();
         return new Message(
                 notice.id(),
-                notice.ref().kind().name(),
+                content.terms() != null && content.terms().agree()
+                        ? TERMS_AGREE
+                        : notice.ref().kind().name(),
                 encoded(Optional.ofNullable(content.ticketId()).orElse(notice.about())),
                 content.happenedAt(),
                 content,

@@ -20,6 +20,7 @@ import dev.frist.notice.rules.NoticeRules.Match;
 import dev.frist.promises.contract.ContractInForce;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -30,7 +31,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -126,26 +126,31 @@ public final class Raising {
     }
 
     /**
-     * What was learned of a contract may change where its booked terms do not follow each other day by day.
+     * What was learned of a contract may change where its booked terms do not follow each other day by day. Whoever may have been told
+     * of a gap or an overlap that is none any more, or another one, hears of that.
      *
      * @param before where they did not until then
      * @param after where they do not now
      */
     public void terms(
             Cause cause, ContractInForce contract, List<Terms> before, List<Terms> after, Instant happenedAt) {
+        Map<LocalDate, Terms> now = new LinkedHashMap<>();
+        after.forEach(it -> now.put(it.start(), it));
         about(contract.subscriptionId()).stream()
-                .filter(it -> it.content().terms() != null
-                        && !after.contains(it.content().terms()))
-                .forEach(it -> overtake(it, "TermsAgree"));
-        for (Terms terms : after) {
-            if (!before.contains(terms)) {
-                // One event may part two pairs of terms.
-                tellOf(terms, cause.at(after.indexOf(terms)), contract, happenedAt);
-            }
+                .map(it -> it.content().terms())
+                .filter(Objects::nonNull)
+                .map(Terms::start)
+                .sorted()
+                .forEach(start -> now.putIfAbsent(start, Terms.agreeing(start)));
+        int place = 0;
+        for (Terms terms : now.values()) {
+            // One event may part two pairs of terms.
+            tellOf(terms, after.contains(terms) && !before.contains(terms), cause.at(place++), contract, happenedAt);
         }
     }
 
-    private void tellOf(Terms terms, Cause cause, ContractInForce contract, Instant happenedAt) {
+    private void tellOf(Terms terms, boolean isNew, Cause cause, ContractInForce contract, Instant happenedAt) {
+        NoticeKind kind = NoticeKind.TERMS_DISAGREE;
         NoticeContent content = new NoticeContent(
                 cause.id(),
                 null,
@@ -164,9 +169,14 @@ public final class Raising {
                 Personal.NONE,
                 happenedAt,
                 cause.recordedAt());
-        for (Match match : rules.matches(NoticeKind.TERMS_DISAGREE, content)) {
-            if (!isSeen(cause, contract.subscriptionId(), match.recipient().name())) {
-                raise(cause, NoticeKind.TERMS_DISAGREE, content, null, match, false);
+        Map<String, Told<Terms>> told = Told.ofTerms(about(contract.subscriptionId()), terms.start());
+        told.values().forEach(it -> it.wrong(terms).forEach(wrong -> overtake(wrong, "TermsAgree")));
+        for (Match match : matches(kind, content, Told.TERMS, told.keySet())) {
+            Told<Terms> known = told.get(match.recipient().name());
+            boolean corrects = known != null && known.isAny();
+            boolean isNews = corrects ? !known.isAboutToBeTold(terms) && known.other(terms).isPresent() : isNew;
+            if (isNews && !isSeen(cause, contract.subscriptionId(), match.recipient().name())) {
+                raise(cause, kind, content, null, match, corrects);
             }
         }
     }
@@ -278,11 +288,11 @@ public final class Raising {
 
     /** Whoever is told of days has the ledger's figure in mind once all that waits has gone out. */
     private void tellDays(ReceivedEvent received, NoticeContent content, Days days, @Nullable Course course) {
-        Map<String, DaysTold> told = DaysTold.byRecipient(about(content.clockId()), days.termStart());
+        Map<String, Told<Long>> told = Told.ofDays(about(content.clockId()), days.termStart());
         told.keySet().removeIf(it -> isSeen(received.cause(), content.clockId(), it));
         told.values().forEach(it -> it.wrong(days.inAll()).forEach(wrong -> overtake(wrong, nameOf(received))));
-        for (Match match : matches(received.kind().orElseThrow(), content, DaysTold.KINDS, told.keySet())) {
-            DaysTold before = told.get(match.recipient().name());
+        for (Match match : matches(received.kind().orElseThrow(), content, Told.DAYS, told.keySet())) {
+            Told<Long> before = told.get(match.recipient().name());
             if (isSeen(received.cause(), content.clockId(), match.recipient().name())) {
                 continue;
             } else if (before == null || !before.isAny()) {
@@ -308,12 +318,12 @@ public final class Raising {
             Days days,
             @Nullable Course course,
             Match match,
-            DaysTold before) {
-        OptionalLong inMind = before.other(days.inAll());
+            Told<Long> before) {
+        Optional<Long> inMind = before.other(days.inAll());
         if (before.isAboutToBeTold(days.inAll()) || inMind.isEmpty()) {
             return;
         }
-        long change = days.inAll() - inMind.getAsLong();
+        long change = days.inAll() - inMind.get();
         if (change < 0 && before.isUntold()) {
             passOver(PassedOver.NOTHING_TO_CORRECT);
             return;
@@ -321,7 +331,7 @@ public final class Raising {
         NoticeContent changed =
                 telling(new Days(days.termStart(), Math.abs(change), days.inAll(), days.newTermEnd()), content);
         NoticeKind kind = change > 0 ? NoticeKind.DAYS_GIVEN : NoticeKind.DAYS_TAKEN_BACK;
-        matches(kind, changed, DaysTold.KINDS, Set.of(match.recipient().name())).stream()
+        matches(kind, changed, Told.DAYS, Set.of(match.recipient().name())).stream()
                 .filter(it -> it.recipient().equals(match.recipient()))
                 .forEach(it -> raise(received.cause(), kind, changed, course, it, true));
     }

@@ -62,6 +62,31 @@ class EarlierRowsIT {
         }
     }
 
+    @Test
+    void channelsStandInTheOrderOfTheirNames() {
+        try (TestDatabase database = TestDatabase.empty()) {
+            migrate(database, "4");
+            JdbcClient owner = JdbcClient.create(database.owner());
+            owner.sql("""
+                insert into subscription (subscription_id, customer, plan, deployment, contract_event, agreement)
+                select 'S' || row_number() over (), 'Örtli', 'CUSTOM', 'CLOUD', 'e', agreement
+                from (values ('{"objectives":{},"channels":["EMAIL","PHONE","CHAT"]}'),
+                             ('{"objectives":{},"escalation":{"hours":"BUSINESS"},"channels":["PHONE"],"bestEffort":["1"]}'),
+                             ('{"objectives":{}}'), (null)) as row (agreement)
+                """).update();
+            migrate(database, "latest");
+
+            assertThat(owner.sql("select agreement from subscription order by subscription_id")
+                            .query((row, _) -> row.getString(1))
+                            .list())
+                    .containsExactly(
+                            "{\"objectives\":{},\"channels\":[\"CHAT\",\"EMAIL\",\"PHONE\"]}",
+                            "{\"objectives\":{},\"escalation\":{\"hours\":\"BUSINESS\"},\"channels\":[\"PHONE\"],\"bestEffort\":[\"1\"]}",
+                            "{\"objectives\":{}}",
+                            null);
+        }
+    }
+
     private static void migrate(TestDatabase database, String target) {
         Flyway.configure()
                 .dataSource(database.owner())

@@ -14,6 +14,7 @@ import dev.frist.clock.jdbc.ClockTally;
 import dev.frist.clock.jdbc.DueClocks;
 import dev.frist.clock.jdbc.HeldClocks;
 import dev.frist.clock.jdbc.ImportReleases;
+import dev.frist.clock.jdbc.SnapshotsInOneForm;
 import dev.frist.clock.jdbc.WhenEventsComeBackThenSoDoClocks;
 import dev.frist.clock.kafka.ClockLoop;
 import dev.frist.clock.kafka.ClockStreams;
@@ -63,6 +64,7 @@ import org.springframework.kafka.core.KafkaAdmin;
     Rebuild.class,
     ClockAudit.class,
     ClockStore.class,
+    SnapshotsInOneForm.class,
     ClockSearch.class,
     ClockArchive.class,
     ClockTally.class,

@@ -27,7 +27,7 @@ class ModulesKeepTheirBudgetTest {
             Map.entry("evidence", 1_100),
             Map.entry("fact-intake", 3_200),
             Map.entry("notice-service", 4_150),
-            Map.entry("ops-console", 6_850),
+            Map.entry("ops-console", 7_100),
             Map.entry("promises", 6_600),
             Map.entry("response-clock", 2_750),
             Map.entry("service-kit", 6_500),

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -106,6 +107,14 @@ public record Personal(
                 texts.get("reason"),
                 attachments,
                 more);
+    }
+
+    /** Who says so, else who did it; null: it does not say. */
+    public @Nullable String who() {
+        return Stream.of(by, agent, manager, author)
+                .flatMap(Stream::ofNullable)
+                .findFirst()
+                .orElse(null);
     }
 
     /** What an event holds that says nothing of a person. */

@@ -278,6 +278,7 @@ class ApiIT {
                 "/api/customers",
                 "/api/customer?name=" + name,
                 "/api/ledger?name=" + name,
+                "/api/breaches-taken-back",
                 "/api/attainment",
                 "/api/load");
     }

@@ -2,6 +2,7 @@ package dev.frist.console;
 
 import dev.frist.console.projection.ReceivedEvent;
 import dev.frist.events.ClockEvent;
+import dev.frist.events.ClockFact;
 import dev.frist.events.ClockIds;
 import dev.frist.events.ClockKind;
 import dev.frist.events.ClockRef;
@@ -124,9 +125,25 @@ public final class Events {
 
     /** A response ten minutes after this was learned of late. */
     public static ClockEvent retracted(String ticket, Instant at) {
+        return retracted(ticket, at, null);
+    }
+
+    /** By this fact. */
+    public static ClockEvent retracted(String ticket, Instant at, @Nullable FactId cause) {
         Instant response = at.plusSeconds(600);
         return new ClockEvent.BreachRetracted(
-                clock(ticket, at), standing(ClockStatus.MET, at, response, 0), response, response, null);
+                clock(ticket, at), standing(ClockStatus.MET, at, response, 0), response, response, cause);
+    }
+
+    /** An operator applied other rules. */
+    public static ClockEvent rulesApplied(String ticket, Instant at, FactId id, Personal said) {
+        return new ClockEvent.FactNoted(
+                clock(ticket, at),
+                new ClockFact.RulesApplied(id, at, null, RULES.currentCalendar().version(), said),
+                standing(ClockStatus.BREACHED, at, null, 0),
+                at,
+                at,
+                id);
     }
 
     public static ClockEvent met(String ticket, Instant at) {

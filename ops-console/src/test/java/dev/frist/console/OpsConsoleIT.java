@@ -13,14 +13,19 @@ import static dev.frist.console.Events.raised;
 import static dev.frist.console.Events.retracted;
 import static dev.frist.console.Events.reversed;
 import static dev.frist.console.Events.rules;
+import static dev.frist.console.Events.rulesApplied;
 import static dev.frist.console.Events.started;
 import static dev.frist.console.Events.subscribed;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.frist.events.FactId;
+import dev.frist.events.Personal;
 import dev.frist.events.Scope;
 import dev.frist.events.Severity;
+import dev.frist.events.TicketEvent.FactCorrected;
+import dev.frist.events.TicketEvent.FirstResponseSent;
 import dev.frist.kit.json.EventJson;
 import dev.frist.kit.test.RawHttp;
 import dev.frist.kit.test.RawHttp.Answer;
@@ -31,6 +36,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -132,6 +138,88 @@ class OpsConsoleIT {
                 .containsSubsequence("−4</td><td class=\"right\">0</td>", "+4</td><td class=\"right\">4</td>"));
         assertThat(row(customer)).contains("taken back, since it had come in time");
         assertThat(board(customer + "&knownOn=" + now.plusSeconds(1))).contains("−4</td>");
+    }
+
+    @Test
+    void aBreachThatWasTakenBackIsListedWithWhoToldWhatHowMuchLater() throws Exception {
+        Instant opened = now.minusSeconds(6_000);
+        Instant response = opened.plusSeconds(600);
+        FactId call = new FactId("/phone", "call-" + ticket);
+        late(ticket, opened);
+        CONSOLE.publish(reversed(ticket, opened.plusSeconds(1), 1, 3));
+        CONSOLE.publish(
+                call,
+                response.plusSeconds(5_400),
+                new FirstResponseSent(
+                        ticket, "PHONE", false, Personal.of(Map.of("agent", "Zoë", "note", "told late")), response));
+        CONSOLE.publish(retracted(ticket, opened, call), reversed(ticket, response, 3, 0));
+
+        JsonNode row = await().until(() -> takenBack("ticket=" + ticket), it -> it.at("/items/0/days").asInt() > 0)
+                .at("/items/0");
+        assertThat(row.at("/customer").asString()).isEqualTo(Events.CUSTOMER);
+        assertThat(row.at("/kind").asString()).isEqualTo("INITIAL_RESPONSE");
+        assertThat(row.at("/breachedAt").asString()).isEqualTo(opened.toString());
+        assertThat(row.at("/retractedAt").asString()).isEqualTo(response.toString());
+        assertThat(row.at("/fact").asString()).isEqualTo("FirstResponseSent");
+        assertThat(row.at("/by").asString()).isEqualTo("Zoë");
+        assertThat(row.at("/note").asString()).isEqualTo("told late");
+        assertThat(row.at("/happenedAt").asString()).isEqualTo(response.toString());
+        assertThat(row.at("/laterSeconds").asInt()).isEqualTo(5_400);
+        assertThat(row.at("/days").asInt()).isEqualTo(3);
+        assertThat(board("/breaches-taken-back?ticket=" + ticket))
+                .contains(ticket, "the first response", "<b>Zoë</b>", "told late", "1 h 30 min later", "−3</td>");
+        assertThat(board("/breaches-taken-back?lang=de&ticket=" + ticket)).contains("die erste Antwort", "Zoë");
+    }
+
+    @Test
+    void whatIsListedIsByCorrectionsAndRulesTooAndPageByPage() throws Exception {
+        Instant opened = now.minusSeconds(6_000);
+        FactId correction = new FactId("/portal", "correction-" + ticket);
+        FactId rules = new FactId("/rules", "rules-" + ticket);
+        late(ticket, opened);
+        CONSOLE.publish(
+                correction,
+                now,
+                new FactCorrected(
+                        ticket, new FactId("/portal", "wrong"), Personal.of(Map.of("by", "Max")), now.minusSeconds(60)));
+        CONSOLE.publish(
+                retracted(ticket, opened, correction),
+                breached(ticket, opened),
+                rulesApplied(ticket, now, rules, Personal.of(Map.of("by", "Eva", "note", "a holiday"))),
+                retracted(ticket, opened, rules));
+
+        String customer = "customer=oertli&ticket=" + ticket + "&limit=1";
+        JsonNode last = await().until(() -> takenBack(customer), it -> it.has("next"));
+        JsonNode first = takenBack(customer + "&after="
+                + URLEncoder.encode(last.at("/next").asString(), UTF_8));
+        assertThat(last.at("/items")).hasSize(1);
+        assertThat(last.at("/items/0/fact").asString()).isEqualTo("RulesApplied");
+        assertThat(last.at("/items/0/by").asString()).isEqualTo("Eva");
+        assertThat(first.at("/items")).hasSize(1);
+        assertThat(first.at("/items/0/fact").asString()).isEqualTo("FactCorrected");
+        assertThat(first.at("/items/0/by").asString()).isEqualTo("Max");
+        assertThat(first.at("/items/0/laterSeconds").asInt()).isEqualTo(60);
+        assertThat(first.has("next")).isFalse();
+        assertThat(board("/breaches-taken-back?customer=oertli")).contains(ticket);
+        assertThat(board("/breaches-taken-back?customer=Nobody")).contains("No customer matches “Nobody”.");
+        assertThat(CONSOLE.get("/api/breaches-taken-back?customer=Nobody").statusCode())
+                .isEqualTo(422);
+    }
+
+    private static void late(String ticket, Instant opened) {
+        CONSOLE.publish(
+                subscribed(ticket, opened),
+                opened(ticket, Severity.MAJOR, opened),
+                started(ticket, opened),
+                breached(ticket, opened),
+                accrued(ticket, opened, 4),
+                extended(ticket, opened.plusSeconds(5_400), 4, 4));
+    }
+
+    private static JsonNode takenBack(String asked) throws Exception {
+        return EventJson.mapper()
+                .readTree(CONSOLE.get("/api/breaches-taken-back?" + asked).body())
+                .at("/data");
     }
 
     /** The rows of this ticket on a customer's page. */
@@ -329,7 +417,7 @@ class OpsConsoleIT {
                 "by=%00"
             })
     void noCookieBreaksAPage(String cookie) throws Exception {
-        for (String page : List.of("/", "/customers", "/attainment", "/notices", "/intake", "/trust", "/audit")) {
+        for (String page : List.of("/", "/customers", "/breaches-taken-back", "/attainment", "/notices", "/intake", "/trust", "/audit")) {
             Answer answer = RawHttp.send(port(), "GET " + page, "Cookie: " + cookie);
             assertThat(answer.status()).as(page).isEqualTo(200);
         }

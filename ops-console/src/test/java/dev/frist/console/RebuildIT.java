@@ -7,6 +7,8 @@ import static dev.frist.console.Events.extended;
 import static dev.frist.console.Events.met;
 import static dev.frist.console.Events.opened;
 import static dev.frist.console.Events.responded;
+import static dev.frist.console.Events.retracted;
+import static dev.frist.console.Events.reversed;
 import static dev.frist.console.Events.started;
 import static dev.frist.console.Events.subscribed;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -44,6 +46,7 @@ class RebuildIT {
     private static Stage stage;
     private static ConsoleProcess console;
     private static Map<String, List<String>> before;
+    private static JsonNode takenBack;
 
     @BeforeAll
     static void fill() throws Exception {
@@ -55,6 +58,8 @@ class RebuildIT {
         awaitWhole();
         before = tables();
         assertThat(before.get("clock")).hasSize(TICKETS);
+        takenBack = takenBack();
+        assertThat(takenBack.at("/items")).hasSize(TICKETS / 40);
     }
 
     @AfterAll
@@ -77,6 +82,7 @@ class RebuildIT {
         console.start();
         awaitWhole();
         assertThat(tables()).isEqualTo(before);
+        assertThat(takenBack()).isEqualTo(takenBack);
     }
 
     @Test
@@ -170,6 +176,10 @@ class RebuildIT {
         return console.json("/api/trust");
     }
 
+    private static JsonNode takenBack() throws Exception {
+        return console.json("/api/breaches-taken-back").at("/data");
+    }
+
     /** How many records have been read by what the database says: it goes on from there. */
     private static long stored() {
         return stage.database()
@@ -191,6 +201,9 @@ class RebuildIT {
         Stream<PublishedEvent> end = number % 3 == 0
                 ? Stream.of(breached(ticket, at), accrued(ticket, at, 2), extended(ticket, at, 2, 2))
                 : Stream.of(responded(ticket, at.plusSeconds(60)), met(ticket, at));
-        return Stream.concat(opening, end);
+        Stream<PublishedEvent> toldLater = number % 40 == 0
+                ? Stream.of(breached(ticket, at), retracted(ticket, at), reversed(ticket, at.plusSeconds(600), 2, 0))
+                : Stream.empty();
+        return Stream.of(opening, end, toldLater).flatMap(it -> it);
     }
 }

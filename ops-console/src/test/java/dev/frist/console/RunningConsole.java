@@ -1,5 +1,6 @@
 package dev.frist.console;
 
+import dev.frist.events.FactId;
 import dev.frist.events.PublishedEvent;
 import dev.frist.events.RejectionEvent;
 import dev.frist.kit.test.TestService;
@@ -9,6 +10,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -34,6 +36,11 @@ public final class RunningConsole implements AutoCloseable {
     /** As the service does that this kind of event belongs to. */
     public void publish(PublishedEvent... events) {
         stage.publish(events);
+    }
+
+    /** A fact of this identity, which was learned then. */
+    public void publish(FactId fact, Instant learnedAt, PublishedEvent event) {
+        stage.publish(fact, learnedAt, event);
     }
 
     /** As ticket-service tells of a rejection. */

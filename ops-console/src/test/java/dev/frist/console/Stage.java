@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.frist.console.projection.Rejected;
 import dev.frist.events.EventTypes;
+import dev.frist.events.FactId;
 import dev.frist.events.PublishedEvent;
 import dev.frist.events.RejectionEvent;
 import dev.frist.events.Topics;
@@ -77,6 +78,20 @@ public final class Stage implements AutoCloseable {
         producer.flush();
     }
 
+    /** A fact of this identity, which was learned then. */
+    void publish(FactId fact, Instant learnedAt, PublishedEvent event) {
+        send(
+                Events.topic(event),
+                fact.source(),
+                fact.id(),
+                EventTypes.nameOf(event.getClass()),
+                Events.stream(event),
+                event.occurredAt(),
+                learnedAt,
+                event);
+        producer.flush();
+    }
+
     /** As after a failure of the one who published it: the first event of its stream, again. */
     void publishAgain(PublishedEvent event) {
         sequences.remove(Events.stream(event));
@@ -98,14 +113,26 @@ public final class Stage implements AutoCloseable {
     }
 
     private void send(String topic, String source, String type, String stream, Instant at, Object event) {
+        send(topic, source, UUID.randomUUID().toString(), type, stream, at, at, event);
+    }
+
+    private void send(
+            String topic,
+            String source,
+            String id,
+            String type,
+            String stream,
+            Instant at,
+            Instant learnedAt,
+            Object event) {
         Envelope envelope = new Envelope(
                 source,
-                UUID.randomUUID().toString(),
+                id,
                 type,
                 stream,
                 at,
                 sequences.merge(stream, 1L, Long::sum) - 1,
-                at,
+                learnedAt,
                 null,
                 null,
                 null);

@@ -39,6 +39,11 @@ public final class Sql {
         return values.toArray(String[]::new);
     }
 
+    /** A condition on {@code type}, in words that the planner compares with those of an index. */
+    static String isA(Class<?> event) {
+        return "type in (" + quoted(EventTypes.namesOf(event).stream()) + ")";
+    }
+
     /** The names, in every version, of these types of event. */
     static Object types(Class<?>... events) {
         return texts(

@@ -1,14 +1,18 @@
 package dev.frist.console.jdbc;
 
 import static dev.frist.console.jdbc.Sql.timestamp;
+import static java.util.stream.Collectors.toSet;
 
 import dev.frist.console.projection.ReceivedEvent;
 import dev.frist.events.ClockEvent.BreachRetracted;
+import dev.frist.events.ClockEvent.FactNoted;
+import dev.frist.events.ClockEvent.ResponseBreached;
 import dev.frist.events.FactId;
 import dev.frist.events.PublishedEvent;
 import dev.frist.events.SubscriptionEvent.ExtensionReversed;
 import dev.frist.events.SubscriptionEvent.TermExtended;
 import dev.frist.events.TicketEvent.TicketOpened;
+import dev.frist.kit.web.PageCursor;
 import dev.frist.promises.contract.ContractEvent;
 import dev.frist.store.EventLanguage;
 import java.sql.ResultSet;
@@ -32,6 +36,8 @@ public final class StoryTable {
     private static final String KNOWN = " and (:known::timestamptz is null or recorded_at <= :known)";
     private static final Object LEDGER = Sql.types(TermExtended.class, ExtensionReversed.class);
     private static final Object BEHIND_DAYS = Sql.types(TicketOpened.class, BreachRetracted.class);
+    private static final Object BEHIND_RETRACTIONS =
+            Sql.types(ResponseBreached.class, FactNoted.class, ExtensionReversed.class);
 
     private final JdbcTemplate jdbc;
     private final EventLanguage language;
@@ -100,6 +106,47 @@ public final class StoryTable {
                 .param("ids", Sql.texts(ticketIds))
                 .param("types", BEHIND_DAYS)
                 .param("known", timestamp(knownOn)));
+    }
+
+    /**
+     * How breaches were taken back, the last one first.
+     *
+     * @param customers null: of all; so with the ticket
+     * @param after null: the first ones
+     */
+    List<ReceivedEvent> retractions(
+            @Nullable Collection<String> customers,
+            @Nullable String ticketId,
+            @Nullable PageCursor after,
+            int limit) {
+        return read(story(Sql.isA(BreachRetracted.class)
+                        + (customers == null
+                                ? ""
+                                : " and subscription_id = any (array(select subscription_id from subscription"
+                                        + " where customer = any (:customers)))")
+                        + (ticketId == null ? "" : " and ticket_id = :ticket")
+                        + (after == null ? "" : " and (recorded_at, stream_id || ' ' || sequence) < (:at, :place)")
+                        + " order by recorded_at desc, stream_id || ' ' || sequence desc limit :limit")
+                .param("customers", customers == null ? null : Sql.texts(customers))
+                .param("ticket", ticketId)
+                .param("at", after == null ? null : timestamp(after.at()))
+                .param("place", after == null ? null : after.id())
+                .param("limit", limit));
+    }
+
+    /** Where an event stands among those that were recorded at the same instant. */
+    static String place(ReceivedEvent event) {
+        return event.streamId() + " " + event.sequence();
+    }
+
+    /** What these follow from, and what came of them: breaches, facts, and days taken back. */
+    List<ReceivedEvent> behindRetractions(Collection<ReceivedEvent> retractions) {
+        return retractions.isEmpty()
+                ? List.of()
+                : read(story("ticket_id = any (:ids) and (type = any (:types) or topic = 'frist.tickets' and fact_id = any (:facts))")
+                        .param("ids", Sql.texts(retractions.stream().flatMap(it -> it.ticketId().stream()).collect(toSet())))
+                        .param("types", BEHIND_RETRACTIONS)
+                        .param("facts", Sql.texts(retractions.stream().map(it -> ((BreachRetracted) it.event()).cause()).filter(Objects::nonNull).map(FactId::id).collect(toSet()))));
     }
 
     /** When anything was recorded about contracts, or in their ledgers, in that order. */

@@ -3,6 +3,7 @@ package dev.frist.console.web;
 import dev.frist.console.jdbc.Attainment;
 import dev.frist.console.jdbc.Board;
 import dev.frist.console.jdbc.Customers;
+import dev.frist.console.jdbc.RetractedBreaches;
 import dev.frist.console.jdbc.Stories;
 import dev.frist.console.view.AttainmentQuery;
 import dev.frist.console.view.AttainmentReport;
@@ -15,6 +16,7 @@ import dev.frist.console.view.Load;
 import dev.frist.console.view.NamedCustomers;
 import dev.frist.console.view.Panel;
 import dev.frist.console.view.Parameters;
+import dev.frist.console.view.RetractedBreach;
 import dev.frist.console.view.TicketStory;
 import dev.frist.console.view.Totals;
 import dev.frist.console.web.Answers.Answer;
@@ -66,6 +68,7 @@ public final class ConsoleApi {
     private final Board board;
     private final Stories stories;
     private final Customers customers;
+    private final RetractedBreaches breaches;
     private final Attainment attainment;
     private final Supplier<ConsumerProgress> progress;
 
@@ -74,12 +77,14 @@ public final class ConsoleApi {
             Board board,
             Stories stories,
             Customers customers,
+            RetractedBreaches breaches,
             Attainment attainment,
             Supplier<ConsumerProgress> progress) {
         this.answers = answers;
         this.board = board;
         this.stories = stories;
         this.customers = customers;
+        this.breaches = breaches;
         this.attainment = attainment;
         this.progress = progress;
     }
@@ -139,6 +144,19 @@ public final class ConsoleApi {
         Page.checkLimit(limit);
         PageCursor place = PageCursor.of(after);
         return answers.of(request, _ -> customers.ledger(customers.one(name), place, limit));
+    }
+
+    @GetMapping("/api/breaches-taken-back")
+    ResponseEntity<Answer<Page<RetractedBreach>>> breachesTakenBack(
+            @RequestParam(required = false) @Nullable String customer,
+            @RequestParam(required = false) @Nullable String ticket,
+            @RequestParam(required = false) @Nullable String after,
+            @RequestParam(defaultValue = "100") int limit,
+            WebRequest request) {
+        Page.checkLimit(limit);
+        PageCursor place = PageCursor.of(Parameters.given(after));
+        NamedCustomers named = Parameters.given(customer) == null ? null : known(customers.named(customer));
+        return answers.of(request, _ -> breaches.page(named, Parameters.given(ticket), place, limit));
     }
 
     @GetMapping("/api/attainment")

@@ -14,6 +14,7 @@ import dev.frist.console.jdbc.NoticeSearch;
 import dev.frist.console.jdbc.ReadModelStore;
 import dev.frist.console.jdbc.ReadModelWatch;
 import dev.frist.console.jdbc.RejectionTable;
+import dev.frist.console.jdbc.RetractedBreaches;
 import dev.frist.console.jdbc.Stories;
 import dev.frist.console.jdbc.StoryTable;
 import dev.frist.console.web.Answers;
@@ -29,6 +30,7 @@ import dev.frist.console.web.IntakeController;
 import dev.frist.console.web.LiveUpdates;
 import dev.frist.console.web.NoticesController;
 import dev.frist.console.web.PageProblems;
+import dev.frist.console.web.RetractedBreachesController;
 import dev.frist.console.web.SameOriginOnly;
 import dev.frist.console.web.TicketController;
 import dev.frist.events.Topics;
@@ -75,6 +77,7 @@ import org.springframework.kafka.core.ConsumerFactory;
     Stories.class,
     Board.class,
     Customers.class,
+    RetractedBreaches.class,
     Attainment.class,
     // What the other services are asked.
     Services.class,
@@ -88,6 +91,7 @@ import org.springframework.kafka.core.ConsumerFactory;
     BoardController.class,
     TicketController.class,
     CustomerController.class,
+    RetractedBreachesController.class,
     AttainmentController.class,
     NoticesController.class,
     IntakeController.class,

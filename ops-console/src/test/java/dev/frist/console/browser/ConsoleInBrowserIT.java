@@ -12,6 +12,8 @@ import static dev.frist.console.Events.met;
 import static dev.frist.console.Events.opened;
 import static dev.frist.console.Events.raised;
 import static dev.frist.console.Events.responded;
+import static dev.frist.console.Events.retracted;
+import static dev.frist.console.Events.reversed;
 import static dev.frist.console.Events.rules;
 import static dev.frist.console.Events.started;
 import static dev.frist.console.Events.subscribed;
@@ -90,7 +92,13 @@ class ConsoleInBrowserIT {
                 opened("T-MET", Severity.LOW, NOW.minusSeconds(90_000)),
                 started("T-MET", NOW.minusSeconds(90_000)),
                 responded("T-MET", NOW.minusSeconds(89_400)),
-                met("T-MET", NOW.minusSeconds(90_000)));
+                met("T-MET", NOW.minusSeconds(90_000)),
+                opened("T-BACK", Severity.LOW, NOW.minusSeconds(90_000)),
+                started("T-BACK", NOW.minusSeconds(90_000)),
+                breached("T-BACK", NOW.minusSeconds(90_000)),
+                extended("T-BACK", NOW.minusSeconds(80_000), 4, 4),
+                retracted("T-BACK", NOW.minusSeconds(90_000), null),
+                reversed("T-BACK", NOW.minusSeconds(89_400), 4, 0));
         console.publish(REJECTED, Rejected.by("json", "what was sent is no valid JSON: line 1, column 9", GARBAGE));
         console.publish(
                 UUID.randomUUID(),
@@ -135,6 +143,7 @@ class ConsoleInBrowserIT {
         showsOnADesk("/customers", colors, "customers");
         showsOnADesk("/customers?name=" + name(), colors, "customer");
         showsOnADesk("/customers?name=" + name() + "&knownOn=" + NOW.minusSeconds(1), colors, "customer-as-known");
+        showsOnADesk("/breaches-taken-back", colors, "breaches");
         showsOnADesk("/attainment", colors, "attainment");
         showsOnADesk("/notices", colors, "notices");
         showsOnADesk("/intake?done=ALL", colors, "intake");
@@ -144,6 +153,7 @@ class ConsoleInBrowserIT {
 
     private static void pagesOnAPhone(ColorScheme colors) {
         showsOnAPhone("/notices?lang=de", colors, "notices");
+        showsOnAPhone("/breaches-taken-back?lang=de", colors, "breaches");
         showsOnAPhone("/audit?lang=de", colors, "audit");
         showsOnAPhone("/?lang=de", colors, "board");
         showsOnAPhone("/intake?done=ALL&lang=de", colors, "intake");

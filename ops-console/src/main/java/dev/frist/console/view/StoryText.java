@@ -5,7 +5,9 @@ import dev.frist.console.view.Line.Tone;
 import dev.frist.events.ClockEvent;
 import dev.frist.events.ClockFact;
 import dev.frist.events.ClockKind;
+import dev.frist.events.Corrections;
 import dev.frist.events.Deadline;
+import dev.frist.events.FactId;
 import dev.frist.events.NoticeEvent;
 import dev.frist.events.Personal;
 import dev.frist.events.PublishedEvent;
@@ -19,6 +21,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -41,16 +44,35 @@ public record StoryText(Words words, BiFunction<String, List<Object>, String> se
     public List<Line> tell(List<ReceivedEvent> received) {
         Map<String, Instant> due = new HashMap<>();
         received.forEach(it -> remember(it.event(), due));
+        Set<FactId> wrong = wrong(received);
         return received.stream()
                 .sorted(ORDER)
                 .flatMap(it -> said(it.event(), due)
                         .map(said -> new Line(
-                                it.occurredAt(), it.recordedAt(), it.topic(), said.tone(), told(it.event(), said))))
+                                it.occurredAt(),
+                                it.recordedAt(),
+                                it.topic(),
+                                said.tone(),
+                                told(it.event(), said, wrong.contains(it.fact())))))
                 .toList();
     }
 
-    private String told(PublishedEvent event, Said said) {
-        return Stream.concat(Stream.of(said), remarks(event))
+    private static Set<FactId> wrong(List<ReceivedEvent> received) {
+        Map<FactId, FactId> corrections = new HashMap<>();
+        for (ReceivedEvent it : received) {
+            switch (it.event()) {
+                case TicketEvent.FactCorrected correction -> corrections.put(it.fact(), correction.fact());
+                case SubscriptionEvent.FactCorrected correction -> corrections.put(it.fact(), correction.fact());
+                default -> {}
+            }
+        }
+        return Corrections.wrong(corrections);
+    }
+
+    private String told(PublishedEvent event, Said said, boolean isWrong) {
+        Stream<Said> wrong = isWrong ? Stream.of(new Said(Tone.FACT, "tell.with.wrong", List.of())) : Stream.empty();
+        return Stream.of(Stream.of(said), remarks(event), wrong)
+                .flatMap(Function.identity())
                 .map(it -> sentences.apply(it.sentence(), it.words()))
                 .collect(Collectors.joining(" · "));
     }

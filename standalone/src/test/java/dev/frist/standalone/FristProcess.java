@@ -53,7 +53,7 @@ public final class FristProcess implements AutoCloseable {
         List<String> arguments = new ArrayList<>(List.of(
                 "up", "--data", data().toString(), "--kafka-port", "" + kafkaPort, "--port-base", "" + portBase));
         arguments.addAll(List.of(options));
-        ProcessBuilder process = new ProcessBuilder(java("-Xmx1g", arguments))
+        ProcessBuilder process = new ProcessBuilder(java(arguments))
                 .redirectErrorStream(true)
                 .redirectOutput(output().toFile());
         process.environment().putAll(environment);
@@ -192,7 +192,7 @@ public final class FristProcess implements AutoCloseable {
     Running begin(List<String> arguments) throws IOException {
         Path results = Files.createTempFile(folder, "results", "");
         Path remarks = Files.createTempFile(folder, "remarks", "");
-        Process process = new ProcessBuilder(java("-XX:TieredStopAtLevel=1", arguments))
+        Process process = new ProcessBuilder(java(arguments))
                 .redirectOutput(results.toFile())
                 .redirectError(remarks.toFile())
                 .start();
@@ -251,12 +251,13 @@ public final class FristProcess implements AutoCloseable {
         return folder.resolve("output-" + starts);
     }
 
-    private static List<String> java(String option, List<String> arguments) {
+    private static List<String> java(List<String> arguments) {
         String java = ProcessHandle.current().info().command().orElseThrow();
         return Stream.concat(
                         Stream.of(
                                 java,
-                                option,
+                                "-Xmx1g",
+                                "-XX:TieredStopAtLevel=1",
                                 "--enable-native-access=ALL-UNNAMED",
                                 "--sun-misc-unsafe-memory-access=allow",
                                 "-jar",

@@ -12,8 +12,20 @@ public final class ClockIds {
         return NameUuid.of(NAMESPACE, "initial-response", ticketId).toString();
     }
 
+    /** Of the clock that takes over for the subscription to which this fact moved the ticket. */
+    public static String initialResponse(String ticketId, FactId move) {
+        return NameUuid.of(NAMESPACE, "initial-response", ticketId, move.source(), move.id())
+                .toString();
+    }
+
     public static String managerResponse(String ticketId, String escalationId) {
         return NameUuid.of(NAMESPACE, "manager-response", ticketId, escalationId)
+                .toString();
+    }
+
+    /** Of the clock that takes over for the subscription to which this fact moved the ticket. */
+    public static String managerResponse(String ticketId, String escalationId, FactId move) {
+        return NameUuid.of(NAMESPACE, "manager-response", ticketId, escalationId, move.source(), move.id())
                 .toString();
     }
 }

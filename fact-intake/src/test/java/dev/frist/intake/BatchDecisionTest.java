@@ -112,7 +112,8 @@ class BatchDecisionTest {
     @Test
     void whatWaitsForAFactIsReleasedByItWhateverThatReports() {
         IncomingFact correct = fact("correct", "correct");
-        BatchDecision<String> round = round(List.of(new ParkedFact(correct, AwaitedKey.fact(new FactId("/test", "make")))));
+        BatchDecision<String> round =
+                round(List.of(new ParkedFact(correct, AwaitedKey.fact(new FactId("/test", "make")))));
         assertThat(round.take(event("again", "correct"))).isInstanceOf(Answer.NotYet.class);
         round.take(event("make", "make"));
         assertThat(accepted(round)).containsExactlyInAnyOrder("make", "correct", "again");

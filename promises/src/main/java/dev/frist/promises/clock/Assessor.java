@@ -52,8 +52,9 @@ public final class Assessor {
         return switch (end.fact()) {
             case Responded _ -> responded(course, end.at());
             case Withdrawn _ -> withdrawn(course, end.at());
-            case Moved _ -> inTime(ClockStatus.VOID, course.lastPromised().orElse(null), null, end.at());
-            case Request _, SeverityDetermined _, RulesApplied _, Promised _, Corrected _ ->
+            case Moved _, Corrected _ ->
+                inTime(ClockStatus.VOID, course.lastPromised().orElse(null), null, end.at());
+            case Request _, SeverityDetermined _, RulesApplied _, Promised _ ->
                 throw new IllegalStateException(end.fact() + " ends no clock");
         };
     }

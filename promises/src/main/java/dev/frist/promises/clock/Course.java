@@ -52,6 +52,7 @@ record Course(
             course = switch (chapter.fact()) {
                 case SeverityDetermined change -> course.after(change, chapter.at());
                 case Responded _, Withdrawn _, Moved _ -> course.endedBy(chapter);
+                case Corrected it when Story.undoes(it, story.request()) -> course.endedBy(chapter);
                 // They are what this course is told by already.
                 case RulesApplied _, Promised _, Corrected _ -> course;
                 case Request request -> throw new IllegalStateException(request.id() + " is told twice");

@@ -1,6 +1,6 @@
 package dev.frist.promises.clock;
 
-import static java.util.stream.Collectors.toSet;
+import static java.util.stream.Collectors.toMap;
 
 import dev.frist.events.ClockFact;
 import dev.frist.events.ClockFact.Corrected;
@@ -13,6 +13,7 @@ import dev.frist.events.ClockFact.Responded;
 import dev.frist.events.ClockFact.RulesApplied;
 import dev.frist.events.ClockFact.SeverityDetermined;
 import dev.frist.events.ClockFact.Withdrawn;
+import dev.frist.events.Corrections;
 import dev.frist.events.FactId;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -68,6 +69,7 @@ record Story(Request request, List<Chapter> chapters) {
     }
 
     private static List<Chapter> chapters(Request request, Collection<ClockFact> facts) {
+        // What was wrong is passed over as if it had been told before.
         Set<FactId> told = new HashSet<>(wrong(facts));
         List<Chapter> chapters = new ArrayList<>(facts.size());
         for (ClockFact fact : facts) {
@@ -80,16 +82,22 @@ record Story(Request request, List<Chapter> chapters) {
     }
 
     private static Set<FactId> wrong(Collection<ClockFact> facts) {
-        return facts.stream()
+        return Corrections.wrong(facts.stream()
                 .filter(Corrected.class::isInstance)
-                .map(it -> ((Corrected) it).wrong())
-                .collect(toSet());
+                .map(Corrected.class::cast)
+                .collect(toMap(Corrected::id, Corrected::wrong, (one, _) -> one)));
     }
 
     static Instant whenItCounts(ClockFact fact, Request request) {
         Instant at = toMicros(fact.occurredAt());
         Instant start = toMicros(request.occurredAt());
-        return at.isBefore(start) || fact instanceof Moved || fact instanceof Promised ? start : at;
+        return at.isBefore(start) || fact instanceof Promised || undoes(fact, request) ? start : at;
+    }
+
+    /** Whether by this fact the clock never counted. */
+    static boolean undoes(ClockFact fact, Request request) {
+        return fact instanceof Moved
+                || fact instanceof Corrected it && it.wrong().equals(request.id());
     }
 
     static Instant toMicros(Instant instant) {
@@ -104,10 +112,10 @@ record Story(Request request, List<Chapter> chapters) {
     // withdrawal.
     private static int rank(ClockFact fact) {
         return switch (fact) {
-            case Opened _, Escalated _, Moved _ -> 0;
+            case Opened _, Escalated _, Moved _, Corrected _ -> 0;
             case Responded _ -> 1;
             case Withdrawn _ -> 2;
-            case SeverityDetermined _, RulesApplied _, Promised _, Corrected _ -> 3;
+            case SeverityDetermined _, RulesApplied _, Promised _ -> 3;
         };
     }
 }

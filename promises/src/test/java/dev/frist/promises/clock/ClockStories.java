@@ -1,7 +1,9 @@
 package dev.frist.promises.clock;
 
 import dev.frist.events.ClockFact;
+import dev.frist.events.ClockFact.Corrected;
 import dev.frist.events.ClockFact.Escalated;
+import dev.frist.events.ClockFact.Moved;
 import dev.frist.events.ClockFact.Opened;
 import dev.frist.events.ClockFact.Promised;
 import dev.frist.events.ClockFact.Request;
@@ -47,7 +49,7 @@ class ClockStories extends DomainContextBase {
         return Combinators.combine(
                         rules(),
                         requests(),
-                        happenings().list().ofMaxSize(6),
+                        happenings().list().ofMaxSize(7),
                         Arbitraries.longs().between(0, 20_000))
                 .as((rules, request, happenings, later) -> {
                     List<ClockFact> facts = new ArrayList<>(List.of(request));
@@ -114,7 +116,7 @@ class ClockStories extends DomainContextBase {
         Arbitrary<Integer> quarters = Arbitraries.oneOf(
                 Arbitraries.integers().between(-8, 40), Arbitraries.integers().between(0, 500));
         return Combinators.combine(
-                        Arbitraries.of(1, 1, 1, 1, 2, 3, 4),
+                        Arbitraries.of(1, 1, 1, 1, 1, 2, 2, 3, 3, 4, 5, 5, 5, 6),
                         quarters,
                         Arbitraries.of(0, 0, 0, 1, -1),
                         severities(),
@@ -132,6 +134,9 @@ class ClockStories extends DomainContextBase {
                 case 1 -> new SeverityDetermined(id, at, severity);
                 case 2 -> new Responded(id, at);
                 case 4 -> new Promised(id, at, Map.of(severity, objective), objective, RULES, RULES);
+                case 5 ->
+                    new Corrected(id, at, id(quarters % 9 == 0 ? "request" : "fact " + Math.floorMod(quarters, 10)));
+                case 6 -> new Moved(id, at);
                 default -> new Withdrawn(id, at);
             };
         }

@@ -3,7 +3,9 @@ package dev.frist.promises.clock;
 import static dev.frist.promises.clock.LocalTimes.at;
 
 import dev.frist.events.ClockFact;
+import dev.frist.events.ClockFact.Corrected;
 import dev.frist.events.ClockFact.Escalated;
+import dev.frist.events.ClockFact.Moved;
 import dev.frist.events.ClockFact.Opened;
 import dev.frist.events.ClockFact.Responded;
 import dev.frist.events.ClockFact.SeverityDetermined;
@@ -52,6 +54,15 @@ sealed interface Step {
 
     static Note withdrawn(String said) {
         return note(new Withdrawn(id("withdrawal " + said), at(said)));
+    }
+
+    /** @param wrong the id of the fact that was wrong; the correction's own is that of what it says */
+    static Note corrected(String wrong, String said) {
+        return note(new Corrected(id("correction of " + wrong), at(said), id(wrong)));
+    }
+
+    static Note moved(String said) {
+        return note(new Moved(id("move " + said), at(said)));
     }
 
     static Look lookedAt(String said) {

@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.RowMapper;
 
@@ -60,6 +61,22 @@ public final class EventLog {
         // A list, since a map's entries are not split.
         return List.copyOf(stored.entrySet()).parallelStream()
                 .collect(toConcurrentMap(Map.Entry::getKey, it -> parsed(it.getValue())));
+    }
+
+    /**
+     * Events by their ids, with one query; those that are not stored are left out.
+     *
+     * @throws IllegalStateException if this transaction has written before it read
+     */
+    public List<RecordedEvent> find(Collection<UUID> eventIds) {
+        return jdbc.query(
+                "select " + EventRow.COLUMNS + EventTable.WRITTEN
+                        + " from domain_event where event_id = any (?::uuid[])",
+                (row, _) -> {
+                    EventTable.checkReadBeforeWriting(row);
+                    return RecordedEvent.of(EventRow.of(row), language);
+                },
+                (Object) eventIds.stream().map(UUID::toString).toArray(String[]::new));
     }
 
     private record Stored(String type, byte[] payload) {}

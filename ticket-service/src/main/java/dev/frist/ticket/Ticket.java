@@ -3,13 +3,17 @@ package dev.frist.ticket;
 import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
 import dev.frist.events.Answer;
+import dev.frist.events.FactId;
 import dev.frist.events.TicketEvent;
+import dev.frist.intake.IncomingFact;
 import dev.frist.promises.contract.Contracts;
 import dev.frist.promises.ticket.TicketHistory;
 import dev.frist.promises.ticket.TicketReport;
 import dev.frist.store.axon.AggregateCommand;
+import java.util.Objects;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
+import org.axonframework.messaging.annotation.MetaDataValue;
 import org.axonframework.modelling.command.AggregateCreationPolicy;
 import org.axonframework.modelling.command.AggregateIdentifier;
 import org.axonframework.modelling.command.CreationPolicy;
@@ -23,7 +27,7 @@ import org.jspecify.annotations.Nullable;
         creatorVisibility = Visibility.ANY)
 public class Ticket {
     /** Name of its snapshots. What it remembers has changed: a new name, and streams are read whole once more. */
-    public static final String SNAPSHOT = "dev.frist.ticket.Ticket.v2";
+    public static final String SNAPSHOT = "dev.frist.ticket.Ticket.v3";
 
     @AggregateIdentifier
     private @Nullable String ticketId;
@@ -39,8 +43,12 @@ public class Ticket {
     }
 
     @EventSourcingHandler
-    void on(TicketEvent event) {
+    void on(
+            TicketEvent event,
+            @MetaDataValue(IncomingFact.SOURCE) @Nullable String source,
+            @MetaDataValue(IncomingFact.ID) @Nullable String id) {
         ticketId = event.ticketId();
-        story = story.evolve(event);
+        story = story.evolve(
+                event, new FactId(Objects.requireNonNullElse(source, ""), Objects.requireNonNullElse(id, "")));
     }
 }

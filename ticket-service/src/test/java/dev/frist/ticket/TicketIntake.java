@@ -52,7 +52,7 @@ final class TicketIntake implements AutoCloseable {
 
     TicketFactHandler office() {
         return new TicketFactHandler(
-                RuleBook.load(null), contracts, new TermDaysTable(jdbc), new TicketTable(jdbc), tickets);
+                RuleBook.load(null), contracts, new TermDaysTable(jdbc), new TicketTable(jdbc), tickets, store.log());
     }
 
     void forgetAll() {

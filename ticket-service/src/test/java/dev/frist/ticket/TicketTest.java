@@ -4,6 +4,7 @@ import static dev.frist.ticket.Reports.CONTRACTS;
 
 import dev.frist.events.Answer;
 import dev.frist.events.AwaitedKey;
+import dev.frist.events.FactId;
 import dev.frist.events.SeverityReason;
 import dev.frist.events.TicketEvent;
 import dev.frist.promises.contract.Contracts;
@@ -27,9 +28,13 @@ class TicketTest {
 
     @Test
     void anEscalationIsRequestedAndAnswered() {
-        TicketEvent requested = happened(TicketHistory.UNTOLD.evolve(opened), Reports.escalation("E-1"));
-        TicketEvent responded =
-                happened(TicketHistory.UNTOLD.evolve(opened).evolve(requested), Reports.managerResponse("E-1"));
+        TicketEvent requested =
+                happened(TicketHistory.UNTOLD.evolve(opened, new FactId("/test", "1")), Reports.escalation("E-1"));
+        TicketEvent responded = happened(
+                TicketHistory.UNTOLD
+                        .evolve(opened, new FactId("/test", "1"))
+                        .evolve(requested, new FactId("/test", "1")),
+                Reports.managerResponse("E-1"));
         fixture.given(opened).when(command(Reports.escalation("E-1"))).expectEvents(requested);
         fixture.given(opened, requested)
                 .when(command(Reports.managerResponse("E-1")))

@@ -55,7 +55,12 @@ final class FristIntake implements TicketIntake, AutoCloseable {
         ContractTable contracts = new ContractTable(database.jdbc(), EventLanguage.published());
         contracts.add(List.of(Contract.started()));
         TicketFactHandler office = new TicketFactHandler(
-                rules, contracts, new TermDaysTable(database.jdbc()), new TicketTable(database.jdbc()), aggregates);
+                rules,
+                contracts,
+                new TermDaysTable(database.jdbc()),
+                new TicketTable(database.jdbc()),
+                aggregates,
+                store.log());
         FactIntake intake = new FactIntake(
                 office,
                 store.sets(),

@@ -1,6 +1,7 @@
 package dev.frist.bench.tickets;
 
 import dev.frist.events.Answer;
+import dev.frist.events.FactId;
 import dev.frist.events.TicketEvent;
 import dev.frist.promises.contract.Contracts;
 import dev.frist.promises.ticket.TicketHistory;
@@ -39,7 +40,7 @@ public class StockTicket {
     @EventSourcingHandler
     void on(TicketEvent event) {
         ticketId = event.ticketId();
-        story = story.evolve(event);
+        story = story.evolve(event, new FactId("/test", "1"));
     }
 
     private void tell(TicketReport report, Contracts contracts) {

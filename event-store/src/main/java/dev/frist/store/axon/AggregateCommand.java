@@ -15,7 +15,7 @@ public record AggregateCommand<R, C>(
     /** For a handler: applies what happens, if anything does. */
     public static <E> Answer<E> apply(Answer<E> answer) {
         if (answer instanceof Answer.Happened<E>(E event)) {
-            AggregateLifecycle.apply(event);
+            AggregateLifecycle.apply(event, SetEventStorage.Target.extensions());
         }
         return answer;
     }

@@ -43,6 +43,14 @@ final class SetEventStorage implements EventStorageEngine {
             return (Target) CurrentUnitOfWork.get().getMessage().getMetaData().get(TARGET);
         }
 
+        /** What its events say of themselves beside their payloads, for who folds them; nothing outside a set. */
+        static MetaData extensions() {
+            Target current = current();
+            return current == null
+                    ? MetaData.emptyInstance()
+                    : MetaData.from(current.metadata().extensions());
+        }
+
         private UUID eventId(int index) {
             return index == 0 ? eventId : UUID.nameUUIDFromBytes((eventId + "/" + index).getBytes(UTF_8));
         }
@@ -74,7 +82,11 @@ final class SetEventStorage implements EventStorageEngine {
 
     private static DomainEventMessage<?> message(RecordedEvent event) {
         return new GenericDomainEventMessage<>(
-                event.streamType(), event.streamId(), event.sequence(), event.payload(), MetaData.emptyInstance());
+                event.streamType(),
+                event.streamId(),
+                event.sequence(),
+                event.payload(),
+                MetaData.from(event.metadata().extensions()));
     }
 
     @Override

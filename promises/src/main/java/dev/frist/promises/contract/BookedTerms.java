@@ -23,23 +23,13 @@ import org.jspecify.annotations.Nullable;
  * @param terms by their first days
  * @param ends those that hold, in the order in which they were told: one that is told anew before anything is renewed
  *     takes the place of the one before
- * @param adrift last days of renewals without a first day that no term has a booked end before, so that they give none; null: there are
- *     none
  */
-public record BookedTerms(
-        List<BookedTerm> terms,
-        List<BookedEnd> ends,
-        @Nullable List<LocalDate> adrift) {
+public record BookedTerms(List<BookedTerm> terms, List<BookedEnd> ends) {
     public static final BookedTerms NONE = new BookedTerms(List.of(), List.of());
 
     public BookedTerms {
         terms = List.copyOf(terms);
         ends = List.copyOf(ends);
-    }
-
-    /** Where every renewal gives a term. */
-    public BookedTerms(List<BookedTerm> terms, List<BookedEnd> ends) {
-        this(terms, ends, null);
     }
 
     /** @param ordered a contract's events, in their order */
@@ -56,10 +46,7 @@ public record BookedTerms(
             }
         }
         List<BookedEnd> ends = holding(told, bookings);
-        NavigableMap<LocalDate, Booking> byStart = new TreeMap<>();
-        List<LocalDate> adrift = named(bookings, ends, byStart);
-        return new BookedTerms(
-                byStart.values().stream().map(Booking::term).toList(), ends, adrift.isEmpty() ? null : adrift);
+        return new BookedTerms(named(bookings, ends), ends);
     }
 
     /** @param place among all of them: of several that name the same term the last one holds */
@@ -94,22 +81,16 @@ public record BookedTerms(
                 .anyMatch(at -> at.isAfter(one.toldAt()) && !at.isAfter(other.toldAt()));
     }
 
-    /**
-     * What follows another term is named by that one, so the earlier ends first.
-     *
-     * @return last days of those that follow none
-     */
-    private static List<LocalDate> named(
-            List<Booking> bookings, List<BookedEnd> ends, NavigableMap<LocalDate, Booking> byStart) {
+    // What follows another term is named by that one, so the earlier ends first.
+    private static List<BookedTerm> named(List<Booking> bookings, List<BookedEnd> ends) {
+        NavigableMap<LocalDate, Booking> byStart = new TreeMap<>();
         bookings.stream().filter(it -> it.start() != null).forEach(it -> name(it, byStart));
-        List<LocalDate> adrift = new ArrayList<>();
         bookings.stream()
                 .filter(it -> it.start() == null)
                 .sorted(Comparator.comparing(Booking::end))
                 .forEach(it -> follows(it, byStart.values(), ends)
-                        .ifPresentOrElse(
-                                last -> name(it.from(last.plusDays(1)), byStart), () -> adrift.add(it.end())));
-        return adrift;
+                        .ifPresent(last -> name(it.from(last.plusDays(1)), byStart)));
+        return byStart.values().stream().map(Booking::term).toList();
     }
 
     private static void name(Booking booking, NavigableMap<LocalDate, Booking> byStart) {
@@ -154,20 +135,11 @@ public record BookedTerms(
                 terms.stream()
                         .map(it -> new BookedTerm(it.start(), it.end(), it.agreedAt(), other))
                         .toList(),
-                ends,
-                adrift);
+                ends);
     }
 
-    /** Where the terms do not follow each other day by day, in the order of the terms; then renewals that follow none. */
+    /** Where the terms do not follow each other day by day, in the order of the terms. */
     public List<TermFlag> flags() {
-        List<TermFlag> flags = new ArrayList<>(gapsAndOverlaps());
-        if (adrift != null) {
-            adrift.forEach(end -> flags.add(new TermFlag(TermFlag.Code.RENEWAL_FOLLOWS_NO_TERM, null, null, end)));
-        }
-        return flags;
-    }
-
-    private List<TermFlag> gapsAndOverlaps() {
         List<TermFlag> flags = new ArrayList<>();
         for (int i = 1; i < terms.size(); i++) {
             BookedTerm later = terms.get(i);

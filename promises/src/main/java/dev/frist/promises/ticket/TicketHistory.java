@@ -1,44 +1,63 @@
 package dev.frist.promises.ticket;
 
+import static java.util.stream.Collectors.toMap;
+
 import dev.frist.events.Answer;
 import dev.frist.events.AwaitedKey;
+import dev.frist.events.FactId;
 import dev.frist.events.Flag;
+import dev.frist.events.Promise;
 import dev.frist.events.Severity;
 import dev.frist.events.SeverityReason;
 import dev.frist.events.TicketEvent;
 import dev.frist.events.TicketEvent.EscalationRequested;
+import dev.frist.events.TicketEvent.FactCorrected;
 import dev.frist.events.TicketEvent.ManagerResponded;
 import dev.frist.events.TicketEvent.PromiseAdded;
 import dev.frist.events.TicketEvent.SeverityChanged;
+import dev.frist.events.TicketEvent.TicketMoved;
 import dev.frist.events.TicketEvent.TicketOpened;
 import dev.frist.promises.contract.Contracts;
 import dev.frist.promises.contract.Cover;
 import dev.frist.promises.terms.PromiseRefused;
 import dev.frist.promises.ticket.TicketReport.Coverage;
 import dev.frist.promises.ticket.TicketReport.Escalation;
+import dev.frist.promises.ticket.TicketReport.Move;
 import dev.frist.promises.ticket.TicketReport.Opening;
 import dev.frist.promises.ticket.TicketReport.TicketFact;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What must be remembered of a ticket to guard its story: that it was opened, for whom, and which escalations it had. Facts are
- * not argued with: refused is what a report itself shows to be impossible, and a second one that contradicts the identity of a
- * first; never what is early, late or repeated.
+ * What must be remembered of a ticket to guard its story: that it was opened, for whom, which escalations it had, and whether it
+ * was moved. Facts are not argued with: refused is what a report itself shows to be impossible, and a second one that contradicts
+ * the identity of a first; never what is early, late or repeated.
+ *
+ * @param escalations when each was requested, by id
+ * @param moved the move that happened last; empty while there is none
  */
-public record TicketHistory(Optional<TicketOpened> opened, Set<String> escalations) {
+public record TicketHistory(Optional<TicketOpened> opened, Map<String, Instant> escalations, Optional<LastMove> moved) {
+    /** To which subscription a ticket was moved, when, by which fact. */
+    public record LastMove(String subscriptionId, Instant at, FactId by) {
+        private static final Comparator<LastMove> ORDER =
+                Comparator.comparing(LastMove::at).thenComparing(LastMove::by);
+    }
+
     /** The flags that say that the day of a request is not covered. */
     public static final Set<Flag.Code> UNCOVERED =
             Set.of(Flag.Code.NOT_ACTIVE_YET, Flag.Code.TERM_LAPSED, Flag.Code.SUBSCRIPTION_ENDED);
 
-    public static final TicketHistory UNTOLD = new TicketHistory(Optional.empty(), Set.of());
+    public static final TicketHistory UNTOLD = new TicketHistory(Optional.empty(), Map.of(), Optional.empty());
 
     /** What follows from a report, given the contracts that are known. Changes nothing. */
     public Answer<TicketEvent> answer(TicketReport report, Contracts contracts) {
@@ -48,19 +67,27 @@ public record TicketHistory(Optional<TicketOpened> opened, Set<String> escalatio
                 Answer.refused("ticketId", "opened-twice", "ticket " + it.ticketId() + " was opened before");
             case Opening it -> covered(it.subscriptionId(), it.occurredAt(), contracts, cover -> opened(it, cover));
             case Escalation it
-            when escalations.contains(it.escalationId()) ->
+            when escalations.containsKey(it.escalationId()) ->
                 Answer.refused(
                         "escalationId",
                         "requested-twice",
                         "escalation " + it.escalationId() + " of ticket " + it.ticketId() + " was requested before");
             case Escalation it ->
-                opened.map(ticket -> escalated(it, ticket, contracts))
+                opened.map(ticket -> escalated(it, subscriptionId(ticket), contracts))
                         .orElseGet(() -> new Answer.NotYet<>(AwaitedKey.ticket(it.ticketId())));
             case Coverage it ->
                 opened.map(ticket -> promised(it, ticket, contracts))
                         .orElseGet(() -> new Answer.NotYet<>(AwaitedKey.ticket(it.ticketId())));
+            case Move it ->
+                opened.map(ticket -> moved(it, ticket, contracts))
+                        .orElseGet(() -> new Answer.NotYet<>(AwaitedKey.ticket(it.ticketId())));
             case TicketFact(TicketEvent event) -> answer(event);
         };
+    }
+
+    /** The subscription that it belongs to. */
+    private String subscriptionId(TicketOpened ticket) {
+        return moved.map(LastMove::subscriptionId).orElse(ticket.subscriptionId());
     }
 
     private Answer<TicketEvent> answer(TicketEvent reported) {
@@ -80,38 +107,73 @@ public record TicketHistory(Optional<TicketOpened> opened, Set<String> escalatio
                         "once core services are available again the severity is no longer 1");
             case TicketEvent it when opened.isEmpty() -> new Answer.NotYet<>(AwaitedKey.ticket(it.ticketId()));
             case ManagerResponded it
-            when !escalations.contains(it.escalationId()) ->
+            when !escalations.containsKey(it.escalationId()) ->
                 new Answer.NotYet<>(AwaitedKey.escalation(it.ticketId(), it.escalationId()));
-            case TicketOpened _, EscalationRequested _, PromiseAdded _ ->
+            case TicketOpened _, EscalationRequested _, PromiseAdded _, TicketMoved _ ->
                 throw new IllegalArgumentException(reported + " must be reported without its promise");
             default -> new Answer.Happened<>(reported);
         };
     }
 
-    /** Remembers; believes everything. */
-    public TicketHistory evolve(TicketEvent event) {
+    /**
+     * What follows from a correction of what was told. What is wrong is told of by somebody: what follows from it by itself, or
+     * what all else hangs on, cannot be.
+     */
+    public static Answer<TicketEvent> correct(FactCorrected it, TicketEvent wrong) {
+        if (!wrong.ticketId().equals(it.ticketId())) {
+            return Answer.refused(
+                    "id", "of-this-ticket", "the fact is of ticket " + wrong.ticketId() + ", not of " + it.ticketId());
+        }
+        return switch (wrong) {
+            case TicketOpened _ ->
+                Answer.refused(
+                        "id",
+                        "opening-stays",
+                        "what opened a ticket cannot be corrected away; a ticket of another subscription is moved,"
+                                + " one that is none is withdrawn");
+            case TicketMoved _ ->
+                Answer.refused(
+                        "id", "move-stays", "a move cannot be corrected away; move the ticket to where it belongs");
+            case PromiseAdded _ ->
+                Answer.refused("id", "promise-stays", "a promise that was added is no fact that somebody reported");
+            default -> new Answer.Happened<>(it);
+        };
+    }
+
+    /**
+     * Remembers; believes everything.
+     *
+     * @param by the fact that it came from
+     */
+    public TicketHistory evolve(TicketEvent event, FactId by) {
         return switch (event) {
-            case TicketOpened it -> new TicketHistory(Optional.of(it), escalations);
-            case EscalationRequested it -> new TicketHistory(opened, and(it.escalationId()));
+            case TicketOpened it -> new TicketHistory(Optional.of(it), escalations, moved);
+            case EscalationRequested it -> new TicketHistory(opened, and(it), moved);
+            case TicketMoved it ->
+                new TicketHistory(
+                        opened,
+                        escalations,
+                        Stream.concat(moved.stream(), Stream.of(new LastMove(it.subscriptionId(), it.occurredAt(), by)))
+                                .max(LastMove.ORDER));
             default -> this;
         };
     }
 
-    private Set<String> and(String escalationId) {
-        Set<String> more = new HashSet<>(escalations);
-        more.add(escalationId);
+    private Map<String, Instant> and(EscalationRequested it) {
+        Map<String, Instant> more = new TreeMap<>(escalations);
+        more.put(it.escalationId(), it.occurredAt());
         return more;
     }
 
-    private static Answer<TicketEvent> escalated(Escalation it, TicketOpened opened, Contracts contracts) {
+    private static Answer<TicketEvent> escalated(Escalation it, String subscriptionId, Contracts contracts) {
         return covered(
-                opened.subscriptionId(),
+                subscriptionId,
                 it.occurredAt(),
                 contracts,
                 cover -> new EscalationRequested(
                         it.ticketId(),
                         it.escalationId(),
-                        opened.subscriptionId(),
+                        subscriptionId,
                         cover.customer(),
                         it.urgency(),
                         cover.promise(),
@@ -120,9 +182,31 @@ public record TicketHistory(Optional<TicketOpened> opened, Set<String> escalatio
                         it.occurredAt()));
     }
 
-    private static Answer<TicketEvent> promised(Coverage it, TicketOpened opened, Contracts contracts) {
+    private Answer<TicketEvent> moved(Move it, TicketOpened opened, Contracts contracts) {
+        String to = it.subscriptionId();
         return covered(
-                opened.subscriptionId(),
+                to,
+                opened.occurredAt(),
+                contracts,
+                cover -> new TicketMoved(
+                        it.ticketId(),
+                        to,
+                        cover.customer(),
+                        cover.promise(),
+                        flags(opening(opened), cover),
+                        escalations.entrySet().stream()
+                                .collect(toMap(Map.Entry::getKey, asked -> promise(to, asked.getValue(), contracts))),
+                        it.personal(),
+                        it.occurredAt()));
+    }
+
+    private static Promise promise(String subscriptionId, Instant moment, Contracts contracts) {
+        return contracts.cover(subscriptionId, moment).orElseThrow().promise();
+    }
+
+    private Answer<TicketEvent> promised(Coverage it, TicketOpened opened, Contracts contracts) {
+        return covered(
+                subscriptionId(opened),
                 it.requestedAt(),
                 contracts,
                 cover -> new PromiseAdded(

@@ -40,6 +40,10 @@ public sealed interface TicketReport {
     record Coverage(String ticketId, @Nullable String escalationId, Instant requestedAt, Instant occurredAt)
             implements TicketReport {}
 
+    /** The ticket belongs to this subscription, from its opening on. */
+    record Move(String ticketId, String subscriptionId, Personal personal, Instant occurredAt)
+            implements TicketReport {}
+
     /** Everything that no promise is stamped on: once accepted, it is the event as it was reported. */
     record TicketFact(TicketEvent event) implements TicketReport {
         @Override

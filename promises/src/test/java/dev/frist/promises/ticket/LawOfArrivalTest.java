@@ -1,6 +1,7 @@
 package dev.frist.promises.ticket;
 
 import static dev.frist.promises.ticket.Reports.CONTRACTS;
+import static dev.frist.promises.ticket.Reports.NINE;
 import static dev.frist.promises.ticket.Reports.closing;
 import static dev.frist.promises.ticket.Reports.decline;
 import static dev.frist.promises.ticket.Reports.escalation;
@@ -15,26 +16,33 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.frist.events.Answer;
 import dev.frist.events.AwaitedKey;
+import dev.frist.events.FactId;
+import dev.frist.events.Personal;
 import dev.frist.events.SeverityReason;
 import dev.frist.events.TicketEvent;
+import dev.frist.events.TicketEvent.FactCorrected;
+import dev.frist.events.TicketEvent.TicketMoved;
 import dev.frist.promises.contract.Contracts;
+import dev.frist.promises.ticket.WhatCounts.Told;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import org.junit.jupiter.api.Test;
 
 class LawOfArrivalTest {
+    /** All that is told, each by the fact whose id is its place. */
     private static final List<TicketReport> FACTS = List.of(
             opening(),
             severity(1, SeverityReason.REASSESSED),
@@ -50,23 +58,46 @@ class LawOfArrivalTest {
             withdrawal(),
             decline(),
             closing(),
-            reopening());
+            reopening(),
+            move("S-2", 600),
+            move("S-3", 700),
+            move("S-1", 650),
+            correction(1),
+            correction(18),
+            correction(4),
+            correction(7),
+            correction(11));
+
+    private static final Arrivals IN_ORDER = inOrder();
 
     @Property(tries = 1000)
-    void anyOrderOfArrivalGivesTheSameFacts(@ForAll("orders") List<Integer> order, @ForAll int subscriptionAt) {
+    void anyOrderOfArrivalComesToTheSame(@ForAll("orders") List<Integer> order, @ForAll int subscriptionAt) {
         Arrivals arrivals = new Arrivals();
         int known = Math.floorMod(subscriptionAt, order.size() + 1);
         for (int i = 0; i < order.size(); i++) {
             if (i == known) {
-                arrivals.subscriptionBecomesKnown();
+                arrivals.subscriptionsBecomeKnown();
             }
-            arrivals.take(FACTS.get(order.get(i)));
+            arrivals.take(order.get(i));
         }
         if (known == order.size()) {
-            arrivals.subscriptionBecomesKnown();
+            arrivals.subscriptionsBecomeKnown();
         }
-        assertThat(arrivals.happened).isEqualTo(inOrder());
+        assertThat(arrivals.counting()).isEqualTo(IN_ORDER.counting());
+        assertThat(arrivals.facts()).isEqualTo(IN_ORDER.facts());
         assertThat(arrivals.parked).containsOnlyKeys(AwaitedKey.escalation("T-1", "E-3"));
+    }
+
+    @Test
+    void whatWasWrongIsNoneOfItAndAllOfItIsOfTheSubscriptionMovedToLast() {
+        assertThat(IN_ORDER.counting())
+                .anyMatch(it -> it instanceof TicketEvent.SeverityChanged)
+                .noneMatch(
+                        it -> it instanceof TicketEvent.FirstResponseSent || it instanceof TicketEvent.TicketWithdrawn)
+                .filteredOn(
+                        it -> it instanceof TicketEvent.TicketOpened || it instanceof TicketEvent.EscalationRequested)
+                .hasSize(2)
+                .allMatch(it -> it.toString().contains("subscriptionId=S-3"));
     }
 
     @Provide
@@ -74,31 +105,58 @@ class LawOfArrivalTest {
         return Arbitraries.shuffle(IntStream.range(0, FACTS.size()).boxed().toList());
     }
 
-    private static Set<TicketEvent> inOrder() {
+    private static Arrivals inOrder() {
         Arrivals arrivals = new Arrivals();
-        arrivals.subscriptionBecomesKnown();
-        FACTS.forEach(arrivals::take);
-        return arrivals.happened;
+        arrivals.subscriptionsBecomeKnown();
+        IntStream.range(0, FACTS.size()).forEach(arrivals::take);
+        return arrivals;
+    }
+
+    private static TicketReport move(String subscription, int seconds) {
+        return new TicketReport.Move("T-1", subscription, Personal.NONE, NINE.plusSeconds(seconds));
+    }
+
+    private static TicketReport correction(int wrong) {
+        return new TicketReport.TicketFact(
+                new FactCorrected("T-1", id(wrong), Personal.NONE, NINE.plusSeconds(800 + wrong)));
+    }
+
+    private static FactId id(int place) {
+        return new FactId("/test", String.valueOf(place));
     }
 
     /** Parks what must wait, as the intake does. */
     private static final class Arrivals {
-        final Set<TicketEvent> happened = new HashSet<>();
-        final Map<AwaitedKey, List<TicketReport>> parked = new HashMap<>();
+        final List<Told> told = new ArrayList<>();
+        final Map<AwaitedKey, List<Integer>> parked = new HashMap<>();
         private TicketHistory story = TicketHistory.UNTOLD;
         private Contracts contracts = (subscription, moment) -> Optional.empty();
 
-        void subscriptionBecomesKnown() {
-            contracts = CONTRACTS;
-            release(AwaitedKey.subscription("S-1"));
+        void subscriptionsBecomeKnown() {
+            // They all promise the same.
+            contracts = (_, moment) -> CONTRACTS.cover("S-1", moment);
+            List.of("S-1", "S-2", "S-3").forEach(it -> release(AwaitedKey.subscription(it)));
         }
 
-        void take(TicketReport report) {
-            switch (story.answer(report, contracts)) {
-                case Answer.Happened<TicketEvent> it -> {
-                    story = story.evolve(it.event());
-                    happened.add(it.event());
-                    switch (it.event()) {
+        /** What counts, but for what was told of what counts. */
+        Set<TicketEvent> counting() {
+            return WhatCounts.of(told).stream()
+                    .map(Told::event)
+                    .filter(it -> !(it instanceof TicketMoved || it instanceof FactCorrected))
+                    .collect(Collectors.toSet());
+        }
+
+        Set<FactId> facts() {
+            return told.stream().map(Told::fact).collect(Collectors.toSet());
+        }
+
+        void take(int place) {
+            switch (answer(FACTS.get(place))) {
+                case Answer.Happened<TicketEvent>(TicketEvent event) -> {
+                    story = story.evolve(event, id(place));
+                    told.add(new Told(event, id(place)));
+                    release(AwaitedKey.fact(id(place)));
+                    switch (event) {
                         case TicketEvent.TicketOpened _ -> release(AwaitedKey.ticket("T-1"));
                         case TicketEvent.EscalationRequested requested ->
                             release(AwaitedKey.escalation("T-1", requested.escalationId()));
@@ -107,13 +165,20 @@ class LawOfArrivalTest {
                 }
                 case Answer.NotYet<TicketEvent> it ->
                     parked.computeIfAbsent(it.awaits(), key -> new ArrayList<>())
-                            .add(report);
+                            .add(place);
                 case Answer.Known<TicketEvent> _, Answer.Refused<TicketEvent> _ -> {}
             }
         }
 
+        private Answer<TicketEvent> answer(TicketReport report) {
+            return report instanceof TicketReport.TicketFact(FactCorrected it)
+                            && told.stream().noneMatch(known -> known.fact().equals(it.fact()))
+                    ? new Answer.NotYet<>(AwaitedKey.fact(it.fact()))
+                    : story.answer(report, contracts);
+        }
+
         private void release(AwaitedKey key) {
-            Deque<TicketReport> waiting =
+            Deque<Integer> waiting =
                     new ArrayDeque<>(Optional.ofNullable(parked.remove(key)).orElse(List.of()));
             waiting.forEach(this::take);
         }

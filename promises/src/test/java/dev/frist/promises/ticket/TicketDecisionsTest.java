@@ -15,6 +15,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.frist.events.Answer;
 import dev.frist.events.AwaitedKey;
+import dev.frist.events.FactId;
 import dev.frist.events.Flag;
 import dev.frist.events.Plan;
 import dev.frist.events.Scope;
@@ -194,7 +195,7 @@ class TicketDecisionsTest {
 
     private Object happens(TicketReport report, Contracts contracts) {
         TicketEvent event = happened(story, report, contracts);
-        story = story.evolve(event);
+        story = story.evolve(event, new FactId("/test", "1"));
         return event;
     }
 
@@ -207,7 +208,7 @@ class TicketDecisionsTest {
         assertThat(answer).isInstanceOf(Answer.Happened.class);
         Answer.Happened<TicketEvent> happened = (Answer.Happened<TicketEvent>) answer;
         assertThat(happened.event().occurredAt()).isEqualTo(report.occurredAt());
-        story = story.evolve(happened.event());
+        story = story.evolve(happened.event(), new FactId("/test", "1"));
         return happened.event();
     }
 

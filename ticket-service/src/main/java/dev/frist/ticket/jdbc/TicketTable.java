@@ -1,6 +1,7 @@
 package dev.frist.ticket.jdbc;
 
 import static java.util.stream.Collectors.joining;
+import static java.util.stream.Collectors.toCollection;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.frist.events.FactId;
@@ -9,17 +10,21 @@ import dev.frist.events.Promise;
 import dev.frist.events.Severity;
 import dev.frist.events.TicketEvent;
 import dev.frist.events.TicketEvent.EscalationRequested;
+import dev.frist.events.TicketEvent.FactCorrected;
 import dev.frist.events.TicketEvent.FirstResponseSent;
 import dev.frist.events.TicketEvent.PromiseAdded;
 import dev.frist.events.TicketEvent.SeverityChanged;
 import dev.frist.events.TicketEvent.TicketClosed;
 import dev.frist.events.TicketEvent.TicketDeclined;
+import dev.frist.events.TicketEvent.TicketMoved;
 import dev.frist.events.TicketEvent.TicketOpened;
 import dev.frist.events.TicketEvent.TicketReopened;
 import dev.frist.events.TicketEvent.TicketWithdrawn;
 import dev.frist.kit.json.RecordParameters;
 import dev.frist.kit.web.PageCursor;
 import dev.frist.promises.ticket.TicketHistory;
+import dev.frist.promises.ticket.WhatCounts;
+import dev.frist.promises.ticket.WhatCounts.Told;
 import dev.frist.store.RecordedEvent;
 import dev.frist.ticket.story.TicketFilter;
 import dev.frist.ticket.story.TicketRow;
@@ -30,9 +35,13 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
@@ -43,9 +52,9 @@ public final class TicketTable {
     private static final String OPEN = """
         insert into ticket
             (ticket_id, subscription_id, customer, subject, channel, flagged, opened_at, severity, promised,
-            unpromised)
+            unpromised, moved)
         values (:ticketId, :subscriptionId, :customer, :subject, :channel, :flagged, :openedAt::timestamptz, :severity,
-            :promised, :unpromised::jsonb)
+            :promised, :unpromised::jsonb, :moved)
         """;
     private static final String REQUEST = """
         update ticket set unpromised = unpromised || jsonb_build_object(:request::text, :at::text) where ticket_id = :ticketId
@@ -81,13 +90,14 @@ public final class TicketTable {
     private record Change(String ticketId, Object value, Instant at, FactId fact) {}
 
     /** @param promised the severities for which a response time was promised */
-    private record Opened(@JsonUnwrapped TicketRow row, String promised, String unpromised) {
-        private static Opened of(TicketOpened it) {
+    private record Opened(@JsonUnwrapped TicketRow row, String promised, String unpromised, boolean moved) {
+        private static Opened of(TicketOpened it, boolean moved) {
             boolean isUnpromised = isUnpromised(it.promise(), it.flags());
             return new Opened(
                     TicketRow.of(it),
                     levels(it.promise()),
-                    isUnpromised ? "{\"%s\":\"%s\"}".formatted(OPENING, it.occurredAt()) : "{}");
+                    isUnpromised ? "{\"%s\":\"%s\"}".formatted(OPENING, it.occurredAt()) : "{}",
+                    moved);
         }
     }
 
@@ -123,8 +133,52 @@ public final class TicketTable {
                 && flags.stream().map(Flag::code).anyMatch(TicketHistory.UNCOVERED::contains);
     }
 
-    /** What was recorded; whatever is about no ticket is left out. */
+    /** What was recorded of whole tickets, or of such of which all that was recorded before counts as it did. */
     public void show(List<RecordedEvent> recorded) {
+        show(recorded, Map.of());
+    }
+
+    /**
+     * What was recorded; whatever is about no ticket is left out.
+     *
+     * @param before what was recorded before of the tickets that are {@link #toldAnew}
+     */
+    public void show(List<RecordedEvent> recorded, Map<String, List<RecordedEvent>> before) {
+        Set<String> anew = toldAnew(recorded);
+        Map<String, List<Told>> whole = new LinkedHashMap<>();
+        anew.forEach(id -> whole.put(id, told(before.getOrDefault(id, List.of()))));
+        List<Told> counting = new ArrayList<>();
+        told(recorded)
+                .forEach(it ->
+                        whole.getOrDefault(it.event().ticketId(), counting).add(it));
+        Set<String> moved = new HashSet<>();
+        whole.forEach((id, stream) -> {
+            WhatCounts.lastMove(stream).ifPresent(_ -> moved.add(id));
+            counting.addAll(WhatCounts.of(stream));
+        });
+        if (!anew.isEmpty()) {
+            jdbc.update("delete from ticket where ticket_id in (:ids)", Map.of("ids", anew));
+        }
+        showCounting(counting, moved);
+    }
+
+    /** Tickets of which by what was recorded here other facts count than did before. */
+    public static Set<String> toldAnew(List<RecordedEvent> recorded) {
+        return told(recorded).stream()
+                .map(Told::event)
+                .filter(it -> it instanceof FactCorrected || it instanceof TicketMoved)
+                .map(TicketEvent::ticketId)
+                .collect(toCollection(TreeSet::new));
+    }
+
+    private static List<Told> told(List<RecordedEvent> events) {
+        return events.stream()
+                .filter(it -> it.payload() instanceof TicketEvent)
+                .map(it -> new Told((TicketEvent) it.payload(), TicketArchive.fact(it)))
+                .collect(toCollection(ArrayList::new));
+    }
+
+    private void showCounting(List<Told> told, Set<String> moved) {
         List<Opened> opened = new ArrayList<>();
         List<Request> requests = new ArrayList<>();
         List<Request> promises = new ArrayList<>();
@@ -132,30 +186,25 @@ public final class TicketTable {
         List<Change> severities = new ArrayList<>();
         List<Change> standings = new ArrayList<>();
         List<Change> responses = new ArrayList<>();
-        for (RecordedEvent event : recorded) {
-            if (event.payload() instanceof TicketEvent payload) {
-                switch (payload) {
-                    case TicketOpened it -> opened.add(Opened.of(it));
-                    case EscalationRequested it
-                    when isUnpromised(it.promise(), it.flags()) ->
-                        requests.add(new Request(
-                                it.ticketId(),
-                                it.escalationId(),
-                                it.occurredAt().toString()));
-                    case PromiseAdded it -> {
-                        String request = Objects.requireNonNullElse(it.escalationId(), OPENING);
-                        promises.add(new Request(it.ticketId(), request, ""));
-                        if (it.escalationId() == null) {
-                            responsesPromised.add(Promised.of(it));
-                        }
+        for (Told one : told) {
+            switch (one.event()) {
+                case TicketOpened it -> opened.add(Opened.of(it, moved.contains(it.ticketId())));
+                case EscalationRequested it
+                when isUnpromised(it.promise(), it.flags()) ->
+                    requests.add(new Request(
+                            it.ticketId(), it.escalationId(), it.occurredAt().toString()));
+                case PromiseAdded it -> {
+                    String request = Objects.requireNonNullElse(it.escalationId(), OPENING);
+                    promises.add(new Request(it.ticketId(), request, ""));
+                    if (it.escalationId() == null) {
+                        responsesPromised.add(Promised.of(it));
                     }
-                    case SeverityChanged it -> severities.add(change(event, it, it.severity()));
-                    case TicketWithdrawn _, TicketDeclined _, TicketClosed _ ->
-                        standings.add(change(event, payload, false));
-                    case TicketReopened it -> standings.add(change(event, it, true));
-                    case FirstResponseSent it when !it.automated() -> responses.add(change(event, it, true));
-                    default -> {}
                 }
+                case SeverityChanged it -> severities.add(change(one, it.severity()));
+                case TicketWithdrawn _, TicketDeclined _, TicketClosed _ -> standings.add(change(one, false));
+                case TicketReopened _ -> standings.add(change(one, true));
+                case FirstResponseSent it when !it.automated() -> responses.add(change(one, true));
+                default -> {}
             }
         }
         jdbc.batchUpdate(OPEN, RecordParameters.of(opened));
@@ -167,8 +216,8 @@ public final class TicketTable {
         jdbc.batchUpdate(RESPOND, RecordParameters.of(responses));
     }
 
-    private static Change change(RecordedEvent event, TicketEvent payload, Object value) {
-        return new Change(payload.ticketId(), value, payload.occurredAt(), TicketArchive.fact(event));
+    private static Change change(Told it, Object value) {
+        return new Change(it.event().ticketId(), value, it.event().occurredAt(), it.fact());
     }
 
     /** Requests under these subscriptions for which nothing is promised since their day was not covered. */
@@ -197,7 +246,10 @@ public final class TicketTable {
         StringBuilder where = new StringBuilder("true");
         Map<String, Object> values = new HashMap<>(Map.of("limit", limit));
         if (filter.subscriptionId() != null) {
-            where.append(" and subscription_id = :subscription");
+            where.append(
+                    filter.everUnder()
+                            ? " and (subscription_id = :subscription or moved)"
+                            : " and subscription_id = :subscription");
             values.put("subscription", filter.subscriptionId());
         }
         if (filter.severity() != null) {

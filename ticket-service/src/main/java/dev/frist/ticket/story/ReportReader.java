@@ -3,18 +3,21 @@ package dev.frist.ticket.story;
 import dev.frist.events.ClosedBy;
 import dev.frist.events.Direction;
 import dev.frist.events.EventTypes;
+import dev.frist.events.FactId;
 import dev.frist.events.Personal;
 import dev.frist.events.Scope;
 import dev.frist.events.Severity;
 import dev.frist.events.SeverityReason;
 import dev.frist.events.TicketEvent;
 import dev.frist.events.TicketEvent.EscalationRequested;
+import dev.frist.events.TicketEvent.FactCorrected;
 import dev.frist.events.TicketEvent.FirstResponseSent;
 import dev.frist.events.TicketEvent.ManagerResponded;
 import dev.frist.events.TicketEvent.MessageRecorded;
 import dev.frist.events.TicketEvent.SeverityChanged;
 import dev.frist.events.TicketEvent.TicketClosed;
 import dev.frist.events.TicketEvent.TicketDeclined;
+import dev.frist.events.TicketEvent.TicketMoved;
 import dev.frist.events.TicketEvent.TicketOpened;
 import dev.frist.events.TicketEvent.TicketReopened;
 import dev.frist.events.TicketEvent.TicketWithdrawn;
@@ -23,6 +26,7 @@ import dev.frist.intake.IncomingFact;
 import dev.frist.intake.PersonalReader;
 import dev.frist.kit.Refused;
 import dev.frist.kit.wire.Fields;
+import dev.frist.kit.wire.Texts;
 import dev.frist.promises.ticket.TicketReport;
 import java.time.Instant;
 import java.util.Map;
@@ -71,6 +75,16 @@ final class ReportReader {
                 (in, at) -> new TicketDeclined(
                         ticketId(in), PersonalReader.read(in, Map.of("reason", in.text("reason"))), at));
         event(TicketClosed.class, ReportReader::closing);
+        event(
+                FactCorrected.class,
+                (in, at) -> new FactCorrected(
+                        ticketId(in),
+                        new FactId(in.nonBlank("source", Texts.LONGEST_NAME), in.nonBlank("id", Texts.LONGEST_NAME)),
+                        personal(in),
+                        at));
+        read(
+                TicketMoved.class,
+                (in, at) -> new TicketReport.Move(ticketId(in), in.id("subscriptionId"), personal(in), at));
         event(TicketReopened.class, (in, at) -> new TicketReopened(ticketId(in), personal(in), at));
     }
 

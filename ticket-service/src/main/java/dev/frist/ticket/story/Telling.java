@@ -2,6 +2,7 @@ package dev.frist.ticket.story;
 
 import dev.frist.events.Direction;
 import dev.frist.events.FactId;
+import dev.frist.events.Severity;
 import dev.frist.events.TicketEvent;
 import dev.frist.events.TicketEvent.EscalationRequested;
 import dev.frist.events.TicketEvent.FactCorrected;
@@ -16,14 +17,18 @@ import dev.frist.events.TicketEvent.TicketMoved;
 import dev.frist.events.TicketEvent.TicketOpened;
 import dev.frist.events.TicketEvent.TicketReopened;
 import dev.frist.events.TicketEvent.TicketWithdrawn;
+import dev.frist.promises.ticket.WhatCounts;
+import dev.frist.promises.ticket.WhatCounts.Told;
+import dev.frist.ticket.story.TicketView.Corrected;
+import dev.frist.ticket.story.TicketView.Correction;
 import dev.frist.ticket.story.TicketView.Determined;
 import dev.frist.ticket.story.TicketView.Escalation;
+import dev.frist.ticket.story.TicketView.Moved;
 import dev.frist.ticket.story.TicketView.Remarks;
 import dev.frist.ticket.story.TicketView.Response;
 import dev.frist.ticket.story.TicketView.Said;
 import dev.frist.ticket.story.TicketView.Step;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -31,47 +36,73 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Tells a ticket's story in the order in which it happened, from the events in which it was recorded. */
 public final class Telling {
     private static final String OPENING = "";
+    // An opening is the beginning, whatever the clocks of those who reported the rest.
+    private static final Comparator<Told> ORDER = Comparator.<Told, Boolean>comparing(
+                    it -> !(it.event() instanceof TicketOpened))
+            .thenComparing(it -> it.event().occurredAt())
+            .thenComparing(Told::fact);
 
-    private @Nullable TicketOpened opened;
-    private boolean open = true;
+    private final Map<FactId, Corrected> corrected = new HashMap<>();
     private final List<Determined> severities = new ArrayList<>();
     private final List<Said> communication = new ArrayList<>();
     private final Map<String, Escalation> escalations = new LinkedHashMap<>();
     private final Map<String, List<Response>> responses = new LinkedHashMap<>();
-    private final Map<String, PromiseAdded> added = new HashMap<>();
     private final List<Step> steps = new ArrayList<>();
+    private final List<Moved> moves = new ArrayList<>();
+    private final List<Correction> corrections = new ArrayList<>();
+    private String subscriptionId = "";
+
+    private @Nullable TicketOpened opened;
+    private @Nullable Severity severity;
+    private boolean open = true;
+    private final Map<String, PromiseAdded> added = new HashMap<>();
 
     private Telling() {}
 
-    /** One event, and the id of the fact that it came from. */
-    public record Told(TicketEvent event, FactId fact) {}
-
-    /** Empty if these do not tell of the ticket's opening. */
-    public static Optional<TicketView> of(Collection<Told> events) {
+    /**
+     * Empty if these do not tell of the ticket's opening.
+     *
+     * @param stream in the order in which it was recorded
+     */
+    public static Optional<TicketView> of(List<Told> stream) {
         Telling telling = new Telling();
-        // An opening is the beginning, whatever the clocks of those who reported the rest.
-        events.stream()
-                .sorted(Comparator.<Told, Boolean>comparing(it -> !(it.event() instanceof TicketOpened))
-                        .thenComparing(it -> it.event().occurredAt())
-                        .thenComparing(Told::fact))
-                .forEach(it -> telling.tell(it.event()));
+        telling.correct(stream);
+        stream.stream().sorted(ORDER).forEach(telling::tell);
+        WhatCounts.of(stream).stream().sorted(ORDER).forEach(it -> telling.count(it.event()));
         return Optional.ofNullable(telling.opened).map(telling::view);
     }
 
-    private void tell(TicketEvent event) {
-        switch (event) {
+    private void correct(List<Told> stream) {
+        Set<FactId> wrong = WhatCounts.wrong(stream);
+        stream.stream().filter(it -> !wrong.contains(it.fact())).sorted(ORDER).forEach(it -> {
+            if (it.event() instanceof FactCorrected correction) {
+                corrected.putIfAbsent(
+                        correction.fact(),
+                        new Corrected(
+                                correction.personal().by(),
+                                correction.personal().note(),
+                                correction.occurredAt()));
+            }
+        });
+    }
+
+    /** What was said, right or wrong. */
+    private void tell(Told told) {
+        Remarks remarks = Remarks.of(told, corrected.get(told.fact()));
+        switch (told.event()) {
             case TicketOpened it -> {
-                opened = it;
-                severities.add(new Determined(it.severity(), null, it.occurredAt(), Remarks.of(it)));
-                step("opened", null, true, it);
+                subscriptionId = it.subscriptionId();
+                severities.add(new Determined(it.severity(), null, it.occurredAt(), remarks));
+                step("opened", null, it, remarks);
             }
             case SeverityChanged it ->
-                severities.add(new Determined(it.severity(), it.reason(), it.occurredAt(), Remarks.of(it)));
+                severities.add(new Determined(it.severity(), it.reason(), it.occurredAt(), remarks));
             case MessageRecorded it ->
                 communication.add(new Said(
                         Said.Kind.MESSAGE,
@@ -80,7 +111,7 @@ public final class Telling {
                         it.channel(),
                         it.personal().text(),
                         it.occurredAt(),
-                        Remarks.of(it)));
+                        remarks));
             case FirstResponseSent it ->
                 communication.add(new Said(
                         it.automated() ? Said.Kind.AUTO_REPLY : Said.Kind.FIRST_RESPONSE,
@@ -89,7 +120,7 @@ public final class Telling {
                         it.channel(),
                         it.personal().text(),
                         it.occurredAt(),
-                        Remarks.of(it)));
+                        remarks));
             case EscalationRequested it ->
                 escalations.put(
                         it.escalationId(),
@@ -99,17 +130,40 @@ public final class Telling {
                                 it.personal().reason(),
                                 it.occurredAt(),
                                 responses(it.escalationId()),
-                                Remarks.of(it)));
+                                remarks));
             case ManagerResponded it ->
                 responses(it.escalationId())
-                        .add(new Response(
-                                it.personal().manager(), it.personal().text(), it.occurredAt(), Remarks.of(it)));
-            case TicketWithdrawn it -> step("withdrawn", null, false, it);
-            case TicketDeclined it -> step("declined", it.personal().reason(), false, it);
-            case TicketClosed it -> step("closed", it.closedBy().name(), false, it);
-            case TicketReopened it -> step("reopened", null, true, it);
+                        .add(new Response(it.personal().manager(), it.personal().text(), it.occurredAt(), remarks));
+            case TicketWithdrawn it -> step("withdrawn", null, it, remarks);
+            case TicketDeclined it -> step("declined", it.personal().reason(), it, remarks);
+            case TicketClosed it -> step("closed", it.closedBy().name(), it, remarks);
+            case TicketReopened it -> step("reopened", null, it, remarks);
+            case TicketMoved it -> {
+                moves.add(new Moved(subscriptionId, it.subscriptionId(), it.customer(), it.occurredAt(), remarks));
+                subscriptionId = it.subscriptionId();
+            }
+            case FactCorrected it -> corrections.add(new Correction(it.fact(), it.occurredAt(), remarks));
+            case PromiseAdded _ -> {}
+        }
+    }
+
+    /** What it comes to. */
+    private void count(TicketEvent event) {
+        switch (event) {
+            case TicketOpened it -> {
+                opened = it;
+                severity = it.severity();
+            }
+            case SeverityChanged it -> severity = it.severity();
+            case TicketWithdrawn _, TicketDeclined _, TicketClosed _ -> open = false;
+            case TicketReopened _ -> open = true;
             case PromiseAdded it -> added.put(Objects.requireNonNullElse(it.escalationId(), OPENING), it);
-            case FactCorrected _, TicketMoved _ -> {}
+            case MessageRecorded _,
+                    FirstResponseSent _,
+                    EscalationRequested _,
+                    ManagerResponded _,
+                    TicketMoved _,
+                    FactCorrected _ -> {}
         }
     }
 
@@ -118,9 +172,8 @@ public final class Telling {
         return responses.computeIfAbsent(escalationId, _ -> new ArrayList<>());
     }
 
-    private void step(String what, @Nullable String detail, boolean leavesOpen, TicketEvent it) {
-        open = leavesOpen;
-        steps.add(new Step(what, detail, it.occurredAt(), Remarks.of(it)));
+    private void step(String what, @Nullable String detail, TicketEvent it, Remarks remarks) {
+        steps.add(new Step(what, detail, it.occurredAt(), remarks));
     }
 
     private TicketView view(TicketOpened it) {
@@ -129,7 +182,7 @@ public final class Telling {
                 it.ticketId(),
                 it.subscriptionId(),
                 it.customer(),
-                severities.getLast().severity(),
+                Objects.requireNonNull(severity),
                 open,
                 Objects.requireNonNullElse(it.personal().subject(), ""),
                 it.personal().description(),
@@ -145,6 +198,8 @@ public final class Telling {
                 severities,
                 communication,
                 List.copyOf(escalations.values()),
-                steps);
+                steps,
+                moves,
+                corrections);
     }
 }

@@ -3,6 +3,8 @@ package dev.frist.ticket.story;
 import dev.frist.events.Answer;
 import dev.frist.events.AwaitedKey;
 import dev.frist.events.TicketEvent;
+import dev.frist.events.TicketEvent.FactCorrected;
+import dev.frist.events.TicketEvent.TicketMoved;
 import dev.frist.events.Topics;
 import dev.frist.intake.FactHandler;
 import dev.frist.intake.Identity;
@@ -12,7 +14,10 @@ import dev.frist.kit.wire.IncomingEvent;
 import dev.frist.promises.contract.ContractEvent;
 import dev.frist.promises.contract.Contracts;
 import dev.frist.promises.terms.RuleBook;
+import dev.frist.promises.ticket.TicketHistory;
 import dev.frist.promises.ticket.TicketReport;
+import dev.frist.store.AsOf;
+import dev.frist.store.EventLog;
 import dev.frist.store.EventMetadata;
 import dev.frist.store.RecordedEvent;
 import dev.frist.store.UnitOfWork;
@@ -24,7 +29,10 @@ import dev.frist.ticket.jdbc.TicketTable;
 import dev.frist.ticket.jdbc.TicketTable.Unpromised;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -44,10 +52,16 @@ public final class TicketFactHandler implements FactHandler<TicketReport> {
     private final Learned learned;
     private final TicketTable table;
     private final Aggregates tickets;
+    private final EventLog log;
 
     public TicketFactHandler(
-            RuleBook rules, ContractTable contracts, TermDaysTable days, TicketTable table, Aggregates tickets) {
-        this(rules, contracts, days, Learned.NOTHING, table, tickets);
+            RuleBook rules,
+            ContractTable contracts,
+            TermDaysTable days,
+            TicketTable table,
+            Aggregates tickets,
+            EventLog log) {
+        this(rules, contracts, days, Learned.NOTHING, table, tickets, log);
     }
 
     private TicketFactHandler(
@@ -56,18 +70,20 @@ public final class TicketFactHandler implements FactHandler<TicketReport> {
             TermDaysTable days,
             Learned learned,
             TicketTable table,
-            Aggregates tickets) {
+            Aggregates tickets,
+            EventLog log) {
         this.rules = rules;
         this.contracts = contracts;
         this.days = days;
         this.learned = learned;
         this.table = table;
         this.tickets = tickets;
+        this.log = log;
     }
 
     /** As this one, but it knows already what was learned, which is about to be stored. */
     public TicketFactHandler knowing(Learned news) {
-        return new TicketFactHandler(rules, contracts, days, news, table, tickets);
+        return new TicketFactHandler(rules, contracts, days, news, table, tickets, log);
     }
 
     @Override
@@ -99,10 +115,21 @@ public final class TicketFactHandler implements FactHandler<TicketReport> {
     public FactBatch<TicketReport> open(UnitOfWork set, Collection<TicketReport> reports) {
         Set<String> ticketIds = new TreeSet<>();
         Set<String> subscriptionIds = new TreeSet<>();
+        Set<String> toldAnew = new TreeSet<>();
+        Set<UUID> corrected = new HashSet<>();
         for (TicketReport report : reports) {
             ticketIds.add(report.ticketId());
-            if (report instanceof TicketReport.Opening opening) {
-                subscriptionIds.add(opening.subscriptionId());
+            switch (report) {
+                case TicketReport.Opening it -> subscriptionIds.add(it.subscriptionId());
+                case TicketReport.Move it -> {
+                    subscriptionIds.add(it.subscriptionId());
+                    toldAnew.add(it.ticketId());
+                }
+                case TicketReport.TicketFact(FactCorrected it) -> {
+                    corrected.add(Identity.of(it.fact().source(), it.fact().id()));
+                    toldAnew.add(it.ticketId());
+                }
+                default -> {}
             }
         }
         subscriptionIds.addAll(learned.subscriptionIds());
@@ -115,7 +142,12 @@ public final class TicketFactHandler implements FactHandler<TicketReport> {
                 .toList();
         covered.forEach(it -> ticketIds.add(it.ticketId()));
         set.load(ticketIds);
-        return new TicketBatch(set, all, covered);
+        return new TicketBatch(
+                set,
+                all,
+                covered,
+                corrected.isEmpty() ? List.of() : log.find(corrected),
+                toldAnew.isEmpty() ? Map.of() : log.read(toldAnew, AsOf.NOW));
     }
 
     /** Tells each report to its ticket. */
@@ -123,15 +155,55 @@ public final class TicketFactHandler implements FactHandler<TicketReport> {
         private final UnitOfWork set;
         private final Contracts known;
         private final List<Unpromised> covered;
+        private final Map<UUID, TicketEvent> told = new HashMap<>();
+        private final Map<String, List<RecordedEvent>> before;
 
-        private TicketBatch(UnitOfWork set, Contracts known, List<Unpromised> covered) {
+        /**
+         * @param corrected what was told before, of what is said to be wrong
+         * @param before all of tickets of which other facts count from now on
+         */
+        private TicketBatch(
+                UnitOfWork set,
+                Contracts known,
+                List<Unpromised> covered,
+                List<RecordedEvent> corrected,
+                Map<String, List<RecordedEvent>> before) {
             this.set = set;
             this.known = known;
             this.covered = covered;
+            this.before = before;
+            corrected.forEach(it -> {
+                if (it.payload() instanceof TicketEvent event) {
+                    told.put(it.eventId(), event);
+                }
+            });
         }
 
         @Override
         public Answer<TicketEvent> decide(IncomingFact fact, TicketReport report) {
+            Answer<TicketEvent> answer = report instanceof TicketReport.TicketFact(FactCorrected it)
+                    ? correct(fact, it)
+                    : tell(fact, report);
+            if (answer instanceof Answer.Happened<TicketEvent>(TicketEvent event)) {
+                told.put(fact.eventId(), event);
+            }
+            return answer;
+        }
+
+        /** A correction waits for its fact, whether or not its ticket is known. */
+        private Answer<TicketEvent> correct(IncomingFact fact, FactCorrected it) {
+            UUID wrong = Identity.of(it.fact().source(), it.fact().id());
+            if (wrong.equals(fact.eventId())) {
+                return Answer.refused("id", "not-itself", "a correction does not correct itself");
+            }
+            if (!told.containsKey(wrong)) {
+                return new Answer.NotYet<>(AwaitedKey.fact(it.fact()));
+            }
+            Answer<TicketEvent> answer = TicketHistory.correct(it, told.get(wrong));
+            return answer instanceof Answer.Happened ? tell(fact, new TicketReport.TicketFact(it)) : answer;
+        }
+
+        private Answer<TicketEvent> tell(IncomingFact fact, TicketReport report) {
             return tickets.dispatch(
                     set,
                     new AggregateCommand<>(report.ticketId(), report, known),
@@ -141,7 +213,13 @@ public final class TicketFactHandler implements FactHandler<TicketReport> {
 
         @Override
         public void conclude() {
-            covered.forEach(this::promise);
+            // What moves a ticket promises it anew, by all that is known.
+            covered.stream().filter(it -> !isMoved(it.ticketId())).forEach(this::promise);
+        }
+
+        private boolean isMoved(String ticketId) {
+            return told.values().stream()
+                    .anyMatch(it -> it instanceof TicketMoved && it.ticketId().equals(ticketId));
         }
 
         private void promise(Unpromised it) {
@@ -165,7 +243,7 @@ public final class TicketFactHandler implements FactHandler<TicketReport> {
 
         @Override
         public void write(List<RecordedEvent> recorded) {
-            table.show(recorded);
+            table.show(recorded, before);
         }
     }
 }

@@ -3,13 +3,18 @@ package dev.frist.ticket.story;
 import dev.frist.events.Severity;
 import org.jspecify.annotations.Nullable;
 
-/** Which tickets; null: any. */
+/**
+ * Which tickets; null: any.
+ *
+ * @param everUnder whether all that have ever been moved may be of the subscription
+ */
 public record TicketFilter(
         @Nullable String subscriptionId,
         @Nullable Severity severity,
         @Nullable Boolean open,
         @Nullable Boolean bestEffort,
-        @Nullable Boolean answered) {
+        @Nullable Boolean answered,
+        boolean everUnder) {
 
     public boolean shows(TicketRow ticket) {
         return (subscriptionId == null || subscriptionId.equals(ticket.subscriptionId()))

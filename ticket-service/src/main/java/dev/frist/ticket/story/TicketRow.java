@@ -55,7 +55,8 @@ public record TicketRow(
                 !story.promise().objectives().containsKey(story.severity()),
                 story.openedAt(),
                 story.communication().stream()
-                        .filter(said -> said.kind() == TicketView.Said.Kind.FIRST_RESPONSE)
+                        .filter(said -> said.kind() == TicketView.Said.Kind.FIRST_RESPONSE
+                                && said.remarks().corrected() == null)
                         .map(TicketView.Said::at)
                         .findFirst()
                         .orElse(null));

@@ -3,22 +3,24 @@ package dev.frist.ticket.story;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.frist.events.Direction;
+import dev.frist.events.FactId;
 import dev.frist.events.Flag;
 import dev.frist.events.Personal;
 import dev.frist.events.Promise;
 import dev.frist.events.Scope;
 import dev.frist.events.Severity;
 import dev.frist.events.SeverityReason;
-import dev.frist.events.TicketEvent;
 import dev.frist.events.Urgency;
+import dev.frist.promises.ticket.WhatCounts.Told;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A ticket, whole, in the order in which things happened.
+ * A ticket, whole, in the order in which things happened: what was wrong, too, with what corrects it.
  *
+ * @param subscriptionId the one that it belongs to; see {@code moves}
  * @param severity as it was determined last
  * @param stepsToReproduce how to see what the customer saw
  * @param flags what the promise does not cover
@@ -45,7 +47,9 @@ public record TicketView(
         List<Determined> severities,
         List<Said> communication,
         List<Escalation> escalations,
-        List<Step> steps) {
+        List<Step> steps,
+        List<Moved> moves,
+        List<Correction> corrections) {
 
     /** @param reason null for the severity that the ticket was opened with */
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -99,22 +103,44 @@ public record TicketView(
             Instant at,
             @JsonUnwrapped Remarks remarks) {}
 
+    /** It belongs to another subscription, from its opening on. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Moved(
+            String from,
+            String to,
+            String customer,
+            Instant at,
+            @JsonUnwrapped Remarks remarks) {}
+
+    /** @param wrong the fact that counts no more */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Correction(
+            FactId wrong, Instant at, @JsonUnwrapped Remarks remarks) {}
+
+    /** Who said that something was wrong, why, and when. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Corrected(@Nullable String by, @Nullable String note, Instant at) {}
+
     /**
      * What is told with anything, as members of it.
      *
+     * @param fact the identity of the fact that tells it: by that it can be corrected
      * @param by who says so
      * @param attachments by reference
      * @param more what was reported under names that are not known here
+     * @param corrected what says that it was wrong, and counts no more; null: it counts
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Remarks(
+            FactId fact,
             @Nullable String by,
             @Nullable String note,
             @Nullable List<Personal.Attachment> attachments,
-            @Nullable Map<String, Object> more) {
-        static Remarks of(TicketEvent event) {
-            Personal it = event.personal();
-            return new Remarks(it.by(), it.note(), it.attachments(), it.more());
+            @Nullable Map<String, Object> more,
+            @Nullable Corrected corrected) {
+        static Remarks of(Told told, @Nullable Corrected corrected) {
+            Personal it = told.event().personal();
+            return new Remarks(told.fact(), it.by(), it.note(), it.attachments(), it.more(), corrected);
         }
     }
 }

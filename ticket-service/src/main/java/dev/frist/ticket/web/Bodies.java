@@ -107,6 +107,25 @@ final class Bodies {
             String note,
             @Nullable List<Attachment> attachments) {}
 
+    record CorrectedFact(
+            @Schema(description = "of the fact that was wrong, as GET /tickets/{ticketId} shows it")
+            String source,
+
+            @Schema(description = "of the fact that was wrong")
+            String id,
+
+            @Nullable Instant occurredAt,
+            String by,
+            String note,
+            @Nullable List<Attachment> attachments) {}
+
+    record Move(
+            @Schema(description = "to which it belongs") String subscriptionId,
+            @Nullable Instant occurredAt,
+            String by,
+            String note,
+            @Nullable List<Attachment> attachments) {}
+
     record Reopening(
             @Nullable Instant occurredAt,
             @Nullable String by,

@@ -3,12 +3,14 @@ package dev.frist.ticket.web;
 import dev.frist.events.EventTypes;
 import dev.frist.events.TicketEvent;
 import dev.frist.events.TicketEvent.EscalationRequested;
+import dev.frist.events.TicketEvent.FactCorrected;
 import dev.frist.events.TicketEvent.FirstResponseSent;
 import dev.frist.events.TicketEvent.ManagerResponded;
 import dev.frist.events.TicketEvent.MessageRecorded;
 import dev.frist.events.TicketEvent.SeverityChanged;
 import dev.frist.events.TicketEvent.TicketClosed;
 import dev.frist.events.TicketEvent.TicketDeclined;
+import dev.frist.events.TicketEvent.TicketMoved;
 import dev.frist.events.TicketEvent.TicketOpened;
 import dev.frist.events.TicketEvent.TicketReopened;
 import dev.frist.events.TicketEvent.TicketWithdrawn;
@@ -170,6 +172,34 @@ public final class ReportsController {
             @RequestHeader(name = PREFER, required = false) @Nullable String prefer,
             @org.springframework.web.bind.annotation.RequestBody(required = false) byte @Nullable [] body) {
         return take(TicketReopened.class, ticketId, key, Demands.of(prefer), body == null ? NOTHING_MORE : body);
+    }
+
+    @PostMapping("/{ticketId}/corrections")
+    @Operation(
+            summary = "A fact about this ticket was wrong, and counts no more",
+            description = "Any but what opened the ticket or moved it. Both stay visible, with who says so and why;"
+                    + " a correction that was wrong can be corrected itself.",
+            requestBody =
+                    @RequestBody(content = @Content(schema = @Schema(implementation = Bodies.CorrectedFact.class))))
+    ResponseEntity<Receipt> factCorrected(
+            @PathVariable String ticketId,
+            @RequestHeader(name = KEY, required = false) @Nullable String key,
+            @RequestHeader(name = PREFER, required = false) @Nullable String prefer,
+            @org.springframework.web.bind.annotation.RequestBody byte[] body) {
+        return take(FactCorrected.class, ticketId, key, Demands.of(prefer, BY, NOTE), body);
+    }
+
+    @PostMapping("/{ticketId}/move")
+    @Operation(
+            summary = "The ticket belongs to another subscription, from its opening on",
+            description = "Its clocks never counted; others count under what that subscription promised.",
+            requestBody = @RequestBody(content = @Content(schema = @Schema(implementation = Bodies.Move.class))))
+    ResponseEntity<Receipt> ticketMoved(
+            @PathVariable String ticketId,
+            @RequestHeader(name = KEY, required = false) @Nullable String key,
+            @RequestHeader(name = PREFER, required = false) @Nullable String prefer,
+            @org.springframework.web.bind.annotation.RequestBody byte[] body) {
+        return take(TicketMoved.class, ticketId, key, Demands.of(prefer, BY, NOTE), body);
     }
 
     private ResponseEntity<Receipt> take(

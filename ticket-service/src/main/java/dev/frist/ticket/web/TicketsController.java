@@ -57,7 +57,7 @@ public final class TicketsController {
             throw new Refused("severity", "range", "severity must be from 1 to 4, but is " + severity);
         }
         TicketFilter filter = new TicketFilter(
-                subscription, severity == null ? null : Severity.of(severity), open, bestEffort, answered);
+                subscription, severity == null ? null : Severity.of(severity), open, bestEffort, answered, false);
         AsOf asOf = knowledge.asOf(knownOn, at);
         return asOf.isLive() ? page(filter, after, limit) : told(filter, asOf, after, limit);
     }
@@ -77,9 +77,10 @@ public final class TicketsController {
                 last -> new PageCursor(last.openedAt(), last.ticketId()).text());
     }
 
-    /** Goes along the same list, by what never changes of a ticket; a page may show fewer than it has looked at. */
+    /** Goes along the same list, by what changes of a ticket only by a move; a page may show fewer than it has looked at. */
     private Page<TicketRow> told(TicketFilter filter, AsOf asOf, @Nullable String after, int limit) {
-        Page<TicketRow> page = page(new TicketFilter(filter.subscriptionId(), null, null, null, null), after, limit);
+        Page<TicketRow> page =
+                page(new TicketFilter(filter.subscriptionId(), null, null, null, null, true), after, limit);
         List<String> ids = page.items().stream().map(TicketRow::ticketId).toList();
         return page.showing(archive.read(ids, asOf).stream()
                 .map(TicketRow::of)

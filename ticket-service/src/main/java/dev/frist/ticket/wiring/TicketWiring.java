@@ -23,7 +23,9 @@ import dev.frist.kit.topics.TopicSpec;
 import dev.frist.kit.wiring.Loops;
 import dev.frist.kit.wiring.ServiceWiring;
 import dev.frist.promises.terms.RuleBook;
+import dev.frist.store.AsOf;
 import dev.frist.store.EventLanguage;
+import dev.frist.store.EventLog;
 import dev.frist.store.UnitsOfWork;
 import dev.frist.store.audit.Rebuild;
 import dev.frist.store.axon.Aggregates;
@@ -130,14 +132,22 @@ public class TicketWiring {
     }
 
     @Bean
-    RestoreHandler overviewFollower(TicketTable tickets) {
-        return (_, events) -> () -> tickets.show(events);
+    RestoreHandler overviewFollower(TicketTable tickets, EventLog log) {
+        return (_, events) -> {
+            var before = log.read(TicketTable.toldAnew(events), AsOf.NOW);
+            return () -> tickets.show(events, before);
+        };
     }
 
     @Bean
     TicketFactHandler handler(
-            RuleBook rules, ContractTable contracts, TermDaysTable days, TicketTable table, Aggregates tickets) {
-        return new TicketFactHandler(rules, contracts, days, table, tickets);
+            RuleBook rules,
+            ContractTable contracts,
+            TermDaysTable days,
+            TicketTable table,
+            Aggregates tickets,
+            EventLog log) {
+        return new TicketFactHandler(rules, contracts, days, table, tickets, log);
     }
 
     @Bean

@@ -38,6 +38,8 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -62,6 +64,7 @@ class TicketsAsOfIT {
     private final Random random = new Random(20260331);
     private final Place live = new Place();
     private final Place fresh = new Place();
+    private final Map<String, List<String>> told = new HashMap<>();
     private int facts;
 
     /** A ticket service without Kafka. */
@@ -75,7 +78,8 @@ class TicketsAsOfIT {
         final ContractTable contracts = new ContractTable(jdbc, EventLanguage.published());
         final TicketTable table = new TicketTable(jdbc);
         final FactIntake intake = new FactIntake(
-                new TicketFactHandler(RuleBook.load(null), contracts, new TermDaysTable(jdbc), table, aggregates),
+                new TicketFactHandler(
+                        RuleBook.load(null), contracts, new TermDaysTable(jdbc), table, aggregates, store.log()),
                 store.sets(),
                 jdbc,
                 Limits.DEFAULT,
@@ -94,11 +98,21 @@ class TicketsAsOfIT {
 
     @BeforeAll
     void somethingHappens() throws SQLException {
-        live.contracts.add(List.of(new ContractEvent(
-                new FactId("/billing", "1"),
-                "c-1",
+        live.contracts.add(List.of(started("S-1"), started("S-2")));
+        for (int poll = 0; poll < 120; poll++) {
+            live.intake.take(IntStream.range(0, 1 + random.nextInt(8))
+                    .mapToObj(_ -> somethingAbout(TICKETS.get(random.nextInt(TICKETS.size()))))
+                    .toList());
+            mark();
+        }
+    }
+
+    private static ContractEvent started(String subscription) {
+        return new ContractEvent(
+                new FactId("/billing", subscription),
+                "c-" + subscription,
                 new SubscriptionStarted(
-                        "S-1",
+                        subscription,
                         "Example AG",
                         Plan.EXTENDED_SLA,
                         Deployment.CLOUD,
@@ -106,13 +120,7 @@ class TicketsAsOfIT {
                         LocalDate.parse("2026-12-31"),
                         null,
                         Personal.NONE,
-                        MORNING.minus(Duration.ofDays(30))))));
-        for (int poll = 0; poll < 120; poll++) {
-            live.intake.take(IntStream.range(0, 1 + random.nextInt(8))
-                    .mapToObj(_ -> somethingAbout(TICKETS.get(random.nextInt(TICKETS.size()))))
-                    .toList());
-            mark();
-        }
+                        MORNING.minus(Duration.ofDays(30))));
     }
 
     @AfterAll
@@ -135,13 +143,21 @@ class TicketsAsOfIT {
             tell(told, question.getValue().asOf());
             told = question.getValue().asOf();
             Instant knownOn = question.getKey();
-            assertThat(list(live, knownOn)).isEqualTo(list(fresh, null));
+            for (String subscription : Arrays.asList(null, "S-1", "S-2")) {
+                assertThat(list(live, subscription, knownOn)).isEqualTo(list(fresh, subscription, null));
+            }
             for (String ticket : ids(fresh)) {
                 assertThat(live.tickets.ticket(ticket, knownOn, null))
                         .isEqualTo(fresh.tickets.ticket(ticket, null, null));
             }
         }
         assertThat(ids(fresh)).hasSizeGreaterThan(20);
+        assertThat(ids(fresh).stream().map(it -> live.tickets.ticket(it, null, null)))
+                .anyMatch(it -> !it.moves().isEmpty())
+                .anyMatch(it ->
+                        it.severities().stream().anyMatch(said -> said.remarks().corrected() != null))
+                .anyMatch(it -> it.corrections().stream()
+                        .anyMatch(said -> said.remarks().corrected() != null));
     }
 
     @Test
@@ -169,7 +185,7 @@ class TicketsAsOfIT {
     @Test
     void filtersLookAtTheTicketAsItWasKnown() {
         Instant knownOn = whenSomeWereClosed();
-        List<TicketRow> all = list(live, knownOn);
+        List<TicketRow> all = list(live, "S-1", knownOn);
         List<TicketRow> open = live.tickets
                 .tickets("S-1", null, true, null, null, null, knownOn, null, 100)
                 .items();
@@ -193,10 +209,14 @@ class TicketsAsOfIT {
 
     /** Page by page, so that what a page leaves out is followed over. */
     private static List<TicketRow> list(Place place, @Nullable Instant knownOn) {
+        return list(place, null, knownOn);
+    }
+
+    private static List<TicketRow> list(Place place, @Nullable String subscription, @Nullable Instant knownOn) {
         List<TicketRow> rows = new ArrayList<>();
         String after = null;
         do {
-            Page<TicketRow> page = place.tickets.tickets(null, null, null, null, null, after, knownOn, null, 7);
+            Page<TicketRow> page = place.tickets.tickets(subscription, null, null, null, null, after, knownOn, null, 7);
             rows.addAll(page.items());
             after = page.next();
         } while (after != null);
@@ -216,6 +236,7 @@ class TicketsAsOfIT {
                 .read(TICKETS, to)
                 .forEach((id, events) -> news.addAll(
                         events.subList(before.getOrDefault(id, List.of()).size(), events.size())));
+        Map<String, List<RecordedEvent>> known = fresh.store.log().read(TicketTable.toldAnew(news), AsOf.NOW);
         fresh.store
                 .sets()
                 .run(set -> set.append(news.stream()
@@ -227,7 +248,7 @@ class TicketsAsOfIT {
                                 it.payload(),
                                 it.metadata()))
                         .toList()));
-        fresh.table.show(news);
+        fresh.table.show(news, known);
     }
 
     private void mark() throws SQLException {
@@ -241,7 +262,7 @@ class TicketsAsOfIT {
     }
 
     private ConsumerRecord<byte[], byte[]> somethingAbout(String ticket) {
-        return switch (random.nextInt(8)) {
+        return switch (random.nextInt(11)) {
             case 0, 1 -> fact("TicketOpened", OPENING, "opening of " + ticket, ticket, 0);
             case 2 ->
                 change(
@@ -260,6 +281,12 @@ class TicketsAsOfIT {
                         "EscalationRequested",
                         "\"escalationId\":\"E-%d\",\"urgency\":\"URGENT\",\"reason\":\"no answer\"".formatted(facts));
             case 6 -> fact("TicketReopened", "{\"ticketId\":\"%s\"}", "f" + facts, ticket, random.nextInt(600));
+            case 7, 8 ->
+                change(
+                        ticket,
+                        "FactCorrected",
+                        "\"source\":\"/portal\",\"id\":\"%s\"".formatted(somethingToldOf(ticket)));
+            case 9 -> change(ticket, "TicketMoved", "\"subscriptionId\":\"S-%d\"".formatted(1 + random.nextInt(2)));
             default -> change(ticket, "MessageRecorded", MESSAGE);
         };
     }
@@ -275,7 +302,13 @@ class TicketsAsOfIT {
         return fact(type, "{\"ticketId\":\"%s\"," + members + "}", "f" + facts, ticket, random.nextInt(600));
     }
 
+    private String somethingToldOf(String ticket) {
+        List<String> ids = told.getOrDefault(ticket, List.of("nothing"));
+        return ids.get(random.nextInt(ids.size()));
+    }
+
     private ConsumerRecord<byte[], byte[]> fact(String type, String data, String id, String ticket, int minute) {
+        told.computeIfAbsent(ticket, _ -> new ArrayList<>()).add(id);
         String event = """
             {"specversion":"1.0","id":"%s","source":"/portal","type":"dev.frist.ticket.%s.v1","time":"%s","data":%s}\
             """.formatted(id, type, MORNING.plusSeconds(60L * minute), data.formatted(ticket));

@@ -28,7 +28,8 @@ import java.util.Optional;
 /**
  * What manager-response clocks learn from their ticket (DESIGN §5, "what ends a clock"): the manager's response to the same
  * escalation ends one; the customer's withdrawal or closing voids all of the ticket; nothing else ends one. A promise for its
- * escalation that was missing is added.
+ * escalation that was missing is added. What was wrong counts no more, an escalation that was none voids its clock, and a ticket that
+ * is moved has other clocks from its escalations on.
  */
 public final class WhenTicketChangesThenNoteFact implements ClockPolicy {
     @Override
@@ -45,14 +46,15 @@ public final class WhenTicketChangesThenNoteFact implements ClockPolicy {
             case TicketWithdrawn _ -> withdrawn(event, id);
             case TicketClosed closed ->
                 closed.closedBy() == ClosedBy.CUSTOMER ? withdrawn(event, id) : Optional.empty();
+            case FactCorrected it ->
+                Optional.of(new ClockInput.Corrects(new ClockFact.Corrected(id, it.occurredAt(), it.fact())));
+            case TicketMoved moved -> Optional.of(new ClockInput.Moves(moved, id));
             case TicketOpened _,
                     SeverityChanged _,
                     MessageRecorded _,
                     FirstResponseSent _,
                     TicketDeclined _,
-                    TicketReopened _,
-                    FactCorrected _,
-                    TicketMoved _ -> Optional.empty();
+                    TicketReopened _ -> Optional.empty();
         };
     }
 

@@ -12,10 +12,14 @@ import dev.frist.events.ClockIds;
 import dev.frist.events.ClockKind;
 import dev.frist.events.ClockRef;
 import dev.frist.events.EventTypes;
+import dev.frist.events.FactId;
 import dev.frist.events.Personal;
 import dev.frist.events.Plan;
 import dev.frist.events.Standing;
+import dev.frist.events.TicketEvent;
 import dev.frist.events.TicketEvent.EscalationRequested;
+import dev.frist.events.TicketEvent.FactCorrected;
+import dev.frist.events.TicketEvent.TicketMoved;
 import dev.frist.events.TimeMark;
 import dev.frist.events.Topics;
 import dev.frist.events.Urgency;
@@ -90,14 +94,59 @@ class EscalationServiceIT {
         await().untilAsserted(() ->
                 assertThat(clock(ticket).path("status").asString()).isEqualTo("RUNNING"));
 
-        new WatermarkProducer(PRODUCER, Topics.WATERMARKS)
-                .time(new TimeMark(Instant.now(), Map.of(at.partition(), at.offset() + 1)));
+        tell(at);
 
         await().untilAsserted(() ->
                 assertThat(clock(ticket).path("status").asString()).isEqualTo("BREACHED"));
         assertThat(clock(ticket).path("blocks").asLong()).isEqualTo(2);
         assertThat(clock(ticket).path("dueAt").asString())
                 .isEqualTo(requested.plus(Duration.ofHours(2)).toString());
+    }
+
+    @Test
+    void anEscalationThatWasNoneVoidsItsClockAndAMovedOneIsCountedWhereItBelongs() throws Exception {
+        Instant requested = Instant.now().minus(Duration.ofMinutes(152)).truncatedTo(ChronoUnit.SECONDS);
+        String ticket = "T-" + UUID.randomUUID();
+        EscalationRequested escalation = requested(ticket, requested);
+        String asked = UUID.randomUUID().toString();
+        String moved = UUID.randomUUID().toString();
+        publish(asked, 0, escalation);
+        RecordMetadata at = publish(
+                moved,
+                1,
+                new TicketMoved(
+                        ticket,
+                        "SUB-right",
+                        "Another customer",
+                        escalation.promise(),
+                        List.of(),
+                        Map.of("E-1", escalation.promise()),
+                        Personal.NONE,
+                        requested.plusSeconds(1)));
+        tell(at);
+        String right = "/clocks/" + ClockIds.managerResponse(ticket, "E-1", factOf(moved));
+        await().untilAsserted(
+                        () -> assertThat(json(right).path("status").asString()).isEqualTo("BREACHED"));
+        assertThat(json(right).path("subscriptionId").asString()).isEqualTo("SUB-right");
+        assertThat(json(right).path("blocks").asLong()).isEqualTo(2);
+        assertThat(clock(ticket).path("status").asString()).isEqualTo("VOID");
+
+        publish(
+                UUID.randomUUID().toString(),
+                2,
+                new FactCorrected(ticket, factOf(asked), Personal.NONE, requested.plusSeconds(2)));
+        await().untilAsserted(
+                        () -> assertThat(json(right).path("status").asString()).isEqualTo("VOID"));
+        assertThat(json(right).path("breached").asBoolean()).isFalse();
+    }
+
+    private static FactId factOf(String eventId) {
+        return new FactId("/frist/ticket-service", eventId);
+    }
+
+    private static void tell(RecordMetadata at) throws InterruptedException {
+        new WatermarkProducer(PRODUCER, Topics.WATERMARKS)
+                .time(new TimeMark(Instant.now(), Map.of(at.partition(), at.offset() + 1)));
     }
 
     @Test
@@ -212,13 +261,17 @@ class EscalationServiceIT {
     }
 
     private static RecordMetadata publish(EscalationRequested event) throws Exception {
+        return publish(UUID.randomUUID().toString(), 0, event);
+    }
+
+    private static RecordMetadata publish(String id, long sequence, TicketEvent event) throws Exception {
         Envelope envelope = new Envelope(
                 "/frist/ticket-service",
-                UUID.randomUUID().toString(),
+                id,
                 EventTypes.nameOf(event.getClass()),
                 event.ticketId(),
                 event.occurredAt(),
-                0L,
+                sequence,
                 event.occurredAt(),
                 null,
                 null,

@@ -3,12 +3,21 @@ package dev.frist.clock;
 import static java.util.stream.Collectors.toSet;
 
 import dev.frist.clock.jdbc.ClockStore;
+import dev.frist.events.ClockFact;
+import dev.frist.events.ClockFact.Corrected;
+import dev.frist.events.ClockFact.Moved;
+import dev.frist.events.ClockFact.Promised;
+import dev.frist.events.ClockFact.Request;
+import dev.frist.events.ClockFact.Responded;
+import dev.frist.events.ClockFact.RulesApplied;
+import dev.frist.events.ClockFact.SeverityDetermined;
 import dev.frist.events.ClockFact.Withdrawn;
 import dev.frist.kit.consume.SetSize;
 import dev.frist.promises.clock.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,6 +33,9 @@ import org.jspecify.annotations.Nullable;
  * transaction. Reading comes first and writing last: the relay's order depends on it.
  */
 public final class ClockAssessments {
+    private static final Comparator<Moved> LAST_MOVE =
+            Comparator.comparing(Moved::occurredAt).thenComparing(Moved::id);
+
     private final ClockPolicy policy;
     private final ClockStore store;
     private final Assessment assessment;
@@ -76,7 +88,15 @@ public final class ClockAssessments {
                 .map(ReceivedEvent::importId)
                 .filter(Objects::nonNull)
                 .collect(toSet());
-        return new ClockBatch(store.clocksOf(tickets), store.withdrawalsOf(tickets), store.releasedImports(imports));
+        return new ClockBatch(store.clocksOf(tickets), store.toldToAll(tickets), store.releasedImports(imports));
+    }
+
+    /** What was told of the ticket, and not of what a subscription promised. */
+    private static boolean isOfTheTicket(ClockFact fact) {
+        return switch (fact) {
+            case Responded _, SeverityDetermined _, Withdrawn _, Corrected _ -> true;
+            case Request _, Promised _, RulesApplied _, Moved _ -> false;
+        };
     }
 
     private void save(Collection<ClockChange> changes, Consumer<List<ClockEntry>> journal) {
@@ -90,12 +110,13 @@ public final class ClockAssessments {
     /** The clocks of one poll, laid out by ticket. */
     private final class ClockBatch {
         private final Map<String, Map<String, ClockChange>> byTicket = new LinkedHashMap<>();
-        private final Map<String, List<Withdrawn>> withdrawals;
-        private final Map<String, List<Withdrawn>> newWithdrawals = new HashMap<>();
+        private final Map<String, List<ClockFact>> toldToAll;
+        private final Map<String, List<ClockFact>> toldNow = new HashMap<>();
         private final Map<Integer, Set<String>> released;
 
-        ClockBatch(List<ClockRow> rows, Map<String, List<Withdrawn>> withdrawals, Map<Integer, Set<String>> released) {
-            this.withdrawals = withdrawals;
+        /** @param toldToAll what all clocks of a ticket learn, those to come included */
+        ClockBatch(List<ClockRow> rows, Map<String, List<ClockFact>> toldToAll, Map<Integer, Set<String>> released) {
+            this.toldToAll = toldToAll;
             this.released = released;
             rows.forEach(row -> add(ClockChange.of(row)));
         }
@@ -113,41 +134,106 @@ public final class ClockAssessments {
 
         private void note(ClockInput input, ReceivedEvent event, @Nullable String importId) {
             switch (input) {
-                case ClockInput.Opens opens -> open(opens, event, importId);
-                case ClockInput.ToClock one -> assessment.note(known(one.clockId(), event), one.fact(), event);
+                case ClockInput.Opens opens -> open(opens, event, importId, toldToAll(event));
+                case ClockInput.ToClock one -> assessment.note(inForce(one.clockId(), event), one.fact(), event);
                 case ClockInput.Promises it -> {
-                    ClockChange change = known(it.clockId(), event);
+                    ClockChange change = inForce(it.clockId(), event);
                     assessment.note(change, it.fact(change.clock().request()), event);
                 }
                 case ClockInput.ToAllOf all -> {
-                    newWithdrawals
-                            .computeIfAbsent(all.ticketId(), _ -> new ArrayList<>())
-                            .add(all.fact());
-                    clocksOf(event).values().forEach(change -> assessment.note(change, all.fact(), event));
+                    inForce(event).forEach(change -> assessment.note(change, all.fact(), event));
+                    tellAll(event, all.fact());
                 }
+                case ClockInput.Corrects it -> {
+                    inForce(event).forEach(change -> learn(change, it.fact(), event));
+                    tellAll(event, it.fact());
+                }
+                case ClockInput.Moves it -> move(it, event, importId);
             }
         }
 
-        private void open(ClockInput.Opens opens, ReceivedEvent event, @Nullable String importId) {
+        /** @param told what it learns at once */
+        private void open(
+                ClockInput.Opens opens, ReceivedEvent event, @Nullable String importId, List<ClockFact> told) {
             ClockChange known = clocksOf(event).get(opens.clock().clockId());
             ClockChange change =
                     known != null ? known : ClockChange.fresh(Clock.of(opens.clock()), event.partition(), importId);
             change.to(change.row().livingOn(event.partition()));
             add(change);
             assessment.note(change, opens.fact(), event);
-            String ticket = event.event().ticketId();
-            Stream.of(withdrawals, newWithdrawals)
-                    .flatMap(it -> it.getOrDefault(ticket, List.of()).stream())
-                    .forEach(fact -> assessment.note(change, fact, event));
+            told.forEach(fact -> learn(change, fact, event));
         }
 
-        private ClockChange known(String clockId, ReceivedEvent event) {
+        /** One that happened before another by which the ticket has been moved already changes nothing. */
+        private void move(ClockInput.Moves move, ReceivedEvent event, @Nullable String importId) {
+            Moved moved = move.fact();
+            boolean isLast = toldToAll(event).stream()
+                    .noneMatch(it -> it instanceof Moved other && LAST_MOVE.compare(moved, other) <= 0);
+            if (isLast) {
+                for (ClockChange old : inForce(event)) {
+                    assessment.note(old, moved, event);
+                    Clock clock = old.clock();
+                    List<ClockFact> told = clock.facts().stream()
+                            .filter(ClockAssessments::isOfTheTicket)
+                            .toList();
+                    open(move.instead(clock.ref(), clock.request()), event, importId, told);
+                }
+            }
+            tellAll(event, moved);
+        }
+
+        /** A correction of what it does not know is none of a clock's business, nor is a move from before it began. */
+        private void learn(ClockChange change, ClockFact fact, ReceivedEvent event) {
+            boolean concerns =
+                    switch (fact) {
+                        case Corrected it -> change.clock().knows(it.wrong());
+                        case Moved _ -> false;
+                        default -> true;
+                    };
+            if (concerns) {
+                assessment.note(change, fact, event);
+            }
+        }
+
+        private void tellAll(ReceivedEvent event, ClockFact fact) {
+            toldNow.computeIfAbsent(event.event().ticketId(), _ -> new ArrayList<>())
+                    .add(fact);
+        }
+
+        /** In the order in which they were told: a correction comes after what it corrects. */
+        private List<ClockFact> toldToAll(ReceivedEvent event) {
+            String ticket = event.event().ticketId();
+            return Stream.of(toldToAll, toldNow)
+                    .flatMap(it -> it.getOrDefault(ticket, List.of()).stream())
+                    .toList();
+        }
+
+        /** The ticket's clocks that it has not been moved away from: one for each request. */
+        private List<ClockChange> inForce(ReceivedEvent event) {
+            return clocksOf(event).values().stream()
+                    .filter(ClockBatch::isInForce)
+                    .toList();
+        }
+
+        private static boolean isInForce(ClockChange change) {
+            return change.clock().facts().stream().noneMatch(Moved.class::isInstance);
+        }
+
+        /** This clock, or the one that has taken over from it. */
+        private ClockChange inForce(String clockId, ReceivedEvent event) {
             ClockChange known = clocksOf(event).get(clockId);
             if (known == null) {
                 throw new IllegalStateException("ticket %s: a fact for clock %s, which has not begun"
                         .formatted(event.event().ticketId(), clockId));
             }
-            return known;
+            return isInForce(known)
+                    ? known
+                    : inForce(event).stream()
+                            .filter(it -> Objects.equals(
+                                    it.clock().ref().escalationId(),
+                                    known.clock().ref().escalationId()))
+                            .findFirst()
+                            .orElseThrow();
         }
 
         private Map<String, ClockChange> clocksOf(ReceivedEvent event) {
@@ -172,7 +258,7 @@ public final class ClockAssessments {
                     .flatMap(clocks -> clocks.values().stream())
                     .toList();
             ClockAssessments.this.save(changes, journal);
-            store.saveWithdrawals(newWithdrawals);
+            store.saveToldToAll(toldNow);
         }
     }
 }

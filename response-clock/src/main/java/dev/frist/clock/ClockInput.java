@@ -3,13 +3,16 @@ package dev.frist.clock;
 import dev.frist.events.ClockFact;
 import dev.frist.events.ClockFact.Escalated;
 import dev.frist.events.ClockFact.Opened;
+import dev.frist.events.ClockIds;
 import dev.frist.events.ClockRef;
 import dev.frist.events.FactId;
 import dev.frist.events.Objective;
 import dev.frist.events.Promise;
 import dev.frist.events.Severity;
 import dev.frist.events.TicketEvent.PromiseAdded;
+import dev.frist.events.TicketEvent.TicketMoved;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** What an event about a ticket tells the clocks of a service. */
@@ -25,7 +28,7 @@ public sealed interface ClockInput {
         }
     }
 
-    /** One clock learns a fact; it began with an earlier event of the same stream. */
+    /** One clock learns a fact, or the one that has taken over from it; it began with an earlier event of the same stream. */
     record ToClock(String clockId, ClockFact fact) implements ClockInput {
         @Override
         public FactId id() {
@@ -33,7 +36,7 @@ public sealed interface ClockInput {
         }
     }
 
-    /** One clock's request is promised something now; it began with an earlier event of the same stream. */
+    /** One clock's request is promised something now; as the other. */
     record Promises(String clockId, PromiseAdded added, FactId id) implements ClockInput {
         /** @param request of that clock */
         ClockFact.Promised fact(ClockFact.Request request) {
@@ -60,6 +63,56 @@ public sealed interface ClockInput {
         @Override
         public FactId id() {
             return fact.id();
+        }
+    }
+
+    /** Every clock of the ticket that knows the wrong fact learns it, those to come included. */
+    record Corrects(ClockFact.Corrected fact) implements ClockInput {
+        @Override
+        public FactId id() {
+            return fact.id();
+        }
+    }
+
+    /** Every clock of the ticket gives way to one under another subscription. */
+    record Moves(TicketMoved moved, FactId id) implements ClockInput {
+        ClockFact.Moved fact() {
+            return new ClockFact.Moved(id, moved.occurredAt());
+        }
+
+        /** The clock that takes over, and what it starts from: the same request, under what that subscription promised. */
+        Opens instead(ClockRef old, ClockFact.Request request) {
+            Promise promise = old.escalationId() == null
+                    ? moved.promise()
+                    : Objects.requireNonNull(
+                            moved.escalations().get(old.escalationId()), "the move says what was promised");
+            return new Opens(
+                    new ClockRef(
+                            idOf(old),
+                            old.kind(),
+                            old.ticketId(),
+                            old.escalationId(),
+                            moved.subscriptionId(),
+                            moved.customer(),
+                            promise.plan(),
+                            promise.terms(),
+                            promise.calendar(),
+                            request.occurredAt()),
+                    switch (request) {
+                        case Opened it -> new Opened(it.id(), it.occurredAt(), it.severity(), promise.objectives());
+                        case Escalated it ->
+                            new Escalated(
+                                    it.id(),
+                                    it.occurredAt(),
+                                    it.urgency(),
+                                    promise.escalation().get(it.urgency()));
+                    });
+        }
+
+        private String idOf(ClockRef old) {
+            return old.escalationId() == null
+                    ? ClockIds.initialResponse(old.ticketId(), id)
+                    : ClockIds.managerResponse(old.ticketId(), old.escalationId(), id);
         }
     }
 }

@@ -10,6 +10,7 @@ import dev.frist.clock.jdbc.ImportReleases;
 import dev.frist.events.ClockEvent;
 import dev.frist.events.ClockFact;
 import dev.frist.events.ClockFact.Withdrawn;
+import dev.frist.events.ClockIds;
 import dev.frist.events.ClockKind;
 import dev.frist.events.ClockRef;
 import dev.frist.events.ClockStatus;
@@ -20,8 +21,11 @@ import dev.frist.events.PinnedVersion;
 import dev.frist.events.Plan;
 import dev.frist.events.Promise;
 import dev.frist.events.Severity;
+import dev.frist.events.Standing;
 import dev.frist.events.TicketEvent;
 import dev.frist.events.TicketEvent.PromiseAdded;
+import dev.frist.events.TicketEvent.TicketMoved;
+import dev.frist.events.Urgency;
 import dev.frist.kit.test.TestDatabase;
 import dev.frist.kit.web.PageCursor;
 import dev.frist.promises.clock.Pinned;
@@ -29,13 +33,18 @@ import dev.frist.promises.terms.RuleBook;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -44,6 +53,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 class ClockAssessmentsIT {
     private static final TestDatabase DATABASE = TestDatabase.migrated("db/clock");
     private static final RuleBook RULES = RuleBook.load(null);
+    private static final Objective HALF_AN_HOUR = new Objective("TWENTY_FOUR_SEVEN", Duration.ofMinutes(30));
     private static final Instant OPENED = Instant.parse("2026-03-02T09:00:00Z");
 
     private final JdbcTemplate jdbc = new JdbcTemplate(DATABASE.dataSource());
@@ -60,7 +70,7 @@ class ClockAssessmentsIT {
 
     @BeforeEach
     void startEmpty() {
-        jdbc.execute("truncate clock, clock_place, ticket_withdrawal, released_import, clock_tally");
+        jdbc.execute("truncate clock, clock_place, ticket_fact, released_import, clock_tally");
     }
 
     @AfterAll
@@ -206,6 +216,150 @@ class ClockAssessmentsIT {
                 new ClockInput.ToAllOf("T-1", new Withdrawn(new FactId("test", "w"), OPENED.plusSeconds(5)))));
         take(live("T-1", OPENED, opens("T-1")));
         assertThat(status("T-1")).isEqualTo(ClockStatus.VOID);
+    }
+
+    @Test
+    void aTicketThatIsMovedIsCountedAnewUnderTheRightSubscription() {
+        take(live("T-1", OPENED, opens("T-1")));
+        look(OPENED.plusSeconds(9000));
+        assertThat(status("T-1")).isEqualTo(ClockStatus.BREACHED);
+        take(live("T-1", OPENED.plusSeconds(9000), moves("m", "right", 8000)));
+        assertThat(status("T-1")).isEqualTo(ClockStatus.VOID);
+        assertThat(types()).endsWith("BreachRetracted", "FactNoted", "ClockStarted");
+        take(live(
+                "T-1",
+                OPENED.plusSeconds(9000),
+                new ClockInput.ToClock(
+                        "clock-T-1", new ClockFact.Responded(new FactId("test", "r"), OPENED.plusSeconds(2750)))));
+        look(OPENED.plusSeconds(9100));
+        ClockRow moved = search.find(List.of(ClockIds.initialResponse("T-1", new FactId("test", "m"))))
+                .getFirst();
+        assertThat(moved.clock().ref().subscriptionId()).isEqualTo("right");
+        assertThat(moved.clock().standing().status()).isEqualTo(ClockStatus.SETTLED);
+        assertThat(moved.clock().standing().blocks()).isOne();
+        assertThat(row("T-1").clock().facts()).noneMatch(ClockFact.Responded.class::isInstance);
+    }
+
+    @RepeatedTest(150)
+    void inWhateverOrderMovesCorrectionsAndFactsAreToldTheSameCounts(RepetitionInfo repetition) {
+        Set<Object> straight = told(new Random(0), false);
+        startEmpty();
+        assertThat(told(new Random(repetition.getCurrentRepetition()), true)).isEqualTo(straight);
+        assertThat(straight).hasSize(3);
+    }
+
+    /** What counts once all has been told, in polls of any size; a correction always after what it corrects. */
+    private Set<Object> told(Random random, boolean shuffled) {
+        List<String> facts = new ArrayList<>(
+                List.of("severity", "response", "withdrawal", "E-1", "E-2", "response to E-1", "m1", "m2", "m3"));
+        List<String> corrections = List.of("c severity", "c withdrawal", "c response", "c c response", "c E-2");
+        facts.addAll(corrections);
+        while (shuffled && !isInOrder(facts, corrections)) {
+            Collections.shuffle(facts, random);
+        }
+        List<ReceivedEvent> all = new ArrayList<>(List.of(live("T-1", OPENED, opens("T-1"))));
+        Instant moved = OPENED;
+        String subscription = "S";
+        for (String fact : facts) {
+            ClockInput input = input(fact, subscription);
+            all.add(live("T-1", OPENED.plusSeconds(100), input));
+            if (input instanceof ClockInput.Moves it && it.moved().occurredAt().isAfter(moved)) {
+                moved = it.moved().occurredAt();
+                subscription = it.moved().subscriptionId();
+            }
+        }
+        while (!all.isEmpty()) {
+            int size = Math.min(all.size(), 1 + random.nextInt(6));
+            take(all.subList(0, size).toArray(ReceivedEvent[]::new));
+            all.subList(0, size).clear();
+            if (random.nextInt(3) == 0) {
+                look(OPENED.plusSeconds(random.nextInt(20_000)));
+            }
+        }
+        look(OPENED.plusSeconds(100_000));
+        return counting();
+    }
+
+    private static boolean isInOrder(List<String> facts, List<String> corrections) {
+        return corrections.stream().allMatch(it -> facts.indexOf(it) > facts.indexOf(it.substring(2)))
+                && facts.indexOf("response to E-1") > facts.indexOf("E-1");
+    }
+
+    private Set<Object> counting() {
+        Set<Object> counting = new HashSet<>();
+        for (ClockRow row : store.clocksOf(List.of("T-1"))) {
+            Standing standing = row.clock().standing();
+            if (row.clock().facts().stream().noneMatch(ClockFact.Moved.class::isInstance)) {
+                counting.add(List.of(
+                        String.valueOf(row.clock().ref().escalationId()),
+                        row.clock().ref().subscriptionId(),
+                        standing));
+            } else {
+                assertThat(standing.status()).isEqualTo(ClockStatus.VOID);
+                assertThat(standing.breached()).isFalse();
+            }
+        }
+        return counting;
+    }
+
+    private static ClockInput input(String fact, String subscription) {
+        FactId id = new FactId("test", fact);
+        return switch (fact) {
+            case "severity" ->
+                new ClockInput.ToClock(
+                        "clock-T-1", new ClockFact.SeverityDetermined(id, OPENED.plusSeconds(60), Severity.LOW));
+            case "response" ->
+                new ClockInput.ToClock("clock-T-1", new ClockFact.Responded(id, OPENED.plusSeconds(9_000)));
+            case "withdrawal" -> new ClockInput.ToAllOf("T-1", new Withdrawn(id, OPENED.plusSeconds(30)));
+            case "E-1", "E-2" -> escalates(fact, subscription);
+            case "response to E-1" ->
+                new ClockInput.ToClock("clock-E-1", new ClockFact.Responded(id, OPENED.plusSeconds(12_000)));
+            case "m1" -> moves(fact, "other", 1_000);
+            case "m2" -> moves(fact, "right", 3_000);
+            case "m3" -> moves(fact, "third", 2_000);
+            default ->
+                new ClockInput.Corrects(
+                        new ClockFact.Corrected(id, OPENED.plusSeconds(4_000), new FactId("test", fact.substring(2))));
+        };
+    }
+
+    private static ClockInput escalates(String escalation, String subscription) {
+        ClockRef clock = new ClockRef(
+                "clock-" + escalation,
+                ClockKind.MANAGER_RESPONSE,
+                "T-1",
+                escalation,
+                subscription,
+                "C",
+                Plan.CUSTOM,
+                RULES.termsAt(OPENED).version(),
+                RULES.currentCalendar().version(),
+                null);
+        return new ClockInput.Opens(
+                clock,
+                new ClockFact.Escalated(
+                        new FactId("test", escalation), OPENED.plusSeconds(600), Urgency.URGENT, HALF_AN_HOUR));
+    }
+
+    private static ClockInput moves(String id, String subscription, int seconds) {
+        Promise promise = new Promise(
+                "contract",
+                Plan.CUSTOM,
+                RULES.termsAt(OPENED).version(),
+                RULES.currentCalendar().version(),
+                Map.of(Severity.CRITICAL, HALF_AN_HOUR),
+                Map.of(Urgency.URGENT, HALF_AN_HOUR),
+                Set.of());
+        TicketMoved moved = new TicketMoved(
+                "T-1",
+                subscription,
+                "C",
+                promise,
+                List.of(),
+                Map.of("E-1", promise, "E-2", promise),
+                Personal.NONE,
+                OPENED.plusSeconds(seconds));
+        return new ClockInput.Moves(moved, new FactId("test", id));
     }
 
     @Test

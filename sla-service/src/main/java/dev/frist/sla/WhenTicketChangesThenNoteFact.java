@@ -26,7 +26,7 @@ import java.util.Optional;
 /**
  * What an initial-response clock learns from its ticket (DESIGN §5, "what ends a clock"): a person's first response, a refusal
  * and an agent's closing answer it; the customer's withdrawal or closing voids it; nothing else ends it. A promise for its opening
- * that was missing is added.
+ * that was missing is added. What was wrong counts no more, and a ticket that is moved has another clock from its opening on.
  */
 public final class WhenTicketChangesThenNoteFact implements ClockPolicy {
     @Override
@@ -47,12 +47,10 @@ public final class WhenTicketChangesThenNoteFact implements ClockPolicy {
                     case AGENT -> responded(event, id);
                     case CUSTOMER -> withdrawn(event, id);
                 };
-            case MessageRecorded _,
-                    EscalationRequested _,
-                    ManagerResponded _,
-                    TicketReopened _,
-                    FactCorrected _,
-                    TicketMoved _ -> Optional.empty();
+            case FactCorrected it ->
+                Optional.of(new ClockInput.Corrects(new ClockFact.Corrected(id, it.occurredAt(), it.fact())));
+            case TicketMoved moved -> Optional.of(new ClockInput.Moves(moved, id));
+            case MessageRecorded _, EscalationRequested _, ManagerResponded _, TicketReopened _ -> Optional.empty();
         };
     }
 

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.frist.events.ClockIds;
 import dev.frist.events.EventTypes;
+import dev.frist.events.FactId;
 import dev.frist.events.Objective;
 import dev.frist.events.Personal;
 import dev.frist.events.Plan;
@@ -69,6 +70,9 @@ class SlaServiceIT {
 
     @TempDir
     static Path rules;
+
+    /** By ticket and sequence. */
+    private static final Map<String, String> eventIds = new HashMap<>();
 
     private static ConfigurableApplicationContext service;
     private static URI address;
@@ -139,6 +143,53 @@ class SlaServiceIT {
         assertThat(clock(ticket).path("dueAt").asString()).isEqualTo("2026-03-02T09:00:00Z");
         assertThat(clock(ticket).path("blocks").asLong()).isEqualTo(6);
         assertThat(clock(ticket).path("terms").path("version").asString()).isEqualTo("2023-10-06-r2");
+    }
+
+    @Test
+    void aResponseThatWasNoneMakesTheTicketLateAndAMoveCountsItAnewWhereItBelongs() throws Exception {
+        Instant opened = Instant.now().minusSeconds(7200).truncatedTo(ChronoUnit.SECONDS);
+        String ticket = "T-" + UUID.randomUUID();
+        publish(0, opened(ticket, opened));
+        RecordMetadata at = publish(1, answered(ticket, opened));
+        tell(new TimeMark(Instant.now(), Map.of(at.partition(), at.offset() + 1)));
+        await().untilAsserted(() ->
+                assertThat(clock(ticket).path("status").asString()).isEqualTo("MET"));
+
+        String answer = eventIds.get(ticket + 1);
+        at = publish(
+                2,
+                new TicketEvent.FactCorrected(
+                        ticket,
+                        new FactId("/frist/ticket-service", answer),
+                        Personal.of(Map.of("by", "eve", "note", "another ticket's")),
+                        Instant.now()));
+        tell(new TimeMark(Instant.now(), Map.of(at.partition(), at.offset() + 1)));
+        await().untilAsserted(() ->
+                assertThat(clock(ticket).path("status").asString()).isEqualTo("BREACHED"));
+        assertThat(clock(ticket).path("blocks").asLong()).isEqualTo(6);
+
+        TicketEvent.TicketOpened promised = (TicketEvent.TicketOpened) opened(ticket, opened);
+        at = publish(
+                3,
+                new TicketEvent.TicketMoved(
+                        ticket,
+                        "SUB-right",
+                        "Another customer",
+                        promised.promise(),
+                        List.of(),
+                        Map.of(),
+                        Personal.NONE,
+                        Instant.now()));
+        tell(new TimeMark(Instant.now(), Map.of(at.partition(), at.offset() + 1)));
+        String right = ClockIds.initialResponse(ticket, new FactId("/frist/ticket-service", eventIds.get(ticket + 3)));
+        await().untilAsserted(() ->
+                assertThat(json("/clocks/" + right).path("status").asString()).isEqualTo("BREACHED"));
+        assertThat(json("/clocks/" + right).path("subscriptionId").asString()).isEqualTo("SUB-right");
+        assertThat(json("/clocks/" + right).path("dueAt"))
+                .isEqualTo(clock(ticket).path("dueAt"));
+        assertThat(clock(ticket).path("status").asString()).isEqualTo("VOID");
+        assertThat(clock(ticket).path("breached").asBoolean()).isFalse();
+        assertThat(new String(get("/audit/verify").body(), UTF_8)).doesNotContain("\"difference\"");
     }
 
     private static TicketEvent determined(String ticket, Severity severity, String at) {
@@ -362,8 +413,11 @@ class SlaServiceIT {
     }
 
     private static JsonNode clock(String ticket) throws Exception {
-        return EventJson.mapper()
-                .readTree(get("/clocks/" + ClockIds.initialResponse(ticket)).body());
+        return json("/clocks/" + ClockIds.initialResponse(ticket));
+    }
+
+    private static JsonNode json(String path) throws Exception {
+        return EventJson.mapper().readTree(get(path).body());
     }
 
     private static HttpResponse<byte[]> get(String path) throws Exception {
@@ -379,17 +433,27 @@ class SlaServiceIT {
     }
 
     private static RecordMetadata publish(long sequence, TicketEvent event) throws Exception {
+        String id = UUID.randomUUID().toString();
+        eventIds.put(event.ticketId() + sequence, id);
         ProducerRecord<byte[], byte[]> record =
                 new ProducerRecord<>(Topics.TICKETS, event.ticketId().getBytes(UTF_8), EventJson.write(event));
         Map.of(
-                        "ce_specversion", "1.0",
-                        "ce_id", UUID.randomUUID().toString(),
-                        "ce_source", "/frist/ticket-service",
-                        "ce_type", EventTypes.nameOf(event.getClass()),
-                        "ce_subject", event.ticketId(),
-                        "ce_time", event.occurredAt().toString(),
-                        "ce_sequence", String.valueOf(sequence),
-                        "content-type", "application/json")
+                        "ce_specversion",
+                        "1.0",
+                        "ce_id",
+                        id,
+                        "ce_source",
+                        "/frist/ticket-service",
+                        "ce_type",
+                        EventTypes.nameOf(event.getClass()),
+                        "ce_subject",
+                        event.ticketId(),
+                        "ce_time",
+                        event.occurredAt().toString(),
+                        "ce_sequence",
+                        String.valueOf(sequence),
+                        "content-type",
+                        "application/json")
                 .forEach((name, value) -> record.headers().add(name, value.getBytes(UTF_8)));
         return PRODUCER.send(record).get();
     }

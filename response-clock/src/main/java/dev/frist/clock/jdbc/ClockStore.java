@@ -6,7 +6,7 @@ import static java.util.stream.Collectors.toList;
 import static java.util.stream.Collectors.toSet;
 
 import dev.frist.clock.ClockRow;
-import dev.frist.events.ClockFact.Withdrawn;
+import dev.frist.events.ClockFact;
 import dev.frist.events.Deadline;
 import dev.frist.kit.json.EventJson;
 import java.sql.ResultSet;
@@ -96,13 +96,12 @@ public final class ClockStore {
         return jdbc.sql("select " + COLUMNS + " from clock c " + where);
     }
 
-    /** Withdrawals noted so far, by ticket. */
-    public Map<String, List<Withdrawn>> withdrawalsOf(Collection<String> ticketIds) {
+    /** What all clocks of these tickets learn, those to come included, by ticket and in the order in which it was told. */
+    public Map<String, List<ClockFact>> toldToAll(Collection<String> ticketIds) {
         return jdbc
-                .sql("select ticket_id, fact from ticket_withdrawal where ticket_id = any (:tickets) order by"
-                        + " source, id")
+                .sql("select ticket_id, fact from ticket_fact where ticket_id = any (:tickets) order by told")
                 .param("tickets", texts(ticketIds))
-                .query((row, _) -> Map.entry(row.getString(1), EventJson.read(row.getBytes(2), Withdrawn.class)))
+                .query((row, _) -> Map.entry(row.getString(1), EventJson.read(row.getBytes(2), ClockFact.class)))
                 .stream()
                 .collect(groupingBy(Map.Entry::getKey, mapping(Map.Entry::getValue, toList())));
     }
@@ -159,15 +158,14 @@ public final class ClockStore {
         tally.add(changes);
     }
 
-    public void saveWithdrawals(Map<String, List<Withdrawn>> byTicket) {
+    public void saveToldToAll(Map<String, List<ClockFact>> byTicket) {
         List<Object[]> values = byTicket.entrySet().stream()
                 .flatMap(ticket -> ticket.getValue().stream().map(fact -> new Object[] {
                     ticket.getKey(), fact.id().source(), fact.id().id(), EventJson.write(fact)
                 }))
                 .toList();
         template.batchUpdate(
-                "insert into ticket_withdrawal (ticket_id, source, id, fact) values (?, ?, ?, ?) on conflict do"
-                        + " nothing",
+                "insert into ticket_fact (ticket_id, source, id, fact) values (?, ?, ?, ?) on conflict do nothing",
                 values);
     }
 

@@ -2,6 +2,7 @@ package dev.frist.credit;
 
 import dev.frist.credit.jdbc.LedgerRepository;
 import dev.frist.events.ClockEvent;
+import dev.frist.events.ClockEvent.BreachRetracted;
 import dev.frist.kit.consume.Poll;
 import dev.frist.kit.consume.PollHandler;
 import dev.frist.kit.consume.StreamGate;
@@ -58,6 +59,16 @@ public final class WhenClockMovesThenNoteIt implements PollHandler {
             throw new IllegalArgumentException(incoming.type() + " is no clock event");
         }
         return new Move(
-                event, new Cause(incoming.id(), incoming.correlationId(), incoming.importId(), incoming.type()));
+                event,
+                new Cause(
+                        incoming.id(),
+                        incoming.correlationId(),
+                        incoming.importId(),
+                        wasNotInTime(event) ? null : incoming.type()));
+    }
+
+    /** A breach may be none for another reason than a response in time: its ticket was moved, or a fact corrected. */
+    private static boolean wasNotInTime(ClockEvent event) {
+        return event instanceof BreachRetracted it && it.standing().respondedAt() == null;
     }
 }

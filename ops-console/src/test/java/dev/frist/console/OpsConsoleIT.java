@@ -24,8 +24,6 @@ import dev.frist.events.FactId;
 import dev.frist.events.Personal;
 import dev.frist.events.Scope;
 import dev.frist.events.Severity;
-import dev.frist.events.SubscriptionEvent;
-import dev.frist.events.SubscriptionEvent.TermRenewed;
 import dev.frist.events.TicketEvent.FactCorrected;
 import dev.frist.events.TicketEvent.FirstResponseSent;
 import dev.frist.kit.json.EventJson;
@@ -36,7 +34,6 @@ import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
@@ -144,46 +141,6 @@ class OpsConsoleIT {
     }
 
     @Test
-    void whatWasToldOfAContractByMistakeIsShownWithWhoSaysSoAndWhy() throws Exception {
-        String customer = "/customers?name=" + URLEncoder.encode(Events.CUSTOMER, UTF_8);
-        FactId mistake = new FactId("/billing", "renewal-" + ticket);
-        Instant corrected = now.truncatedTo(ChronoUnit.MILLIS);
-        late(ticket, now.minusSeconds(6_000));
-        CONSOLE.publish(
-                mistake,
-                now,
-                new TermRenewed(
-                        "SUB-" + ticket,
-                        LocalDate.of(2027, 2, 1),
-                        LocalDate.of(2027, 12, 31),
-                        Personal.NONE,
-                        now.minusSeconds(60)));
-        await().untilAsserted(
-                () -> assertThat(board(customer)).contains("Booked terms leave a gap: 1 Jan 2027 to 31 Jan 2027"));
-        CONSOLE.publish(
-                new FactId("/billing", "correction-" + ticket),
-                corrected,
-                new SubscriptionEvent.FactCorrected(
-                        "SUB-" + ticket, mistake, Personal.of(Map.of("by", "Zoë", "note", "booked twice")), now));
-        CONSOLE.publish(new FactId("/frist", "line-" + ticket), corrected, reversed(ticket, now, 1, 3));
-
-        await().untilAsserted(() -> assertThat(row(customer)).contains("a fact about the contract was wrong"));
-        assertThat(board(customer))
-                .contains("Renewed from 1 Feb 2027 to 31 Dec 2027 · was wrong, counts no more")
-                .contains("renewal-%s of /billing · by Zoë · note: booked twice".formatted(ticket))
-                .doesNotContain("Booked terms leave a gap: 1 Jan 2027 to 31 Jan 2027");
-        assertThat(told().findValuesAsString("text"))
-                .anyMatch(it -> it.endsWith("was wrong, counts no more"))
-                .anyMatch(it -> it.endsWith("by Zoë · note: booked twice"));
-    }
-
-    private JsonNode told() throws Exception {
-        return EventJson.mapper()
-                .readTree(CONSOLE.get("/api/told?name=oertli").body())
-                .at("/data/SUB-" + ticket);
-    }
-
-    @Test
     void aBreachThatWasTakenBackIsListedWithWhoToldWhatHowMuchLater() throws Exception {
         Instant opened = now.minusSeconds(6_000);
         Instant response = opened.plusSeconds(600);
@@ -197,7 +154,9 @@ class OpsConsoleIT {
                         ticket, "PHONE", false, Personal.of(Map.of("agent", "Zoë", "note", "told late")), response));
         CONSOLE.publish(retracted(ticket, opened, call), reversed(ticket, response, 3, 0));
 
-        JsonNode row = await().until(() -> takenBack("ticket=" + ticket), it -> it.at("/items/0/days").asInt() > 0)
+        JsonNode row = await().until(
+                        () -> takenBack("ticket=" + ticket),
+                        it -> it.at("/items/0/days").asInt() > 0)
                 .at("/items/0");
         assertThat(row.at("/customer").asString()).isEqualTo(Events.CUSTOMER);
         assertThat(row.at("/kind").asString()).isEqualTo("INITIAL_RESPONSE");
@@ -224,7 +183,10 @@ class OpsConsoleIT {
                 correction,
                 now,
                 new FactCorrected(
-                        ticket, new FactId("/portal", "wrong"), Personal.of(Map.of("by", "Max")), now.minusSeconds(60)));
+                        ticket,
+                        new FactId("/portal", "wrong"),
+                        Personal.of(Map.of("by", "Max")),
+                        now.minusSeconds(60)));
         CONSOLE.publish(
                 retracted(ticket, opened, correction),
                 breached(ticket, opened),
@@ -233,8 +195,8 @@ class OpsConsoleIT {
 
         String customer = "customer=oertli&ticket=" + ticket + "&limit=1";
         JsonNode last = await().until(() -> takenBack(customer), it -> it.has("next"));
-        JsonNode first = takenBack(customer + "&after="
-                + URLEncoder.encode(last.at("/next").asString(), UTF_8));
+        JsonNode first = takenBack(
+                customer + "&after=" + URLEncoder.encode(last.at("/next").asString(), UTF_8));
         assertThat(last.at("/items")).hasSize(1);
         assertThat(last.at("/items/0/fact").asString()).isEqualTo("RulesApplied");
         assertThat(last.at("/items/0/by").asString()).isEqualTo("Eva");
@@ -460,7 +422,8 @@ class OpsConsoleIT {
                 "by=%00"
             })
     void noCookieBreaksAPage(String cookie) throws Exception {
-        for (String page : List.of("/", "/customers", "/breaches-taken-back", "/attainment", "/notices", "/intake", "/trust", "/audit")) {
+        for (String page : List.of(
+                "/", "/customers", "/breaches-taken-back", "/attainment", "/notices", "/intake", "/trust", "/audit")) {
             Answer answer = RawHttp.send(port(), "GET " + page, "Cookie: " + cookie);
             assertThat(answer.status()).as(page).isEqualTo(200);
         }

@@ -7,11 +7,8 @@ import dev.frist.credit.jdbc.SubscriptionArchive;
 import dev.frist.credit.jdbc.SubscriptionTables;
 import dev.frist.events.Answer;
 import dev.frist.events.AwaitedKey;
-import dev.frist.events.EventTypes;
-import dev.frist.events.FactId;
 import dev.frist.events.SubscriptionEvent;
 import dev.frist.events.SubscriptionEvent.AgreementChanged;
-import dev.frist.events.SubscriptionEvent.FactCorrected;
 import dev.frist.events.SubscriptionEvent.SubscriptionStarted;
 import dev.frist.events.Topics;
 import dev.frist.intake.FactHandler;
@@ -21,7 +18,6 @@ import dev.frist.promises.contract.ContractEvent;
 import dev.frist.promises.contract.ContractInForce;
 import dev.frist.promises.contract.SubscriptionReport;
 import dev.frist.promises.contract.SubscriptionReport.ContractFact;
-import dev.frist.promises.contract.SubscriptionReport.Correction;
 import dev.frist.promises.ledger.Cause;
 import dev.frist.promises.ledger.Ledger;
 import dev.frist.promises.terms.RuleBook;
@@ -30,6 +26,7 @@ import dev.frist.store.RecordedEvent;
 import dev.frist.store.UnitOfWork;
 import dev.frist.store.axon.AggregateCommand;
 import dev.frist.store.axon.Aggregates;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -88,12 +85,7 @@ public final class ContractFactHandler implements FactHandler<SubscriptionReport
         return new ContractBatch(set, ledger);
     }
 
-    private record Learned(SubscriptionEvent event, Cause cause) {
-        /** The last, but for a correction: whoever asks why days were given or taken back must find who said so. */
-        private Learned mostTelling(Learned later) {
-            return event instanceof FactCorrected && !(later.event() instanceof FactCorrected) ? this : later;
-        }
-    }
+    private record Learned(Instant at, Cause cause) {}
 
     /** Tells each report to its subscription, and the ledger what comes of it. */
     private final class ContractBatch implements FactBatch<SubscriptionReport> {
@@ -111,30 +103,14 @@ public final class ContractFactHandler implements FactHandler<SubscriptionReport
         public Answer<SubscriptionEvent> decide(IncomingFact fact, SubscriptionReport report) {
             Answer<SubscriptionEvent> answer = subscriptions.dispatch(
                     set,
-                    new AggregateCommand<>(report.subscriptionId(), whole(report), rules),
+                    new AggregateCommand<>(report.subscriptionId(), report, rules),
                     fact.eventId(),
                     metadata(fact, report));
             if (answer instanceof Answer.Happened<SubscriptionEvent>(SubscriptionEvent event)) {
-                String type = EventTypes.nameOf(event.getClass());
-                Cause cause = new Cause(fact.eventId().toString(), fact.correlation(), fact.importId(), type);
-                touched.merge(report.subscriptionId(), new Learned(event, cause), Learned::mostTelling);
+                Cause cause = new Cause(fact.eventId().toString(), fact.correlation(), fact.importId(), null);
+                touched.put(report.subscriptionId(), new Learned(event.occurredAt(), cause));
             }
             return answer;
-        }
-
-        /** A correction is judged by what it corrects. */
-        private SubscriptionReport whole(SubscriptionReport report) {
-            return report instanceof Correction(FactCorrected event, Optional<SubscriptionEvent> _)
-                    ? new Correction(event, told(event.subscriptionId(), event.fact()))
-                    : report;
-        }
-
-        private Optional<SubscriptionEvent> told(String subscriptionId, FactId fact) {
-            return set.stream(subscriptionId).stream()
-                    .map(SubscriptionArchive::event)
-                    .filter(it -> it.fact().equals(fact))
-                    .map(ContractEvent::event)
-                    .findFirst();
         }
 
         // By its settings a term is folded, whatever comes into force later.
@@ -157,7 +133,7 @@ public final class ContractFactHandler implements FactHandler<SubscriptionReport
             }
             for (ContractInForce it : contracts) {
                 Learned last = Objects.requireNonNull(touched.get(it.subscriptionId()));
-                ledger.learn(it.subscriptionId(), it.effectiveTerms(Map.of(), rules), last.event().occurredAt(), last.cause());
+                ledger.learn(it.subscriptionId(), it.effectiveTerms(Map.of(), rules), last.at(), last.cause());
             }
             ledgers.append(set, ledger);
         }

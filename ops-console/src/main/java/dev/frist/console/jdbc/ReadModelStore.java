@@ -130,6 +130,7 @@ public final class ReadModelStore {
                 events.stream().flatMap(it -> it.ticketId().stream()).collect(Collectors.toCollection(TreeSet::new)));
         ReadModels models = new ReadModels(tickets(events));
         stories.ofContracts(contracts(events)).forEach(models::apply);
+        stories.ofTickets(toldAnew(events)).forEach(models::apply);
         events.forEach(models::apply);
         tallies.takeOut(touched);
         Rows.save(jdbc, "ticket", Set.of("ticket_id"), TicketReadModel.class, models.tickets());
@@ -155,6 +156,13 @@ public final class ReadModelStore {
                 .query(Rows.of(TicketReadModel.class))
                 .stream()
                 .collect(toMap(TicketReadModel::ticketId, it -> it));
+    }
+
+    private static Set<String> toldAnew(List<ReceivedEvent> events) {
+        return events.stream()
+                .filter(it -> ReadModels.countsAnew(it.event()))
+                .map(ReceivedEvent::streamId)
+                .collect(toSet());
     }
 
     private static Set<String> contracts(List<ReceivedEvent> events) {

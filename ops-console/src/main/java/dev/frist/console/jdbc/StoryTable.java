@@ -74,6 +74,14 @@ public final class StoryTable {
                 .param("limit", limit));
     }
 
+    /** What was read of tickets' own streams, in their order. */
+    List<ReceivedEvent> ofTickets(Collection<String> ticketIds) {
+        return ticketIds.isEmpty()
+                ? List.of()
+                : read(story("topic = 'frist.tickets' and ticket_id = any (:ids) order by stream_id, sequence")
+                        .param("ids", Sql.texts(ticketIds)));
+    }
+
     /** All that was read about contracts, their ledgers left out. */
     List<ReceivedEvent> ofContracts(Collection<String> subscriptionIds) {
         return subscriptionIds.isEmpty()
@@ -115,10 +123,7 @@ public final class StoryTable {
      * @param after null: the first ones
      */
     List<ReceivedEvent> retractions(
-            @Nullable Collection<String> customers,
-            @Nullable String ticketId,
-            @Nullable PageCursor after,
-            int limit) {
+            @Nullable Collection<String> customers, @Nullable String ticketId, @Nullable PageCursor after, int limit) {
         return read(story(Sql.isA(BreachRetracted.class)
                         + (customers == null
                                 ? ""
@@ -143,10 +148,21 @@ public final class StoryTable {
     List<ReceivedEvent> behindRetractions(Collection<ReceivedEvent> retractions) {
         return retractions.isEmpty()
                 ? List.of()
-                : read(story("ticket_id = any (:ids) and (type = any (:types) or topic = 'frist.tickets' and fact_id = any (:facts))")
-                        .param("ids", Sql.texts(retractions.stream().flatMap(it -> it.ticketId().stream()).collect(toSet())))
+                : read(story("ticket_id = any (:ids) and (type = any (:types) or topic = 'frist.tickets' and"
+                                + " fact_id = any (:facts))")
+                        .param(
+                                "ids",
+                                Sql.texts(retractions.stream()
+                                        .flatMap(it -> it.ticketId().stream())
+                                        .collect(toSet())))
                         .param("types", BEHIND_RETRACTIONS)
-                        .param("facts", Sql.texts(retractions.stream().map(it -> ((BreachRetracted) it.event()).cause()).filter(Objects::nonNull).map(FactId::id).collect(toSet()))));
+                        .param(
+                                "facts",
+                                Sql.texts(retractions.stream()
+                                        .map(it -> ((BreachRetracted) it.event()).cause())
+                                        .filter(Objects::nonNull)
+                                        .map(FactId::id)
+                                        .collect(toSet()))));
     }
 
     /** When anything was recorded about contracts, or in their ledgers, in that order. */

@@ -5,8 +5,11 @@ import dev.frist.events.FactId;
 import dev.frist.events.Plan;
 import dev.frist.events.Severity;
 import dev.frist.events.TicketEvent;
+import dev.frist.promises.ticket.WhatCounts;
+import dev.frist.promises.ticket.WhatCounts.Told;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -42,6 +45,15 @@ public record TicketReadModel(
 
     public static TicketReadModel unknown(String ticketId) {
         return new TicketReadModel(ticketId, null, null, null, TicketState.OPEN, null);
+    }
+
+    /** The ticket that this comes to: all that was told of it, in the order of its stream. */
+    static TicketReadModel of(String ticketId, List<Told> stream) {
+        TicketReadModel ticket = unknown(ticketId);
+        for (Told it : WhatCounts.of(stream)) {
+            ticket = ticket.after(it.event(), it.fact());
+        }
+        return ticket;
     }
 
     public TicketReadModel after(TicketEvent event, FactId by) {

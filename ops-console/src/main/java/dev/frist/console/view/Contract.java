@@ -8,7 +8,6 @@ import dev.frist.events.Urgency;
 import dev.frist.promises.contract.ContractInForce;
 import dev.frist.promises.contract.EffectiveTerms;
 import dev.frist.promises.contract.Term;
-import dev.frist.promises.contract.TermFlag;
 import dev.frist.promises.terms.RuleBook;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,11 +19,7 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/**
- * One contract: what is promised now, and its terms with what they are extended by.
- *
- * @param flags where the terms as booked leave a gap, or overlap
- */
+/** One contract: what is promised now, and its terms with what they are extended by. */
 public record Contract(
         String subscriptionId,
         Plan plan,
@@ -32,8 +27,7 @@ public record Contract(
         @Nullable LocalDate lastDay,
         SortedMap<String, PromisedTime> objectives,
         SortedMap<Urgency, PromisedTime> escalation,
-        List<ExtendedTerm> terms,
-        List<TermFlag> flags) {
+        List<ExtendedTerm> terms) {
 
     /** How long a response may take. */
     public record PromisedTime(String hours, Duration objective) {}
@@ -56,8 +50,7 @@ public record Contract(
                 terms.lastDay().orElse(null),
                 promised(promise.objectives(), it -> "" + it.level()),
                 promised(promise.escalation(), it -> it),
-                terms.terms().stream().map(ExtendedTerm::of).toList(),
-                contract.booked().flags());
+                terms.terms().stream().map(ExtendedTerm::of).toList());
     }
 
     private static <K, V extends Comparable<V>> SortedMap<V, PromisedTime> promised(

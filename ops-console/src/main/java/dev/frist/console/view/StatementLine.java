@@ -43,8 +43,6 @@ public record StatementLine(
         /** It was learned that the response had come in time. */
         IN_TIME,
         /** Something else was learned of the clock by which its lateness is worth less. */
-        RESTATED,
-        /** A fact about the contract was wrong. */
-        CORRECTED
+        RESTATED
     }
 }

@@ -49,11 +49,7 @@ public record StoryText(Words words, BiFunction<String, List<Object>, String> se
                 .sorted(ORDER)
                 .flatMap(it -> said(it.event(), due)
                         .map(said -> new Line(
-                                it.occurredAt(),
-                                it.recordedAt(),
-                                it.topic(),
-                                said.tone(),
-                                told(it.event(), said, wrong.contains(it.fact())))))
+                                it.occurredAt(), it.recordedAt(), it.topic(), said.tone(), told(it, said, wrong))))
                 .toList();
     }
 
@@ -69,12 +65,18 @@ public record StoryText(Words words, BiFunction<String, List<Object>, String> se
         return Corrections.wrong(corrections);
     }
 
-    private String told(PublishedEvent event, Said said, boolean isWrong) {
-        Stream<Said> wrong = isWrong ? Stream.of(new Said(Tone.FACT, "tell.with.wrong", List.of())) : Stream.empty();
-        return Stream.of(Stream.of(said), remarks(event), wrong)
+    private String told(ReceivedEvent it, Said said, Set<FactId> wrong) {
+        Stream<Said> corrected = isReport(it.event()) && wrong.contains(it.fact())
+                ? Stream.of(new Said(Tone.FACT, "tell.with.wrong", List.of()))
+                : Stream.empty();
+        return Stream.of(Stream.of(said), remarks(it.event()), corrected)
                 .flatMap(Function.identity())
-                .map(it -> sentences.apply(it.sentence(), it.words()))
+                .map(one -> sentences.apply(one.sentence(), one.words()))
                 .collect(Collectors.joining(" · "));
+    }
+
+    private static boolean isReport(PublishedEvent event) {
+        return event instanceof TicketEvent || event instanceof SubscriptionEvent;
     }
 
     /** What the person says who reported it, beside what its own sentence tells. */
@@ -219,6 +221,8 @@ public record StoryText(Words words, BiFunction<String, List<Object>, String> se
             case ClockEvent.OverrunAccrued it -> say(Tone.BAD, it, kind, blocks);
             case ClockEvent.BreachSettled it -> say(Tone.BAD, it, kind, words.duration(standing.overrun()), blocks);
             case ClockEvent.BreachRestated it -> say(Tone.BAD, it, kind, due, blocks);
+            case ClockEvent.BreachRetracted it
+            when standing.respondedAt() == null -> new Said(Tone.GOOD, "tell.BreachRetracted.open", List.of(kind));
             case ClockEvent.BreachRetracted it -> say(Tone.GOOD, it, kind);
             case ClockEvent.ClockVoided it -> say(Tone.CLOCK, it, kind);
         };

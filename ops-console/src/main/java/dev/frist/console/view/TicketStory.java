@@ -7,16 +7,20 @@ import dev.frist.console.projection.ReceivedEvent;
 import dev.frist.console.projection.TicketReadModel;
 import dev.frist.console.view.Drawing.Point;
 import dev.frist.events.ClockRef;
+import dev.frist.events.ClockStatus;
 import dev.frist.events.Deadline;
 import dev.frist.events.Flag;
 import dev.frist.events.Scope;
 import dev.frist.events.Standing;
+import dev.frist.events.TicketEvent;
 import dev.frist.events.TicketEvent.PromiseAdded;
 import dev.frist.events.TicketEvent.TicketOpened;
 import dev.frist.promises.calendar.SupportCalendar;
 import dev.frist.promises.terms.CreditRule;
 import dev.frist.promises.terms.RuleBook;
 import dev.frist.promises.terms.UnknownVersion;
+import dev.frist.promises.ticket.WhatCounts;
+import dev.frist.promises.ticket.WhatCounts.Told;
 import dev.frist.promises.time.NoSupportTime;
 import java.time.Instant;
 import java.util.Comparator;
@@ -56,14 +60,15 @@ public record TicketStory(
             Moments moments,
             RuleBook rules,
             StoryText text) {
-        TicketOpened opened = opening(known);
+        List<TicketEvent> counting = counting(known);
+        TicketOpened opened = opening(counting);
         Instant at = moments.shownAt(text.words().now());
         return new TicketStory(
                 ticket.ticketId(),
                 ticket.state(),
                 ticket.severity() == null ? null : ticket.severity().severity().level(),
                 ticket.opening(),
-                flags(known).stream().map(Flag::reason).toList(),
+                flags(counting).stream().map(Flag::reason).toList(),
                 courses(models, rules, at),
                 text.tell(known),
                 opened,
@@ -76,21 +81,28 @@ public record TicketStory(
         return scope == null || scope.isCovered() ? null : scope;
     }
 
-    private static List<Flag> flags(List<ReceivedEvent> known) {
+    private static List<TicketEvent> counting(List<ReceivedEvent> known) {
+        List<Told> stream = known.stream()
+                .filter(it -> it.event() instanceof TicketEvent)
+                .map(it -> new Told((TicketEvent) it.event(), it.fact()))
+                .toList();
+        return WhatCounts.of(stream).stream().map(Told::event).toList();
+    }
+
+    private static List<Flag> flags(List<TicketEvent> counting) {
         List<Flag> flags = List.of();
-        for (ReceivedEvent it : known) {
-            if (it.event() instanceof TicketOpened opened) {
+        for (TicketEvent it : counting) {
+            if (it instanceof TicketOpened opened) {
                 flags = opened.flags();
-            } else if (it.event() instanceof PromiseAdded added && added.escalationId() == null) {
+            } else if (it instanceof PromiseAdded added && added.escalationId() == null) {
                 flags = added.flags();
             }
         }
         return flags;
     }
 
-    private static @Nullable TicketOpened opening(List<ReceivedEvent> known) {
-        return known.stream()
-                .map(ReceivedEvent::event)
+    private static @Nullable TicketOpened opening(List<TicketEvent> counting) {
+        return counting.stream()
                 .filter(TicketOpened.class::isInstance)
                 .map(TicketOpened.class::cast)
                 .findFirst()
@@ -100,7 +112,9 @@ public record TicketStory(
     private static List<Course> courses(ReadModels models, RuleBook rules, Instant now) {
         return models.clocks().stream()
                 .sorted(Comparator.comparing((ClockReadModel it) -> it.ref().kind())
-                        .thenComparing(it -> Objects.requireNonNullElse(it.ref().escalationId(), "")))
+                        .thenComparing(it -> Objects.requireNonNullElse(it.ref().escalationId(), ""))
+                        // Of a ticket that was moved, what counts first.
+                        .thenComparing(it -> it.standing().status() == ClockStatus.VOID))
                 .map(it -> course(it, days(models, it.ref()), rules, now))
                 .toList();
     }

@@ -74,6 +74,12 @@ final class Past {
             case TicketEvent.TicketOpened it -> promised(ClockIds.initialResponse(it.ticketId()), it.promise());
             case TicketEvent.EscalationRequested it ->
                 promised(ClockIds.managerResponse(it.ticketId(), it.escalationId()), it.promise());
+            case TicketEvent.TicketMoved it -> {
+                FactId move = incoming.fact(FactId::new);
+                promised(ClockIds.initialResponse(it.ticketId(), move), it.promise());
+                it.escalations()
+                        .forEach((id, promise) -> promised(ClockIds.managerResponse(it.ticketId(), id, move), promise));
+            }
             case TicketEvent _ -> {}
             // What the ledger said is passed over: it is reckoned anew.
             case SubscriptionEvent.TermExtended _, SubscriptionEvent.ExtensionReversed _ -> {}

@@ -104,6 +104,8 @@ class MutantsStopNothingIT {
         "TICKET, /tickets",
         "TICKET, /tickets/T-1/severity",
         "TICKET, /tickets/T-1/withdrawal",
+        "TICKET, /tickets/T-1/corrections",
+        "TICKET, /tickets/T-1/move",
         "TICKET, /rejections/0f4a5a62-7c57-5d0c-8c5b-3f0f4f6d9b11/retry",
         "TICKET, /parked/0f4a5a62-7c57-5d0c-8c5b-3f0f4f6d9b11/discard",
         "TICKET, /rebuilds",

@@ -212,6 +212,9 @@ class CreditServiceIT {
         requireLine(lines.path(1), -3, 0, "IN_TIME", "2025-06-02T11:59:00Z");
         assertThat(lines.path(1).path("ticketId").asString()).isEqualTo(ticket);
         assertThat(lines.path(1).path("outOfScope").asString()).isEqualTo("CONSULTING");
+        assertThat(lines)
+                .extracting(line -> line.path("newTermEnd").asString())
+                .containsExactly("2026-01-03", "2025-12-31");
         assertThat(Instant.parse(lines.path(1).path("recordedAt").asString()))
                 .isAfter(Instant.parse(lines.path(0).path("recordedAt").asString()));
         assertThat(credit.json("/subscriptions/" + id + "/credits").path("items"))

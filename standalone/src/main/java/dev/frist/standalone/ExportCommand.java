@@ -51,7 +51,7 @@ public final class ExportCommand implements Callable<Integer> {
                 "ticketId,escalationId,kind,subscriptionId,plan,hours,startedAt,dueAt,respondedAt,verdict,overrunSeconds,blocks"),
         subscriptions("subscriptionId,plan,termEnd,extensionDays,extendedTermEnd"),
         credits(
-                "subscriptionId,recordedAt,occurredAt,ticketId,escalationId,kind,termStart,days,termBalance,balance,why,outOfScope");
+                "subscriptionId,recordedAt,occurredAt,ticketId,escalationId,kind,termStart,days,termBalance,balance,why,outOfScope,newTermEnd");
 
         private final String heading;
 

@@ -78,6 +78,12 @@ public record StatementLine(
         @Nullable
         Scope outOfScope,
 
+        @Schema(
+                example = "2026-12-31",
+                description = "The last day of the term after this line; absent where that was not recorded")
+        @Nullable
+        LocalDate newTermEnd,
+
         @JsonIgnore long sequence) {
     private static final Comparator<RecordedEvent> BY_STREAM =
             Comparator.comparing(RecordedEvent::streamId).thenComparingLong(RecordedEvent::sequence);
@@ -123,6 +129,7 @@ public record StatementLine(
                     why(event, together.get(moment(event))),
                     event.metadata().causationId(),
                     outOfScope.get(line.ticketId()),
+                    line.newTermEnd(),
                     event.sequence()));
         }
         return lines;

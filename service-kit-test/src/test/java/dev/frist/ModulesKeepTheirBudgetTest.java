@@ -28,7 +28,7 @@ class ModulesKeepTheirBudgetTest {
             Map.entry("fact-intake", 3_200),
             Map.entry("notice-service", 4_150),
             Map.entry("ops-console", 7_150),
-            Map.entry("promises", 6_700),
+            Map.entry("promises", 6_800),
             Map.entry("response-clock", 2_900),
             Map.entry("service-kit", 6_500),
             Map.entry("service-kit-test", 1_250),

@@ -41,7 +41,7 @@ final class OneMoreHoliday {
     private static LocalDate day() {
         return Stream.iterate(LocalDate.now(BUILT_IN.zone()).plusWeeks(1), day -> day.plusDays(1))
                 .filter(day -> day.getDayOfWeek() != DayOfWeek.SATURDAY && day.getDayOfWeek() != DayOfWeek.SUNDAY)
-                .filter(day -> BUILT_IN.holiday(day).isEmpty())
+                .filter(day -> BUILT_IN.region("BUSINESS").holiday(day).isEmpty())
                 .findFirst()
                 .orElseThrow();
     }

@@ -6,6 +6,7 @@ import dev.frist.console.view.Drawing.Mark;
 import dev.frist.console.view.Drawing.Point;
 import dev.frist.console.view.Drawing.Row;
 import dev.frist.events.Deadline;
+import dev.frist.promises.calendar.Region;
 import dev.frist.promises.calendar.SupportCalendar;
 import dev.frist.promises.time.Interval;
 import dev.frist.promises.time.SupportTime;
@@ -68,7 +69,7 @@ public record Drawer(SupportCalendar calendar, Deadline deadline, Instant end, M
         return new Row(
                 day,
                 0,
-                calendar.holiday(day).orElse(null),
+                region().holiday(day).orElse(null),
                 day.getDayOfWeek() == DayOfWeek.SATURDAY || day.getDayOfWeek() == DayOfWeek.SUNDAY,
                 bars,
                 marksOf(day),
@@ -108,7 +109,7 @@ public record Drawer(SupportCalendar calendar, Deadline deadline, Instant end, M
     }
 
     private double minute(Instant at) {
-        return LocalTime.ofInstant(at, calendar.zone()).toSecondOfDay() / 60.0;
+        return LocalTime.ofInstant(at, region().zone()).toSecondOfDay() / 60.0;
     }
 
     // An hour of air around what matters; open hours whole, unless they are all the day.
@@ -135,12 +136,16 @@ public record Drawer(SupportCalendar calendar, Deadline deadline, Instant end, M
         return calendar.hours(deadline.objective().hours());
     }
 
+    private Region region() {
+        return calendar.region(deadline.objective().hours());
+    }
+
     private Instant startOf(LocalDate day) {
-        return day.atStartOfDay(calendar.zone()).toInstant();
+        return day.atStartOfDay(region().zone()).toInstant();
     }
 
     private LocalDate dayOf(Instant at) {
-        return LocalDate.ofInstant(at, calendar.zone());
+        return LocalDate.ofInstant(at, region().zone());
     }
 
     private static Instant later(Instant one, Instant other) {

@@ -8,6 +8,7 @@ import dev.frist.promises.time.SupportHours;
 import dev.frist.promises.time.SupportTime;
 import java.time.DateTimeException;
 import java.time.DayOfWeek;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -16,12 +17,17 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** What a calendar file says, and the rules that it must keep. */
+/**
+ * What a calendar file says, and the rules that it must keep. Hours that name no region are read by the file's own zone and holidays
+ * under their name, and for each region, by its zone and holidays, as {@code NAME/REGION}.
+ */
 final class CalendarFile {
     private static final int MOST_YEARS = 200;
+    private static final String OF_REGION = "/";
     private static final List<String> WEEKDAYS = List.of("MON", "TUE", "WED", "THU", "FRI", "SAT", "SUN");
 
     private final ZoneId zone;
@@ -45,10 +51,29 @@ final class CalendarFile {
     private SupportCalendar calendar(Field fields, SourceFile file) {
         String version = fields.required("calendar").text();
         LocalDate issued = fields.required("issued").date();
-        Map<LocalDate, String> holidays = holidays(fields.required("holidays"));
-        Map<String, NamedHours> hours = hours(fields.required("hours"), holidays.keySet());
+        Region home = new Region(zone, holidays(fields.required("holidays")));
+        Map<String, Region> regions = fields.optional("regions").map(this::regions).orElse(Map.of());
+        Map<String, NamedHours> hours = hours(fields.required("hours"), home, regions);
         String line = fields.optional("line").map(Field::text).orElse(null);
-        return new SupportCalendar(file.pinned(version), line, issued, first, last, zone, hours, holidays);
+        return new SupportCalendar(file.pinned(version), line, issued, first, last, zone, hours);
+    }
+
+    private Map<String, Region> regions(Field field) {
+        Map<String, Region> regions = new LinkedHashMap<>();
+        field.entries()
+                .forEach((name, region) -> regions.put(
+                        named(name, region),
+                        region.read(parts -> new Region(
+                                parts.required("zone").zone(),
+                                parts.optional("holidays").map(this::holidays).orElse(Map.of())))));
+        return regions;
+    }
+
+    private static String named(String name, Field field) {
+        if (name.isBlank() || name.contains(OF_REGION)) {
+            throw field.breaks("must have a name, without " + OF_REGION);
+        }
+        return name;
     }
 
     private Map<LocalDate, String> holidays(Field field) {
@@ -57,32 +82,60 @@ final class CalendarFile {
         return holidays;
     }
 
-    private Map<String, NamedHours> hours(Field field, Set<LocalDate> holidays) {
+    private Map<String, NamedHours> hours(Field field, Region home, Map<String, Region> regions) {
         Map<String, NamedHours> hours = new LinkedHashMap<>();
-        field.entries().forEach((name, definition) -> {
-            if (name.isBlank()) {
-                throw definition.breaks("must have a name");
-            }
-            hours.put(name, definition(definition, holidays));
-        });
+        field.entries()
+                .forEach((name, definition) -> definition.read(parts -> {
+                    named(name, definition);
+                    Optional<Field> united = parts.optional("anyOf");
+                    Optional<Region> only = parts.optional("in").map(in -> known(in, regions));
+                    Duration businessDay = parts.required("businessDay").positiveDuration();
+                    if (united.isPresent()) {
+                        SupportTime anyOf = SupportTime.anyOf(times(united.get(), hours));
+                        hours.put(name, new NamedHours(businessDay, anyOf, new Region(zone, Map.of())));
+                        return hours;
+                    }
+                    hours.put(name, definition(definition, parts, businessDay, only.orElse(home)));
+                    if (only.isEmpty()) {
+                        regions.forEach((region, place) -> hours.put(
+                                name + OF_REGION + region, definition(definition, parts, businessDay, place)));
+                    }
+                    return hours;
+                }));
         return hours;
     }
 
-    private NamedHours definition(Field definition, Set<LocalDate> holidays) {
-        return definition.read(parts -> {
-            Field businessDay = parts.required("businessDay");
-            SupportHours hours = new SupportHours(
-                    zone,
-                    week(parts.required("week")),
-                    parts.required("holidays").setting(OnHolidays.class) == OnHolidays.OPEN ? Set.of() : holidays,
-                    parts.optional("breaks").map(this::days).orElse(Map.of()),
-                    parts.optional("overrides").map(this::days).orElse(Map.of()));
-            SupportTime time = hours.between(first, last);
-            if (!time.isEverOpen()) {
-                throw definition.breaks("must be open at some time, but never are");
-            }
-            return new NamedHours(businessDay.positiveDuration(), time);
-        });
+    private static <T> T known(Field name, Map<String, T> known) {
+        T found = known.get(name.text());
+        if (found == null) {
+            throw name.breaks("must be one of " + known.keySet() + ", but is " + name.text());
+        }
+        return found;
+    }
+
+    private static List<SupportTime> times(Field field, Map<String, NamedHours> above) {
+        List<SupportTime> times =
+                field.items().stream().map(it -> known(it, above).time()).toList();
+        if (times.isEmpty()) {
+            throw field.breaks("must name hours that stand above it");
+        }
+        return times;
+    }
+
+    private NamedHours definition(Field definition, Field parts, Duration businessDay, Region region) {
+        SupportTime time = new SupportHours(
+                        region.zone(),
+                        week(parts.required("week")),
+                        parts.required("holidays").setting(OnHolidays.class) == OnHolidays.OPEN
+                                ? Set.of()
+                                : region.holidays().keySet(),
+                        parts.optional("breaks").map(this::days).orElse(Map.of()),
+                        parts.optional("overrides").map(this::days).orElse(Map.of()))
+                .between(first, last);
+        if (!time.isEverOpen()) {
+            throw definition.breaks("must be open at some time, but never are");
+        }
+        return new NamedHours(businessDay, time, region);
     }
 
     private static Map<DayOfWeek, List<LocalInterval>> week(Field field) {

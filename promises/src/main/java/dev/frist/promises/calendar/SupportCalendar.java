@@ -8,7 +8,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param issued the day on which it replaces those of its line that were issued before
  * @param first the first day that it speaks for
  * @param last the last one
- * @param holidays all public holidays in it, with their names
+ * @param zone its own, by which days are told of which nobody says where
  */
 public record SupportCalendar(
         PinnedVersion version,
@@ -29,11 +28,9 @@ public record SupportCalendar(
         LocalDate first,
         LocalDate last,
         ZoneId zone,
-        Map<String, NamedHours> hours,
-        Map<LocalDate, String> holidays) {
+        Map<String, NamedHours> hours) {
     public SupportCalendar {
         hours = Map.copyOf(hours);
-        holidays = Map.copyOf(holidays);
     }
 
     /** @throws dev.frist.promises.file.BadFile if the file breaks a rule */
@@ -91,9 +88,13 @@ public record SupportCalendar(
         return named(hours).businessDay();
     }
 
-    /** The name of the public holiday on that day; whether it closes anything is for the hours to say. */
-    public Optional<String> holiday(LocalDate day) {
-        return Optional.ofNullable(holidays.get(day));
+    /**
+     * Where these hours are read; of hours united from several, the calendar's own zone without holidays.
+     *
+     * @throws UnknownHours if it defines none of that name
+     */
+    public Region region(String hours) {
+        return named(hours).region();
     }
 
     private NamedHours named(String name) {
@@ -104,5 +105,5 @@ public record SupportCalendar(
         return named;
     }
 
-    record NamedHours(Duration businessDay, SupportTime time) {}
+    record NamedHours(Duration businessDay, SupportTime time, Region region) {}
 }

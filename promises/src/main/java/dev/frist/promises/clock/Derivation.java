@@ -1,5 +1,6 @@
 package dev.frist.promises.clock;
 
+import dev.frist.promises.calendar.Region;
 import dev.frist.events.ClockRef;
 import dev.frist.events.Deadline;
 import dev.frist.events.FactId;
@@ -99,8 +100,7 @@ public record Derivation(
             if (startOf(day).isBefore(deadline.countsFrom()) && isOpenOn(day)) {
                 return new Skipped(day, SkipReason.AFTER_HOURS, null);
             }
-            return pinned.calendar()
-                    .holiday(day)
+            return region().holiday(day)
                     .map(name -> new Skipped(day, SkipReason.HOLIDAY, name))
                     .orElseGet(() -> new Skipped(day, isWeekend(day) ? SkipReason.WEEKEND : SkipReason.CLOSED, null));
         }
@@ -118,7 +118,11 @@ public record Derivation(
         }
 
         private ZoneId zone() {
-            return pinned.calendar().zone();
+            return region().zone();
+        }
+
+        private Region region() {
+            return pinned.calendar().region(deadline.objective().hours());
         }
 
         private static Instant later(Instant one, Instant other) {

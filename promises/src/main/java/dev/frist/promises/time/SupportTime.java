@@ -31,6 +31,15 @@ public final class SupportTime {
         this.passed = passed;
     }
 
+    /**
+     * Open whenever any of these is, within the time for which all can answer.
+     *
+     * @param all one or more
+     */
+    public static SupportTime anyOf(List<SupportTime> all) {
+        return Timeline.union(all);
+    }
+
     /** The time for which this can answer. */
     public Interval horizon() {
         return horizon;

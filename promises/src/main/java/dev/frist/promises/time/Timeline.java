@@ -8,6 +8,7 @@ import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** Resolves hours by the clock on the wall to real time, once, so that no question has to. */
 final class Timeline {
@@ -31,11 +32,25 @@ final class Timeline {
             add(open, date, hours.on(date), horizon);
             add(closed, date, hours.breaks().getOrDefault(date, List.of()), horizon);
         }
-        return supportTime(horizon, without(union(open), union(closed)));
+        return supportTime(horizon, without(joined(open), joined(closed)));
+    }
+
+    static SupportTime union(List<SupportTime> all) {
+        Instant start = all.stream().map(it -> it.horizon().start()).max(Comparator.naturalOrder()).orElseThrow();
+        Instant end = all.stream().map(it -> it.horizon().end()).min(Comparator.naturalOrder()).orElseThrow();
+        List<Span> open = all.stream()
+                .flatMap(it -> it.openIntervals(start, end).stream())
+                .map(Span::of)
+                .collect(Collectors.toCollection(ArrayList::new));
+        return supportTime(Span.of(new Interval(start, end)), joined(open));
     }
 
     /** Half open, in epoch seconds. */
     private record Span(long start, long end) {
+        static Span of(Interval interval) {
+            return new Span(interval.start().getEpochSecond(), interval.end().getEpochSecond());
+        }
+
         /** The zone's rules may turn an interval's edges around. */
         boolean isEmpty() {
             return start >= end;
@@ -59,22 +74,22 @@ final class Timeline {
     }
 
     /** The same time in ascending spans that neither overlap nor touch. */
-    private static List<Span> union(List<Span> spans) {
+    private static List<Span> joined(List<Span> spans) {
         spans.removeIf(Span::isEmpty);
         spans.sort(Comparator.comparingLong(Span::start));
-        List<Span> union = new ArrayList<>();
+        List<Span> joined = new ArrayList<>();
         for (Span span : spans) {
-            Span last = union.isEmpty() ? null : union.getLast();
+            Span last = joined.isEmpty() ? null : joined.getLast();
             if (last != null && span.start() <= last.end()) {
-                union.set(union.size() - 1, new Span(last.start(), Math.max(last.end(), span.end())));
+                joined.set(joined.size() - 1, new Span(last.start(), Math.max(last.end(), span.end())));
             } else {
-                union.add(span);
+                joined.add(span);
             }
         }
-        return union;
+        return joined;
     }
 
-    /** Both must be unions. */
+    /** Both must be joined. */
     private static List<Span> without(List<Span> spans, List<Span> taken) {
         List<Span> rest = new ArrayList<>();
         int next = 0;

@@ -1,43 +1,37 @@
 package dev.frist.events;
 
-import static java.util.stream.Collectors.groupingBy;
-import static java.util.stream.Collectors.mapping;
-import static java.util.stream.Collectors.toList;
-
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
 /** Which facts count no more. A correction is a fact itself: where it was wrong, what it had corrected counts again. */
 public final class Corrections {
-    private final Map<FactId, List<FactId>> of;
+    private Corrections() {}
 
-    private Corrections(Map<FactId, FactId> named) {
-        this.of = named.entrySet().stream()
-                .collect(groupingBy(Map.Entry::getValue, mapping(Map.Entry::getKey, toList())));
-    }
-
-    /** @param named by each correction's own id, the fact that it says to be wrong; in any order */
+    /**
+     * Corrections that name each other in a ring, which none that waits for what it corrects can do, are passed over.
+     *
+     * @param named by each correction's own id, the fact that it says to be wrong; in any order
+     */
     public static Set<FactId> wrong(Map<FactId, FactId> named) {
-        if (named.isEmpty()) {
-            return Set.of();
-        }
-        Corrections all = new Corrections(named);
+        Map<FactId, Integer> undecided = new HashMap<>();
+        named.values().forEach(it -> undecided.merge(it, 1, Integer::sum));
+        Deque<FactId> decided = new ArrayDeque<>(named.keySet());
+        decided.removeIf(undecided::containsKey);
         Set<FactId> wrong = new HashSet<>();
-        all.of.forEach((fact, corrections) -> {
-            if (corrections.stream().anyMatch(it -> all.counts(it, Set.of()))) {
+        while (!decided.isEmpty()) {
+            FactId correction = decided.remove();
+            FactId fact = named.get(correction);
+            if (!wrong.contains(correction)) {
                 wrong.add(fact);
             }
-        });
+            if (undecided.merge(fact, -1, Integer::sum) == 0 && named.containsKey(fact)) {
+                decided.add(fact);
+            }
+        }
         return wrong;
-    }
-
-    // Two cannot correct each other, as each waits for what it corrects; but whoever reads facts in any order must come
-    // to an end.
-    private boolean counts(FactId correction, Set<FactId> asking) {
-        Set<FactId> and = new HashSet<>(asking);
-        return and.add(correction)
-                && of.getOrDefault(correction, List.of()).stream().noneMatch(it -> counts(it, and));
     }
 }

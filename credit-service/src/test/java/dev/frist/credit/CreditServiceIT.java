@@ -11,7 +11,9 @@ import dev.frist.events.Scope;
 import dev.frist.events.SubscriptionEvent;
 import dev.frist.events.SubscriptionEvent.AgreementChanged;
 import dev.frist.events.SubscriptionEvent.ExtensionReversed;
+import dev.frist.events.SubscriptionEvent.FactCorrected;
 import dev.frist.events.SubscriptionEvent.LedgerLine;
+import dev.frist.events.SubscriptionEvent.SubscriptionEnded;
 import dev.frist.events.SubscriptionEvent.SubscriptionStarted;
 import dev.frist.events.SubscriptionEvent.TermExtended;
 import dev.frist.events.SubscriptionEvent.TermRenewed;
@@ -428,7 +430,7 @@ class CreditServiceIT {
     }
 
     @Test
-    void whatTurnsOutNotToBeCoveredGivesNoDayUntilARenewalCoversIt() throws Exception {
+    void whatTurnsOutNotToBeCoveredGivesNoDayUntilARenewalOrACorrectionCoversIt() throws Exception {
         post(
                 "/subscriptions",
                 START.formatted(id).replace("'termStart'", "'occurredAt': '2024-12-31T23:00:00Z', 'termStart'"));
@@ -449,11 +451,21 @@ class CreditServiceIT {
                         .asString())
                 .isEqualTo("2026-09-01");
         assertThat(differences()).isEmpty();
+
+        correct(facts().path(2), "ann");
+        assertThat(credit.json("/subscriptions/" + id).at("/terms/0/extendedTermEnd").asString())
+                .isEqualTo("2025-12-31");
+        correct(facts().path(1), "ann");
+        assertThat(credit.json("/subscriptions/" + id).at("/terms/0/extendedTermEnd").asString())
+                .isEqualTo("2026-01-01");
+        assertThat(lines().valueStream().map(it -> it.path("days").asInt() + it.path("why").asString()))
+                .containsExactly("1LATE", "-1RESTATED", "1LATE", "-1CORRECTED", "1CORRECTED");
+        assertThat(differences()).isEmpty();
         assertThat(credit.published(id).stream()
                         .filter(LedgerLine.class::isInstance)
                         .map(it -> ((LedgerLine) it).newTermEnd())
                         .map(String::valueOf))
-                .startsWith("2026-01-01", "2025-12-31");
+                .containsExactly("2026-01-01", "2025-12-31", "2026-09-01", "null", "2026-01-01");
     }
 
     private void renew(String first, String last) throws Exception {
@@ -515,6 +527,139 @@ class CreditServiceIT {
         assertThat(renewed.path("termStart").asString()).isEqualTo("2026-01-01");
         assertThat(renewed.path("effectiveTermStart").asString()).isEqualTo("2026-01-06");
         assertThat(renewed.path("extendedTermEnd").asString()).isEqualTo("2027-01-05");
+    }
+
+    @Test
+    void aRenewalThatWasNoneIsTakenBackAndBothTruthsAreShownWithWhoAndWhy() throws Exception {
+        startByHand();
+        credit.clock(0, Clocks.overrun(ticket, id, NOON.plus(Duration.ofDays(214)), 3));
+        awaitEnd("2026-01-03");
+        renew("2026-01-01", "2026-12-31");
+        JsonNode renewal = facts().path(1);
+        HttpResponse<String> corrected = correct(renewal, "ann");
+
+        assertThat(corrected.statusCode()).as(corrected.body()).isEqualTo(201);
+        JsonNode terms = credit.json("/subscriptions/" + id).path("terms");
+        assertThat(terms).hasSize(1);
+        assertThat(terms.path(0).path("extendedTermEnd").asString()).isEqualTo("2026-01-03");
+        awaitPublished(
+                SubscriptionStarted.class,
+                TermExtended.class,
+                TermRenewed.class,
+                ExtensionReversed.class,
+                TermExtended.class,
+                FactCorrected.class,
+                ExtensionReversed.class,
+                TermExtended.class);
+        assertThat(lines().valueStream().map(it -> it.path("why").asString()))
+                .containsExactly("LATE", "MOVED", "MOVED", "CORRECTED", "CORRECTED");
+        assertThat(lines().path(4).path("causedBy")).isEqualTo(facts().path(2).path("eventId"));
+        assertThat(facts().valueStream().map(it -> it.path("counts").asBoolean()))
+                .containsExactly(true, false, true);
+        JsonNode says = facts().path(2).path("says");
+        assertThat(says.at("/personal/by").asString()).isEqualTo("ann");
+        assertThat(says.at("/personal/note").asString()).isEqualTo("told by mistake");
+        assertThat(says.at("/fact/id")).isEqualTo(renewal.path("id"));
+
+        assertThat(correct(facts().path(2), "bob").statusCode()).isEqualTo(201);
+        assertThat(credit.json("/subscriptions/" + id).path("terms")).hasSize(2);
+        JsonNode first = credit.json("/subscriptions/" + id + "/facts?limit=2");
+        assertThat(credit.json("/subscriptions/" + id + "/facts?after="
+                                + first.path("next").asString())
+                        .path("items")
+                        .valueStream()
+                        .map(it -> it.path("type").asString() + it.path("counts").asBoolean()))
+                .containsExactly("FactCorrectedfalse", "FactCorrectedtrue");
+        assertThat(differences()).isEmpty();
+    }
+
+    @Test
+    void aCorrectionThatComesFirstWaitsForItsFact() throws Exception {
+        startByHand();
+        String wrong = "{'subscriptionId': '%s', 'source': '/test', 'id': '%s'}".formatted(id, id + "end");
+        credit.report(
+                Topics.INTAKE_BULK,
+                "dev.frist.subscription.FactCorrected.v1",
+                id,
+                wrong,
+                Map.of("ce_id", id + "correction"));
+        await().untilAsserted(() -> assertThat(credit.json("/parked?limit=1000").path("items").valueStream())
+                .anyMatch(it -> it.path("id").asString().equals(id + "correction")));
+        credit.report(
+                Topics.INTAKE,
+                "dev.frist.subscription.SubscriptionEnded.v1",
+                id,
+                "{'subscriptionId': '%s', 'lastDay': '2025-06-30'}".formatted(id),
+                Map.of("ce_id", id + "end"));
+
+        awaitPublished(SubscriptionStarted.class, SubscriptionEnded.class, FactCorrected.class);
+        assertThat(credit.json("/subscriptions/" + id).has("lastDay")).isFalse();
+    }
+
+    @Test
+    void whatStartedASubscriptionIsNotCorrectedAwayAndWhoSaysSoMustBeNamed() throws Exception {
+        startByHand();
+        JsonNode start = facts().path(0);
+        assertProblem(correct(start, "ann"), 422, "id", "start-stays");
+        String path = "/subscriptions/" + id + "/corrections";
+        assertProblem(credit.post(path, "{'source': '/x', 'id': '1', 'note': 'n'}"), 400, "by", "required");
+        assertProblem(
+                credit.post(path, "{'source': '/x', 'id': '1', 'by': 'ann', 'note': 'n'}"), 422, "id", "known-fact");
+        assertProblem(
+                credit.post(
+                        "/subscriptions/nobody/corrections", "{'source': '/x', 'id': '1', 'by': 'ann', 'note': 'n'}"),
+                404,
+                "",
+                "not-found");
+        post("/subscriptions", START.formatted(id + "b"));
+        assertProblem(
+                credit.post(
+                        "/subscriptions/" + id + "b/corrections",
+                        "{'source': '%s', 'id': '%s', 'by': 'ann', 'note': 'n'}"
+                                .formatted(
+                                        start.path("source").asString(),
+                                        start.path("id").asString())),
+                422,
+                "id",
+                "of-this-subscription");
+        credit.report(
+                Topics.INTAKE,
+                "dev.frist.subscription.FactCorrected.v1",
+                id,
+                "{'subscriptionId': '%s', 'source': '%s', 'id': '%s'}"
+                        .formatted(
+                                id,
+                                start.path("source").asString(),
+                                start.path("id").asString()),
+                Map.of("ce_id", id + "correction"));
+        awaitRejected(id + "correction", "id", "start-stays");
+        assertThat(credit.get("/subscriptions/nobody/facts").statusCode()).isEqualTo(404);
+    }
+
+    private JsonNode facts() {
+        return credit.json("/subscriptions/" + id + "/facts").path("items");
+    }
+
+    private HttpResponse<String> correct(JsonNode fact, String by) throws Exception {
+        return credit.post(
+                "/subscriptions/" + id + "/corrections",
+                "{'source': '%s', 'id': '%s', 'by': '%s', 'note': 'told by mistake'}"
+                        .formatted(
+                                fact.path("source").asString(), fact.path("id").asString(), by));
+    }
+
+    @Test
+    void aRenewalThatFollowsNoTermIsFlaggedUntilItFollowsOne() throws Exception {
+        post("/subscriptions", START.formatted(id).replace("'plan'", "'occurredAt': '2025-01-01T08:00:00Z', 'plan'"));
+        post("/subscriptions/" + id + "/renewals", "{'termEnd': '2025-12-31', 'occurredAt': '2025-07-01T08:00:00Z'}");
+        JsonNode flag = credit.json("/subscriptions/" + id).path("flags").path(0);
+        assertThat(flag.path("code").asString()).isEqualTo("RENEWAL_FOLLOWS_NO_TERM");
+        assertThat(flag.path("to").asString()).isEqualTo("2025-12-31");
+
+        post("/subscriptions/" + id + "/end", "{'lastDay': '2025-05-31', 'occurredAt': '2025-05-01T08:00:00Z'}");
+        JsonNode renewed = credit.json("/subscriptions/" + id);
+        assertThat(renewed.path("flags")).isEmpty();
+        assertThat(renewed.at("/terms/1/termStart").asString()).isEqualTo("2025-06-01");
     }
 
     @Test
@@ -753,6 +898,8 @@ class CreditServiceIT {
                         "/subscriptions/{subscriptionId}/agreement",
                         "/subscriptions/{subscriptionId}/renewals",
                         "/subscriptions/{subscriptionId}/end",
+                        "/subscriptions/{subscriptionId}/corrections",
+                        "/subscriptions/{subscriptionId}/facts",
                         "/subscriptions/{subscriptionId}/credits",
                         "/subscriptions/{subscriptionId}/credits/lines");
         assertThat(document.at("/paths/~1subscriptions/post/requestBody/content/application~1json/schema/$ref")

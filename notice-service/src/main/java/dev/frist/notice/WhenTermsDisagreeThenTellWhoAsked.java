@@ -1,5 +1,6 @@
 package dev.frist.notice;
 
+import static java.util.Objects.requireNonNull;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toCollection;
 
@@ -27,6 +28,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Raises what booked terms that do not follow each other day by day lead to. */
 public final class WhenTermsDisagreeThenTellWhoAsked implements PollHandler {
@@ -91,14 +93,16 @@ public final class WhenTermsDisagreeThenTellWhoAsked implements PollHandler {
     private static List<Terms> disagreeing(Optional<ContractInForce> contract) {
         return contract.stream()
                 .flatMap(it -> it.booked().flags().stream())
-                .map(WhenTermsDisagreeThenTellWhoAsked::terms)
+                .flatMap(WhenTermsDisagreeThenTellWhoAsked::terms)
                 .toList();
     }
 
-    private static Terms terms(TermFlag flag) {
+    private static Stream<Terms> terms(TermFlag flag) {
         return switch (flag.code()) {
-            case TERMS_GAP -> new Terms(flag.from().minusDays(1), flag.termStart());
-            case TERMS_OVERLAP -> new Terms(flag.to(), flag.termStart());
+            case TERMS_GAP -> Stream.of(new Terms(requireNonNull(flag.from()).minusDays(1), requireNonNull(flag.termStart())));
+            case TERMS_OVERLAP -> Stream.of(new Terms(flag.to(), requireNonNull(flag.termStart())));
+            // No term, so none that anything parts from another.
+            case RENEWAL_FOLLOWS_NO_TERM -> Stream.empty();
         };
     }
 

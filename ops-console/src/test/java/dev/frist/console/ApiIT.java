@@ -277,6 +277,7 @@ class ApiIT {
                 "/api/ticket?id=late",
                 "/api/customers",
                 "/api/customer?name=" + name,
+                "/api/told?name=" + name,
                 "/api/ledger?name=" + name,
                 "/api/breaches-taken-back",
                 "/api/attainment",

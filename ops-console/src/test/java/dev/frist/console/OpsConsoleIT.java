@@ -24,6 +24,8 @@ import dev.frist.events.FactId;
 import dev.frist.events.Personal;
 import dev.frist.events.Scope;
 import dev.frist.events.Severity;
+import dev.frist.events.SubscriptionEvent;
+import dev.frist.events.SubscriptionEvent.TermRenewed;
 import dev.frist.events.TicketEvent.FactCorrected;
 import dev.frist.events.TicketEvent.FirstResponseSent;
 import dev.frist.kit.json.EventJson;
@@ -34,6 +36,7 @@ import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
@@ -138,6 +141,46 @@ class OpsConsoleIT {
                 .containsSubsequence("−4</td><td class=\"right\">0</td>", "+4</td><td class=\"right\">4</td>"));
         assertThat(row(customer)).contains("taken back, since it had come in time");
         assertThat(board(customer + "&knownOn=" + now.plusSeconds(1))).contains("−4</td>");
+    }
+
+    @Test
+    void whatWasToldOfAContractByMistakeIsShownWithWhoSaysSoAndWhy() throws Exception {
+        String customer = "/customers?name=" + URLEncoder.encode(Events.CUSTOMER, UTF_8);
+        FactId mistake = new FactId("/billing", "renewal-" + ticket);
+        Instant corrected = now.truncatedTo(ChronoUnit.MILLIS);
+        late(ticket, now.minusSeconds(6_000));
+        CONSOLE.publish(
+                mistake,
+                now,
+                new TermRenewed(
+                        "SUB-" + ticket,
+                        LocalDate.of(2027, 2, 1),
+                        LocalDate.of(2027, 12, 31),
+                        Personal.NONE,
+                        now.minusSeconds(60)));
+        await().untilAsserted(
+                () -> assertThat(board(customer)).contains("Booked terms leave a gap: 1 Jan 2027 to 31 Jan 2027"));
+        CONSOLE.publish(
+                new FactId("/billing", "correction-" + ticket),
+                corrected,
+                new SubscriptionEvent.FactCorrected(
+                        "SUB-" + ticket, mistake, Personal.of(Map.of("by", "Zoë", "note", "booked twice")), now));
+        CONSOLE.publish(new FactId("/frist", "line-" + ticket), corrected, reversed(ticket, now, 1, 3));
+
+        await().untilAsserted(() -> assertThat(row(customer)).contains("a fact about the contract was wrong"));
+        assertThat(board(customer))
+                .contains("Renewed from 1 Feb 2027 to 31 Dec 2027 · it was wrong and counts no more")
+                .contains("renewal-%s of /billing · by Zoë · note: booked twice".formatted(ticket))
+                .doesNotContain("Booked terms leave a gap: 1 Jan 2027 to 31 Jan 2027");
+        assertThat(told().findValuesAsString("text"))
+                .anyMatch(it -> it.endsWith("it was wrong and counts no more"))
+                .anyMatch(it -> it.endsWith("by Zoë · note: booked twice"));
+    }
+
+    private JsonNode told() throws Exception {
+        return EventJson.mapper()
+                .readTree(CONSOLE.get("/api/told?name=oertli").body())
+                .at("/data/SUB-" + ticket);
     }
 
     @Test

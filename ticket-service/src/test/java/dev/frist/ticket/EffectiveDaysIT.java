@@ -6,10 +6,12 @@ import static org.awaitility.Awaitility.await;
 
 import dev.frist.events.ClockKind;
 import dev.frist.events.Deployment;
+import dev.frist.events.FactId;
 import dev.frist.events.Personal;
 import dev.frist.events.Plan;
 import dev.frist.events.SubscriptionEvent;
 import dev.frist.events.SubscriptionEvent.ExtensionReversed;
+import dev.frist.events.SubscriptionEvent.FactCorrected;
 import dev.frist.events.SubscriptionEvent.SubscriptionEnded;
 import dev.frist.events.SubscriptionEvent.SubscriptionStarted;
 import dev.frist.events.SubscriptionEvent.TermExtended;
@@ -85,6 +87,42 @@ class EffectiveDaysIT {
                         subscription, clock, ClockKind.INITIAL_RESPONSE, "T", null, FIRST, 1, 1, null, Instant.EPOCH));
         awaitDays(1);
         assertUnpromised(awaitEvent(opened("2026-01-02T08:00:00Z"), 0), "SUBSCRIPTION_ENDED");
+    }
+
+    @Test
+    void anEndThatWasToldByMistakePromisesAgainAndARenewalThatWasNoneDoesNot() {
+        started();
+        contract(ended());
+        contract(new TermRenewed(
+                subscription,
+                LocalDate.parse("2025-11-15"),
+                LocalDate.parse("2026-12-31"),
+                Personal.NONE,
+                Instant.parse("2025-11-10T23:00:00Z")));
+        contract(corrected("2025-10-31T23:00:00Z", "2025-11-11T09:00:00Z"));
+        String ticket = opened("2026-03-02T08:00:00Z");
+        assertPromised(awaitEvent(ticket, 0));
+        contract(corrected("2025-11-10T23:00:00Z", "2025-11-12T09:00:00Z"));
+        String later = opened("2026-03-02T08:00:00Z");
+        assertUnpromised(awaitEvent(later, 0), "TERM_LAPSED");
+
+        contract(corrected("2025-11-12T09:00:00Z", "2025-11-13T09:00:00Z"));
+        JsonNode added = awaitEvent(later, 1);
+        assertPromised(added);
+        assertThat(added.at("/occurredAt").asString()).isEqualTo("2025-11-13T09:00:00Z");
+        assertThat(service.published(ticket)).as("a promise once stamped stays").containsExactly("TicketOpened");
+    }
+
+    /** @param wrong when that happened which was told of the contract, and was wrong */
+    private FactCorrected corrected(String wrong, String at) {
+        String id = service.jdbc()
+                .sql("select fact_id from contract where subscription_id = ? and convert_from(payload, 'UTF8') like ?")
+                .param(subscription)
+                .param("%\"occurredAt\":\"" + wrong + "\"%")
+                .query(String.class)
+                .single();
+        return new FactCorrected(
+                subscription, new FactId("/frist/credit-service", id), Personal.NONE, Instant.parse(at));
     }
 
     @Test

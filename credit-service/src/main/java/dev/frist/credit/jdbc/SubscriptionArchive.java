@@ -40,6 +40,11 @@ public final class SubscriptionArchive {
                 .map(ContractHistory::newest);
     }
 
+    /** All that was told of a contract by then, in the order in which it was learned. */
+    public List<RecordedEvent> facts(String subscriptionId, AsOf asOf) {
+        return log.read(List.of(subscriptionId), asOf).getOrDefault(subscriptionId, List.of());
+    }
+
     public Optional<SubscriptionView> find(String subscriptionId, AsOf asOf) {
         return read(List.of(subscriptionId), asOf).stream().findFirst();
     }
@@ -69,7 +74,8 @@ public final class SubscriptionArchive {
         return SubscriptionView.of(it, it.effectiveTerms(credited, rules));
     }
 
-    private static ContractEvent event(RecordedEvent stored) {
+    /** What a stored event says of a contract, and by which fact. */
+    public static ContractEvent event(RecordedEvent stored) {
         String eventId = stored.eventId().toString();
         Map<String, String> said = stored.metadata().extensions();
         FactId fact = new FactId(

@@ -1,9 +1,8 @@
 package dev.frist.credit.jdbc;
 
 import dev.frist.events.SubscriptionEvent;
+import dev.frist.events.SubscriptionEvent.AgreementChanged;
 import dev.frist.events.SubscriptionEvent.LedgerLine;
-import dev.frist.events.SubscriptionEvent.SubscriptionStarted;
-import dev.frist.events.SubscriptionEvent.TermRenewed;
 import dev.frist.promises.contract.ContractInForce;
 import dev.frist.promises.ledger.Allocation;
 import dev.frist.promises.ledger.Ledger;
@@ -52,7 +51,7 @@ public final class WhenEventsComeBackThenRowsFollow implements RestoreHandler {
                 growth.merge(TermKey.of(line), line.growth(), Long::sum);
             } else if (event.payload() instanceof SubscriptionEvent it) {
                 ofContracts.add(it.subscriptionId());
-                if (it instanceof SubscriptionStarted || it instanceof TermRenewed) {
+                if (!(it instanceof AgreementChanged)) {
                     ofTerms.add(it.subscriptionId());
                 }
             }

@@ -1,5 +1,6 @@
 package dev.frist.credit.subscription;
 
+import static java.util.stream.Collectors.toMap;
 import static java.util.stream.Collectors.toSet;
 
 import dev.frist.credit.jdbc.LedgerRepository;
@@ -7,26 +8,31 @@ import dev.frist.credit.jdbc.SubscriptionArchive;
 import dev.frist.credit.jdbc.SubscriptionTables;
 import dev.frist.events.Answer;
 import dev.frist.events.AwaitedKey;
+import dev.frist.events.EventTypes;
+import dev.frist.events.FactId;
 import dev.frist.events.SubscriptionEvent;
 import dev.frist.events.SubscriptionEvent.AgreementChanged;
+import dev.frist.events.SubscriptionEvent.FactCorrected;
 import dev.frist.events.SubscriptionEvent.SubscriptionStarted;
 import dev.frist.events.Topics;
 import dev.frist.intake.FactHandler;
+import dev.frist.intake.Identity;
 import dev.frist.intake.IncomingFact;
 import dev.frist.kit.wire.Fields;
 import dev.frist.promises.contract.ContractEvent;
 import dev.frist.promises.contract.ContractInForce;
 import dev.frist.promises.contract.SubscriptionReport;
 import dev.frist.promises.contract.SubscriptionReport.ContractFact;
+import dev.frist.promises.contract.SubscriptionReport.Correction;
 import dev.frist.promises.ledger.Cause;
 import dev.frist.promises.ledger.Ledger;
 import dev.frist.promises.terms.RuleBook;
+import dev.frist.store.EventLog;
 import dev.frist.store.EventMetadata;
 import dev.frist.store.RecordedEvent;
 import dev.frist.store.UnitOfWork;
 import dev.frist.store.axon.AggregateCommand;
 import dev.frist.store.axon.Aggregates;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -35,6 +41,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.UUID;
+import java.util.stream.Stream;
 
 /** Takes in what is reported of contracts. A term that is learned of moves what the ledger holds, in the same transaction. */
 public final class ContractFactHandler implements FactHandler<SubscriptionReport> {
@@ -44,13 +52,19 @@ public final class ContractFactHandler implements FactHandler<SubscriptionReport
     private final Aggregates subscriptions;
     private final LedgerRepository ledgers;
     private final SubscriptionTables tables;
+    private final EventLog log;
 
     public ContractFactHandler(
-            RuleBook rules, Aggregates subscriptions, LedgerRepository ledgers, SubscriptionTables tables) {
+            RuleBook rules,
+            Aggregates subscriptions,
+            LedgerRepository ledgers,
+            SubscriptionTables tables,
+            EventLog log) {
         this.rules = rules;
         this.subscriptions = subscriptions;
         this.ledgers = ledgers;
         this.tables = tables;
+        this.log = log;
     }
 
     @Override
@@ -82,35 +96,77 @@ public final class ContractFactHandler implements FactHandler<SubscriptionReport
                 .map(SubscriptionReport::subscriptionId)
                 .collect(toSet()));
         set.load(reports.stream().map(SubscriptionReport::subscriptionId).toList());
-        return new ContractBatch(set, ledger);
+        return new ContractBatch(set, ledger, corrected(reports));
     }
 
-    private record Learned(Instant at, Cause cause) {}
+    /** What is stored of the facts that are said to be wrong, by the events that they became. */
+    private Map<UUID, SubscriptionEvent> corrected(Collection<SubscriptionReport> reports) {
+        List<UUID> named = reports.stream()
+                .flatMap(it -> it instanceof Correction correction
+                        ? Stream.of(eventId(correction.event().fact()))
+                        : Stream.empty())
+                .toList();
+        return named.isEmpty()
+                ? Map.of()
+                : log.find(named).stream()
+                        .filter(it -> it.payload() instanceof SubscriptionEvent)
+                        .collect(toMap(RecordedEvent::eventId, it -> (SubscriptionEvent) it.payload()));
+    }
+
+    private static UUID eventId(FactId fact) {
+        return Identity.of(fact.source(), fact.id());
+    }
+
+    private record Learned(SubscriptionEvent event, Cause cause) {
+        /** The last, but for a correction: whoever asks why days were given or taken back must find who said so. */
+        private Learned mostTelling(Learned later) {
+            return event instanceof FactCorrected && !(later.event() instanceof FactCorrected) ? this : later;
+        }
+    }
 
     /** Tells each report to its subscription, and the ledger what comes of it. */
     private final class ContractBatch implements FactBatch<SubscriptionReport> {
         private final UnitOfWork set;
         private final Ledger ledger;
+        private final Map<UUID, SubscriptionEvent> corrected;
         private final List<ContractInForce> contracts = new ArrayList<>();
         private final Map<String, Learned> touched = new TreeMap<>();
 
-        private ContractBatch(UnitOfWork set, Ledger ledger) {
+        private ContractBatch(UnitOfWork set, Ledger ledger, Map<UUID, SubscriptionEvent> corrected) {
             this.set = set;
             this.ledger = ledger;
+            this.corrected = corrected;
         }
 
         @Override
         public Answer<SubscriptionEvent> decide(IncomingFact fact, SubscriptionReport report) {
             Answer<SubscriptionEvent> answer = subscriptions.dispatch(
                     set,
-                    new AggregateCommand<>(report.subscriptionId(), report, rules),
+                    new AggregateCommand<>(report.subscriptionId(), whole(report), rules),
                     fact.eventId(),
                     metadata(fact, report));
             if (answer instanceof Answer.Happened<SubscriptionEvent>(SubscriptionEvent event)) {
-                Cause cause = new Cause(fact.eventId().toString(), fact.correlation(), fact.importId(), null);
-                touched.put(report.subscriptionId(), new Learned(event.occurredAt(), cause));
+                String type = EventTypes.nameOf(event.getClass());
+                Cause cause = new Cause(fact.eventId().toString(), fact.correlation(), fact.importId(), type);
+                touched.merge(report.subscriptionId(), new Learned(event, cause), Learned::mostTelling);
             }
             return answer;
+        }
+
+        /** A correction is judged by what it corrects. */
+        private SubscriptionReport whole(SubscriptionReport report) {
+            return report instanceof Correction(FactCorrected event, Optional<SubscriptionEvent> _)
+                    ? new Correction(event, told(event.subscriptionId(), event.fact()))
+                    : report;
+        }
+
+        private Optional<SubscriptionEvent> told(String subscriptionId, FactId fact) {
+            return set.stream(subscriptionId).stream()
+                    .map(SubscriptionArchive::event)
+                    .filter(it -> it.fact().equals(fact))
+                    .map(ContractEvent::event)
+                    .findFirst()
+                    .or(() -> Optional.ofNullable(corrected.get(eventId(fact))));
         }
 
         // By its settings a term is folded, whatever comes into force later.
@@ -133,7 +189,7 @@ public final class ContractFactHandler implements FactHandler<SubscriptionReport
             }
             for (ContractInForce it : contracts) {
                 Learned last = Objects.requireNonNull(touched.get(it.subscriptionId()));
-                ledger.learn(it.subscriptionId(), it.effectiveTerms(Map.of(), rules), last.at(), last.cause());
+                ledger.learn(it.subscriptionId(), it.effectiveTerms(Map.of(), rules), last.event().occurredAt(), last.cause());
             }
             ledgers.append(set, ledger);
         }

@@ -3,12 +3,14 @@ package dev.frist.credit.subscription;
 import dev.frist.events.Agreement;
 import dev.frist.events.Deployment;
 import dev.frist.events.EventTypes;
+import dev.frist.events.FactId;
 import dev.frist.events.Objective;
 import dev.frist.events.Personal;
 import dev.frist.events.Plan;
 import dev.frist.events.Severity;
 import dev.frist.events.SubscriptionEvent;
 import dev.frist.events.SubscriptionEvent.AgreementChanged;
+import dev.frist.events.SubscriptionEvent.FactCorrected;
 import dev.frist.events.SubscriptionEvent.SubscriptionEnded;
 import dev.frist.events.SubscriptionEvent.SubscriptionStarted;
 import dev.frist.events.SubscriptionEvent.TermRenewed;
@@ -17,8 +19,10 @@ import dev.frist.intake.IncomingFact;
 import dev.frist.intake.PersonalReader;
 import dev.frist.kit.Refused;
 import dev.frist.kit.wire.Fields;
+import dev.frist.kit.wire.Texts;
 import dev.frist.promises.contract.SubscriptionReport;
 import dev.frist.promises.contract.SubscriptionReport.ContractFact;
+import dev.frist.promises.contract.SubscriptionReport.Correction;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Arrays;
@@ -26,6 +30,7 @@ import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BiFunction;
@@ -46,6 +51,7 @@ public final class ReportReader {
         read(AgreementChanged.class, ReportReader::change);
         read(TermRenewed.class, ReportReader::renewal);
         read(SubscriptionEnded.class, ReportReader::end);
+        read(FactCorrected.class, ReportReader::correction);
     }
 
     private ReportReader() {}
@@ -97,6 +103,13 @@ public final class ReportReader {
     private static SubscriptionReport end(IncomingFact fact, Fields data) {
         return new ContractFact(new SubscriptionEnded(
                 data.id("subscriptionId"), day(data, "lastDay"), personal(data), fact.occurredAt()));
+    }
+
+    private static SubscriptionReport correction(IncomingFact fact, Fields data) {
+        String subscriptionId = data.id("subscriptionId");
+        FactId wrong = new FactId(data.nonBlank("source", Texts.LONGEST_NAME), data.nonBlank("id", Texts.LONGEST_NAME));
+        return new Correction(
+                new FactCorrected(subscriptionId, wrong, personal(data), fact.occurredAt()), Optional.empty());
     }
 
     private static void read(

@@ -10,6 +10,7 @@ import dev.frist.events.ClockEvent.BreachRetracted;
 import dev.frist.events.ClockKind;
 import dev.frist.events.EventTypes;
 import dev.frist.events.Scope;
+import dev.frist.events.SubscriptionEvent.FactCorrected;
 import dev.frist.events.SubscriptionEvent.LedgerLine;
 import dev.frist.store.RecordedEvent;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -63,7 +64,7 @@ public record StatementLine(
                 description = "LATE: blocks of lateness were complete. MOVED: a term was learned of in which they were"
                         + " completed, so another one gives back what it gets. IN_TIME: taken back, since the response"
                         + " had come in time. RESTATED: taken back, since by something else that was learned the"
-                        + " lateness is worth less.")
+                        + " lateness is worth less. CORRECTED: a fact about the contract was wrong, as causedBy says.")
         Why why,
 
         @Schema(
@@ -97,7 +98,9 @@ public record StatementLine(
         /** It was learned that the response had come in time. */
         IN_TIME,
         /** Something else was learned of the clock by which its lateness is worth less. */
-        RESTATED
+        RESTATED,
+        /** A fact about the contract was wrong. */
+        CORRECTED
     }
 
     /**
@@ -159,14 +162,17 @@ public record StatementLine(
     /** @param together all that was recorded of the clock at the same moment */
     private static Why why(RecordedEvent event, List<LedgerLine> together) {
         LedgerLine line = line(event);
+        String cause = event.metadata().extensions().get(LedgerRepository.CAUSE_TYPE);
+        if (EventTypes.nameOf(FactCorrected.class).equals(cause)) {
+            return Why.CORRECTED;
+        }
         boolean isMoved = together.stream()
                 .anyMatch(it ->
                         it.growth() > 0 != line.growth() > 0 && !it.termStart().equals(line.termStart()));
         if (isMoved) {
             return Why.MOVED;
         }
-        boolean wasInTime = EventTypes.namesOf(BreachRetracted.class)
-                .contains(event.metadata().extensions().get(LedgerRepository.CAUSE_TYPE));
+        boolean wasInTime = EventTypes.namesOf(BreachRetracted.class).contains(cause);
         return line.growth() > 0 ? Why.LATE : wasInTime ? Why.IN_TIME : Why.RESTATED;
     }
 }

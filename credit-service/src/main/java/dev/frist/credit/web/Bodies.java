@@ -66,4 +66,14 @@ final class Bodies {
             @Nullable String by,
             @Nullable String note,
             @Nullable List<Attachment> attachments) {}
+
+    record CorrectedFact(
+            @Schema(description = "of the fact that was wrong, as GET /subscriptions/{subscriptionId}/facts shows it")
+            String source,
+
+            @Schema(description = "of the fact that was wrong") String id,
+            @Nullable Instant occurredAt,
+            String by,
+            String note,
+            @Nullable List<Attachment> attachments) {}
 }

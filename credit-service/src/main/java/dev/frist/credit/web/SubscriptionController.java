@@ -2,6 +2,7 @@ package dev.frist.credit.web;
 
 import dev.frist.events.EventTypes;
 import dev.frist.events.SubscriptionEvent.AgreementChanged;
+import dev.frist.events.SubscriptionEvent.FactCorrected;
 import dev.frist.events.SubscriptionEvent.SubscriptionEnded;
 import dev.frist.events.SubscriptionEvent.SubscriptionStarted;
 import dev.frist.events.SubscriptionEvent.TermRenewed;
@@ -80,6 +81,21 @@ public final class SubscriptionController {
             @RequestHeader(name = PREFER, required = false) @Nullable String prefer,
             @org.springframework.web.bind.annotation.RequestBody byte[] body) {
         return take(SubscriptionEnded.class, subscriptionId, key, Demands.of(prefer), body);
+    }
+
+    @PostMapping("/{subscriptionId}/corrections")
+    @Operation(
+            summary = "A fact about this subscription was wrong, and counts no more",
+            description = "Any but what started it. Both stay visible, with who says so and why, at"
+                    + " GET /subscriptions/{subscriptionId}/facts; a correction that was wrong can be corrected itself.",
+            requestBody =
+                    @RequestBody(content = @Content(schema = @Schema(implementation = Bodies.CorrectedFact.class))))
+    ResponseEntity<Receipt> correct(
+            @PathVariable String subscriptionId,
+            @RequestHeader(name = KEY, required = false) @Nullable String key,
+            @RequestHeader(name = PREFER, required = false) @Nullable String prefer,
+            @org.springframework.web.bind.annotation.RequestBody byte[] body) {
+        return take(FactCorrected.class, subscriptionId, key, Demands.of(prefer, "by", "note"), body);
     }
 
     private ResponseEntity<Receipt> take(

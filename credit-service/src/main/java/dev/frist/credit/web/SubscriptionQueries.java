@@ -2,6 +2,7 @@ package dev.frist.credit.web;
 
 import dev.frist.credit.jdbc.SubscriptionArchive;
 import dev.frist.credit.jdbc.SubscriptionTables;
+import dev.frist.credit.subscription.ContractFactView;
 import dev.frist.credit.subscription.SubscriptionFilter;
 import dev.frist.credit.subscription.SubscriptionView;
 import dev.frist.kit.web.NotFound;
@@ -9,6 +10,7 @@ import dev.frist.kit.web.Page;
 import dev.frist.promises.terms.RuleBook;
 import dev.frist.store.AsOf;
 import dev.frist.store.Knowledge;
+import io.swagger.v3.oas.annotations.Operation;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -68,5 +70,26 @@ public final class SubscriptionQueries {
         return (asOf.isLive() ? tables.find(subscriptionId) : archive.find(subscriptionId, asOf))
                 .map(it -> it.promising(rules, asOf.moment(clock.instant())))
                 .orElseThrow(() -> new NotFound("subscription", subscriptionId));
+    }
+
+    @GetMapping("/{subscriptionId}/facts")
+    @Operation(
+            summary = "All that was told of a contract, in the order in which it was learned",
+            description = "What a correction has said to be wrong stays in the list, and so does the correction, with who says"
+                    + " so and why.")
+    Page<ContractFactView> facts(
+            @PathVariable String subscriptionId,
+            @RequestParam(required = false) @Nullable String after,
+            @RequestParam(required = false) @Nullable Instant knownOn,
+            @RequestParam(defaultValue = "100") int limit) {
+        Page.checkLimit(limit);
+        List<ContractFactView> facts = tables.find(subscriptionId)
+                .map(_ -> ContractFactView.of(archive.facts(subscriptionId, knowledge.asOf(knownOn, null))))
+                .filter(told -> !told.isEmpty())
+                .orElseThrow(() -> new NotFound("subscription", subscriptionId));
+        int from = after == null
+                ? 0
+                : facts.stream().map(ContractFactView::eventId).toList().indexOf(after) + 1;
+        return Page.cut(facts.stream().skip(from).limit(limit + 1L).toList(), limit, ContractFactView::eventId);
     }
 }

@@ -71,7 +71,7 @@ class LedgerRepositoryIT {
             VALUATION,
             new CreditMetrics(new SimpleMeterRegistry()));
     private static final FactIntake INTAKE = new FactIntake(
-            new ContractFactHandler(RULES, AGGREGATES, LEDGERS, new SubscriptionTables(JDBC, RULES)),
+            new ContractFactHandler(RULES, AGGREGATES, LEDGERS, new SubscriptionTables(JDBC, RULES), STORE.log()),
             STORE.sets(),
             JDBC,
             Limits.DEFAULT,

@@ -34,6 +34,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -75,7 +76,7 @@ class SubscriptionsAsOfIT {
             new Valuation(RULES),
             new CreditMetrics(new SimpleMeterRegistry()));
     private final FactIntake intake = new FactIntake(
-            new ContractFactHandler(RULES, aggregates, repository, tables),
+            new ContractFactHandler(RULES, aggregates, repository, tables, store.log()),
             store.sets(),
             jdbc,
             Limits.DEFAULT,
@@ -86,6 +87,7 @@ class SubscriptionsAsOfIT {
     private final LedgerArchive ledgerArchive = new LedgerArchive(ledger, store.log());
     private final SubscriptionArchive archive = new SubscriptionArchive(store.log(), ledgerArchive, RULES);
     private final Random random = new Random(20250602);
+    private final List<String> ids = new ArrayList<>();
     private final TreeMap<Instant, Shown> shown = new TreeMap<>();
 
     /** @param credits days by clock */
@@ -134,43 +136,47 @@ class SubscriptionsAsOfIT {
 
     @Test
     void aContractToldInAnyOrderComesToTheSame() {
-        Orders.of(List.of(0, 1, 2, 3)).forEach(order -> {
+        Orders.of(List.of(0, 1, 2, 3, 4)).forEach(order -> {
             String subscription = "S-" + order;
             order.forEach(fact -> intake.take(List.of(fact(subscription, fact))));
 
             SubscriptionView row = tables.find(subscription).orElseThrow();
             assertThat(row.plan()).isEqualTo(Plan.EXTENDED_SLA);
-            assertThat(row.lastDay()).isEqualTo("2025-12-15");
+            assertThat(row.lastDay()).isEqualTo("2025-12-01");
             assertThat(archive.find(subscription, AsOf.NOW)).contains(row);
         });
     }
 
-    /** A start, a change dated before it, and two ends. */
+    /** A start, a change dated before it, two ends, and a correction of the later one. */
     private static ConsumerRecord<byte[], byte[]> fact(String subscription, int number) {
+        String id = number + " of " + subscription;
         return switch (number) {
-            case 0 -> fact(subscription, "SubscriptionStarted", DUE, """
+            case 0 -> fact(id, subscription, "SubscriptionStarted", DUE, """
                 "customer": "Acme", "plan": "CUSTOM", "deployment": "CLOUD", "termStart": "2025-01-01",
                 "termEnd": "2025-12-31"\
                 """);
-            case 1 -> fact(subscription, "AgreementChanged", DUE.minusSeconds(3_600), """
+            case 1 -> fact(id, subscription, "AgreementChanged", DUE.minusSeconds(3_600), """
                 "plan": "EXTENDED_SLA", "agreement": {}\
                 """);
-            case 2 -> fact(subscription, "SubscriptionEnded", DUE.plusSeconds(3_600), "\"lastDay\": \"2025-12-15\"");
-            default -> fact(subscription, "SubscriptionEnded", DUE.plusSeconds(1_800), "\"lastDay\": \"2025-12-01\"");
+            case 2 -> fact(id, subscription, "SubscriptionEnded", DUE.plusSeconds(3_600), "\"lastDay\": \"2025-12-15\"");
+            case 3 -> fact(id, subscription, "SubscriptionEnded", DUE.plusSeconds(1_800), "\"lastDay\": \"2025-12-01\"");
+            default ->
+                fact(id, subscription, "FactCorrected", DUE, "\"source\": \"/billing\", \"id\": \"2 of %s\"".formatted(subscription));
         };
     }
 
-    private static ConsumerRecord<byte[], byte[]> fact(String subscription, String type, Instant at, String members) {
+    private static ConsumerRecord<byte[], byte[]> fact(
+            String id, String subscription, String type, Instant at, String members) {
         return new ConsumerRecord<>(
                 Topics.INTAKE, 0, 0, null, """
                     {"specversion": "1.0", "id": "%s", "source": "/billing", "type": "dev.frist.subscription.%s.v1", "time": "%s",
                      "data": {"subscriptionId": "%s", %s}}\
-                    """.formatted(UUID.randomUUID(), type, at, subscription, members)
+                    """.formatted(id, type, at, subscription, members)
                         .getBytes(UTF_8));
     }
 
     private void happen(String subscription) {
-        switch (random.nextInt(6)) {
+        switch (random.nextInt(7)) {
             case 0 ->
                 take(
                         "SubscriptionStarted",
@@ -190,8 +196,18 @@ class SubscriptionsAsOfIT {
             case 2 -> take("AgreementChanged", """
                 {"subscriptionId": "%s", "plan": "EXTENDED_SLA", "agreement": {}}\
                 """.formatted(subscription), DUE.plusSeconds(random.nextInt(9_000)));
+            case 3 -> take("FactCorrected", """
+                {"subscriptionId": "%s", "source": "/test", "id": "%s"}\
+                """.formatted(subscription, anyOf(subscription)), DUE.plusSeconds(10));
             default -> note(moved(subscription));
         }
+    }
+
+    /** The id of something that was told of it; most of it was accepted. */
+    private String anyOf(String subscription) {
+        List<String> told =
+                ids.stream().filter(it -> it.endsWith(" of " + subscription)).toList();
+        return told.isEmpty() ? "none" : told.get(random.nextInt(told.size()));
     }
 
     private ClockEvent moved(String subscription) {
@@ -204,10 +220,11 @@ class SubscriptionsAsOfIT {
 
     /** Accepted or not: an agreement of what has not started waits, a second start is refused. */
     private void take(String type, String data, Instant occurredAt) {
+        ids.add(ids.size() + " of " + data.substring(data.indexOf(':') + 3, data.indexOf(',') - 1));
         intake.takeByHand(List.of(new FactReader(Limits.DEFAULT)
                 .byHand(
                         "/test",
-                        UUID.randomUUID().toString(),
+                        ids.getLast(),
                         "dev.frist.subscription." + type + ".v1",
                         occurredAt,
                         data.getBytes(UTF_8),

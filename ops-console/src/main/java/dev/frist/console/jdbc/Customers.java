@@ -1,20 +1,25 @@
 package dev.frist.console.jdbc;
 
+import static java.util.stream.Collectors.collectingAndThen;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.summingLong;
+import static java.util.stream.Collectors.toList;
 import static java.util.stream.Collectors.toSet;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.frist.console.projection.LedgerLine;
 import dev.frist.console.projection.ReadModels;
+import dev.frist.console.projection.ReceivedEvent;
 import dev.frist.console.view.Contract;
 import dev.frist.console.view.Customer;
 import dev.frist.console.view.LedgerEntry;
+import dev.frist.console.view.Line;
 import dev.frist.console.view.Moments;
 import dev.frist.console.view.NamedCustomers;
 import dev.frist.console.view.Statement;
 import dev.frist.console.view.StatementLine;
+import dev.frist.console.view.StoryText;
 import dev.frist.events.Plan;
 import dev.frist.kit.web.NotFound;
 import dev.frist.kit.web.Page;
@@ -24,11 +29,13 @@ import dev.frist.promises.contract.Term;
 import dev.frist.promises.terms.RuleBook;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -151,6 +158,20 @@ public final class Customers {
         return shown(known.contracts(), days, knownOn);
     }
 
+    /**
+     * What was told of each of their contracts, right or wrong, by subscription.
+     *
+     * @param knownOn what was recorded later is left out; null: as it is known now
+     */
+    public Map<String, List<Line>> told(String name, @Nullable Instant knownOn, StoryText text) {
+        return stories.ofContracts(ids(name)).stream()
+                .filter(it -> knownOn == null || !it.recordedAt().isAfter(knownOn))
+                .collect(groupingBy(
+                        it -> it.subscriptionId().orElseThrow(),
+                        TreeMap::new,
+                        collectingAndThen(toList(), text::tell)));
+    }
+
     /** When something was learned about their contracts. */
     public Moments moments(String name, @Nullable Instant knownOn) {
         return new Moments(stories.learnedOfContracts(ids(name)), knownOn);
@@ -186,13 +207,16 @@ public final class Customers {
      */
     public Page<StatementLine> statement(
             String name, @Nullable Instant knownOn, @Nullable PageCursor after, int limit) {
-        List<StatementLine> lines = Statement.of(stories.ofLedgers(ids(name), knownOn));
+        List<String> ids = ids(name);
+        List<StatementLine> lines = Statement.of(stories.ofLedgers(ids, knownOn));
         int from = after == null
                 ? 0
                 : lines.stream().map(Customers::place).toList().indexOf(after.text()) + 1;
         List<StatementLine> page = lines.stream().skip(from).limit(limit + 1L).toList();
         Set<String> tickets = page.stream().map(it -> it.change().ticketId()).collect(toSet());
-        return Page.cut(Statement.explained(page, stories.behindDays(tickets, knownOn)), limit, Customers::place);
+        List<ReceivedEvent> behind = new ArrayList<>(stories.behindDays(tickets, knownOn));
+        behind.addAll(stories.ofContracts(ids));
+        return Page.cut(Statement.explained(page, behind), limit, Customers::place);
     }
 
     private static String place(StatementLine line) {

@@ -34,10 +34,15 @@ public final class Stories {
      * @throws NotFound if nothing was known about it
      */
     public TicketStory of(String ticketId, Locale locale, Instant now, @Nullable Instant knownOn) {
-        Words words = new Words(locale, rules.currentCalendar().zone(), now);
         List<ReceivedEvent> all = search.ofTicket(ticketId, MOST);
-        return TicketStory.of(all, Moments.of(all, knownOn), rules, new StoryText(words, sentences(messages, locale)))
+        return TicketStory.of(all, Moments.of(all, knownOn), rules, text(locale, now))
                 .orElseThrow(() -> new NotFound("ticket", ticketId));
+    }
+
+    /** Tells stories at that instant. */
+    public StoryText text(Locale locale, Instant now) {
+        return new StoryText(
+                new Words(locale, rules.currentCalendar().zone(), now), sentences(messages, locale));
     }
 
     /** When something was learned about it. */

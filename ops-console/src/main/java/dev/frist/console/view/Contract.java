@@ -8,6 +8,7 @@ import dev.frist.events.Urgency;
 import dev.frist.promises.contract.ContractInForce;
 import dev.frist.promises.contract.EffectiveTerms;
 import dev.frist.promises.contract.Term;
+import dev.frist.promises.contract.TermFlag;
 import dev.frist.promises.terms.RuleBook;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,7 +20,11 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** One contract: what is promised now, and its terms with what they are extended by. */
+/**
+ * One contract: what is promised now, and its terms with what they are extended by.
+ *
+ * @param flags where the terms as booked leave a gap, or overlap
+ */
 public record Contract(
         String subscriptionId,
         Plan plan,
@@ -27,7 +32,8 @@ public record Contract(
         @Nullable LocalDate lastDay,
         SortedMap<String, PromisedTime> objectives,
         SortedMap<Urgency, PromisedTime> escalation,
-        List<ExtendedTerm> terms) {
+        List<ExtendedTerm> terms,
+        List<TermFlag> flags) {
 
     /** How long a response may take. */
     public record PromisedTime(String hours, Duration objective) {}
@@ -50,7 +56,8 @@ public record Contract(
                 terms.lastDay().orElse(null),
                 promised(promise.objectives(), it -> "" + it.level()),
                 promised(promise.escalation(), it -> it),
-                terms.terms().stream().map(ExtendedTerm::of).toList());
+                terms.terms().stream().map(ExtendedTerm::of).toList(),
+                contract.booked().flags());
     }
 
     private static <K, V extends Comparable<V>> SortedMap<V, PromisedTime> promised(

@@ -7,6 +7,7 @@ import dev.frist.console.view.StatementLine.Why;
 import dev.frist.events.ClockEvent.BreachRetracted;
 import dev.frist.events.Scope;
 import dev.frist.events.SubscriptionEvent.ExtensionReversed;
+import dev.frist.events.SubscriptionEvent.FactCorrected;
 import dev.frist.events.SubscriptionEvent.TermExtended;
 import dev.frist.events.TicketEvent.TicketOpened;
 import java.time.Instant;
@@ -62,29 +63,40 @@ public final class Statement {
                 .toList();
     }
 
-    /** The same lines, with what else was read: how the tickets were opened, and which breaches were none. */
+    /** The same lines, with what else was read: how the tickets were opened, which breaches were none, which facts of contracts were wrong. */
     public static List<StatementLine> explained(List<StatementLine> lines, Collection<ReceivedEvent> told) {
         Set<List<Object>> inTime = new HashSet<>();
+        Set<List<Object>> corrected = new HashSet<>();
         Map<String, Scope> scopes = new HashMap<>();
         for (ReceivedEvent received : told) {
             switch (received.event()) {
                 case BreachRetracted it
                 when it.standing().respondedAt() != null ->
                     inTime.add(List.of(it.clock().clockId(), it.occurredAt()));
+                // What follows from it is recorded with it.
+                case FactCorrected it -> corrected.add(List.of(it.subscriptionId(), received.recordedAt()));
                 case TicketOpened it
                 when it.scope() != null && !it.scope().isCovered() -> scopes.put(it.ticketId(), it.scope());
                 default -> {}
             }
         }
-        return lines.stream().map(it -> explained(it, inTime, scopes)).toList();
+        return lines.stream()
+                .map(it -> new StatementLine(
+                        it.change(),
+                        it.balance(),
+                        why(it, inTime, corrected),
+                        scopes.get(it.change().ticketId())))
+                .toList();
     }
 
-    private static StatementLine explained(StatementLine line, Set<List<Object>> inTime, Map<String, Scope> scopes) {
+    private static Why why(StatementLine line, Set<List<Object>> inTime, Set<List<Object>> corrected) {
         Change change = line.change();
+        if (corrected.contains(List.of(change.subscriptionId(), change.learnedAt()))) {
+            return Why.CORRECTED;
+        }
         boolean wasInTime =
                 line.why() == Why.RESTATED && inTime.contains(List.of(change.clockId(), change.happenedAt()));
-        return new StatementLine(
-                change, line.balance(), wasInTime ? Why.IN_TIME : line.why(), scopes.get(change.ticketId()));
+        return wasInTime ? Why.IN_TIME : line.why();
     }
 
     /** @param together all that was learned of the clock at the same moment */

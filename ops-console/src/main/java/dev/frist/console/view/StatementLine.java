@@ -43,6 +43,8 @@ public record StatementLine(
         /** It was learned that the response had come in time. */
         IN_TIME,
         /** Something else was learned of the clock by which its lateness is worth less. */
-        RESTATED
+        RESTATED,
+        /** A fact about the contract was wrong. */
+        CORRECTED
     }
 }

@@ -12,6 +12,7 @@ import dev.frist.console.view.ConsumerProgress;
 import dev.frist.console.view.Customer;
 import dev.frist.console.view.Filter;
 import dev.frist.console.view.LedgerEntry;
+import dev.frist.console.view.Line;
 import dev.frist.console.view.Load;
 import dev.frist.console.view.NamedCustomers;
 import dev.frist.console.view.Panel;
@@ -29,6 +30,7 @@ import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springdoc.core.annotations.ParameterObject;
@@ -133,6 +135,11 @@ public final class ConsoleApi {
     @ApiResponse(responseCode = "404", description = "They have no contract")
     ResponseEntity<Answer<Customer>> customer(@RequestParam String name, WebRequest request) {
         return answers.of(request, now -> customers.of(customers.one(name), now));
+    }
+
+    @GetMapping("/api/told")
+    ResponseEntity<Answer<Map<String, List<Line>>>> told(@RequestParam String name, Locale locale, WebRequest request) {
+        return answers.of(request, now -> customers.told(customers.one(name), null, stories.text(locale, now)));
     }
 
     @GetMapping("/api/ledger")

@@ -1,12 +1,14 @@
 package dev.frist.console.web;
 
 import dev.frist.console.jdbc.Customers;
+import dev.frist.console.jdbc.Stories;
 import dev.frist.console.view.Customer;
 import dev.frist.console.view.NamedCustomers;
 import dev.frist.events.Severity;
 import dev.frist.events.Urgency;
 import dev.frist.kit.web.PageCursor;
 import java.time.Instant;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -20,9 +22,11 @@ public final class CustomerController {
     private static final int ROWS = 100;
 
     private final Customers customers;
+    private final Stories stories;
 
-    public CustomerController(Customers customers) {
+    public CustomerController(Customers customers, Stories stories) {
         this.customers = customers;
+        this.stories = stories;
     }
 
     /** @param customer their name, or parts of it */
@@ -42,6 +46,7 @@ public final class CustomerController {
             @RequestParam String name,
             @RequestParam(required = false) @Nullable String after,
             @ModelAttribute("now") Instant now,
+            Locale locale,
             RedirectAttributes address,
             Model model) {
         if (customers.named(name).names().size() > 1) {
@@ -51,6 +56,7 @@ public final class CustomerController {
         Customer customer = customers.of(customers.one(name), now);
         model.addAttribute("contracts", customer.contracts());
         model.addAttribute("attained", customer.attained());
+        model.addAttribute("told", customers.told(customer.name(), null, stories.text(locale, now)));
         model.addAttribute("statement", customers.statement(customer.name(), null, PageCursor.of(after), ROWS));
         model.addAttribute("moments", customers.moments(customer.name(), null));
         return shown(customer.name(), model);
@@ -63,7 +69,9 @@ public final class CustomerController {
             @RequestParam String name,
             @RequestParam Instant knownOn,
             @RequestParam(required = false) @Nullable String after,
+            Locale locale,
             Model model) {
+        model.addAttribute("told", customers.told(name, knownOn, stories.text(locale, knownOn)));
         model.addAttribute("contracts", customers.contractsAsKnown(name, knownOn));
         model.addAttribute("statement", customers.statement(name, knownOn, PageCursor.of(after), ROWS));
         model.addAttribute("moments", customers.moments(name, knownOn));

@@ -23,13 +23,23 @@ import org.jspecify.annotations.Nullable;
  * @param terms by their first days
  * @param ends those that hold, in the order in which they were told: one that is told anew before anything is renewed
  *     takes the place of the one before
+ * @param adrift last days of renewals without a first day that no term has a booked end before, so that they give none; null: there are
+ *     none
  */
-public record BookedTerms(List<BookedTerm> terms, List<BookedEnd> ends) {
+public record BookedTerms(
+        List<BookedTerm> terms,
+        List<BookedEnd> ends,
+        @Nullable List<LocalDate> adrift) {
     public static final BookedTerms NONE = new BookedTerms(List.of(), List.of());
 
     public BookedTerms {
         terms = List.copyOf(terms);
         ends = List.copyOf(ends);
+    }
+
+    /** Where every renewal gives a term. */
+    public BookedTerms(List<BookedTerm> terms, List<BookedEnd> ends) {
+        this(terms, ends, null);
     }
 
     /** @param ordered a contract's events, in their order */
@@ -46,7 +56,10 @@ public record BookedTerms(List<BookedTerm> terms, List<BookedEnd> ends) {
             }
         }
         List<BookedEnd> ends = holding(told, bookings);
-        return new BookedTerms(named(bookings, ends), ends);
+        NavigableMap<LocalDate, Booking> byStart = new TreeMap<>();
+        List<LocalDate> adrift = named(bookings, ends, byStart);
+        return new BookedTerms(
+                byStart.values().stream().map(Booking::term).toList(), ends, adrift.isEmpty() ? null : adrift);
     }
 
     /** @param place among all of them: of several that name the same term the last one holds */
@@ -81,16 +94,22 @@ public record BookedTerms(List<BookedTerm> terms, List<BookedEnd> ends) {
                 .anyMatch(at -> at.isAfter(one.toldAt()) && !at.isAfter(other.toldAt()));
     }
 
-    // What follows another term is named by that one, so the earlier ends first.
-    private static List<BookedTerm> named(List<Booking> bookings, List<BookedEnd> ends) {
-        NavigableMap<LocalDate, Booking> byStart = new TreeMap<>();
+    /**
+     * What follows another term is named by that one, so the earlier ends first.
+     *
+     * @return last days of those that follow none
+     */
+    private static List<LocalDate> named(
+            List<Booking> bookings, List<BookedEnd> ends, NavigableMap<LocalDate, Booking> byStart) {
         bookings.stream().filter(it -> it.start() != null).forEach(it -> name(it, byStart));
+        List<LocalDate> adrift = new ArrayList<>();
         bookings.stream()
                 .filter(it -> it.start() == null)
                 .sorted(Comparator.comparing(Booking::end))
                 .forEach(it -> follows(it, byStart.values(), ends)
-                        .ifPresent(last -> name(it.from(last.plusDays(1)), byStart)));
-        return byStart.values().stream().map(Booking::term).toList();
+                        .ifPresentOrElse(
+                                last -> name(it.from(last.plusDays(1)), byStart), () -> adrift.add(it.end())));
+        return adrift;
     }
 
     private static void name(Booking booking, NavigableMap<LocalDate, Booking> byStart) {
@@ -135,11 +154,20 @@ public record BookedTerms(List<BookedTerm> terms, List<BookedEnd> ends) {
                 terms.stream()
                         .map(it -> new BookedTerm(it.start(), it.end(), it.agreedAt(), other))
                         .toList(),
-                ends);
+                ends,
+                adrift);
     }
 
-    /** Where the terms do not follow each other day by day, in the order of the terms. */
+    /** Where the terms do not follow each other day by day, in the order of the terms; then renewals that follow none. */
     public List<TermFlag> flags() {
+        List<TermFlag> flags = new ArrayList<>(gapsAndOverlaps());
+        if (adrift != null) {
+            adrift.forEach(end -> flags.add(new TermFlag(TermFlag.Code.RENEWAL_FOLLOWS_NO_TERM, null, null, end)));
+        }
+        return flags;
+    }
+
+    private List<TermFlag> gapsAndOverlaps() {
         List<TermFlag> flags = new ArrayList<>();
         for (int i = 1; i < terms.size(); i++) {
             BookedTerm later = terms.get(i);

@@ -1,8 +1,9 @@
 package dev.frist.promises.contract;
 
-import static java.util.stream.Collectors.toSet;
+import static java.util.stream.Collectors.toMap;
 
 import dev.frist.events.Agreement;
+import dev.frist.events.Corrections;
 import dev.frist.events.FactId;
 import dev.frist.events.Plan;
 import dev.frist.events.SubscriptionEvent.AgreementChanged;
@@ -29,12 +30,18 @@ import org.jspecify.annotations.Nullable;
 public final class ContractHistory {
     private final ContractEvent start;
     private final SubscriptionStarted started;
+    private final List<ContractEvent> told;
     private final List<ContractEvent> events;
 
-    private ContractHistory(ContractEvent start, SubscriptionStarted started, List<ContractEvent> events) {
+    /** @param told in their order, with those that count no more */
+    private ContractHistory(
+            ContractEvent start, SubscriptionStarted started, List<ContractEvent> told, Set<FactId> wrong) {
         this.start = start;
         this.started = started;
-        this.events = events;
+        this.told = told;
+        this.events = told.stream()
+                .filter(it -> it.event() instanceof SubscriptionStarted || !wrong.contains(it.fact()))
+                .toList();
     }
 
     /**
@@ -43,25 +50,27 @@ public final class ContractHistory {
      * @param events of one subscription, in any order; what the ledger says of its terms is passed over
      */
     public static Optional<ContractHistory> of(Collection<ContractEvent> events) {
-        Set<FactId> wrong = events.stream()
-                .flatMap(it ->
-                        it.event() instanceof FactCorrected corrected ? Stream.of(corrected.fact()) : Stream.empty())
-                .collect(toSet());
-        List<ContractEvent> ordered = events.stream()
-                .filter(it -> it.event() instanceof SubscriptionStarted || !wrong.contains(it.fact()))
-                .sorted(ContractEvent.ORDER)
-                .toList();
-        return ordered.stream()
+        Set<FactId> wrong = wrong(events);
+        List<ContractEvent> told =
+                events.stream().sorted(ContractEvent.ORDER).toList();
+        return told.stream()
                 .filter(it -> it.event() instanceof SubscriptionStarted)
                 .findFirst()
-                .map(start -> new ContractHistory(start, (SubscriptionStarted) start.event(), ordered));
+                .map(start -> new ContractHistory(start, (SubscriptionStarted) start.event(), told, wrong));
+    }
+
+    /** Which facts count no more, though they were told. */
+    public static Set<FactId> wrong(Collection<ContractEvent> events) {
+        return Corrections.wrong(events.stream()
+                .filter(it -> it.event() instanceof FactCorrected)
+                .collect(toMap(ContractEvent::fact, it -> ((FactCorrected) it.event()).fact(), (one, _) -> one)));
     }
 
     /** By all that is known, with what is dated ahead. */
     public ContractInForce newest() {
         Optional<ContractEvent> last = last(it -> !isDatedAhead(it));
         Instant since = last.map(ContractHistory::holdsFrom).orElse(started.occurredAt());
-        List<DatedAhead> ahead = changes()
+        List<DatedAhead> ahead = changes(events)
                 .filter(it -> isDatedAhead(it) && holdsFrom(it).isAfter(since))
                 .map(ContractHistory::datedAhead)
                 .toList();
@@ -77,22 +86,22 @@ public final class ContractHistory {
                 .orElseGet(this::asStarted);
     }
 
-    /** By what this event agreed; empty if it is none of this contract, or agreed nothing. */
+    /** By what this event agreed, whether or not that was corrected since; empty if it is none of this contract, or agreed nothing. */
     public Optional<ContractInForce> agreedBy(String eventId) {
         return start.eventId().equals(eventId)
                 ? Optional.of(asStarted())
-                : changes()
+                : changes(told)
                         .filter(it -> it.eventId().equals(eventId))
                         .findFirst()
                         .map(this::asChanged);
     }
 
     private Optional<ContractEvent> last(Predicate<ContractEvent> by) {
-        return changes().filter(by).reduce((_, later) -> later);
+        return changes(events).filter(by).reduce((_, later) -> later);
     }
 
     /** By when they hold; of the same instant the one agreed later. */
-    private Stream<ContractEvent> changes() {
+    private static Stream<ContractEvent> changes(List<ContractEvent> events) {
         return events.stream()
                 .filter(it -> it.event() instanceof AgreementChanged)
                 .sorted(Comparator.comparing(ContractHistory::holdsFrom));

@@ -15,6 +15,7 @@ import dev.frist.events.SubscriptionEvent.SubscriptionStarted;
 import dev.frist.events.SubscriptionEvent.TermExtended;
 import dev.frist.events.SubscriptionEvent.TermRenewed;
 import dev.frist.promises.contract.SubscriptionReport.ContractFact;
+import dev.frist.promises.contract.SubscriptionReport.Correction;
 import dev.frist.promises.terms.PromiseRefused;
 import dev.frist.promises.terms.RuleBook;
 import java.time.Instant;
@@ -35,7 +36,28 @@ public record Subscription(Optional<Deployment> deployment) {
     public Answer<SubscriptionEvent> decide(SubscriptionReport report, RuleBook rules) {
         return switch (report) {
             case ContractFact(SubscriptionEvent event) -> decide(event, rules);
+            case Correction it when deployment.isEmpty() -> unknown(it.subscriptionId());
+            case Correction(FactCorrected event, Optional<SubscriptionEvent> wrong) ->
+                wrong.map(it -> correct(event, it))
+                        .orElseGet(() -> new Answer.NotYet<>(AwaitedKey.fact(event.fact())));
         };
+    }
+
+    private static Answer<SubscriptionEvent> correct(FactCorrected correction, SubscriptionEvent wrong) {
+        if (!wrong.subscriptionId().equals(correction.subscriptionId())) {
+            return Answer.refused(
+                    "id",
+                    "of-this-subscription",
+                    "id names a fact about subscription %s, not about %s"
+                            .formatted(wrong.subscriptionId(), correction.subscriptionId()));
+        }
+        return wrong instanceof SubscriptionStarted
+                ? Answer.refused(
+                        "id",
+                        "start-stays",
+                        "id must not name what started the subscription, which no correction takes back: end it, or renew it"
+                                + " from the same day to restate its term")
+                : new Answer.Happened<>(correction);
     }
 
     private Answer<SubscriptionEvent> decide(SubscriptionEvent reported, RuleBook rules) {
@@ -58,7 +80,8 @@ public record Subscription(Optional<Deployment> deployment) {
             case SubscriptionEvent it when deployment.isEmpty() -> unknown(it.subscriptionId());
             case AgreementChanged it ->
                 promised(it, it.holdsFrom(), it.plan(), deployment.orElseThrow(), it.agreement(), rules);
-            case TermRenewed _, SubscriptionEnded _, FactCorrected _ -> new Answer.Happened<>(reported);
+            case TermRenewed _, SubscriptionEnded _ -> new Answer.Happened<>(reported);
+            case FactCorrected _ -> throw new IllegalArgumentException(reported + " is told with what it corrects");
             case TermExtended _, ExtensionReversed _ ->
                 throw new IllegalArgumentException(reported + " is the ledger's to say");
         };

@@ -1,20 +1,27 @@
 package dev.frist.promises.contract;
 
 import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Terms that were booked so that they do not follow each other day by day.
  *
- * @param termStart names the later of the two terms
- * @param from the first day that no term has, or that two have
- * @param to the last one
+ * @param termStart names the later of the two terms; null for a renewal that gives none
+ * @param from the first day that no term has, or that two have; null for a renewal that gives no term
+ * @param to the last one; of a renewal that gives no term the last day that it names
  */
-public record TermFlag(Code code, LocalDate termStart, LocalDate from, LocalDate to) {
+public record TermFlag(
+        Code code,
+        @Nullable LocalDate termStart,
+        @Nullable LocalDate from,
+        LocalDate to) {
     /** What is unusual. */
     public enum Code {
         /** Days between two terms, on which nothing is promised. */
         TERMS_GAP,
         /** Days that both terms have: the later term begins after them. */
-        TERMS_OVERLAP
+        TERMS_OVERLAP,
+        /** A renewal names no first day, and no term has a booked end before its last one: it gives no term, as long as that is so. */
+        RENEWAL_FOLLOWS_NO_TERM
     }
 }

@@ -6,6 +6,7 @@ import dev.frist.events.Personal;
 import dev.frist.events.PinnedVersion;
 import dev.frist.events.Plan;
 import dev.frist.events.SubscriptionEvent;
+import dev.frist.events.SubscriptionEvent.FactCorrected;
 import dev.frist.events.SubscriptionEvent.SubscriptionEnded;
 import dev.frist.events.SubscriptionEvent.SubscriptionStarted;
 import dev.frist.events.SubscriptionEvent.TermRenewed;
@@ -56,6 +57,11 @@ final class AContract {
 
     AContract ended(String lastDay, String at) {
         return add(new SubscriptionEnded("S", LocalDate.parse(lastDay), Personal.NONE, instant(at)));
+    }
+
+    /** @param told which of all that was told so far was wrong, by its place */
+    AContract corrected(int told, String at) {
+        return add(new FactCorrected("S", events.get(told).fact(), Personal.NONE, instant(at)));
     }
 
     AContract given(String term, long some) {

@@ -11,6 +11,7 @@ import dev.frist.events.Plan;
 import dev.frist.events.Severity;
 import dev.frist.events.SubscriptionEvent;
 import dev.frist.events.SubscriptionEvent.AgreementChanged;
+import dev.frist.events.SubscriptionEvent.FactCorrected;
 import dev.frist.events.SubscriptionEvent.SubscriptionEnded;
 import dev.frist.events.SubscriptionEvent.SubscriptionStarted;
 import dev.frist.events.SubscriptionEvent.TermRenewed;
@@ -142,6 +143,16 @@ class ContractHistoryTest {
     }
 
     @Test
+    void anAgreementThatWasNoneIsNoneButWhatWasPromisedByItIsKnown() {
+        known.add(event("correction", corrected("june")));
+        assertThat(contractAt("2026-06-01T00:00:00Z")).isEqualTo("march");
+        assertThat(ContractHistory.of(known).orElseThrow().agreedBy("june"))
+                .map(ContractInForce::plan)
+                .contains(Plan.CUSTOM);
+        assertThat(ContractHistory.wrong(known)).containsExactly(inJune.fact());
+    }
+
+    @Test
     void aRenewalFromTheSameDayRestatesTheEnd() {
         ContractEvent restated = event(
                 "renewed", new TermRenewed("S-1", FIRST, FIRST.plusMonths(6), Personal.NONE, START.plusSeconds(1)));
@@ -176,7 +187,8 @@ class ContractHistoryTest {
                                 "S-1", FIRST.plusYears(1), FIRST.plusYears(2), Personal.NONE, START.plusSeconds(hours)),
                         new TermRenewed(
                                 "S-1", FIRST.plusYears(1), FIRST.plusYears(3), Personal.NONE, START.plusSeconds(hours)),
-                        new SubscriptionEnded("S-1", FIRST.plusDays(hours), Personal.NONE, START)));
+                        new SubscriptionEnded("S-1", FIRST.plusDays(hours), Personal.NONE, START),
+                        corrected("e" + (hours + 2))));
         return events.list().ofMaxSize(6).map(list -> {
             List<ContractEvent> history = new ArrayList<>(List.of(event("a", started(Plan.DEFAULT))));
             list.forEach(it -> history.add(event("e" + history.size(), it)));
@@ -224,6 +236,10 @@ class ContractHistoryTest {
     private static AgreementChanged changed(Plan plan, Instant at) {
         return new AgreementChanged(
                 "S-1", plan, new Agreement(Map.of(), null, null, Set.of("CHAT"), null), null, Personal.NONE, at);
+    }
+
+    private static FactCorrected corrected(String id) {
+        return new FactCorrected("S-1", new FactId("/billing", id), Personal.NONE, START);
     }
 
     private static SubscriptionEnded ended(String lastDay, String at) {

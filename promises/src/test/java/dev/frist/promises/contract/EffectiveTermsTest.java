@@ -209,6 +209,46 @@ class EffectiveTermsTest {
         assertThat(contract.on("2026-07-01")).isEqualTo(ENDED);
     }
 
+    @Test
+    void aRenewalThatWasNoneGivesNoTermAndAnEndThatWasNoneCutsNone() {
+        contract.renewed(null, "2026-12-31", "2025-11-01").ended("2026-06-30", "2026-02-01");
+        assertThat(contract.but().corrected(1, "2026-03-01").shown())
+                .containsExactly("2025-01-01 in effect 2025-01-01 to 2025-12-31");
+        assertThat(contract.corrected(2, "2026-03-01").on("2026-12-31")).isEqualTo(COVERED);
+
+        contract.corrected(3, "2026-03-02");
+        assertThat(contract.on("2026-12-31")).as("the correction was wrong").isEqualTo(ENDED);
+    }
+
+    @Test
+    void whatStartedAContractCannotBeCorrectedAway() {
+        assertThat(contract.corrected(0, "2025-03-01").shown())
+                .containsExactly("2025-01-01 in effect 2025-01-01 to 2025-12-31");
+    }
+
+    @Test
+    void aRenewalThatFollowsNoTermIsFlaggedUntilOneEndsBeforeIt() {
+        contract.renewed(null, "2025-12-31", "2025-07-01").renewed(null, "2024-12-31", "2025-07-01");
+        assertThat(contract.booked().terms()).hasSize(1);
+        assertThat(contract.booked().flags())
+                .containsExactly(
+                        new TermFlag(TermFlag.Code.RENEWAL_FOLLOWS_NO_TERM, null, null, day("2024-12-31")),
+                        new TermFlag(TermFlag.Code.RENEWAL_FOLLOWS_NO_TERM, null, null, day("2025-12-31")));
+
+        contract.ended("2025-06-30", "2025-06-01");
+        assertThat(contract.booked().flags())
+                .containsExactly(new TermFlag(TermFlag.Code.RENEWAL_FOLLOWS_NO_TERM, null, null, day("2024-12-31")));
+        assertThat(contract.on("2025-12-31")).isEqualTo(COVERED);
+    }
+
+    @Property(tries = 1000)
+    void whereTermsPartDoesNotDependOnTheSettingsThatTheyAreFoldedBy(@ForAll("contracts") AContract some) {
+        assertThat(some.booked()
+                        .foldedBy(AContract.RULES.termsNamed("2023-10-06").orElseThrow())
+                        .flags())
+                .isEqualTo(some.booked().flags());
+    }
+
     @Property(tries = 1000)
     void theOrderOfLearningDoesNotMatter(@ForAll("contracts") AContract some, @ForAll Random random) {
         List<ContractEvent> shuffled = new ArrayList<>(some.events());
@@ -257,7 +297,7 @@ class EffectiveTermsTest {
 
     @Provide
     Arbitrary<List<Integer>> days() {
-        return Arbitraries.integers().between(0, 40).list().ofSize(6);
+        return Arbitraries.integers().between(0, 40).list().ofSize(7);
     }
 
     @Provide
@@ -267,7 +307,7 @@ class EffectiveTermsTest {
 
     @Provide
     Arbitrary<AContract> contracts() {
-        return contracts(4);
+        return contracts(5);
     }
 
     private static Arbitrary<AContract> contracts(int kinds) {
@@ -278,7 +318,7 @@ class EffectiveTermsTest {
                         Arbitraries.integers().between(0, 400),
                         Arbitraries.integers().between(-30, 600))
                 .as(Step::new);
-        return steps.list().ofMaxSize(5).map(list -> {
+        return steps.list().ofMaxSize(6).map(list -> {
             AContract some = new AContract().started("2025-01-01", "2025-12-31", "2025-01-01");
             LocalDate first = day("2025-01-01");
             for (Step it : list) {
@@ -289,6 +329,7 @@ class EffectiveTermsTest {
                     case 0 -> some.renewed(from, to, at);
                     case 1 -> some.renewed(null, to, at);
                     case 2 -> some.ended(to, at);
+                    case 4 -> some.corrected(it.from % some.events().size(), at);
                     default -> some.byEarlierRules().renewed(from, to, at).byTheseRules();
                 }
             }

@@ -19,6 +19,7 @@ import dev.frist.events.PublishedEvent;
 import dev.frist.events.Standing;
 import dev.frist.events.SubscriptionEvent;
 import dev.frist.events.SubscriptionEvent.ExtensionReversed;
+import dev.frist.events.SubscriptionEvent.FactCorrected;
 import dev.frist.events.SubscriptionEvent.SubscriptionEnded;
 import dev.frist.events.SubscriptionEvent.SubscriptionStarted;
 import dev.frist.events.SubscriptionEvent.TermExtended;
@@ -40,6 +41,7 @@ import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class LedgerTest {
@@ -184,13 +186,41 @@ class LedgerTest {
                         id, LocalDate.parse("2025-06-02").plusDays(day), Personal.NONE, NOON.plusSeconds(at)))
                 .list()
                 .ofMaxSize(2);
-        return Combinators.combine(stories(), ends).as((streams, told) -> {
+        Arbitrary<List<Integer>> wrong = Arbitraries.integers().between(0, 7).list().ofMaxSize(3);
+        return Combinators.combine(stories(), ends, wrong).as((streams, told, corrected) -> {
             List<List<PublishedEvent>> all = new ArrayList<>();
             streams.forEach(
                     stream -> all.add(stream.stream().map(LedgerTest::requested).toList()));
             told.forEach(it -> all.add(List.of(it)));
+            corrected.forEach(it -> correct(all, it));
             return all;
         });
+    }
+
+    /** One of the facts about contracts, a correction for one, was wrong; that may be told before it. */
+    private static void correct(List<List<PublishedEvent>> streams, int which) {
+        List<SubscriptionEvent> facts = streams.stream()
+                .map(List::getFirst)
+                .filter(SubscriptionEvent.class::isInstance)
+                .map(SubscriptionEvent.class::cast)
+                .toList();
+        SubscriptionEvent wrong = facts.get(which % facts.size());
+        streams.add(List.of(
+                new FactCorrected(wrong.subscriptionId(), StoredLedger.fact(wrong), Personal.NONE, NOON.plusSeconds(which))));
+    }
+
+    @Test
+    void daysOfATermThatWasNoneGoBackToTheOneBeforeIt() {
+        LocalDate inJune = LocalDate.parse("2025-06-01");
+        TermRenewed none = new TermRenewed("S", inJune, LocalDate.parse("2026-05-31"), Personal.NONE, NOON);
+        Instant corrected = NOON.plus(Duration.ofDays(90));
+        ledger.note(List.of(started("S", FIRST), none, blocks("C", "S", NOON, 3)));
+        ledger.note(List.of(new FactCorrected("S", StoredLedger.fact(none), Personal.NONE, corrected)));
+
+        assertThat(events().subList(1, 3))
+                .containsExactly(
+                        reversed("C", "S", inJune, 3, 0, null, corrected),
+                        extended("C", "S", FIRST, 3, 3, "2026-01-04", NOON.plus(Duration.ofMinutes(45))));
     }
 
     /** The same of a clock whose request is recorded; some on days that no term covers. */
@@ -400,7 +430,7 @@ class LedgerTest {
             LocalDate term,
             long days,
             long clockDays,
-            String newTermEnd,
+            @Nullable String newTermEnd,
             Instant at) {
         return new ExtensionReversed(
                 subscription,
@@ -411,7 +441,7 @@ class LedgerTest {
                 term,
                 days,
                 clockDays,
-                LocalDate.parse(newTermEnd),
+                newTermEnd == null ? null : LocalDate.parse(newTermEnd),
                 at);
     }
 }

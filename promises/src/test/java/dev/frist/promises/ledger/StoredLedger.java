@@ -74,12 +74,16 @@ final class StoredLedger {
     }
 
     private void learn(SubscriptionEvent event) {
-        // The same again is the same fact.
-        FactId fact = new FactId("/billing", event.toString());
+        FactId fact = fact(event);
         List<ContractEvent> known = contracts.computeIfAbsent(event.subscriptionId(), _ -> new ArrayList<>());
         if (known.stream().noneMatch(it -> it.fact().equals(fact))) {
             known.add(new ContractEvent(fact, fact.id(), event, recordedBy));
         }
+    }
+
+    /** The same again is the same fact. */
+    static FactId fact(SubscriptionEvent event) {
+        return new FactId("/billing", event.toString());
     }
 
     /** With the days given so far. */

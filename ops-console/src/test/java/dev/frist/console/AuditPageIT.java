@@ -5,8 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.frist.console.web.RunningTickets;
+import dev.frist.events.Personal;
+import dev.frist.events.SubscriptionEvent.SubscriptionEnded;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -45,12 +51,36 @@ class AuditPageIT {
                         .update())
                 .isOne());
 
+        Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+        console.publish(Events.subscribed("LATER", now.minus(Duration.ofDays(60))));
+        tickets.open("T-LATER", "SUB-LATER");
+        eventually(() -> assertThat(tickets.database()
+                        .jdbc()
+                        .sql("select ticket_id from ticket")
+                        .query(String.class)
+                        .list())
+                .containsExactly("T-LATER"));
+        console.publish(new SubscriptionEnded(
+                "SUB-LATER",
+                LocalDate.now(ZoneOffset.UTC).minusDays(30),
+                Personal.of(Map.of("by", "Zoë", "note", "found in a drawer")),
+                now.minus(Duration.ofDays(40))));
+        eventually(() -> assertThat(tickets.database()
+                        .jdbc()
+                        .sql("select count(*) from contract")
+                        .query(Integer.class)
+                        .single())
+                .isEqualTo(2));
+
         assertThat(start("since=2020-01-01&subscription=").statusCode()).isEqualTo(302);
 
         eventually(() -> assertThat(get("/audit"))
                 .contains("sla-service does not answer", "expected", "Only since: ")
                 .containsPattern("ticket-service, hash chain</b> <span>event 0 of stream")
+                .contains("Learned after tickets that it concerns", "One request would have been promised something else")
+                .contains("T-LATER", "An end", "by Zoë", "note: found in a drawer", "2 h, business hours", "best effort")
                 .doesNotContain("No difference.", "hx-trigger=\"every 1s\""));
+        assertThat(get("/audit?lang=de")).contains("Erfahren nach Tickets, die es betrifft", "Ein Ende");
         assertThat(console.get("/audit/report.json").statusCode()).isEqualTo(404);
     }
 

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import tools.jackson.databind.JsonNode;
 
 /** Asks every service to audit itself, and tells what came of it. */
 @Command(
@@ -102,6 +103,7 @@ final class VerifyCommand implements Callable<Integer> {
         } else {
             report.services().forEach(this::tellCounts);
             report.services().forEach(this::tellDifferences);
+            tellLearnedLater(report.learnedLater());
             if (report.isWhole() || report.differences() > 0) {
                 terminal.result(conclusion(report.differences()));
             }
@@ -143,6 +145,45 @@ final class VerifyCommand implements Callable<Integer> {
                     .forEach(field -> terminal.result("  %-9s %s"
                             .formatted(field.getKey(), field.getValue().asString())));
         });
+    }
+
+    private void tellLearnedLater(List<JsonNode> learned) {
+        if (!learned.isEmpty()) {
+            terminal.result("");
+            terminal.result("Learned after requests that it concerns; it moves no clock, and is no difference: %,d"
+                    .formatted(learned.size()));
+        }
+        learned.stream().limit(SHOWN).forEach(it -> {
+            terminal.result("  ticket %s%s of subscription %s, requested at %s"
+                    .formatted(
+                            it.path("ticketId").asString(),
+                            it.has("escalationId") ? ", escalation " + it.path("escalationId").asString() : "",
+                            it.path("subscriptionId").asString(),
+                            it.path("requestedAt").asString()));
+            it.path("news").forEach(news -> terminal.result("    learned   " + news(news)));
+            it.path("promises").forEach(change -> {
+                String of = change.path("of").asString();
+                terminal.result("    promised  %s: %s".formatted(of, time(change.path("promised"))));
+                terminal.result("    known now %s: %s".formatted(of, time(change.path("known"))));
+            });
+        });
+    }
+
+    private static String news(JsonNode news) {
+        return news.path("type").asString()
+                + " of " + news.path("occurredAt").asString()
+                + (news.has("by") ? ", by " + news.path("by").asString() : "")
+                + (news.has("note") ? ": " + news.path("note").asString() : "");
+    }
+
+    private static String time(JsonNode promised) {
+        return promised.isMissingNode()
+                ? "best effort"
+                : "%s of %s%s"
+                        .formatted(
+                                promised.path("objective").asString(),
+                                promised.path("hours").asString(),
+                                promised.has("dueAt") ? ", due " + promised.path("dueAt").asString() : "");
     }
 
     private String scope() {

@@ -2,6 +2,7 @@ package dev.frist.standalone;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.frist.evidence.Evidence;
 import dev.frist.evidence.EvidenceCheck;
@@ -18,6 +19,7 @@ import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -58,6 +60,7 @@ class EvidenceIT {
                             .remarks())
                     .contains("There is no clock any");
             auditsAreRefusedWhereNothingIsAskedFor(frist);
+            anAuditShowsWhatWasLearnedAfterTheTicketsThatItConcerns(frist);
             key = Files.copy(frist.data().resolve("audit-key.pem.pub"), folder.resolve("key.pub"));
             assertThat(frist.terminate()).isEqualTo(143);
             assertThat(frist.audit()).satisfies(answer -> {
@@ -83,6 +86,23 @@ class EvidenceIT {
         assertThat(frist.audit("--subscription", PastYear.SUBSCRIPTION, "--since", "2999-01-01T00:00:00Z")
                         .exitCode())
                 .isZero();
+    }
+
+    private static void anAuditShowsWhatWasLearnedAfterTheTicketsThatItConcerns(FristProcess frist) throws Exception {
+        frist.importing(PastYear.endedBefore(folder), "--wait");
+        await().atMost(Duration.ofMinutes(1)).untilAsserted(() -> assertThat(frist.audit())
+                .satisfies(answer -> {
+                    assertThat(answer.exitCode()).isZero();
+                    assertThat(answer.results())
+                            .contains(
+                                    "it moves no clock, and is no difference: 1",
+                                    "ticket OLD-3 of subscription OLD, requested at 2014-04-01T08:00:00Z",
+                                    "learned   SubscriptionEnded of 2014-01-15T00:00:00Z, by Ann: found in a drawer",
+                                    "promised  1: PT1H of BUSINESS, due 2014-04-01T09:00:00Z",
+                                    "known now 1: best effort",
+                                    "No difference.")
+                            .doesNotContain("OLD-1", "OLD-2");
+                }));
     }
 
     @Test

@@ -4,12 +4,16 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.frist.events.Agreement;
 import dev.frist.events.ClockKind;
 import dev.frist.events.Deployment;
 import dev.frist.events.FactId;
+import dev.frist.events.Objective;
 import dev.frist.events.Personal;
 import dev.frist.events.Plan;
+import dev.frist.events.Severity;
 import dev.frist.events.SubscriptionEvent;
+import dev.frist.events.SubscriptionEvent.AgreementChanged;
 import dev.frist.events.SubscriptionEvent.ExtensionReversed;
 import dev.frist.events.SubscriptionEvent.FactCorrected;
 import dev.frist.events.SubscriptionEvent.SubscriptionEnded;
@@ -18,6 +22,7 @@ import dev.frist.events.SubscriptionEvent.TermExtended;
 import dev.frist.events.SubscriptionEvent.TermRenewed;
 import dev.frist.events.Topics;
 import dev.frist.kit.json.EventJson;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -166,6 +171,114 @@ class EffectiveDaysIT {
         }
         assertPromised(awaitEvent(ticket, 1));
         assertThat(service.published(ticket)).containsExactly("TicketOpened", "PromiseAdded");
+    }
+
+    @Test
+    void anAuditShowsAChangeThatWasLearnedAfterTheTicketsThatItConcerns() {
+        started();
+        String before = opened("2025-01-31T08:00:00Z");
+        String concerned = opened("2025-03-03T17:30:00Z");
+        escalated(concerned, "2025-03-03T18:00:00Z");
+        awaitEvent(concerned, 1);
+        awaitEvent(before, 0);
+        assertThat(learnedLater()).isEmpty();
+
+        Agreement longer = new Agreement(
+                Map.of(Severity.CRITICAL, new Objective("EXTENDED", Duration.ofHours(1))), null, null, null, null);
+        contract(new AgreementChanged(
+                subscription,
+                Plan.EXTENDED_SLA,
+                longer,
+                null,
+                Personal.of(Map.of("by", "Ann", "note", "signed in February")),
+                Instant.parse("2025-02-01T08:00:00Z")));
+        contract(new AgreementChanged(
+                subscription, Plan.EXTENDED_SLA, null, null, Personal.NONE, Instant.parse("2025-06-01T08:00:00Z")));
+        awaitEvent(opened("2025-03-04T08:00:00Z"), 0);
+        awaitEvent(opened("2025-07-01T08:00:00Z"), 0);
+
+        List<JsonNode> told = learnedLater();
+        assertThat(told).hasSize(1);
+        JsonNode it = told.getFirst();
+        assertThat(it.at("/ticketId").asString()).isEqualTo(concerned);
+        assertThat(it.has("escalationId")).isFalse();
+        assertThat(it.at("/subscriptionId").asString()).isEqualTo(subscription);
+        assertThat(it.at("/requestedAt").asString()).isEqualTo("2025-03-03T17:30:00Z");
+        assertThat(it.at("/news")).hasSize(1);
+        assertThat(it.at("/news/0/type").asString()).isEqualTo("AgreementChanged");
+        assertThat(it.at("/news/0/occurredAt").asString()).isEqualTo("2025-02-01T08:00:00Z");
+        assertThat(it.at("/news/0/by").asString()).isEqualTo("Ann");
+        assertThat(it.at("/news/0/note").asString()).isEqualTo("signed in February");
+        assertThat(it.at("/promises")).hasSize(1);
+        assertThat(it.at("/promises/0/of").asString()).isEqualTo("1");
+        assertThat(it.at("/promises/0/promised")).isEqualTo(time("BUSINESS", "2025-03-04T08:00:00Z"));
+        assertThat(it.at("/promises/0/known")).isEqualTo(time("EXTENDED", "2025-03-04T06:30:00Z"));
+    }
+
+    @Test
+    void anAuditShowsAnEndThatWasLearnedAfterTheTicketsThatItConcerns() {
+        started();
+        String concerned = opened("2025-11-03T08:00:00Z");
+        escalated(concerned, "2025-11-04T08:00:00Z");
+        String onTheLastDay = opened("2025-10-31T08:00:00Z");
+        awaitEvent(concerned, 1);
+        awaitEvent(onTheLastDay, 0);
+
+        contract(new SubscriptionEnded(
+                subscription,
+                LocalDate.parse("2025-10-31"),
+                Personal.of(Map.of("by", "Eva")),
+                Instant.parse("2025-09-30T08:00:00Z")));
+        awaitEvent(opened("2025-11-05T08:00:00Z"), 0);
+
+        List<JsonNode> told = learnedLater();
+        assertThat(told).hasSize(2).allSatisfy(it -> {
+            assertThat(it.at("/ticketId").asString()).isEqualTo(concerned);
+            assertThat(it.at("/news")).hasSize(1);
+            assertThat(it.at("/news/0/type").asString()).isEqualTo("SubscriptionEnded");
+            assertThat(it.at("/news/0/by").asString()).isEqualTo("Eva");
+            assertThat(it.at("/promises/0").has("known")).isFalse();
+        });
+        assertThat(told.getFirst().at("/promises/0/promised")).isEqualTo(time("BUSINESS", "2025-11-03T09:00:00Z"));
+        assertThat(told.getLast().at("/escalationId").asString()).isEqualTo("E-1");
+        assertThat(told.getLast().at("/promises/0/of").asString()).isEqualTo("URGENT");
+        assertThat(told.getLast().at("/promises/0/promised/dueAt").asString()).isEqualTo("2025-11-04T10:00:00Z");
+    }
+
+    @Test
+    void whatWasPromisedAfterAllIsNothingThatAnAuditShows() {
+        started();
+        String ticket = opened("2026-03-02T08:00:00Z");
+        assertUnpromised(awaitEvent(ticket, 0), "TERM_LAPSED");
+        contract(new TermRenewed(
+                subscription,
+                LocalDate.parse("2026-01-01"),
+                LocalDate.parse("2026-12-31"),
+                Personal.NONE,
+                Instant.parse("2026-03-31T23:00:00Z")));
+        assertPromised(awaitEvent(ticket, 1));
+        assertThat(learnedLater()).isEmpty();
+    }
+
+    private static JsonNode time(String hours, String dueAt) {
+        return EventJson.mapper()
+                .readTree("{\"hours\":\"%s\",\"objective\":\"PT1H\",\"dueAt\":\"%s\"}".formatted(hours, dueAt));
+    }
+
+    private List<JsonNode> learnedLater() {
+        List<JsonNode> lines = service.get("/audit/verify?subscription=" + subscription)
+                .body()
+                .lines()
+                .map(EventJson.mapper()::readTree)
+                .toList();
+        assertThat(lines.getLast().has("checked")).isTrue();
+        assertThat(lines)
+                .noneSatisfy(it -> assertThat(it.at("/difference/check").asString(""))
+                        .isEqualTo("projection"));
+        return lines.stream()
+                .filter(it -> it.has("learnedLater"))
+                .map(it -> it.at("/learnedLater"))
+                .toList();
     }
 
     private List<String> flagged() {

@@ -28,8 +28,8 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * Audits this service, and tells as it goes: one JSON object a line, {@code size} first, then {@code done} and {@code difference} as
- * they come, and {@code checked} last; or {@code error} last, with the reason, if it could not go on. An answer without one of these
+ * Audits this service, and tells as it goes: one JSON object a line, {@code size} first, then {@code done}, {@code difference} and
+ * {@code learnedLater} as they come, and {@code checked} last; or {@code error} last, with the reason, if it could not go on. An answer without one of these
  * is not whole.
  */
 @RestController
@@ -93,7 +93,10 @@ public class AuditController {
         response.setContentType("application/x-ndjson");
         Lines lines = new Lines(response.getOutputStream());
         lines.tell("size", audit.size());
-        Findings findings = new Findings(difference -> lines.tell("difference", difference), lines::done);
+        Findings findings = new Findings(
+                difference -> lines.tell("difference", difference),
+                what -> lines.tell("learnedLater", what),
+                lines::done);
         try {
             audit.run(scope, copy, findings);
         } catch (UncheckedIOException e) {

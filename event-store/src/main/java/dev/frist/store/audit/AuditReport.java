@@ -1,6 +1,7 @@
 package dev.frist.store.audit;
 
 import java.util.List;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -18,6 +19,11 @@ public record AuditReport(List<ServiceReport> services) {
         return services.stream().mapToLong(ServiceReport::found).sum();
     }
 
+    /** What was learned after what it concerns: no differences. */
+    public List<JsonNode> learnedLater() {
+        return services.stream().flatMap(it -> it.learnedLater().stream()).toList();
+    }
+
     /** All are over, and none was broken off. */
     public boolean isWhole() {
         return services.stream().allMatch(ServiceReport::isWhole);
@@ -30,7 +36,10 @@ public record AuditReport(List<ServiceReport> services) {
                 && services.stream().noneMatch(ServiceReport::knowsSubscription);
     }
 
-    /** {@code differences}, and for each service what was {@code checked}, or why it broke off as {@code error}, and its {@code differences}. */
+    /**
+     * {@code differences}, and for each service what was {@code checked}, or why it broke off as {@code error}, its {@code differences},
+     * and, where there is any, what was {@code learnedLater}.
+     */
     public String json() {
         ObjectNode report = JSON.createObjectNode();
         report.put("differences", differences());
@@ -44,6 +53,9 @@ public record AuditReport(List<ServiceReport> services) {
             }
             ArrayNode differences = one.putArray("differences");
             service.differences().forEach(differences::add);
+            if (!service.learnedLater().isEmpty()) {
+                one.putArray("learnedLater").addAll(service.learnedLater());
+            }
         }
         return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(report);
     }

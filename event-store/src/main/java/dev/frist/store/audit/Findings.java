@@ -12,15 +12,22 @@ import org.jspecify.annotations.Nullable;
 public final class Findings {
     private final Map<String, Long> checked = new TreeMap<>();
     private final Consumer<Difference> differences;
+    private final Consumer<Object> learnedLater;
     private final LongConsumer progress;
     private long done;
     private @Nullable Tentative tentative;
 
-    private record Tentative(List<Difference> differences, Map<String, Long> checked) {}
+    private record Tentative(List<Difference> differences, List<Object> learnedLater, Map<String, Long> checked) {}
 
     /** @param progress is told how many events have been looked at, now and then */
     public Findings(Consumer<Difference> differences, LongConsumer progress) {
+        this(differences, _ -> {}, progress);
+    }
+
+    /** @param learnedLater takes what is no difference, and is to be known all the same; it can be written as JSON */
+    Findings(Consumer<Difference> differences, Consumer<Object> learnedLater, LongConsumer progress) {
         this.differences = differences;
+        this.learnedLater = learnedLater;
         this.progress = progress;
     }
 
@@ -32,6 +39,15 @@ public final class Findings {
         }
     }
 
+    /** That something was learned after what it concerns, which it leaves as it is. */
+    public synchronized void learnedLater(Object what) {
+        if (tentative == null) {
+            learnedLater.accept(what);
+        } else {
+            tentative.learnedLater.add(what);
+        }
+    }
+
     /** That so many more things of this name have been looked at. */
     public synchronized void checked(String what, long more) {
         (tentative == null ? checked : tentative.checked).merge(what, more, Long::sum);
@@ -39,7 +55,7 @@ public final class Findings {
 
     /** What is told by this work counts only if it comes to its end. */
     void tentatively(Runnable work) {
-        Tentative told = new Tentative(new ArrayList<>(), new TreeMap<>());
+        Tentative told = new Tentative(new ArrayList<>(), new ArrayList<>(), new TreeMap<>());
         hold(told);
         try {
             work.run();
@@ -47,6 +63,7 @@ public final class Findings {
             hold(null);
         }
         told.differences.forEach(this::difference);
+        told.learnedLater.forEach(this::learnedLater);
         told.checked.forEach(this::checked);
     }
 

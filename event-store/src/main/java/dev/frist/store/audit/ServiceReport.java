@@ -13,6 +13,7 @@ public final class ServiceReport {
 
     private final String service;
     private final List<JsonNode> differences = new ArrayList<>();
+    private final List<JsonNode> learnedLater = new ArrayList<>();
     private @Nullable JsonNode checked;
     private @Nullable String error;
     private long found;
@@ -32,6 +33,9 @@ public final class ServiceReport {
             if (differences.size() < KEPT) {
                 differences.add(line.path("difference"));
             }
+        }
+        if (line.has("learnedLater") && learnedLater.size() < KEPT) {
+            learnedLater.add(line.path("learnedLater"));
         }
         if (line.has("checked")) {
             checked = line.path("checked");
@@ -78,6 +82,11 @@ public final class ServiceReport {
     /** The first of them. */
     public synchronized List<JsonNode> differences() {
         return List.copyOf(differences);
+    }
+
+    /** The first of what was learned after what it concerns: no differences. */
+    public synchronized List<JsonNode> learnedLater() {
+        return List.copyOf(learnedLater);
     }
 
     /** It is over, and was not broken off. */

@@ -49,7 +49,7 @@ public final class RunningTickets implements AutoCloseable {
         }
     }
 
-    void open(String ticket, String subscription) {
+    public void open(String ticket, String subscription) {
         send("""
             {"specversion":"1.0","id":"%s-1","source":"/portal","type":"dev.frist.ticket.TicketOpened.v1","time":"%s",
              "data":{"ticketId":"%s","subscriptionId":"%s","severity":2,"subject":"help","description":"it fails",

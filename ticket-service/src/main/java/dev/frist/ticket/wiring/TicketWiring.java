@@ -37,6 +37,7 @@ import dev.frist.store.wiring.EventStoreWiring;
 import dev.frist.ticket.ContractsHandler;
 import dev.frist.ticket.Ticket;
 import dev.frist.ticket.jdbc.ContractTable;
+import dev.frist.ticket.jdbc.PromiseAudit;
 import dev.frist.ticket.jdbc.TermDaysTable;
 import dev.frist.ticket.jdbc.TicketArchive;
 import dev.frist.ticket.jdbc.TicketProjection;
@@ -73,6 +74,7 @@ import org.springframework.kafka.core.KafkaAdmin;
     IntakeWiring.class,
     Rebuild.class,
     ContractTable.class,
+    PromiseAudit.class,
     RulesController.class,
     TermDaysTable.class,
     TicketArchive.class,

@@ -29,8 +29,8 @@ public sealed interface ClockEvent extends PublishedEvent {
     }
 
     /**
-     * A fact was learned. What follows from it are events of their own, and the standing here is still the one before it. Only
-     * where nothing is promised (any more), a response is measured without further events: then the standing has it here.
+     * A fact was learned. What follows from it are events of their own, which lead to the standing that is here already. A clock that
+     * does not tell when it was requested has the one before it here, where events follow; so has one that cannot be assessed.
      */
     record FactNoted(
             ClockRef clock, ClockFact fact, Standing standing, Instant effectiveAt, Instant assessedAt, FactId cause)

@@ -95,7 +95,8 @@ public record Clock(
                 ? new Differences(ref, pinned, at, null, at)
                 : new Differences(ref, pinned, at, fact.id(), counts(fact, known));
         List<ClockEvent> follow = differences.between(standing, after);
-        Standing noted = follow.isEmpty() ? after : standing;
+        // As long as clocks did not tell when they were requested, they noted where they had stood before.
+        Standing noted = follow.isEmpty() || ref.requestedAt() != null ? after : standing;
         List<ClockEvent> events = new ArrayList<>(follow.size() + 1);
         events.add(new FactNoted(ref, fact, noted, toMicros(fact.occurredAt()), at, fact.id()));
         events.addAll(follow);

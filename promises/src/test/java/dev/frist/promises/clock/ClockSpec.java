@@ -16,6 +16,7 @@ import dev.frist.events.ClockEvent.ResponseAtRisk;
 import dev.frist.events.ClockEvent.ResponseBreached;
 import dev.frist.events.ClockEvent.ResponseMet;
 import dev.frist.events.ClockFact;
+import dev.frist.events.ClockRef;
 import dev.frist.events.Deadline;
 import dev.frist.events.Standing;
 import dev.frist.promises.terms.ClockRules;
@@ -34,6 +35,23 @@ final class ClockSpec {
 
     ClockSpec under(ClockRules rules) {
         pinned = Promises.pinned(rules);
+        return this;
+    }
+
+    /** A clock that began before clocks told when they were requested. */
+    ClockSpec thatBeganEarlier() {
+        ClockRef it = clock.ref();
+        clock = Clock.of(new ClockRef(
+                it.clockId(),
+                it.kind(),
+                it.ticketId(),
+                it.escalationId(),
+                it.subscriptionId(),
+                it.customer(),
+                it.plan(),
+                it.terms(),
+                it.calendar(),
+                null));
         return this;
     }
 

@@ -18,7 +18,6 @@ import dev.frist.events.ClockEvent.OverrunAccrued;
 import dev.frist.events.ClockFact.Opened;
 import dev.frist.events.ClockStatus;
 import dev.frist.events.FactId;
-import dev.frist.events.Standing;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -35,14 +34,26 @@ class NotingTest {
     }
 
     @Test
-    void aFactIsNotedBeforeWhatFollowsWithTheStandingBefore() {
+    void aFactIsNotedBeforeWhatFollowsWithTheStandingAfterIt() {
         clock.when(opened(CRITICAL, "09:00"));
 
         assertThat(clock.recorded()).first().isInstanceOfSatisfying(FactNoted.class, noted -> {
-            assertThat(noted.standing()).isEqualTo(Standing.BEST_EFFORT);
+            assertThat(noted.standing()).isEqualTo(clock.clock().standing());
+            assertThat(noted.standing().status()).isEqualTo(ClockStatus.RUNNING);
             assertThat(noted.effectiveAt()).isEqualTo(at("09:00"));
             assertThat(noted.cause()).isEqualTo(noted.fact().id());
         });
+    }
+
+    @Test
+    void aClockThatBeganEarlierGoesOnNotingTheStandingBefore() {
+        clock.thatBeganEarlier().when(opened(CRITICAL, "09:00"), responded("09:50"));
+
+        assertThat(clock.recorded())
+                .filteredOn(FactNoted.class::isInstance)
+                .extracting(it -> it.standing().status())
+                .containsExactly(ClockStatus.BEST_EFFORT, ClockStatus.RUNNING);
+        assertThat(clock.clock().standing().status()).isEqualTo(ClockStatus.MET);
     }
 
     @Test

@@ -98,6 +98,6 @@ final class Promises {
                 Plan.EXTENDED_SLA,
                 TERMS,
                 ST_GALLEN.version(),
-                null);
+                Instant.parse("2026-03-02T08:00:00Z"));
     }
 }

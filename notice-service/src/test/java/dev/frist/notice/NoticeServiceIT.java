@@ -23,6 +23,11 @@ import dev.frist.events.Severity;
 import dev.frist.events.Topics;
 import dev.frist.kit.json.EventJson;
 import dev.frist.kit.test.TestDatabase;
+import dev.frist.promises.terms.RuleBook;
+import java.io.IOException;
+import java.time.ZoneId;
+import java.nio.file.Files;
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -347,6 +352,65 @@ class NoticeServiceIT {
         assertThat(MAIL.ids(ticket)).hasSize(2);
     }
 
+    @Test
+    void whatWaitsForItsHoursIsReplacedAndWhatWasSentIsCorrected() throws Exception {
+        start(Map.of("frist.rules.folder", hoursThatAreClosedToday()), """
+              - {name: at once, on: [days-given, days-taken-back], to: [duty]}
+              - {name: by day, on: [days-given], hours: LATER, to: [lame, boss]}
+            """);
+        KAFKA.publish(t.ticketOpened(Severity.CRITICAL), t.started(), t.extended(24_976));
+        await().untilAsserted(() -> assertThat(told(ticket)).containsExactly(24_976L));
+        KAFKA.publish(t.reversed(Happened.TERM, 24_968, 8));
+        await().untilAsserted(() -> assertThat(told(ticket)).containsExactly(24_976L, 8L));
+        assertThat(of(NoticeOvertaken.class))
+                .extracting(it -> it.notice().recipient())
+                .containsExactlyInAnyOrder("lame", "boss");
+        assertThat(told(lame)).isEmpty();
+        hoursBegin();
+        await().untilAsserted(() -> assertThat(told(lame)).containsExactly(8L));
+        await().untilAsserted(() -> assertThat(MAIL.ids(ticket)).hasSize(1));
+
+        KAFKA.publish(t.reversed(Happened.TERM, 2, 6), t.reversed(Happened.TERM, 1, 5));
+        await().untilAsserted(() -> assertThat(told(ticket)).endsWith(5L));
+        assertThat(told(lame)).containsExactly(8L);
+        hoursBegin();
+        await().untilAsserted(() -> assertThat(told(lame)).containsExactly(8L, 5L));
+        await().untilAsserted(() -> assertThat(MAIL.ids(ticket)).hasSize(2));
+    }
+
+    /** Of a calendar that is as the built-in one else. */
+    private static Path hoursThatAreClosedToday() throws IOException {
+        String open = LocalDate.now(ZoneId.of("Europe/Zurich")).plusDays(3).getDayOfWeek().name().substring(0, 3);
+        String calendar;
+        try (InputStream builtIn = RuleBook.class.getResourceAsStream("/frist/calendars/ch-sg-2010-2040.yaml")) {
+            calendar = new String(builtIn.readAllBytes(), UTF_8);
+        }
+        Path rules = Files.createDirectories(folder.resolve("rules-of-hours"));
+        Files.writeString(
+                Files.createDirectories(rules.resolve("calendars")).resolve("later.yaml"),
+                calendar.replace("calendar: ch-sg-2010-2040", "calendar: ch-sg-later")
+                        .replace("issued: 2023-10-06", "issued: 2023-10-07")
+                        .replace("\nhours:\n", """
+
+                            hours:
+                              LATER:
+                                businessDay: PT9H
+                                holidays: closed
+                                week:
+                                  %s: [08:00-17:00]
+                            """.formatted(open)));
+        return rules;
+    }
+
+    /** For what waits of this ticket. */
+    private void hoursBegin() {
+        await().untilAsserted(() -> assertThat(DATABASE.asOwner()
+                        .sql("update notice set next_attempt_at = now() where state = 'WAITING' and ticket_id = ?")
+                        .param(ticket)
+                        .update())
+                .isEqualTo(2));
+    }
+
     /** Whoever takes long to listen must not hear what is wrong after what corrects it. */
     @Test
     void aCorrectionWaitsForWhatIsUnderWay() throws Exception {
@@ -531,6 +595,14 @@ class NoticeServiceIT {
     }
 
     private void start(Map<String, Object> settings, String on, String to) throws Exception {
+        start(settings, """
+              - name: all
+                on: %s
+                to: %s
+            """.formatted(on, to));
+    }
+
+    private void start(Map<String, Object> settings, String toldRules) throws Exception {
         Path rules = RunningNotices.rules(folder, """
             notices: test-1
             console: http://127.0.0.1:8080
@@ -539,10 +611,7 @@ class NoticeServiceIT {
               lame: {webhook: "%s", secret: DUTY_SECRET}
               boss: {mail: boss@example.com}
             rules:
-              - name: all
-                on: %s
-                to: %s
-            """.formatted(duty.address(), lame.address(), on, to));
+            %s""".formatted(duty.address(), lame.address(), toldRules));
         Map<String, Object> all =
                 new HashMap<>(Map.of("frist.notices.file", rules, "frist.notices.mail.port", MAIL.port()));
         all.putAll(settings);
@@ -551,7 +620,15 @@ class NoticeServiceIT {
 
     /** How many days in all duty was told of, in order. */
     private List<Long> told(String ticket) {
-        return duty.calls().stream()
+        return told(duty, ticket);
+    }
+
+    private List<Long> told(Receiver receiver) {
+        return told(receiver, ticket);
+    }
+
+    private static List<Long> told(Receiver receiver, String ticket) {
+        return receiver.calls().stream()
                 .map(it -> EventJson.mapper().readTree(it.body()))
                 .filter(it -> it.path("ticketId").asString().equals(ticket))
                 .map(it -> it.path("days").path("inAll").asLong())

@@ -1,10 +1,13 @@
 package dev.frist.notice.raising;
 
+import static java.util.stream.Collectors.toMap;
+
 import dev.frist.events.ClockEvent;
 import dev.frist.events.ClockEvent.FactNoted;
 import dev.frist.events.ClockEvent.ResponseAtRisk;
 import dev.frist.events.ClockKind;
 import dev.frist.events.ClockRef;
+import dev.frist.events.Corrections;
 import dev.frist.events.Deadline;
 import dev.frist.events.FactId;
 import dev.frist.events.NoticeContent;
@@ -16,6 +19,7 @@ import dev.frist.events.Standing;
 import dev.frist.events.SubscriptionEvent.ExtensionReversed;
 import dev.frist.events.SubscriptionEvent.TermExtended;
 import dev.frist.events.TicketEvent.EscalationRequested;
+import dev.frist.events.TicketEvent.FactCorrected;
 import dev.frist.events.TicketEvent.SeverityChanged;
 import dev.frist.events.TicketEvent.TicketOpened;
 import java.time.Instant;
@@ -25,21 +29,31 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What is known of one ticket, as far as a notice may need it.
  *
  * @param subject null while its opening is not known
+ * @param severity the one that counts
  * @param clocks by id
  * @param waiting what can only be told once more is known; topics come in any order beside each other
+ * @param severities all that were determined, since a correction may take the one that counts away
+ * @param corrections what was said to be wrong
  */
 public record CaseFile(
         String ticketId,
         @Nullable String subject,
         @Nullable Determined severity,
         Map<String, Course> clocks,
-        List<ReceivedEvent> waiting) {
+        List<ReceivedEvent> waiting,
+        List<Determined> severities,
+        List<Correction> corrections) {
+
+    /** A correction's own identity, and that of the fact that it says to be wrong. */
+    public record Correction(FactId by, FactId wrong) {}
 
     /** Which severity, since when, by which fact. */
     public record Determined(Severity severity, Instant at, FactId by) {
@@ -60,18 +74,30 @@ public record CaseFile(
     public CaseFile {
         clocks = Map.copyOf(clocks);
         waiting = List.copyOf(waiting);
+        // A file of an earlier version has none but the one that counts.
+        severities = severities != null ? List.copyOf(severities) : severity == null ? List.of() : List.of(severity);
+        corrections = corrections == null ? List.of() : List.copyOf(corrections);
     }
 
     static CaseFile unknown(String ticketId) {
-        return new CaseFile(ticketId, null, null, Map.of(), List.of());
+        return new CaseFile(ticketId, null, null, Map.of(), List.of(), List.of(), List.of());
     }
 
     CaseFile after(ReceivedEvent received) {
         return switch (received.event()) {
             case TicketOpened e ->
-                new CaseFile(ticketId, Objects.requireNonNull(e.personal().subject()), severity, clocks, waiting)
+                new CaseFile(
+                                ticketId,
+                                Objects.requireNonNull(e.personal().subject()),
+                                severity,
+                                clocks,
+                                waiting,
+                                severities,
+                                corrections)
                         .determined(new Determined(e.severity(), e.occurredAt(), received.fact()));
             case SeverityChanged e -> determined(new Determined(e.severity(), e.occurredAt(), received.fact()));
+            case FactCorrected e ->
+                determined(severities, with(corrections, new Correction(received.fact(), e.fact())));
             // It still carries the standing from before.
             case FactNoted _ -> this;
             case ClockEvent e -> moved(e, received);
@@ -80,7 +106,7 @@ public record CaseFile(
     }
 
     CaseFile keeping(List<ReceivedEvent> other) {
-        return new CaseFile(ticketId, subject, severity, clocks, other);
+        return new CaseFile(ticketId, subject, severity, clocks, other, severities, corrections);
     }
 
     /** What a notice of this event says; empty while too little is known. */
@@ -154,8 +180,21 @@ public record CaseFile(
     }
 
     private CaseFile determined(Determined other) {
-        boolean isLater = severity == null || Determined.ORDER.compare(other, severity) > 0;
-        return isLater ? new CaseFile(ticketId, subject, other, clocks, waiting) : this;
+        return determined(with(severities, other), corrections);
+    }
+
+    private CaseFile determined(List<Determined> all, List<Correction> corrected) {
+        Set<FactId> wrong = Corrections.wrong(
+                corrected.stream().collect(toMap(Correction::by, Correction::wrong, (one, _) -> one)));
+        Determined last = all.stream()
+                .filter(it -> !wrong.contains(it.by()))
+                .max(Determined.ORDER)
+                .orElse(null);
+        return new CaseFile(ticketId, subject, last, clocks, waiting, all, corrected);
+    }
+
+    private static <T> List<T> with(List<T> some, T another) {
+        return Stream.concat(some.stream(), Stream.of(another)).toList();
     }
 
     private CaseFile moved(ClockEvent event, ReceivedEvent received) {
@@ -164,6 +203,6 @@ public record CaseFile(
                 received.importId() != null ? received.recordedAt() : before == null ? null : before.importedAt();
         Map<String, Course> more = new HashMap<>(clocks);
         more.put(event.clock().clockId(), new Course(event.clock(), event.standing(), importedAt));
-        return new CaseFile(ticketId, subject, severity, more, waiting);
+        return new CaseFile(ticketId, subject, severity, more, waiting, severities, corrections);
     }
 }

@@ -7,8 +7,10 @@ import dev.frist.events.NoticeEvent;
 import dev.frist.events.NoticeEvent.NoticeOvertaken;
 import dev.frist.events.NoticeEvent.NoticeRaised;
 import dev.frist.events.NoticeKind;
+import dev.frist.events.Personal;
 import dev.frist.events.PublishedEvent;
 import dev.frist.events.Severity;
+import dev.frist.events.TicketEvent.FactCorrected;
 import dev.frist.notice.Happened;
 import dev.frist.notice.delivery.Change;
 import dev.frist.notice.delivery.Notice;
@@ -68,6 +70,20 @@ class RaisingTest {
         notices.replaceAll((_, it) -> tried(it));
         assertThat(kinds(seen(ALL, t.retracted()))).containsExactly(NoticeKind.BREACH_RETRACTED);
         assertThat(kinds(seen(ALL, t.reversed(2)))).containsExactly(NoticeKind.DAYS_TAKEN_BACK);
+    }
+
+    @Test
+    void aSeverityThatWasWrongIsNotTold() {
+        seen(ALL, t.ticketOpened(Severity.MAJOR), t.severity(Severity.CRITICAL));
+        FactId wrong = new FactId("/test", "event-1");
+        assertThat(files.get("T-1").severity().severity()).isEqualTo(Severity.CRITICAL);
+        seen(ALL, new FactCorrected("T-1", wrong, Personal.NONE, NOW));
+
+        assertThat(seen(ALL, t.started(), t.breached()))
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        NoticeRaised.class,
+                        it -> assertThat(it.content().severity()).isEqualTo(Severity.MAJOR));
     }
 
     @Test

@@ -2,6 +2,8 @@ package dev.frist.ticket.jdbc;
 
 import dev.frist.events.FactId;
 import dev.frist.events.TicketEvent;
+import dev.frist.events.TicketEvent.FactCorrected;
+import dev.frist.events.TicketEvent.TicketMoved;
 import dev.frist.intake.IncomingFact;
 import dev.frist.promises.ticket.WhatCounts.Told;
 import dev.frist.store.AsOf;
@@ -35,9 +37,14 @@ public final class TicketArchive {
 
     private static Optional<TicketView> tell(List<RecordedEvent> stream, AsOf asOf) {
         return Telling.of(stream.stream()
-                .filter(it -> it.payload() instanceof TicketEvent event && asOf.counts(event.occurredAt()))
+                .filter(it -> it.payload() instanceof TicketEvent event && counts(event, asOf))
                 .map(it -> new Told((TicketEvent) it.payload(), fact(it)))
                 .toList());
+    }
+
+    /** What was wrong was wrong from the start, and so is where a ticket belongs: whenever that was said. */
+    private static boolean counts(TicketEvent event, AsOf asOf) {
+        return event instanceof FactCorrected || event instanceof TicketMoved || asOf.counts(event.occurredAt());
     }
 
     /** The identity of the fact that this event came from. */

@@ -183,6 +183,19 @@ class TicketsAsOfIT {
     }
 
     @Test
+    void whatWasWrongWasWrongAtEveryMoment() {
+        String ticket = ids(live).stream()
+                .filter(it -> !live.tickets.ticket(it, null, null).moves().isEmpty()
+                        && !live.tickets.ticket(it, null, null).corrections().isEmpty())
+                .findFirst()
+                .orElseThrow();
+        var whole = live.tickets.ticket(ticket, null, null);
+        var then = live.tickets.ticket(ticket, null, whole.openedAt());
+        assertThat(then.subscriptionId()).isEqualTo(whole.subscriptionId());
+        assertThat(then.corrections()).isEqualTo(whole.corrections());
+    }
+
+    @Test
     void filtersLookAtTheTicketAsItWasKnown() {
         Instant knownOn = whenSomeWereClosed();
         List<TicketRow> all = list(live, "S-1", knownOn);

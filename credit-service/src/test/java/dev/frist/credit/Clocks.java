@@ -58,6 +58,12 @@ public final class Clocks {
         return new BreachRetracted(ref(ticketId, subscriptionId), standing, respondedAt, respondedAt, null);
     }
 
+    /** Its ticket belongs to another subscription. */
+    public static ClockEvent movedAway(String ticketId, String subscriptionId, Instant dueAt, Instant openedAt) {
+        Standing standing = new Standing(ClockStatus.VOID, deadline(dueAt), null, openedAt, false, Duration.ZERO, 0);
+        return new BreachRetracted(ref(ticketId, subscriptionId), standing, openedAt, openedAt, null);
+    }
+
     public static ClockRef ref(String ticketId, String subscriptionId) {
         return ref(
                 ticketId,

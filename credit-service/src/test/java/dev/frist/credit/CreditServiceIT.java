@@ -198,6 +198,17 @@ class CreditServiceIT {
     }
 
     @Test
+    void daysOfATicketThatBelongsElsewhereAreNotTakenBackForAnAnswerInTime() throws Exception {
+        startByHand();
+        credit.clock(0, Clocks.overrun(ticket, id, NOON, 3));
+        awaitEnd("2026-01-03");
+        credit.clock(1, Clocks.movedAway(ticket, id, NOON, NOON.minusSeconds(3_600)));
+        awaitEnd("2025-12-31");
+
+        requireLine(lines().path(1), -3, 0, "RESTATED", "2025-06-02T11:00:00Z");
+    }
+
+    @Test
     void whatWasGivenAndTakenBackLeavesBothLines() throws Exception {
         startByHand();
         credit.opened(ticket, id, Scope.CONSULTING);
@@ -453,12 +464,17 @@ class CreditServiceIT {
         assertThat(differences()).isEmpty();
 
         correct(facts().path(2), "ann");
-        assertThat(credit.json("/subscriptions/" + id).at("/terms/0/extendedTermEnd").asString())
+        assertThat(credit.json("/subscriptions/" + id)
+                        .at("/terms/0/extendedTermEnd")
+                        .asString())
                 .isEqualTo("2025-12-31");
         correct(facts().path(1), "ann");
-        assertThat(credit.json("/subscriptions/" + id).at("/terms/0/extendedTermEnd").asString())
+        assertThat(credit.json("/subscriptions/" + id)
+                        .at("/terms/0/extendedTermEnd")
+                        .asString())
                 .isEqualTo("2026-01-01");
-        assertThat(lines().valueStream().map(it -> it.path("days").asInt() + it.path("why").asString()))
+        assertThat(lines().valueStream()
+                        .map(it -> it.path("days").asInt() + it.path("why").asString()))
                 .containsExactly("1LATE", "-1RESTATED", "1LATE", "-1CORRECTED", "1CORRECTED");
         assertThat(differences()).isEmpty();
         assertThat(credit.published(id).stream()
@@ -568,7 +584,8 @@ class CreditServiceIT {
                                 + first.path("next").asString())
                         .path("items")
                         .valueStream()
-                        .map(it -> it.path("type").asString() + it.path("counts").asBoolean()))
+                        .map(it ->
+                                it.path("type").asString() + it.path("counts").asBoolean()))
                 .containsExactly("FactCorrectedfalse", "FactCorrectedtrue");
         assertThat(differences()).isEmpty();
     }
@@ -583,7 +600,8 @@ class CreditServiceIT {
                 id,
                 wrong,
                 Map.of("ce_id", id + "correction"));
-        await().untilAsserted(() -> assertThat(credit.json("/parked?limit=1000").path("items").valueStream())
+        await().untilAsserted(() -> assertThat(
+                        credit.json("/parked?limit=1000").path("items").valueStream())
                 .anyMatch(it -> it.path("id").asString().equals(id + "correction")));
         credit.report(
                 Topics.INTAKE,

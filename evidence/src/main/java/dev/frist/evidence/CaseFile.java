@@ -70,7 +70,7 @@ final class CaseFile {
         return facts;
     }
 
-    private static FactId fact(RecordedEvent event) {
+    static FactId fact(RecordedEvent event) {
         EventMetadata metadata = event.metadata();
         return new FactId(
                 metadata.extensions().getOrDefault("factsource", metadata.source()),

@@ -5,15 +5,21 @@ import static dev.frist.evidence.Html.length;
 import static dev.frist.evidence.Html.paragraph;
 import static dev.frist.evidence.Html.table;
 
+import dev.frist.events.ClockEvent.FactNoted;
+import dev.frist.events.ClockFact;
 import dev.frist.events.ClockKind;
 import dev.frist.events.ClockRef;
+import dev.frist.events.FactId;
 import dev.frist.events.Personal;
 import dev.frist.events.Standing;
 import dev.frist.events.TicketEvent;
+import dev.frist.events.TicketEvent.FactCorrected;
+import dev.frist.events.TicketEvent.TicketMoved;
 import dev.frist.events.TicketEvent.TicketOpened;
 import dev.frist.kit.json.EventJson;
 import dev.frist.promises.clock.Derivation;
 import dev.frist.promises.clock.Lateness;
+import dev.frist.promises.ticket.WhatCounts;
 import dev.frist.store.RecordedEvent;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -22,6 +28,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -77,7 +84,7 @@ final class ClockSection {
         return rows;
     }
 
-    private static String verdict(Standing standing) {
+    private String verdict(Standing standing) {
         return switch (standing.status()) {
             case BEST_EFFORT -> "no response time was promised";
             case RUNNING -> "not answered yet, and not late";
@@ -87,8 +94,16 @@ final class ClockSection {
             case VOID ->
                 standing.breached()
                         ? "was late when the request was taken back"
-                        : "the request was taken back before it was late";
+                        : isMoved()
+                                ? "never counted: the ticket belongs to another subscription"
+                                : "the request was taken back before it was late, or was none";
         };
+    }
+
+    private boolean isMoved() {
+        return Stream.of(CaseFile.SLA, CaseFile.ESCALATION)
+                .flatMap(it -> caseFile.stream(it, ref.clockId()).stream())
+                .anyMatch(it -> it.payload() instanceof FactNoted noted && noted.fact() instanceof ClockFact.Moved);
     }
 
     /** Why the answer was due when it was, day by day. */
@@ -166,6 +181,7 @@ final class ClockSection {
     }
 
     private List<List<?>> recorded() {
+        Set<FactId> wrong = wrong();
         return Stream.of(
                         caseFile.stream(CaseFile.TICKET, ref.ticketId()),
                         caseFile.stream(CaseFile.SLA, ref.clockId()),
@@ -174,11 +190,20 @@ final class ClockSection {
                 .flatMap(List::stream)
                 .sorted(Comparator.comparing(RecordedEvent::recordedAt))
                 .<List<?>>map(event -> List.of(
-                        words(event),
+                        words(event)
+                                + (event.payload() instanceof TicketEvent && wrong.contains(CaseFile.fact(event))
+                                        ? " (wrong, as was said later)"
+                                        : ""),
                         at(event.metadata().occurredAt()),
                         at(event.recordedAt()),
                         "%s, %d".formatted(event.streamType(), event.sequence())))
                 .toList();
+    }
+
+    private Set<FactId> wrong() {
+        return WhatCounts.wrong(caseFile.stream(CaseFile.TICKET, ref.ticketId()).stream()
+                .map(it -> new WhatCounts.Told((TicketEvent) it.payload(), CaseFile.fact(it)))
+                .toList());
     }
 
     /** Who reported it, and with which words; of those facts of which somebody is known to have said anything. */
@@ -206,6 +231,17 @@ final class ClockSection {
 
     /** TicketOpened becomes ticket opened. */
     private static String words(RecordedEvent event) {
+        String what =
+                switch (event.payload()) {
+                    case FactCorrected it ->
+                        ": " + it.fact().id() + " of " + it.fact().source() + " counts no more";
+                    case TicketMoved it -> " to subscription " + it.subscriptionId();
+                    default -> "";
+                };
+        return name(event) + what;
+    }
+
+    private static String name(RecordedEvent event) {
         return event.payload()
                 .getClass()
                 .getSimpleName()

@@ -104,6 +104,28 @@ public final class Events {
         return new TicketEvent.FirstResponseSent(ticket, "EMAIL", false, Personal.of(Map.of("agent", "Ada")), at);
     }
 
+    /** @param sequence of the event of the ticket that was wrong */
+    public static TicketEvent corrected(String ticket, long sequence, Instant at) {
+        return new TicketEvent.FactCorrected(
+                ticket,
+                new FactId("/test", ticket + "-" + sequence),
+                Personal.of(Map.of("by", "Eve", "note", "another ticket's")),
+                at);
+    }
+
+    public static TicketEvent movedTo(String subscription, String ticket, Instant at) {
+        TicketEvent.TicketOpened opened = (TicketEvent.TicketOpened) opened(ticket, Severity.CRITICAL, at);
+        return new TicketEvent.TicketMoved(
+                ticket,
+                subscription,
+                "Another customer",
+                opened.promise(),
+                List.of(),
+                Map.of(),
+                Personal.of(Map.of("by", "Eve", "note", "the other contract")),
+                at);
+    }
+
     public static ClockEvent started(String ticket, Instant at) {
         return started(ticket, CUSTOMER, at);
     }

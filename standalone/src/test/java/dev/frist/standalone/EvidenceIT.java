@@ -43,6 +43,8 @@ class EvidenceIT {
 
     private static Path zip;
     private static Path key;
+    private static Path corrected;
+    private static Path moved;
     private static SortedMap<String, byte[]> entries;
 
     @BeforeAll
@@ -52,6 +54,17 @@ class EvidenceIT {
                 new FristProcess(Files.createDirectory(folder.resolve("frist")), Map.of("FRIST_AUDIT_EVERY", "PT2S"))) {
             frist.up();
             frist.importing(PastYear.in(folder), "--wait");
+            frist.importing(Corrected.in(folder), "--wait");
+            assertThat(frist.audit()).satisfies(answer -> {
+                assertThat(answer.exitCode()).as(answer.toString()).isZero();
+                assertThat(answer.results()).contains("No difference");
+            });
+            assertThat(frist.evidence(corrected = folder.resolve("corrected.zip"), "--subscription", Corrected.RIGHT)
+                            .exitCode())
+                    .isZero();
+            assertThat(frist.evidence(moved = folder.resolve("moved.zip"), "--subscription", Corrected.WRONG)
+                            .exitCode())
+                    .isZero();
             assertThat(frist.evidence(zip, "--subscription", PastYear.SUBSCRIPTION, "--to", "2014-03-31"))
                     .satisfies(answer ->
                             assertThat(answer.exitCode()).as(answer.toString()).isZero());
@@ -114,6 +127,32 @@ class EvidenceIT {
                 .containsPattern("3 credits")
                 .containsPattern("6 facts")
                 .contains("events that a checkpoint covers", "verdicts", "checkpoints signed by");
+    }
+
+    @Test
+    void provesWhatWasCorrectedAndWhatWasMoved() throws IOException {
+        assertThat(check(0, corrected.toString(), "--key", key.toString())).contains("No difference.");
+        assertThat(check(0, moved.toString(), "--key", key.toString())).contains("No difference.");
+        String right = page(corrected);
+        assertThat(right)
+                .contains("Ticket COR-1: first response", "Ticket MOV-1: first response")
+                .contains("fact corrected: cor-3 of /import/corrected counts no more")
+                .contains("first response sent (wrong, as was said later)")
+                .contains("another ticket&#39;s answer")
+                .contains("ticket moved to subscription COR-RIGHT")
+                // An hour after Tuesday 08:00, answered at 10:00: four blocks, on each of the two.
+                .contains("<td>2014-01-01</td><td>4</td><td>4</td><td>4</td>");
+        assertThat(right.split("<td>2014-01-01</td><td>4</td><td>4</td><td>4</td>", -1))
+                .hasSize(3);
+        assertThat(page(moved))
+                .contains("Ticket MOV-1: first response", "never counted: the ticket belongs to another subscription")
+                .doesNotContain("<td>2014-01-01</td><td>4</td>");
+    }
+
+    private static String page(Path file) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            return new String(EvidenceFile.read(in).get("index.html"), UTF_8);
+        }
     }
 
     @Test

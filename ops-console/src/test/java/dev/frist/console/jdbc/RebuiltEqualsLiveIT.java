@@ -5,11 +5,13 @@ import static dev.frist.console.Events.RULES;
 import static dev.frist.console.Events.accrued;
 import static dev.frist.console.Events.atRisk;
 import static dev.frist.console.Events.breached;
+import static dev.frist.console.Events.corrected;
 import static dev.frist.console.Events.delivered;
 import static dev.frist.console.Events.extended;
 import static dev.frist.console.Events.failed;
 import static dev.frist.console.Events.givenUp;
 import static dev.frist.console.Events.met;
+import static dev.frist.console.Events.movedTo;
 import static dev.frist.console.Events.opened;
 import static dev.frist.console.Events.raised;
 import static dev.frist.console.Events.responded;
@@ -168,6 +170,9 @@ class RebuiltEqualsLiveIT {
             if (random.nextBoolean()) {
                 events.add(atRisk(ticket, at));
             }
+            if (random.nextInt(3) == 0) {
+                events.add(movedTo("SUB-" + random.nextInt(3), ticket, at.plusSeconds(random.nextInt(100))));
+            }
             if (random.nextBoolean()) {
                 events.add(responded(ticket, at.plusSeconds(60)));
                 events.add(met(ticket, at));
@@ -179,6 +184,9 @@ class RebuiltEqualsLiveIT {
                 events.add(raised(ticket, "on-duty", at));
                 events.add(failed(ticket, "on-duty", at.plusSeconds(1)));
                 events.add(random.nextBoolean() ? delivered(ticket, "on-duty", at) : givenUp(ticket, "on-duty", at));
+            }
+            for (int wrong = random.nextInt(3); wrong > 0; wrong--) {
+                events.add(corrected(ticket, 1 + random.nextInt(4), at.plusSeconds(random.nextInt(100))));
             }
         }
         return events;

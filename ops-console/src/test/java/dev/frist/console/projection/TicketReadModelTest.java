@@ -1,7 +1,10 @@
 package dev.frist.console.projection;
 
+import static dev.frist.console.Events.corrected;
+import static dev.frist.console.Events.movedTo;
 import static dev.frist.console.Events.opened;
 import static dev.frist.console.Events.responded;
+import static dev.frist.console.Events.seen;
 import static dev.frist.console.Events.severity;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -12,6 +15,8 @@ import dev.frist.events.Personal;
 import dev.frist.events.Severity;
 import dev.frist.events.TicketEvent;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class TicketReadModelTest {
@@ -41,6 +46,30 @@ class TicketReadModelTest {
                                 new TicketEvent.TicketReopened("T", Personal.NONE, TEN))
                         .state())
                 .isEqualTo(TicketState.OPEN);
+    }
+
+    @Test
+    void whatWasWrongCountsNoMoreAndAMoveShowsWhereTheTicketBelongs() {
+        List<TicketEvent> told = List.of(
+                opened("T", Severity.STANDARD, NINE),
+                severity("T", Severity.CRITICAL, TEN),
+                responded("T", TEN),
+                new TicketEvent.TicketWithdrawn("T", Personal.NONE, TEN),
+                corrected("T", 1, TEN),
+                corrected("T", 2, TEN),
+                corrected("T", 3, TEN),
+                movedTo("SUB-right", "T", TEN));
+        ReadModels models = new ReadModels(Map.of());
+        for (int i = 0; i < told.size(); i++) {
+            models.apply(seen(told.get(i), i));
+        }
+
+        assertThat(models.tickets()).singleElement().satisfies(ticket -> {
+            assertThat(ticket.severity().severity()).isEqualTo(Severity.STANDARD);
+            assertThat(ticket.respondedAt()).isNull();
+            assertThat(ticket.state()).isEqualTo(TicketState.OPEN);
+            assertThat(ticket.opening().subscriptionId()).isEqualTo("SUB-right");
+        });
     }
 
     private static TicketReadModel after(TicketEvent... events) {

@@ -2,8 +2,10 @@ package dev.frist.console.view;
 
 import static dev.frist.console.Events.atRisk;
 import static dev.frist.console.Events.breached;
+import static dev.frist.console.Events.corrected;
 import static dev.frist.console.Events.extended;
 import static dev.frist.console.Events.moved;
+import static dev.frist.console.Events.movedTo;
 import static dev.frist.console.Events.opened;
 import static dev.frist.console.Events.responded;
 import static dev.frist.console.Events.seen;
@@ -61,6 +63,23 @@ class StoryTextTest {
                 .extracting(Line::text)
                 .containsExactly(
                         "tell.TicketOpened", "tell.ClockStarted", "tell.ResponseBreached", "tell.TermExtended");
+    }
+
+    @Test
+    void whatWasWrongIsToldWithWhoSaidSoAndWhy() {
+        List<Line> lines = telling.tell(List.of(
+                seen(opened("T", Severity.MAJOR, AT), 0),
+                seen(responded("T", AT.plusSeconds(1)), 1),
+                seen(corrected("T", 1, AT.plusSeconds(2)), 2),
+                seen(movedTo("SUB-right", "T", AT.plusSeconds(3)), 3)));
+
+        assertThat(lines)
+                .extracting(Line::text)
+                .containsExactly(
+                        "tell.TicketOpened",
+                        "tell.FirstResponseSent · tell.with.wrong",
+                        "tell.FactCorrected · tell.with.by · tell.with.note",
+                        "tell.TicketMoved · tell.with.by · tell.with.note");
     }
 
     @Test

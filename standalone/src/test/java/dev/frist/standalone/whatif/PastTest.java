@@ -4,14 +4,21 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.frist.events.Agreement;
+import dev.frist.events.ClockIds;
+import dev.frist.events.ClockKind;
+import dev.frist.events.ClockRef;
 import dev.frist.events.Deployment;
 import dev.frist.events.EventTypes;
+import dev.frist.events.FactId;
 import dev.frist.events.Personal;
+import dev.frist.events.PinnedVersion;
 import dev.frist.events.Plan;
-import dev.frist.events.SubscriptionEvent;
+import dev.frist.events.Promise;
+import dev.frist.events.PublishedEvent;
 import dev.frist.events.SubscriptionEvent.AgreementChanged;
 import dev.frist.events.SubscriptionEvent.SubscriptionEnded;
 import dev.frist.events.SubscriptionEvent.SubscriptionStarted;
+import dev.frist.events.TicketEvent.TicketMoved;
 import dev.frist.events.Topics;
 import dev.frist.kit.json.EventJson;
 import dev.frist.kit.test.Orders;
@@ -20,6 +27,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
 
@@ -50,6 +58,32 @@ class PastTest {
                 .forEach(inThisOrder -> assertThat(read(inThisOrder).plan()).isEqualTo(Plan.DEFAULT));
     }
 
+    @Test
+    void aMovedTicketIsPromisedByTheContractThatItWasMovedTo() {
+        Past past = new Past();
+        past.see(published("/billing", "started", started()));
+        PinnedVersion none = new PinnedVersion("none", "0");
+        Promise promise = new Promise("event of started", Plan.CUSTOM, none, none, Map.of(), Map.of(), Set.of());
+        past.see(published(
+                "/portal",
+                "moved",
+                new TicketMoved(
+                        "T-1",
+                        "S-1",
+                        "Acme",
+                        promise,
+                        List.of(),
+                        Map.of("E-1", promise),
+                        Personal.NONE,
+                        START.plusSeconds(60))));
+        FactId move = new FactId("/portal", "moved");
+        for (String id : List.of(ClockIds.initialResponse("T-1", move), ClockIds.managerResponse("T-1", "E-1", move))) {
+            ClockRef clock = new ClockRef(
+                    id, ClockKind.INITIAL_RESPONSE, "T-1", null, "S-1", "Acme", Plan.CUSTOM, none, none, null);
+            assertThat(past.promisedBy(clock)).isPresent();
+        }
+    }
+
     private static ContractInForce read(List<ConsumerRecord<byte[], byte[]>> records) {
         Past past = new Past();
         records.forEach(past::see);
@@ -77,7 +111,7 @@ class PastTest {
     }
 
     /** As credit-service publishes it. */
-    private static ConsumerRecord<byte[], byte[]> published(String source, String id, SubscriptionEvent event) {
+    private static ConsumerRecord<byte[], byte[]> published(String source, String id, PublishedEvent event) {
         ConsumerRecord<byte[], byte[]> entry =
                 new ConsumerRecord<>(Topics.SUBSCRIPTIONS, 0, 0, null, EventJson.write(event));
         Map.of(

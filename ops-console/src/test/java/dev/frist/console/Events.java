@@ -11,6 +11,7 @@ import dev.frist.events.Deadline;
 import dev.frist.events.Deployment;
 import dev.frist.events.EventTypes;
 import dev.frist.events.FactId;
+import dev.frist.events.Flag;
 import dev.frist.events.NameUuid;
 import dev.frist.events.NoticeChannel;
 import dev.frist.events.NoticeContent;
@@ -30,6 +31,7 @@ import dev.frist.events.Standing;
 import dev.frist.events.SubscriptionEvent;
 import dev.frist.events.TicketEvent;
 import dev.frist.events.Topics;
+import dev.frist.events.Urgency;
 import dev.frist.kit.json.EventJson;
 import dev.frist.promises.terms.RuleBook;
 import java.time.Duration;
@@ -155,6 +157,55 @@ public final class Events {
         Instant response = at.plusSeconds(600);
         return new ClockEvent.BreachRetracted(
                 clock(ticket, at), standing(ClockStatus.MET, at, response, 0), response, response, cause);
+    }
+
+    public static ClockEvent noted(String ticket, Instant at, ClockFact fact) {
+        return new ClockEvent.FactNoted(
+                clock(ticket, at), fact, standing(ClockStatus.RUNNING, at, null, 0), fact.occurredAt(), at, fact.id());
+    }
+
+    /** A manager was asked for, and nothing promised. */
+    public static TicketEvent escalated(String ticket, Instant at, Flag why) {
+        return new TicketEvent.EscalationRequested(
+                ticket,
+                "E-1",
+                subscription(ticket),
+                CUSTOMER,
+                Urgency.URGENT,
+                new Promise(
+                        "contract",
+                        Plan.CUSTOM,
+                        RULES.termsAt(at).version(),
+                        RULES.currentCalendar().version(),
+                        Map.of(),
+                        Map.of(),
+                        java.util.Set.of("EMAIL")),
+                List.of(why),
+                Personal.NONE,
+                at);
+    }
+
+    /** The clock of that escalation. */
+    public static ClockEvent unpromised(String ticket, Instant at) {
+        FactId id = new FactId("/test", "E-1");
+        ClockRef clock = clock(ticket, at);
+        return new ClockEvent.FactNoted(
+                new ClockRef(
+                        ClockIds.managerResponse(ticket, "E-1"),
+                        ClockKind.MANAGER_RESPONSE,
+                        ticket,
+                        "E-1",
+                        clock.subscriptionId(),
+                        CUSTOMER,
+                        Plan.CUSTOM,
+                        clock.terms(),
+                        clock.calendar(),
+                        at),
+                new ClockFact.Escalated(id, at, Urgency.URGENT, null),
+                Standing.BEST_EFFORT,
+                at,
+                at,
+                id);
     }
 
     /** An operator applied other rules. */

@@ -6,7 +6,9 @@ import static dev.frist.console.Events.delivered;
 import static dev.frist.console.Events.extended;
 import static dev.frist.console.Events.failed;
 import static dev.frist.console.Events.givenUp;
+import static dev.frist.console.Events.escalated;
 import static dev.frist.console.Events.met;
+import static dev.frist.console.Events.noted;
 import static dev.frist.console.Events.opened;
 import static dev.frist.console.Events.outOfScope;
 import static dev.frist.console.Events.raised;
@@ -16,12 +18,16 @@ import static dev.frist.console.Events.rules;
 import static dev.frist.console.Events.rulesApplied;
 import static dev.frist.console.Events.started;
 import static dev.frist.console.Events.subscribed;
+import static dev.frist.console.Events.unpromised;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.frist.events.FactId;
 import dev.frist.events.Personal;
+import dev.frist.events.ClockFact;
+import dev.frist.events.Flag;
+import dev.frist.events.TicketEvent;
 import dev.frist.events.Scope;
 import dev.frist.events.Severity;
 import dev.frist.events.SubscriptionEvent;
@@ -252,6 +258,72 @@ class OpsConsoleIT {
         assertThat(board("/breaches-taken-back?customer=Nobody")).contains("No customer matches “Nobody”.");
         assertThat(CONSOLE.get("/api/breaches-taken-back?customer=Nobody").statusCode())
                 .isEqualTo(422);
+    }
+
+    @Test
+    void aVerdictSaysWhoToldTheFactsThatItFollowsFrom() throws Exception {
+        Instant opened = now.minusSeconds(6_000);
+        FactId opening = new FactId("/portal", "open-" + ticket);
+        FactId answer = new FactId("/phone", "call-" + ticket);
+        TicketEvent.TicketOpened it = (TicketEvent.TicketOpened) opened(ticket, Severity.MAJOR, opened);
+        CONSOLE.publish(opening, opened, it);
+        CONSOLE.publish(
+                noted(ticket, opened, new ClockFact.Opened(opening, opened, Severity.MAJOR, it.promise().objectives())),
+                started(ticket, opened));
+        CONSOLE.publish(
+                answer,
+                now,
+                new FirstResponseSent(
+                        ticket,
+                        "PHONE",
+                        false,
+                        Personal.of(Map.of("agent", "Ada", "by", "Zoë", "note", "told late")),
+                        opened.plusSeconds(600)));
+        CONSOLE.publish(
+                noted(ticket, opened, new ClockFact.Responded(answer, opened.plusSeconds(600))), met(ticket, opened));
+
+        JsonNode clock = await().until(
+                        () -> EventJson.mapper()
+                                .readTree(CONSOLE.get("/api/ticket?id=" + ticket).body())
+                                .at("/data/clocks/0"),
+                        clockNow -> clockNow.has("endedBy"));
+        assertThat(clock.at("/fixedBy/fact").asString()).isEqualTo("TicketOpened");
+        assertThat(clock.at("/fixedBy/id/id").asString()).isEqualTo("open-" + ticket);
+        assertThat(clock.at("/endedBy/fact").asString()).isEqualTo("FirstResponseSent");
+        assertThat(clock.at("/endedBy/by").asString()).isEqualTo("Zoë");
+        assertThat(clock.at("/endedBy/note").asString()).isEqualTo("told late");
+        assertThat(board("/ticket?id=" + ticket))
+                .contains("The due instant is fixed by the opening", "It ended by the first response", "by Zoë");
+        assertThat(board("/ticket?lang=de&id=" + ticket)).contains("Beendet: die erste Antwort");
+    }
+
+    @Test
+    void anEscalationSaysWhyNothingIsPromised() throws Exception {
+        String why = "the term was over: best effort";
+        CONSOLE.publish(
+                opened(ticket, Severity.MAJOR, now), escalated(ticket, now, new Flag(Flag.Code.TERM_LAPSED, why)));
+        CONSOLE.publish(unpromised(ticket, now));
+
+        await().untilAsserted(() -> assertThat(board("/ticket?id=" + ticket)).contains(why));
+    }
+
+    @Test
+    void aTermSaysFromWhenItIsInEffect() {
+        String customer = "Moves " + ticket;
+        CONSOLE.publish(new FactId("/billing", "start-" + ticket), now, subscribed(ticket, customer, now));
+        CONSOLE.publish(
+                new FactId("/billing", "renewal-" + ticket),
+                now,
+                new SubscriptionEvent.TermRenewed(
+                        "SUB-" + ticket,
+                        LocalDate.of(2027, 1, 1),
+                        LocalDate.of(2027, 12, 31),
+                        Personal.NONE,
+                        now.plusSeconds(1)));
+        CONSOLE.publish(extended(ticket, now.plusSeconds(2), 4, 4));
+
+        await().untilAsserted(() -> assertThat(board("/customers?name=" + URLEncoder.encode(customer, UTF_8)))
+                .contains("in effect from 5 Jan 2027"));
     }
 
     private static void late(String ticket, Instant opened) {

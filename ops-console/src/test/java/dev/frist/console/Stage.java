@@ -7,6 +7,7 @@ import dev.frist.events.EventTypes;
 import dev.frist.events.FactId;
 import dev.frist.events.PublishedEvent;
 import dev.frist.events.RejectionEvent;
+import dev.frist.events.SubscriptionEvent;
 import dev.frist.events.Topics;
 import dev.frist.kit.json.EventJson;
 import dev.frist.kit.test.TestBroker;
@@ -14,6 +15,7 @@ import dev.frist.kit.test.TestDatabase;
 import dev.frist.kit.topics.TopicSpec;
 import dev.frist.kit.wire.CloudEventHeaders;
 import dev.frist.kit.wire.Envelope;
+import dev.frist.promises.contract.ContractEvent;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -78,7 +80,7 @@ public final class Stage implements AutoCloseable {
         producer.flush();
     }
 
-    /** A fact of this identity, which was learned then. */
+    /** A fact of this identity, which was learned then; of a contract, when today's terms were in force. */
     void publish(FactId fact, Instant learnedAt, PublishedEvent event) {
         send(
                 Events.topic(event),
@@ -136,8 +138,12 @@ public final class Stage implements AutoCloseable {
                 null,
                 null,
                 null);
-        producer.send(new ProducerRecord<>(
-                topic, null, stream.getBytes(UTF_8), EventJson.write(event), CloudEventHeaders.of(envelope)));
+        ProducerRecord<byte[], byte[]> sent = new ProducerRecord<>(
+                topic, null, stream.getBytes(UTF_8), EventJson.write(event), CloudEventHeaders.of(envelope));
+        if (event instanceof SubscriptionEvent && !source.equals("/frist/test")) {
+            sent.headers().add("ce_" + ContractEvent.RULES, ContractEvent.said(Events.RULES.termsAt(at).version()).getBytes(UTF_8));
+        }
+        producer.send(sent);
     }
 
     @Override

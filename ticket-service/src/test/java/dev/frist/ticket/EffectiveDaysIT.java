@@ -52,6 +52,10 @@ class EffectiveDaysIT {
                         .at("/flags/0/code")
                         .asString())
                 .isEqualTo("SUBSCRIPTION_ENDED");
+        assertThat(service.json(service.get("/tickets/" + ticket))
+                        .at("/escalations/0/flags/0/code")
+                        .asString())
+                .isEqualTo("SUBSCRIPTION_ENDED");
     }
 
     @Test
@@ -152,6 +156,8 @@ class EffectiveDaysIT {
         assertThat(service.published(late)).containsExactly("TicketOpened");
         JsonNode view = service.json(service.get("/tickets/" + ticket));
         assertThat(view.at("/flags")).isEmpty();
+        assertThat(view.at("/escalations/0/flags").isArray()).isTrue();
+        assertThat(view.at("/escalations/0/flags")).isEmpty();
         assertThat(view.at("/promise/objectives/1/target").asString()).isEqualTo("PT1H");
         assertThat(flagged()).containsExactly(late);
     }

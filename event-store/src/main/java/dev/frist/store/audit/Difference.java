@@ -1,6 +1,9 @@
 package dev.frist.store.audit;
 
+import dev.frist.kit.json.EventJson;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
 
 /**
  * Something that is not as it should be, and where.
@@ -8,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param check which check found it
  * @param where the place, for people: a stream's event, a checkpoint, a row
  * @param event id of the event concerned
+ * @param by who reported that event; null: it does not say, or cannot be read
+ * @param note what they had to add
  * @param expected cut off if it is long; so what was found
  * @param rule what it breaks, in words
  */
@@ -16,6 +21,8 @@ public record Difference(
         String where,
         @Nullable String ticketId,
         @Nullable String event,
+        @Nullable String by,
+        @Nullable String note,
         String expected,
         String found,
         String rule) {
@@ -33,21 +40,42 @@ public record Difference(
      */
     public record Rule(String check, String sentence) {
         public Difference brokenAt(String where, @Nullable Object expected, @Nullable Object found) {
-            return new Difference(check, where, null, null, String.valueOf(expected), String.valueOf(found), sentence);
+            return new Difference(
+                    check, where, null, null, null, null, String.valueOf(expected), String.valueOf(found), sentence);
         }
 
         Difference brokenBy(StoredEvent event, Object expected, Object found) {
-            return brokenAt(event.where(), expected, found).ofEvent(event.row().eventId());
+            return brokenAt(event.where(), expected, found).ofEvent(event.row().eventId()).saidIn(event.row().payload());
         }
     }
 
     /** @param id null: of none that is known */
     public Difference ofEvent(@Nullable Object id) {
-        return new Difference(check, where, ticketId, id == null ? null : id.toString(), expected, found, rule);
+        return new Difference(
+                check, where, ticketId, id == null ? null : id.toString(), by, note, expected, found, rule);
     }
 
     public Difference ofTicket(String id) {
-        return new Difference(check, where, id, event, expected, found, rule);
+        return new Difference(check, where, id, event, by, note, expected, found, rule);
+    }
+
+    private Difference saidIn(byte[] payload) {
+        try {
+            JsonNode personal = EventJson.mapper().readTree(payload).path("personal");
+            return new Difference(
+                    check,
+                    where,
+                    ticketId,
+                    event,
+                    personal.path("by").asString(null),
+                    personal.path("note").asString(null),
+                    expected,
+                    found,
+                    rule);
+        } catch (JacksonException e) {
+            // What is wrong with it may be that.
+            return this;
+        }
     }
 
     private static String cut(String text) {

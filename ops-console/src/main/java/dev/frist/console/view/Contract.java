@@ -39,9 +39,15 @@ public record Contract(
     public record PromisedTime(String hours, Duration objective) {}
 
     /** A term, as promised and as extended. */
-    public record ExtendedTerm(LocalDate start, LocalDate end, long days, LocalDate extendedEnd) {
+    public record ExtendedTerm(
+            LocalDate start, LocalDate effectiveTermStart, LocalDate end, long days, LocalDate extendedEnd) {
         private static ExtendedTerm of(Term term) {
-            return new ExtendedTerm(term.termStart(), term.termEnd(), term.extensionDays(), term.extendedTermEnd());
+            return new ExtendedTerm(
+                    term.termStart(),
+                    term.effectiveTermStart(),
+                    term.termEnd(),
+                    term.extensionDays(),
+                    term.extendedTermEnd());
         }
     }
 

@@ -2,6 +2,7 @@ package dev.frist.console.view;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.frist.events.ClockKind;
 import dev.frist.events.ClockRef;
 import dev.frist.events.ClockStatus;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One clock of a ticket, with why it is due then.
  *
+ * @param flags why nothing is promised to an escalation
  * @param drawing null where nothing was ever promised, or its calendar is not known here
  */
 public record Course(
@@ -36,6 +38,8 @@ public record Course(
         Reckoning reckoning,
         PinnedVersion terms,
         PinnedVersion calendar,
+        List<String> flags,
+        @JsonUnwrapped CourseFacts facts,
         @JsonIgnore @Nullable Drawing drawing) {
 
     /** What a clock is measured against. */
@@ -53,7 +57,14 @@ public record Course(
         }
     }
 
-    static Course of(ClockRef clock, Standing standing, @Nullable Drawing drawing, long days, Reckoning reckoning) {
+    static Course of(
+            ClockRef clock,
+            Standing standing,
+            List<String> flags,
+            CourseFacts facts,
+            @Nullable Drawing drawing,
+            long days,
+            Reckoning reckoning) {
         return new Course(
                 clock.clockId(),
                 clock.kind(),
@@ -70,6 +81,8 @@ public record Course(
                 reckoning,
                 clock.terms(),
                 clock.calendar(),
+                flags,
+                facts,
                 drawing);
     }
 

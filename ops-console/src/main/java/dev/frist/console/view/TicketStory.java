@@ -13,6 +13,7 @@ import dev.frist.events.Flag;
 import dev.frist.events.Scope;
 import dev.frist.events.Standing;
 import dev.frist.events.TicketEvent;
+import dev.frist.events.TicketEvent.EscalationRequested;
 import dev.frist.events.TicketEvent.PromiseAdded;
 import dev.frist.events.TicketEvent.TicketOpened;
 import dev.frist.promises.calendar.SupportCalendar;
@@ -68,8 +69,8 @@ public record TicketStory(
                 ticket.state(),
                 ticket.severity() == null ? null : ticket.severity().severity().level(),
                 ticket.opening(),
-                flags(counting).stream().map(Flag::reason).toList(),
-                courses(models, rules, at),
+                flags(counting, null),
+                courses(models, counting, known, rules, at),
                 text.tell(known),
                 opened,
                 moments);
@@ -89,16 +90,20 @@ public record TicketStory(
         return WhatCounts.of(stream).stream().map(Told::event).toList();
     }
 
-    private static List<Flag> flags(List<TicketEvent> counting) {
+    /** @param escalationId null: of the opening */
+    private static List<String> flags(List<TicketEvent> counting, @Nullable String escalationId) {
         List<Flag> flags = List.of();
         for (TicketEvent it : counting) {
-            if (it instanceof TicketOpened opened) {
+            if (it instanceof TicketOpened opened && escalationId == null) {
                 flags = opened.flags();
-            } else if (it instanceof PromiseAdded added && added.escalationId() == null) {
+            } else if (it instanceof EscalationRequested escalated
+                    && escalated.escalationId().equals(escalationId)) {
+                flags = escalated.flags();
+            } else if (it instanceof PromiseAdded added && Objects.equals(added.escalationId(), escalationId)) {
                 flags = added.flags();
             }
         }
-        return flags;
+        return flags.stream().map(Flag::reason).toList();
     }
 
     private static @Nullable TicketOpened opening(List<TicketEvent> counting) {
@@ -109,19 +114,37 @@ public record TicketStory(
                 .orElse(null);
     }
 
-    private static List<Course> courses(ReadModels models, RuleBook rules, Instant now) {
+    private static List<Course> courses(
+            ReadModels models,
+            List<TicketEvent> counting,
+            List<ReceivedEvent> known,
+            RuleBook rules,
+            Instant now) {
         return models.clocks().stream()
                 .sorted(Comparator.comparing((ClockReadModel it) -> it.ref().kind())
                         .thenComparing(it -> Objects.requireNonNullElse(it.ref().escalationId(), ""))
                         // Of a ticket that was moved, what counts first.
                         .thenComparing(it -> it.standing().status() == ClockStatus.VOID))
-                .map(it -> course(it, days(models, it.ref()), rules, now))
+                .map(it -> course(it, counting, known, days(models, it.ref()), rules, now))
                 .toList();
     }
 
-    private static Course course(ClockReadModel clock, long days, RuleBook rules, Instant now) {
+    private static Course course(
+            ClockReadModel clock,
+            List<TicketEvent> counting,
+            List<ReceivedEvent> known,
+            long days,
+            RuleBook rules,
+            Instant now) {
+        String escalationId = clock.ref().escalationId();
         return Course.of(
-                clock.ref(), clock.standing(), drawing(clock, rules, now), days, reckoning(clock, days, rules));
+                clock.ref(),
+                clock.standing(),
+                escalationId == null ? List.of() : flags(counting, escalationId),
+                CourseFacts.of(clock, known, rules),
+                drawing(clock, rules, now),
+                days,
+                reckoning(clock, days, rules));
     }
 
     private static Reckoning reckoning(ClockReadModel clock, long days, RuleBook rules) {

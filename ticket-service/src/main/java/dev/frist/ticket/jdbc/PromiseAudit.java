@@ -3,9 +3,12 @@ package dev.frist.ticket.jdbc;
 import static java.util.stream.Collectors.toSet;
 
 import dev.frist.events.TicketEvent;
+import dev.frist.events.TicketEvent.EscalationRequested;
 import dev.frist.promises.contract.LaterKnowledge;
 import dev.frist.promises.terms.RuleBook;
+import dev.frist.promises.ticket.WhatCounts.Told;
 import dev.frist.store.EventLanguage;
+import dev.frist.store.RecordedEvent;
 import dev.frist.store.audit.EventStream;
 import dev.frist.store.audit.Findings;
 import dev.frist.store.audit.ProjectedTable;
@@ -16,6 +19,8 @@ import dev.frist.ticket.story.LearnedLater;
 import dev.frist.ticket.story.PromisedRequest;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Shows what was learned of contracts after requests that it concerns: no difference, for it moves no clock. */
 public final class PromiseAudit implements StreamAudit {
@@ -71,10 +76,20 @@ public final class PromiseAudit implements StreamAudit {
     private List<PromisedRequest> requests(EventStream stream) {
         return stream.read(language, new Findings(_ -> {}, _ -> {}))
                 .map(events -> PromisedRequest.of(
-                        events.stream().map(it -> (TicketEvent) it.payload()).toList(),
-                        stream.events().stream()
-                                .map(it -> it.row().type().endsWith(BEFORE_EFFECTIVE_DAYS))
-                                .toList()))
+                        events.stream()
+                                .map(it -> new Told((TicketEvent) it.payload(), TicketArchive.fact(it)))
+                                .toList(),
+                        beforeEffectiveDays(stream, events)))
                 .orElse(List.of());
+    }
+
+    private static Set<String> beforeEffectiveDays(EventStream stream, List<RecordedEvent> events) {
+        return IntStream.range(0, events.size())
+                .filter(it -> stream.events().get(it).row().type().endsWith(BEFORE_EFFECTIVE_DAYS))
+                .mapToObj(it -> events.get(it).payload())
+                .flatMap(it -> it instanceof EscalationRequested escalated
+                        ? Stream.of(escalated.escalationId())
+                        : Stream.empty())
+                .collect(toSet());
     }
 }

@@ -3,18 +3,19 @@ package dev.frist.ticket.story;
 import dev.frist.events.Flag;
 import dev.frist.events.Promise;
 import dev.frist.events.Severity;
-import dev.frist.events.TicketEvent;
 import dev.frist.events.TicketEvent.EscalationRequested;
 import dev.frist.events.TicketEvent.PromiseAdded;
 import dev.frist.events.TicketEvent.SeverityChanged;
-import dev.frist.events.TicketEvent.TicketMoved;
 import dev.frist.events.TicketEvent.TicketOpened;
 import dev.frist.promises.contract.DayStatus;
 import dev.frist.promises.contract.LaterKnowledge.Made;
+import dev.frist.promises.ticket.WhatCounts;
+import dev.frist.promises.ticket.WhatCounts.Told;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -30,29 +31,27 @@ public record PromisedRequest(
     private static final String OPENING = "";
 
     /**
-     * Those of one ticket.
+     * Those of one ticket, as they count by now.
      *
-     * @param events in the order in which they were recorded
-     * @param isOld whether an event was recorded before promises went by effective days
+     * @param stream in the order in which it was recorded
+     * @param whateverTheDay escalations that were promised before promises went by effective days: even after the end
      */
-    public static List<PromisedRequest> of(List<TicketEvent> events, List<Boolean> isOld) {
+    public static List<PromisedRequest> of(List<Told> stream, Set<String> whateverTheDay) {
         Map<String, PromisedRequest> requests = new LinkedHashMap<>();
         Set<Severity> severities = EnumSet.noneOf(Severity.class);
-        for (int i = 0; i < events.size(); i++) {
-            boolean isByDay = !isOld.get(i);
-            switch (events.get(i)) {
+        for (Told told : WhatCounts.of(stream)) {
+            switch (told.event()) {
                 case TicketOpened it -> {
                     severities.add(it.severity());
                     requests.put(OPENING, of(it, severities));
                 }
                 case SeverityChanged it -> severities.add(it.severity());
-                case EscalationRequested it -> requests.put(it.escalationId(), of(it, isByDay));
+                case EscalationRequested it ->
+                    requests.put(it.escalationId(), of(it, !whateverTheDay.contains(it.escalationId())));
                 case PromiseAdded it ->
                     requests.computeIfPresent(
-                            it.escalationId() == null ? OPENING : it.escalationId(),
-                            (_, request) -> request.with(request.made().subscriptionId(), it.promise(), day(it.flags())));
-                case TicketMoved it ->
-                    requests.replaceAll((id, request) -> request.moved(it, id.equals(OPENING)));
+                            Objects.requireNonNullElse(it.escalationId(), OPENING),
+                            (_, request) -> request.with(it.promise(), day(it.flags())));
                 default -> {}
             }
         }
@@ -67,7 +66,6 @@ public record PromisedRequest(
                 new Made(it.subscriptionId(), it.occurredAt(), it.promise(), day(it.flags()), severities, null));
     }
 
-    // Before promises went by effective days, a manager's response was promised even after the end.
     private static PromisedRequest of(EscalationRequested it, boolean isByDay) {
         return new PromisedRequest(
                 it.ticketId(),
@@ -82,18 +80,18 @@ public record PromisedRequest(
                         it.urgency()));
     }
 
-    private PromisedRequest moved(TicketMoved it, boolean isOpening) {
-        Promise promise = isOpening ? it.promise() : it.escalations().get(escalationId);
-        // Of a manager's response it does not say why nothing is promised: that day counts like the opening's.
-        return promise == null ? this : with(it.subscriptionId(), promise, day(it.flags()));
-    }
-
-    private PromisedRequest with(String subscriptionId, Promise promise, DayStatus day) {
+    private PromisedRequest with(Promise promise, DayStatus day) {
         return new PromisedRequest(
                 ticketId,
                 escalationId,
                 first,
-                new Made(subscriptionId, made.moment(), promise, day, made.severities(), made.urgency()));
+                new Made(
+                        made.subscriptionId(),
+                        made.moment(),
+                        promise,
+                        day,
+                        made.severities(),
+                        made.urgency()));
     }
 
     private static DayStatus day(List<Flag> flags) {

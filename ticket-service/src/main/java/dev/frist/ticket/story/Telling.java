@@ -129,6 +129,7 @@ public final class Telling {
                                 it.urgency(),
                                 it.personal().reason(),
                                 it.occurredAt(),
+                                it.flags(),
                                 responses(it.escalationId()),
                                 remarks));
             case ManagerResponded it ->
@@ -197,9 +198,23 @@ public final class Telling {
                 promised == null ? it.flags() : promised.flags(),
                 severities,
                 communication,
-                List.copyOf(escalations.values()),
+                escalations.values().stream().map(this::asPromised).toList(),
                 steps,
                 moves,
                 corrections);
+    }
+
+    private Escalation asPromised(Escalation it) {
+        PromiseAdded promised = added.get(it.escalationId());
+        return promised == null
+                ? it
+                : new Escalation(
+                        it.escalationId(),
+                        it.urgency(),
+                        it.reason(),
+                        it.requestedAt(),
+                        promised.flags(),
+                        it.responses(),
+                        it.remarks());
     }
 }

@@ -85,6 +85,7 @@ public record TicketView(
             Urgency urgency,
             @Nullable String reason,
             Instant requestedAt,
+            List<Flag> flags,
             List<Response> responses,
             @JsonUnwrapped Remarks remarks) {}
 

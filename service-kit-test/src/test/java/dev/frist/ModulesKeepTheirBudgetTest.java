@@ -24,7 +24,7 @@ class ModulesKeepTheirBudgetTest {
             Map.entry("embedded-servers", 550),
             Map.entry("escalation-service", 150),
             Map.entry("event-store", 6_850),
-            Map.entry("evidence", 1_150),
+            Map.entry("evidence", 1_170),
             Map.entry("fact-intake", 3_200),
             Map.entry("notice-service", 4_200),
             Map.entry("ops-console", 7_400),

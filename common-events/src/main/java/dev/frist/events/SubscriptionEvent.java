@@ -35,7 +35,7 @@ public sealed interface SubscriptionEvent extends PublishedEvent {
         /** What this clock has given to this term in all, after this line. */
         long clockDays();
 
-        /** The term's last day, with all days that it has after this line; null: it was recorded before lines told it. */
+        /** The term's last day, with all days that it has after this line; null: it was recorded before lines told it, or there is no such term any more. */
         @Nullable
         LocalDate newTermEnd();
 
@@ -164,7 +164,8 @@ public sealed interface SubscriptionEvent extends PublishedEvent {
      *
      * @param days taken back by this event, positive
      * @param clockDays what this clock has given to this term in all, after this event
-     * @param newTermEnd the term's last day after it; null: it was recorded before that was told
+     * @param newTermEnd the term's last day after it; null: it was recorded before that was told, or there is no such
+     *     term any more
      * @param occurredAt when the fact behind it became true
      */
     record ExtensionReversed(

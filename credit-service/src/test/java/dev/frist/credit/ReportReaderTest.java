@@ -70,6 +70,7 @@ class ReportReaderTest {
         AgreementChanged    | {'subscriptionId': 'S', 'plan': 'CUSTOM', 'agreement': {'objectives': {'1': {'hours': 'BUSINESS', 'target': 'P1D'}}}}  | agreement.objectives.1.target | type
         AgreementChanged    | {'subscriptionId': 'S', 'plan': 'CUSTOM', 'agreement': {'technicalAccountManager': {'hoursPerWeek': 0}}} | agreement.technicalAccountManager.hoursPerWeek | range
         FactCorrected       | {'subscriptionId': 'S', 'source': '/billing'}                                        | id                                        | required
+        FactCorrected       | {'subscriptionId': 'S', 'source': '/test', 'id': '1'}                                 | id                                        | not-itself
         TermExtended        | {'subscriptionId': 'S'}                                                              | type                                      | known-type
         """)
     void whatIsWrongIsNamed(String type, String data, String field, String rule) {

@@ -12,6 +12,7 @@ import dev.frist.events.ClockRef;
 import dev.frist.events.FactId;
 import dev.frist.events.Personal;
 import dev.frist.events.Standing;
+import dev.frist.events.SubscriptionEvent;
 import dev.frist.events.TicketEvent;
 import dev.frist.events.TicketEvent.FactCorrected;
 import dev.frist.events.TicketEvent.TicketMoved;
@@ -208,15 +209,24 @@ final class ClockSection {
 
     /** Who reported it, and with which words; of those facts of which somebody is known to have said anything. */
     private String said() {
-        List<List<?>> rows = caseFile.stream(CaseFile.TICKET, ref.ticketId()).stream()
-                .filter(it -> !((TicketEvent) it.payload()).personal().equals(Personal.NONE))
+        List<List<?>> rows = Stream.of(
+                        caseFile.stream(CaseFile.TICKET, ref.ticketId()),
+                        caseFile.stream(CaseFile.CREDIT, ref.subscriptionId()))
+                .flatMap(List::stream)
+                .filter(it -> !personal(it).equals(Personal.NONE))
                 .sorted(Comparator.comparing(RecordedEvent::recordedAt))
-                .<List<?>>map(it -> List.of(
-                        words(it), at(it.metadata().occurredAt()), words(((TicketEvent) it.payload()).personal())))
+                .<List<?>>map(it ->
+                        List.of(words(it), at(it.metadata().occurredAt()), words(personal(it))))
                 .toList();
         return rows.isEmpty()
                 ? ""
                 : heading(3, "Who said so, and why") + table(List.of("What", "True at", "Words"), rows);
+    }
+
+    private static Personal personal(RecordedEvent event) {
+        return event.payload() instanceof TicketEvent it
+                ? it.personal()
+                : ((SubscriptionEvent) event.payload()).personal();
     }
 
     /** Every member by its name: whatever it is, it is shown. */
@@ -233,12 +243,16 @@ final class ClockSection {
     private static String words(RecordedEvent event) {
         String what =
                 switch (event.payload()) {
-                    case FactCorrected it ->
-                        ": " + it.fact().id() + " of " + it.fact().source() + " counts no more";
+                    case FactCorrected it -> noMore(it.fact());
+                    case SubscriptionEvent.FactCorrected it -> noMore(it.fact());
                     case TicketMoved it -> " to subscription " + it.subscriptionId();
                     default -> "";
                 };
         return name(event) + what;
+    }
+
+    private static String noMore(FactId fact) {
+        return ": " + fact.id() + " of " + fact.source() + " counts no more";
     }
 
     private static String name(RecordedEvent event) {

@@ -174,6 +174,7 @@ class EvidenceIT {
                 .contains("Fri 28 Feb 2014, 16:30:00 +01:00", "Mon 3 Mar 2014, 08:30:00 +01:00", "closed: weekend")
                 .contains("answered late", "<td>2014-01-01</td><td>6</td><td>6</td><td>6</td>")
                 .contains("&lt;b&gt;Customer&lt;/b&gt;")
+                .contains("fact corrected: past-12 of /import/past", "by: Zoe; note: signed by nobody", "by: Ann")
                 .doesNotContain("<b>");
     }
 

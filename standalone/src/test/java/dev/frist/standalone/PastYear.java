@@ -36,6 +36,12 @@ final class PastYear {
                         opened("8", "OLD-3", 1, "2014-04-01T08:00:00Z"),
                         line("9", "ticket.FirstResponseSent", "OLD-3", "2014-04-01T08:05:00Z", """
                             "ticketId":"OLD-3","agent":"Ada","channel":"EMAIL","automated":false\
+                            """),
+                        line("11", "subscription.FactCorrected", "OLD", "2014-12-02T09:00:00Z", """
+                            "subscriptionId":"OLD","source":"/import/past","id":"past-12","by":"Zoe","note":"signed by nobody\"\
+                            """),
+                        line("12", "subscription.TermRenewed", "OLD", "2014-12-01T09:00:00Z", """
+                            "subscriptionId":"OLD","termStart":"2015-01-01","termEnd":"2015-12-31","by":"Ann\"\
                             """)));
     }
 

@@ -108,6 +108,9 @@ public final class ReportReader {
     private static SubscriptionReport correction(IncomingFact fact, Fields data) {
         String subscriptionId = data.id("subscriptionId");
         FactId wrong = new FactId(data.nonBlank("source", Texts.LONGEST_NAME), data.nonBlank("id", Texts.LONGEST_NAME));
+        if (wrong.equals(new FactId(fact.source(), fact.id()))) {
+            data.wrong("id", "not-itself", "must not name the correction itself");
+        }
         return new Correction(
                 new FactCorrected(subscriptionId, wrong, personal(data), fact.occurredAt()), Optional.empty());
     }

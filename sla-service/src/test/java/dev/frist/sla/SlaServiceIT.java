@@ -125,6 +125,16 @@ class SlaServiceIT {
         tell(new TimeMark(Instant.now(), Map.of(at.partition(), at.offset() + 1)));
         await().untilAsserted(() ->
                 assertThat(clock(ticket).path("status").asString()).isEqualTo("MET"));
+        assertThat(DATABASE.jdbc()
+                        .sql("""
+                            select convert_from(payload, 'UTF8')::json #>> '{standing,status}' from domain_event
+                            where stream_id = ? and type like 'dev.frist.clock.FactNoted.%' order by sequence
+                            """)
+                        .param(ClockIds.initialResponse(ticket))
+                        .query(String.class)
+                        .list())
+                .as("where it stands after each fact")
+                .containsExactly("RUNNING", "MET");
     }
 
     @Test

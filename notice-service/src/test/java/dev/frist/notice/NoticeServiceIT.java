@@ -25,13 +25,13 @@ import dev.frist.kit.json.EventJson;
 import dev.frist.kit.test.TestDatabase;
 import dev.frist.promises.terms.RuleBook;
 import java.io.IOException;
-import java.time.ZoneId;
-import java.nio.file.Files;
 import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -380,7 +380,11 @@ class NoticeServiceIT {
 
     /** Of a calendar that is as the built-in one else. */
     private static Path hoursThatAreClosedToday() throws IOException {
-        String open = LocalDate.now(ZoneId.of("Europe/Zurich")).plusDays(3).getDayOfWeek().name().substring(0, 3);
+        String open = LocalDate.now(ZoneId.of("Europe/Zurich"))
+                .plusDays(3)
+                .getDayOfWeek()
+                .name()
+                .substring(0, 3);
         String calendar;
         try (InputStream builtIn = RuleBook.class.getResourceAsStream("/frist/calendars/ch-sg-2010-2040.yaml")) {
             calendar = new String(builtIn.readAllBytes(), UTF_8);
@@ -611,7 +615,8 @@ class NoticeServiceIT {
               lame: {webhook: "%s", secret: DUTY_SECRET}
               boss: {mail: boss@example.com}
             rules:
-            %s""".formatted(duty.address(), lame.address(), toldRules));
+            %s\
+            """.formatted(duty.address(), lame.address(), toldRules));
         Map<String, Object> all =
                 new HashMap<>(Map.of("frist.notices.file", rules, "frist.notices.mail.port", MAIL.port()));
         all.putAll(settings);

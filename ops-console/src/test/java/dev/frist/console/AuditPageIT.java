@@ -77,8 +77,10 @@ class AuditPageIT {
         eventually(() -> assertThat(get("/audit"))
                 .contains("sla-service does not answer", "expected", "Only since: ")
                 .containsPattern("ticket-service, hash chain</b> <span>event 0 of stream")
-                .contains("Learned after tickets that it concerns", "One request would have been promised something else")
-                .contains("T-LATER", "An end", "by Zoë", "note: found in a drawer", "2 h, business hours", "best effort")
+                .contains(
+                        "Learned after tickets that it concerns", "One request would have been promised something else")
+                .contains(
+                        "T-LATER", "An end", "by Zoë", "note: found in a drawer", "2 h, business hours", "best effort")
                 .doesNotContain("No difference.", "hx-trigger=\"every 1s\""));
         assertThat(get("/audit?lang=de")).contains("Erfahren nach Tickets, die es betrifft", "Ein Ende");
         assertThat(console.get("/audit/report.json").statusCode()).isEqualTo(404);

@@ -3,10 +3,10 @@ package dev.frist.console;
 import static dev.frist.console.Events.accrued;
 import static dev.frist.console.Events.breached;
 import static dev.frist.console.Events.delivered;
+import static dev.frist.console.Events.escalated;
 import static dev.frist.console.Events.extended;
 import static dev.frist.console.Events.failed;
 import static dev.frist.console.Events.givenUp;
-import static dev.frist.console.Events.escalated;
 import static dev.frist.console.Events.met;
 import static dev.frist.console.Events.noted;
 import static dev.frist.console.Events.opened;
@@ -23,15 +23,15 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.frist.events.FactId;
-import dev.frist.events.Personal;
 import dev.frist.events.ClockFact;
+import dev.frist.events.FactId;
 import dev.frist.events.Flag;
-import dev.frist.events.TicketEvent;
+import dev.frist.events.Personal;
 import dev.frist.events.Scope;
 import dev.frist.events.Severity;
 import dev.frist.events.SubscriptionEvent;
 import dev.frist.events.SubscriptionEvent.TermRenewed;
+import dev.frist.events.TicketEvent;
 import dev.frist.events.TicketEvent.FactCorrected;
 import dev.frist.events.TicketEvent.FirstResponseSent;
 import dev.frist.kit.json.EventJson;
@@ -164,8 +164,8 @@ class OpsConsoleIT {
                         LocalDate.of(2027, 12, 31),
                         Personal.NONE,
                         now.minusSeconds(60)));
-        await().untilAsserted(
-                () -> assertThat(board(customer)).contains("Booked terms leave a gap: 1 Jan 2027 to 31 Jan 2027"));
+        await().untilAsserted(() ->
+                assertThat(board(customer)).contains("Booked terms leave a gap: 1 Jan 2027 to 31 Jan 2027"));
         CONSOLE.publish(
                 new FactId("/billing", "correction-" + ticket),
                 corrected,
@@ -268,7 +268,11 @@ class OpsConsoleIT {
         TicketEvent.TicketOpened it = (TicketEvent.TicketOpened) opened(ticket, Severity.MAJOR, opened);
         CONSOLE.publish(opening, opened, it);
         CONSOLE.publish(
-                noted(ticket, opened, new ClockFact.Opened(opening, opened, Severity.MAJOR, it.promise().objectives())),
+                noted(
+                        ticket,
+                        opened,
+                        new ClockFact.Opened(
+                                opening, opened, Severity.MAJOR, it.promise().objectives())),
                 started(ticket, opened));
         CONSOLE.publish(
                 answer,
@@ -284,7 +288,8 @@ class OpsConsoleIT {
 
         JsonNode clock = await().until(
                         () -> EventJson.mapper()
-                                .readTree(CONSOLE.get("/api/ticket?id=" + ticket).body())
+                                .readTree(
+                                        CONSOLE.get("/api/ticket?id=" + ticket).body())
                                 .at("/data/clocks/0"),
                         clockNow -> clockNow.has("endedBy"));
         assertThat(clock.at("/fixedBy/fact").asString()).isEqualTo("TicketOpened");

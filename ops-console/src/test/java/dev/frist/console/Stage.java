@@ -128,20 +128,15 @@ public final class Stage implements AutoCloseable {
             Instant learnedAt,
             Object event) {
         Envelope envelope = new Envelope(
-                source,
-                id,
-                type,
-                stream,
-                at,
-                sequences.merge(stream, 1L, Long::sum) - 1,
-                learnedAt,
-                null,
-                null,
-                null);
+                source, id, type, stream, at, sequences.merge(stream, 1L, Long::sum) - 1, learnedAt, null, null, null);
         ProducerRecord<byte[], byte[]> sent = new ProducerRecord<>(
                 topic, null, stream.getBytes(UTF_8), EventJson.write(event), CloudEventHeaders.of(envelope));
         if (event instanceof SubscriptionEvent && !source.equals("/frist/test")) {
-            sent.headers().add("ce_" + ContractEvent.RULES, ContractEvent.said(Events.RULES.termsAt(at).version()).getBytes(UTF_8));
+            sent.headers()
+                    .add(
+                            "ce_" + ContractEvent.RULES,
+                            ContractEvent.said(Events.RULES.termsAt(at).version())
+                                    .getBytes(UTF_8));
         }
         producer.send(sent);
     }

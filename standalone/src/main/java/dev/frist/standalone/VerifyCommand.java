@@ -157,7 +157,9 @@ final class VerifyCommand implements Callable<Integer> {
             terminal.result("  ticket %s%s of subscription %s, requested at %s"
                     .formatted(
                             it.path("ticketId").asString(),
-                            it.has("escalationId") ? ", escalation " + it.path("escalationId").asString() : "",
+                            it.has("escalationId")
+                                    ? ", escalation " + it.path("escalationId").asString()
+                                    : "",
                             it.path("subscriptionId").asString(),
                             it.path("requestedAt").asString()));
             it.path("news").forEach(news -> terminal.result("    learned   " + news(news)));
@@ -183,7 +185,9 @@ final class VerifyCommand implements Callable<Integer> {
                         .formatted(
                                 promised.path("objective").asString(),
                                 promised.path("hours").asString(),
-                                promised.has("dueAt") ? ", due " + promised.path("dueAt").asString() : "");
+                                promised.has("dueAt")
+                                        ? ", due " + promised.path("dueAt").asString()
+                                        : "");
     }
 
     private String scope() {

@@ -103,8 +103,8 @@ class EvidenceIT {
 
     private static void anAuditShowsWhatWasLearnedAfterTheTicketsThatItConcerns(FristProcess frist) throws Exception {
         frist.importing(PastYear.endedBefore(folder), "--wait");
-        await().atMost(Duration.ofMinutes(1)).untilAsserted(() -> assertThat(frist.audit())
-                .satisfies(answer -> {
+        await().atMost(Duration.ofMinutes(1))
+                .untilAsserted(() -> assertThat(frist.audit()).satisfies(answer -> {
                     assertThat(answer.exitCode()).isZero();
                     assertThat(answer.results())
                             .contains(

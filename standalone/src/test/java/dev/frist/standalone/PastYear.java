@@ -48,7 +48,8 @@ final class PastYear {
     /** That it had ended before the last ticket, told afterwards. */
     static Path endedBefore(Path folder) throws IOException {
         return Files.write(
-                folder.resolve("end.ndjson"), List.of(line("10", "subscription.SubscriptionEnded", "OLD", "2014-01-15T00:00:00Z", """
+                folder.resolve("end.ndjson"),
+                List.of(line("10", "subscription.SubscriptionEnded", "OLD", "2014-01-15T00:00:00Z", """
                     "subscriptionId":"OLD","lastDay":"2014-03-15","by":"Ann","note":"found in a drawer\"\
                     """)));
     }

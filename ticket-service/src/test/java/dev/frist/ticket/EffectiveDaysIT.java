@@ -279,8 +279,8 @@ class EffectiveDaysIT {
                 .toList();
         assertThat(lines.getLast().has("checked")).isTrue();
         assertThat(lines)
-                .noneSatisfy(it -> assertThat(it.at("/difference/check").asString(""))
-                        .isEqualTo("projection"));
+                .noneSatisfy(it ->
+                        assertThat(it.at("/difference/check").asString("")).isEqualTo("projection"));
         return lines.stream()
                 .filter(it -> it.has("learnedLater"))
                 .map(it -> it.at("/learnedLater"))

@@ -45,7 +45,9 @@ public record Difference(
         }
 
         Difference brokenBy(StoredEvent event, Object expected, Object found) {
-            return brokenAt(event.where(), expected, found).ofEvent(event.row().eventId()).saidIn(event.row().payload());
+            return brokenAt(event.where(), expected, found)
+                    .ofEvent(event.row().eventId())
+                    .saidIn(event.row().payload());
         }
     }
 

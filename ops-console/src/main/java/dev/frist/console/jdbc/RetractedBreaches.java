@@ -31,6 +31,7 @@ public final class RetractedBreaches {
         Map<String, List<ReceivedEvent>> told = stories.behindRetractions(retractions).stream()
                 .collect(groupingBy(it -> it.ticketId().orElseThrow()));
         return Page.cut(retractions, limit, it -> new PageCursor(it.recordedAt(), StoryTable.place(it)).text())
-                .map(it -> RetractedBreach.of(it, told.getOrDefault(it.ticketId().orElseThrow(), List.of())));
+                .map(it ->
+                        RetractedBreach.of(it, told.getOrDefault(it.ticketId().orElseThrow(), List.of())));
     }
 }

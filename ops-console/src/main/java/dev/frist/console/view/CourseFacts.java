@@ -30,8 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param fixedBy what fixed the due instant; null where nothing was promised, or its rules are not known here
  * @param endedBy the response, or what voided it; null while it is open
  */
-public record CourseFacts(
-        @Nullable Told fixedBy, @Nullable Told endedBy) {
+public record CourseFacts(@Nullable Told fixedBy, @Nullable Told endedBy) {
 
     /**
      * A fact as it was told.

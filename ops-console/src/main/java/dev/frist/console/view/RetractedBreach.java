@@ -84,10 +84,12 @@ public record RetractedBreach(
     private static Reason reason(ReceivedEvent received, BreachRetracted event, Collection<ReceivedEvent> told) {
         Stream<Reason> ofTicket = told.stream()
                 .filter(it -> it.event() instanceof TicketEvent && it.fact().equals(event.cause()))
-                .map(it -> new Reason(name(it.event()), ((TicketEvent) it.event()).personal(), it.occurredAt(), it.recordedAt()));
+                .map(it -> new Reason(
+                        name(it.event()), ((TicketEvent) it.event()).personal(), it.occurredAt(), it.recordedAt()));
         Stream<Reason> ofClock = told.stream()
                 .filter(isBefore(received))
-                .flatMap(it -> it.event() instanceof FactNoted noted && noted.fact().id().equals(event.cause())
+                .flatMap(it -> it.event() instanceof FactNoted noted
+                                && noted.fact().id().equals(event.cause())
                         ? Stream.of(new Reason(
                                 name(noted.fact()),
                                 noted.fact() instanceof RulesApplied rules ? rules.personal() : Personal.NONE,

@@ -115,11 +115,7 @@ public record TicketStory(
     }
 
     private static List<Course> courses(
-            ReadModels models,
-            List<TicketEvent> counting,
-            List<ReceivedEvent> known,
-            RuleBook rules,
-            Instant now) {
+            ReadModels models, List<TicketEvent> counting, List<ReceivedEvent> known, RuleBook rules, Instant now) {
         return models.clocks().stream()
                 .sorted(Comparator.comparing((ClockReadModel it) -> it.ref().kind())
                         .thenComparing(it -> Objects.requireNonNullElse(it.ref().escalationId(), ""))

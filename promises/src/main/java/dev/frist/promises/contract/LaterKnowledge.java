@@ -40,8 +40,7 @@ public final class LaterKnowledge {
     /** @param credited days given to terms, by subscription and first day of the term */
     public LaterKnowledge(
             Collection<ContractEvent> contracts, Map<String, Map<LocalDate, Long>> credited, RuleBook rules) {
-        this.contracts =
-                contracts.stream().collect(groupingBy(it -> it.event().subscriptionId()));
+        this.contracts = contracts.stream().collect(groupingBy(it -> it.event().subscriptionId()));
         this.credited = credited;
         this.rules = rules;
     }
@@ -99,9 +98,9 @@ public final class LaterKnowledge {
                 .map(Outcome::objectives)
                 .filter(it -> !it.equals(promised))
                 .map(it -> new Otherwise(
-                        news(known, some -> outcome(some, made)
-                                .filter(then::equals)
-                                .isPresent()),
+                        news(
+                                known,
+                                some -> outcome(some, made).filter(then::equals).isPresent()),
                         promised,
                         it))
                 .filter(it -> !it.news().isEmpty());
@@ -117,8 +116,7 @@ public final class LaterKnowledge {
     }
 
     private Outcome outcome(ContractInForce contract, Terms terms, Made made) {
-        EffectiveTerms days =
-                contract.effectiveTerms(credited.getOrDefault(made.subscriptionId(), Map.of()), rules);
+        EffectiveTerms days = contract.effectiveTerms(credited.getOrDefault(made.subscriptionId(), Map.of()), rules);
         Promise agreed = contract.promise(terms, rules.calendar(made.promise().calendar()));
         DayStatus day = made.day() == null ? null : days.on(LocalDate.ofInstant(made.moment(), terms.zone()));
         boolean isPromised = day == null || day == DayStatus.COVERED;

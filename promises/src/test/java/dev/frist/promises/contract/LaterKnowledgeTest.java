@@ -88,17 +88,14 @@ class LaterKnowledgeTest {
 
     private static Map<String, Objective> promised(List<ContractEvent> known) {
         Map<Severity, Objective> objectives = cover(known).promise().objectives();
-        return objectives.containsKey(Severity.CRITICAL)
-                ? Map.of("1", objectives.get(Severity.CRITICAL))
-                : Map.of();
+        return objectives.containsKey(Severity.CRITICAL) ? Map.of("1", objectives.get(Severity.CRITICAL)) : Map.of();
     }
 
     private static Cover cover(List<ContractEvent> known) {
         return Contracts.of(RULES, known).cover("S", MOMENT).orElseThrow();
     }
 
-    private static Made made(
-            Cover cover, Set<Severity> severities, @Nullable Urgency urgency) {
+    private static Made made(Cover cover, Set<Severity> severities, @Nullable Urgency urgency) {
         return new Made("S", MOMENT, cover.promise(), cover.day(), severities, urgency);
     }
 }

@@ -57,8 +57,7 @@ public final class PromiseAudit implements StreamAudit {
                         .toList();
                 Set<String> ids =
                         requests.stream().map(it -> it.made().subscriptionId()).collect(toSet());
-                LaterKnowledge known =
-                        new LaterKnowledge(contracts.of(ids, List.of()), days.of(ids, List.of()), rules);
+                LaterKnowledge known = new LaterKnowledge(contracts.of(ids, List.of()), days.of(ids, List.of()), rules);
                 requests.forEach(request -> known.of(request.made())
                         .map(it -> LearnedLater.of(
                                 request,

@@ -26,8 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param escalationId null: the ticket's opening
  * @param first the severity, or the urgency, that it began with
  */
-public record PromisedRequest(
-        String ticketId, @Nullable String escalationId, String first, Made made) {
+public record PromisedRequest(String ticketId, @Nullable String escalationId, String first, Made made) {
     private static final String OPENING = "";
 
     /**
@@ -85,13 +84,7 @@ public record PromisedRequest(
                 ticketId,
                 escalationId,
                 first,
-                new Made(
-                        made.subscriptionId(),
-                        made.moment(),
-                        promise,
-                        day,
-                        made.severities(),
-                        made.urgency()));
+                new Made(made.subscriptionId(), made.moment(), promise, day, made.severities(), made.urgency()));
     }
 
     private static DayStatus day(List<Flag> flags) {

@@ -11,7 +11,8 @@ class CorrectionsTest {
     void whatACorrectionNamesCountsNoMoreUnlessThatWasWrongItself() {
         assertThat(Corrections.wrong(Map.of())).isEmpty();
         assertThat(Corrections.wrong(Map.of(id("c"), id("f")))).containsExactly(id("f"));
-        assertThat(Corrections.wrong(Map.of(id("c"), id("f"), id("d"), id("c")))).containsExactly(id("c"));
+        assertThat(Corrections.wrong(Map.of(id("c"), id("f"), id("d"), id("c"))))
+                .containsExactly(id("c"));
         assertThat(Corrections.wrong(Map.of(id("c"), id("f"), id("d"), id("c"), id("e"), id("f"))))
                 .containsExactlyInAnyOrder(id("c"), id("f"));
     }

@@ -215,8 +215,7 @@ final class ClockSection {
                 .flatMap(List::stream)
                 .filter(it -> !personal(it).equals(Personal.NONE))
                 .sorted(Comparator.comparing(RecordedEvent::recordedAt))
-                .<List<?>>map(it ->
-                        List.of(words(it), at(it.metadata().occurredAt()), words(personal(it))))
+                .<List<?>>map(it -> List.of(words(it), at(it.metadata().occurredAt()), words(personal(it))))
                 .toList();
         return rows.isEmpty()
                 ? ""

@@ -99,7 +99,8 @@ public final class WhenTermsDisagreeThenTellWhoAsked implements PollHandler {
 
     private static Stream<Terms> terms(TermFlag flag) {
         return switch (flag.code()) {
-            case TERMS_GAP -> Stream.of(new Terms(requireNonNull(flag.from()).minusDays(1), requireNonNull(flag.termStart())));
+            case TERMS_GAP ->
+                Stream.of(new Terms(requireNonNull(flag.from()).minusDays(1), requireNonNull(flag.termStart())));
             case TERMS_OVERLAP -> Stream.of(new Terms(flag.to(), requireNonNull(flag.termStart())));
             // No term, so none that anything parts from another.
             case RENEWAL_FOLLOWS_NO_TERM -> Stream.empty();

@@ -80,7 +80,8 @@ class MailCourierTest {
         courier(server.port()).bring(gone, boss);
 
         MimeMessage letter = server.letters().getFirst();
-        assertThat(letter.getSubject()).isEqualTo("A gap or overlap of booked terms is gone: SUB-9 (Örtli & Söhne <AG>)");
+        assertThat(letter.getSubject())
+                .isEqualTo("A gap or overlap of booked terms is gone: SUB-9 (Örtli & Söhne <AG>)");
         assertThat(part(letter, 0))
                 .contains("What was told of the term that begins on 1 February 2027 holds no more")
                 .doesNotContain("null", "One term ends");

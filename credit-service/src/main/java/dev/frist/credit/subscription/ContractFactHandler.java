@@ -189,7 +189,11 @@ public final class ContractFactHandler implements FactHandler<SubscriptionReport
             }
             for (ContractInForce it : contracts) {
                 Learned last = Objects.requireNonNull(touched.get(it.subscriptionId()));
-                ledger.learn(it.subscriptionId(), it.effectiveTerms(Map.of(), rules), last.event().occurredAt(), last.cause());
+                ledger.learn(
+                        it.subscriptionId(),
+                        it.effectiveTerms(Map.of(), rules),
+                        last.event().occurredAt(),
+                        last.cause());
             }
             ledgers.append(set, ledger);
         }

@@ -14,7 +14,9 @@ import java.util.Set;
 /** Something that was told of a contract: nothing is left out because it was wrong. */
 @Schema(description = "Something that was told of a contract, whether or not it still counts")
 public record ContractFactView(
-        @Schema(example = "/billing", description = "CloudEvents source of the fact: with its id, what a correction names")
+        @Schema(
+                example = "/billing",
+                description = "CloudEvents source of the fact: with its id, what a correction names")
         String source,
 
         @Schema(example = "4711", description = "CloudEvents id of the fact")
@@ -35,7 +37,8 @@ public record ContractFactView(
         @Schema(description = "Whether it counts: false, as long as a correction says that it was wrong")
         boolean counts,
 
-        @Schema(description = "What it says, with who says so") SubscriptionEvent says) {
+        @Schema(description = "What it says, with who says so")
+        SubscriptionEvent says) {
     /** @param stream all that is stored of a contract, in the order in which it was learned */
     public static List<ContractFactView> of(List<RecordedEvent> stream) {
         Set<FactId> wrong = ContractHistory.wrong(

@@ -81,8 +81,9 @@ public record StatementLine(
 
         @Schema(
                 example = "2026-12-31",
-                description = "The last day of the term after this line; absent where that was not recorded, or there is no such"
-                        + " term any more")
+                description =
+                        "The last day of the term after this line; absent where that was not recorded, or there is no"
+                                + " such term any more")
         @Nullable
         LocalDate newTermEnd,
 

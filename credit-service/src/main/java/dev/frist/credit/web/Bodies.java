@@ -71,7 +71,9 @@ final class Bodies {
             @Schema(description = "of the fact that was wrong, as GET /subscriptions/{subscriptionId}/facts shows it")
             String source,
 
-            @Schema(description = "of the fact that was wrong") String id,
+            @Schema(description = "of the fact that was wrong")
+            String id,
+
             @Nullable Instant occurredAt,
             String by,
             String note,

@@ -86,8 +86,9 @@ public final class SubscriptionController {
     @PostMapping("/{subscriptionId}/corrections")
     @Operation(
             summary = "A fact about this subscription was wrong, and counts no more",
-            description = "Any but what started it. Both stay visible, with who says so and why, at"
-                    + " GET /subscriptions/{subscriptionId}/facts; a correction that was wrong can be corrected itself.",
+            description = "Any but what started it. Both stay visible, with who says so and why, at GET"
+                    + " /subscriptions/{subscriptionId}/facts; a correction that was wrong can be corrected"
+                    + " itself.",
             requestBody =
                     @RequestBody(content = @Content(schema = @Schema(implementation = Bodies.CorrectedFact.class))))
     ResponseEntity<Receipt> correct(

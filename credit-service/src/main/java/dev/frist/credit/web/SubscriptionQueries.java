@@ -75,8 +75,9 @@ public final class SubscriptionQueries {
     @GetMapping("/{subscriptionId}/facts")
     @Operation(
             summary = "All that was told of a contract, in the order in which it was learned",
-            description = "What a correction has said to be wrong stays in the list, and so does the correction, with who says"
-                    + " so and why.")
+            description =
+                    "What a correction has said to be wrong stays in the list, and so does the correction, with who"
+                            + " says so and why.")
     Page<ContractFactView> facts(
             @PathVariable String subscriptionId,
             @RequestParam(required = false) @Nullable String after,

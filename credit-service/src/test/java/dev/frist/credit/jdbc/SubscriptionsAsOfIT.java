@@ -39,7 +39,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
-import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -158,21 +157,27 @@ class SubscriptionsAsOfIT {
             case 1 -> fact(id, subscription, "AgreementChanged", DUE.minusSeconds(3_600), """
                 "plan": "EXTENDED_SLA", "agreement": {}\
                 """);
-            case 2 -> fact(id, subscription, "SubscriptionEnded", DUE.plusSeconds(3_600), "\"lastDay\": \"2025-12-15\"");
-            case 3 -> fact(id, subscription, "SubscriptionEnded", DUE.plusSeconds(1_800), "\"lastDay\": \"2025-12-01\"");
+            case 2 ->
+                fact(id, subscription, "SubscriptionEnded", DUE.plusSeconds(3_600), "\"lastDay\": \"2025-12-15\"");
+            case 3 ->
+                fact(id, subscription, "SubscriptionEnded", DUE.plusSeconds(1_800), "\"lastDay\": \"2025-12-01\"");
             default ->
-                fact(id, subscription, "FactCorrected", DUE, "\"source\": \"/billing\", \"id\": \"2 of %s\"".formatted(subscription));
+                fact(
+                        id,
+                        subscription,
+                        "FactCorrected",
+                        DUE,
+                        "\"source\": \"/billing\", \"id\": \"2 of %s\"".formatted(subscription));
         };
     }
 
     private static ConsumerRecord<byte[], byte[]> fact(
             String id, String subscription, String type, Instant at, String members) {
-        return new ConsumerRecord<>(
-                Topics.INTAKE, 0, 0, null, """
-                    {"specversion": "1.0", "id": "%s", "source": "/billing", "type": "dev.frist.subscription.%s.v1", "time": "%s",
-                     "data": {"subscriptionId": "%s", %s}}\
-                    """.formatted(id, type, at, subscription, members)
-                        .getBytes(UTF_8));
+        return new ConsumerRecord<>(Topics.INTAKE, 0, 0, null, """
+            {"specversion": "1.0", "id": "%s", "source": "/billing", "type": "dev.frist.subscription.%s.v1", "time": "%s",
+             "data": {"subscriptionId": "%s", %s}}\
+            """.formatted(id, type, at, subscription, members)
+                .getBytes(UTF_8));
     }
 
     private void happen(String subscription) {

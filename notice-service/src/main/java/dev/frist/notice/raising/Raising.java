@@ -174,8 +174,12 @@ public final class Raising {
         for (Match match : matches(kind, content, Told.TERMS, told.keySet())) {
             Told<Terms> known = told.get(match.recipient().name());
             boolean corrects = known != null && known.isAny();
-            boolean isNews = corrects ? !known.isAboutToBeTold(terms) && known.other(terms).isPresent() : isNew;
-            if (isNews && !isSeen(cause, contract.subscriptionId(), match.recipient().name())) {
+            boolean isNews = corrects
+                    ? !known.isAboutToBeTold(terms) && known.other(terms).isPresent()
+                    : isNew;
+            if (isNews
+                    && !isSeen(
+                            cause, contract.subscriptionId(), match.recipient().name())) {
                 raise(cause, kind, content, null, match, corrects);
             }
         }

@@ -46,16 +46,15 @@ record Told<V>(List<Notice> notices, Function<Notice, V> says, Function<Notice, 
                 it -> DAYS.contains(it.ref().kind()) && days(it).termStart().equals(termStart),
                 it -> days(it).inAll(),
                 it -> days(it).inAll()
-                        - (it.ref().kind() == NoticeKind.DAYS_GIVEN
-                                ? days(it).change()
-                                : -days(it).change()));
+                        - (it.ref().kind() == NoticeKind.DAYS_GIVEN ? days(it).change() : -days(it).change()));
     }
 
     /** Of whether a term, by its first day, begins on the day after the one before it; nobody thinks that it does not until told so. */
     static Map<String, Told<Terms>> ofTerms(Collection<Notice> ofSubscription, LocalDate start) {
         return byRecipient(
                 ofSubscription,
-                it -> it.content().terms() != null && it.content().terms().start().equals(start),
+                it -> it.content().terms() != null
+                        && it.content().terms().start().equals(start),
                 it -> Objects.requireNonNull(it.content().terms()),
                 _ -> Terms.agreeing(start));
     }

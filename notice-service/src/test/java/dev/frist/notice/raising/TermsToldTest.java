@@ -35,12 +35,11 @@ class TermsToldTest {
     private static final Terms GAP = new Terms(LocalDate.parse("2026-12-31"), START);
     private static final Terms SMALLER_GAP = new Terms(LocalDate.parse("2027-01-10"), START);
     private static final Terms OVERLAP = new Terms(LocalDate.parse("2027-02-20"), START);
-    private static final Terms ELSEWHERE =
-            new Terms(LocalDate.parse("2028-01-31"), LocalDate.parse("2028-03-01"));
+    private static final Terms ELSEWHERE = new Terms(LocalDate.parse("2028-01-31"), LocalDate.parse("2028-03-01"));
     private static final Terms AGREED = Terms.agreeing(START);
     private static final NoticeRules RULES = Rules.of("- {name: gaps, on: [terms-disagree], to: [duty]}");
-    private static final ContractInForce CONTRACT = new ContractInForce(
-            "S", "Acme", Plan.CUSTOM, Deployment.CLOUD, "event", null, null, BookedTerms.NONE);
+    private static final ContractInForce CONTRACT =
+            new ContractInForce("S", "Acme", Plan.CUSTOM, Deployment.CLOUD, "event", null, null, BookedTerms.NONE);
 
     private final Map<String, Notice> notices = new LinkedHashMap<>();
     private List<Terms> known = List.of();
@@ -110,7 +109,8 @@ class TermsToldTest {
                     said = waiting().map(TermsToldTest::terms).orElse(said);
                     everythingArrives();
                 }
-                default -> notices.replaceAll((_, it) -> it.attempts() > 0 ? after(it, it.givenUp("HTTP 410", now)) : it);
+                default ->
+                    notices.replaceAll((_, it) -> it.attempts() > 0 ? after(it, it.givenUp("HTTP 410", now)) : it);
             }
             boolean isGivenUp = notices.values().stream().anyMatch(it -> it.state() == Notice.State.GIVEN_UP);
             assertThat(isGivenUp ? now() : waiting().map(TermsToldTest::terms).orElse(said))
@@ -145,7 +145,8 @@ class TermsToldTest {
     }
 
     private void everythingArrives() {
-        notices.replaceAll((_, it) -> it.isWaiting() ? after(begun(it), begun(it).delivered("HTTP 204", now)) : it);
+        notices.replaceAll(
+                (_, it) -> it.isWaiting() ? after(begun(it), begun(it).delivered("HTTP 204", now)) : it);
     }
 
     private static Notice after(Notice notice, Optional<NoticeEvent> event) {

@@ -41,8 +41,7 @@ public final class Stories {
 
     /** Tells stories at that instant. */
     public StoryText text(Locale locale, Instant now) {
-        return new StoryText(
-                new Words(locale, rules.currentCalendar().zone(), now), sentences(messages, locale));
+        return new StoryText(new Words(locale, rules.currentCalendar().zone(), now), sentences(messages, locale));
     }
 
     /** When something was learned about it. */

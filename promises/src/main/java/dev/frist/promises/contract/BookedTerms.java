@@ -107,8 +107,7 @@ public record BookedTerms(
                 .filter(it -> it.start() == null)
                 .sorted(Comparator.comparing(Booking::end))
                 .forEach(it -> follows(it, byStart.values(), ends)
-                        .ifPresentOrElse(
-                                last -> name(it.from(last.plusDays(1)), byStart), () -> adrift.add(it.end())));
+                        .ifPresentOrElse(last -> name(it.from(last.plusDays(1)), byStart), () -> adrift.add(it.end())));
         return adrift;
     }
 

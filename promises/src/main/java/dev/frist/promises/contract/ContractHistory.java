@@ -51,8 +51,7 @@ public final class ContractHistory {
      */
     public static Optional<ContractHistory> of(Collection<ContractEvent> events) {
         Set<FactId> wrong = wrong(events);
-        List<ContractEvent> told =
-                events.stream().sorted(ContractEvent.ORDER).toList();
+        List<ContractEvent> told = events.stream().sorted(ContractEvent.ORDER).toList();
         return told.stream()
                 .filter(it -> it.event() instanceof SubscriptionStarted)
                 .findFirst()

@@ -38,8 +38,7 @@ public record Subscription(Optional<Deployment> deployment) {
             case ContractFact(SubscriptionEvent event) -> decide(event, rules);
             case Correction it when deployment.isEmpty() -> unknown(it.subscriptionId());
             case Correction(FactCorrected event, Optional<SubscriptionEvent> wrong) ->
-                wrong.map(it -> correct(event, it))
-                        .orElseGet(() -> new Answer.NotYet<>(AwaitedKey.fact(event.fact())));
+                wrong.map(it -> correct(event, it)).orElseGet(() -> new Answer.NotYet<>(AwaitedKey.fact(event.fact())));
         };
     }
 
@@ -55,8 +54,8 @@ public record Subscription(Optional<Deployment> deployment) {
                 ? Answer.refused(
                         "id",
                         "start-stays",
-                        "id must not name what started the subscription, which no correction takes back: end it, or renew it"
-                                + " from the same day to restate its term")
+                        "id must not name what started the subscription, which no correction takes back: end it, or"
+                                + " renew it from the same day to restate its term")
                 : new Answer.Happened<>(correction);
     }
 

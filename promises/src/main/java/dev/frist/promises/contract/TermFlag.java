@@ -11,10 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param to the last one; of a renewal that gives no term the last day that it names
  */
 public record TermFlag(
-        Code code,
-        @Nullable LocalDate termStart,
-        @Nullable LocalDate from,
-        LocalDate to) {
+        Code code, @Nullable LocalDate termStart, @Nullable LocalDate from, LocalDate to) {
     /** What is unusual. */
     public enum Code {
         /** Days between two terms, on which nothing is promised. */

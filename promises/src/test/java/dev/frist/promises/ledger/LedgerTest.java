@@ -186,7 +186,8 @@ class LedgerTest {
                         id, LocalDate.parse("2025-06-02").plusDays(day), Personal.NONE, NOON.plusSeconds(at)))
                 .list()
                 .ofMaxSize(2);
-        Arbitrary<List<Integer>> wrong = Arbitraries.integers().between(0, 7).list().ofMaxSize(3);
+        Arbitrary<List<Integer>> wrong =
+                Arbitraries.integers().between(0, 7).list().ofMaxSize(3);
         return Combinators.combine(stories(), ends, wrong).as((streams, told, corrected) -> {
             List<List<PublishedEvent>> all = new ArrayList<>();
             streams.forEach(
@@ -205,8 +206,8 @@ class LedgerTest {
                 .map(SubscriptionEvent.class::cast)
                 .toList();
         SubscriptionEvent wrong = facts.get(which % facts.size());
-        streams.add(List.of(
-                new FactCorrected(wrong.subscriptionId(), StoredLedger.fact(wrong), Personal.NONE, NOON.plusSeconds(which))));
+        streams.add(List.of(new FactCorrected(
+                wrong.subscriptionId(), StoredLedger.fact(wrong), Personal.NONE, NOON.plusSeconds(which))));
     }
 
     @Test

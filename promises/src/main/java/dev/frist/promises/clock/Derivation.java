@@ -1,9 +1,9 @@
 package dev.frist.promises.clock;
 
-import dev.frist.promises.calendar.Region;
 import dev.frist.events.ClockRef;
 import dev.frist.events.Deadline;
 import dev.frist.events.FactId;
+import dev.frist.promises.calendar.Region;
 import dev.frist.promises.time.Interval;
 import dev.frist.promises.time.SupportTime;
 import java.time.DayOfWeek;

@@ -53,9 +53,8 @@ public final class FristProcess implements AutoCloseable {
         List<String> arguments = new ArrayList<>(List.of(
                 "up", "--data", data().toString(), "--kafka-port", "" + kafkaPort, "--port-base", "" + portBase));
         arguments.addAll(List.of(options));
-        ProcessBuilder process = new ProcessBuilder(java(arguments))
-                .redirectErrorStream(true)
-                .redirectOutput(output().toFile());
+        ProcessBuilder process =
+                new ProcessBuilder(java(arguments)).redirectErrorStream(true).redirectOutput(output().toFile());
         process.environment().putAll(environment);
         server = process.start();
         awaitOutput("Frist runs");

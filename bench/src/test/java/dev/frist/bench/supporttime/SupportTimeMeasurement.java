@@ -37,7 +37,8 @@ public final class SupportTimeMeasurement extends Measurement {
     public void run(Report report) {
         SupportCalendar calendar = RuleBook.load(null).currentCalendar();
         SupportTime hours = calendar.hours("BUSINESS");
-        DayWalk walk = new DayWalk(calendar.zone(), calendar.region("BUSINESS").holidays().keySet());
+        DayWalk walk = new DayWalk(
+                calendar.zone(), calendar.region("BUSINESS").holidays().keySet());
         Stopwatch stopwatch = new Stopwatch(size.inputs(), size.rounds(), size.nanosEach());
         List<Inputs> inputs = SPANS.stream()
                 .map(span -> Inputs.of(hours, span, size.inputs()))

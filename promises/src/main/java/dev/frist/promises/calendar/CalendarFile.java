@@ -52,7 +52,8 @@ final class CalendarFile {
         String version = fields.required("calendar").text();
         LocalDate issued = fields.required("issued").date();
         Region home = new Region(zone, holidays(fields.required("holidays")));
-        Map<String, Region> regions = fields.optional("regions").map(this::regions).orElse(Map.of());
+        Map<String, Region> regions =
+                fields.optional("regions").map(this::regions).orElse(Map.of());
         Map<String, NamedHours> hours = hours(fields.required("hours"), home, regions);
         String line = fields.optional("line").map(Field::text).orElse(null);
         return new SupportCalendar(file.pinned(version), line, issued, first, last, zone, hours);

@@ -36,8 +36,14 @@ final class Timeline {
     }
 
     static SupportTime union(List<SupportTime> all) {
-        Instant start = all.stream().map(it -> it.horizon().start()).max(Comparator.naturalOrder()).orElseThrow();
-        Instant end = all.stream().map(it -> it.horizon().end()).min(Comparator.naturalOrder()).orElseThrow();
+        Instant start = all.stream()
+                .map(it -> it.horizon().start())
+                .max(Comparator.naturalOrder())
+                .orElseThrow();
+        Instant end = all.stream()
+                .map(it -> it.horizon().end())
+                .min(Comparator.naturalOrder())
+                .orElseThrow();
         List<Span> open = all.stream()
                 .flatMap(it -> it.openIntervals(start, end).stream())
                 .map(Span::of)

@@ -58,7 +58,9 @@ class HoursOfRegionsTest {
         Instant start = Instant.parse("2026-01-01T00:00:00Z");
         for (int i = 0; i < 10_000; i++) {
             Instant at = start.plusSeconds(random.nextInt(365 * 86_400));
-            assertThat(united.isOpen(at)).as("open at %s", at).isEqualTo(parts.stream().anyMatch(it -> it.isOpen(at)));
+            assertThat(united.isOpen(at))
+                    .as("open at %s", at)
+                    .isEqualTo(parts.stream().anyMatch(it -> it.isOpen(at)));
         }
     }
 
@@ -81,33 +83,33 @@ class HoursOfRegionsTest {
     private static BuiltIn withRegions() {
         return BuiltIn.calendar().with("\nholidays:\n", """
 
-                  OFFICE:
-                    businessDay: PT12H
-                    holidays: closed
-                    week: {MON-FRI: [06:00-18:00]}
-                  WEEK_AU:
-                    businessDay: PT24H
-                    in: AU
-                    holidays: open
-                    week: {MON: [10:00-24:00], TUE-FRI: [00:00-24:00]}
-                  WEEK_US:
-                    businessDay: PT24H
-                    in: US_WEST
-                    holidays: open
-                    week: {MON-THU: [00:00-24:00], FRI: [00:00-17:00]}
-                  FOLLOW_THE_SUN:
-                    businessDay: PT24H
-                    anyOf: [WEEK_AU, WEEK_US]
-                regions:
-                  US:
-                    zone: America/Denver
-                    holidays: {2026-07-03: "Independence Day, observed"}
-                  APJ:
-                    zone: Asia/Singapore
-                    holidays: {2026-02-17: Chinese New Year, 2026-02-18: Chinese New Year}
-                  AU: {zone: Australia/Sydney}
-                  US_WEST: {zone: America/Los_Angeles}
-                holidays:
-                """.stripIndent());
+              OFFICE:
+                businessDay: PT12H
+                holidays: closed
+                week: {MON-FRI: [06:00-18:00]}
+              WEEK_AU:
+                businessDay: PT24H
+                in: AU
+                holidays: open
+                week: {MON: [10:00-24:00], TUE-FRI: [00:00-24:00]}
+              WEEK_US:
+                businessDay: PT24H
+                in: US_WEST
+                holidays: open
+                week: {MON-THU: [00:00-24:00], FRI: [00:00-17:00]}
+              FOLLOW_THE_SUN:
+                businessDay: PT24H
+                anyOf: [WEEK_AU, WEEK_US]
+            regions:
+              US:
+                zone: America/Denver
+                holidays: {2026-07-03: "Independence Day, observed"}
+              APJ:
+                zone: Asia/Singapore
+                holidays: {2026-02-17: Chinese New Year, 2026-02-18: Chinese New Year}
+              AU: {zone: Australia/Sydney}
+              US_WEST: {zone: America/Los_Angeles}
+            holidays:
+            """.stripIndent());
     }
 }

@@ -55,19 +55,23 @@ class SwissHolidaysTest {
 
     @Test
     void everyYearHasNine() {
-        assertThat(calendar.region("BUSINESS").holidays().keySet().stream().collect(Collectors.groupingBy(LocalDate::getYear)))
+        assertThat(calendar.region("BUSINESS").holidays().keySet().stream()
+                        .collect(Collectors.groupingBy(LocalDate::getYear)))
                 .hasSize(31)
                 .allSatisfy((year, days) -> assertThat(days).hasSize(9));
     }
 
     @Test
     void theSecondOfJanuaryIsNone() {
-        assertThat(calendar.region("BUSINESS").holiday(LocalDate.parse("2026-01-02"))).isEmpty();
-        assertThat(calendar.region("BUSINESS").holiday(LocalDate.parse("2026-01-01"))).contains("New Year's Day (Neujahr)");
+        assertThat(calendar.region("BUSINESS").holiday(LocalDate.parse("2026-01-02")))
+                .isEmpty();
+        assertThat(calendar.region("BUSINESS").holiday(LocalDate.parse("2026-01-01")))
+                .contains("New Year's Day (Neujahr)");
     }
 
     private Map<LocalDate, String> in(int firstYear, int lastYear) {
-        Map<LocalDate, String> holidays = new TreeMap<>(calendar.region("BUSINESS").holidays());
+        Map<LocalDate, String> holidays =
+                new TreeMap<>(calendar.region("BUSINESS").holidays());
         holidays.keySet().removeIf(date -> date.getYear() < firstYear || date.getYear() > lastYear);
         return holidays;
     }

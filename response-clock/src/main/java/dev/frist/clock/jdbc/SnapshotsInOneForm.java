@@ -45,7 +45,9 @@ public final class SnapshotsInOneForm implements JavaMigration {
     @Override
     public void migrate(Context context) {
         JdbcTemplate jdbc = new JdbcTemplate(new SingleConnectionDataSource(context.getConnection(), true));
-        for (List<Row> page = after(jdbc, ""); !page.isEmpty(); page = after(jdbc, page.getLast().clockId())) {
+        for (List<Row> page = after(jdbc, "");
+                !page.isEmpty();
+                page = after(jdbc, page.getLast().clockId())) {
             jdbc.batchUpdate(
                     "update clock set snapshot = ? where clock_id = ?",
                     page.stream()

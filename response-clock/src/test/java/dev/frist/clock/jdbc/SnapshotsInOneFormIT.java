@@ -30,9 +30,7 @@ class SnapshotsInOneFormIT {
         owner.sql("""
             insert into clock (clock_id, partition, sequence, status, snapshot)
             select ? || n, 0, 1, 'SETTLED', ? from generate_series(1, ?) n
-            """)
-                .params(name, HexFormat.of().parseHex(snapshot), count)
-                .update();
+            """).params(name, HexFormat.of().parseHex(snapshot), count).update();
     }
 
     private static List<String> snapshots(JdbcClient owner) {

@@ -28,8 +28,7 @@ public final class Browser implements AutoCloseable {
     private static final Path PICTURES = Path.of("target/screenshots");
 
     /** What is logged of a page's event stream when the page is left, and of requests that a page takes back to ask again. */
-    private static final Pattern NO_FAULT =
-            Pattern.compile("Event|htmx:(sendAbort|afterRequest), \\[object HTML\\w+]");
+    private static final Pattern NO_FAULT = Pattern.compile("Event|htmx:(sendAbort|afterRequest), \\[object HTML\\w+]");
 
     private static final String AXE = axe();
     private static final String VIOLATIONS = """
@@ -81,7 +80,8 @@ public final class Browser implements AutoCloseable {
                 .setViewportSize(width, 900));
         Page page = context.newPage();
         page.onConsoleMessage(message -> {
-            if (message.type().equals("error") && !NO_FAULT.matcher(message.text()).matches()) {
+            if (message.type().equals("error")
+                    && !NO_FAULT.matcher(message.text()).matches()) {
                 complaints.add(message.text());
             }
         });

@@ -104,10 +104,10 @@ class FactIntakeIT {
                         .toList());
         Map<String, Object> snapshot = INTAKE.jdbc.queryForMap(
                 "select type, convert_from(payload, 'UTF8') as payload from snapshot where stream_id = ?", ticket);
-        assertThat(snapshot).containsEntry("type", "dev.frist.ticket.Ticket.v2");
+        assertThat(snapshot).containsEntry("type", "dev.frist.ticket.Ticket.v3");
         assertThat(String.valueOf(snapshot.get("payload")))
                 .startsWith("{\"ticketId\":\"%s\",\"story\":{\"opened\":{\"ticketId\":".formatted(ticket))
-                .endsWith("},\"escalations\":[\"E-1\"]}}");
+                .endsWith("},\"escalations\":{\"E-1\":\"2026-03-31T07:04:00Z\"}}}");
     }
 
     @Test

@@ -34,7 +34,8 @@ import org.junit.jupiter.api.Test;
 
 /** What a ledger stream tells is what the ledger's row says, whatever happened. */
 class CreditTest {
-    private static final Valuation VALUATION = new Valuation(RuleBook.load(null));
+    private static final RuleBook RULES = RuleBook.load(null);
+    private static final Valuation VALUATION = new Valuation(RULES);
     private static final LocalDate YEAR = LocalDate.parse("2026-01-01");
     private static final Instant DUE = Instant.parse("2026-01-05T12:00:00Z");
 
@@ -104,7 +105,7 @@ class CreditTest {
         List<BookedTerm> terms = starts.stream()
                 .map(it -> new BookedTerm(it, it.plusYears(1), DUE, null))
                 .toList();
-        return EffectiveTerms.of(new BookedTerms(terms, List.of()), Map.of(), RuleBook.load(null));
+        return EffectiveTerms.of(new BookedTerms(terms, List.of()), Map.of(), RULES);
     }
 
     private static ClockEvent moved(int blocks) {

@@ -113,6 +113,8 @@ class CreditServiceIT {
         assertThat(lines("?limit=1&from=" + before + "&after="
                         + URLEncoder.encode(first.path("next").asString(), UTF_8)))
                 .containsExactly(lines("?from=" + between).getFirst());
+        assertThat(credit.get("/credits?from=0001-01-01&to=9999-12-31").statusCode())
+                .isEqualTo(200);
         assertThat(credit.get("/credits?from=2026-02-01&to=2026-01-01").statusCode())
                 .isEqualTo(422);
         assertProblem(credit.get("/credits?from=then"), 400, "from", "wrong-value");

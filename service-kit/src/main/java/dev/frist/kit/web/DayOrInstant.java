@@ -22,12 +22,14 @@ public record DayOrInstant(
 
     /** Where a span begins that begins with it. */
     public Instant begin(ZoneId zone) {
-        return day == null ? moment() : day.atStartOfDay(zone).toInstant();
+        return day == null ? moment() : Moments.nearest(day.atStartOfDay(zone).toInstant());
     }
 
     /** Where a span ends that ends with it, exclusive: an instant is not within, a day is. */
     public Instant end(ZoneId zone) {
-        return day == null ? moment() : day.plusDays(1).atStartOfDay(zone).toInstant();
+        return day == null
+                ? moment()
+                : Moments.nearest(day.plusDays(1).atStartOfDay(zone).toInstant());
     }
 
     private Instant moment() {

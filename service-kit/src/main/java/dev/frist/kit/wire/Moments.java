@@ -13,7 +13,15 @@ public final class Moments {
     public static final int FIRST_YEAR = 1;
     public static final int LAST_YEAR = 9999;
 
+    private static final Instant FIRST = Instant.parse("0001-01-01T00:00:00Z");
+    private static final Instant LAST = Instant.parse("9999-12-31T23:59:59Z");
+
     private Moments() {}
+
+    /** The nearest moment that can be counted with: a day of the first year begins before it in some zones. */
+    public static Instant nearest(Instant moment) {
+        return moment.isBefore(FIRST) ? FIRST : moment.isAfter(LAST) ? LAST : moment;
+    }
 
     /**
      * With any offset.

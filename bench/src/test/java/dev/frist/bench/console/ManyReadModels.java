@@ -18,8 +18,8 @@ final class ManyReadModels {
     private static final int CUSTOMERS = 1_000;
 
     private static final String CONTRACTS = """
-        insert into subscription (subscription_id, customer, plan, deployment, contract_event, terms)
-        select 'SUB-' || n, 'Customer ' || n, 'CUSTOM', 'CLOUD', n::text, '{}' from generate_series(0, ?) n
+        insert into subscription (subscription_id, customer, plan, deployment, contract_event, booked)
+        select 'SUB-' || n, 'Customer ' || n, 'CUSTOM', 'CLOUD', n::text, '{"terms": [], "ends": []}' from generate_series(0, ?) n
         """;
 
     private static final String TICKETS = """

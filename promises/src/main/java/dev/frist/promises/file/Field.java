@@ -129,6 +129,11 @@ public final class Field {
         return scalar.getValue();
     }
 
+    /** Whether it is this word, and neither another one nor fields. */
+    public boolean isText(String word) {
+        return node instanceof ScalarNode scalar && scalar.getValue().equals(word);
+    }
+
     /** @throws BadFile also if {@code reading} throws an {@link IllegalArgumentException}, whose message is the rule */
     public <T> T as(Function<String, T> reading) {
         String text = text();

@@ -22,7 +22,6 @@ import java.util.IllformedLocaleException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -56,7 +55,7 @@ final class TermsFile {
                         fields.required("plans").read(this::plans),
                         fields.required("escalation").read(this::escalation),
                         clockRules(fields),
-                        fields.required("credit").read(TermsFile::credit),
+                        fields.required("credit").read(CreditReader::read),
                         fields.optional("following")
                                 .map(it -> it.setting(Following.class))
                                 .orElse(Following.FIXED)));
@@ -166,18 +165,6 @@ final class TermsFile {
                         overrun.required("block").positiveDuration(),
                         overrun.required("incompleteBlock").setting(IncompleteBlock.class),
                         List.copyOf(root.required("warningMarks").distinct(it -> it.wholeNumber(1, 99)))));
-    }
-
-    private static CreditRule credit(Field fields) {
-        return fields.required("caps")
-                .read(caps -> new CreditRule(
-                        fields.required("daysPerBlock").wholeNumber(0, 366),
-                        cap(caps.required("daysPerClock")),
-                        cap(caps.required("daysPerTerm"))));
-    }
-
-    private static Optional<Long> cap(Field field) {
-        return field.text().equals("none") ? Optional.empty() : Optional.of((long) field.wholeNumber(0, 1_000_000));
     }
 
     private String hours(Field field) {

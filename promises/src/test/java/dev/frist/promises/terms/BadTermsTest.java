@@ -76,6 +76,29 @@ class BadTermsTest {
         });
     }
 
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', textBlock = """
+        daysPerBlock: 1, caps: {daysPerClock: none, daysPerTerm: none}, claim: {within: 30 days} | claim.within | must be a number of calendar days like P30D, but is 30 days
+        daysPerBlock: 1, caps: {daysPerClock: none, daysPerTerm: none}, claim: never      | claim           | must have fields
+        gives: cash                                                                       | gives           | must be one of days of the term, percent of fee, but is cash
+        gives: days of the term, per: breach                                              | per             | must be one of block, but is breach
+        gives: percent of fee, per: block                                                 | per             | must be one of breach, period, but is block
+        gives: percent of fee, per: breach, amount: 5, period: {months: 5, from: 02-01}   | period.months   | must be 1, 2, 3, 4, 6 or 12 months, but is 5
+        gives: percent of fee, per: breach, amount: 5, period: {months: 3, from: 02-30}   | period.from     | must be a month and a day like 02-01, but is 02-30
+        gives: percent of fee, per: breach, amount: 5, period: {months: 3, from: 01-31}   | period.from     | must be a day that every month has, but is 01-31
+        gives: percent of fee, per: breach, amount: 101, period: {months: 3, from: 02-01} | amount          | must be from 1 to 100, but is 101
+        gives: percent of fee, per: period, steps: []                                     | steps           | must have a step
+        gives: percent of fee, per: period, steps: [{moreThan: 4, amount: 20}, {moreThan: 4, amount: 30}] | steps[1] | must have more breaches than the step before it, 4, but has 4
+        """)
+    void aCreditThatIsNoneIsNamed(String credit, String field, String rule) {
+        BuiltIn changed = BuiltIn.terms().upTo("credit:", "credit: {" + credit + "}\n");
+        assertThatThrownBy(() -> Terms.read(changed.file())).isInstanceOfSatisfying(BadFile.class, e -> {
+            assertThat(e.line()).isEqualTo(changed.lineOf("credit:"));
+            assertThat(e.field()).isEqualTo("credit." + field);
+            assertThat(e.rule()).contains(rule);
+        });
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

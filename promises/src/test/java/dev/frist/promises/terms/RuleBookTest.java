@@ -10,6 +10,10 @@ import dev.frist.promises.terms.ClockRules.IncompleteBlock;
 import dev.frist.promises.terms.ClockRules.OverrunIn;
 import dev.frist.promises.terms.ClockRules.RaiseRule;
 import dev.frist.promises.terms.ClockRules.RaisedAgain;
+import dev.frist.promises.terms.CreditRule.Claim;
+import dev.frist.promises.terms.CreditRule.FeeShare;
+import dev.frist.promises.terms.CreditRule.Per;
+import dev.frist.promises.terms.CreditRule.Step;
 import dev.frist.promises.terms.Terms.Following;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -20,6 +24,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
+import java.time.MonthDay;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -103,6 +108,50 @@ class RuleBookTest {
                         IncompleteBlock.STARTED,
                         List.of(50, 90)));
         assertThat(terms.creditRule()).isEqualTo(new CreditRule(1, Optional.of(30L), Optional.of(90L)));
+    }
+
+    @Test
+    void daysMayHaveToBeClaimed() {
+        Terms terms = Terms.read(BuiltIn.terms()
+                .with("daysPerBlock: 1", "daysPerBlock: 1\n  claim: {within: P30D, decided: P10D}")
+                .file());
+        assertThat(terms.creditRule().claim()).contains(new Claim(30, Optional.of(10)));
+        Terms atOnce = Terms.read(BuiltIn.terms()
+                .with("daysPerBlock: 1", "daysPerBlock: 1\n  claim: none")
+                .file());
+        assertThat(atOnce.creditRule()).isEqualTo(builtIn.termsAt(IN_2026).creditRule());
+    }
+
+    @Test
+    void aShareOfTheFeeMayBeGivenInsteadOfDays() {
+        Terms terms = Terms.read(BuiltIn.terms().upTo("credit:", """
+            credit:
+              gives: percent of fee
+              per: period
+              period: {months: 3, from: 02-01}
+              steps: [{moreThan: 4, amount: 20}]
+              claim: {within: P30D}
+            """).file());
+        assertThat(terms.creditRule())
+                .isEqualTo(new CreditRule(
+                        0,
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.of(new Claim(30, Optional.empty())),
+                        Optional.of(new FeeShare(Per.PERIOD, 3, MonthDay.of(2, 1), List.of(new Step(4, 20)), 100))));
+    }
+
+    @Test
+    void daysMayBeDeclaredAsAnyOtherCredit() {
+        Terms terms = Terms.read(BuiltIn.terms().upTo("credit:", """
+            credit:
+              gives: days of the term
+              per: block
+              amount: 2
+              caps: {clock: 30, term: none}
+              claim: none
+            """).file());
+        assertThat(terms.creditRule()).isEqualTo(new CreditRule(2, Optional.of(30L), Optional.empty()));
     }
 
     @Test

@@ -216,12 +216,18 @@ class CorrectionsIT {
                         Personal.NONE,
                         Instant.parse("2025-01-01T00:00:00Z")));
         opened(wrong);
+        post("/escalations", """
+            {"escalationId":"E-1","urgency":"URGENT","reason":"r"}\
+            """, "E-1");
         assertThat(unpromised()).isEqualTo(1);
+        assertThat(view().at("/escalations/0/flags/0/code").asString()).isEqualTo("TERM_LAPSED");
         move(service.subscription(), "move");
         assertThat(unpromised()).isZero();
         assertThat(view().at("/flags")).isEmpty();
+        assertThat(view().at("/escalations/0/flags")).isEmpty();
         move(wrong, "back");
         assertThat(unpromised()).isEqualTo(1);
+        assertThat(view().at("/escalations/0/flags/0/code").asString()).isEqualTo("TERM_LAPSED");
     }
 
     private void opened(String subscription) {

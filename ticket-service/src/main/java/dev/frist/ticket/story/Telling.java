@@ -158,10 +158,11 @@ public final class Telling {
             case SeverityChanged it -> severity = it.severity();
             case TicketWithdrawn _, TicketDeclined _, TicketClosed _ -> open = false;
             case TicketReopened _ -> open = true;
+            case EscalationRequested it ->
+                escalations.computeIfPresent(it.escalationId(), (_, said) -> said.with(it.flags()));
             case PromiseAdded it -> added.put(Objects.requireNonNullElse(it.escalationId(), OPENING), it);
             case MessageRecorded _,
                     FirstResponseSent _,
-                    EscalationRequested _,
                     ManagerResponded _,
                     TicketMoved _,
                     FactCorrected _ -> {}
@@ -206,15 +207,6 @@ public final class Telling {
 
     private Escalation asPromised(Escalation it) {
         PromiseAdded promised = added.get(it.escalationId());
-        return promised == null
-                ? it
-                : new Escalation(
-                        it.escalationId(),
-                        it.urgency(),
-                        it.reason(),
-                        it.requestedAt(),
-                        promised.flags(),
-                        it.responses(),
-                        it.remarks());
+        return promised == null ? it : it.with(promised.flags());
     }
 }

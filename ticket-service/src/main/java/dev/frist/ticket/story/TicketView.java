@@ -87,7 +87,11 @@ public record TicketView(
             Instant requestedAt,
             List<Flag> flags,
             List<Response> responses,
-            @JsonUnwrapped Remarks remarks) {}
+            @JsonUnwrapped Remarks remarks) {
+        Escalation with(List<Flag> promised) {
+            return new Escalation(escalationId, urgency, reason, requestedAt, promised, responses, remarks);
+        }
+    }
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Response(

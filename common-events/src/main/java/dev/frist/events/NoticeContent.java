@@ -46,6 +46,28 @@ public record NoticeContent(
         personal = Personal.orNone(personal);
     }
 
+    /** The same of another clock, which has taken over. */
+    public NoticeContent about(ClockRef other, Standing standing) {
+        return new NoticeContent(
+                eventId,
+                ticketId,
+                severity,
+                other.subscriptionId(),
+                other.customer(),
+                other.plan(),
+                other.clockId(),
+                other.kind(),
+                standing,
+                mark,
+                escalation,
+                days,
+                terms,
+                fact,
+                personal,
+                happenedAt,
+                learnedAt);
+    }
+
     /** What a manager was asked for. */
     public record Escalation(String escalationId, Urgency urgency) {}
 

@@ -44,9 +44,11 @@ public final class WhenSomethingHappensThenTellWhoAsked implements PollHandler {
                 .toList();
         List<CaseFile> files = raisings.files(
                 received.stream().flatMap(it -> it.ticketId().stream()).collect(Collectors.toSet()));
-        Set<String> clocks = Stream.concat(received.stream(), files.stream().flatMap(it -> it.waiting().stream()))
+        Stream<String> clocksOfEvents = Stream.concat(
+                        received.stream(), files.stream().flatMap(it -> it.waiting().stream()))
                 .map(ReceivedEvent::clockId)
-                .flatMap(Optional::stream)
+                .flatMap(Optional::stream);
+        Set<String> clocks = Stream.concat(clocksOfEvents, files.stream().flatMap(CaseFile::escalationClocks))
                 .collect(Collectors.toSet());
         Raising raising = raisings.knowing(set, files, clocks);
         received.forEach(raising::see);

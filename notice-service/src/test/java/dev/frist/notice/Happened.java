@@ -1,6 +1,7 @@
 package dev.frist.notice;
 
 import dev.frist.events.ClockEvent;
+import dev.frist.events.ClockFact;
 import dev.frist.events.ClockIds;
 import dev.frist.events.ClockKind;
 import dev.frist.events.ClockRef;
@@ -127,6 +128,33 @@ public record Happened(String ticket, String subscription, Instant opened) {
     public ClockEvent managerBreached() {
         return new ClockEvent.ResponseBreached(
                 manager(), standing(ClockStatus.BREACHED, true, 0), dueAt(), dueAt(), null);
+    }
+
+    /** To where another customer's promises hold: the escalation's clock is void, and another one has taken over. */
+    public List<PublishedEvent> movedTo(String customer, FactId move) {
+        ClockRef before = manager();
+        ClockRef after = new ClockRef(
+                ClockIds.managerResponse(ticket, "E-1", move),
+                before.kind(),
+                ticket,
+                "E-1",
+                subscription,
+                customer,
+                Plan.CUSTOM,
+                before.terms(),
+                before.calendar(),
+                opened);
+        Standing runs = standing(ClockStatus.RUNNING, false, 0);
+        return List.of(
+                new ClockEvent.ClockVoided(before, standing(ClockStatus.VOID, false, 0), opened, opened, move),
+                new ClockEvent.FactNoted(
+                        after,
+                        new ClockFact.Escalated(move, opened, Urgency.URGENT, HALF_AN_HOUR),
+                        runs,
+                        opened,
+                        opened,
+                        move),
+                new ClockEvent.ClockStarted(after, runs, opened, opened, move));
     }
 
     public ClockEvent managerAnswered() {

@@ -69,6 +69,13 @@ public record Notice(
                 : Objects.requireNonNull(content.terms() == null ? correlationId : content.subscriptionId());
     }
 
+    /** Whether it tells that a manager is asked for by this escalation. */
+    public boolean isCallFor(String ticketId, String escalationId) {
+        return content.escalation() != null
+                && content.escalation().escalationId().equals(escalationId)
+                && ticketId.equals(content.ticketId());
+    }
+
     public boolean isWaiting() {
         return state == State.WAITING;
     }

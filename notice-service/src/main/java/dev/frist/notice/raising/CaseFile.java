@@ -7,6 +7,7 @@ import dev.frist.events.ClockEvent.FactNoted;
 import dev.frist.events.ClockEvent.ResponseAtRisk;
 import dev.frist.events.ClockKind;
 import dev.frist.events.ClockRef;
+import dev.frist.events.ClockStatus;
 import dev.frist.events.Corrections;
 import dev.frist.events.Deadline;
 import dev.frist.events.FactId;
@@ -109,12 +110,21 @@ public record CaseFile(
         return new CaseFile(ticketId, subject, severity, clocks, other, severities, corrections);
     }
 
+    /** Those of its clocks that run for an escalation, by id. */
+    public Stream<String> escalationClocks() {
+        return clocks.values().stream()
+                .map(Course::ref)
+                .filter(it -> it.kind() == ClockKind.MANAGER_RESPONSE)
+                .map(ClockRef::clockId);
+    }
+
     /** What a notice of this event says; empty while too little is known. */
     Optional<NoticeContent> content(ReceivedEvent received) {
         return switch (received.event()) {
             case ClockEvent e -> content(received, e.clock(), e.standing());
             case EscalationRequested e -> {
-                ClockRef clock = clock(e, received.clockId().orElseThrow());
+                ClockRef clock = inForce(e.escalationId())
+                        .orElseGet(() -> clock(e, received.clockId().orElseThrow()));
                 Course course = clocks.get(clock.clockId());
                 yield content(received, clock, course == null ? null : course.standing());
             }
@@ -124,6 +134,15 @@ public record CaseFile(
                         .flatMap(course -> content(received, course.ref(), course.standing()));
             default -> Optional.empty();
         };
+    }
+
+    /** A ticket that was moved has another clock for each escalation; the ones before it are void. */
+    private Optional<ClockRef> inForce(String escalationId) {
+        return clocks.values().stream()
+                .filter(it -> it.standing().status() != ClockStatus.VOID)
+                .map(Course::ref)
+                .filter(it -> escalationId.equals(it.escalationId()))
+                .findAny();
     }
 
     private Optional<NoticeContent> content(ReceivedEvent received, ClockRef clock, @Nullable Standing standing) {

@@ -1,6 +1,9 @@
 package dev.frist.notice.raising;
 
 import dev.frist.events.ClockEvent.BreachRestated;
+import dev.frist.events.ClockEvent.FactNoted;
+import dev.frist.events.ClockFact.Escalated;
+import dev.frist.events.ClockRef;
 import dev.frist.events.NameUuid;
 import dev.frist.events.NoticeContent;
 import dev.frist.events.NoticeContent.Days;
@@ -82,6 +85,9 @@ public final class Raising {
         String ticketId = received.ticketId().orElseThrow();
         CaseFile file = files.getOrDefault(ticketId, CaseFile.unknown(ticketId)).after(received);
         received.clockId().ifPresent(clockId -> overtake(clockId, received));
+        if (received.event() instanceof FactNoted noted && noted.fact() instanceof Escalated) {
+            callAnew(received, noted.clock(), noted.standing());
+        }
         List<ReceivedEvent> waiting = new ArrayList<>(file.waiting());
         if (!rules.rules().isEmpty() && received.kind().isPresent()) {
             waiting.add(received);
@@ -217,6 +223,26 @@ public final class Raising {
 
     private static String nameOf(ReceivedEvent received) {
         return received.event().getClass().getSimpleName();
+    }
+
+    /** Whoever was not told of an escalation before its ticket was moved is told of it as it is where the ticket belongs. */
+    private void callAnew(ReceivedEvent received, ClockRef clock, Standing standing) {
+        NoticeKind kind = NoticeKind.ESCALATION_REQUESTED;
+        List<Notice> calls = notices.values().stream()
+                .flatMap(it -> it.values().stream())
+                .filter(it -> it.isCallFor(clock.ticketId(), clock.escalationId()))
+                .toList();
+        boolean isMoved = calls.stream().noneMatch(it -> it.about().equals(clock.clockId()));
+        if (isMoved && !calls.isEmpty() && StillTrue.holds(kind, standing)) {
+            Set<String> told = calls.stream()
+                    .filter(it -> it.isWaiting() || it.mayHaveArrived())
+                    .map(it -> it.ref().recipient())
+                    .collect(Collectors.toSet());
+            NoticeContent content = calls.getLast().content().about(clock, standing);
+            rules.matches(kind, content).stream()
+                    .filter(it -> !told.contains(it.recipient().name()))
+                    .forEach(it -> raise(received.cause(), kind, content, null, it, false));
+        }
     }
 
     /** Tells it to whom it concerns, as soon as enough is known. */

@@ -3,6 +3,7 @@ package dev.frist.notice.raising;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.frist.events.FactId;
+import dev.frist.events.NoticeContent.Escalation;
 import dev.frist.events.NoticeEvent;
 import dev.frist.events.NoticeEvent.NoticeOvertaken;
 import dev.frist.events.NoticeEvent.NoticeRaised;
@@ -11,6 +12,7 @@ import dev.frist.events.Personal;
 import dev.frist.events.PublishedEvent;
 import dev.frist.events.Severity;
 import dev.frist.events.TicketEvent.FactCorrected;
+import dev.frist.events.Urgency;
 import dev.frist.notice.Happened;
 import dev.frist.notice.delivery.Change;
 import dev.frist.notice.delivery.Notice;
@@ -153,6 +155,43 @@ class RaisingTest {
 
         assertThat(seen(ALL, t.managerAnswered())).singleElement().isInstanceOf(NoticeOvertaken.class);
         assertThat(seen(ALL, t.escalated())).isEmpty();
+    }
+
+    @Test
+    void aCallThatWaitsIsMadeForWhereItsTicketIsMovedTo() {
+        seen(ALL, t.ticketOpened(Severity.MAJOR), t.escalated());
+
+        List<NoticeEvent> moved = seen(ALL, movedTo("Beta"));
+        assertThat(moved.getFirst()).isInstanceOf(NoticeOvertaken.class);
+        assertThat(moved.getLast()).isInstanceOfSatisfying(NoticeRaised.class, it -> {
+            assertThat(it.content().customer()).isEqualTo("Beta");
+            assertThat(it.content().escalation()).isEqualTo(new Escalation("E-1", Urgency.URGENT));
+            assertThat(it.content().personal().reason()).isEqualTo("nobody answers");
+        });
+        assertThat(moved).hasSize(2);
+    }
+
+    @Test
+    void aCallThatMayHaveArrivedIsNotMadeAgainWhenItsTicketIsMoved() {
+        seen(ALL, t.ticketOpened(Severity.MAJOR), t.escalated());
+        notices.replaceAll((_, it) -> tried(it));
+
+        assertThat(kinds(seen(ALL, movedTo("Beta")))).isEmpty();
+    }
+
+    @Test
+    void aCallThatIsReadAfterItsTicketWasMovedIsMadeForWhereItBelongs() {
+        seen(ALL, movedTo("Beta"));
+
+        assertThat(seen(ALL, t.ticketOpened(Severity.MAJOR), t.escalated()))
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        NoticeRaised.class,
+                        it -> assertThat(it.content().customer()).isEqualTo("Beta"));
+    }
+
+    private PublishedEvent[] movedTo(String customer) {
+        return t.movedTo(customer, new FactId("/desk", "move")).toArray(PublishedEvent[]::new);
     }
 
     @Test

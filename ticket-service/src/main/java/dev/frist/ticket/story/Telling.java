@@ -161,11 +161,7 @@ public final class Telling {
             case EscalationRequested it ->
                 escalations.computeIfPresent(it.escalationId(), (_, said) -> said.with(it.flags()));
             case PromiseAdded it -> added.put(Objects.requireNonNullElse(it.escalationId(), OPENING), it);
-            case MessageRecorded _,
-                    FirstResponseSent _,
-                    ManagerResponded _,
-                    TicketMoved _,
-                    FactCorrected _ -> {}
+            case MessageRecorded _, FirstResponseSent _, ManagerResponded _, TicketMoved _, FactCorrected _ -> {}
         }
     }
 

@@ -17,6 +17,7 @@ import dev.frist.events.NoticeEvent.SendingOrdered;
 import dev.frist.events.NoticeKind;
 import dev.frist.events.Original;
 import dev.frist.events.Problem;
+import dev.frist.events.PublishedEvent;
 import dev.frist.events.Rejection;
 import dev.frist.events.RejectionEvent.AcceptedAfterAll;
 import dev.frist.events.Severity;
@@ -376,6 +377,23 @@ class NoticeServiceIT {
         hoursBegin();
         await().untilAsserted(() -> assertThat(told(lame)).containsExactly(8L, 5L));
         await().untilAsserted(() -> assertThat(MAIL.ids(ticket)).hasSize(2));
+    }
+
+    @Test
+    void aCallThatWaitsForItsHoursIsMadeForWhereItsTicketIsMovedTo() throws Exception {
+        start(Map.of("frist.rules.folder", hoursThatAreClosedToday()), """
+              - {name: by day, on: [escalation-requested], hours: LATER, to: [lame, boss]}
+            """);
+        KAFKA.publish(t.ticketOpened(Severity.CRITICAL), t.escalated());
+        await().untilAsserted(() -> assertThat(of(NoticeRaised.class)).hasSize(2));
+        KAFKA.publish(t.movedTo("Beta", new FactId("/test", "move")).toArray(PublishedEvent[]::new));
+        await().untilAsserted(() -> assertThat(of(NoticeRaised.class)).hasSize(4));
+        assertThat(of(NoticeOvertaken.class)).hasSize(2);
+        hoursBegin();
+        await().untilAsserted(() -> assertThat(of(NoticeDelivered.class)).hasSize(2));
+        assertThat(lame.calls())
+                .singleElement()
+                .satisfies(it -> assertThat(new String(it.body(), UTF_8)).contains("Beta", "E-1"));
     }
 
     /** Of a calendar that is as the built-in one else. */

@@ -234,8 +234,9 @@ public final class Raising {
                 .toList();
         boolean isMoved = calls.stream().noneMatch(it -> it.about().equals(clock.clockId()));
         if (isMoved && !calls.isEmpty() && StillTrue.holds(kind, standing)) {
+            calls.stream().filter(Notice::isWaiting).forEach(it -> overtake(it, nameOf(received)));
             Set<String> told = calls.stream()
-                    .filter(it -> it.isWaiting() || it.mayHaveArrived())
+                    .filter(it -> it.state() == Notice.State.DELIVERED)
                     .map(it -> it.ref().recipient())
                     .collect(Collectors.toSet());
             NoticeContent content = calls.getLast().content().about(clock, standing);

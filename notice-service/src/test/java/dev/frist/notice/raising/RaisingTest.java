@@ -171,10 +171,20 @@ class RaisingTest {
         assertThat(moved).hasSize(2);
     }
 
+    /** Each clock's events come in their order, those of two clocks in any. */
     @Test
-    void aCallThatMayHaveArrivedIsNotMadeAgainWhenItsTicketIsMoved() {
+    void aCallIsMadeForTheNewClockBeforeItIsKnownThatTheOldOneIsVoid() {
         seen(ALL, t.ticketOpened(Severity.MAJOR), t.escalated());
-        notices.replaceAll((_, it) -> tried(it));
+
+        PublishedEvent[] moved = movedTo("Beta");
+        assertThat(seen(ALL, moved[1], moved[2])).hasExactlyElementsOfTypes(NoticeOvertaken.class, NoticeRaised.class);
+        assertThat(seen(ALL, moved[0])).isEmpty();
+    }
+
+    @Test
+    void aCallThatHasArrivedIsNotMadeAgainWhenItsTicketIsMoved() {
+        seen(ALL, t.ticketOpened(Severity.MAJOR), t.escalated());
+        notices.replaceAll((_, it) -> in(Notice.State.DELIVERED, it));
 
         assertThat(kinds(seen(ALL, movedTo("Beta")))).isEmpty();
     }
@@ -312,10 +322,14 @@ class RaisingTest {
 
     /** As when it is claimed to be sent. */
     private static Notice tried(Notice it) {
+        return in(it.state(), it);
+    }
+
+    private static Notice in(Notice.State state, Notice it) {
         return new Notice(
                 it.ref(),
                 it.content(),
-                it.state(),
+                state,
                 1,
                 it.nextAttemptAt(),
                 it.giveUpAt(),

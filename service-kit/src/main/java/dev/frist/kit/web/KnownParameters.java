@@ -15,16 +15,14 @@ import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.springframework.core.MethodParameter;
-import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerInterceptor;
 
 /**
- * Turns a program's request away that has a parameter which its controller does not know: a filter with a slip in its name would give
+ * Turns a request away that has a parameter which its controller does not know: a filter with a slip in its name would give
  * everything.
  */
 public final class KnownParameters implements HandlerInterceptor {
@@ -41,17 +39,11 @@ public final class KnownParameters implements HandlerInterceptor {
     @Override
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
         if (handler instanceof HandlerMethod method
-                && isForPrograms(method.getBeanType())
+                && method.getBeanType().getName().startsWith(OURS)
                 && request.getDispatcherType() == DispatcherType.REQUEST) {
             check(request.getParameterMap().keySet(), known.computeIfAbsent(method.getMethod(), _ -> known(method)));
         }
         return true;
-    }
-
-    // Who mistypes the address of a page sees what it shows.
-    private static boolean isForPrograms(Class<?> controller) {
-        return controller.getName().startsWith(OURS)
-                && AnnotatedElementUtils.hasAnnotation(controller, RestController.class);
     }
 
     private static void check(Set<String> given, Set<String> known) {

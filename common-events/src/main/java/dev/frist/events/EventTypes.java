@@ -17,6 +17,7 @@ public final class EventTypes {
             TicketEvent.FactCorrected.class,
             TicketEvent.TicketMoved.class,
             SubscriptionEvent.FactCorrected.class,
+            SubscriptionEvent.DaysAdjusted.class,
             NoticeEvent.RulesTakenUp.class);
     private static final Map<Class<?>, String> BY_CLASS = new LinkedHashMap<>();
 

@@ -138,6 +138,26 @@ public sealed interface SubscriptionEvent extends PublishedEvent {
     }
 
     /**
+     * Days of a term that somebody gave by hand, or took away. They never make a term shorter than it was booked.
+     *
+     * @param termStart names the term
+     * @param days taken away, where negative; never zero
+     * @param personal with by and note
+     */
+    record DaysAdjusted(
+            String subscriptionId,
+            Adjustment kind,
+            LocalDate termStart,
+            long days,
+            Personal personal,
+            Instant occurredAt)
+            implements SubscriptionEvent {
+        public DaysAdjusted {
+            personal = Personal.orNone(personal);
+        }
+    }
+
+    /**
      * A late response has added days to a term.
      *
      * @param termStart names the term

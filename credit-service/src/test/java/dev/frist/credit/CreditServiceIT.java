@@ -10,6 +10,7 @@ import dev.frist.events.PinnedVersion;
 import dev.frist.events.Scope;
 import dev.frist.events.SubscriptionEvent;
 import dev.frist.events.SubscriptionEvent.AgreementChanged;
+import dev.frist.events.SubscriptionEvent.DaysAdjusted;
 import dev.frist.events.SubscriptionEvent.ExtensionReversed;
 import dev.frist.events.SubscriptionEvent.FactCorrected;
 import dev.frist.events.SubscriptionEvent.LedgerLine;
@@ -593,6 +594,87 @@ class CreditServiceIT {
     }
 
     @Test
+    void daysByHandAreInTheLedgerWithWhoAndWhyAndACorrectionTakesThemBack() throws Exception {
+        String before = Instant.now().toString();
+        startByHand();
+        credit.clock(0, Clocks.overrun(ticket, id, NOON, 3));
+        awaitEnd("2026-01-03");
+        String days =
+                "{'kind': '%s', 'termStart': '2025-01-01', 'days': %d, 'by': 'eve', 'note': 'for the long night'}";
+        post("/subscriptions/" + id + "/days", days.formatted("GOODWILL", 4));
+        awaitEnd("2026-01-07");
+        credit.report(
+                Topics.INTAKE,
+                "dev.frist.subscription.DaysAdjusted.v1",
+                id,
+                "{'subscriptionId': '%s', 'kind': 'WAIVER', 'termStart': '2025-01-01', 'days': -10, 'by': 'ann', 'note': 'too many'}"
+                        .formatted(id),
+                Map.of());
+        awaitEnd("2025-12-31");
+        JsonNode term = credit.json("/subscriptions/" + id).at("/terms/0");
+        assertThat(term.path("extensionDays").asInt()).isEqualTo(3);
+        assertThat(term.path("daysByHand").asInt()).isEqualTo(-3);
+
+        assertThat(correct(facts().path(2), "bob").statusCode()).isEqualTo(201);
+        awaitEnd("2026-01-07");
+        awaitPublished(
+                SubscriptionStarted.class,
+                TermExtended.class,
+                DaysAdjusted.class,
+                DaysAdjusted.class,
+                FactCorrected.class);
+        JsonNode goodwill = lines().path(1);
+        assertThat(goodwill.path("byHand").asString()).isEqualTo("GOODWILL");
+        assertThat(goodwill.path("by").asString()).isEqualTo("eve");
+        assertThat(goodwill.path("note").asString()).isEqualTo("for the long night");
+        assertThat(goodwill.path("causedBy")).isEqualTo(facts().path(1).path("eventId"));
+        assertThat(goodwill.has("ticketId")).isFalse();
+        assertThat(lines().valueStream()
+                        .map(it -> "%s %d %d"
+                                .formatted(
+                                        it.path("why").asString(),
+                                        it.path("days").asInt(),
+                                        it.path("balance").asInt())))
+                .containsExactly("LATE 3 3", "BY_HAND 4 7", "BY_HAND -10 0", "CORRECTED 10 7");
+        assertThat(lines("?limit=1000&from=" + before).stream()
+                        .map(it -> it.path("why").asString()))
+                .containsExactly("LATE", "BY_HAND", "BY_HAND", "CORRECTED");
+        JsonNode first = credit.json("/credits/lines?limit=2&subscription=" + id);
+        assertThat(credit.json("/credits/lines?subscription=" + id + "&after="
+                                + URLEncoder.encode(first.path("next").asString(), UTF_8))
+                        .path("items"))
+                .hasSize(2);
+        assertProblem(
+                credit.post("/subscriptions/" + id + "/days", days.formatted("GOODWILL", -1)),
+                422,
+                "days",
+                "as-the-kind");
+        assertThat(differences()).isEmpty();
+    }
+
+    @Test
+    void daysByHandThatComeBeforeTheirTermAndTheirSubscriptionWait() throws Exception {
+        String goodwill =
+                "{'subscriptionId': '%s', 'kind': 'GOODWILL', 'termStart': '2026-01-01', 'days': 2, 'by': 'eve', 'note': 'ahead'}"
+                        .formatted(id);
+        credit.report(Topics.INTAKE, "dev.frist.subscription.DaysAdjusted.v1", id, goodwill, Map.of());
+        await().untilAsserted(() -> assertThat(
+                        credit.json("/parked?limit=1000").path("items").valueStream())
+                .anyMatch(it -> it.toString().contains(id)));
+        startByHand();
+        await().untilAsserted(() -> assertThat(
+                        credit.json("/subscriptions/" + id).at("/flags/0/code").asString())
+                .isEqualTo("DAYS_OF_NO_TERM"));
+        renew("2026-01-01", "2026-12-31");
+        assertThat(credit.json("/subscriptions/" + id)
+                        .at("/terms/1/extendedTermEnd")
+                        .asString())
+                .isEqualTo("2027-01-02");
+        assertThat(credit.json("/subscriptions/" + id).path("flags")).isEmpty();
+        assertThat(differences()).isEmpty();
+    }
+
+    @Test
     void aCorrectionThatComesFirstWaitsForItsFact() throws Exception {
         startByHand();
         String wrong = "{'subscriptionId': '%s', 'source': '/test', 'id': '%s'}".formatted(id, id + "end");
@@ -919,6 +1001,7 @@ class CreditServiceIT {
                         "/subscriptions/{subscriptionId}/renewals",
                         "/subscriptions/{subscriptionId}/end",
                         "/subscriptions/{subscriptionId}/corrections",
+                        "/subscriptions/{subscriptionId}/days",
                         "/subscriptions/{subscriptionId}/facts",
                         "/subscriptions/{subscriptionId}/credits",
                         "/subscriptions/{subscriptionId}/credits/lines");

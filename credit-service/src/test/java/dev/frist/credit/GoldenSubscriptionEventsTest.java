@@ -2,6 +2,7 @@ package dev.frist.credit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.frist.events.Adjustment;
 import dev.frist.events.Agreement;
 import dev.frist.events.ClockKind;
 import dev.frist.events.Deployment;
@@ -50,6 +51,7 @@ class GoldenSubscriptionEventsTest {
                 new SubscriptionEvent.TermRenewed("SUB-1", FIRST.plusYears(1), LAST.plusYears(1), SAID, AT),
                 new SubscriptionEvent.SubscriptionEnded("SUB-1", LAST, SAID, AT),
                 new SubscriptionEvent.FactCorrected("SUB-1", new FactId("/billing", "4711"), SAID, AT),
+                new SubscriptionEvent.DaysAdjusted("SUB-1", Adjustment.WAIVER, FIRST, -2, SAID, AT),
                 new SubscriptionEvent.TermExtended(
                         "SUB-1",
                         "2d0c5cb0-4f0a-5d0c-8f0e-111111111111",

@@ -71,6 +71,12 @@ class ReportReaderTest {
         AgreementChanged    | {'subscriptionId': 'S', 'plan': 'CUSTOM', 'agreement': {'technicalAccountManager': {'hoursPerWeek': 0}}} | agreement.technicalAccountManager.hoursPerWeek | range
         FactCorrected       | {'subscriptionId': 'S', 'source': '/billing'}                                        | id                                        | required
         FactCorrected       | {'subscriptionId': 'S', 'source': '/test', 'id': '1'}                                 | id                                        | not-itself
+        DaysAdjusted        | {'subscriptionId': 'S', 'kind': 'GOODWILL', 'termStart': '2025-01-01', 'days': -1, 'by': 'eve', 'note': 'sorry'} | days | as-the-kind
+        DaysAdjusted        | {'subscriptionId': 'S', 'kind': 'WAIVER', 'termStart': '2025-01-01', 'days': 1, 'by': 'eve', 'note': 'no need'} | days | as-the-kind
+        DaysAdjusted        | {'subscriptionId': 'S', 'kind': 'CORRECTION', 'termStart': '2025-01-01', 'days': 0, 'by': 'eve', 'note': 'a slip'} | days | as-the-kind
+        DaysAdjusted        | {'subscriptionId': 'S', 'kind': 'GOODWILL', 'termStart': '2025-01-01', 'days': 4000, 'by': 'eve', 'note': 'sorry'} | days | range
+        DaysAdjusted        | {'subscriptionId': 'S', 'kind': 'GOODWILL', 'termStart': '2025-01-01', 'days': 1, 'by': 'eve'} | note             | required
+        DaysAdjusted        | {'subscriptionId': 'S', 'kind': 'GOODWILL', 'termStart': '2025-01-01', 'days': 1, 'note': 'sorry'} | by             | required
         TermExtended        | {'subscriptionId': 'S'}                                                              | type                                      | known-type
         """)
     void whatIsWrongIsNamed(String type, String data, String field, String rule) {

@@ -13,6 +13,7 @@ import dev.frist.events.FactId;
 import dev.frist.events.Personal;
 import dev.frist.events.Standing;
 import dev.frist.events.SubscriptionEvent;
+import dev.frist.events.SubscriptionEvent.DaysAdjusted;
 import dev.frist.events.TicketEvent;
 import dev.frist.events.TicketEvent.FactCorrected;
 import dev.frist.events.TicketEvent.TicketMoved;
@@ -244,6 +245,12 @@ final class ClockSection {
                 switch (event.payload()) {
                     case FactCorrected it -> noMore(it.fact());
                     case SubscriptionEvent.FactCorrected it -> noMore(it.fact());
+                    case DaysAdjusted it ->
+                        ": %+d for the term from %s (%s)"
+                                .formatted(
+                                        it.days(),
+                                        it.termStart(),
+                                        it.kind().name().toLowerCase(Locale.ROOT));
                     case TicketMoved it -> " to subscription " + it.subscriptionId();
                     default -> "";
                 };

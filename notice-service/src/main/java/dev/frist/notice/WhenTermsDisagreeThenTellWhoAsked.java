@@ -103,7 +103,7 @@ public final class WhenTermsDisagreeThenTellWhoAsked implements PollHandler {
                 Stream.of(new Terms(requireNonNull(flag.from()).minusDays(1), requireNonNull(flag.termStart())));
             case TERMS_OVERLAP -> Stream.of(new Terms(flag.to(), requireNonNull(flag.termStart())));
             // No term, so none that anything parts from another.
-            case RENEWAL_FOLLOWS_NO_TERM -> Stream.empty();
+            case RENEWAL_FOLLOWS_NO_TERM, DAYS_OF_NO_TERM -> Stream.empty();
         };
     }
 

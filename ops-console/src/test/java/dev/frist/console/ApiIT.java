@@ -279,6 +279,7 @@ class ApiIT {
                 "/api/customer?name=" + name,
                 "/api/told?name=" + name,
                 "/api/ledger?name=" + name,
+                "/api/statement?name=" + name,
                 "/api/breaches-taken-back",
                 "/api/attainment",
                 "/api/load");

@@ -23,6 +23,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.frist.events.Adjustment;
 import dev.frist.events.ClockFact;
 import dev.frist.events.FactId;
 import dev.frist.events.Flag;
@@ -30,6 +31,7 @@ import dev.frist.events.Personal;
 import dev.frist.events.Scope;
 import dev.frist.events.Severity;
 import dev.frist.events.SubscriptionEvent;
+import dev.frist.events.SubscriptionEvent.DaysAdjusted;
 import dev.frist.events.SubscriptionEvent.TermRenewed;
 import dev.frist.events.TicketEvent;
 import dev.frist.events.TicketEvent.FactCorrected;
@@ -181,6 +183,52 @@ class OpsConsoleIT {
         assertThat(told().findValuesAsString("text"))
                 .anyMatch(it -> it.endsWith("it was wrong and counts no more"))
                 .anyMatch(it -> it.endsWith("by Zoë · note: booked twice"));
+    }
+
+    @Test
+    void daysByHandAreInTheLedgerWithWhoAndWhy() throws Exception {
+        String customer = "/customers?name=" + URLEncoder.encode(Events.CUSTOMER, UTF_8);
+        FactId goodwill = new FactId("/billing", "goodwill-" + ticket);
+        late(ticket, now.minusSeconds(6_000));
+        CONSOLE.publish(
+                goodwill,
+                now,
+                new DaysAdjusted(
+                        "SUB-" + ticket,
+                        Adjustment.GOODWILL,
+                        LocalDate.of(2026, 1, 1),
+                        5,
+                        Personal.of(Map.of("by", "Zoë", "note", "for the night of " + ticket)),
+                        now));
+        await().untilAsserted(() -> assertThat(board(customer))
+                .contains("for the night of " + ticket)
+                .contains("of these by hand: +5")
+                .contains("+5 days for the term of 1 Jan 2026 by hand (goodwill) · by Zoë"));
+        Instant corrected = now.plusSeconds(1);
+        CONSOLE.publish(
+                new FactId("/billing", "correction-" + ticket),
+                corrected,
+                new SubscriptionEvent.FactCorrected(
+                        "SUB-" + ticket, goodwill, Personal.of(Map.of("by", "Max", "note", "another's")), corrected));
+        List<JsonNode> lines = await().until(
+                        () -> EventJson.mapper()
+                                .readTree(CONSOLE.get("/api/statement?name=oertli&limit=1000")
+                                        .body())
+                                .at("/data/items")
+                                .valueStream()
+                                .filter(it -> it.at("/change/subscriptionId")
+                                                .asString()
+                                                .equals("SUB-" + ticket)
+                                        && it.at("/change").has("byHand"))
+                                .toList(),
+                        it -> it.size() == 2);
+        assertThat(lines.getFirst().at("/why").asString()).isEqualTo("CORRECTED");
+        assertThat(lines.getFirst().at("/change/days").asInt()).isEqualTo(-5);
+        assertThat(lines.getLast().at("/why").asString()).isEqualTo("BY_HAND");
+        assertThat(lines.getLast().at("/change/byHand/by").asString()).isEqualTo("Zoë");
+        assertThat(board(customer)).doesNotContain("of these by hand");
+        assertThat(board(customer + "&knownOn=" + now)).contains("of these by hand: +5");
+        assertThat(board(customer + "&lang=de")).contains("Kulanz");
     }
 
     private JsonNode told() throws Exception {

@@ -49,9 +49,9 @@ public final class ExportCommand implements Callable<Integer> {
     private enum What {
         clocks(
                 "ticketId,escalationId,kind,subscriptionId,plan,hours,startedAt,dueAt,respondedAt,verdict,overrunSeconds,blocks"),
-        subscriptions("subscriptionId,plan,termEnd,extensionDays,extendedTermEnd"),
+        subscriptions("subscriptionId,plan,termEnd,extensionDays,extendedTermEnd,daysByHand"),
         credits(
-                "subscriptionId,recordedAt,occurredAt,ticketId,escalationId,kind,termStart,days,termBalance,balance,why,outOfScope,newTermEnd");
+                "subscriptionId,recordedAt,occurredAt,ticketId,escalationId,kind,termStart,days,termBalance,balance,why,outOfScope,newTermEnd,byHand,by,note");
 
         private final String heading;
 

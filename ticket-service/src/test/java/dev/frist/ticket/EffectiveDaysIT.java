@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.frist.events.Adjustment;
 import dev.frist.events.Agreement;
 import dev.frist.events.ClockKind;
 import dev.frist.events.Deployment;
@@ -14,6 +15,7 @@ import dev.frist.events.Plan;
 import dev.frist.events.Severity;
 import dev.frist.events.SubscriptionEvent;
 import dev.frist.events.SubscriptionEvent.AgreementChanged;
+import dev.frist.events.SubscriptionEvent.DaysAdjusted;
 import dev.frist.events.SubscriptionEvent.ExtensionReversed;
 import dev.frist.events.SubscriptionEvent.FactCorrected;
 import dev.frist.events.SubscriptionEvent.SubscriptionEnded;
@@ -160,6 +162,17 @@ class EffectiveDaysIT {
         assertThat(view.at("/escalations/0/flags")).isEmpty();
         assertThat(view.at("/promise/objectives/1/target").asString()).isEqualTo("PT1H");
         assertThat(flagged()).containsExactly(late);
+    }
+
+    @Test
+    void whatDaysByHandLearnedLaterCoverIsPromised() {
+        started();
+        contract(ended());
+        String ticket = opened("2026-01-02T08:00:00Z");
+        assertUnpromised(awaitEvent(ticket, 0), "SUBSCRIPTION_ENDED");
+        contract(new DaysAdjusted(
+                subscription, Adjustment.GOODWILL, FIRST, 2, Personal.NONE, Instant.parse("2025-12-12T09:30:00Z")));
+        assertPromised(awaitEvent(ticket, 1));
     }
 
     @Test

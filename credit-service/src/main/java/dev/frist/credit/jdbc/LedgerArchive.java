@@ -36,12 +36,12 @@ public final class LedgerArchive {
                 .toList();
     }
 
-    /** All that was given to a subscription's terms, and taken back, as it was recorded. */
-    public List<RecordedEvent> lines(String subscriptionId, AsOf asOf) {
-        return lines(List.of(subscriptionId), asOf);
+    /** What was told of these contracts, days by hand for one, in the order in which it was learned. */
+    public Map<String, List<RecordedEvent>> told(Collection<String> subscriptionIds, AsOf asOf) {
+        return log.read(List.copyOf(subscriptionIds), asOf);
     }
 
-    /** The same of several, each line after those of its clock that were recorded before it. */
+    /** All that late responses gave to their terms, and what was taken back, each line after those of its clock that were recorded before it. */
     public List<RecordedEvent> lines(Collection<String> subscriptionIds, AsOf asOf) {
         List<RecordedEvent> lines = new ArrayList<>();
         inChunks(subscriptionIds, clocks -> {

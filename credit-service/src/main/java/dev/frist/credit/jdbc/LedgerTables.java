@@ -139,7 +139,8 @@ public final class LedgerTables {
         return jdbc.sql("""
             select stream_id, sequence, recorded_at,
                 convert_from(payload, 'UTF8')::json ->> 'subscriptionId' as subscription_id
-            from domain_event where stream_type = 'Ledger'
+            from domain_event where (stream_type = 'Ledger' or stream_type = 'SubscriptionAggregate' and type in
+                    ('dev.frist.subscription.DaysAdjusted.v1', 'dev.frist.subscription.FactCorrected.v1'))
                 and recorded_at >= :from::timestamptz and recorded_at < :until::timestamptz
                 and (recorded_at, stream_id, sequence) > (:at::timestamptz, :stream, :sequence)
             order by recorded_at, stream_id, sequence limit :limit

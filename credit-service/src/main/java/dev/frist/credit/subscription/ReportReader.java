@@ -1,5 +1,6 @@
 package dev.frist.credit.subscription;
 
+import dev.frist.events.Adjustment;
 import dev.frist.events.Agreement;
 import dev.frist.events.Deployment;
 import dev.frist.events.EventTypes;
@@ -10,6 +11,7 @@ import dev.frist.events.Plan;
 import dev.frist.events.Severity;
 import dev.frist.events.SubscriptionEvent;
 import dev.frist.events.SubscriptionEvent.AgreementChanged;
+import dev.frist.events.SubscriptionEvent.DaysAdjusted;
 import dev.frist.events.SubscriptionEvent.FactCorrected;
 import dev.frist.events.SubscriptionEvent.SubscriptionEnded;
 import dev.frist.events.SubscriptionEvent.SubscriptionStarted;
@@ -40,6 +42,7 @@ import java.util.stream.Collectors;
 public final class ReportReader {
     private static final LocalDate EARLIEST = LocalDate.of(1970, 1, 1);
     private static final LocalDate LATEST = LocalDate.of(9999, 12, 31);
+    private static final int MOST_DAYS = 3_660;
     private static final List<String> LEVELS = List.of("1", "2", "3", "4");
     // Longer than any support hours take in a year: such a target is a slip, and no calendar reaches far enough for it.
     private static final Duration LONGEST_TARGET = Duration.ofHours(8_784);
@@ -52,6 +55,7 @@ public final class ReportReader {
         read(TermRenewed.class, ReportReader::renewal);
         read(SubscriptionEnded.class, ReportReader::end);
         read(FactCorrected.class, ReportReader::correction);
+        read(DaysAdjusted.class, ReportReader::adjustment);
     }
 
     private ReportReader() {}
@@ -113,6 +117,31 @@ public final class ReportReader {
         }
         return new Correction(
                 new FactCorrected(subscriptionId, wrong, personal(data), fact.occurredAt()), Optional.empty());
+    }
+
+    private static SubscriptionReport adjustment(IncomingFact fact, Fields data) {
+        Adjustment kind = data.choice("kind", Adjustment.class);
+        int days = data.integer("days", -MOST_DAYS, MOST_DAYS);
+        if (!kind.allows(days)) {
+            data.wrong(
+                    "days",
+                    "as-the-kind",
+                    switch (kind) {
+                        case GOODWILL -> "must be positive, since goodwill gives days, but is " + days;
+                        case WAIVER ->
+                            "must be negative, since by a waiver the customer does without days, but is " + days;
+                        case CORRECTION -> "must not be 0";
+                    });
+        }
+        return new ContractFact(new DaysAdjusted(
+                data.id("subscriptionId"), kind, day(data, "termStart"), days, saidBy(data), fact.occurredAt()));
+    }
+
+    /** Who says so, and why, which must be told. */
+    private static Personal saidBy(Fields data) {
+        data.nonBlank("by");
+        data.nonBlank("note");
+        return personal(data);
     }
 
     private static void read(

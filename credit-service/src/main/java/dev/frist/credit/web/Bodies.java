@@ -1,5 +1,6 @@
 package dev.frist.credit.web;
 
+import dev.frist.events.Adjustment;
 import dev.frist.events.Agreement.Escalation;
 import dev.frist.events.Agreement.TechnicalAccountManager;
 import dev.frist.events.Deployment;
@@ -74,6 +75,18 @@ final class Bodies {
             @Schema(description = "of the fact that was wrong")
             String id,
 
+            @Nullable Instant occurredAt,
+            String by,
+            String note,
+            @Nullable List<Attachment> attachments) {}
+
+    record Days(
+            Adjustment kind,
+
+            @Schema(description = "the first day of the term, as booked")
+            LocalDate termStart,
+
+            @Schema(description = "negative: taken away") int days,
             @Nullable Instant occurredAt,
             String by,
             String note,

@@ -15,7 +15,6 @@ import dev.frist.kit.web.DayOrInstant;
 import dev.frist.kit.web.NotFound;
 import dev.frist.kit.web.Page;
 import dev.frist.kit.web.PageCursor;
-import dev.frist.promises.ledger.Ledger;
 import dev.frist.promises.terms.RuleBook;
 import dev.frist.store.AsOf;
 import dev.frist.store.Knowledge;
@@ -24,10 +23,10 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -97,8 +96,10 @@ public final class CreditQueries {
         Page.checkLimit(limit);
         requireKnown(subscriptionId);
         PageCursor place = PageCursor.of(after);
-        List<RecordedEvent> recorded = archive.lines(subscriptionId, knowledge.asOf(knownOn, null));
-        List<StatementLine> lines = statement(recorded);
+        AsOf asOf = knowledge.asOf(knownOn, null);
+        List<StatementLine> lines = statement(
+                archive.lines(List.of(subscriptionId), asOf),
+                archive.told(List.of(subscriptionId), asOf).getOrDefault(subscriptionId, List.of()));
         int from = place == null
                 ? 0
                 : lines.stream().map(CreditQueries::place).toList().indexOf(place.text()) + 1;
@@ -149,24 +150,28 @@ public final class CreditQueries {
                 page.stream().map(Recorded::subscriptionId).collect(Collectors.toSet());
         Map<String, List<RecordedEvent>> ledgers = archive.lines(subscriptionIds, AsOf.NOW).stream()
                 .collect(Collectors.groupingBy(it -> ((LedgerLine) it.payload()).subscriptionId()));
-        Map<String, CreditLine> lines = new HashMap<>();
-        ledgers.forEach((id, recorded) ->
-                statement(recorded).forEach(line -> lines.put(stored(line), new CreditLine(id, line))));
+        Map<String, List<RecordedEvent>> told = archive.told(subscriptionIds, AsOf.NOW);
+        Map<String, List<CreditLine>> lines = new HashMap<>();
+        subscriptionIds.forEach(id -> statement(ledgers.getOrDefault(id, List.of()), told.getOrDefault(id, List.of()))
+                .forEach(line -> lines.computeIfAbsent(stored(line), _ -> new ArrayList<>())
+                        .add(new CreditLine(id, line))));
+        // A correction of something else than days by hand has no line.
         return page.stream()
-                .map(it -> Objects.requireNonNull(lines.get(it.streamId() + " " + it.sequence())))
+                .flatMap(it -> lines.getOrDefault(it.streamId() + " " + it.sequence(), List.of()).stream())
                 .toList();
     }
 
-    private List<StatementLine> statement(List<RecordedEvent> recorded) {
+    private List<StatementLine> statement(List<RecordedEvent> recorded, List<RecordedEvent> contract) {
         return StatementLine.of(
                 recorded,
+                contract,
                 outOfScope.of(recorded.stream()
                         .map(it -> ((LedgerLine) it.payload()).ticketId())
                         .collect(Collectors.toSet())));
     }
 
     private static String stored(StatementLine line) {
-        return Ledger.stream(line.clockId()) + " " + line.sequence();
+        return line.stream() + " " + line.sequence();
     }
 
     private static String place(StatementLine line) {

@@ -2,6 +2,7 @@ package dev.frist.credit.web;
 
 import dev.frist.events.EventTypes;
 import dev.frist.events.SubscriptionEvent.AgreementChanged;
+import dev.frist.events.SubscriptionEvent.DaysAdjusted;
 import dev.frist.events.SubscriptionEvent.FactCorrected;
 import dev.frist.events.SubscriptionEvent.SubscriptionEnded;
 import dev.frist.events.SubscriptionEvent.SubscriptionStarted;
@@ -97,6 +98,21 @@ public final class SubscriptionController {
             @RequestHeader(name = PREFER, required = false) @Nullable String prefer,
             @org.springframework.web.bind.annotation.RequestBody byte[] body) {
         return take(FactCorrected.class, subscriptionId, key, Demands.of(prefer, "by", "note"), body);
+    }
+
+    @PostMapping("/{subscriptionId}/days")
+    @Operation(
+            summary = "Days of a term are given by hand, or taken away",
+            description = "GOODWILL gives days, a WAIVER takes away what the customer does without, a CORRECTION does"
+                    + " either. They count whatever caps the terms set, as soon as the term is known, and never make it"
+                    + " shorter than it was booked. A correction of this fact takes them back.",
+            requestBody = @RequestBody(content = @Content(schema = @Schema(implementation = Bodies.Days.class))))
+    ResponseEntity<Receipt> adjust(
+            @PathVariable String subscriptionId,
+            @RequestHeader(name = KEY, required = false) @Nullable String key,
+            @RequestHeader(name = PREFER, required = false) @Nullable String prefer,
+            @org.springframework.web.bind.annotation.RequestBody byte[] body) {
+        return take(DaysAdjusted.class, subscriptionId, key, Demands.of(prefer, "by", "note"), body);
     }
 
     private ResponseEntity<Receipt> take(

@@ -36,6 +36,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -128,7 +129,7 @@ public final class Customers {
                                         .effectiveTerms(days.getOrDefault(it.subscriptionId(), Map.of()), rules)
                                         .terms()
                                         .stream()
-                                        .mapToLong(Term::extensionDays)
+                                        .mapToLong(Term::days)
                                         .sum())));
     }
 
@@ -213,7 +214,9 @@ public final class Customers {
                 ? 0
                 : lines.stream().map(Customers::place).toList().indexOf(after.text()) + 1;
         List<StatementLine> page = lines.stream().skip(from).limit(limit + 1L).toList();
-        Set<String> tickets = page.stream().map(it -> it.change().ticketId()).collect(toSet());
+        Set<String> tickets = page.stream()
+                .flatMap(it -> Stream.ofNullable(it.change().ticketId()))
+                .collect(toSet());
         List<ReceivedEvent> behind = new ArrayList<>(stories.behindDays(tickets, knownOn));
         behind.addAll(stories.ofContracts(ids));
         return Page.cut(Statement.explained(page, behind), limit, Customers::place);

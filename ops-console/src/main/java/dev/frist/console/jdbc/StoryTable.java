@@ -9,6 +9,8 @@ import dev.frist.events.ClockEvent.FactNoted;
 import dev.frist.events.ClockEvent.ResponseBreached;
 import dev.frist.events.FactId;
 import dev.frist.events.PublishedEvent;
+import dev.frist.events.SubscriptionEvent;
+import dev.frist.events.SubscriptionEvent.DaysAdjusted;
 import dev.frist.events.SubscriptionEvent.ExtensionReversed;
 import dev.frist.events.SubscriptionEvent.TermExtended;
 import dev.frist.events.TicketEvent.TicketOpened;
@@ -34,7 +36,8 @@ public final class StoryTable {
         """;
     private static final String OF_CONTRACTS = "subscription_id = any (:ids) and topic = 'frist.subscriptions'";
     private static final String KNOWN = " and (:known::timestamptz is null or recorded_at <= :known)";
-    private static final Object LEDGER = Sql.types(TermExtended.class, ExtensionReversed.class);
+    private static final Object LEDGER = Sql.types(
+            TermExtended.class, ExtensionReversed.class, DaysAdjusted.class, SubscriptionEvent.FactCorrected.class);
     private static final Object BEHIND_DAYS = Sql.types(TicketOpened.class, BreachRetracted.class);
     private static final Object BEHIND_RETRACTIONS =
             Sql.types(ResponseBreached.class, FactNoted.class, ExtensionReversed.class);
@@ -97,7 +100,7 @@ public final class StoryTable {
     }
 
     /**
-     * What was read of their ledgers.
+     * What was read of their ledgers, and what gave days by hand or took them back.
      *
      * @param knownOn what was recorded later is left out; null: nothing is
      */

@@ -46,7 +46,7 @@ public final class ReadModels {
             case SubscriptionEvent e ->
                 contracts
                         .computeIfAbsent(e.subscriptionId(), _ -> new ArrayList<>())
-                        .add(new ContractEvent(received.fact(), received.eventId(), e, received.rules()));
+                        .add(received.contractEvent());
             case NoticeEvent e -> apply(e);
         }
     }

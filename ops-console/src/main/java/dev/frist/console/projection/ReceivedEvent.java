@@ -11,6 +11,7 @@ import dev.frist.events.SubscriptionEvent.ExtensionReversed;
 import dev.frist.events.SubscriptionEvent.TermExtended;
 import dev.frist.events.TicketEvent;
 import dev.frist.intake.Identity;
+import dev.frist.promises.contract.ContractEvent;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -50,6 +51,11 @@ public record ReceivedEvent(
     /** The id of the event that its service stored for the fact. */
     public String eventId() {
         return Identity.of(fact.source(), fact.id()).toString();
+    }
+
+    /** What it says of a contract, where it says anything of one. */
+    public ContractEvent contractEvent() {
+        return new ContractEvent(fact, eventId(), (SubscriptionEvent) event, rules);
     }
 
     /** The ticket that it is part of the story of. */

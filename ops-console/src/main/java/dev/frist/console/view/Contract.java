@@ -38,16 +38,27 @@ public record Contract(
     /** How long a response may take. */
     public record PromisedTime(String hours, Duration objective) {}
 
-    /** A term, as promised and as extended. */
+    /**
+     * A term, as promised and as extended.
+     *
+     * @param days that late responses have added
+     * @param daysByHand what was added by hand, or taken away; null: nothing
+     */
     public record ExtendedTerm(
-            LocalDate start, LocalDate effectiveTermStart, LocalDate end, long days, LocalDate extendedEnd) {
+            LocalDate start,
+            LocalDate effectiveTermStart,
+            LocalDate end,
+            long days,
+            LocalDate extendedEnd,
+            @Nullable Long daysByHand) {
         private static ExtendedTerm of(Term term) {
             return new ExtendedTerm(
                     term.termStart(),
                     term.effectiveTermStart(),
                     term.termEnd(),
                     term.extensionDays(),
-                    term.extendedTermEnd());
+                    term.extendedTermEnd(),
+                    term.daysByHand());
         }
     }
 

@@ -2,14 +2,19 @@ package dev.frist.console.view;
 
 import dev.frist.console.projection.LedgerLine;
 import dev.frist.console.projection.ReceivedEvent;
+import dev.frist.console.view.StatementLine.ByHand;
 import dev.frist.console.view.StatementLine.Change;
 import dev.frist.console.view.StatementLine.Why;
 import dev.frist.events.ClockEvent.BreachRetracted;
+import dev.frist.events.FactId;
+import dev.frist.events.Personal;
 import dev.frist.events.Scope;
+import dev.frist.events.SubscriptionEvent.DaysAdjusted;
 import dev.frist.events.SubscriptionEvent.ExtensionReversed;
 import dev.frist.events.SubscriptionEvent.FactCorrected;
 import dev.frist.events.SubscriptionEvent.TermExtended;
 import dev.frist.events.TicketEvent.TicketOpened;
+import dev.frist.promises.contract.DaysByHand;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -19,6 +24,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -33,20 +39,58 @@ public final class Statement {
     /**
      * The line that was learned last first.
      *
-     * @param ledger what was read of ledgers
+     * @param ledger what was read of ledgers, with days by hand and corrections
      */
     public static List<StatementLine> of(List<ReceivedEvent> ledger) {
-        List<Change> changes = asLearned(ledger.stream().flatMap(Statement::change));
+        List<Change> changes = asLearned(Stream.concat(ledger.stream().flatMap(Statement::change), byHand(ledger)));
         Map<List<Object>, List<Change>> together =
-                changes.stream().collect(Collectors.groupingBy(it -> List.of(it.clockId(), it.learnedAt())));
-        Map<List<Object>, Long> balances = new HashMap<>();
+                changes.stream().collect(Collectors.groupingBy(it -> List.of(it.stream(), it.learnedAt())));
+        Map<List<Object>, Long> ofClocks = new HashMap<>();
+        Map<List<Object>, Long> ofHands = new HashMap<>();
         List<StatementLine> lines = new ArrayList<>();
         for (Change it : changes) {
-            long balance = balances.merge(List.of(it.subscriptionId(), it.termStart()), it.days(), Long::sum);
-            Why why = why(it, together.get(List.<Object>of(it.clockId(), it.learnedAt())));
+            List<Object> term = List.of(it.subscriptionId(), it.termStart());
+            (it.byHand() == null ? ofClocks : ofHands).merge(term, it.days(), Long::sum);
+            // What is taken away by hand leaves no less than nothing.
+            long balance = Math.max(0, ofClocks.getOrDefault(term, 0L) + ofHands.getOrDefault(term, 0L));
+            Why why = why(it, together.get(List.<Object>of(it.stream(), it.learnedAt())));
             lines.add(new StatementLine(it, balance, why, null));
         }
         return lines.reversed();
+    }
+
+    /** What came of days by hand, contract by contract. */
+    private static Stream<Change> byHand(List<ReceivedEvent> told) {
+        Map<String, List<ReceivedEvent>> contracts = told.stream()
+                .filter(it -> it.event() instanceof DaysAdjusted || it.event() instanceof FactCorrected)
+                .sorted(Comparator.comparingLong(ReceivedEvent::sequence))
+                .collect(Collectors.groupingBy(ReceivedEvent::streamId));
+        return contracts.values().stream().flatMap(learned -> {
+            Map<FactId, ReceivedEvent> byFact =
+                    learned.stream().collect(Collectors.toMap(ReceivedEvent::fact, it -> it, (first, _) -> first));
+            return DaysByHand.of(
+                            learned.stream().map(ReceivedEvent::contractEvent).toList())
+                    .stream()
+                    .map(it ->
+                            change(Objects.requireNonNull(byFact.get(it.cause().fact())), it));
+        });
+    }
+
+    private static Change change(ReceivedEvent received, DaysByHand.Change it) {
+        Personal said = it.cause().event().personal();
+        return new Change(
+                received.streamId(),
+                received.sequence(),
+                received.recordedAt(),
+                received.occurredAt(),
+                it.adjusted().subscriptionId(),
+                null,
+                null,
+                null,
+                it.adjusted().termStart(),
+                it.days(),
+                new ByHand(
+                        it.adjusted().kind(), said.by(), said.note(), it.cause().event() instanceof FactCorrected));
     }
 
     // A clock's lines stay in their order, whatever the clocks of those say who recorded them.
@@ -85,22 +129,30 @@ public final class Statement {
                         it.change(),
                         it.balance(),
                         why(it, inTime, corrected),
-                        scopes.get(it.change().ticketId())))
+                        it.change().ticketId() == null
+                                ? null
+                                : scopes.get(it.change().ticketId())))
                 .toList();
     }
 
     private static Why why(StatementLine line, Set<List<Object>> inTime, Set<List<Object>> corrected) {
         Change change = line.change();
+        String clockId = change.clockId();
+        if (clockId == null) {
+            return line.why();
+        }
         if (corrected.contains(List.of(change.subscriptionId(), change.learnedAt()))) {
             return Why.CORRECTED;
         }
-        boolean wasInTime =
-                line.why() == Why.RESTATED && inTime.contains(List.of(change.clockId(), change.happenedAt()));
+        boolean wasInTime = line.why() == Why.RESTATED && inTime.contains(List.of(clockId, change.happenedAt()));
         return wasInTime ? Why.IN_TIME : line.why();
     }
 
     /** @param together all that was learned of the clock at the same moment */
     private static Why why(Change change, List<Change> together) {
+        if (change.byHand() != null) {
+            return change.byHand().isCorrection() ? Why.CORRECTED : Why.BY_HAND;
+        }
         boolean isMoved = together.stream()
                 .anyMatch(it ->
                         it.days() > 0 != change.days() > 0 && !it.termStart().equals(change.termStart()));
@@ -126,6 +178,7 @@ public final class Statement {
                 line.clockId(),
                 line.kind(),
                 line.termStart(),
-                days);
+                days,
+                null);
     }
 }

@@ -1,5 +1,6 @@
 package dev.frist.console.view;
 
+import dev.frist.events.Adjustment;
 import dev.frist.events.ClockKind;
 import dev.frist.events.Scope;
 import java.time.Instant;
@@ -18,9 +19,11 @@ public record StatementLine(
     /**
      * Days that were given to a term, or taken back.
      *
-     * @param stream the clock's ledger, and {@code sequence} the line's number in it
+     * @param stream the clock's ledger, or the contract's stream, and {@code sequence} the line's number in it
      * @param happenedAt when the last block that counts was complete, or the fact behind a reversal became true
+     * @param ticketId null of days by hand, as are the clock and its kind
      * @param days given; negative: taken back
+     * @param byHand null: a late response gave them
      */
     public record Change(
             String stream,
@@ -28,11 +31,20 @@ public record StatementLine(
             Instant learnedAt,
             Instant happenedAt,
             String subscriptionId,
-            String ticketId,
-            String clockId,
-            ClockKind kind,
+            @Nullable String ticketId,
+            @Nullable String clockId,
+            @Nullable ClockKind kind,
             LocalDate termStart,
-            long days) {}
+            long days,
+            @Nullable ByHand byHand) {}
+
+    /**
+     * Who gave or took them by hand, and why; or who said that this was wrong.
+     *
+     * @param isCorrection whether a correction did it
+     */
+    public record ByHand(
+            Adjustment kind, @Nullable String by, @Nullable String note, boolean isCorrection) {}
 
     /** Why days were given or taken back. */
     public enum Why {
@@ -45,6 +57,8 @@ public record StatementLine(
         /** Something else was learned of the clock by which its lateness is worth less. */
         RESTATED,
         /** A fact about the contract was wrong. */
-        CORRECTED
+        CORRECTED,
+        /** Somebody gave or took them. */
+        BY_HAND
     }
 }

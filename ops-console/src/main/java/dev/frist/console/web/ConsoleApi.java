@@ -18,6 +18,7 @@ import dev.frist.console.view.NamedCustomers;
 import dev.frist.console.view.Panel;
 import dev.frist.console.view.Parameters;
 import dev.frist.console.view.RetractedBreach;
+import dev.frist.console.view.StatementLine;
 import dev.frist.console.view.TicketStory;
 import dev.frist.console.view.Totals;
 import dev.frist.console.web.Answers.Answer;
@@ -151,6 +152,17 @@ public final class ConsoleApi {
         Page.checkLimit(limit);
         PageCursor place = PageCursor.of(after);
         return answers.of(request, _ -> customers.ledger(customers.one(name), place, limit));
+    }
+
+    @GetMapping("/api/statement")
+    ResponseEntity<Answer<Page<StatementLine>>> statement(
+            @RequestParam String name,
+            @RequestParam(required = false) @Nullable String after,
+            @RequestParam(defaultValue = "100") int limit,
+            WebRequest request) {
+        Page.checkLimit(limit);
+        PageCursor place = PageCursor.of(after);
+        return answers.of(request, _ -> customers.statement(customers.one(name), null, place, limit));
     }
 
     @GetMapping("/api/breaches-taken-back")

@@ -1,6 +1,7 @@
 package dev.frist.promises.contract;
 
 import dev.frist.events.PinnedVersion;
+import dev.frist.events.SubscriptionEvent.DaysAdjusted;
 import dev.frist.events.SubscriptionEvent.SubscriptionEnded;
 import dev.frist.events.SubscriptionEvent.SubscriptionStarted;
 import dev.frist.events.SubscriptionEvent.TermRenewed;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.NavigableMap;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -25,11 +27,13 @@ import org.jspecify.annotations.Nullable;
  *     takes the place of the one before
  * @param adrift last days of renewals without a first day that no term has a booked end before, so that they give none; null: there are
  *     none
+ * @param byHand days that were given by hand, by the first day of the term; taken away, where negative; null: there are none
  */
 public record BookedTerms(
         List<BookedTerm> terms,
         List<BookedEnd> ends,
-        @Nullable List<LocalDate> adrift) {
+        @Nullable List<LocalDate> adrift,
+        @Nullable SortedMap<LocalDate, Long> byHand) {
     public static final BookedTerms NONE = new BookedTerms(List.of(), List.of());
 
     public BookedTerms {
@@ -37,29 +41,35 @@ public record BookedTerms(
         ends = List.copyOf(ends);
     }
 
-    /** Where every renewal gives a term. */
+    /** Where every renewal gives a term, and no day is given by hand. */
     public BookedTerms(List<BookedTerm> terms, List<BookedEnd> ends) {
-        this(terms, ends, null);
+        this(terms, ends, null, null);
     }
 
     /** @param ordered a contract's events, in their order */
     static BookedTerms of(List<ContractEvent> ordered) {
         List<Booking> bookings = new ArrayList<>();
         List<BookedEnd> told = new ArrayList<>();
+        SortedMap<LocalDate, Long> byHand = new TreeMap<>();
         for (ContractEvent event : ordered) {
             switch (event.event()) {
                 case SubscriptionStarted it ->
                     bookings.add(new Booking(bookings.size(), it.termStart(), it.termEnd(), event));
                 case TermRenewed it -> bookings.add(new Booking(bookings.size(), it.termStart(), it.termEnd(), event));
                 case SubscriptionEnded it -> told.add(new BookedEnd(it.lastDay(), it.occurredAt()));
+                case DaysAdjusted it -> byHand.merge(it.termStart(), it.days(), Long::sum);
                 default -> {}
             }
         }
+        byHand.values().removeIf(days -> days == 0);
         List<BookedEnd> ends = holding(told, bookings);
         NavigableMap<LocalDate, Booking> byStart = new TreeMap<>();
         List<LocalDate> adrift = named(bookings, ends, byStart);
         return new BookedTerms(
-                byStart.values().stream().map(Booking::term).toList(), ends, adrift.isEmpty() ? null : adrift);
+                byStart.values().stream().map(Booking::term).toList(),
+                ends,
+                adrift.isEmpty() ? null : adrift,
+                byHand.isEmpty() ? null : byHand);
     }
 
     /** @param place among all of them: of several that name the same term the last one holds */
@@ -154,14 +164,25 @@ public record BookedTerms(
                         .map(it -> new BookedTerm(it.start(), it.end(), it.agreedAt(), other))
                         .toList(),
                 ends,
-                adrift);
+                adrift,
+                byHand);
     }
 
-    /** Where the terms do not follow each other day by day, in the order of the terms; then renewals that follow none. */
+    /** Days given by hand to the term that begins on this day, more than were taken away; negative: fewer. */
+    long byHand(LocalDate termStart) {
+        return byHand == null ? 0 : byHand.getOrDefault(termStart, 0L);
+    }
+
+    /** Where the terms do not follow each other day by day, in the order of the terms; then what belongs to none. */
     public List<TermFlag> flags() {
         List<TermFlag> flags = new ArrayList<>(gapsAndOverlaps());
         if (adrift != null) {
             adrift.forEach(end -> flags.add(new TermFlag(TermFlag.Code.RENEWAL_FOLLOWS_NO_TERM, null, null, end)));
+        }
+        if (byHand != null) {
+            byHand.keySet().stream()
+                    .filter(day -> terms.stream().noneMatch(it -> it.start().equals(day)))
+                    .forEach(day -> flags.add(new TermFlag(TermFlag.Code.DAYS_OF_NO_TERM, day, null, day)));
         }
         return flags;
     }

@@ -184,16 +184,24 @@ public final class EffectiveTerms {
 
     /** One pass over the terms; an end's last day is known when the term that contains it is. */
     private final class Fold {
+        private final List<Long> credited;
         private final List<Long> own;
         private final List<LocalDate> starts = new ArrayList<>();
         private final List<LocalDate> ends = new ArrayList<>();
         private final List<Optional<LocalDate>> lastDays;
 
         Fold(Map<LocalDate, Long> days) {
-            this.own = Stream.iterate(0, i -> i < rules.size(), i -> i + 1)
+            this.credited = Stream.iterate(0, i -> i < rules.size(), i -> i + 1)
                     .map(i -> rules.get(i)
                             .credit()
                             .capped(days.getOrDefault(booked.terms().get(i).start(), 0L)))
+                    .toList();
+            // Never shorter than booked, whatever is taken away by hand.
+            this.own = Stream.iterate(0, i -> i < rules.size(), i -> i + 1)
+                    .map(i -> Math.max(
+                            0,
+                            credited.get(i)
+                                    + booked.byHand(booked.terms().get(i).start())))
                     .toList();
             List<Integer> containers =
                     booked.ends().stream().map(this::container).toList();
@@ -282,10 +290,11 @@ public final class EffectiveTerms {
             return new Term(
                     term.start(),
                     term.end(),
-                    own.get(i),
+                    credited.get(i),
                     starts.get(i),
                     ends.get(i),
-                    close.isBefore(starts.get(i)) ? null : close);
+                    close.isBefore(starts.get(i)) ? null : close,
+                    own.get(i).equals(credited.get(i)) ? null : own.get(i) - credited.get(i));
         }
     }
 }

@@ -8,6 +8,7 @@ import dev.frist.events.Plan;
 import dev.frist.events.Problem;
 import dev.frist.events.SubscriptionEvent;
 import dev.frist.events.SubscriptionEvent.AgreementChanged;
+import dev.frist.events.SubscriptionEvent.DaysAdjusted;
 import dev.frist.events.SubscriptionEvent.ExtensionReversed;
 import dev.frist.events.SubscriptionEvent.FactCorrected;
 import dev.frist.events.SubscriptionEvent.SubscriptionEnded;
@@ -79,7 +80,7 @@ public record Subscription(Optional<Deployment> deployment) {
             case SubscriptionEvent it when deployment.isEmpty() -> unknown(it.subscriptionId());
             case AgreementChanged it ->
                 promised(it, it.holdsFrom(), it.plan(), deployment.orElseThrow(), it.agreement(), rules);
-            case TermRenewed _, SubscriptionEnded _ -> new Answer.Happened<>(reported);
+            case TermRenewed _, SubscriptionEnded _, DaysAdjusted _ -> new Answer.Happened<>(reported);
             case FactCorrected _ -> throw new IllegalArgumentException(reported + " is told with what it corrects");
             case TermExtended _, ExtensionReversed _ ->
                 throw new IllegalArgumentException(reported + " is the ledger's to say");
@@ -92,6 +93,7 @@ public record Subscription(Optional<Deployment> deployment) {
             case AgreementChanged _,
                     TermRenewed _,
                     SubscriptionEnded _,
+                    DaysAdjusted _,
                     FactCorrected _,
                     TermExtended _,
                     ExtensionReversed _ -> this;

@@ -4,11 +4,11 @@ import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Terms that were booked so that they do not follow each other day by day.
+ * Something unusual about the terms that were booked: mostly, that they do not follow each other day by day.
  *
  * @param termStart names the later of the two terms; null for a renewal that gives none
- * @param from the first day that no term has, or that two have; null for a renewal that gives no term
- * @param to the last one; of a renewal that gives no term the last day that it names
+ * @param from the first day that no term has, or that two have; null for a renewal that gives no term, and for days of no term
+ * @param to the last one; of a renewal that gives no term the last day that it names; the first day of a term that is not known
  */
 public record TermFlag(
         Code code, @Nullable LocalDate termStart, @Nullable LocalDate from, LocalDate to) {
@@ -19,6 +19,8 @@ public record TermFlag(
         /** Days that both terms have: the later term begins after them. */
         TERMS_OVERLAP,
         /** A renewal names no first day, and no term has a booked end before its last one: it gives no term, as long as that is so. */
-        RENEWAL_FOLLOWS_NO_TERM
+        RENEWAL_FOLLOWS_NO_TERM,
+        /** Days were given by hand, or taken away, of a term that is not known: they count as soon as it is. */
+        DAYS_OF_NO_TERM
     }
 }

@@ -1,11 +1,13 @@
 package dev.frist.promises.contract;
 
+import dev.frist.events.Adjustment;
 import dev.frist.events.Deployment;
 import dev.frist.events.FactId;
 import dev.frist.events.Personal;
 import dev.frist.events.PinnedVersion;
 import dev.frist.events.Plan;
 import dev.frist.events.SubscriptionEvent;
+import dev.frist.events.SubscriptionEvent.DaysAdjusted;
 import dev.frist.events.SubscriptionEvent.FactCorrected;
 import dev.frist.events.SubscriptionEvent.SubscriptionEnded;
 import dev.frist.events.SubscriptionEvent.SubscriptionStarted;
@@ -57,6 +59,10 @@ final class AContract {
 
     AContract ended(String lastDay, String at) {
         return add(new SubscriptionEnded("S", LocalDate.parse(lastDay), Personal.NONE, instant(at)));
+    }
+
+    AContract adjusted(Adjustment kind, String term, long some, String at) {
+        return add(new DaysAdjusted("S", kind, LocalDate.parse(term), some, Personal.NONE, instant(at)));
     }
 
     /** @param told which of all that was told so far was wrong, by its place */

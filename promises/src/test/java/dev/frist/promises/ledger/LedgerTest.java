@@ -2,6 +2,7 @@ package dev.frist.promises.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.frist.events.Adjustment;
 import dev.frist.events.ClockEvent;
 import dev.frist.events.ClockEvent.BreachRetracted;
 import dev.frist.events.ClockEvent.OverrunAccrued;
@@ -18,6 +19,7 @@ import dev.frist.events.Plan;
 import dev.frist.events.PublishedEvent;
 import dev.frist.events.Standing;
 import dev.frist.events.SubscriptionEvent;
+import dev.frist.events.SubscriptionEvent.DaysAdjusted;
 import dev.frist.events.SubscriptionEvent.ExtensionReversed;
 import dev.frist.events.SubscriptionEvent.FactCorrected;
 import dev.frist.events.SubscriptionEvent.SubscriptionEnded;
@@ -50,6 +52,7 @@ class LedgerTest {
             RULES.termsNamed("2023-10-06-r2").orElseThrow();
     private static final Instant NOON = Instant.parse("2025-06-02T12:00:00Z");
     private static final LocalDate FIRST = LocalDate.parse("2025-01-01");
+    private static final LocalDate LATER = LocalDate.parse("2025-07-12");
     private final StoredLedger ledger = new StoredLedger(RULES, null);
 
     @Test
@@ -175,7 +178,7 @@ class LedgerTest {
                         .isEqualTo(entry.standing().blocks()));
     }
 
-    /** The same with ends. */
+    /** The same with ends, and days by hand. */
     @Provide
     Arbitrary<List<List<PublishedEvent>>> endingStories() {
         Arbitrary<List<SubscriptionEnded>> ends = Combinators.combine(
@@ -186,13 +189,20 @@ class LedgerTest {
                         id, LocalDate.parse("2025-06-02").plusDays(day), Personal.NONE, NOON.plusSeconds(at)))
                 .list()
                 .ofMaxSize(2);
+        Arbitrary<List<DaysAdjusted>> adjustments = Combinators.combine(
+                        Arbitraries.of("S", "T"), Arbitraries.longs().between(-20, 20))
+                .as((id, days) -> new DaysAdjusted(
+                        id, Adjustment.CORRECTION, id.equals("S") ? LATER : FIRST, days, Personal.NONE, NOON))
+                .list()
+                .ofMaxSize(2);
         Arbitrary<List<Integer>> wrong =
                 Arbitraries.integers().between(0, 7).list().ofMaxSize(3);
-        return Combinators.combine(stories(), ends, wrong).as((streams, told, corrected) -> {
+        return Combinators.combine(stories(), ends, adjustments, wrong).as((streams, told, byHand, corrected) -> {
             List<List<PublishedEvent>> all = new ArrayList<>();
             streams.forEach(
                     stream -> all.add(stream.stream().map(LedgerTest::requested).toList()));
             told.forEach(it -> all.add(List.of(it)));
+            byHand.forEach(it -> all.add(List.of(it)));
             corrected.forEach(it -> correct(all, it));
             return all;
         });
@@ -269,7 +279,7 @@ class LedgerTest {
         return Combinators.combine(clocks, renewals, renewals).as((streams, ofS, ofT) -> {
             List<List<PublishedEvent>> all = new ArrayList<>(streams);
             // Most of S's blocks lie before every term.
-            all.add(List.of(started("S", LocalDate.parse("2025-07-12"))));
+            all.add(List.of(started("S", LATER)));
             all.add(List.of(started("T", FIRST)));
             ofS.forEach(day -> all.add(List.of(new TermRenewed("S", day, day.plusYears(1), Personal.NONE, NOON))));
             ofT.forEach(day -> all.add(List.of(new TermRenewed("T", day, day.plusYears(1), Personal.NONE, NOON))));

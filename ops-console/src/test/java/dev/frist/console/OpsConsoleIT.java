@@ -124,7 +124,8 @@ class OpsConsoleIT {
         await().untilAsserted(() -> assertThat(board("/ticket?id=" + ticket))
                 .contains("4 days added to the term", "bar counted", "bar late", "Promised within 30 min"));
         assertThat(board("/customers?name=" + URLEncoder.encode(Events.CUSTOMER, UTF_8)))
-                .contains("SUB-" + ticket, "Ledger of days");
+                .contains("SUB-" + ticket, "Ledger of days", "How to reach support", "mailto:urgent@example.com")
+                .contains("href=\"https://status.example.com\"", "+41 71 000 00 00", "on working days");
         assertThat(board("/customers")).contains("Örtli &amp; Söhne &lt;AG&gt;");
     }
 

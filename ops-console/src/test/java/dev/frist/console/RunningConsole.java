@@ -26,7 +26,7 @@ public final class RunningConsole implements AutoCloseable {
     private final ConfigurableApplicationContext service;
 
     public RunningConsole() {
-        this(Map.of());
+        this(Map.of("frist.rules.folder", "src/test/resources/rules"));
     }
 
     public RunningConsole(Map<String, String> settings) {

@@ -85,8 +85,8 @@ final class FreshService implements AutoCloseable {
                 "db/ticket-service",
                 new TicketProjection(EventLanguage.published()),
                 List.of(),
-                (jdbc, log, _) ->
-                        new TicketsController(new TicketTable(jdbc), new TicketArchive(log), new Knowledge(jdbc)));
+                (jdbc, log, clock) -> new TicketsController(
+                        new TicketTable(jdbc), new TicketArchive(log, RULES, clock), new Knowledge(jdbc)));
     }
 
     static FreshService ofClocks() {

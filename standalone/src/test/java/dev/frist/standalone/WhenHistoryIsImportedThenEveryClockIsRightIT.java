@@ -29,6 +29,7 @@ class WhenHistoryIsImportedThenEveryClockIsRightIT {
             Instant empty = Instant.now();
             log.requireTotals(frist.importing(log.intake(), "--wait").results());
             log.requireSameIn(frist);
+            new ClocksOfTickets(frist.portBase()).requireSameAsKept();
             new AnyMoment(frist).requireSameInFreshServices(10, empty, awaitLookedAgain(frist, log));
             new ConsoleTotals(frist.portBase()).requireSameAs(log);
             new SupposedRules(frist, log, folder).requireThatWhatIfKnowsTheSecondOfJanuary();
@@ -50,6 +51,7 @@ class WhenHistoryIsImportedThenEveryClockIsRightIT {
             assertThat(totals).containsPattern("tickets +3,972").containsPattern("clocks +3,419");
             assertThat(totals).containsPattern("breached +423").containsPattern("days +64,201");
             log.requireSameIn(frist);
+            new ClocksOfTickets(frist.portBase()).requireSameAsKept();
             new AnyMoment(frist).requireSameInFreshServices(200, empty, awaitLookedAgain(frist, log));
             new ConsoleTotals(frist.portBase()).requireSameAs(log);
             new SupposedRules(frist, log, folder).requireThatWhatIfAgreesWithAnIndependentCalculation();

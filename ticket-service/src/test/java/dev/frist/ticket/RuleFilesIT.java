@@ -37,6 +37,7 @@ class RuleFilesIT {
         write("terms/own.yaml", terms("acme"));
         write("calendars/own.yaml", calendar("acme-2010-2040", "2020-01-01"));
         write("calendars/next.yaml", calendar("acme-next", "2999-06-01"));
+        write("contacts.yaml", "contacts: {BILLING: {email: billing@example.com}}");
         service.stop();
         service.start(Map.of("frist.rules.folder", folder.toString()));
 
@@ -47,6 +48,10 @@ class RuleFilesIT {
         assertThat(rules.at("/stretches/0/terms").asString()).isEqualTo("own");
         assertThat(rules.at("/stretches/0/calendar").asString()).isEqualTo("acme-2010-2040");
         assertThat(rules.at("/others").toString()).contains("calendar ch-sg-2010-2040", "terms 2023-10-06-r2");
+        JsonNode terms = service.json(service.get("/terms"));
+        assertThat(terms.at("/terms/version").asString()).isEqualTo("own");
+        assertThat(terms.at("/contacts").toString())
+                .isEqualTo("[{\"topic\":\"BILLING\",\"email\":\"billing@example.com\"}]");
     }
 
     @Test

@@ -6,6 +6,7 @@ import dev.frist.clock.jdbc.ClockSearch;
 import dev.frist.credit.jdbc.LedgerArchive;
 import dev.frist.credit.jdbc.LedgerTables;
 import dev.frist.kit.json.EventJson;
+import dev.frist.promises.terms.RuleBook;
 import dev.frist.store.AsOf;
 import dev.frist.store.EventLanguage;
 import dev.frist.store.Knowledge;
@@ -108,7 +109,7 @@ final class Archives implements AutoCloseable {
 
     /** Milliseconds within which 99 in 100 questions about one ticket are answered, the mark's look-up included. */
     double slowTicket(int questions, int seed) {
-        TicketArchive archive = new TicketArchive(tickets.store().log());
+        TicketArchive archive = new TicketArchive(tickets.store().log(), RuleBook.load(null), Clock.systemUTC());
         int all = tickets.jdbc().queryForObject("select count(*) from domain_event where sequence = 0", Integer.class);
         Random random = new Random(seed);
         double[] millis = new double[questions];

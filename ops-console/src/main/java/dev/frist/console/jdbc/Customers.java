@@ -26,6 +26,7 @@ import dev.frist.kit.web.Page;
 import dev.frist.kit.web.PageCursor;
 import dev.frist.promises.contract.ContractInForce;
 import dev.frist.promises.contract.Term;
+import dev.frist.promises.terms.Contact;
 import dev.frist.promises.terms.RuleBook;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -57,6 +58,11 @@ public final class Customers {
         this.stories = stories;
         this.rules = rules;
         this.readModels = readModels;
+    }
+
+    /** How they reach the vendor. */
+    public List<Contact> contacts() {
+        return rules.contacts();
     }
 
     /** Whom somebody means who typed this, of all who have a contract, or a clock. */

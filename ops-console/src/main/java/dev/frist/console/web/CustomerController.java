@@ -91,10 +91,11 @@ public final class CustomerController {
         return "redirect:/customers";
     }
 
-    private static String shown(String name, Model model) {
+    private String shown(String name, Model model) {
         model.addAttribute("name", name);
         model.addAttribute("severities", Severity.values());
         model.addAttribute("urgencies", Urgency.values());
+        model.addAttribute("contacts", customers.contacts());
         return "customer";
     }
 }

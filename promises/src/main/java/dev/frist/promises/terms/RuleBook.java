@@ -26,19 +26,31 @@ public final class RuleBook {
     private final Map<String, Terms> terms;
     private final Map<String, SupportCalendar> calendars;
     private final RulesInUse inUse;
+    private final List<Contact> contacts;
     private final InstantSource now;
 
-    RuleBook(Collection<Terms> terms, Collection<SupportCalendar> calendars, RulesInUse inUse, InstantSource now) {
+    RuleBook(
+            Collection<Terms> terms,
+            Collection<SupportCalendar> calendars,
+            RulesInUse inUse,
+            List<Contact> contacts,
+            InstantSource now) {
         this.terms = terms.stream()
                 .collect(Collectors.toUnmodifiableMap(it -> it.version().version(), it -> it));
         this.calendars = calendars.stream()
                 .collect(Collectors.toUnmodifiableMap(it -> it.version().version(), it -> it));
         this.inUse = inUse;
+        this.contacts = List.copyOf(contacts);
         this.now = now;
     }
 
     private RuleBook(Collection<Terms> terms, Collection<SupportCalendar> calendars) {
-        this(terms, calendars, new RulesInUse(List.copyOf(terms), List.copyOf(calendars), List.of()), ANY_TIME);
+        this(
+                terms,
+                calendars,
+                new RulesInUse(List.copyOf(terms), List.copyOf(calendars), List.of()),
+                List.of(),
+                ANY_TIME);
     }
 
     /**
@@ -108,6 +120,16 @@ public final class RuleBook {
         return calendarAt(now.instant());
     }
 
+    /** What the terms in force at a moment promise, for what is recorded now. */
+    public PublishedTerms publishedAt(Instant moment) {
+        return PublishedTerms.of(termsAt(moment), calendarAt(moment), contacts);
+    }
+
+    /** How customers reach the vendor now, as the folder says; none where it does not. */
+    public List<Contact> contacts() {
+        return contacts;
+    }
+
     /** What decides about new promises, at each instant from the first. */
     public RulesInForce inForce() {
         List<RulesInForce.Stretch> stretches = inUse.stretches(now.instant());
@@ -120,7 +142,8 @@ public final class RuleBook {
                 .map(it -> "calendar " + it);
         return new RulesInForce(
                 stretches,
-                Stream.concat(otherTerms.sorted(), otherCalendars.sorted()).toList());
+                Stream.concat(otherTerms.sorted(), otherCalendars.sorted()).toList(),
+                contacts);
     }
 
     /** @throws UnknownVersion if there is none of that version and hash */

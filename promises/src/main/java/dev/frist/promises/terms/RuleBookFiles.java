@@ -79,7 +79,11 @@ public final class RuleBookFiles {
         }
         checkHours(used, inUse, time);
         return new RuleBook(
-                contents(allTerms).stream().map(TermsFile::terms).toList(), contents(allCalendars), inUse, time);
+                contents(allTerms).stream().map(TermsFile::terms).toList(),
+                contents(allCalendars),
+                inUse,
+                contacts(),
+                time);
     }
 
     private record Version<T>(SourceFile file, PinnedVersion pinned, T content) {
@@ -221,6 +225,11 @@ public final class RuleBookFiles {
         return folder == null || !Files.isDirectory(folder.resolve(kind))
                 ? List.of()
                 : paths(folder.resolve(kind)).stream().map(SourceFile::read).toList();
+    }
+
+    private List<Contact> contacts() {
+        Path file = folder == null ? null : folder.resolve("contacts.yaml");
+        return file == null || !Files.exists(file) ? List.of() : Contact.read(SourceFile.read(file));
     }
 
     private static SourceFile builtIn(String resource) {

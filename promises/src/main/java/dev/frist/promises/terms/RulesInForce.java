@@ -12,11 +12,17 @@ import org.jspecify.annotations.Nullable;
  *
  * @param stretches in order, without a gap
  * @param others versions that decide about nothing new; they are at hand for what is pinned to them
+ * @param contacts how customers reach the vendor now
  */
-public record RulesInForce(List<Stretch> stretches, List<String> others) {
+public record RulesInForce(
+        List<Stretch> stretches,
+        List<String> others,
+        @Nullable List<Contact> contacts) {
     public RulesInForce {
         stretches = List.copyOf(stretches);
         others = List.copyOf(others);
+        // A service may be older than they are.
+        contacts = contacts == null ? List.of() : List.copyOf(contacts);
     }
 
     /**
@@ -46,6 +52,11 @@ public record RulesInForce(List<Stretch> stretches, List<String> others) {
         Stream<String> more = others.isEmpty()
                 ? Stream.empty()
                 : Stream.of(others.stream().collect(Collectors.joining(", ", "only for what is pinned to them: ", "")));
-        return Stream.concat(stretches.stream().map(Stretch::line), more).toList();
+        return Stream.of(
+                        stretches.stream().map(Stretch::line),
+                        more,
+                        Stream.ofNullable(contacts).flatMap(List::stream).map(Contact::line))
+                .flatMap(it -> it)
+                .toList();
     }
 }

@@ -263,7 +263,7 @@ public record TicketHistory(Optional<TicketOpened> opened, Map<String, Instant> 
     }
 
     /** Why nothing is promised on that day; empty where something may be. */
-    private static List<Flag> uncovered(Cover cover) {
+    public static List<Flag> uncovered(Cover cover) {
         return switch (cover.day()) {
             case COVERED -> List.of();
             case NOT_BEGUN -> bestEffort(Flag.Code.NOT_ACTIVE_YET, "the first term had not begun");

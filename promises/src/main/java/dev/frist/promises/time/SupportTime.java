@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * One definition of support hours, resolved to real time between a first and a last day. Time passes only while support
@@ -126,6 +127,32 @@ public final class SupportTime {
             }
         }
         return List.copyOf(intervals);
+    }
+
+    /**
+     * The last open interval that begins at or before an instant, whether or not it has ended; empty where there is none.
+     *
+     * @throws CalendarEnds if {@code at} is outside the horizon
+     */
+    public Optional<Interval> lastOpening(Instant at) {
+        checkHorizon(at);
+        return interval(lastOpeningUpTo(at.getEpochSecond()));
+    }
+
+    /**
+     * The first open interval that begins after an instant; empty where there is none.
+     *
+     * @throws CalendarEnds if {@code at} is outside the horizon
+     */
+    public Optional<Interval> nextOpening(Instant at) {
+        checkHorizon(at);
+        return interval(lastOpeningUpTo(at.getEpochSecond()) + 1);
+    }
+
+    private Optional<Interval> interval(int index) {
+        return index < 0 || index == opens.length
+                ? Optional.empty()
+                : Optional.of(new Interval(Instant.ofEpochSecond(opens[index]), Instant.ofEpochSecond(closes(index))));
     }
 
     private void checkHorizon(Instant at) {

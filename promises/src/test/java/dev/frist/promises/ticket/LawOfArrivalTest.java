@@ -2,6 +2,7 @@ package dev.frist.promises.ticket;
 
 import static dev.frist.promises.ticket.Reports.CONTRACTS;
 import static dev.frist.promises.ticket.Reports.NINE;
+import static dev.frist.promises.ticket.Reports.RULES;
 import static dev.frist.promises.ticket.Reports.closing;
 import static dev.frist.promises.ticket.Reports.decline;
 import static dev.frist.promises.ticket.Reports.escalation;
@@ -16,12 +17,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.frist.events.Answer;
 import dev.frist.events.AwaitedKey;
+import dev.frist.events.ClockStatus;
 import dev.frist.events.FactId;
 import dev.frist.events.Personal;
 import dev.frist.events.SeverityReason;
 import dev.frist.events.TicketEvent;
 import dev.frist.events.TicketEvent.FactCorrected;
 import dev.frist.events.TicketEvent.TicketMoved;
+import dev.frist.promises.clock.Outlook;
 import dev.frist.promises.contract.Contracts;
 import dev.frist.promises.ticket.WhatCounts.Told;
 import java.util.ArrayDeque;
@@ -85,6 +88,7 @@ class LawOfArrivalTest {
         }
         assertThat(arrivals.counting()).isEqualTo(IN_ORDER.counting());
         assertThat(arrivals.facts()).isEqualTo(IN_ORDER.facts());
+        assertThat(arrivals.outlooks()).isEqualTo(IN_ORDER.outlooks());
         assertThat(arrivals.parked).containsOnlyKeys(AwaitedKey.escalation("T-1", "E-3"));
     }
 
@@ -98,6 +102,16 @@ class LawOfArrivalTest {
                         it -> it instanceof TicketEvent.TicketOpened || it instanceof TicketEvent.EscalationRequested)
                 .hasSize(2)
                 .allMatch(it -> it.toString().contains("subscriptionId=S-3"));
+    }
+
+    /** Of its two escalations one was none. */
+    @Test
+    void itsClocksAreThoseOfWhatCounts() {
+        assertThat(IN_ORDER.outlooks().values())
+                .extracting(it -> it.standing().status())
+                .containsExactlyInAnyOrder(ClockStatus.MET, ClockStatus.MET);
+        assertThat(TicketClocks.of(IN_ORDER.told))
+                .allMatch(it -> it.ref().subscriptionId().equals("S-3"));
     }
 
     @Provide
@@ -144,6 +158,13 @@ class LawOfArrivalTest {
                     .map(Told::event)
                     .filter(it -> !(it instanceof TicketMoved || it instanceof FactCorrected))
                     .collect(Collectors.toSet());
+        }
+
+        /** Where its clocks stand at noon, by what started them. */
+        Map<FactId, Outlook> outlooks() {
+            return TicketClocks.of(told).stream()
+                    .collect(Collectors.toMap(
+                            it -> it.facts().getFirst().id(), it -> it.outlook(RULES, NINE.plusSeconds(3 * 3_600))));
         }
 
         Set<FactId> facts() {

@@ -5,12 +5,18 @@ import dev.frist.events.TicketEvent;
 import dev.frist.events.TicketEvent.FactCorrected;
 import dev.frist.events.TicketEvent.TicketMoved;
 import dev.frist.intake.IncomingFact;
+import dev.frist.promises.terms.RuleBook;
+import dev.frist.promises.ticket.TicketClock;
+import dev.frist.promises.ticket.TicketClocks;
 import dev.frist.promises.ticket.WhatCounts.Told;
 import dev.frist.store.AsOf;
 import dev.frist.store.EventLog;
 import dev.frist.store.RecordedEvent;
+import dev.frist.ticket.story.ClockOutlook;
 import dev.frist.ticket.story.Telling;
 import dev.frist.ticket.story.TicketView;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,9 +24,13 @@ import java.util.Optional;
 /** Tickets as their events tell them. */
 public final class TicketArchive {
     private final EventLog log;
+    private final RuleBook rules;
+    private final Clock clock;
 
-    public TicketArchive(EventLog log) {
+    public TicketArchive(EventLog log, RuleBook rules, Clock clock) {
         this.log = log;
+        this.rules = rules;
+        this.clock = clock;
     }
 
     public Optional<TicketView> find(String ticketId, AsOf asOf) {
@@ -35,11 +45,26 @@ public final class TicketArchive {
                 .toList();
     }
 
-    private static Optional<TicketView> tell(List<RecordedEvent> stream, AsOf asOf) {
-        return Telling.of(stream.stream()
+    /** The clocks of a ticket, by all that is recorded, that of its opening first; none where it had not been opened. */
+    public List<TicketClock> clocks(String ticketId) {
+        return TicketClocks.of(told(log.read(ticketId), AsOf.NOW));
+    }
+
+    private Optional<TicketView> tell(List<RecordedEvent> stream, AsOf asOf) {
+        List<Told> told = told(stream, asOf);
+        Instant moment = asOf.moment(clock.instant());
+        return Telling.of(
+                told,
+                TicketClocks.of(told).stream()
+                        .map(it -> ClockOutlook.of(it, rules, moment))
+                        .toList());
+    }
+
+    private static List<Told> told(List<RecordedEvent> stream, AsOf asOf) {
+        return stream.stream()
                 .filter(it -> it.payload() instanceof TicketEvent event && counts(event, asOf))
                 .map(it -> new Told((TicketEvent) it.payload(), fact(it)))
-                .toList());
+                .toList();
     }
 
     /** What was wrong was wrong from the start, and so is where a ticket belongs: whenever that was said. */

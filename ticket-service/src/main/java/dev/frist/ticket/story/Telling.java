@@ -69,13 +69,14 @@ public final class Telling {
      * Empty if these do not tell of the ticket's opening.
      *
      * @param stream in the order in which it was recorded
+     * @param clocks what they come to
      */
-    public static Optional<TicketView> of(List<Told> stream) {
+    public static Optional<TicketView> of(List<Told> stream, List<ClockOutlook> clocks) {
         Telling telling = new Telling();
         telling.correct(stream);
         stream.stream().sorted(ORDER).forEach(telling::tell);
         WhatCounts.of(stream).stream().sorted(ORDER).forEach(it -> telling.count(it.event()));
-        return Optional.ofNullable(telling.opened).map(telling::view);
+        return Optional.ofNullable(telling.opened).map(it -> telling.view(it, clocks));
     }
 
     private void correct(List<Told> stream) {
@@ -174,7 +175,7 @@ public final class Telling {
         steps.add(new Step(what, detail, it.occurredAt(), remarks));
     }
 
-    private TicketView view(TicketOpened it) {
+    private TicketView view(TicketOpened it, List<ClockOutlook> clocks) {
         PromiseAdded promised = added.get(OPENING);
         return new TicketView(
                 it.ticketId(),
@@ -198,7 +199,8 @@ public final class Telling {
                 escalations.values().stream().map(this::asPromised).toList(),
                 steps,
                 moves,
-                corrections);
+                corrections,
+                clocks);
     }
 
     private Escalation asPromised(Escalation it) {

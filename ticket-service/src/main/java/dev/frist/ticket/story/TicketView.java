@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param stepsToReproduce how to see what the customer saw
  * @param flags what the promise does not cover
  * @param communication all that was said, first responses included
+ * @param clocks when its responses are due, and what came of them
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record TicketView(
@@ -49,7 +50,8 @@ public record TicketView(
         List<Escalation> escalations,
         List<Step> steps,
         List<Moved> moves,
-        List<Correction> corrections) {
+        List<Correction> corrections,
+        List<ClockOutlook> clocks) {
 
     /** @param reason null for the severity that the ticket was opened with */
     @JsonInclude(JsonInclude.Include.NON_NULL)

@@ -43,6 +43,7 @@ import dev.frist.ticket.jdbc.TicketArchive;
 import dev.frist.ticket.jdbc.TicketProjection;
 import dev.frist.ticket.jdbc.TicketTable;
 import dev.frist.ticket.story.TicketFactHandler;
+import dev.frist.ticket.web.AnswersController;
 import dev.frist.ticket.web.EventsController;
 import dev.frist.ticket.web.ReportsController;
 import dev.frist.ticket.web.RulesController;
@@ -71,6 +72,7 @@ import org.springframework.kafka.core.KafkaAdmin;
     ServiceWiring.class,
     EventStoreWiring.class,
     AuditWiring.class,
+    AnswersController.class,
     IntakeWiring.class,
     Rebuild.class,
     ContractTable.class,

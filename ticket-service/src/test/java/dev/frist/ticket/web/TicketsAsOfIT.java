@@ -87,7 +87,8 @@ class TicketsAsOfIT {
                 Topics.INTAKE_REJECTED,
                 new SimpleMeterRegistry());
         final Knowledge knowledge = new Knowledge(jdbc);
-        final TicketsController tickets = new TicketsController(table, new TicketArchive(store.log()), knowledge);
+        final TicketsController tickets = new TicketsController(
+                table, new TicketArchive(store.log(), RuleBook.load(null), Clock.systemUTC()), knowledge);
 
         @Override
         public void close() {

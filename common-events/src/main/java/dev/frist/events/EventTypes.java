@@ -13,6 +13,7 @@ public final class EventTypes {
     private static final Map<String, Class<? extends PublishedEvent>> BY_NAME = new LinkedHashMap<>();
     // Of these there was never another shape.
     private static final Set<Class<?>> FIRST_VERSION = Set.of(
+            TicketEvent.WaitingOnChanged.class,
             TicketEvent.PromiseAdded.class,
             TicketEvent.FactCorrected.class,
             TicketEvent.TicketMoved.class,

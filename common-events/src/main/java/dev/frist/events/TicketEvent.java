@@ -121,6 +121,18 @@ public sealed interface TicketEvent extends PublishedEvent {
     }
 
     /**
+     * The vendor has asked the customer for something, or what it asked for has come. It stops no clock but where terms say so.
+     *
+     * @param personal with text: what is asked for
+     */
+    record WaitingOnChanged(String ticketId, WaitingOn waitingOn, Personal personal, Instant occurredAt)
+            implements TicketEvent {
+        public WaitingOnChanged {
+            personal = Personal.orNone(personal);
+        }
+    }
+
+    /**
      * A promise that was missing: a contract's days or a renewal that were learned later cover the request.
      *
      * @param escalationId null: it is the ticket's opening that is covered

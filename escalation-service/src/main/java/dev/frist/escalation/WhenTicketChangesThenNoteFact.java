@@ -23,6 +23,7 @@ import dev.frist.events.TicketEvent.TicketMoved;
 import dev.frist.events.TicketEvent.TicketOpened;
 import dev.frist.events.TicketEvent.TicketReopened;
 import dev.frist.events.TicketEvent.TicketWithdrawn;
+import dev.frist.events.TicketEvent.WaitingOnChanged;
 import java.util.Optional;
 
 /**
@@ -54,7 +55,8 @@ public final class WhenTicketChangesThenNoteFact implements ClockPolicy {
                     MessageRecorded _,
                     FirstResponseSent _,
                     TicketDeclined _,
-                    TicketReopened _ -> Optional.empty();
+                    TicketReopened _,
+                    WaitingOnChanged _ -> Optional.empty();
         };
     }
 

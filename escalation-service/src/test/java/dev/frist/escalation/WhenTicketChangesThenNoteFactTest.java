@@ -30,7 +30,9 @@ import dev.frist.events.TicketEvent.TicketDeclined;
 import dev.frist.events.TicketEvent.TicketOpened;
 import dev.frist.events.TicketEvent.TicketReopened;
 import dev.frist.events.TicketEvent.TicketWithdrawn;
+import dev.frist.events.TicketEvent.WaitingOnChanged;
 import dev.frist.events.Urgency;
+import dev.frist.events.WaitingOn;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -105,6 +107,7 @@ class WhenTicketChangesThenNoteFactTest {
         tellsNothing(new TicketClosed("T-1", ClosedBy.AGENT, Personal.NONE, AT));
         tellsNothing(new TicketDeclined("T-1", Personal.of(Map.of("reason", "out of scope")), AT));
         tellsNothing(new TicketReopened("T-1", Personal.NONE, AT));
+        tellsNothing(new WaitingOnChanged("T-1", WaitingOn.CUSTOMER, Personal.NONE, AT));
         tellsNothing(new FirstResponseSent("T-1", "EMAIL", false, Personal.of(Map.of("agent", "agent")), AT));
         tellsNothing(new SeverityChanged("T-1", Severity.MAJOR, SeverityReason.REASSESSED, Personal.NONE, AT));
         tellsNothing(new MessageRecorded(

@@ -21,6 +21,7 @@ import dev.frist.events.TicketEvent.TicketMoved;
 import dev.frist.events.TicketEvent.TicketOpened;
 import dev.frist.events.TicketEvent.TicketReopened;
 import dev.frist.events.TicketEvent.TicketWithdrawn;
+import dev.frist.events.TicketEvent.WaitingOnChanged;
 import java.util.Optional;
 
 /**
@@ -50,7 +51,8 @@ public final class WhenTicketChangesThenNoteFact implements ClockPolicy {
             case FactCorrected it ->
                 Optional.of(new ClockInput.Corrects(new ClockFact.Corrected(id, it.occurredAt(), it.fact())));
             case TicketMoved moved -> Optional.of(new ClockInput.Moves(moved, id));
-            case MessageRecorded _, EscalationRequested _, ManagerResponded _, TicketReopened _ -> Optional.empty();
+            case MessageRecorded _, EscalationRequested _, ManagerResponded _, TicketReopened _, WaitingOnChanged _ ->
+                Optional.empty();
         };
     }
 

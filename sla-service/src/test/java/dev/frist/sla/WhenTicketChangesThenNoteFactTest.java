@@ -32,7 +32,9 @@ import dev.frist.events.TicketEvent.TicketDeclined;
 import dev.frist.events.TicketEvent.TicketOpened;
 import dev.frist.events.TicketEvent.TicketReopened;
 import dev.frist.events.TicketEvent.TicketWithdrawn;
+import dev.frist.events.TicketEvent.WaitingOnChanged;
 import dev.frist.events.Urgency;
+import dev.frist.events.WaitingOn;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -143,6 +145,7 @@ class WhenTicketChangesThenNoteFactTest {
         tellsNothing(new MessageRecorded(
                 "T-1", Direction.OUTBOUND, "EMAIL", Personal.of(Map.of("author", "agent", "text", "hello")), AT));
         tellsNothing(new TicketReopened("T-1", Personal.NONE, AT));
+        tellsNothing(new WaitingOnChanged("T-1", WaitingOn.CUSTOMER, Personal.NONE, AT));
         tellsNothing(new ManagerResponded("T-1", "E-1", Personal.of(Map.of("manager", "manager")), AT));
         tellsNothing(new EscalationRequested(
                 "T-1",

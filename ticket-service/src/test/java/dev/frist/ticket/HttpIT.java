@@ -63,6 +63,32 @@ class HttpIT {
     }
 
     @Test
+    void whatTheVendorWaitsForIsToldAndWhenItCame() {
+        open();
+        assertThat(service.json(service.get("/tickets/" + ticket))
+                        .at("/waitingOn")
+                        .asString())
+                .isEqualTo("VENDOR");
+        post("/waiting", "{\"waitingOn\":\"CUSTOMER\",\"text\":\"the log of 3 March\",\"by\":\"bob\"}");
+        JsonNode asked = service.json(service.get("/tickets/" + ticket));
+        assertThat(asked.at("/waitingOn").asString()).isEqualTo("CUSTOMER");
+        assertThat(asked.at("/clocks/0/status").asString()).isEqualTo("RUNNING");
+        post("/waiting", "{\"waitingOn\":\"VENDOR\"}");
+        JsonNode come = service.json(service.get("/tickets/" + ticket));
+        assertThat(come.at("/waitingOn").asString()).isEqualTo("VENDOR");
+        assertThat(come.at("/waits")).hasSize(2);
+        assertThat(come.at("/waits/0").toString())
+                .contains("\"waitingOn\":\"CUSTOMER\",\"text\":\"the log of 3 March\"", "\"by\":\"bob\"");
+        assertThat(come.at("/clocks/0/dueAt")).isEqualTo(asked.at("/clocks/0/dueAt"));
+        await().untilAsserted(() -> assertThat(service.published(ticket))
+                .containsExactly("TicketOpened", "WaitingOnChanged", "WaitingOnChanged"));
+        assertThat(service.json(service.post("/tickets/" + ticket + "/waiting", "{\"waitingOn\":\"GODOT\"}"))
+                        .at("/detail")
+                        .asString())
+                .contains("CUSTOMER", "VENDOR");
+    }
+
+    @Test
     void anIdempotencyKeyMakesItTheSameFact() {
         open();
         String message = "{\"direction\":\"INBOUND\",\"author\":\"ann\",\"channel\":\"EMAIL\",\"text\":\"and?\"}";

@@ -23,6 +23,7 @@ import dev.frist.events.Severity;
 import dev.frist.events.SeverityReason;
 import dev.frist.events.TicketEvent;
 import dev.frist.events.Urgency;
+import dev.frist.events.WaitingOn;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -98,6 +99,8 @@ final class Samples {
             named(new TicketEvent.TicketDeclined("T-1", Personal.of(Map.of("reason", "not ours")), AT)),
             named(new TicketEvent.TicketClosed("T-1", ClosedBy.CUSTOMER, SAID, AT)),
             named(new TicketEvent.TicketReopened("T-1", Personal.NONE, AT)),
+            named(new TicketEvent.WaitingOnChanged(
+                    "T-1", WaitingOn.CUSTOMER, Personal.of(Map.of("by", "bob", "text", "the log of 3 March")), AT)),
             named(new TicketEvent.PromiseAdded("T-1", "E-1", PROMISE, List.of(), AT)),
             named(new TicketEvent.FactCorrected("T-1", new FactId("/portal", "4711"), SAID, AT)),
             named(new TicketEvent.TicketMoved(

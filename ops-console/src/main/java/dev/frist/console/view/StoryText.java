@@ -14,6 +14,7 @@ import dev.frist.events.PublishedEvent;
 import dev.frist.events.Standing;
 import dev.frist.events.SubscriptionEvent;
 import dev.frist.events.TicketEvent;
+import dev.frist.events.WaitingOn;
 import dev.frist.kit.json.EventJson;
 import java.time.Instant;
 import java.util.Comparator;
@@ -199,6 +200,7 @@ public record StoryText(Words words, BiFunction<String, List<Object>, String> se
             case TicketEvent.TicketDeclined it -> fact(it, words(it.personal().reason()));
             case TicketEvent.TicketClosed it -> fact(it, it.closedBy());
             case TicketEvent.TicketReopened it -> fact(it);
+            case TicketEvent.WaitingOnChanged it -> fact(it, it.waitingOn() == WaitingOn.CUSTOMER ? 0 : 1);
             case TicketEvent.PromiseAdded it -> fact(it);
             case TicketEvent.FactCorrected it ->
                 fact(it, it.fact().source(), it.fact().id());

@@ -20,6 +20,7 @@ import dev.frist.events.Personal;
 import dev.frist.events.PublishedEvent;
 import dev.frist.events.Severity;
 import dev.frist.events.TicketEvent;
+import dev.frist.events.WaitingOn;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Instant;
@@ -102,6 +103,15 @@ class StoryTextTest {
         StoryText values = new StoryText(WORDS, (_, words) -> words.toString());
         assertThat(values.tell(List.of(seen(started("T", AT), 0))).getFirst().text())
                 .contains("Mon 2 Mar 2026 09:30:00");
+    }
+
+    @Test
+    void whatTheVendorWaitsForIsTold() {
+        Personal asked = Personal.of(Map.of("text", "the log of 3 March", "by", "Bob"));
+        assertThat(told(Locale.ENGLISH, new TicketEvent.WaitingOnChanged("T", WaitingOn.CUSTOMER, asked, AT)))
+                .isEqualTo("The vendor waits for the customer · “the log of 3 March” · by Bob");
+        assertThat(told(Locale.GERMAN, new TicketEvent.WaitingOnChanged("T", WaitingOn.VENDOR, Personal.NONE, AT)))
+                .isEqualTo("Was dem Anbieter fehlte, ist gekommen");
     }
 
     @Test

@@ -21,7 +21,9 @@ import dev.frist.events.TicketEvent.TicketMoved;
 import dev.frist.events.TicketEvent.TicketOpened;
 import dev.frist.events.TicketEvent.TicketReopened;
 import dev.frist.events.TicketEvent.TicketWithdrawn;
+import dev.frist.events.TicketEvent.WaitingOnChanged;
 import dev.frist.events.Urgency;
+import dev.frist.events.WaitingOn;
 import dev.frist.intake.IncomingFact;
 import dev.frist.intake.PersonalReader;
 import dev.frist.kit.Refused;
@@ -85,6 +87,13 @@ final class ReportReader {
         read(
                 TicketMoved.class,
                 (in, at) -> new TicketReport.Move(ticketId(in), in.id("subscriptionId"), personal(in), at));
+        event(
+                WaitingOnChanged.class,
+                (in, at) -> new WaitingOnChanged(
+                        ticketId(in),
+                        in.choice("waitingOn", WaitingOn.class),
+                        PersonalReader.read(in, Map.of(), "text"),
+                        at));
         event(TicketReopened.class, (in, at) -> new TicketReopened(ticketId(in), personal(in), at));
     }
 

@@ -17,6 +17,8 @@ import dev.frist.events.TicketEvent.TicketMoved;
 import dev.frist.events.TicketEvent.TicketOpened;
 import dev.frist.events.TicketEvent.TicketReopened;
 import dev.frist.events.TicketEvent.TicketWithdrawn;
+import dev.frist.events.TicketEvent.WaitingOnChanged;
+import dev.frist.events.WaitingOn;
 import dev.frist.promises.ticket.WhatCounts;
 import dev.frist.promises.ticket.WhatCounts.Told;
 import dev.frist.ticket.story.TicketView.Corrected;
@@ -28,6 +30,7 @@ import dev.frist.ticket.story.TicketView.Remarks;
 import dev.frist.ticket.story.TicketView.Response;
 import dev.frist.ticket.story.TicketView.Said;
 import dev.frist.ticket.story.TicketView.Step;
+import dev.frist.ticket.story.TicketView.Waiting;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -54,12 +57,14 @@ public final class Telling {
     private final Map<String, Escalation> escalations = new LinkedHashMap<>();
     private final Map<String, List<Response>> responses = new LinkedHashMap<>();
     private final List<Step> steps = new ArrayList<>();
+    private final List<Waiting> waits = new ArrayList<>();
     private final List<Moved> moves = new ArrayList<>();
     private final List<Correction> corrections = new ArrayList<>();
     private String subscriptionId = "";
 
     private @Nullable TicketOpened opened;
     private @Nullable Severity severity;
+    private WaitingOn waitingOn = WaitingOn.VENDOR;
     private boolean open = true;
     private final Map<String, PromiseAdded> added = new HashMap<>();
 
@@ -140,6 +145,8 @@ public final class Telling {
             case TicketDeclined it -> step("declined", it.personal().reason(), it, remarks);
             case TicketClosed it -> step("closed", it.closedBy().name(), it, remarks);
             case TicketReopened it -> step("reopened", null, it, remarks);
+            case WaitingOnChanged it ->
+                waits.add(new Waiting(it.waitingOn(), it.personal().text(), it.occurredAt(), remarks));
             case TicketMoved it -> {
                 moves.add(new Moved(subscriptionId, it.subscriptionId(), it.customer(), it.occurredAt(), remarks));
                 subscriptionId = it.subscriptionId();
@@ -159,6 +166,7 @@ public final class Telling {
             case SeverityChanged it -> severity = it.severity();
             case TicketWithdrawn _, TicketDeclined _, TicketClosed _ -> open = false;
             case TicketReopened _ -> open = true;
+            case WaitingOnChanged it -> waitingOn = it.waitingOn();
             case EscalationRequested it ->
                 escalations.computeIfPresent(it.escalationId(), (_, said) -> said.with(it.flags()));
             case PromiseAdded it -> added.put(Objects.requireNonNullElse(it.escalationId(), OPENING), it);
@@ -200,7 +208,9 @@ public final class Telling {
                 steps,
                 moves,
                 corrections,
-                clocks);
+                clocks,
+                waitingOn,
+                waits);
     }
 
     private Escalation asPromised(Escalation it) {

@@ -11,6 +11,7 @@ import dev.frist.events.Scope;
 import dev.frist.events.Severity;
 import dev.frist.events.SeverityReason;
 import dev.frist.events.Urgency;
+import dev.frist.events.WaitingOn;
 import dev.frist.promises.ticket.WhatCounts.Told;
 import java.time.Instant;
 import java.util.List;
@@ -26,6 +27,8 @@ import org.jspecify.annotations.Nullable;
  * @param flags what the promise does not cover
  * @param communication all that was said, first responses included
  * @param clocks when its responses are due, and what came of them
+ * @param waitingOn whose turn it is; the vendor's until it asks for something
+ * @param waits when that changed
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record TicketView(
@@ -51,7 +54,9 @@ public record TicketView(
         List<Step> steps,
         List<Moved> moves,
         List<Correction> corrections,
-        List<ClockOutlook> clocks) {
+        List<ClockOutlook> clocks,
+        WaitingOn waitingOn,
+        List<Waiting> waits) {
 
     /** @param reason null for the severity that the ticket was opened with */
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -107,6 +112,14 @@ public record TicketView(
     public record Step(
             String what,
             @Nullable String detail,
+            Instant at,
+            @JsonUnwrapped Remarks remarks) {}
+
+    /** @param text what the vendor has asked for, or what came */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Waiting(
+            WaitingOn waitingOn,
+            @Nullable String text,
             Instant at,
             @JsonUnwrapped Remarks remarks) {}
 

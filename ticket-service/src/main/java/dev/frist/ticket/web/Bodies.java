@@ -6,6 +6,7 @@ import dev.frist.events.Personal.Attachment;
 import dev.frist.events.Scope;
 import dev.frist.events.SeverityReason;
 import dev.frist.events.Urgency;
+import dev.frist.events.WaitingOn;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.List;
@@ -127,6 +128,17 @@ final class Bodies {
             @Nullable List<Attachment> attachments) {}
 
     record Reopening(
+            @Nullable Instant occurredAt,
+            @Nullable String by,
+            @Nullable String note,
+            @Nullable List<Attachment> attachments) {}
+
+    record Waiting(
+            @Schema(description = "whose turn it is") WaitingOn waitingOn,
+
+            @Schema(description = "what is asked for") @Nullable
+            String text,
+
             @Nullable Instant occurredAt,
             @Nullable String by,
             @Nullable String note,

@@ -14,6 +14,7 @@ import dev.frist.events.TicketEvent.TicketMoved;
 import dev.frist.events.TicketEvent.TicketOpened;
 import dev.frist.events.TicketEvent.TicketReopened;
 import dev.frist.events.TicketEvent.TicketWithdrawn;
+import dev.frist.events.TicketEvent.WaitingOnChanged;
 import dev.frist.intake.Demands;
 import dev.frist.intake.FactsByHand;
 import dev.frist.intake.FactsByHand.Receipt;
@@ -160,6 +161,19 @@ public final class ReportsController {
             @org.springframework.web.bind.annotation.RequestBody(required = false) byte @Nullable [] body) {
         return take(
                 TicketWithdrawn.class, ticketId, key, Demands.of(prefer, BY, NOTE), body == null ? NOTHING_MORE : body);
+    }
+
+    @PostMapping("/{ticketId}/waiting")
+    @Operation(
+            summary = "The vendor has asked the customer for something, or it has come",
+            description = "It stops no clock but where the terms say so.",
+            requestBody = @RequestBody(content = @Content(schema = @Schema(implementation = Bodies.Waiting.class))))
+    ResponseEntity<Receipt> waitingOnChanged(
+            @PathVariable String ticketId,
+            @RequestHeader(name = KEY, required = false) @Nullable String key,
+            @RequestHeader(name = PREFER, required = false) @Nullable String prefer,
+            @org.springframework.web.bind.annotation.RequestBody byte[] body) {
+        return take(WaitingOnChanged.class, ticketId, key, Demands.of(prefer), body);
     }
 
     @PostMapping("/{ticketId}/reopening")

@@ -2,6 +2,7 @@ package dev.frist.events;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -107,6 +108,32 @@ public record Personal(
                 texts.get("reason"),
                 attachments,
                 more);
+    }
+
+    /** A text that was reported under this name, which is none of {@link #TEXTS}. */
+    public Optional<String> more(String name) {
+        return more != null && more.get(name) instanceof String text ? Optional.of(text) : Optional.empty();
+    }
+
+    /** This, with a text under one more name, which is none of {@link #TEXTS}. */
+    public Personal withMore(String name, String text) {
+        Map<String, Object> all = new TreeMap<>(more == null ? Map.of() : more);
+        all.put(name, text);
+        return new Personal(
+                by,
+                note,
+                subject,
+                description,
+                impact,
+                steps,
+                requester,
+                agent,
+                author,
+                manager,
+                this.text,
+                reason,
+                attachments,
+                all);
     }
 
     /** Who says so, else who did it; null: it does not say. */

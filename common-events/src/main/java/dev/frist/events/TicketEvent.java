@@ -3,6 +3,7 @@ package dev.frist.events;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What happens to a ticket. Stream: the ticket id. Topic: {@link Topics#TICKETS}, keyed by ticket id. */
@@ -33,6 +34,11 @@ public sealed interface TicketEvent extends PublishedEvent {
             implements TicketEvent {
         public TicketOpened {
             personal = Personal.orNone(personal);
+        }
+
+        /** The name of what it is about: a scope, or something beside all of them; empty where nobody said. */
+        public Optional<String> about() {
+            return Scope.named(scope, personal);
         }
     }
 
@@ -82,6 +88,11 @@ public sealed interface TicketEvent extends PublishedEvent {
         public EscalationRequested {
             flags = flags == null ? List.of() : List.copyOf(flags);
             personal = Personal.orNone(personal);
+        }
+
+        /** By which way it came; empty where nobody said. */
+        public Optional<String> channel() {
+            return personal.more("channel");
         }
     }
 

@@ -9,11 +9,13 @@ import dev.frist.events.ClockStatus;
 import dev.frist.events.Deadline;
 import dev.frist.events.Deployment;
 import dev.frist.events.FactId;
+import dev.frist.events.Flag;
 import dev.frist.events.Objective;
 import dev.frist.events.Personal;
 import dev.frist.events.Plan;
 import dev.frist.events.Promise;
 import dev.frist.events.PublishedEvent;
+import dev.frist.events.Scope;
 import dev.frist.events.Severity;
 import dev.frist.events.SeverityReason;
 import dev.frist.events.Standing;
@@ -39,6 +41,23 @@ public record Happened(String ticket, String subscription, Instant opened) {
 
     public Happened(String ticket, Instant opened) {
         this(ticket, "SUB-" + ticket, opened);
+    }
+
+    /** A question about what support does not cover. */
+    public TicketEvent asked(Scope.Beside about) {
+        TicketEvent.TicketOpened it = (TicketEvent.TicketOpened) ticketOpened(Severity.STANDARD);
+        return new TicketEvent.TicketOpened(
+                ticket,
+                subscription,
+                CUSTOMER,
+                it.severity(),
+                it.channel(),
+                it.language(),
+                null,
+                it.promise(),
+                List.of(new Flag(Flag.Code.SCOPE_NOT_COVERED, "support does not cover " + about)),
+                it.personal().withMore("scope", about.name()),
+                opened);
     }
 
     public TicketEvent ticketOpened(Severity severity) {

@@ -20,6 +20,7 @@ import dev.frist.events.Problem;
 import dev.frist.events.PublishedEvent;
 import dev.frist.events.Rejection;
 import dev.frist.events.RejectionEvent.AcceptedAfterAll;
+import dev.frist.events.Scope;
 import dev.frist.events.Severity;
 import dev.frist.events.Topics;
 import dev.frist.kit.json.EventJson;
@@ -97,6 +98,20 @@ class NoticeServiceIT {
         assertThat(MAIL.ids(ticket)).hasSize(1).first().asString().endsWith("@example.com>");
         assertThat(running.getFirst().text("/actuator/prometheus"))
                 .contains("frist_notices_total{outcome=\"delivered\",recipient=\"duty\"", "frist_notices_waiting");
+    }
+
+    @Test
+    void aQuestionIsRoutedByWhatItIsAbout() throws Exception {
+        start(Map.of(), """
+              - {name: books, on: [breach], scope: [BILLING], to: [duty]}
+              - {name: guards, on: [breach], scope: [SECURITY], to: [boss]}
+            """);
+        KAFKA.publish(t.asked(Scope.Beside.BILLING), t.started(), t.breached());
+
+        await().untilAsserted(() -> assertThat(of(NoticeDelivered.class))
+                .singleElement()
+                .satisfies(it -> assertThat(it.notice().recipient()).isEqualTo("duty")));
+        assertThat(MAIL.ids(ticket)).isEmpty();
     }
 
     /** A character outside the basic plane is one character, though Java keeps it as two. */

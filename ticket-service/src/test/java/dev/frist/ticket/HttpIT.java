@@ -63,6 +63,36 @@ class HttpIT {
     }
 
     @Test
+    void aQuestionAboutBillingIsAcceptedAndFlagged() {
+        String opening = Facts.opening(ticket, subscription);
+        HttpResponse<String> sold = service.post("/tickets", opening.replaceFirst("\\{", "{\"scope\":\"SALES\","));
+        assertThat(service.json(sold).at("/rule").asString()).isEqualTo("one-of");
+        assertThat(service.json(sold).at("/detail").asString()).contains("CONSULTING", "BILLING, SECURITY");
+        String billing = opening.replaceFirst("\\{", "{\"scope\":\"BILLING\",");
+        assertThat(service.post("/tickets", billing, "Prefer", "handling=strict")
+                        .statusCode())
+                .isEqualTo(201);
+        JsonNode told = service.json(service.get("/tickets/" + ticket));
+        assertThat(told.at("/scope").asString()).isEqualTo("BILLING");
+        assertThat(told.at("/flags/0/code").asString()).isEqualTo("SCOPE_NOT_COVERED");
+        assertThat(told.at("/flags/0/reason").asString()).isEqualTo("support does not cover BILLING");
+        assertThat(told.at("/clocks/0/status").asString())
+                .as("a flag is no verdict")
+                .isEqualTo("RUNNING");
+    }
+
+    @Test
+    void anEscalationSaysByWhomAndByWhichWayItCame() {
+        open();
+        post(
+                "/escalations",
+                "{\"escalationId\":\"E-1\",\"urgency\":\"URGENT\",\"reason\":\"down\",\"by\":\"ann\",\"channel\":\"PHONE\"}");
+        JsonNode told = service.json(service.get("/tickets/" + ticket)).at("/escalations/0");
+        assertThat(told.at("/by").asString()).isEqualTo("ann");
+        assertThat(told.at("/channel").asString()).isEqualTo("PHONE");
+    }
+
+    @Test
     void whatTheVendorWaitsForIsToldAndWhenItCame() {
         open();
         assertThat(service.json(service.get("/tickets/" + ticket))

@@ -43,6 +43,7 @@ import org.jspecify.annotations.Nullable;
  * @param waiting what can only be told once more is known; topics come in any order beside each other
  * @param severities all that were determined, since a correction may take the one that counts away
  * @param corrections what was said to be wrong
+ * @param scope what it is about; null: nobody said
  */
 public record CaseFile(
         String ticketId,
@@ -51,7 +52,8 @@ public record CaseFile(
         Map<String, Course> clocks,
         List<ReceivedEvent> waiting,
         List<Determined> severities,
-        List<Correction> corrections) {
+        List<Correction> corrections,
+        @Nullable String scope) {
 
     /** A correction's own identity, and that of the fact that it says to be wrong. */
     public record Correction(FactId by, FactId wrong) {}
@@ -81,7 +83,7 @@ public record CaseFile(
     }
 
     static CaseFile unknown(String ticketId) {
-        return new CaseFile(ticketId, null, null, Map.of(), List.of(), List.of(), List.of());
+        return new CaseFile(ticketId, null, null, Map.of(), List.of(), List.of(), List.of(), null);
     }
 
     CaseFile after(ReceivedEvent received) {
@@ -94,7 +96,8 @@ public record CaseFile(
                                 clocks,
                                 waiting,
                                 severities,
-                                corrections)
+                                corrections,
+                                e.about().orElse(null))
                         .determined(new Determined(e.severity(), e.occurredAt(), received.fact()));
             case SeverityChanged e -> determined(new Determined(e.severity(), e.occurredAt(), received.fact()));
             case FactCorrected e ->
@@ -107,7 +110,7 @@ public record CaseFile(
     }
 
     CaseFile keeping(List<ReceivedEvent> other) {
-        return new CaseFile(ticketId, subject, severity, clocks, other, severities, corrections);
+        return new CaseFile(ticketId, subject, severity, clocks, other, severities, corrections, scope);
     }
 
     /** Those of its clocks that run for an escalation, by id. */
@@ -209,7 +212,7 @@ public record CaseFile(
                 .filter(it -> !wrong.contains(it.by()))
                 .max(Determined.ORDER)
                 .orElse(null);
-        return new CaseFile(ticketId, subject, last, clocks, waiting, all, corrected);
+        return new CaseFile(ticketId, subject, last, clocks, waiting, all, corrected, scope);
     }
 
     private static <T> List<T> with(List<T> some, T another) {
@@ -222,6 +225,6 @@ public record CaseFile(
                 received.importId() != null ? received.recordedAt() : before == null ? null : before.importedAt();
         Map<String, Course> more = new HashMap<>(clocks);
         more.put(event.clock().clockId(), new Course(event.clock(), event.standing(), importedAt));
-        return new CaseFile(ticketId, subject, severity, more, waiting, severities, corrections);
+        return new CaseFile(ticketId, subject, severity, more, waiting, severities, corrections, scope);
     }
 }

@@ -84,6 +84,7 @@ public final class Raising {
     public void see(ReceivedEvent received) {
         String ticketId = received.ticketId().orElseThrow();
         CaseFile file = files.getOrDefault(ticketId, CaseFile.unknown(ticketId)).after(received);
+        files.put(ticketId, file);
         received.clockId().ifPresent(clockId -> overtake(clockId, received));
         if (received.event() instanceof FactNoted noted && noted.fact() instanceof Escalated) {
             callAnew(received, noted.clock(), noted.standing());
@@ -109,7 +110,7 @@ public final class Raising {
         }
         String about = Objects.requireNonNull(cause.correlationId(), "what is told of a fact goes back to it");
         NoticeContent content = fact.content(cause.id(), problem, cause.recordedAt());
-        for (Match match : rules.matches(kind, content)) {
+        for (Match match : rules.matches(kind, content, scope(content))) {
             if (!isSeen(cause, about, match.recipient().name())) {
                 raise(cause, kind, content, null, match, false);
             }
@@ -240,7 +241,7 @@ public final class Raising {
                     .map(it -> it.ref().recipient())
                     .collect(Collectors.toSet());
             NoticeContent content = calls.getLast().content().about(clock, standing);
-            rules.matches(kind, content).stream()
+            rules.matches(kind, content, scope(content)).stream()
                     .filter(it -> !told.contains(it.recipient().name()))
                     .forEach(it -> raise(received.cause(), kind, content, null, it, false));
         }
@@ -374,12 +375,18 @@ public final class Raising {
     private List<Match> matches(
             NoticeKind kind, NoticeContent content, Set<NoticeKind> suchThings, Set<String> others) {
         Map<String, Match> matches = new LinkedHashMap<>();
-        rules.matches(kind, content).forEach(it -> matches.put(it.recipient().name(), it));
+        rules.matches(kind, content, scope(content))
+                .forEach(it -> matches.put(it.recipient().name(), it));
         others.stream()
                 .sorted()
                 .flatMap(it -> rules.naming(it, suchThings).stream())
                 .forEach(it -> matches.putIfAbsent(it.recipient().name(), it));
         return List.copyOf(matches.values());
+    }
+
+    private @Nullable String scope(NoticeContent content) {
+        CaseFile file = content.ticketId() == null ? null : files.get(content.ticketId());
+        return file == null ? null : file.scope();
     }
 
     private boolean isSeen(Cause cause, String about, String recipient) {

@@ -33,11 +33,15 @@ public record NoticeRules(
     /** Somebody whom a rule wants to be told. */
     public record Match(Rule rule, Recipient recipient) {}
 
-    /** Whom this is told; each once, by the first rule that names them. */
-    public List<Match> matches(NoticeKind kind, NoticeContent content) {
+    /**
+     * Whom this is told; each once, by the first rule that names them.
+     *
+     * @param scope what the ticket is about; null: nobody said, or there is no ticket
+     */
+    public List<Match> matches(NoticeKind kind, NoticeContent content, @Nullable String scope) {
         Map<String, Match> first = new LinkedHashMap<>();
         rules.stream()
-                .filter(rule -> rule.matches(kind, content))
+                .filter(rule -> rule.matches(kind, content, scope))
                 .forEach(rule -> rule.to().forEach(to -> first.putIfAbsent(to.name(), new Match(rule, to))));
         return List.copyOf(first.values());
     }

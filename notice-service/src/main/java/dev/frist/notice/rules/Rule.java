@@ -13,7 +13,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is told to whom. An empty set of severities, plans or customers stands for all of them.
+ * What is told to whom. An empty set of severities, plans, customers or scopes stands for all of them.
  *
  * @param standstills whether it is also told when a service stands still
  * @param hours in which a notice may go out first; empty: at any time
@@ -25,6 +25,7 @@ public record Rule(
         Set<Severity> severities,
         Set<Plan> plans,
         Set<String> customers,
+        Set<String> scopes,
         Optional<SupportTime> hours,
         List<Recipient> to) {
 
@@ -33,18 +34,21 @@ public record Rule(
         severities = Set.copyOf(severities);
         plans = Set.copyOf(plans);
         customers = Set.copyOf(customers);
+        scopes = Set.copyOf(scopes);
         to = List.copyOf(to);
     }
 
-    boolean matches(NoticeKind kind, NoticeContent content) {
+    /** @param scope what the ticket is about; null: nobody said, or there is no ticket */
+    boolean matches(NoticeKind kind, NoticeContent content, @Nullable String scope) {
         return on.contains(kind)
                 && isAmong(severities, content.severity())
                 && isAmong(plans, content.plan())
-                && isAmong(customers, content.customer());
+                && isAmong(customers, content.customer())
+                && isAmong(scopes, scope);
     }
 
     boolean isNarrowed() {
-        return !(severities.isEmpty() && plans.isEmpty() && customers.isEmpty());
+        return !(severities.isEmpty() && plans.isEmpty() && customers.isEmpty() && scopes.isEmpty());
     }
 
     /**

@@ -3,6 +3,7 @@ package dev.frist.notice.rules;
 import dev.frist.events.NoticeKind;
 import dev.frist.events.PinnedVersion;
 import dev.frist.events.Plan;
+import dev.frist.events.Scope;
 import dev.frist.events.Severity;
 import dev.frist.notice.rules.Recipient.Mail;
 import dev.frist.notice.rules.Recipient.Webhook;
@@ -23,6 +24,7 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What a rules file says, and the rules that it must keep itself. */
 public final class RulesFile {
@@ -141,25 +143,39 @@ public final class RulesFile {
                     anyOf(fields.optional("severity"), it -> Severity.of(it.wholeNumber(1, 4))),
                     anyOf(fields.optional("plan"), it -> it.constant(Plan.class)),
                     anyOf(fields.optional("customer"), Field::text),
+                    anyOf(fields.optional("scope"), RulesFile::scope),
                     fields.optional("hours").map(this::hours),
                     List.copyOf(someOf(fields.required("to"), this::named)));
         });
         if (rule.standstills() && rule.isNarrowed()) {
             throw field.breaks(
-                    "must not be narrowed by severity, plan or customer: a service that stands still has none;"
+                    "must not be narrowed by severity, plan, customer or scope: a service that stands still has none;"
                             + " make a rule of its own for stands-still");
         }
         if ((rule.on().contains(NoticeKind.FACT_PARKED) || rule.on().contains(NoticeKind.FACT_REJECTED))
-                && !(rule.plans().isEmpty() && rule.customers().isEmpty())) {
+                && !(rule.plans().isEmpty()
+                        && rule.customers().isEmpty()
+                        && rule.scopes().isEmpty())) {
             throw field.breaks(
-                    "must not be narrowed by plan or customer: of a fact that is not taken in nobody knows them;"
+                    "must not be narrowed by plan, customer or scope: of a fact that is not taken in nobody knows them;"
                             + " make a rule of its own for fact-parked and fact-rejected");
         }
-        if (rule.on().contains(NoticeKind.TERMS_DISAGREE) && !rule.severities().isEmpty()) {
-            throw field.breaks(
-                    "must not be narrowed by severity: terms have none; make a rule of its own for terms-disagree");
+        if (rule.on().contains(NoticeKind.TERMS_DISAGREE)
+                && !(rule.severities().isEmpty() && rule.scopes().isEmpty())) {
+            throw field.breaks("must not be narrowed by severity or scope: terms have none; make a rule of its own for"
+                    + " terms-disagree");
         }
         return rule;
+    }
+
+    private static String scope(Field field) {
+        List<String> known = Stream.<Enum<?>>concat(Stream.of(Scope.values()), Stream.of(Scope.Beside.values()))
+                .map(Enum::name)
+                .toList();
+        if (!known.contains(field.text())) {
+            throw field.breaks("must be one of " + String.join(", ", known) + ", but is " + field.text());
+        }
+        return field.text();
     }
 
     private SupportTime hours(Field field) {

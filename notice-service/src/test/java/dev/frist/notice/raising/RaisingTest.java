@@ -10,6 +10,7 @@ import dev.frist.events.NoticeEvent.NoticeRaised;
 import dev.frist.events.NoticeKind;
 import dev.frist.events.Personal;
 import dev.frist.events.PublishedEvent;
+import dev.frist.events.Scope;
 import dev.frist.events.Severity;
 import dev.frist.events.TicketEvent.FactCorrected;
 import dev.frist.events.Urgency;
@@ -58,6 +59,23 @@ class RaisingTest {
                     assertThat(it.sendFrom()).isEqualTo(NOW);
                     assertThat(it.giveUpAt()).isEqualTo(NOW.plus(Duration.ofDays(1)));
                 });
+    }
+
+    /** The breach may be read before the ticket that it is about. */
+    @Test
+    void whatATicketIsAboutDecidesWhoIsTold() {
+        NoticeRules byScope = Rules.of("""
+            - {name: books, on: [breach], scope: [BILLING], to: [duty]}
+            - {name: guards, on: [breach], scope: [SECURITY], to: [boss]}
+            """);
+        assertThat(seen(byScope, t.started(), t.breached(), t.asked(Scope.Beside.SECURITY)))
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        NoticeRaised.class,
+                        it -> assertThat(it.notice().recipient()).isEqualTo("boss"));
+        Happened other = new Happened("T-2", NOW.minusSeconds(3_600));
+        assertThat(seen(byScope, other.ticketOpened(Severity.CRITICAL), other.started(), other.breached()))
+                .isEmpty();
     }
 
     @Test

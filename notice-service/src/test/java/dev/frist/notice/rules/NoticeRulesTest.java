@@ -12,6 +12,7 @@ import dev.frist.events.Severity;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -21,6 +22,7 @@ class NoticeRulesTest {
         - {name: grave, on: [breach], severity: [1], to: [duty, boss]}
         - {name: custom, on: [breach, at-risk], plan: [CUSTOM], to: [duty]}
         - {name: dear, on: [days-taken-back, at-risk], customer: [Dear AG], to: [boss]}
+        - {name: books, on: [breach], scope: [BILLING, CONSULTING], to: [boss]}
         """);
 
     /** Every rule's conditions, one by one and together. */
@@ -29,18 +31,22 @@ class NoticeRulesTest {
             delimiter = '|',
             nullValues = "-",
             value = {
-                "BREACH          | 1 | DEFAULT | Any AG  | duty by grave; boss by grave",
-                "BREACH          | 1 | CUSTOM  | Any AG  | duty by grave; boss by grave",
-                "BREACH          | 2 | CUSTOM  | Any AG  | duty by custom",
-                "BREACH          | 2 | DEFAULT | Any AG  | -",
-                "AT_RISK         | 1 | DEFAULT | Any AG  | -",
-                "AT_RISK         | 4 | CUSTOM  | Dear AG | duty by custom; boss by dear",
-                "AT_RISK         | 4 | DEFAULT | Dear AG | boss by dear",
-                "DAYS_TAKEN_BACK | 3 | CUSTOM  | Dear AG | boss by dear",
-                "DAYS_GIVEN      | 1 | CUSTOM  | Dear AG | -",
+                "BREACH          | 1 | DEFAULT | Any AG  | -       | duty by grave; boss by grave",
+                "BREACH          | 1 | CUSTOM  | Any AG  | -       | duty by grave; boss by grave",
+                "BREACH          | 2 | CUSTOM  | Any AG  | -       | duty by custom",
+                "BREACH          | 2 | DEFAULT | Any AG  | -       | -",
+                "AT_RISK         | 1 | DEFAULT | Any AG  | -       | -",
+                "AT_RISK         | 4 | CUSTOM  | Dear AG | -       | duty by custom; boss by dear",
+                "AT_RISK         | 4 | DEFAULT | Dear AG | -       | boss by dear",
+                "DAYS_TAKEN_BACK | 3 | CUSTOM  | Dear AG | -       | boss by dear",
+                "DAYS_GIVEN      | 1 | CUSTOM  | Dear AG | -       | -",
+                "BREACH          | 2 | CUSTOM  | Any AG  | BILLING | duty by custom; boss by books",
+                "BREACH          | 2 | DEFAULT | Any AG  | SECURITY | -",
+                "AT_RISK         | 2 | DEFAULT | Any AG  | BILLING | -",
             })
-    void tellsWhomARuleNames(NoticeKind kind, int severity, Plan plan, String customer, String told) {
-        List<String> matches = RULES.matches(kind, content(severity, plan, customer)).stream()
+    void tellsWhomARuleNames(
+            NoticeKind kind, int severity, Plan plan, String customer, @Nullable String scope, String told) {
+        List<String> matches = RULES.matches(kind, content(severity, plan, customer), scope).stream()
                 .map(it -> it.recipient().name() + " by " + it.rule().name())
                 .toList();
 

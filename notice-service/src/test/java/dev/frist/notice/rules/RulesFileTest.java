@@ -65,8 +65,10 @@ class RulesFileTest {
                 "boss: {mail             | Boss: {mail            | recipients.Boss must be named by lower-case"
                         + " letters",
                 "manager-response-breached | manager-breached     | rules[0].on[1] must be one of at-risk, breach",
-                "manager-response-breached | stands-still        | rules[0] must not be narrowed by severity, plan or"
-                        + " customer",
+                "manager-response-breached | stands-still        | rules[0] must not be narrowed by severity, plan,"
+                        + " customer or scope",
+                "customer: [Example AG]  | scope: [SALES]         | rules[0].scope[0] must be one of"
+                        + " ERROR_OR_SECURITY_ISSUE",
                 "[1, 2]                  | [0]                    | rules[0].severity[0] must be from 1 to 4",
                 "[1, 2]                  | []                     | rules[0].severity must not be empty",
                 "[CUSTOM]                | [GOLD]                 | rules[0].plan[0] must be one of DEFAULT",

@@ -99,6 +99,8 @@ public record StoryText(Words words, BiFunction<String, List<Object>, String> se
                 .flatMap(attachment -> remark("attachment", words(attachment)));
         Stream<Said> more = Stream.ofNullable(it.more())
                 .flatMap(map -> map.entrySet().stream())
+                .filter(member -> !(event instanceof TicketEvent.EscalationRequested
+                        && member.getKey().equals("channel")))
                 .map(member -> new Said(
                         Tone.FACT,
                         "tell.with.more",
@@ -194,7 +196,12 @@ public record StoryText(Words words, BiFunction<String, List<Object>, String> se
                         new Name(it.channel()),
                         words(it.personal().text()));
             case TicketEvent.EscalationRequested it ->
-                fact(it, it.urgency(), words(it.personal().reason()));
+                fact(
+                        it,
+                        it.urgency(),
+                        words(it.personal().reason()),
+                        it.channel().isPresent() ? 1 : 0,
+                        new Name(it.channel().orElse("")));
             case TicketEvent.ManagerResponded it -> fact(it, words(it.personal().manager()));
             case TicketEvent.TicketWithdrawn it -> fact(it);
             case TicketEvent.TicketDeclined it -> fact(it, words(it.personal().reason()));

@@ -20,6 +20,7 @@ import dev.frist.events.Personal;
 import dev.frist.events.PublishedEvent;
 import dev.frist.events.Severity;
 import dev.frist.events.TicketEvent;
+import dev.frist.events.Urgency;
 import dev.frist.events.WaitingOn;
 import java.io.IOException;
 import java.io.InputStream;
@@ -103,6 +104,29 @@ class StoryTextTest {
         StoryText values = new StoryText(WORDS, (_, words) -> words.toString());
         assertThat(values.tell(List.of(seen(started("T", AT), 0))).getFirst().text())
                 .contains("Mon 2 Mar 2026 09:30:00");
+    }
+
+    @Test
+    void anEscalationSaysByWhomAndByWhichWayItCame() {
+        Personal said = Personal.of(Map.of("reason", "still down", "by", "Ann"));
+        assertThat(told(Locale.ENGLISH, escalated(said)))
+                .isEqualTo("A manager was asked for (urgent): still down · by Ann");
+        assertThat(told(Locale.ENGLISH, escalated(said.withMore("channel", "PHONE"))))
+                .isEqualTo("A manager was asked for (urgent, by phone): still down · by Ann");
+    }
+
+    private static PublishedEvent escalated(Personal said) {
+        TicketEvent.TicketOpened opened = (TicketEvent.TicketOpened) opened("T", Severity.MAJOR, AT);
+        return new TicketEvent.EscalationRequested(
+                "T",
+                "E",
+                opened.subscriptionId(),
+                opened.customer(),
+                Urgency.URGENT,
+                opened.promise(),
+                List.of(),
+                said,
+                AT);
     }
 
     @Test

@@ -51,7 +51,7 @@ public record PublishedTerms(
     public record SeverityLevel(Severity severity, String means) {}
 
     /** What a request may be about, and what support does not cover. */
-    public record Scopes(List<Scope> covered, List<Scope> excluded) {}
+    public record Scopes(List<String> covered, List<String> excluded) {}
 
     /**
      * @param mayAgree in what an agreement may depart from the plan
@@ -91,7 +91,12 @@ public record PublishedTerms(
                 Arrays.stream(Severity.values())
                         .map(it -> new SeverityLevel(it, means(it)))
                         .toList(),
-                new Scopes(scopes(true), scopes(false)),
+                new Scopes(
+                        scopes(true).toList(),
+                        Stream.concat(
+                                        scopes(false),
+                                        Arrays.stream(Scope.Beside.values()).map(Enum::name))
+                                .toList()),
                 Arrays.stream(Plan.values())
                         .map(it -> plan(it, terms.plans().get(it), terms.escalation(), calendar))
                         .toList(),
@@ -107,10 +112,10 @@ public record PublishedTerms(
         };
     }
 
-    private static List<Scope> scopes(boolean isCovered) {
+    private static Stream<String> scopes(boolean isCovered) {
         return Arrays.stream(Scope.values())
                 .filter(it -> it.isCovered() == isCovered)
-                .toList();
+                .map(Enum::name);
     }
 
     private static PublishedPlan plan(

@@ -252,8 +252,9 @@ public record TicketHistory(Optional<TicketOpened> opened, Map<String, Instant> 
             flags.add(new Flag(
                     Flag.Code.CHANNEL_NOT_COVERED, "the agreement covers " + channels + ", not " + opening.channel()));
         }
-        if (opening.scope() != null && !opening.scope().isCovered()) {
-            flags.add(new Flag(Flag.Code.SCOPE_NOT_COVERED, "support does not cover " + opening.scope()));
+        if (opening.scope() == null || !opening.scope().isCovered()) {
+            opening.about()
+                    .ifPresent(it -> flags.add(new Flag(Flag.Code.SCOPE_NOT_COVERED, "support does not cover " + it)));
         }
         flags.addAll(uncovered(cover));
         missing(flags, opening.personal().impact(), Flag.Code.IMPACT_MISSING, "why it has this severity");

@@ -31,6 +31,7 @@ import dev.frist.kit.wire.Fields;
 import dev.frist.kit.wire.Texts;
 import dev.frist.promises.ticket.TicketReport;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -40,6 +41,10 @@ import java.util.stream.Stream;
 /** Reads what a fact's data says into a report, or says which field is wrong. */
 final class ReportReader {
     private static final Map<String, BiFunction<Fields, Instant, TicketReport>> BY_TYPE = new TreeMap<>();
+    private static final List<String> SCOPES = Stream.<Enum<?>>concat(
+                    Stream.of(Scope.values()), Stream.of(Scope.Beside.values()))
+            .map(Enum::name)
+            .toList();
 
     static {
         read(TicketOpened.class, ReportReader::opening);
@@ -112,24 +117,45 @@ final class ReportReader {
     }
 
     private static TicketReport opening(Fields in, Instant at) {
+        String ticketId = ticketId(in);
+        String subscriptionId = in.id("subscriptionId");
+        Severity severity = severity(in);
+        String channel = in.id("channel");
+        String language = in.language("language");
+        Optional<String> about = in.optionalText("scope");
+        Optional<Scope> scope = about.flatMap(ReportReader::scope);
+        Optional<String> beside = about.filter(_ -> scope.isEmpty());
+        beside.filter(it -> !SCOPES.contains(it))
+                .ifPresent(it -> in.wrong(
+                        "scope", "one-of", "must be one of %s, but is %s".formatted(String.join(", ", SCOPES), it)));
+        Personal personal = PersonalReader.read(
+                in, Map.of("subject", in.text("subject")), "description", "impact", "steps", "requester");
         return new TicketReport.Opening(
-                ticketId(in),
-                in.id("subscriptionId"),
-                severity(in),
-                in.id("channel"),
-                in.language("language"),
-                in.optionalChoice("scope", Scope.class).orElse(null),
-                PersonalReader.read(
-                        in, Map.of("subject", in.text("subject")), "description", "impact", "steps", "requester"),
+                ticketId,
+                subscriptionId,
+                severity,
+                channel,
+                language,
+                scope.orElse(null),
+                beside.map(it -> personal.withMore("scope", it)).orElse(personal),
                 at);
     }
 
+    private static Optional<Scope> scope(String name) {
+        return Stream.of(Scope.values()).filter(it -> it.name().equals(name)).findFirst();
+    }
+
     private static TicketReport escalation(Fields in, Instant at) {
+        String ticketId = ticketId(in);
+        String escalationId = in.id("escalationId");
+        Urgency urgency = in.choice("urgency", Urgency.class);
+        Optional<String> channel = in.optionalText("channel", Texts.LONGEST_NAME);
+        Personal personal = PersonalReader.read(in, Map.of("reason", in.text("reason")));
         return new TicketReport.Escalation(
-                ticketId(in),
-                in.id("escalationId"),
-                in.choice("urgency", Urgency.class),
-                PersonalReader.read(in, Map.of("reason", in.text("reason"))),
+                ticketId,
+                escalationId,
+                urgency,
+                channel.map(it -> personal.withMore("channel", it)).orElse(personal),
                 at);
     }
 

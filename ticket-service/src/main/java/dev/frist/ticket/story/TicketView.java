@@ -7,7 +7,6 @@ import dev.frist.events.FactId;
 import dev.frist.events.Flag;
 import dev.frist.events.Personal;
 import dev.frist.events.Promise;
-import dev.frist.events.Scope;
 import dev.frist.events.Severity;
 import dev.frist.events.SeverityReason;
 import dev.frist.events.Urgency;
@@ -24,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param subscriptionId the one that it belongs to; see {@code moves}
  * @param severity as it was determined last
  * @param stepsToReproduce how to see what the customer saw
+ * @param scope what it is about
  * @param flags what the promise does not cover
  * @param communication all that was said, first responses included
  * @param clocks when its responses are due, and what came of them
@@ -44,7 +44,7 @@ public record TicketView(
         String language,
         @Nullable String stepsToReproduce,
         @Nullable String requester,
-        @Nullable Scope scope,
+        @Nullable String scope,
         Instant openedAt,
         Promise promise,
         List<Flag> flags,
@@ -86,17 +86,19 @@ public record TicketView(
         }
     }
 
+    /** @param channel by which way it came */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Escalation(
             String escalationId,
             Urgency urgency,
             @Nullable String reason,
+            @Nullable String channel,
             Instant requestedAt,
             List<Flag> flags,
             List<Response> responses,
             @JsonUnwrapped Remarks remarks) {
         Escalation with(List<Flag> promised) {
-            return new Escalation(escalationId, urgency, reason, requestedAt, promised, responses, remarks);
+            return new Escalation(escalationId, urgency, reason, channel, requestedAt, promised, responses, remarks);
         }
     }
 

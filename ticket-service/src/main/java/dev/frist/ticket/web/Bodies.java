@@ -3,7 +3,6 @@ package dev.frist.ticket.web;
 import dev.frist.events.ClosedBy;
 import dev.frist.events.Direction;
 import dev.frist.events.Personal.Attachment;
-import dev.frist.events.Scope;
 import dev.frist.events.SeverityReason;
 import dev.frist.events.Urgency;
 import dev.frist.events.WaitingOn;
@@ -35,7 +34,25 @@ final class Bodies {
             @Schema(description = "BCP 47", example = "de") String language,
 
             @Nullable String requester,
-            @Nullable Scope scope,
+
+            @Schema(
+                    description = "what it is about; not all of it is support",
+                    allowableValues = {
+                        "ERROR_OR_SECURITY_ISSUE",
+                        "UPGRADE_OR_CHANGE",
+                        "DOCUMENTATION",
+                        "USAGE_QUESTION",
+                        "SUGGESTION",
+                        "TROUBLESHOOTING",
+                        "CONSULTING",
+                        "CUSTOMER_SPECIFIC_ENGINEERING",
+                        "END_USER_REQUEST",
+                        "BILLING",
+                        "SECURITY"
+                    })
+            @Nullable
+            String scope,
+
             @Nullable Instant occurredAt,
             @Nullable String by,
             @Nullable String note,
@@ -73,6 +90,10 @@ final class Bodies {
             String escalationId,
             Urgency urgency,
             String reason,
+
+            @Schema(description = "by which way it came", example = "PHONE") @Nullable
+            String channel,
+
             @Nullable Instant occurredAt,
             @Nullable String by,
             @Nullable String note,

@@ -14,6 +14,7 @@ public final class EventTypes {
     // Of these there was never another shape.
     private static final Set<Class<?>> FIRST_VERSION = Set.of(
             TicketEvent.WaitingOnChanged.class,
+            TicketEvent.MilestoneReached.class,
             TicketEvent.PromiseAdded.class,
             TicketEvent.FactCorrected.class,
             TicketEvent.TicketMoved.class,

@@ -144,6 +144,19 @@ public sealed interface TicketEvent extends PublishedEvent {
     }
 
     /**
+     * The vendor has come as far as a named point: a workaround, a resolution. It ends no clock but where terms say so.
+     *
+     * @param milestone its name, as the vendor's terms have it
+     * @param personal with text: what was done
+     */
+    record MilestoneReached(String ticketId, String milestone, Personal personal, Instant occurredAt)
+            implements TicketEvent {
+        public MilestoneReached {
+            personal = Personal.orNone(personal);
+        }
+    }
+
+    /**
      * A promise that was missing: a contract's days or a renewal that were learned later cover the request.
      *
      * @param escalationId null: it is the ticket's opening that is covered

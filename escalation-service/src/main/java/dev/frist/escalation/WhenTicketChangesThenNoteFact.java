@@ -15,6 +15,7 @@ import dev.frist.events.TicketEvent.FactCorrected;
 import dev.frist.events.TicketEvent.FirstResponseSent;
 import dev.frist.events.TicketEvent.ManagerResponded;
 import dev.frist.events.TicketEvent.MessageRecorded;
+import dev.frist.events.TicketEvent.MilestoneReached;
 import dev.frist.events.TicketEvent.PromiseAdded;
 import dev.frist.events.TicketEvent.SeverityChanged;
 import dev.frist.events.TicketEvent.TicketClosed;
@@ -56,7 +57,8 @@ public final class WhenTicketChangesThenNoteFact implements ClockPolicy {
                     FirstResponseSent _,
                     TicketDeclined _,
                     TicketReopened _,
-                    WaitingOnChanged _ -> Optional.empty();
+                    WaitingOnChanged _,
+                    MilestoneReached _ -> Optional.empty();
         };
     }
 

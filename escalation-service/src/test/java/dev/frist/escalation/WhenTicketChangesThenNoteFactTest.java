@@ -23,6 +23,7 @@ import dev.frist.events.TicketEvent.EscalationRequested;
 import dev.frist.events.TicketEvent.FirstResponseSent;
 import dev.frist.events.TicketEvent.ManagerResponded;
 import dev.frist.events.TicketEvent.MessageRecorded;
+import dev.frist.events.TicketEvent.MilestoneReached;
 import dev.frist.events.TicketEvent.PromiseAdded;
 import dev.frist.events.TicketEvent.SeverityChanged;
 import dev.frist.events.TicketEvent.TicketClosed;
@@ -107,6 +108,7 @@ class WhenTicketChangesThenNoteFactTest {
         tellsNothing(new TicketClosed("T-1", ClosedBy.AGENT, Personal.NONE, AT));
         tellsNothing(new TicketDeclined("T-1", Personal.of(Map.of("reason", "out of scope")), AT));
         tellsNothing(new TicketReopened("T-1", Personal.NONE, AT));
+        tellsNothing(new MilestoneReached("T-1", "workaround", Personal.NONE, AT));
         tellsNothing(new WaitingOnChanged("T-1", WaitingOn.CUSTOMER, Personal.NONE, AT));
         tellsNothing(new FirstResponseSent("T-1", "EMAIL", false, Personal.of(Map.of("agent", "agent")), AT));
         tellsNothing(new SeverityChanged("T-1", Severity.MAJOR, SeverityReason.REASSESSED, Personal.NONE, AT));

@@ -13,6 +13,7 @@ import dev.frist.events.TicketEvent.FactCorrected;
 import dev.frist.events.TicketEvent.FirstResponseSent;
 import dev.frist.events.TicketEvent.ManagerResponded;
 import dev.frist.events.TicketEvent.MessageRecorded;
+import dev.frist.events.TicketEvent.MilestoneReached;
 import dev.frist.events.TicketEvent.PromiseAdded;
 import dev.frist.events.TicketEvent.SeverityChanged;
 import dev.frist.events.TicketEvent.TicketClosed;
@@ -51,8 +52,12 @@ public final class WhenTicketChangesThenNoteFact implements ClockPolicy {
             case FactCorrected it ->
                 Optional.of(new ClockInput.Corrects(new ClockFact.Corrected(id, it.occurredAt(), it.fact())));
             case TicketMoved moved -> Optional.of(new ClockInput.Moves(moved, id));
-            case MessageRecorded _, EscalationRequested _, ManagerResponded _, TicketReopened _, WaitingOnChanged _ ->
-                Optional.empty();
+            case MessageRecorded _,
+                    EscalationRequested _,
+                    ManagerResponded _,
+                    TicketReopened _,
+                    WaitingOnChanged _,
+                    MilestoneReached _ -> Optional.empty();
         };
     }
 

@@ -25,6 +25,7 @@ import dev.frist.events.TicketEvent.EscalationRequested;
 import dev.frist.events.TicketEvent.FirstResponseSent;
 import dev.frist.events.TicketEvent.ManagerResponded;
 import dev.frist.events.TicketEvent.MessageRecorded;
+import dev.frist.events.TicketEvent.MilestoneReached;
 import dev.frist.events.TicketEvent.PromiseAdded;
 import dev.frist.events.TicketEvent.SeverityChanged;
 import dev.frist.events.TicketEvent.TicketClosed;
@@ -145,6 +146,7 @@ class WhenTicketChangesThenNoteFactTest {
         tellsNothing(new MessageRecorded(
                 "T-1", Direction.OUTBOUND, "EMAIL", Personal.of(Map.of("author", "agent", "text", "hello")), AT));
         tellsNothing(new TicketReopened("T-1", Personal.NONE, AT));
+        tellsNothing(new MilestoneReached("T-1", "workaround", Personal.NONE, AT));
         tellsNothing(new WaitingOnChanged("T-1", WaitingOn.CUSTOMER, Personal.NONE, AT));
         tellsNothing(new ManagerResponded("T-1", "E-1", Personal.of(Map.of("manager", "manager")), AT));
         tellsNothing(new EscalationRequested(

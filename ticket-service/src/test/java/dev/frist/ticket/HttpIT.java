@@ -119,6 +119,22 @@ class HttpIT {
     }
 
     @Test
+    void howFarTheVendorHasComeIsTold() {
+        open();
+        post("/milestones", "{\"milestone\":\"workaround\",\"text\":\"restart every night\",\"by\":\"bob\"}");
+        JsonNode told = service.json(service.get("/tickets/" + ticket));
+        assertThat(told.at("/milestones/0").toString())
+                .contains("\"milestone\":\"workaround\",\"text\":\"restart every night\"", "\"by\":\"bob\"");
+        assertThat(told.at("/clocks/0/status").asString()).isEqualTo("RUNNING");
+        await().untilAsserted(() ->
+                assertThat(service.published(ticket)).containsExactly("TicketOpened", "MilestoneReached"));
+        assertThat(service.json(service.post("/tickets/" + ticket + "/milestones", "{\"milestone\":\" \"}"))
+                        .at("/field")
+                        .asString())
+                .isEqualTo("milestone");
+    }
+
+    @Test
     void anIdempotencyKeyMakesItTheSameFact() {
         open();
         String message = "{\"direction\":\"INBOUND\",\"author\":\"ann\",\"channel\":\"EMAIL\",\"text\":\"and?\"}";

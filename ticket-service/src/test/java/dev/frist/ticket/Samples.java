@@ -101,6 +101,8 @@ final class Samples {
             named(new TicketEvent.TicketReopened("T-1", Personal.NONE, AT)),
             named(new TicketEvent.WaitingOnChanged(
                     "T-1", WaitingOn.CUSTOMER, Personal.of(Map.of("by", "bob", "text", "the log of 3 March")), AT)),
+            named(new TicketEvent.MilestoneReached(
+                    "T-1", "workaround", Personal.of(Map.of("by", "bob", "text", "restart")), AT)),
             named(new TicketEvent.PromiseAdded("T-1", "E-1", PROMISE, List.of(), AT)),
             named(new TicketEvent.FactCorrected("T-1", new FactId("/portal", "4711"), SAID, AT)),
             named(new TicketEvent.TicketMoved(

@@ -208,6 +208,7 @@ public record StoryText(Words words, BiFunction<String, List<Object>, String> se
             case TicketEvent.TicketClosed it -> fact(it, it.closedBy());
             case TicketEvent.TicketReopened it -> fact(it);
             case TicketEvent.WaitingOnChanged it -> fact(it, it.waitingOn() == WaitingOn.CUSTOMER ? 0 : 1);
+            case TicketEvent.MilestoneReached it -> fact(it, new Name(it.milestone()));
             case TicketEvent.PromiseAdded it -> fact(it);
             case TicketEvent.FactCorrected it ->
                 fact(it, it.fact().source(), it.fact().id());

@@ -139,6 +139,13 @@ class StoryTextTest {
     }
 
     @Test
+    void howFarTheVendorHasComeIsTold() {
+        Personal done = Personal.of(Map.of("text", "restart every night", "by", "Bob"));
+        assertThat(told(Locale.ENGLISH, new TicketEvent.MilestoneReached("T", "workaround", done, AT)))
+                .isEqualTo("Milestone reached: workaround · “restart every night” · by Bob");
+    }
+
+    @Test
     void whoSaidSoAndAllThatCameWithItIsTold() {
         PublishedEvent closed = new TicketEvent.TicketClosed(
                 "T",

@@ -39,6 +39,7 @@ final class KindsOfRecords {
             Map.entry("ticket.TicketDeclined", "\"reason\":\"out of scope\""),
             Map.entry("ticket.TicketClosed", "\"by\":\"AGENT\""),
             Map.entry("ticket.TicketReopened", "\"reason\":\"again\""),
+            Map.entry("ticket.MilestoneReached", "\"milestone\":\"workaround\",\"text\":\"restart\""),
             Map.entry("ticket.WaitingOnChanged", "\"waitingOn\":\"CUSTOMER\",\"text\":\"the log\""),
             Map.entry("subscription.SubscriptionStarted", """
                 "customer":"C %1$s","plan":"CUSTOM","deployment":"SELF_HOSTED","termStart":"2026-01-01",\

@@ -14,6 +14,7 @@ import dev.frist.events.TicketEvent.FactCorrected;
 import dev.frist.events.TicketEvent.FirstResponseSent;
 import dev.frist.events.TicketEvent.ManagerResponded;
 import dev.frist.events.TicketEvent.MessageRecorded;
+import dev.frist.events.TicketEvent.MilestoneReached;
 import dev.frist.events.TicketEvent.SeverityChanged;
 import dev.frist.events.TicketEvent.TicketClosed;
 import dev.frist.events.TicketEvent.TicketDeclined;
@@ -99,6 +100,10 @@ final class ReportReader {
                         in.choice("waitingOn", WaitingOn.class),
                         PersonalReader.read(in, Map.of(), "text"),
                         at));
+        event(
+                MilestoneReached.class,
+                (in, at) -> new MilestoneReached(
+                        ticketId(in), in.id("milestone"), PersonalReader.read(in, Map.of(), "text"), at));
         event(TicketReopened.class, (in, at) -> new TicketReopened(ticketId(in), personal(in), at));
     }
 

@@ -9,6 +9,7 @@ import dev.frist.events.TicketEvent.FactCorrected;
 import dev.frist.events.TicketEvent.FirstResponseSent;
 import dev.frist.events.TicketEvent.ManagerResponded;
 import dev.frist.events.TicketEvent.MessageRecorded;
+import dev.frist.events.TicketEvent.MilestoneReached;
 import dev.frist.events.TicketEvent.PromiseAdded;
 import dev.frist.events.TicketEvent.SeverityChanged;
 import dev.frist.events.TicketEvent.TicketClosed;
@@ -25,6 +26,7 @@ import dev.frist.ticket.story.TicketView.Corrected;
 import dev.frist.ticket.story.TicketView.Correction;
 import dev.frist.ticket.story.TicketView.Determined;
 import dev.frist.ticket.story.TicketView.Escalation;
+import dev.frist.ticket.story.TicketView.Milestone;
 import dev.frist.ticket.story.TicketView.Moved;
 import dev.frist.ticket.story.TicketView.Remarks;
 import dev.frist.ticket.story.TicketView.Response;
@@ -58,6 +60,7 @@ public final class Telling {
     private final Map<String, List<Response>> responses = new LinkedHashMap<>();
     private final List<Step> steps = new ArrayList<>();
     private final List<Waiting> waits = new ArrayList<>();
+    private final List<Milestone> milestones = new ArrayList<>();
     private final List<Moved> moves = new ArrayList<>();
     private final List<Correction> corrections = new ArrayList<>();
     private String subscriptionId = "";
@@ -146,6 +149,8 @@ public final class Telling {
             case TicketDeclined it -> step("declined", it.personal().reason(), it, remarks);
             case TicketClosed it -> step("closed", it.closedBy().name(), it, remarks);
             case TicketReopened it -> step("reopened", null, it, remarks);
+            case MilestoneReached it ->
+                milestones.add(new Milestone(it.milestone(), it.personal().text(), it.occurredAt(), remarks));
             case WaitingOnChanged it ->
                 waits.add(new Waiting(it.waitingOn(), it.personal().text(), it.occurredAt(), remarks));
             case TicketMoved it -> {
@@ -171,7 +176,12 @@ public final class Telling {
             case EscalationRequested it ->
                 escalations.computeIfPresent(it.escalationId(), (_, said) -> said.with(it.flags()));
             case PromiseAdded it -> added.put(Objects.requireNonNullElse(it.escalationId(), OPENING), it);
-            case MessageRecorded _, FirstResponseSent _, ManagerResponded _, TicketMoved _, FactCorrected _ -> {}
+            case MessageRecorded _,
+                    FirstResponseSent _,
+                    ManagerResponded _,
+                    MilestoneReached _,
+                    TicketMoved _,
+                    FactCorrected _ -> {}
         }
     }
 
@@ -211,7 +221,8 @@ public final class Telling {
                 corrections,
                 clocks,
                 waitingOn,
-                waits);
+                waits,
+                milestones);
     }
 
     private Escalation asPromised(Escalation it) {

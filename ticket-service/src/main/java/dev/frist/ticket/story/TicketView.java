@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param clocks when its responses are due, and what came of them
  * @param waitingOn whose turn it is; the vendor's until it asks for something
  * @param waits when that changed
+ * @param milestones how far the vendor has come, by points that the terms name
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record TicketView(
@@ -56,7 +57,8 @@ public record TicketView(
         List<Correction> corrections,
         List<ClockOutlook> clocks,
         WaitingOn waitingOn,
-        List<Waiting> waits) {
+        List<Waiting> waits,
+        List<Milestone> milestones) {
 
     /** @param reason null for the severity that the ticket was opened with */
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -121,6 +123,14 @@ public record TicketView(
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Waiting(
             WaitingOn waitingOn,
+            @Nullable String text,
+            Instant at,
+            @JsonUnwrapped Remarks remarks) {}
+
+    /** @param text what was done */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Milestone(
+            String milestone,
             @Nullable String text,
             Instant at,
             @JsonUnwrapped Remarks remarks) {}

@@ -154,6 +154,17 @@ final class Bodies {
             @Nullable String note,
             @Nullable List<Attachment> attachments) {}
 
+    record Milestone(
+            @Schema(description = "its name, as the terms have it", examples = "workaround")
+            String milestone,
+
+            @Schema(description = "what was done") @Nullable String text,
+
+            @Nullable Instant occurredAt,
+            @Nullable String by,
+            @Nullable String note,
+            @Nullable List<Attachment> attachments) {}
+
     record Waiting(
             @Schema(description = "whose turn it is") WaitingOn waitingOn,
 

@@ -7,6 +7,7 @@ import dev.frist.events.TicketEvent.FactCorrected;
 import dev.frist.events.TicketEvent.FirstResponseSent;
 import dev.frist.events.TicketEvent.ManagerResponded;
 import dev.frist.events.TicketEvent.MessageRecorded;
+import dev.frist.events.TicketEvent.MilestoneReached;
 import dev.frist.events.TicketEvent.SeverityChanged;
 import dev.frist.events.TicketEvent.TicketClosed;
 import dev.frist.events.TicketEvent.TicketDeclined;
@@ -174,6 +175,19 @@ public final class ReportsController {
             @RequestHeader(name = PREFER, required = false) @Nullable String prefer,
             @org.springframework.web.bind.annotation.RequestBody byte[] body) {
         return take(WaitingOnChanged.class, ticketId, key, Demands.of(prefer), body);
+    }
+
+    @PostMapping("/{ticketId}/milestones")
+    @Operation(
+            summary = "The vendor has come as far as a named point: a workaround, a resolution",
+            description = "It ends no clock but where the terms say so.",
+            requestBody = @RequestBody(content = @Content(schema = @Schema(implementation = Bodies.Milestone.class))))
+    ResponseEntity<Receipt> milestoneReached(
+            @PathVariable String ticketId,
+            @RequestHeader(name = KEY, required = false) @Nullable String key,
+            @RequestHeader(name = PREFER, required = false) @Nullable String prefer,
+            @org.springframework.web.bind.annotation.RequestBody byte[] body) {
+        return take(MilestoneReached.class, ticketId, key, Demands.of(prefer), body);
     }
 
     @PostMapping("/{ticketId}/reopening")

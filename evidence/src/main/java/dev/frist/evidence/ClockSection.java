@@ -139,6 +139,7 @@ final class ClockSection {
             case WEEKEND -> "closed: weekend";
             case AFTER_HOURS -> "the hours of that day were over";
             case CLOSED -> "closed";
+            case PAUSED -> "paused";
         };
     }
 

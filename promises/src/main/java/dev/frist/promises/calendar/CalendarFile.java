@@ -1,5 +1,6 @@
 package dev.frist.promises.calendar;
 
+import dev.frist.events.PinnedVersion;
 import dev.frist.promises.calendar.SupportCalendar.NamedHours;
 import dev.frist.promises.file.Field;
 import dev.frist.promises.file.SourceFile;
@@ -27,36 +28,62 @@ import java.util.TreeMap;
  */
 final class CalendarFile {
     private static final int MOST_YEARS = 200;
-    private static final String OF_REGION = "/";
+    private static final LocalDate FIRST = LocalDate.of(2000, 1, 1);
+    private static final int YEARS = 50;
+    static final String OF_REGION = "/";
     private static final List<String> WEEKDAYS = List.of("MON", "TUE", "WED", "THU", "FRI", "SAT", "SUN");
 
     private final ZoneId zone;
     private final LocalDate first;
     private final LocalDate last;
+    private final boolean isTold;
 
-    private CalendarFile(Field fields) {
-        zone = fields.required("zone").zone();
-        first = fields.required("first").date();
-        Field lastField = fields.required("last");
-        last = lastField.date();
-        if (last.isBefore(first) || last.isAfter(first.plusYears(MOST_YEARS))) {
-            throw lastField.breaks("must be from 0 to " + MOST_YEARS + " years after first, but is " + last);
-        }
+    /** @param isTold whether hours must say what they are on holidays; else they are open */
+    private CalendarFile(ZoneId zone, LocalDate first, LocalDate last, boolean isTold) {
+        this.zone = zone;
+        this.isTold = isTold;
+        this.first = first;
+        this.last = last;
     }
 
     static SupportCalendar read(SourceFile file) {
-        return file.root().read(fields -> new CalendarFile(fields).calendar(fields, file));
+        return file.root().read(fields -> {
+            LocalDate first = fields.required("first").date();
+            CalendarFile calendar =
+                    new CalendarFile(fields.required("zone").zone(), first, last(fields.required("last"), first), true);
+            PinnedVersion version = file.pinned(fields.required("calendar").text());
+            fields.required("holidays");
+            return calendar.calendar(fields, version, fields.required("issued").date());
+        });
     }
 
-    private SupportCalendar calendar(Field fields, SourceFile file) {
-        String version = fields.required("calendar").text();
-        LocalDate issued = fields.required("issued").date();
-        Region home = new Region(zone, holidays(fields.required("holidays")));
+    /** A calendar inside of a terms file: it is of the terms' version and zone, and speaks for fifty years unless it says otherwise. */
+    static SupportCalendar within(Field terms, PinnedVersion version, ZoneId zone) {
+        return terms.read(fields -> {
+            LocalDate first = fields.optional("first").map(Field::date).orElse(FIRST);
+            LocalDate last = fields.optional("last")
+                    .map(it -> last(it, first))
+                    .orElse(first.plusYears(YEARS).minusDays(1));
+            return new CalendarFile(zone, first, last, false).calendar(fields, version, first);
+        });
+    }
+
+    private static LocalDate last(Field field, LocalDate first) {
+        LocalDate last = field.date();
+        if (last.isBefore(first) || last.isAfter(first.plusYears(MOST_YEARS))) {
+            throw field.breaks("must be from 0 to " + MOST_YEARS + " years after first, but is " + last);
+        }
+        return last;
+    }
+
+    private SupportCalendar calendar(Field fields, PinnedVersion version, LocalDate issued) {
+        Region home =
+                new Region(zone, fields.optional("holidays").map(this::holidays).orElse(Map.of()));
         Map<String, Region> regions =
                 fields.optional("regions").map(this::regions).orElse(Map.of());
         Map<String, NamedHours> hours = hours(fields.required("hours"), home, regions);
         String line = fields.optional("line").map(Field::text).orElse(null);
-        return new SupportCalendar(file.pinned(version), line, issued, first, last, zone, hours);
+        return new SupportCalendar(version, line, issued, first, last, zone, regions, hours);
     }
 
     private Map<String, Region> regions(Field field) {
@@ -79,31 +106,53 @@ final class CalendarFile {
 
     private Map<LocalDate, String> holidays(Field field) {
         Map<LocalDate, String> holidays = new TreeMap<>();
+        if (field.isList()) {
+            field.distinct(it -> day(it.text(), it)).forEach(day -> holidays.put(day, "holiday"));
+            return holidays;
+        }
         field.entries().forEach((date, name) -> holidays.put(day(date, name), name.text()));
         return holidays;
     }
 
+    /** Hours that unite others may stand above them; what they unite in turn must not. */
     private Map<String, NamedHours> hours(Field field, Region home, Map<String, Region> regions) {
         Map<String, NamedHours> hours = new LinkedHashMap<>();
-        field.entries()
-                .forEach((name, definition) -> definition.read(parts -> {
-                    named(name, definition);
-                    Optional<Field> united = parts.optional("anyOf");
-                    Optional<Region> only = parts.optional("in").map(in -> known(in, regions));
-                    Duration businessDay = parts.required("businessDay").positiveDuration();
-                    if (united.isPresent()) {
-                        SupportTime anyOf = SupportTime.anyOf(times(united.get(), hours));
-                        hours.put(name, new NamedHours(businessDay, anyOf, new Region(zone, Map.of())));
-                        return hours;
-                    }
-                    hours.put(name, definition(definition, parts, businessDay, only.orElse(home)));
-                    if (only.isEmpty()) {
-                        regions.forEach((region, place) -> hours.put(
-                                name + OF_REGION + region, definition(definition, parts, businessDay, place)));
-                    }
-                    return hours;
-                }));
+        field.entries().forEach((name, definition) -> {
+            named(name, definition);
+            if (!definition.has("anyOf")) {
+                definition.read(parts -> hours.put(name, read(name, definition, parts, home, regions, hours)));
+            }
+        });
+        field.entries().forEach((name, definition) -> {
+            if (definition.has("anyOf")) {
+                definition.read(parts -> hours.put(name, united(parts, hours)));
+            }
+        });
         return hours;
+    }
+
+    private NamedHours united(Field parts, Map<String, NamedHours> hours) {
+        return new NamedHours(
+                parts.required("businessDay").positiveDuration(),
+                SupportTime.anyOf(times(parts.required("anyOf"), hours)),
+                new Region(zone, Map.of()),
+                false);
+    }
+
+    private NamedHours read(
+            String name,
+            Field definition,
+            Field parts,
+            Region home,
+            Map<String, Region> regions,
+            Map<String, NamedHours> hours) {
+        Optional<Region> only = parts.optional("in").map(in -> known(in, regions));
+        Duration businessDay = parts.required("businessDay").positiveDuration();
+        if (only.isEmpty()) {
+            regions.forEach((region, place) ->
+                    hours.put(name + OF_REGION + region, definition(definition, parts, businessDay, place)));
+        }
+        return definition(definition, parts, businessDay, only.orElse(home));
     }
 
     private static <T> T known(Field name, Map<String, T> known) {
@@ -124,19 +173,23 @@ final class CalendarFile {
     }
 
     private NamedHours definition(Field definition, Field parts, Duration businessDay, Region region) {
+        boolean isClosed = onHolidays(parts) == OnHolidays.CLOSED;
         SupportTime time = new SupportHours(
                         region.zone(),
                         week(parts.required("week")),
-                        parts.required("holidays").setting(OnHolidays.class) == OnHolidays.OPEN
-                                ? Set.of()
-                                : region.holidays().keySet(),
+                        isClosed ? region.holidays().keySet() : Set.of(),
                         parts.optional("breaks").map(this::days).orElse(Map.of()),
                         parts.optional("overrides").map(this::days).orElse(Map.of()))
                 .between(first, last);
         if (!time.isEverOpen()) {
             throw definition.breaks("must be open at some time, but never are");
         }
-        return new NamedHours(businessDay, time, region);
+        return new NamedHours(businessDay, time, region, isClosed);
+    }
+
+    private OnHolidays onHolidays(Field parts) {
+        Optional<OnHolidays> told = parts.optional("holidays").map(it -> it.setting(OnHolidays.class));
+        return isTold ? parts.required("holidays").setting(OnHolidays.class) : told.orElse(OnHolidays.OPEN);
     }
 
     private static Map<DayOfWeek, List<LocalInterval>> week(Field field) {

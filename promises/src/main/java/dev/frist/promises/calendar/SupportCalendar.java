@@ -1,12 +1,15 @@
 package dev.frist.promises.calendar;
 
 import dev.frist.events.PinnedVersion;
+import dev.frist.promises.file.Field;
 import dev.frist.promises.file.SourceFile;
+import dev.frist.promises.time.Interval;
 import dev.frist.promises.time.SupportTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -20,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param first the first day that it speaks for
  * @param last the last one
  * @param zone its own, by which days are told of which nobody says where
+ * @param regions where hours are read that name no region
  */
 public record SupportCalendar(
         PinnedVersion version,
@@ -28,14 +32,25 @@ public record SupportCalendar(
         LocalDate first,
         LocalDate last,
         ZoneId zone,
+        Map<String, Region> regions,
         Map<String, NamedHours> hours) {
     public SupportCalendar {
+        regions = Map.copyOf(regions);
         hours = Map.copyOf(hours);
     }
 
     /** @throws dev.frist.promises.file.BadFile if the file breaks a rule */
     public static SupportCalendar read(SourceFile file) {
         return CalendarFile.read(file);
+    }
+
+    /**
+     * A calendar that stands inside of a terms file.
+     *
+     * @param terms the version of that file
+     */
+    public static SupportCalendar within(Field field, PinnedVersion terms, ZoneId zone) {
+        return CalendarFile.within(field, terms, zone);
     }
 
     /** Whether it is one of these calendars: a version of the line ch-sg is named ch-sg, or begins so, as in ch-sg-2010-2040. */
@@ -74,6 +89,17 @@ public record SupportCalendar(
         return hours.keySet();
     }
 
+    /** The name of these hours as they are read in a region; of those that are the same everywhere, their own. */
+    public String hoursIn(String name, @Nullable String region) {
+        String there = name + CalendarFile.OF_REGION + region;
+        return region != null && hours.containsKey(there) ? there : name;
+    }
+
+    /** Whether these hours are closed on the public holidays of where they are read. */
+    public boolean isClosedOnHolidays(String hours) {
+        return named(hours).isClosedOnHolidays();
+    }
+
     /** @throws UnknownHours if it defines none of that name */
     public SupportTime hours(String name) {
         return named(name).time();
@@ -86,6 +112,27 @@ public record SupportCalendar(
      */
     public Duration businessDay(String hours) {
         return named(hours).businessDay();
+    }
+
+    /**
+     * When these hours close for the last time on the next day on which they are open; the day of {@code from}, where they are read, is
+     * never that day.
+     *
+     * @throws UnknownHours if it defines none of that name
+     */
+    public Instant endOfNextBusinessDay(String hours, Instant from) {
+        NamedHours named = named(hours);
+        ZoneId where = named.region().zone();
+        LocalDate day = LocalDate.ofInstant(from, where);
+        List<Interval> open;
+        do {
+            day = day.plusDays(1);
+            open = named.time()
+                    .openIntervals(
+                            day.atStartOfDay(where).toInstant(),
+                            day.plusDays(1).atStartOfDay(where).toInstant());
+        } while (open.isEmpty());
+        return open.getLast().end();
     }
 
     /**
@@ -105,5 +152,5 @@ public record SupportCalendar(
         return named;
     }
 
-    record NamedHours(Duration businessDay, SupportTime time, Region region) {}
+    record NamedHours(Duration businessDay, SupportTime time, Region region, boolean isClosedOnHolidays) {}
 }

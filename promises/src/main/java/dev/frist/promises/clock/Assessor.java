@@ -1,14 +1,6 @@
 package dev.frist.promises.clock;
 
 import dev.frist.events.ClockFact;
-import dev.frist.events.ClockFact.Corrected;
-import dev.frist.events.ClockFact.Moved;
-import dev.frist.events.ClockFact.Promised;
-import dev.frist.events.ClockFact.Request;
-import dev.frist.events.ClockFact.Responded;
-import dev.frist.events.ClockFact.RulesApplied;
-import dev.frist.events.ClockFact.SeverityDetermined;
-import dev.frist.events.ClockFact.Withdrawn;
 import dev.frist.events.ClockStatus;
 import dev.frist.events.Deadline;
 import dev.frist.events.Standing;
@@ -34,9 +26,11 @@ public final class Assessor {
      *     calendar ends
      */
     public static Standing assess(Collection<ClockFact> facts, Pinned pinned, Instant now) {
-        return Story.of(facts)
-                .map(story -> verdict(Course.of(story, pinned), now))
-                .orElse(Standing.BEST_EFFORT);
+        return Story.of(facts).map(story -> assess(story, pinned, now)).orElse(Standing.BEST_EFFORT);
+    }
+
+    static Standing assess(Story story, Pinned pinned, Instant now) {
+        return verdict(Course.of(story, pinned), now);
     }
 
     /** How far past its due instant an open clock is: zero or more, in the time that overrun counts in. */
@@ -49,19 +43,19 @@ public final class Assessor {
         if (end == null) {
             return open(course, now);
         }
-        return switch (end.fact()) {
-            case Responded _ -> responded(course, end.at());
-            case Withdrawn _ -> withdrawn(course, end.at());
-            case Moved _, Corrected _ ->
-                inTime(ClockStatus.VOID, course.lastPromised().orElse(null), null, end.at());
-            case Request _, SeverityDetermined _, RulesApplied _, Promised _ ->
-                throw new IllegalStateException(end.fact() + " ends no clock");
+        return switch (end.meaning()) {
+            case MEETS -> responded(course, end.at());
+            case VOIDS -> withdrawn(course, end.at());
+            case UNDOES -> inTime(ClockStatus.VOID, course.lastPromised().orElse(null), null, end.at());
+            case CHANGES, PAUSES, RESUMES, NOTHING -> throw new IllegalStateException(end.meaning() + " ends no clock");
         };
     }
 
     private static Standing open(Course course, Instant now) {
         return course.inForce()
-                .map(due -> now.isAfter(due.dueAt()) ? breached(course, due, now) : running(due))
+                .map(due -> now.isAfter(due.dueAt()) && !course.pauses().hold(due.dueAt())
+                        ? breached(course, due, now)
+                        : running(due))
                 .orElseGet(() -> nothingPromised(course, null));
     }
 

@@ -209,7 +209,7 @@ public record Clock(
 
     private static Instant counts(ClockFact fact, List<ClockFact> known) {
         return Story.of(known)
-                .map(story -> Story.whenItCounts(fact, story.request()))
+                .map(story -> Story.whenItCounts(fact, story.start()))
                 .orElseGet(() -> toMicros(fact.occurredAt()));
     }
 

@@ -1,22 +1,12 @@
 package dev.frist.promises.clock;
 
-import dev.frist.events.ClockFact.Corrected;
-import dev.frist.events.ClockFact.Escalated;
-import dev.frist.events.ClockFact.Moved;
-import dev.frist.events.ClockFact.Opened;
-import dev.frist.events.ClockFact.Promised;
-import dev.frist.events.ClockFact.Request;
-import dev.frist.events.ClockFact.Responded;
-import dev.frist.events.ClockFact.RulesApplied;
-import dev.frist.events.ClockFact.SeverityDetermined;
-import dev.frist.events.ClockFact.Withdrawn;
 import dev.frist.events.Deadline;
 import dev.frist.events.FactId;
 import dev.frist.events.Objective;
-import dev.frist.events.Severity;
 import dev.frist.promises.clock.Story.Chapter;
 import dev.frist.promises.terms.ClockRules.RaiseRule;
 import dev.frist.promises.terms.ClockRules.RaisedAgain;
+import dev.frist.promises.terms.TimeLimit;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -28,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a clock's story comes to: what was promised at last, and what ended it.
  *
- * @param severity null for an escalation, whose objective no severity changes
+ * @param level of the severity, 1 the worst; 0 where none is known, or no severity changes the objective
  * @param due null where nothing was ever promised
  * @param lostAt when the severity became best effort; null while {@code due} is in force
  * @param end the response or withdrawal; null while there is none
@@ -36,26 +26,25 @@ import org.jspecify.annotations.Nullable;
  */
 record Course(
         Pinned pinned,
-        Request request,
-        @Nullable Severity severity,
+        Start start,
+        Pauses pauses,
+        int level,
         @Nullable Due due,
         @Nullable Instant lostAt,
         @Nullable Chapter end,
         List<Stretch> stretches) {
 
     /** A severity that held for a while, and what was due then. */
-    record Stretch(Severity severity, Due due) {}
+    record Stretch(int level, Due due) {}
 
     static Course of(Story story, Pinned pinned) {
         Course course = from(story, pinned);
         for (Chapter chapter : story.chapters()) {
-            course = switch (chapter.fact()) {
-                case SeverityDetermined change -> course.after(change, chapter.at());
-                case Responded _, Withdrawn _, Moved _ -> course.endedBy(chapter);
-                case Corrected it when Story.undoes(it, story.request()) -> course.endedBy(chapter);
-                // They are what this course is told by already.
-                case RulesApplied _, Promised _, Corrected _ -> course;
-                case Request request -> throw new IllegalStateException(request.id() + " is told twice");
+            course = switch (chapter.meaning()) {
+                case CHANGES -> course.after(chapter);
+                case MEETS, VOIDS, UNDOES -> course.endedBy(chapter);
+                // The rest is what this course is told by already.
+                case PAUSES, RESUMES, NOTHING -> course;
             };
             if (course.end != null) {
                 break;
@@ -65,15 +54,11 @@ record Course(
     }
 
     private static Course from(Story story, Pinned pinned) {
-        Request request = story.request();
-        Course still =
-                switch (request) {
-                    case Opened opened -> new Course(pinned, request, opened.severity(), null, null, null, List.of());
-                    case Escalated _ -> new Course(pinned, request, null, null, null, null, List.of());
-                };
-        return request.firstObjective()
-                .map(objective -> still.started(story.start(), objective, DueRule.FROM_REQUEST, request.id()))
-                .orElse(still);
+        Start start = story.start();
+        Course still = new Course(pinned, start, story.pauses(), start.level(), null, null, null, List.of());
+        return start.first() == null
+                ? still
+                : still.started(start.at(), start.first(), DueRule.FROM_REQUEST, start.id());
     }
 
     Optional<Deadline> inForce() {
@@ -84,72 +69,72 @@ record Course(
         return Optional.ofNullable(due).map(Due::deadline);
     }
 
-    private Course after(SeverityDetermined change, Instant at) {
-        return switch (request) {
-            case Escalated _ -> this;
-            case Opened opened ->
-                due == null || lostAt != null
-                        ? promised(opened, change, at)
-                        : at.isAfter(due.deadline().dueAt()) ? this : changed(opened, change, due, at);
-        };
+    private Course after(Chapter change) {
+        if (!start.isBySeverity()) {
+            return this;
+        }
+        if (due == null || lostAt != null) {
+            return promised(change.level(), change.id(), change.at());
+        }
+        Instant dueAt = due.deadline().dueAt();
+        return change.at().isAfter(dueAt) && !pauses.hold(dueAt)
+                ? this
+                : changed(change.level(), change.id(), due, change.at());
     }
 
     /** Nothing is promised at the moment: the clock starts at the change, if the new severity has an objective. */
-    private Course promised(Opened opened, SeverityDetermined change, Instant at) {
-        Course next = new Course(pinned, request, change.severity(), due, lostAt, null, stretches);
-        return opened.objectiveAt(change.severity())
-                .map(objective -> next.started(at, objective, DueRule.FROM_END_OF_BEST_EFFORT, change.id())
-                        .raisedAgain(objective, change.id()))
+    private Course promised(int to, FactId by, Instant at) {
+        Course next = new Course(pinned, start, pauses, to, due, lostAt, null, stretches);
+        return start.limit(to)
+                .map(limit -> next.started(at, limit, DueRule.FROM_END_OF_BEST_EFFORT, by)
+                        .raisedAgain(limit, by))
                 .orElse(next);
     }
 
-    private Course changed(Opened opened, SeverityDetermined change, Due old, Instant at) {
-        Severity from = severity == null ? opened.severity() : severity;
-        Severity to = change.severity();
-        if (to == from) {
+    private Course changed(int to, FactId by, Due old, Instant at) {
+        if (to == level) {
             return this;
         }
-        List<Stretch> before = Stream.concat(stretches.stream(), Stream.of(new Stretch(from, old)))
+        List<Stretch> before = Stream.concat(stretches.stream(), Stream.of(new Stretch(level, old)))
                 .toList();
-        Course next = new Course(pinned, request, to, old, null, null, before);
-        return opened.objectiveAt(to)
-                .map(objective -> to.isMoreSevereThan(from)
-                        ? next.raised(objective, old.deadline(), at, change.id())
-                                .raisedAgain(objective, change.id())
-                        : next.lowered(objective, old.deadline(), change.id()))
-                .orElseGet(() -> new Course(pinned, request, to, old, at, null, before));
+        Course next = new Course(pinned, start, pauses, to, old, null, null, before);
+        return start.limit(to)
+                .map(limit -> to < level
+                        ? next.raised(limit, old.deadline(), at, by).raisedAgain(limit, by)
+                        : next.lowered(limit, old.deadline(), by))
+                .orElseGet(() -> new Course(pinned, start, pauses, to, old, at, null, before));
     }
 
-    private Course lowered(Objective objective, Deadline old, FactId by) {
+    private Course lowered(TimeLimit limit, Deadline old, FactId by) {
         return taking(
-                counted(objective, old.startedAt(), old.startedAt()),
+                counted(limit, old.startedAt(), old.startedAt()),
                 old.dueAt()::isBefore,
                 DueRule.LOWERED_LATER_OF_BOTH,
                 by);
     }
 
-    private Course raised(Objective objective, Deadline old, Instant at, FactId by) {
+    private Course raised(TimeLimit limit, Deadline old, Instant at, FactId by) {
         Instant before = old.dueAt();
         Instant opening = old.startedAt();
         return switch (pinned.rules().raise()) {
             case FROM_CHANGE_NEVER_LATER ->
-                taking(counted(objective, opening, at), before::isAfter, DueRule.RAISED_EARLIER_OF_BOTH, by);
+                taking(counted(limit, opening, at), before::isAfter, DueRule.RAISED_EARLIER_OF_BOTH, by);
             case FROM_OPENING ->
-                taking(counted(objective, opening, opening), it -> !it.equals(before), DueRule.RAISED_FROM_OPENING, by);
+                taking(counted(limit, opening, opening), it -> !it.equals(before), DueRule.RAISED_FROM_OPENING, by);
             case FROM_CHANGE ->
-                taking(counted(objective, opening, at), it -> !it.equals(before), DueRule.RAISED_FROM_CHANGE, by);
+                taking(counted(limit, opening, at), it -> !it.equals(before), DueRule.RAISED_FROM_CHANGE, by);
         };
     }
 
     /** This, due no later than the stretches before it allow; of equal ones the earliest stretch's hours count. */
-    private Course raisedAgain(Objective objective, FactId by) {
+    private Course raisedAgain(TimeLimit limit, FactId by) {
         if (due == null || stretches.isEmpty() || pinned.rules().raisedAgain() == RaisedAgain.AS_RAISED) {
             return this;
         }
         Instant dueAt = due.deadline().dueAt();
         boolean isNew = !due.equals(stretches.getLast().due());
         return stretches.stream()
-                .flatMap(stretch -> cap(stretch, objective).stream())
+                .flatMap(stretch -> cap(stretch, limit).stream())
                 .min(Comparator.comparing(Deadline::dueAt))
                 .filter(cap ->
                         cap.dueAt().isBefore(dueAt) || isNew && cap.dueAt().equals(dueAt))
@@ -158,20 +143,22 @@ record Course(
     }
 
     /** The latest that this severity may be due after that stretch; empty where the stretch allows any. */
-    private Optional<Deadline> cap(Stretch stretch, Objective objective) {
+    private Optional<Deadline> cap(Stretch stretch, TimeLimit limit) {
         Deadline then = stretch.due().deadline();
-        if (severity == null || severity == stretch.severity()) {
+        if (level == 0 || level == stretch.level()) {
             return Optional.of(then);
         }
-        if (severity.isMoreSevereThan(stretch.severity())) {
+        if (level < stretch.level()) {
             return pinned.rules().raise() == RaiseRule.FROM_CHANGE ? Optional.empty() : Optional.of(then);
         }
-        Deadline fromOpening = counted(objective, then.startedAt(), then.startedAt());
+        Deadline fromOpening = counted(limit, then.startedAt(), then.startedAt());
         return Optional.of(fromOpening.dueAt().isAfter(then.dueAt()) ? fromOpening : then);
     }
 
-    private Deadline counted(Objective objective, Instant opening, Instant from) {
-        return new Deadline(opening, from, pinned.dueAt(objective, from), objective);
+    private Deadline counted(TimeLimit limit, Instant opening, Instant from) {
+        Objective objective = pinned.objective(limit, from);
+        Instant dueAt = pauses.moved(pinned.hours(objective), from, pinned.dueAt(objective, from));
+        return new Deadline(opening, from, dueAt, objective);
     }
 
     // A deadline that leaves the due instant where it was is never taken: the hours of the overrun stay too.
@@ -179,8 +166,8 @@ record Course(
         return moves.test(candidate.dueAt()) ? with(new Due(candidate, rule, by)) : this;
     }
 
-    private Course started(Instant at, Objective objective, DueRule rule, FactId by) {
-        return with(new Due(counted(objective, opening(at), at), rule, by));
+    private Course started(Instant at, TimeLimit limit, DueRule rule, FactId by) {
+        return with(new Due(counted(limit, opening(at), at), rule, by));
     }
 
     /** From when the clock first counted. */
@@ -191,10 +178,10 @@ record Course(
     }
 
     private Course with(Due due) {
-        return new Course(pinned, request, severity, due, null, null, stretches);
+        return new Course(pinned, start, pauses, level, due, null, null, stretches);
     }
 
     private Course endedBy(Chapter chapter) {
-        return new Course(pinned, request, severity, due, lostAt, chapter, stretches);
+        return new Course(pinned, start, pauses, level, due, lostAt, chapter, stretches);
     }
 }

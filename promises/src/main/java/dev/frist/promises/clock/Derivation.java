@@ -20,14 +20,14 @@ import org.jspecify.annotations.Nullable;
  * Why a response is due when it is: every interval that was counted and every day that was skipped, from where the objective
  * counts to the due instant. What was counted adds up to the objective.
  *
- * @param clock with the versions of the terms and the calendar
+ * @param clock with the versions of the terms and the calendar; null for one that is only supposed
  * @param rule what fixed the due instant
  * @param because the same in words
  * @param fixedBy the fact that fixed it: the request, or a severity change
  * @param zone the calendar's time zone, in which a day is a day
  */
 public record Derivation(
-        ClockRef clock,
+        @Nullable ClockRef clock,
         Deadline deadline,
         DueRule rule,
         String because,
@@ -55,14 +55,19 @@ public record Derivation(
         /** These hours were over when counting began. */
         AFTER_HOURS,
         /** These hours are closed on that day. */
-        CLOSED
+        CLOSED,
+        /** The clock was paused while these hours were open. */
+        PAUSED
     }
 
     /** Empty where nothing was ever promised. */
     public static Optional<Derivation> of(Clock clock, Pinned pinned) {
-        return Story.of(clock.facts())
-                .map(story -> Course.of(story, pinned).due())
-                .map(due -> new Walk(due.deadline(), pinned).along(clock.ref(), due));
+        return Story.of(clock.facts()).flatMap(story -> of(clock.ref(), story, pinned));
+    }
+
+    static Optional<Derivation> of(@Nullable ClockRef clock, Story story, Pinned pinned) {
+        return Optional.ofNullable(Course.of(story, pinned).due())
+                .map(due -> new Walk(due.deadline(), pinned, story.pauses()).along(clock, due));
     }
 
     /** The support time that was counted: the objective's target. */
@@ -72,13 +77,18 @@ public record Derivation(
 
     /** Goes through the days of a deadline. */
     private record Walk(
-            Deadline deadline, Pinned pinned, SupportTime hours, List<Counted> counted, List<Skipped> skipped) {
+            Deadline deadline,
+            Pinned pinned,
+            Pauses pauses,
+            SupportTime hours,
+            List<Counted> counted,
+            List<Skipped> skipped) {
 
-        Walk(Deadline deadline, Pinned pinned) {
-            this(deadline, pinned, pinned.hours(deadline.objective()), new ArrayList<>(), new ArrayList<>());
+        Walk(Deadline deadline, Pinned pinned, Pauses pauses) {
+            this(deadline, pinned, pauses, pinned.hours(deadline.objective()), new ArrayList<>(), new ArrayList<>());
         }
 
-        Derivation along(ClockRef clock, Due due) {
+        Derivation along(@Nullable ClockRef clock, Due due) {
             LocalDate day = deadline.countsFrom().atZone(zone()).toLocalDate();
             for (; startOf(day).isBefore(deadline.dueAt()); day = day.plusDays(1)) {
                 take(day);
@@ -90,9 +100,11 @@ public record Derivation(
         private void take(LocalDate day) {
             List<Interval> open = hours.openIntervals(
                     later(startOf(day), deadline.countsFrom()), earlier(startOf(day.plusDays(1)), deadline.dueAt()));
-            open.forEach(it -> counted.add(new Counted(day, it.start(), it.end(), it.length())));
-            if (open.isEmpty()) {
-                skipped.add(skipped(day));
+            List<Interval> passed =
+                    open.stream().flatMap(it -> pauses.takenOutOf(it).stream()).toList();
+            passed.forEach(it -> counted.add(new Counted(day, it.start(), it.end(), it.length())));
+            if (passed.isEmpty()) {
+                skipped.add(open.isEmpty() ? skipped(day) : new Skipped(day, SkipReason.PAUSED, null));
             }
         }
 

@@ -7,6 +7,7 @@ import dev.frist.promises.calendar.SupportCalendar;
 import dev.frist.promises.terms.ClockRules;
 import dev.frist.promises.terms.Overrun;
 import dev.frist.promises.terms.RuleBook;
+import dev.frist.promises.terms.TimeLimit;
 import dev.frist.promises.time.SupportTime;
 import java.time.Instant;
 
@@ -29,5 +30,15 @@ public record Pinned(ClockRules rules, SupportCalendar calendar) {
 
     Instant dueAt(Objective objective, Instant from) {
         return hours(objective).add(from, objective.target());
+    }
+
+    /** What a time limit comes to that counts from there. */
+    Objective objective(TimeLimit limit, Instant from) {
+        Objective span = limit.objective();
+        if (span != null) {
+            return span;
+        }
+        Instant end = calendar.endOfNextBusinessDay(limit.hours(), from);
+        return new Objective(limit.hours(), calendar.hours(limit.hours()).between(from, end));
     }
 }

@@ -4,9 +4,7 @@ import static java.util.stream.Collectors.toMap;
 
 import dev.frist.events.ClockFact;
 import dev.frist.events.ClockFact.Corrected;
-import dev.frist.events.ClockFact.Escalated;
 import dev.frist.events.ClockFact.Moved;
-import dev.frist.events.ClockFact.Opened;
 import dev.frist.events.ClockFact.Promised;
 import dev.frist.events.ClockFact.Request;
 import dev.frist.events.ClockFact.Responded;
@@ -15,6 +13,7 @@ import dev.frist.events.ClockFact.SeverityDetermined;
 import dev.frist.events.ClockFact.Withdrawn;
 import dev.frist.events.Corrections;
 import dev.frist.events.FactId;
+import dev.frist.promises.terms.Meaning;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -25,19 +24,32 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** A clock's facts told in the order in which they count, whatever the order in which they were learned. */
-record Story(Request request, List<Chapter> chapters) {
+/** What happened to a clock, told in the order in which it counts, whatever the order in which it was learned. */
+record Story(Start start, List<Chapter> chapters, Pauses pauses) {
 
-    /** A fact and when it counts: never before the request, even if it is dated so. */
-    record Chapter(Instant at, ClockFact fact) {}
+    /**
+     * Something that happened and when it counts: never before the start, even if it is dated so.
+     *
+     * @param level of the severity that it sets; 0: none
+     */
+    record Chapter(Instant at, FactId id, Meaning meaning, int level) {}
 
     private static final Comparator<Chapter> AS_THEY_COUNT = Comparator.comparing(Chapter::at)
-            .thenComparing(chapter -> rank(chapter.fact()))
-            .thenComparing(chapter -> chapter.fact().id());
+            .thenComparing(chapter -> chapter.meaning().rank())
+            .thenComparing(Chapter::id);
+
+    /** @param chapters in any order */
+    static Story of(Start start, List<Chapter> chapters) {
+        List<Chapter> told = chapters.stream().sorted(AS_THEY_COUNT).toList();
+        return new Story(start, told, Pauses.in(told));
+    }
 
     /** Empty while the request is not known. */
     static Optional<Story> of(Collection<ClockFact> facts) {
-        return requestIn(facts).map(request -> new Story(promised(request, facts), chapters(request, facts)));
+        return requestIn(facts).map(request -> {
+            Start start = Start.of(promised(request, facts));
+            return of(start, chapters(start, facts));
+        });
     }
 
     /** What was promised with the request, and what was added to it later as if it had been; of several the first counts. */
@@ -68,16 +80,15 @@ record Story(Request request, List<Chapter> chapters) {
         return request;
     }
 
-    private static List<Chapter> chapters(Request request, Collection<ClockFact> facts) {
+    private static List<Chapter> chapters(Start start, Collection<ClockFact> facts) {
         // What was wrong is passed over as if it had been told before.
         Set<FactId> told = new HashSet<>(wrong(facts));
         List<Chapter> chapters = new ArrayList<>(facts.size());
         for (ClockFact fact : facts) {
             if (!(fact instanceof Request) && told.add(fact.id())) {
-                chapters.add(new Chapter(whenItCounts(fact, request), fact));
+                chapters.add(chapter(fact, start));
             }
         }
-        chapters.sort(AS_THEY_COUNT);
         return chapters;
     }
 
@@ -88,34 +99,35 @@ record Story(Request request, List<Chapter> chapters) {
                 .collect(toMap(Corrected::id, Corrected::wrong, (one, _) -> one)));
     }
 
-    static Instant whenItCounts(ClockFact fact, Request request) {
+    static Instant whenItCounts(ClockFact fact, Start start) {
         Instant at = toMicros(fact.occurredAt());
-        Instant start = toMicros(request.occurredAt());
-        return at.isBefore(start) || fact instanceof Promised || undoes(fact, request) ? start : at;
+        return at.isBefore(start.at()) || fact instanceof Promised || undoes(fact, start) ? start.at() : at;
     }
 
     /** Whether by this fact the clock never counted. */
-    static boolean undoes(ClockFact fact, Request request) {
+    static boolean undoes(ClockFact fact, Start start) {
         return fact instanceof Moved
-                || fact instanceof Corrected it && it.wrong().equals(request.id());
+                || fact instanceof Corrected it && it.wrong().equals(start.id());
     }
 
     static Instant toMicros(Instant instant) {
         return instant.truncatedTo(ChronoUnit.MICROS);
     }
 
-    Instant start() {
-        return toMicros(request.occurredAt());
+    private static Chapter chapter(ClockFact fact, Start start) {
+        int level =
+                fact instanceof SeverityDetermined change ? change.severity().level() : 0;
+        return new Chapter(whenItCounts(fact, start), fact.id(), meaning(fact, start), level);
     }
 
-    // What ends a clock comes before what would change its objective at the same instant, a response before a
-    // withdrawal.
-    private static int rank(ClockFact fact) {
+    private static Meaning meaning(ClockFact fact, Start start) {
         return switch (fact) {
-            case Opened _, Escalated _, Moved _, Corrected _ -> 0;
-            case Responded _ -> 1;
-            case Withdrawn _ -> 2;
-            case SeverityDetermined _, RulesApplied _, Promised _ -> 3;
+            case Responded _ -> Meaning.MEETS;
+            case Withdrawn _ -> Meaning.VOIDS;
+            case SeverityDetermined _ -> Meaning.CHANGES;
+            case Moved _, Corrected _ -> undoes(fact, start) ? Meaning.UNDOES : Meaning.NOTHING;
+            case RulesApplied _, Promised _ -> Meaning.NOTHING;
+            case Request it -> throw new IllegalStateException(it.id() + " is told twice");
         };
     }
 }

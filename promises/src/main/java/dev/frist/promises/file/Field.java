@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -14,6 +15,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -69,7 +71,8 @@ public final class Field {
     public void end() {
         entries().forEach((name, field) -> {
             if (!read.contains(name)) {
-                throw field.breaks("is not a field that is known here");
+                throw field.breaks(
+                        "is not a field that is known here; known are " + String.join(", ", new TreeSet<>(read)));
             }
         });
     }
@@ -109,6 +112,36 @@ public final class Field {
             items.add(new Field(file, path + "[" + items.size() + "]", item));
         }
         return items;
+    }
+
+    /** Its items; if it is one value, that alone. */
+    public List<Field> oneOrMore() {
+        return isList() ? items() : List.of(this);
+    }
+
+    /** Whether it is one value, neither a list nor fields. */
+    public boolean isValue() {
+        return node instanceof ScalarNode;
+    }
+
+    public boolean isList() {
+        return node instanceof SequenceNode;
+    }
+
+    public boolean has(String name) {
+        return node instanceof MappingNode && entries().containsKey(name);
+    }
+
+    /**
+     * The text, which must be one of these.
+     *
+     * @param known in the order in which a refusal tells them
+     */
+    public String knownIn(Collection<String> known) {
+        if (!known.contains(text())) {
+            throw breaks("must be one of " + String.join(", ", known) + ", but is " + text());
+        }
+        return text();
     }
 
     /** What is made of its items, in the file's order. */

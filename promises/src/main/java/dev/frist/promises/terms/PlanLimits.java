@@ -9,7 +9,6 @@ import dev.frist.events.Plan;
 import dev.frist.events.Urgency;
 import dev.frist.promises.calendar.SupportCalendar;
 import dev.frist.promises.terms.PlanTerms.Agreeable;
-import dev.frist.promises.terms.PlanTerms.NamedTarget;
 import dev.frist.promises.terms.PromiseRefused.Departure;
 import java.time.Duration;
 import java.util.ArrayList;

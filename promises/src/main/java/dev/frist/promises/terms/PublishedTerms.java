@@ -10,7 +10,6 @@ import dev.frist.events.Severity;
 import dev.frist.events.Urgency;
 import dev.frist.promises.calendar.SupportCalendar;
 import dev.frist.promises.terms.PlanTerms.Agreeable;
-import dev.frist.promises.terms.PlanTerms.NamedTarget;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;

@@ -11,7 +11,6 @@ import dev.frist.events.Urgency;
 import dev.frist.promises.calendar.SupportCalendar;
 import dev.frist.promises.calendar.UnknownHours;
 import dev.frist.promises.file.SourceFile;
-import dev.frist.promises.terms.PlanTerms.NamedTarget;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;

@@ -11,8 +11,8 @@ import dev.frist.promises.terms.ClockRules.OverrunIn;
 import dev.frist.promises.terms.ClockRules.RaiseRule;
 import dev.frist.promises.terms.ClockRules.RaisedAgain;
 import dev.frist.promises.terms.PlanTerms.Agreeable;
-import dev.frist.promises.terms.PlanTerms.NamedTarget;
 import dev.frist.promises.terms.Terms.Following;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -32,7 +32,7 @@ final class TermsFile {
     // What a setting that is lacking means is what was built before it.
     private static final Set<String> LANGUAGES = Set.of("gsw", "de", "en");
     private static final Set<Agreeable> ALL_BUT_ESCALATION = EnumSet.complementOf(EnumSet.of(Agreeable.ESCALATION));
-    private static final Map<Deployment, Set<Agreeable>> AGREEABLE =
+    static final Map<Deployment, Set<Agreeable>> AGREEABLE =
             Arrays.stream(Deployment.values()).collect(Collectors.toUnmodifiableMap(it -> it, _ -> ALL_BUT_ESCALATION));
 
     private static final Pattern BUSINESS_DAYS = Pattern.compile("([1-9][0-9]{0,2}) business days?");
@@ -113,15 +113,14 @@ final class TermsFile {
 
     private static NamedTarget target(String hours, Field field) {
         Matcher days = BUSINESS_DAYS.matcher(field.text());
-        if (days.matches()) {
-            int count = Integer.parseInt(days.group(1));
-            return new NamedTarget(hours, businessDay -> businessDay.multipliedBy(count));
-        }
-        Duration time = field.positiveDuration();
-        return new NamedTarget(hours, _ -> time);
+        return new NamedTarget(
+                hours,
+                days.matches()
+                        ? new Target.BusinessDays(new BigDecimal(days.group(1)))
+                        : new Target.Span(field.positiveDuration()));
     }
 
-    private static Map<Deployment, Set<Agreeable>> agreeable(Field fields) {
+    static Map<Deployment, Set<Agreeable>> agreeable(Field fields) {
         Map<Deployment, Set<Agreeable>> agreeable = new EnumMap<>(Deployment.class);
         for (Deployment deployment : Deployment.values()) {
             agreeable.put(
@@ -131,7 +130,7 @@ final class TermsFile {
         return agreeable;
     }
 
-    private static Map<Deployment, Duration> minimumTarget(Field fields) {
+    static Map<Deployment, Duration> minimumTarget(Field fields) {
         Map<Deployment, Duration> minimum = new EnumMap<>(Deployment.class);
         for (Deployment deployment : Deployment.values()) {
             fields.optional(deployment.name()).ifPresent(it -> minimum.put(deployment, it.positiveDuration()));

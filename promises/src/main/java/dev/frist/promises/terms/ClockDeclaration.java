@@ -1,0 +1,72 @@
+package dev.frist.promises.terms;
+
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One kind of clock as terms declare it: what starts it, and what each moment of a ticket means to it. There is one clock for each
+ * moment that starts it.
+ *
+ * @param starts moments, as all that follow
+ * @param met the first of these at or after its start is what it waits for
+ * @param voids and the first of these ends it without that
+ * @param pauseFrom time does not count from here
+ * @param pauseTo to here
+ * @param by what the time limit depends on
+ * @param again whether a moment starts another one
+ * @param credit name of the credit for lateness; null: none is given
+ */
+public record ClockDeclaration(
+        String name,
+        Set<String> starts,
+        Set<String> met,
+        Set<String> voids,
+        Set<String> pauseFrom,
+        Set<String> pauseTo,
+        By by,
+        Again again,
+        ClockRules rules,
+        @Nullable String credit) {
+
+    /** What a time limit depends on. */
+    public enum By {
+        SEVERITY,
+        URGENCY,
+        NOTHING
+    }
+
+    /** Which of the moments that can start a clock of this kind do. */
+    public enum Again {
+        /** Each of them. */
+        EACH_TIME,
+        /** Those that come while none of its clocks is open. */
+        WHEN_NONE_OPEN,
+        /** The first. */
+        NEVER
+    }
+
+    public ClockDeclaration {
+        starts = Set.copyOf(starts);
+        met = Set.copyOf(met);
+        voids = Set.copyOf(voids);
+        pauseFrom = Set.copyOf(pauseFrom);
+        pauseTo = Set.copyOf(pauseTo);
+    }
+
+    /** What a moment means to a clock that runs. */
+    public Meaning of(String moment) {
+        if (met.contains(moment)) {
+            return Meaning.MEETS;
+        }
+        if (voids.contains(moment)) {
+            return Meaning.VOIDS;
+        }
+        if (pauseFrom.contains(moment)) {
+            return Meaning.PAUSES;
+        }
+        if (pauseTo.contains(moment)) {
+            return Meaning.RESUMES;
+        }
+        return by == By.SEVERITY && moment.equals(MomentKind.SEVERITY_SET.text()) ? Meaning.CHANGES : Meaning.NOTHING;
+    }
+}

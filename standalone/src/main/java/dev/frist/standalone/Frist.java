@@ -43,6 +43,7 @@ public final class Frist {
                 .addSubcommand(new ExportCommand())
                 .addSubcommand(new WhatIfCommand(clock))
                 .addSubcommand(new RulesCommand(clock))
+                .addSubcommand(new TermsCommand())
                 .addSubcommand(new RebuildCommand())
                 .addSubcommand(new TroublesCommand())
                 .addSubcommand(new AuditCommand())

@@ -46,6 +46,36 @@ class FristTest {
     }
 
     @Test
+    void termsAreCheckedWithTheTicketsBesideThem(@TempDir Path folder) throws IOException {
+        Path gallery = Path.of("../docs/annexes");
+        assertThat(frist.execute(
+                        "terms", "check", gallery.resolve("suse.yaml").toString(), "../docs/annexes/okta.yaml"))
+                .isZero();
+
+        Path file = Files.copy(gallery.resolve("suse.yaml"), folder.resolve("suse.yaml"));
+        Path tickets = folder.resolve("suse.tickets.txt");
+        String right = Files.readString(gallery.resolve("suse.tickets.txt"));
+        Files.writeString(tickets, right.replace("2026-05-04T16:00:00Z", "2026-05-01T16:00:00Z"));
+        assertThat(frist.execute("terms", "check", file.toString())).isEqualTo(1);
+
+        Files.writeString(tickets, right.replace("STANDARD EMEA", "STANDARD MOON"));
+        assertThat(frist.execute("terms", "check", file.toString())).isEqualTo(1);
+
+        Files.writeString(tickets, right);
+        Files.writeString(file, Files.readString(file).replace("starts: opened", "starts: born"));
+        assertThat(frist.execute("terms", "check", file.toString())).isEqualTo(1);
+    }
+
+    @Test
+    void termsExplainWhatWouldBeDue() {
+        String ticket = "PRIORITY US PORTAL | 2026-05-22T22:00:00Z opened 3";
+        assertThat(frist.execute("terms", "explain", "--terms", "../docs/annexes/suse.yaml", "--ticket", ticket))
+                .isZero();
+        assertThat(frist.execute("terms", "explain", "--terms", "../docs/annexes/suse.yaml", "--ticket", "born"))
+                .isEqualTo(1);
+    }
+
+    @Test
     void commandsAreCompletedByTheShell() {
         assertThat(picocli.AutoComplete.bash("frist", frist))
                 .contains("troubles")

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -97,7 +98,7 @@ public final class TermsInWords {
                                         .map(it -> "%d (more than %d)".formatted(it.amount(), it.moreThan()))
                                         .collect(Collectors.joining(", ")),
                                 fee.months(),
-                                fee.per().name().toLowerCase(java.util.Locale.ROOT),
+                                fee.per().name().toLowerCase(Locale.ROOT),
                                 claim))
                 .orElseGet(() -> "%d days of the term per block, %s".formatted(credit.daysPerBlock(), claim));
     }

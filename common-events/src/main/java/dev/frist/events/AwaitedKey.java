@@ -30,6 +30,10 @@ public record AwaitedKey(String text) {
         return of(SUBSCRIPTION, subscriptionId);
     }
 
+    public static AwaitedKey claim(String subscriptionId, String claimId) {
+        return of("claim", subscriptionId, claimId);
+    }
+
     /** A fact itself, whatever it is about: another says something of it. */
     public static AwaitedKey fact(FactId fact) {
         return of(FACT, fact.source(), fact.id());

@@ -20,6 +20,10 @@ public final class EventTypes {
             TicketEvent.TicketMoved.class,
             SubscriptionEvent.FactCorrected.class,
             SubscriptionEvent.DaysAdjusted.class,
+            SubscriptionEvent.CreditClaimed.class,
+            SubscriptionEvent.CreditDecided.class,
+            SubscriptionEvent.CreditLapsed.class,
+            SubscriptionEvent.DecisionOverdue.class,
             NoticeEvent.RulesTakenUp.class);
     private static final Map<Class<?>, String> BY_CLASS = new LinkedHashMap<>();
 

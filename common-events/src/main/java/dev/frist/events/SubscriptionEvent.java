@@ -2,6 +2,7 @@ package dev.frist.events;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,8 +17,11 @@ public sealed interface SubscriptionEvent extends PublishedEvent {
         return Personal.NONE;
     }
 
+    /** What the ledger says by itself, not what somebody told of a contract. */
+    sealed interface LedgerEvent permits LedgerLine, CreditLapsed, DecisionOverdue {}
+
     /** A line of a subscription's ledger: what a clock has given to a term, or what is taken back. */
-    sealed interface LedgerLine permits TermExtended, ExtensionReversed {
+    sealed interface LedgerLine extends LedgerEvent permits TermExtended, ExtensionReversed {
         String subscriptionId();
 
         String clockId();
@@ -156,6 +160,66 @@ public sealed interface SubscriptionEvent extends PublishedEvent {
             personal = Personal.orNone(personal);
         }
     }
+
+    /**
+     * The customer claims credit, in writing.
+     *
+     * @param claimId as whoever reports it calls it; no other claim of this subscription has the same
+     * @param clocks for whose lateness; null: all for which it can be claimed then
+     * @param personal with by and note
+     */
+    record CreditClaimed(
+            String subscriptionId, String claimId, @Nullable List<String> clocks, Personal personal, Instant occurredAt)
+            implements SubscriptionEvent {
+        public CreditClaimed {
+            clocks = clocks == null ? null : List.copyOf(clocks);
+            personal = Personal.orNone(personal);
+        }
+    }
+
+    /**
+     * The vendor has decided a claim. Of several decisions about one clock the last holds.
+     *
+     * @param clocks of the claim; null: all of them
+     * @param personal with by, and with the reasons as note
+     */
+    record CreditDecided(
+            String subscriptionId,
+            String claimId,
+            Decision decision,
+            @Nullable List<String> clocks,
+            Personal personal,
+            Instant occurredAt)
+            implements SubscriptionEvent {
+        public CreditDecided {
+            clocks = clocks == null ? null : List.copyOf(clocks);
+            personal = Personal.orNone(personal);
+        }
+    }
+
+    /**
+     * A credit can no longer be had, as far as was known. What is learned later may show that it had been claimed.
+     *
+     * @param days that it was worth
+     * @param occurredAt from when on it could not
+     */
+    record CreditLapsed(
+            String subscriptionId,
+            String clockId,
+            String ticketId,
+            @Nullable String escalationId,
+            long days,
+            Lapse why,
+            Instant occurredAt)
+            implements SubscriptionEvent, LedgerEvent {}
+
+    /**
+     * A claim is not decided, and should be by now.
+     *
+     * @param occurredAt by when it should have been
+     */
+    record DecisionOverdue(String subscriptionId, String claimId, Instant occurredAt)
+            implements SubscriptionEvent, LedgerEvent {}
 
     /**
      * A late response has added days to a term.

@@ -2,6 +2,7 @@ package dev.frist.credit;
 
 import dev.frist.events.ClockEvent;
 import dev.frist.events.ClockEvent.BreachRetracted;
+import dev.frist.events.ClockEvent.BreachSettled;
 import dev.frist.events.ClockEvent.OverrunAccrued;
 import dev.frist.events.ClockIds;
 import dev.frist.events.ClockKind;
@@ -53,9 +54,22 @@ public final class Clocks {
         return new OverrunAccrued(clock, standing, at, at, null);
     }
 
+    static ClockEvent settled(ClockRef clock, Instant dueAt, long blocks) {
+        Duration overrun = BLOCK.multipliedBy(blocks).plusMinutes(1);
+        Instant at = dueAt.plus(overrun);
+        Standing standing = new Standing(ClockStatus.SETTLED, deadline(dueAt), at, null, true, overrun, blocks);
+        return new BreachSettled(clock, standing, at, at, null);
+    }
+
     public static ClockEvent retracted(String ticketId, String subscriptionId, Instant dueAt, Instant respondedAt) {
         Standing standing = new Standing(ClockStatus.MET, deadline(dueAt), respondedAt, null, false, Duration.ZERO, 0);
         return new BreachRetracted(ref(ticketId, subscriptionId), standing, respondedAt, respondedAt, null);
+    }
+
+    static ClockEvent retracted(
+            String ticketId, String subscriptionId, Instant dueAt, Instant respondedAt, PinnedVersion terms) {
+        Standing standing = new Standing(ClockStatus.MET, deadline(dueAt), respondedAt, null, false, Duration.ZERO, 0);
+        return new BreachRetracted(ref(ticketId, subscriptionId, terms), standing, respondedAt, respondedAt, null);
     }
 
     /** Its ticket belongs to another subscription. */

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.frist.events.Adjustment;
 import dev.frist.events.Agreement;
 import dev.frist.events.ClockKind;
+import dev.frist.events.Decision;
 import dev.frist.events.Deployment;
 import dev.frist.events.EventTypes;
 import dev.frist.events.FactId;
+import dev.frist.events.Lapse;
 import dev.frist.events.Objective;
 import dev.frist.events.Personal;
 import dev.frist.events.Plan;
@@ -52,6 +54,18 @@ class GoldenSubscriptionEventsTest {
                 new SubscriptionEvent.SubscriptionEnded("SUB-1", LAST, SAID, AT),
                 new SubscriptionEvent.FactCorrected("SUB-1", new FactId("/billing", "4711"), SAID, AT),
                 new SubscriptionEvent.DaysAdjusted("SUB-1", Adjustment.WAIVER, FIRST, -2, SAID, AT),
+                new SubscriptionEvent.CreditClaimed(
+                        "SUB-1", "CLAIM-1", List.of("2d0c5cb0-4f0a-5d0c-8f0e-111111111111"), SAID, AT),
+                new SubscriptionEvent.CreditDecided(
+                        "SUB-1",
+                        "CLAIM-1",
+                        Decision.REFUSED,
+                        List.of("2d0c5cb0-4f0a-5d0c-8f0e-111111111111"),
+                        SAID,
+                        AT),
+                new SubscriptionEvent.CreditLapsed(
+                        "SUB-1", "2d0c5cb0-4f0a-5d0c-8f0e-222222222222", "T-1", "E-1", 5, Lapse.NOT_CLAIMED, AT),
+                new SubscriptionEvent.DecisionOverdue("SUB-1", "CLAIM-1", AT),
                 new SubscriptionEvent.TermExtended(
                         "SUB-1",
                         "2d0c5cb0-4f0a-5d0c-8f0e-111111111111",

@@ -57,21 +57,28 @@ final class RunningCredit implements AutoCloseable {
             new ByteArraySerializer(),
             new ByteArraySerializer());
     private final HttpClient http = HttpClient.newHttpClient();
+    private final Map<String, Object> always;
     private ConfigurableApplicationContext service;
     private URI address;
 
-    private RunningCredit() {
+    private RunningCredit(Map<String, Object> always) {
+        this.always = always;
         start();
     }
 
     static RunningCredit start(String... topicsOfOthers) {
+        return start(Map.of(), topicsOfOthers);
+    }
+
+    /** @param always settings that it has whenever it starts */
+    static RunningCredit start(Map<String, Object> always, String... topicsOfOthers) {
         for (String topic : topicsOfOthers) {
             BROKER.createTopic(topic, 6);
         }
         BROKER.createTopic(Topics.INTAKE_REJECTED, 1);
         BROKER.createTopic(
                 Topics.WATERMARKS, 1, TopicSpec.compacted(Topics.WATERMARKS, 1).settings());
-        return new RunningCredit();
+        return new RunningCredit(always);
     }
 
     void start() {
@@ -79,7 +86,8 @@ final class RunningCredit implements AutoCloseable {
     }
 
     void start(Map<String, Object> settings) {
-        Map<String, Object> all = new HashMap<>(settings);
+        Map<String, Object> all = new HashMap<>(always);
+        all.putAll(settings);
         all.put("frist.instance", "test");
         service = TestService.run(CreditService.builder(), database, all);
         address = URI.create("http://127.0.0.1:" + service.getEnvironment().getProperty("local.server.port"));

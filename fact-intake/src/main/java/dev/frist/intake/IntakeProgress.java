@@ -111,6 +111,11 @@ public final class IntakeProgress {
         told = t0;
     }
 
+    /** The newest instant by which all that had been learned is published; long ago, where none was. */
+    public Instant told() {
+        return told;
+    }
+
     /** As the database says, which all instances share. */
     private Instant now() {
         return Objects.requireNonNull(jdbc.queryForObject("select clock_timestamp()", OffsetDateTime.class))

@@ -7,7 +7,7 @@ import static java.util.stream.Collectors.toCollection;
 import dev.frist.events.FactId;
 import dev.frist.events.NoticeContent.Terms;
 import dev.frist.events.SubscriptionEvent;
-import dev.frist.events.SubscriptionEvent.LedgerLine;
+import dev.frist.events.SubscriptionEvent.LedgerEvent;
 import dev.frist.kit.consume.Poll;
 import dev.frist.kit.consume.PollHandler;
 import dev.frist.kit.consume.StreamGate;
@@ -109,7 +109,7 @@ public final class WhenTermsDisagreeThenTellWhoAsked implements PollHandler {
 
     private boolean isAgreed(IncomingEvent event) {
         return language.classOf(event.type())
-                .filter(it -> !LedgerLine.class.isAssignableFrom(it))
+                .filter(it -> !LedgerEvent.class.isAssignableFrom(it))
                 .isPresent();
     }
 

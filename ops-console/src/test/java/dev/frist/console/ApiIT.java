@@ -280,6 +280,7 @@ class ApiIT {
                 "/api/told?name=" + name,
                 "/api/ledger?name=" + name,
                 "/api/statement?name=" + name,
+                "/api/claims?name=" + name,
                 "/api/breaches-taken-back",
                 "/api/attainment",
                 "/api/load");

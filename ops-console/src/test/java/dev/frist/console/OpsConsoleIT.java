@@ -24,13 +24,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.frist.events.Adjustment;
+import dev.frist.events.ClockEvent.OverrunAccrued;
 import dev.frist.events.ClockFact;
+import dev.frist.events.Decision;
 import dev.frist.events.FactId;
 import dev.frist.events.Flag;
 import dev.frist.events.Personal;
+import dev.frist.events.PinnedVersion;
 import dev.frist.events.Scope;
 import dev.frist.events.Severity;
 import dev.frist.events.SubscriptionEvent;
+import dev.frist.events.SubscriptionEvent.CreditClaimed;
+import dev.frist.events.SubscriptionEvent.CreditDecided;
 import dev.frist.events.SubscriptionEvent.DaysAdjusted;
 import dev.frist.events.SubscriptionEvent.TermRenewed;
 import dev.frist.events.TicketEvent;
@@ -39,9 +44,15 @@ import dev.frist.events.TicketEvent.FirstResponseSent;
 import dev.frist.kit.json.EventJson;
 import dev.frist.kit.test.RawHttp;
 import dev.frist.kit.test.RawHttp.Answer;
+import dev.frist.promises.terms.RuleBook;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -64,7 +75,9 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** The whole console on a real broker and a real database. */
 class OpsConsoleIT {
-    private static final RunningConsole CONSOLE = new RunningConsole();
+    private static final Path RULES = rulesByWhichCreditMustBeClaimed();
+    private static final RunningConsole CONSOLE =
+            new RunningConsole(Map.of("frist.rules.folder", RULES.toString(), "frist.rules.built-in", "true"));
 
     private final Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
     private final String ticket = "T-" + UUID.randomUUID();
@@ -230,6 +243,69 @@ class OpsConsoleIT {
         assertThat(board(customer)).doesNotContain("of these by hand");
         assertThat(board(customer + "&knownOn=" + now)).contains("of these by hand: +5");
         assertThat(board(customer + "&lang=de")).contains("Kulanz");
+    }
+
+    @Test
+    void whatMustBeClaimedIsOnTheCustomersPageWithWhatBecameOfIt() throws Exception {
+        String customer = "/customers?name=" + URLEncoder.encode(Events.CUSTOMER, UTF_8);
+        Instant opened = now.minus(Duration.ofDays(40));
+        OverrunAccrued accrued = (OverrunAccrued) accrued(ticket, opened, 4);
+        PinnedVersion terms = RuleBook.load(RULES).termsNamed("claimed").orElseThrow();
+        CONSOLE.publish(
+                subscribed(ticket, opened),
+                opened(ticket, Severity.MAJOR, opened),
+                started(ticket, opened),
+                new OverrunAccrued(
+                        accrued.clock().pinnedTo(terms, accrued.clock().calendar()),
+                        accrued.standing(),
+                        opened,
+                        opened,
+                        null));
+        JsonNode entitled = await().until(() -> claims().at("/credits/0"), it -> it.has("state"));
+        assertThat(entitled.path("state").asString()).isEqualTo("ENTITLED");
+        assertThat(entitled.at("/days/2026-01-01").asInt()).isEqualTo(4);
+        assertThat(board(customer)).contains("Credit that must be claimed", "can be claimed");
+
+        Personal said = Personal.of(Map.of("by", "Zoë", "note", "by letter"));
+        Instant claimedAt = now.minus(Duration.ofDays(20));
+        CONSOLE.publish(
+                new FactId("/billing", "claim-" + ticket),
+                now,
+                new CreditClaimed("SUB-" + ticket, "C-" + ticket, null, said, claimedAt));
+        await().untilAsserted(
+                        () -> assertThat(board(customer)).contains("C-" + ticket, "should have been decided before"));
+        assertThat(claims().at("/claims/0/isLate").asBoolean()).isTrue();
+        CONSOLE.publish(
+                new FactId("/billing", "decision-" + ticket),
+                now,
+                new CreditDecided("SUB-" + ticket, "C-" + ticket, Decision.REFUSED, null, said, now));
+        await().untilAsserted(() ->
+                assertThat(claims().at("/credits/0/state").asString()).isEqualTo("REFUSED"));
+        assertThat(claims().at("/terms/0/days/REFUSED").asInt()).isEqualTo(4);
+        assertThat(board(customer)).contains("Claim C-%s is refused · by Zoë".formatted(ticket));
+        assertThat(board(customer + "&lang=de")).contains("abgelehnt");
+    }
+
+    private JsonNode claims() throws Exception {
+        return EventJson.mapper()
+                .readTree(CONSOLE.get("/api/claims?name=oertli").body())
+                .at("/data/SUB-" + ticket);
+    }
+
+    private static Path rulesByWhichCreditMustBeClaimed() {
+        try (InputStream builtIn = RuleBook.class.getResourceAsStream("/frist/terms/2023-10-06-r2.yaml")) {
+            Path folder = Files.createTempDirectory("rules");
+            Files.writeString(
+                    Files.createDirectory(folder.resolve("terms")).resolve("claimed.yaml"),
+                    new String(builtIn.readAllBytes(), UTF_8)
+                            .replace("replaces: 2023-10-06\n", "")
+                            .replace("terms: 2023-10-06-r2", "terms: claimed")
+                            .replace("validFrom: 2023-10-06", "validFrom: 2098-01-01")
+                            .replace("daysPerBlock: 1", "daysPerBlock: 1\n  claim: {within: P30D, decided: P10D}"));
+            return folder;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private JsonNode told() throws Exception {

@@ -18,6 +18,7 @@ import dev.frist.store.EventMetadata;
 import dev.frist.store.NewEvent;
 import dev.frist.store.RecordedEvent;
 import dev.frist.store.UnitOfWork;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -49,6 +50,7 @@ public final class LedgerRepository {
     private final SubscriptionTables contracts;
     private final RestoredLines restored;
     private final Valuation valuation;
+    private final ClaimLooks claims;
     private final CreditMetrics metrics;
     private final SetSize linesAtOnce = new SetSize(500);
 
@@ -58,12 +60,14 @@ public final class LedgerRepository {
             SubscriptionTables contracts,
             RestoredLines restored,
             Valuation valuation,
+            ClaimLooks claims,
             CreditMetrics metrics) {
         this.jdbc = jdbc;
         this.tables = tables;
         this.contracts = contracts;
         this.restored = restored;
         this.valuation = valuation;
+        this.claims = claims;
         this.metrics = metrics;
     }
 
@@ -131,6 +135,7 @@ public final class LedgerRepository {
         tables.save(ledger.changed(), valuation);
         tables.grow(ledger.growth());
         restored.remove(ledger.caughtUp());
+        claims.noLaterThan(ledger.nextLooks());
     }
 
     /** Appends, stores and writes all that follows from what was noted. */
@@ -165,6 +170,23 @@ public final class LedgerRepository {
         clocks.forEach(clock -> ledger.goOnFrom(lines.get(clock.clockId()), clock, set.recordedAt()));
         store(set, ledger);
         return true;
+    }
+
+    /**
+     * Records what time alone has made of claims.
+     *
+     * @param readUpTo all facts that had been told by then are known here
+     * @return whether there may be more
+     */
+    public boolean lookAtClaims(UnitOfWork set, Instant readUpTo) {
+        if (claims.due(readUpTo).isEmpty()) {
+            return false;
+        }
+        lock();
+        // Others may have looked meanwhile.
+        List<String> due = claims.due(readUpTo);
+        claims.look(set, due, readUpTo);
+        return !due.isEmpty();
     }
 
     private static NewEvent event(Ledger.Line line) {

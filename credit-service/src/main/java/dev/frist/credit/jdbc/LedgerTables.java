@@ -1,5 +1,7 @@
 package dev.frist.credit.jdbc;
 
+import static java.util.stream.Collectors.toMap;
+
 import dev.frist.events.ClockRef;
 import dev.frist.events.Standing;
 import dev.frist.kit.Refused;
@@ -59,6 +61,11 @@ public final class LedgerTables {
                         .param("subscriptions", subscriptionIds.toArray(String[]::new))
                         .query((row, _) -> entry(row))
                         .list();
+    }
+
+    /** Where all clocks of a subscription stand that are worth something. */
+    public Map<ClockRef, Standing> standings(String subscriptionId) {
+        return entriesOf(List.of(subscriptionId)).stream().collect(toMap(Entry::clock, Entry::standing));
     }
 
     /** Those of these subscriptions of whose clocks one was requested on a day that their terms as booked do not cover. */

@@ -32,11 +32,14 @@ public final class WhenEventsComeBackThenRowsFollow implements RestoreHandler {
     private final SubscriptionTables contracts;
     private final LedgerTables ledger;
     private final RestoredLines restored;
+    private final ClaimLooks claims;
 
-    public WhenEventsComeBackThenRowsFollow(SubscriptionTables contracts, LedgerTables ledger, RestoredLines restored) {
+    public WhenEventsComeBackThenRowsFollow(
+            SubscriptionTables contracts, LedgerTables ledger, RestoredLines restored, ClaimLooks claims) {
         this.contracts = contracts;
         this.ledger = ledger;
         this.restored = restored;
+        this.claims = claims;
     }
 
     @Override
@@ -49,7 +52,7 @@ public final class WhenEventsComeBackThenRowsFollow implements RestoreHandler {
             if (event.payload() instanceof LedgerLine line) {
                 lines.computeIfAbsent(line.clockId(), _ -> new ArrayList<>()).add(event);
                 growth.merge(TermKey.of(line), line.growth(), Long::sum);
-            } else if (event.payload() instanceof SubscriptionEvent it) {
+            } else if (event.payload() instanceof SubscriptionEvent it && !ClaimLooks.isOne(it.getClass())) {
                 ofContracts.add(it.subscriptionId());
                 if (!(it instanceof AgreementChanged)) {
                     ofTerms.add(it.subscriptionId());
@@ -69,6 +72,7 @@ public final class WhenEventsComeBackThenRowsFollow implements RestoreHandler {
             restored.putAllOf(ofTerms);
             restored.put(clocks);
             ledger.grow(growth);
+            claims.soon(ofTerms);
         };
     }
 

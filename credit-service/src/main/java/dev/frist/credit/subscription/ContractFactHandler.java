@@ -12,6 +12,8 @@ import dev.frist.events.EventTypes;
 import dev.frist.events.FactId;
 import dev.frist.events.SubscriptionEvent;
 import dev.frist.events.SubscriptionEvent.AgreementChanged;
+import dev.frist.events.SubscriptionEvent.CreditClaimed;
+import dev.frist.events.SubscriptionEvent.CreditDecided;
 import dev.frist.events.SubscriptionEvent.FactCorrected;
 import dev.frist.events.SubscriptionEvent.SubscriptionStarted;
 import dev.frist.events.Topics;
@@ -79,9 +81,11 @@ public final class ContractFactHandler implements FactHandler<SubscriptionReport
 
     @Override
     public Set<AwaitedKey> provides(SubscriptionReport report) {
-        return report instanceof ContractFact(SubscriptionStarted _)
-                ? Set.of(AwaitedKey.subscription(report.subscriptionId()))
-                : Set.of();
+        return switch (report) {
+            case ContractFact(SubscriptionStarted it) -> Set.of(AwaitedKey.subscription(it.subscriptionId()));
+            case ContractFact(CreditClaimed it) -> Set.of(AwaitedKey.claim(it.subscriptionId(), it.claimId()));
+            default -> Set.of();
+        };
     }
 
     @Override
@@ -118,9 +122,17 @@ public final class ContractFactHandler implements FactHandler<SubscriptionReport
     }
 
     private record Learned(SubscriptionEvent event, Cause cause) {
-        /** The last, but for a correction: whoever asks why days were given or taken back must find who said so. */
+        /** The last, but for a correction, or else a decision: whoever asks why days were given or taken back must find who said so. */
         private Learned mostTelling(Learned later) {
-            return event instanceof FactCorrected && !(later.event() instanceof FactCorrected) ? this : later;
+            return later.tells() < tells() ? this : later;
+        }
+
+        private int tells() {
+            return switch (event) {
+                case FactCorrected _ -> 2;
+                case CreditDecided _ -> 1;
+                default -> 0;
+            };
         }
     }
 

@@ -2,6 +2,7 @@ package dev.frist.credit.subscription;
 
 import dev.frist.events.Adjustment;
 import dev.frist.events.Agreement;
+import dev.frist.events.Decision;
 import dev.frist.events.Deployment;
 import dev.frist.events.EventTypes;
 import dev.frist.events.FactId;
@@ -11,6 +12,8 @@ import dev.frist.events.Plan;
 import dev.frist.events.Severity;
 import dev.frist.events.SubscriptionEvent;
 import dev.frist.events.SubscriptionEvent.AgreementChanged;
+import dev.frist.events.SubscriptionEvent.CreditClaimed;
+import dev.frist.events.SubscriptionEvent.CreditDecided;
 import dev.frist.events.SubscriptionEvent.DaysAdjusted;
 import dev.frist.events.SubscriptionEvent.FactCorrected;
 import dev.frist.events.SubscriptionEvent.SubscriptionEnded;
@@ -37,12 +40,14 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BiFunction;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Reads what is reported of contracts, field by field. */
 public final class ReportReader {
     private static final LocalDate EARLIEST = LocalDate.of(1970, 1, 1);
     private static final LocalDate LATEST = LocalDate.of(9999, 12, 31);
     private static final int MOST_DAYS = 3_660;
+    private static final int MOST_CLOCKS = 1_000;
     private static final List<String> LEVELS = List.of("1", "2", "3", "4");
     // Longer than any support hours take in a year: such a target is a slip, and no calendar reaches far enough for it.
     private static final Duration LONGEST_TARGET = Duration.ofHours(8_784);
@@ -56,6 +61,8 @@ public final class ReportReader {
         read(SubscriptionEnded.class, ReportReader::end);
         read(FactCorrected.class, ReportReader::correction);
         read(DaysAdjusted.class, ReportReader::adjustment);
+        read(CreditClaimed.class, ReportReader::claim);
+        read(CreditDecided.class, ReportReader::decision);
     }
 
     private ReportReader() {}
@@ -135,6 +142,29 @@ public final class ReportReader {
         }
         return new ContractFact(new DaysAdjusted(
                 data.id("subscriptionId"), kind, day(data, "termStart"), days, saidBy(data), fact.occurredAt()));
+    }
+
+    private static SubscriptionReport claim(IncomingFact fact, Fields data) {
+        return new ContractFact(new CreditClaimed(
+                data.id("subscriptionId"), data.id("claimId"), clocks(data), saidBy(data), fact.occurredAt()));
+    }
+
+    private static SubscriptionReport decision(IncomingFact fact, Fields data) {
+        return new ContractFact(new CreditDecided(
+                data.id("subscriptionId"),
+                data.id("claimId"),
+                data.choice("decision", Decision.class),
+                clocks(data),
+                saidBy(data),
+                fact.occurredAt()));
+    }
+
+    private static @Nullable List<String> clocks(Fields data) {
+        Set<String> clocks = data.optionalNames("clocks").orElse(null);
+        if (clocks != null && (clocks.isEmpty() || clocks.size() > MOST_CLOCKS)) {
+            data.wrong("clocks", "range", "must name from 1 to " + MOST_CLOCKS + " clocks; leave it out for all");
+        }
+        return clocks == null ? null : clocks.stream().sorted().toList();
     }
 
     /** Who says so, and why, which must be told. */

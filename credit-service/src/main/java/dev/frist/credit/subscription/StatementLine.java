@@ -13,6 +13,7 @@ import dev.frist.events.ClockKind;
 import dev.frist.events.EventTypes;
 import dev.frist.events.Scope;
 import dev.frist.events.SubscriptionEvent;
+import dev.frist.events.SubscriptionEvent.CreditDecided;
 import dev.frist.events.SubscriptionEvent.FactCorrected;
 import dev.frist.events.SubscriptionEvent.LedgerLine;
 import dev.frist.promises.contract.DaysByHand;
@@ -73,7 +74,7 @@ public record StatementLine(
                         + " completed, so another one gives back what it gets. IN_TIME: taken back, since the response"
                         + " had come in time. RESTATED: taken back, since by something else that was learned the"
                         + " lateness is worth less. CORRECTED: a fact about the contract was wrong, as causedBy says."
-                        + " BY_HAND: somebody gave or took them.")
+                        + " BY_HAND: somebody gave or took them. DECIDED: a claim was granted, or refused after all.")
         Why why,
 
         @Schema(
@@ -123,7 +124,9 @@ public record StatementLine(
         /** A fact about the contract was wrong. */
         CORRECTED,
         /** Somebody gave or took them. */
-        BY_HAND
+        BY_HAND,
+        /** A claim was granted, or refused after all. */
+        DECIDED
     }
 
     /**
@@ -256,6 +259,9 @@ public record StatementLine(
         String cause = event.metadata().extensions().get(LedgerRepository.CAUSE_TYPE);
         if (EventTypes.nameOf(FactCorrected.class).equals(cause)) {
             return Why.CORRECTED;
+        }
+        if (EventTypes.nameOf(CreditDecided.class).equals(cause)) {
+            return Why.DECIDED;
         }
         boolean isMoved = together.stream()
                 .anyMatch(it ->

@@ -3,6 +3,7 @@ package dev.frist.credit.web;
 import dev.frist.events.Adjustment;
 import dev.frist.events.Agreement.Escalation;
 import dev.frist.events.Agreement.TechnicalAccountManager;
+import dev.frist.events.Decision;
 import dev.frist.events.Deployment;
 import dev.frist.events.Objective;
 import dev.frist.events.Personal.Attachment;
@@ -78,6 +79,29 @@ final class Bodies {
             @Nullable Instant occurredAt,
             String by,
             String note,
+            @Nullable List<Attachment> attachments) {}
+
+    record Claim(
+            @Schema(description = "what the claim is called: no other of this subscription has the same")
+            String claimId,
+
+            @Schema(description = "for whose lateness; absent: all for which credit can be claimed then") @Nullable
+            List<String> clocks,
+
+            @Nullable Instant occurredAt,
+            String by,
+            String note,
+            @Nullable List<Attachment> attachments) {}
+
+    record ClaimDecision(
+            Decision decision,
+
+            @Schema(description = "of the claim; absent: all") @Nullable
+            List<String> clocks,
+
+            @Nullable Instant occurredAt,
+            String by,
+            @Schema(description = "the reasons") String note,
             @Nullable List<Attachment> attachments) {}
 
     record Days(

@@ -15,12 +15,16 @@ import dev.frist.kit.web.DayOrInstant;
 import dev.frist.kit.web.NotFound;
 import dev.frist.kit.web.Page;
 import dev.frist.kit.web.PageCursor;
+import dev.frist.promises.contract.EffectiveTerms;
+import dev.frist.promises.ledger.ClaimReport;
+import dev.frist.promises.ledger.Valuation;
 import dev.frist.promises.terms.RuleBook;
 import dev.frist.store.AsOf;
 import dev.frist.store.Knowledge;
 import dev.frist.store.RecordedEvent;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -46,6 +50,8 @@ public final class CreditQueries {
     private final Knowledge knowledge;
     private final SubscriptionTables subscriptions;
     private final RuleBook rules;
+    private final Valuation valuation;
+    private final Clock clock;
 
     public CreditQueries(
             LedgerTables tables,
@@ -53,13 +59,17 @@ public final class CreditQueries {
             OutOfScope outOfScope,
             Knowledge knowledge,
             SubscriptionTables subscriptions,
-            RuleBook rules) {
+            RuleBook rules,
+            Valuation valuation,
+            Clock clock) {
         this.tables = tables;
         this.archive = archive;
         this.outOfScope = outOfScope;
         this.knowledge = knowledge;
         this.subscriptions = subscriptions;
         this.rules = rules;
+        this.valuation = valuation;
+        this.clock = clock;
     }
 
     /** By when their newest blocks were completed; as of an earlier time by their clocks' ids. */
@@ -104,6 +114,21 @@ public final class CreditQueries {
                 ? 0
                 : lines.stream().map(CreditQueries::place).toList().indexOf(place.text()) + 1;
         return Page.cut(lines.stream().skip(from).limit(limit + 1L).toList(), limit, CreditQueries::place);
+    }
+
+    @GetMapping(path = "/subscriptions/{subscriptionId}/claims", produces = "application/json")
+    @Operation(
+            summary = "What became of credit that must be claimed",
+            description = "By clock, by claim and by term. ENTITLED: it can be claimed, until the instant that `until`"
+                    + " names. CLAIMED: it waits for a decision, which is due by `decisionDue`. GRANTED: the term is"
+                    + " longer. LAPSED: nobody claimed it in time. EXPIRED: the contract ended before it was granted.")
+    ClaimReport claims(@PathVariable String subscriptionId) {
+        requireKnown(subscriptionId);
+        EffectiveTerms terms =
+                subscriptions.terms(List.of(subscriptionId)).getOrDefault(subscriptionId, EffectiveTerms.NONE);
+        Instant now = clock.instant();
+        return ClaimReport.of(
+                terms.booked(), valuation.entitlements(terms, tables.standings(subscriptionId), now), now);
     }
 
     @GetMapping(path = "/credits/lines", produces = "application/json")

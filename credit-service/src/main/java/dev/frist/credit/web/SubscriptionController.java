@@ -2,6 +2,8 @@ package dev.frist.credit.web;
 
 import dev.frist.events.EventTypes;
 import dev.frist.events.SubscriptionEvent.AgreementChanged;
+import dev.frist.events.SubscriptionEvent.CreditClaimed;
+import dev.frist.events.SubscriptionEvent.CreditDecided;
 import dev.frist.events.SubscriptionEvent.DaysAdjusted;
 import dev.frist.events.SubscriptionEvent.FactCorrected;
 import dev.frist.events.SubscriptionEvent.SubscriptionEnded;
@@ -113,6 +115,41 @@ public final class SubscriptionController {
             @RequestHeader(name = PREFER, required = false) @Nullable String prefer,
             @org.springframework.web.bind.annotation.RequestBody byte[] body) {
         return take(DaysAdjusted.class, subscriptionId, key, Demands.of(prefer, "by", "note"), body);
+    }
+
+    @PostMapping("/{subscriptionId}/claims")
+    @Operation(
+            summary = "The customer claims credit, in writing",
+            description = "For the clocks that it names, or for all for which it can be claimed then. What became of it"
+                    + " is at GET /subscriptions/{subscriptionId}/claims.",
+            requestBody = @RequestBody(content = @Content(schema = @Schema(implementation = Bodies.Claim.class))))
+    ResponseEntity<Receipt> claim(
+            @PathVariable String subscriptionId,
+            @RequestHeader(name = KEY, required = false) @Nullable String key,
+            @RequestHeader(name = PREFER, required = false) @Nullable String prefer,
+            @org.springframework.web.bind.annotation.RequestBody byte[] body) {
+        return take(CreditClaimed.class, subscriptionId, key, Demands.of(prefer, "by", "note"), body);
+    }
+
+    @PostMapping("/{subscriptionId}/claims/{claimId}/decision")
+    @Operation(
+            summary = "A claim is granted or refused, with the reasons as note",
+            description =
+                    "Whole, or for the clocks that it names. Of several decisions about one clock the last holds.",
+            requestBody =
+                    @RequestBody(content = @Content(schema = @Schema(implementation = Bodies.ClaimDecision.class))))
+    ResponseEntity<Receipt> decide(
+            @PathVariable String subscriptionId,
+            @PathVariable String claimId,
+            @RequestHeader(name = KEY, required = false) @Nullable String key,
+            @RequestHeader(name = PREFER, required = false) @Nullable String prefer,
+            @org.springframework.web.bind.annotation.RequestBody byte[] body) {
+        return facts.take(
+                EventTypes.factName(CreditDecided.class),
+                key,
+                Demands.of(prefer, "by", "note"),
+                Map.of("subscriptionId", subscriptionId, "claimId", claimId),
+                body);
     }
 
     private ResponseEntity<Receipt> take(

@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.toUnmodifiableSet;
 import dev.frist.credit.SubscriptionAggregate;
 import dev.frist.credit.WhenClockMovesThenNoteIt;
 import dev.frist.credit.WhenTicketIsOutOfScopeThenNoteIt;
+import dev.frist.credit.jdbc.ClaimLooks;
 import dev.frist.credit.jdbc.CreditAudit;
 import dev.frist.credit.jdbc.CreditMetrics;
 import dev.frist.credit.jdbc.LedgerArchive;
@@ -58,6 +59,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -79,6 +81,7 @@ import org.springframework.kafka.core.KafkaAdmin;
     AuditWiring.class,
     IntakeWiring.class,
     Rebuild.class,
+    ClaimLooks.class,
     ContractFactHandler.class,
     CreditMetrics.class,
     CreditQueries.class,
@@ -146,6 +149,9 @@ public class CreditWiring {
     private static String streamType(String eventType) {
         if (EventLanguage.rejections().classOf(eventType).isPresent()) {
             return Rejection.STREAM;
+        }
+        if (EventTypes.classOf(eventType).filter(ClaimLooks::isOne).isPresent()) {
+            return ClaimLooks.STREAM;
         }
         return LINES.contains(eventType) ? Ledger.STREAM : SubscriptionAggregate.class.getSimpleName();
     }
@@ -216,6 +222,16 @@ public class CreditWiring {
     Repeated publishedTime(IntakeProgress intake, WatermarkProducer watermarks) {
         return Repeated.fiveTimesASecond(
                 "tells-the-time", () -> intake.publishTime(Topics.INTAKE, watermarks::subscriptionsTime));
+    }
+
+    @Bean
+    Repeated looksAtClaims(IntakeProgress intake, UnitsOfWork sets, LedgerRepository ledgers) {
+        return Repeated.everySecond("looks-at-claims", () -> {
+            Instant readUpTo = intake.told();
+            while (sets.run(set -> ledgers.lookAtClaims(set, readUpTo))) {
+                // A chunk a transaction.
+            }
+        });
     }
 
     @Bean

@@ -69,6 +69,7 @@ class LedgerRepositoryIT {
             new SubscriptionTables(JDBC, RULES),
             RESTORED,
             VALUATION,
+            new ClaimLooks(JDBC, TABLES, new SubscriptionTables(JDBC, RULES), VALUATION),
             new CreditMetrics(new SimpleMeterRegistry()));
     private static final FactIntake INTAKE = new FactIntake(
             new ContractFactHandler(RULES, AGGREGATES, LEDGERS, new SubscriptionTables(JDBC, RULES), STORE.log()),

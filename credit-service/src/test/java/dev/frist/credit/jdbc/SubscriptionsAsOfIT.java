@@ -73,6 +73,7 @@ class SubscriptionsAsOfIT {
             tables,
             new RestoredLines(jdbc),
             new Valuation(RULES),
+            new ClaimLooks(jdbc, ledger, tables, new Valuation(RULES)),
             new CreditMetrics(new SimpleMeterRegistry()));
     private final FactIntake intake = new FactIntake(
             new ContractFactHandler(RULES, aggregates, repository, tables, store.log()),

@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.collectingAndThen;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.summingLong;
 import static java.util.stream.Collectors.toList;
+import static java.util.stream.Collectors.toMap;
 import static java.util.stream.Collectors.toSet;
 
 import com.github.benmanes.caffeine.cache.Cache;
@@ -20,12 +21,20 @@ import dev.frist.console.view.NamedCustomers;
 import dev.frist.console.view.Statement;
 import dev.frist.console.view.StatementLine;
 import dev.frist.console.view.StoryText;
+import dev.frist.events.ClockEvent;
+import dev.frist.events.ClockRef;
+import dev.frist.events.PinnedVersion;
 import dev.frist.events.Plan;
+import dev.frist.events.Standing;
 import dev.frist.kit.web.NotFound;
 import dev.frist.kit.web.Page;
 import dev.frist.kit.web.PageCursor;
 import dev.frist.promises.contract.ContractInForce;
+import dev.frist.promises.contract.EffectiveTerms;
 import dev.frist.promises.contract.Term;
+import dev.frist.promises.ledger.ClaimReport;
+import dev.frist.promises.ledger.Entitlement;
+import dev.frist.promises.ledger.Valuation;
 import dev.frist.promises.terms.Contact;
 import dev.frist.promises.terms.RuleBook;
 import java.time.Instant;
@@ -177,6 +186,37 @@ public final class Customers {
                         it -> it.subscriptionId().orElseThrow(),
                         TreeMap::new,
                         collectingAndThen(toList(), text::tell)));
+    }
+
+    /** What became of credit that must be claimed, by subscription; those of which none must be are left out. */
+    public Map<String, ClaimReport> claims(String name, Instant now) {
+        List<ContractInForce> contracts = contracts(name);
+        if (!mustAnyBeClaimed(ids(contracts))) {
+            return Map.of();
+        }
+        Map<String, Map<ClockRef, Standing>> standings = stories.ofLateClocks(ids(contracts)).stream()
+                .map(it -> (ClockEvent) it.event())
+                .collect(groupingBy(it -> it.clock().subscriptionId(), toMap(ClockEvent::clock, ClockEvent::standing)));
+        Map<String, Map<LocalDate, Long>> days = days(ids(contracts));
+        Map<String, ClaimReport> reports = new TreeMap<>();
+        for (ContractInForce it : contracts) {
+            EffectiveTerms terms = it.effectiveTerms(days.getOrDefault(it.subscriptionId(), Map.of()), rules);
+            List<Entitlement> entitlements = new Valuation(rules)
+                    .entitlements(terms, standings.getOrDefault(it.subscriptionId(), Map.of()), now);
+            if (!entitlements.isEmpty() || it.booked().claims() != null) {
+                reports.put(it.subscriptionId(), ClaimReport.of(it.booked(), entitlements, now));
+            }
+        }
+        return reports;
+    }
+
+    /** By the terms of any of their clocks that has run over. */
+    private boolean mustAnyBeClaimed(Collection<String> subscriptionIds) {
+        return jdbc.sql("""
+            select distinct terms_version as version, terms_sha256 as sha256 from clock
+            where subscription_id = any (:ids) and blocks > 0
+            """).param("ids", Sql.texts(subscriptionIds)).query(PinnedVersion.class).list().stream()
+                .anyMatch(it -> rules.terms(it).creditRule().claim().isPresent());
     }
 
     /** When something was learned about their contracts. */

@@ -38,6 +38,8 @@ public final class StoryTable {
     private static final String KNOWN = " and (:known::timestamptz is null or recorded_at <= :known)";
     private static final Object LEDGER = Sql.types(
             TermExtended.class, ExtensionReversed.class, DaysAdjusted.class, SubscriptionEvent.FactCorrected.class);
+    // It carries the standing from before.
+    private static final Object NOTED = Sql.types(FactNoted.class);
     private static final Object BEHIND_DAYS = Sql.types(TicketOpened.class, BreachRetracted.class);
     private static final Object BEHIND_RETRACTIONS =
             Sql.types(ResponseBreached.class, FactNoted.class, ExtensionReversed.class);
@@ -109,6 +111,15 @@ public final class StoryTable {
                 .param("ids", Sql.texts(subscriptionIds))
                 .param("types", LEDGER)
                 .param("known", timestamp(knownOn)));
+    }
+
+    /** What was read last of each of their clocks that has run over. */
+    List<ReceivedEvent> ofLateClocks(Collection<String> subscriptionIds) {
+        return read(JdbcClient.create(jdbc).sql("""
+            select distinct on (stream_id) * from story where type <> all (:passed) and stream_id in
+                (select clock_id from clock where subscription_id = any (:ids) and blocks > 0)
+            order by stream_id, sequence desc
+            """).param("passed", NOTED).param("ids", Sql.texts(subscriptionIds)));
     }
 
     /** How tickets were opened, and which of their breaches were none after all. */

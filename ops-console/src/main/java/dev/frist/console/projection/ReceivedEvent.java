@@ -7,6 +7,7 @@ import dev.frist.events.NoticeRef;
 import dev.frist.events.PinnedVersion;
 import dev.frist.events.PublishedEvent;
 import dev.frist.events.SubscriptionEvent;
+import dev.frist.events.SubscriptionEvent.CreditLapsed;
 import dev.frist.events.SubscriptionEvent.ExtensionReversed;
 import dev.frist.events.SubscriptionEvent.TermExtended;
 import dev.frist.events.TicketEvent;
@@ -65,6 +66,7 @@ public record ReceivedEvent(
             case ClockEvent e -> Optional.of(e.clock().ticketId());
             case TermExtended e -> Optional.of(e.ticketId());
             case ExtensionReversed e -> Optional.of(e.ticketId());
+            case CreditLapsed e -> Optional.of(e.ticketId());
             case NoticeEvent e -> Optional.ofNullable(e.notice()).map(NoticeRef::ticketId);
             case SubscriptionEvent _ -> Optional.empty();
         };

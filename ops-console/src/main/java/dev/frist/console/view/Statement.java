@@ -9,6 +9,7 @@ import dev.frist.events.ClockEvent.BreachRetracted;
 import dev.frist.events.FactId;
 import dev.frist.events.Personal;
 import dev.frist.events.Scope;
+import dev.frist.events.SubscriptionEvent.CreditDecided;
 import dev.frist.events.SubscriptionEvent.DaysAdjusted;
 import dev.frist.events.SubscriptionEvent.ExtensionReversed;
 import dev.frist.events.SubscriptionEvent.FactCorrected;
@@ -111,6 +112,7 @@ public final class Statement {
     public static List<StatementLine> explained(List<StatementLine> lines, Collection<ReceivedEvent> told) {
         Set<List<Object>> inTime = new HashSet<>();
         Set<List<Object>> corrected = new HashSet<>();
+        Set<List<Object>> decided = new HashSet<>();
         Map<String, Scope> scopes = new HashMap<>();
         for (ReceivedEvent received : told) {
             switch (received.event()) {
@@ -119,6 +121,7 @@ public final class Statement {
                     inTime.add(List.of(it.clock().clockId(), it.occurredAt()));
                 // What follows from it is recorded with it.
                 case FactCorrected it -> corrected.add(List.of(it.subscriptionId(), received.recordedAt()));
+                case CreditDecided it -> decided.add(List.of(it.subscriptionId(), received.recordedAt()));
                 case TicketOpened it
                 when it.scope() != null && !it.scope().isCovered() -> scopes.put(it.ticketId(), it.scope());
                 default -> {}
@@ -128,14 +131,15 @@ public final class Statement {
                 .map(it -> new StatementLine(
                         it.change(),
                         it.balance(),
-                        why(it, inTime, corrected),
+                        why(it, inTime, corrected, decided),
                         it.change().ticketId() == null
                                 ? null
                                 : scopes.get(it.change().ticketId())))
                 .toList();
     }
 
-    private static Why why(StatementLine line, Set<List<Object>> inTime, Set<List<Object>> corrected) {
+    private static Why why(
+            StatementLine line, Set<List<Object>> inTime, Set<List<Object>> corrected, Set<List<Object>> decided) {
         Change change = line.change();
         String clockId = change.clockId();
         if (clockId == null) {
@@ -143,6 +147,9 @@ public final class Statement {
         }
         if (corrected.contains(List.of(change.subscriptionId(), change.learnedAt()))) {
             return Why.CORRECTED;
+        }
+        if (decided.contains(List.of(change.subscriptionId(), change.learnedAt()))) {
+            return Why.DECIDED;
         }
         boolean wasInTime = line.why() == Why.RESTATED && inTime.contains(List.of(clockId, change.happenedAt()));
         return wasInTime ? Why.IN_TIME : line.why();

@@ -59,6 +59,8 @@ public record StatementLine(
         /** A fact about the contract was wrong. */
         CORRECTED,
         /** Somebody gave or took them. */
-        BY_HAND
+        BY_HAND,
+        /** A claim was granted, or refused after all. */
+        DECIDED
     }
 }

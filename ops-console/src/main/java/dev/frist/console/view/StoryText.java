@@ -125,7 +125,7 @@ public record StoryText(Words words, BiFunction<String, List<Object>, String> se
         return switch (event) {
             case TicketEvent _ -> 0;
             case ClockEvent _ -> 1;
-            case SubscriptionEvent.TermExtended _, SubscriptionEvent.ExtensionReversed _ -> 2;
+            case SubscriptionEvent.LedgerEvent _ -> 2;
             case SubscriptionEvent _ -> 0;
             case NoticeEvent _ -> 3;
         };
@@ -254,6 +254,21 @@ public record StoryText(Words words, BiFunction<String, List<Object>, String> se
                 say(Tone.FACT, it, it.fact().source(), it.fact().id());
             case SubscriptionEvent.DaysAdjusted it ->
                 say(Tone.MONEY, it, it.kind(), words.change(it.days()), words.day(it.termStart()));
+            case SubscriptionEvent.CreditClaimed it ->
+                say(
+                        Tone.MONEY,
+                        it,
+                        it.claimId(),
+                        it.clocks() == null ? 0 : it.clocks().size());
+            case SubscriptionEvent.CreditDecided it ->
+                say(
+                        Tone.MONEY,
+                        it,
+                        it.claimId(),
+                        it.decision(),
+                        it.clocks() == null ? 0 : it.clocks().size());
+            case SubscriptionEvent.CreditLapsed it -> say(Tone.MONEY, it, it.days(), it.why());
+            case SubscriptionEvent.DecisionOverdue it -> say(Tone.BAD, it, it.claimId());
             case SubscriptionEvent.TermExtended it ->
                 say(Tone.MONEY, it, it.days(), it.clockDays(), words.day(it.termStart()));
             case SubscriptionEvent.ExtensionReversed it ->

@@ -25,6 +25,7 @@ import dev.frist.console.web.Answers.Answer;
 import dev.frist.kit.Refused;
 import dev.frist.kit.web.Page;
 import dev.frist.kit.web.PageCursor;
+import dev.frist.promises.ledger.ClaimReport;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
@@ -163,6 +164,11 @@ public final class ConsoleApi {
         Page.checkLimit(limit);
         PageCursor place = PageCursor.of(after);
         return answers.of(request, _ -> customers.statement(customers.one(name), null, place, limit));
+    }
+
+    @GetMapping("/api/claims")
+    ResponseEntity<Answer<Map<String, ClaimReport>>> claims(@RequestParam String name, WebRequest request) {
+        return answers.of(request, now -> customers.claims(customers.one(name), now));
     }
 
     @GetMapping("/api/breaches-taken-back")

@@ -9,6 +9,7 @@ import dev.frist.events.Urgency;
 import dev.frist.kit.web.PageCursor;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -57,6 +58,7 @@ public final class CustomerController {
         model.addAttribute("contracts", customer.contracts());
         model.addAttribute("attained", customer.attained());
         model.addAttribute("told", customers.told(customer.name(), null, stories.text(locale, now)));
+        model.addAttribute("claims", customers.claims(customer.name(), now));
         model.addAttribute("statement", customers.statement(customer.name(), null, PageCursor.of(after), ROWS));
         model.addAttribute("moments", customers.moments(customer.name(), null));
         return shown(customer.name(), model);
@@ -73,6 +75,9 @@ public final class CustomerController {
             Model model) {
         model.addAttribute("told", customers.told(name, knownOn, stories.text(locale, knownOn)));
         model.addAttribute("contracts", customers.contractsAsKnown(name, knownOn));
+        // What could be claimed by then follows from clocks as they stood then, which are on the pages of their
+        // tickets.
+        model.addAttribute("claims", Map.of());
         model.addAttribute("statement", customers.statement(name, knownOn, PageCursor.of(after), ROWS));
         model.addAttribute("moments", customers.moments(name, knownOn));
         return shown(name, model);

@@ -1,16 +1,22 @@
 package dev.frist.promises.contract;
 
 import dev.frist.events.PinnedVersion;
+import dev.frist.events.SubscriptionEvent.CreditClaimed;
+import dev.frist.events.SubscriptionEvent.CreditDecided;
 import dev.frist.events.SubscriptionEvent.DaysAdjusted;
 import dev.frist.events.SubscriptionEvent.SubscriptionEnded;
 import dev.frist.events.SubscriptionEvent.SubscriptionStarted;
 import dev.frist.events.SubscriptionEvent.TermRenewed;
+import dev.frist.promises.contract.BookedClaim.BookedDecision;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Objects;
 import java.util.Optional;
@@ -28,12 +34,14 @@ import org.jspecify.annotations.Nullable;
  * @param adrift last days of renewals without a first day that no term has a booked end before, so that they give none; null: there are
  *     none
  * @param byHand days that were given by hand, by the first day of the term; taken away, where negative; null: there are none
+ * @param claims of credit, in the order in which they were made; null: there are none
  */
 public record BookedTerms(
         List<BookedTerm> terms,
         List<BookedEnd> ends,
         @Nullable List<LocalDate> adrift,
-        @Nullable SortedMap<LocalDate, Long> byHand) {
+        @Nullable SortedMap<LocalDate, Long> byHand,
+        @Nullable List<BookedClaim> claims) {
     public static final BookedTerms NONE = new BookedTerms(List.of(), List.of());
 
     public BookedTerms {
@@ -41,9 +49,9 @@ public record BookedTerms(
         ends = List.copyOf(ends);
     }
 
-    /** Where every renewal gives a term, and no day is given by hand. */
+    /** Where every renewal gives a term, no day is given by hand, and nothing is claimed. */
     public BookedTerms(List<BookedTerm> terms, List<BookedEnd> ends) {
-        this(terms, ends, null, null);
+        this(terms, ends, null, null, null);
     }
 
     /** @param ordered a contract's events, in their order */
@@ -69,7 +77,31 @@ public record BookedTerms(
                 byStart.values().stream().map(Booking::term).toList(),
                 ends,
                 adrift.isEmpty() ? null : adrift,
-                byHand.isEmpty() ? null : byHand);
+                byHand.isEmpty() ? null : byHand,
+                claims(ordered));
+    }
+
+    private static @Nullable List<BookedClaim> claims(List<ContractEvent> ordered) {
+        Map<String, CreditClaimed> made = new LinkedHashMap<>();
+        Map<String, List<BookedDecision>> decided = new HashMap<>();
+        for (ContractEvent event : ordered) {
+            switch (event.event()) {
+                case CreditClaimed it -> made.putIfAbsent(it.claimId(), it);
+                case CreditDecided it ->
+                    decided.computeIfAbsent(it.claimId(), _ -> new ArrayList<>())
+                            .add(new BookedDecision(it.decision(), it.clocks(), it.occurredAt()));
+                default -> {}
+            }
+        }
+        return made.isEmpty()
+                ? null
+                : made.values().stream()
+                        .map(it -> new BookedClaim(
+                                it.claimId(),
+                                it.clocks(),
+                                it.occurredAt(),
+                                decided.getOrDefault(it.claimId(), List.of())))
+                        .toList();
     }
 
     /** @param place among all of them: of several that name the same term the last one holds */
@@ -165,7 +197,8 @@ public record BookedTerms(
                         .toList(),
                 ends,
                 adrift,
-                byHand);
+                byHand,
+                claims);
     }
 
     /** Days given by hand to the term that begins on this day, more than were taken away; negative: fewer. */

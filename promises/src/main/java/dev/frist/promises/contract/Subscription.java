@@ -8,12 +8,13 @@ import dev.frist.events.Plan;
 import dev.frist.events.Problem;
 import dev.frist.events.SubscriptionEvent;
 import dev.frist.events.SubscriptionEvent.AgreementChanged;
+import dev.frist.events.SubscriptionEvent.CreditClaimed;
+import dev.frist.events.SubscriptionEvent.CreditDecided;
 import dev.frist.events.SubscriptionEvent.DaysAdjusted;
-import dev.frist.events.SubscriptionEvent.ExtensionReversed;
 import dev.frist.events.SubscriptionEvent.FactCorrected;
+import dev.frist.events.SubscriptionEvent.LedgerEvent;
 import dev.frist.events.SubscriptionEvent.SubscriptionEnded;
 import dev.frist.events.SubscriptionEvent.SubscriptionStarted;
-import dev.frist.events.SubscriptionEvent.TermExtended;
 import dev.frist.events.SubscriptionEvent.TermRenewed;
 import dev.frist.promises.contract.SubscriptionReport.ContractFact;
 import dev.frist.promises.contract.SubscriptionReport.Correction;
@@ -21,7 +22,9 @@ import dev.frist.promises.terms.PromiseRefused;
 import dev.frist.promises.terms.RuleBook;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,9 +32,14 @@ import org.jspecify.annotations.Nullable;
  * except a second start.
  *
  * @param deployment where the software runs; empty while the start is not known
+ * @param claims ids of claims, which stay taken
  */
-public record Subscription(Optional<Deployment> deployment) {
-    public static final Subscription UNKNOWN = new Subscription(Optional.empty());
+public record Subscription(Optional<Deployment> deployment, Set<String> claims) {
+    public static final Subscription UNKNOWN = new Subscription(Optional.empty(), Set.of());
+
+    public Subscription {
+        claims = Set.copyOf(claims);
+    }
 
     /** @param rules what can be promised at all */
     public Answer<SubscriptionEvent> decide(SubscriptionReport report, RuleBook rules) {
@@ -80,24 +88,37 @@ public record Subscription(Optional<Deployment> deployment) {
             case SubscriptionEvent it when deployment.isEmpty() -> unknown(it.subscriptionId());
             case AgreementChanged it ->
                 promised(it, it.holdsFrom(), it.plan(), deployment.orElseThrow(), it.agreement(), rules);
-            case TermRenewed _, SubscriptionEnded _, DaysAdjusted _ -> new Answer.Happened<>(reported);
+            case CreditClaimed it
+            when claims.contains(it.claimId()) ->
+                Answer.refused("claimId", "claimed-twice", "claim " + it.claimId() + " was made before");
+            case CreditDecided it
+            when !claims.contains(it.claimId()) ->
+                new Answer.NotYet<>(AwaitedKey.claim(it.subscriptionId(), it.claimId()));
+            case TermRenewed _, SubscriptionEnded _, DaysAdjusted _, CreditClaimed _, CreditDecided _ ->
+                new Answer.Happened<>(reported);
             case FactCorrected _ -> throw new IllegalArgumentException(reported + " is told with what it corrects");
-            case TermExtended _, ExtensionReversed _ ->
-                throw new IllegalArgumentException(reported + " is the ledger's to say");
+            case LedgerEvent _ -> throw new IllegalArgumentException(reported + " is the ledger's to say");
         };
     }
 
     public Subscription evolve(SubscriptionEvent event) {
         return switch (event) {
-            case SubscriptionStarted it -> new Subscription(Optional.of(it.deployment()));
+            case SubscriptionStarted it -> new Subscription(Optional.of(it.deployment()), claims);
+            case CreditClaimed it -> new Subscription(deployment, with(it.claimId()));
             case AgreementChanged _,
                     TermRenewed _,
                     SubscriptionEnded _,
                     DaysAdjusted _,
+                    CreditDecided _,
                     FactCorrected _,
-                    TermExtended _,
-                    ExtensionReversed _ -> this;
+                    LedgerEvent _ -> this;
         };
+    }
+
+    private Set<String> with(String claimId) {
+        Set<String> all = new HashSet<>(claims);
+        all.add(claimId);
+        return all;
     }
 
     private static Answer<SubscriptionEvent> promised(

@@ -49,9 +49,11 @@ public record Entry(ClockRef clock, Standing standing, Allocation allocation, lo
      * What is recorded when it gives something else: first all that is taken back, then all that is added, by term.
      *
      * @param causedAt when the fact behind the change became true
+     * @param notBefore when it was granted
      */
-    List<SubscriptionEvent> linesTo(Allocation after, Instant causedAt) {
-        return Stream.concat(reversed(after, causedAt), extended(after)).toList();
+    List<SubscriptionEvent> linesTo(Allocation after, Instant causedAt, Instant notBefore) {
+        return Stream.concat(reversed(after, causedAt), extended(after, notBefore))
+                .toList();
     }
 
     private Stream<SubscriptionEvent> reversed(Allocation after, Instant causedAt) {
@@ -70,7 +72,7 @@ public record Entry(ClockRef clock, Standing standing, Allocation allocation, lo
                         causedAt));
     }
 
-    private Stream<SubscriptionEvent> extended(Allocation after) {
+    private Stream<SubscriptionEvent> extended(Allocation after, Instant notBefore) {
         return after.shares().entrySet().stream()
                 .filter(share -> growth(share.getKey(), after) > 0)
                 .map(share -> new TermExtended(
@@ -83,7 +85,7 @@ public record Entry(ClockRef clock, Standing standing, Allocation allocation, lo
                         growth(share.getKey(), after),
                         share.getValue().days(),
                         null,
-                        share.getValue().lastBlockAt()));
+                        later(share.getValue().lastBlockAt(), notBefore)));
     }
 
     /** The same line, with the last day that its term has by then; null: it is not known. */
@@ -114,6 +116,10 @@ public record Entry(ClockRef clock, Standing standing, Allocation allocation, lo
                         newTermEnd,
                         it.occurredAt());
         };
+    }
+
+    private static Instant later(Instant one, Instant other) {
+        return one.isAfter(other) ? one : other;
     }
 
     private long growth(LocalDate term, Allocation after) {

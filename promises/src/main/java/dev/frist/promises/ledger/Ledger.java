@@ -114,6 +114,10 @@ public final class Ledger {
         // Since it was folded last: by clock, and of all.
         private final Map<String, Origin> moved = new HashMap<>();
         private @Nullable Origin last;
+
+        private Map<ClockRef, Standing> standings() {
+            return entries.values().stream().collect(toMap(Entry::clock, Entry::standing));
+        }
     }
 
     /** A clock has moved. */
@@ -170,6 +174,18 @@ public final class Ledger {
         return taken;
     }
 
+    /**
+     * When somebody must look at the claims of each subscription, at the latest: only time will tell what becomes of them. Those are
+     * left out where nothing need be claimed.
+     */
+    public Map<String, Instant> nextLooks() {
+        Map<String, Instant> looks = new HashMap<>();
+        accounts.forEach((id, account) -> valuation
+                .nextTurn(account.terms, account.standings(), Instant.MIN)
+                .ifPresent(at -> looks.put(id, at)));
+        return looks;
+    }
+
     /** By how many days each term has grown or, where negative, shrunk. */
     public Map<TermKey, Long> growth() {
         return Collections.unmodifiableMap(growth);
@@ -190,7 +206,7 @@ public final class Ledger {
             account.moved.put(clock.clockId(), origin);
             account.last = origin;
         } else {
-            give(entry, valuation.allocate(clock, entry.standing(), account.terms.beginnings()), origin);
+            give(entry, valuation.allocate(clock, entry.standing(), account.terms), origin);
         }
     }
 
@@ -199,8 +215,7 @@ public final class Ledger {
         if (last == null) {
             return;
         }
-        Map<String, Allocation> allocations = valuation.allocate(
-                account.terms, account.entries.values().stream().collect(toMap(Entry::clock, Entry::standing)));
+        Map<String, Allocation> allocations = valuation.allocate(account.terms, account.standings());
         for (Entry entry : List.copyOf(account.entries.values())) {
             String clock = entry.clock().clockId();
             Allocation after = allocations.getOrDefault(clock, Allocation.NONE);
@@ -216,7 +231,9 @@ public final class Ledger {
     private void give(Entry entry, Allocation after, Origin origin) {
         ClockRef clock = entry.clock();
         Account account = account(clock.subscriptionId());
-        List<SubscriptionEvent> recorded = entry.linesTo(after, origin.at());
+        Instant notBefore =
+                valuation.grantedAt(clock, entry.standing(), account.terms).orElse(Instant.MIN);
+        List<SubscriptionEvent> recorded = entry.linesTo(after, origin.at(), notBefore);
         long sequence = entry.nextSequence();
         for (SubscriptionEvent event : recorded) {
             LedgerLine line = LedgerLine.of(event);

@@ -82,7 +82,7 @@ final class Past {
             }
             case TicketEvent _ -> {}
             // What the ledger said is passed over: it is reckoned anew.
-            case SubscriptionEvent.TermExtended _, SubscriptionEvent.ExtensionReversed _ -> {}
+            case SubscriptionEvent.LedgerEvent _ -> {}
             case SubscriptionEvent it ->
                 contracts
                         .computeIfAbsent(it.subscriptionId(), _ -> new ArrayList<>())

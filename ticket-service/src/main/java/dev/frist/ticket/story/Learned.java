@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.toCollection;
 
 import dev.frist.events.FactId;
 import dev.frist.events.SubscriptionEvent;
+import dev.frist.events.SubscriptionEvent.LedgerEvent;
 import dev.frist.events.SubscriptionEvent.LedgerLine;
 import dev.frist.kit.wire.IncomingEvent;
 import dev.frist.promises.contract.ContractEvent;
@@ -42,7 +43,7 @@ public record Learned(List<News> news) {
     /** What was agreed or told of contracts. */
     public List<ContractEvent> contracts() {
         return news.stream()
-                .filter(it -> !(it.event() instanceof LedgerLine))
+                .filter(it -> !(it.event() instanceof LedgerEvent))
                 .map(News::contract)
                 .toList();
     }

@@ -93,6 +93,7 @@ final class ClockTimers implements AutoCloseable {
         StreamTime streamTime = new StreamTime(
                 SERVICE,
                 watermarks.name(),
+                new StreamTime.MarkedTopics(watermarks.name(), watermarks.name()),
                 new DefaultKafkaConsumerFactory<byte[], byte[]>(watermarks.connection()),
                 Clock.fixed(time, ZoneOffset.UTC));
         streamTime.start();

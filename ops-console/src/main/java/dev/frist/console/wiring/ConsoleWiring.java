@@ -39,6 +39,7 @@ import dev.frist.kit.consume.PartitionLoop;
 import dev.frist.kit.consume.StreamGate;
 import dev.frist.kit.time.Repeated;
 import dev.frist.kit.time.StreamTime;
+import dev.frist.kit.time.StreamTime.MarkedTopics;
 import dev.frist.kit.wiring.Loops;
 import dev.frist.kit.wiring.ServiceWiring;
 import dev.frist.promises.terms.RuleBook;
@@ -129,7 +130,8 @@ public class ConsoleWiring {
 
     @Bean
     StreamTime streamTime(ConsumerFactory<?, ?> consumers, Clock clock) {
-        return new StreamTime(NAME, Topics.WATERMARKS, consumers, clock);
+        return new StreamTime(
+                NAME, Topics.WATERMARKS, new MarkedTopics(Topics.TICKETS, Topics.SUBSCRIPTIONS), consumers, clock);
     }
 
     @Bean

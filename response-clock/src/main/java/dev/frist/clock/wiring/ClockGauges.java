@@ -4,6 +4,7 @@ import dev.frist.clock.jdbc.ClockTally;
 import dev.frist.clock.jdbc.ClockTally.Name;
 import dev.frist.clock.jdbc.DueClocks;
 import dev.frist.kit.time.StreamTime;
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
@@ -27,12 +28,16 @@ final class ClockGauges {
                 .description("how long ago everything learned is known to have been published")
                 .baseUnit("seconds")
                 .register(meters);
+        FunctionCounter.builder("frist.stream.time.refused", streamTime, StreamTime::refused)
+                .description("watermarks that said what cannot be: somebody else writes them")
+                .register(meters);
     }
 
     private static double age(StreamTime streamTime, Clock clock) {
         return streamTime
                 .newest()
-                .map(newest -> Duration.between(newest, clock.instant()).toMillis() / 1000.0)
+                .map(newest ->
+                        Math.max(0, Duration.between(newest, clock.instant()).toMillis() / 1000.0))
                 .orElse(Double.NaN);
     }
 }

@@ -25,6 +25,7 @@ import dev.frist.events.Topics;
 import dev.frist.kit.consume.PartitionLoop;
 import dev.frist.kit.consume.StreamGate;
 import dev.frist.kit.time.StreamTime;
+import dev.frist.kit.time.StreamTime.MarkedTopics;
 import dev.frist.kit.topics.Copies;
 import dev.frist.kit.topics.KeyedTopic;
 import dev.frist.kit.topics.TopicOwner;
@@ -117,7 +118,12 @@ public class ClockWiring {
 
     @Bean
     StreamTime streamTime(ClockService service, ConsumerFactory<?, ?> consumers, Clock clock) {
-        return new StreamTime(service.name(), Topics.WATERMARKS, consumers, clock);
+        return new StreamTime(
+                service.name(),
+                Topics.WATERMARKS,
+                new MarkedTopics(Topics.TICKETS, Topics.SUBSCRIPTIONS),
+                consumers,
+                clock);
     }
 
     @Bean

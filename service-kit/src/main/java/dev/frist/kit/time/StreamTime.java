@@ -14,9 +14,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
 import org.jspecify.annotations.Nullable;
@@ -31,21 +33,28 @@ import org.springframework.kafka.core.ConsumerFactory;
 public final class StreamTime extends ServiceThread {
     private static final Logger LOG = LoggerFactory.getLogger(StreamTime.class);
 
-    // A clock that is ahead by more is set, and not believed: time that is ahead would confirm what nobody has read.
-    private static final Duration FURTHEST_AHEAD = Duration.ofHours(1);
+    // Clocks differ by less. Time that is ahead would confirm what nobody has read, and pass true time over until then.
+    private static final Duration FURTHEST_AHEAD = Duration.ofMinutes(5);
     private static final Duration PAUSE = Duration.ofMillis(500);
 
     private final WatermarkHistory marks = new WatermarkHistory();
+    private final KnownEnds ends = new KnownEnds();
+    private final AtomicLong refused = new AtomicLong();
     private final String topic;
+    private final MarkedTopics marked;
     private final ConsumerFactory<?, ?> consumers;
     private final Clock clock;
     private volatile @Nullable Consumer<byte[], byte[]> current;
     private volatile @Nullable TimeMark subscriptions;
 
+    /** The topics of whose offsets watermarks speak. */
+    public record MarkedTopics(String facts, String contracts) {}
+
     /** @param name tells this reader apart in logs and broker metrics: the service's name */
-    public StreamTime(String name, String topic, ConsumerFactory<?, ?> consumers, Clock clock) {
+    public StreamTime(String name, String topic, MarkedTopics marked, ConsumerFactory<?, ?> consumers, Clock clock) {
         super(name + "-stream-time", Phases.STREAM_TIME);
         this.topic = topic;
+        this.marked = marked;
         this.consumers = consumers;
         this.clock = clock;
     }
@@ -64,6 +73,11 @@ public final class StreamTime extends ServiceThread {
     /** The newest instant that was published at all, for showing how far behind its publisher is. */
     public Optional<Instant> newest() {
         return marks.newest();
+    }
+
+    /** How many watermarks said what cannot be. */
+    public long refused() {
+        return refused.get();
     }
 
     /** The newest instant for which it was published what was known of contracts; empty: credit-service has not said any. */
@@ -121,46 +135,66 @@ public final class StreamTime extends ServiceThread {
         List<TopicPartition> partitions = TopicConsumers.partitions(consumer, topic);
         TopicConsumers.assign(consumer, partitions, Map.of());
         while (!isStopping()) {
-            consumer.poll(PAUSE).forEach(this::take);
+            consumer.poll(PAUSE).forEach(record -> take(consumer, record));
         }
     }
 
-    private void take(ConsumerRecord<byte[], byte[]> record) {
+    private void take(Consumer<byte[], byte[]> consumer, ConsumerRecord<byte[], byte[]> record) {
         if (record.key() == null || record.value() == null) {
             return;
         }
         try {
-            take(new String(record.key(), StandardCharsets.UTF_8), record.value());
+            take(consumer, new String(record.key(), StandardCharsets.UTF_8), record.value());
+        } catch (KafkaException e) {
+            throw e;
         } catch (RuntimeException | StackOverflowError e) {
             // Without it time stands still, which is safe; with a guess it would not be.
-            LOG.error("{}-{} offset {} is no watermark", record.topic(), record.partition(), record.offset(), e);
+            refuse("%s-%d offset %d is no watermark: %s"
+                    .formatted(record.topic(), record.partition(), record.offset(), e));
         }
     }
 
-    private void add(TimeMark mark, java.util.function.Consumer<TimeMark> into) {
-        if (mark.t0().isAfter(clock.instant().plus(FURTHEST_AHEAD))) {
-            LOG.error("a watermark of {} is passed over: no clock is so far ahead", mark.t0());
+    private void take(Consumer<byte[], byte[]> consumer, String key, byte[] value) {
+        if (key.equals(TimeMark.KEY)) {
+            add(consumer, marked.facts(), EventJson.read(value, TimeMark.class), marks::add);
+        } else if (key.equals(TimeMark.SUBSCRIPTIONS_KEY)) {
+            add(consumer, marked.contracts(), EventJson.read(value, TimeMark.class), mark -> subscriptions = mark);
         } else {
+            add(consumer, key, EventJson.read(value, ImportMark.class));
+        }
+    }
+
+    private void add(
+            Consumer<byte[], byte[]> consumer,
+            String topic,
+            TimeMark mark,
+            java.util.function.Consumer<TimeMark> into) {
+        if (mark.t0().isAfter(clock.instant().plus(FURTHEST_AHEAD))) {
+            refuse("a watermark of %s: no clock is so far ahead".formatted(mark.t0()));
+        } else if (isReached(consumer, topic, mark.offsets())) {
             into.accept(mark);
         }
     }
 
-    private void take(String key, byte[] value) {
-        if (key.equals(TimeMark.KEY)) {
-            add(EventJson.read(value, TimeMark.class), marks::add);
-            return;
-        }
-        if (key.equals(TimeMark.SUBSCRIPTIONS_KEY)) {
-            add(EventJson.read(value, TimeMark.class), mark -> subscriptions = mark);
-            return;
-        }
-        ImportMark mark = EventJson.read(value, ImportMark.class);
-        String importId = mark.importId();
-        if (Set.of(ImportMark.key(importId), ImportMark.subscriptionsKey(importId))
-                .contains(key)) {
+    private void add(Consumer<byte[], byte[]> consumer, String key, ImportMark mark) {
+        boolean ofFacts = key.equals(ImportMark.key(mark.importId()));
+        if (!ofFacts && !key.equals(ImportMark.subscriptionsKey(mark.importId()))) {
+            refuse("a watermark with the unknown key " + key);
+        } else if (isReached(consumer, ofFacts ? marked.facts() : marked.contracts(), mark.offsets())) {
             marks.add(key, mark);
-        } else {
-            LOG.warn("a watermark with an unknown key was passed over: {}", key);
         }
+    }
+
+    private boolean isReached(Consumer<byte[], byte[]> consumer, String topic, Map<Integer, Long> offsets) {
+        boolean isReached = ends.reach(consumer, topic, offsets);
+        if (!isReached) {
+            refuse("a watermark that speaks of %s beyond its end: %s".formatted(topic, offsets));
+        }
+        return isReached;
+    }
+
+    private void refuse(String what) {
+        refused.incrementAndGet();
+        LOG.error("{} does not believe {}", name(), what);
     }
 }

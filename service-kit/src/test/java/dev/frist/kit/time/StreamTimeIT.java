@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import dev.frist.events.ImportMark;
 import dev.frist.events.TimeMark;
 import dev.frist.kit.test.TestBroker;
+import dev.frist.kit.time.StreamTime.MarkedTopics;
 import dev.frist.kit.topics.TopicSpec;
 import java.time.Clock;
 import java.time.Duration;
@@ -28,12 +29,13 @@ class StreamTimeIT {
 
     private final TestBroker broker = TestBroker.get();
     private final String topic = "marks-" + UUID.randomUUID();
+    private final MarkedTopics marked = new MarkedTopics(topic + "-facts", topic + "-contracts");
     private final Map<String, Object> settings = Map.of("bootstrap.servers", broker.bootstrapServers());
     private final KafkaProducer<byte[], byte[]> producer =
             new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
     private final WatermarkProducer publisher = new WatermarkProducer(producer, topic);
-    private final StreamTime time =
-            new StreamTime("test", topic, new DefaultKafkaConsumerFactory<>(settings), Clock.fixed(T0, ZoneOffset.UTC));
+    private final StreamTime time = new StreamTime(
+            "test", topic, marked, new DefaultKafkaConsumerFactory<>(settings), Clock.fixed(T0, ZoneOffset.UTC));
 
     @BeforeEach
     void start() throws Exception {
@@ -92,6 +94,28 @@ class StreamTimeIT {
         publisher.time(new TimeMark(T0, Map.of(0, 1L)));
         await().until(() -> time.newest().isPresent());
         assertThat(time.at(0, 1)).contains(T0);
+        assertThat(time.refused()).isEqualTo(5);
+    }
+
+    @Test
+    void whatCannotBeIsNotBelieved() throws Exception {
+        createTopic();
+        publisher.time(new TimeMark(T0.plus(Duration.ofMinutes(6)), Map.of(0, 1L)));
+        publisher.time(new TimeMark(T0.plusSeconds(30), Map.of(0, 1_000_000_000_000L)));
+        publisher.time(new TimeMark(T0.plusSeconds(30), Map.of(7, 1L)));
+        publisher.subscriptionsTime(new TimeMark(T0, Map.of(0, 1_000L)));
+        publisher.imported(new ImportMark("i/1", Map.of(0, 1_000L)));
+        publisher.subscriptionsImported(new ImportMark("i/1", Map.of(1, 1L)));
+        publisher.time(new TimeMark(T0, Map.of(0, 20L)));
+        await().until(() -> time.newest().isPresent());
+        assertThat(time.newest()).contains(T0);
+        assertThat(time.subscriptionsTime()).isEmpty();
+        assertThat(time.importMark("i/1")).isEmpty();
+        assertThat(time.subscriptionsMark("i/1")).isEmpty();
+        assertThat(time.refused()).isEqualTo(6);
+        add(marked.facts(), 0, 1);
+        publisher.time(new TimeMark(T0.plusSeconds(1), Map.of(0, 21L)));
+        await().until(() -> time.newest().equals(Optional.of(T0.plusSeconds(1))));
     }
 
     @Test
@@ -105,7 +129,19 @@ class StreamTimeIT {
         await().until(() -> time.at(0, 1).equals(Optional.of(T0.plusSeconds(9))));
     }
 
-    private void createTopic() {
+    private void createTopic() throws Exception {
+        broker.createTopic(marked.facts(), 2, Map.of());
+        broker.createTopic(marked.contracts(), 1, Map.of());
+        add(marked.facts(), 0, 20);
+        add(marked.facts(), 1, 7);
+        add(marked.contracts(), 0, 3);
         broker.createTopic(topic, 1, TopicSpec.compacted(topic, 1).settings());
+    }
+
+    private void add(String to, int partition, int records) throws Exception {
+        for (int i = 0; i < records; i++) {
+            producer.send(new ProducerRecord<>(to, partition, null, new byte[] {1}))
+                    .get();
+        }
     }
 }

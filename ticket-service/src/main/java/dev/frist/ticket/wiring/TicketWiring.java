@@ -15,6 +15,7 @@ import dev.frist.kit.consume.StoredOffsets;
 import dev.frist.kit.consume.StreamGate;
 import dev.frist.kit.time.Repeated;
 import dev.frist.kit.time.StreamTime;
+import dev.frist.kit.time.StreamTime.MarkedTopics;
 import dev.frist.kit.time.WatermarkProducer;
 import dev.frist.kit.topics.Copies;
 import dev.frist.kit.topics.TopicEnds;
@@ -191,7 +192,8 @@ public class TicketWiring {
 
     @Bean
     StreamTime streamTime(ConsumerFactory<?, ?> consumers, Clock clock) {
-        return new StreamTime(NAME, Topics.WATERMARKS, consumers, clock);
+        return new StreamTime(
+                NAME, Topics.WATERMARKS, new MarkedTopics(Topics.TICKETS, Topics.SUBSCRIPTIONS), consumers, clock);
     }
 
     @Bean

@@ -55,6 +55,22 @@ class RuleFilesIT {
     }
 
     @Test
+    void aTicketIsPromisedByTermsThatDeclareTheirClocks() throws IOException {
+        String declared = Files.readString(Path.of("../docs/annexes/zitadel-2023-10-06.yaml"));
+        write("terms/declared.yaml", declared.replace("validFrom: 2023-10-06", "validFrom: 2020-01-01"));
+        JsonNode builtIn = promiseOf("T-" + UUID.randomUUID());
+        service.stop();
+        service.start(Map.of("frist.rules.folder", folder.toString()));
+
+        JsonNode promise = promiseOf("T-" + UUID.randomUUID());
+        assertThat(promise.at("/terms/version").asString()).isEqualTo("2023-10-06-declared");
+        assertThat(promise.path("objectives")).isEqualTo(builtIn.path("objectives"));
+        assertThat(promise.path("escalation"))
+                .isEqualTo(builtIn.path("escalation"))
+                .isNotEmpty();
+    }
+
+    @Test
     void aTicketIsPromisedByTheBuiltInVersionThatReplacesTheFirst() {
         JsonNode promise = promiseOf("T-" + UUID.randomUUID());
         assertThat(promise.at("/terms/version").asString()).isEqualTo("2023-10-06-r2");

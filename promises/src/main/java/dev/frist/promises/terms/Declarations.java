@@ -50,7 +50,11 @@ public record Declarations(
                 terms.version(),
                 terms.zone(),
                 names(terms),
-                Map.of(INITIAL_RESPONSE, initialResponse(terms), MANAGER_RESPONSE, managerResponse(terms)),
+                Map.of(
+                        INITIAL_RESPONSE,
+                        initialResponse(terms.clockRules(), DAYS),
+                        MANAGER_RESPONSE,
+                        managerResponse(terms.clockRules(), DAYS)),
                 terms.plans().entrySet().stream()
                         .collect(toMap(it -> it.getKey().name(), it -> plan(it.getValue(), terms))),
                 Map.of(DAYS, terms.creditRule()),
@@ -72,7 +76,7 @@ public record Declarations(
                 List.of());
     }
 
-    private static ClockDeclaration initialResponse(Terms terms) {
+    static ClockDeclaration initialResponse(ClockRules rules, @Nullable String credit) {
         return new ClockDeclaration(
                 INITIAL_RESPONSE,
                 Set.of("opened"),
@@ -82,11 +86,11 @@ public record Declarations(
                 Set.of(),
                 By.SEVERITY,
                 Again.EACH_TIME,
-                terms.clockRules(),
-                DAYS);
+                rules,
+                credit);
     }
 
-    private static ClockDeclaration managerResponse(Terms terms) {
+    static ClockDeclaration managerResponse(ClockRules rules, @Nullable String credit) {
         return new ClockDeclaration(
                 MANAGER_RESPONSE,
                 Set.of("escalated"),
@@ -96,8 +100,8 @@ public record Declarations(
                 Set.of(),
                 By.URGENCY,
                 Again.EACH_TIME,
-                terms.clockRules(),
-                DAYS);
+                rules,
+                credit);
     }
 
     private static DeclaredPlan plan(PlanTerms plan, Terms terms) {

@@ -10,6 +10,7 @@ import dev.frist.promises.terms.ClockRules.RaiseRule;
 import dev.frist.promises.terms.ClockRules.RaisedAgain;
 import dev.frist.promises.terms.DeclaredPlan.Limits;
 import dev.frist.promises.terms.Names.Lowering;
+import dev.frist.promises.terms.Terms.Following;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -35,6 +36,7 @@ final class DeclaredTermsFile {
     private final Map<String, ClockDeclaration> clocks;
     private final Map<String, Field> everyPlan;
     private final Declarations declarations;
+    private final Following following;
 
     static boolean isOne(SourceFile file) {
         return file.root().has("promises");
@@ -63,12 +65,19 @@ final class DeclaredTermsFile {
                 root.optional("calendars").map(Field::text).orElse(null));
         // Which terms are in force is for a folder of them to say.
         List.of("validFrom", "issued").forEach(it -> root.optional(it).map(Field::date));
-        List.of("replaces", "following").forEach(it -> root.optional(it).map(Field::text));
+        root.optional("replaces").map(Field::text);
+        following = root.optional("following")
+                .map(it -> it.setting(Following.class))
+                .orElse(Following.SHIFT);
         root.end();
     }
 
     Declarations declarations() {
         return declarations;
+    }
+
+    Following following() {
+        return following;
     }
 
     Field root() {

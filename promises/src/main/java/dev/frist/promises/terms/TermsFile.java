@@ -41,7 +41,17 @@ final class TermsFile {
     private final Terms terms;
 
     TermsFile(SourceFile file) {
-        terms = file.root()
+        if (DeclaredTermsFile.isOne(file)) {
+            DeclaredTermsFile declared = new DeclaredTermsFile(file);
+            hoursNamed.addAll(declared.hoursNamed());
+            terms = FittingTerms.of(declared);
+        } else {
+            terms = older(file);
+        }
+    }
+
+    private Terms older(SourceFile file) {
+        return file.root()
                 .read(fields -> new Terms(
                         file.pinned(fields.required("terms").text()),
                         fields.required("validFrom").date(),
@@ -70,7 +80,7 @@ final class TermsFile {
         return hoursNamed;
     }
 
-    private static String language(Field field) {
+    static String language(Field field) {
         try {
             return new Locale.Builder().setLanguageTag(field.text()).build().toLanguageTag();
         } catch (IllformedLocaleException e) {

@@ -37,6 +37,9 @@ import org.jspecify.annotations.Nullable;
 public record Ticket(Where where, String terms, Contract contract, List<Moment> moments, List<String> expected) {
     private static final String NONE = "-";
 
+    /** What still runs when all is late is paused. */
+    private static final String PAUSED = "PAUSED";
+
     public record Where(String file, int line) {
         BadFile breaks(String field, String rule) {
             return new BadFile(file, line, field, rule);
@@ -191,7 +194,7 @@ public record Ticket(Where where, String terms, Contract contract, List<Moment> 
                 .formatted(
                         clock.kind(),
                         standing.deadline() == null ? NONE : standing.deadline().dueAt(),
-                        isPaused ? "PAUSED" : standing.status());
+                        isPaused ? PAUSED : standing.status());
     }
 
     /** What is otherwise than expected, as sentences; a clock that nothing was ever promised for need not be expected. */
@@ -199,7 +202,7 @@ public record Ticket(Where where, String terms, Contract contract, List<Moment> 
         List<String> found = new ArrayList<>(outcomes(annex, moments));
         List<String> lacking = new ArrayList<>();
         for (String it : expected) {
-            if (!found.remove(words(it).stream().reduce((a, b) -> a + " " + b).orElse(""))) {
+            if (!found.remove(String.join(" ", words(it)).replace(ClockStatus.RUNNING.name(), PAUSED))) {
                 lacking.add(it);
             }
         }

@@ -18,6 +18,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -262,10 +263,19 @@ final class DeclaredTermsFile {
 
     private static Map<String, String> entitled(Field fields) {
         return fields.optional("entitled")
-                .map(it -> eachIn(
-                        it,
-                        (_, field) -> field.isList() ? String.join(", ", field.distinct(Field::text)) : field.text()))
+                .map(it -> eachIn(it, (_, field) -> told(field)))
                 .orElse(Map.of());
+    }
+
+    private static String told(Field field) {
+        if (field.isValue()) {
+            return field.text();
+        }
+        return field.isList()
+                ? String.join(", ", field.distinct(Field::text))
+                : field.entries().entrySet().stream()
+                        .map(it -> it.getKey() + " " + told(it.getValue()))
+                        .collect(Collectors.joining(", "));
     }
 
     /** Each later table says level by level what it says otherwise. */
@@ -303,7 +313,7 @@ final class DeclaredTermsFile {
         if (isBestEffort(table)) {
             return Map.of();
         }
-        boolean isOfAll = kind.by() == By.NOTHING || !isWhole && (table.has("hours") || table.has("target"));
+        boolean isOfAll = kind.by() == By.NOTHING || table.has("hours") || table.has("target");
         if (isOfAll) {
             levels.forEach(level -> change(after, level, table, isWhole));
         } else {

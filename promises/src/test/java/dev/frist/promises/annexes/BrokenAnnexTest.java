@@ -61,7 +61,7 @@ class BrokenAnnexTest {
     @CsvSource(delimiter = ';', textBlock = """
         kinds | FIRST CH PORTAL                             ; line     ; must read TERMS
         kinds | FIRST CH | 2026-03-02T08:00:00Z opened P1   ; contract ; must name plan, region and channel
-        kinds | LAST CH PORTAL | 2026-03-02T08:00:00Z opened P1 ; plan ; must be one of FIRST, NEXT_DAY, SET
+        kinds | LAST CH PORTAL | 2026-03-02T08:00:00Z opened P1 ; plan ; must be one of FIRST, ONE_DAY, NEXT_DAY, SET
         kinds | FIRST EU PORTAL | 2026-03-02T08:00:00Z opened P1 ; region ; must be one of CH, US, but is EU
         kinds | FIRST CH FAX | 2026-03-02T08:00:00Z opened P1 ; channel ; must be one of PORTAL, PHONE, CHAT
         kinds | FIRST CH CHAT | 2026-03-02T08:00:00Z opened P7 ; severity ; must be one of P1, P2, P3, P4, P5, but is P7

@@ -28,7 +28,7 @@ class ModulesKeepTheirBudgetTest {
             Map.entry("fact-intake", 3_200),
             Map.entry("notice-service", 4_300),
             Map.entry("ops-console", 7_700),
-            Map.entry("promises", 10_200),
+            Map.entry("promises", 10_900),
             Map.entry("response-clock", 2_900),
             Map.entry("service-kit", 6_500),
             Map.entry("service-kit-test", 1_250),

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntSupplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -44,16 +45,32 @@ public final class TermsCommand {
                             description = "a calendar in which files count that have none inside")
                     @Nullable
                     Path calendar) {
-        int wrong = 0;
+        int wrong = tickets == null ? 0 : orComplaint(() -> ofNoFile(files, tickets));
         for (Path file : files) {
-            try {
-                wrong += check(file, tickets, calendar);
-            } catch (BadFile bad) {
-                terminal.remark("frist: " + bad.getMessage());
-                wrong++;
-            }
+            wrong += orComplaint(() -> check(file, tickets, calendar));
         }
         return wrong == 0 ? 0 : 1;
+    }
+
+    /** A file that breaks a rule does not keep the next from being checked. */
+    private int orComplaint(IntSupplier wrong) {
+        try {
+            return wrong.getAsInt();
+        } catch (BadFile bad) {
+            terminal.remark("frist: " + bad.getMessage());
+            return 1;
+        }
+    }
+
+    /** @return 1 if no ticket is one of these files */
+    private int ofNoFile(List<Path> files, Path tickets) {
+        List<String> names = files.stream().map(TermsCommand::nameOf).toList();
+        List<Ticket> all = TicketsFile.read(SourceFile.read(tickets));
+        long others = all.stream().filter(it -> !names.contains(it.terms())).count();
+        if (others > 0) {
+            terminal.remark("%s: %d tickets are of other files".formatted(tickets, others));
+        }
+        return others == all.size() ? 1 : 0;
     }
 
     /** @return how many tickets came out otherwise */

@@ -61,6 +61,10 @@ class FristTest {
         Files.writeString(tickets, right.replace("STANDARD EMEA", "STANDARD MOON"));
         assertThat(frist.execute("terms", "check", file.toString())).isEqualTo(1);
 
+        Files.writeString(tickets, right.replace("suse |", "other |"));
+        assertThat(frist.execute("terms", "check", "--tickets", tickets.toString(), file.toString()))
+                .isEqualTo(1);
+
         Files.writeString(tickets, right);
         Files.writeString(file, Files.readString(file).replace("starts: opened", "starts: born"));
         assertThat(frist.execute("terms", "check", file.toString())).isEqualTo(1);

@@ -11,6 +11,7 @@ import dev.frist.promises.contract.ContractEvent;
 import dev.frist.promises.contract.ContractHistory;
 import dev.frist.promises.contract.EffectiveTerms;
 import dev.frist.promises.ledger.Allocation;
+import dev.frist.promises.ledger.Entitlement;
 import dev.frist.promises.ledger.Ledger;
 import dev.frist.promises.ledger.Valuation;
 import dev.frist.promises.terms.RuleBook;
@@ -24,6 +25,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -42,6 +44,7 @@ final class CaseFile {
     private final Map<String, Map<String, List<RecordedEvent>>> services = new TreeMap<>();
     private final RuleBook rules;
     private final Map<String, Map<String, Allocation>> worth = new HashMap<>();
+    private final Map<String, List<Entitlement>> entitled = new HashMap<>();
 
     CaseFile(Evidence evidence) {
         evidence.services().forEach((service, told) -> services.put(service, read(told.streams())));
@@ -107,15 +110,41 @@ final class CaseFile {
     }
 
     private Map<String, Allocation> allocations(String subscriptionId) {
-        Map<ClockRef, Standing> standings = CLOCK_SERVICES.stream()
+        return new Valuation(rules).allocate(terms(subscriptionId), standings(subscriptionId));
+    }
+
+    /** What became of its credit, where that must be claimed, by when the newest event was recorded. */
+    Optional<Entitlement> entitlement(ClockRef clock) {
+        return entitled
+                .computeIfAbsent(
+                        clock.subscriptionId(),
+                        id -> new Valuation(rules).entitlements(terms(id), standings(id), newest()))
+                .stream()
+                .filter(it -> it.clock().clockId().equals(clock.clockId()))
+                .findFirst();
+    }
+
+    private Instant newest() {
+        return services.values().stream()
+                .flatMap(it -> it.values().stream())
+                .flatMap(List::stream)
+                .map(RecordedEvent::recordedAt)
+                .max(Comparator.naturalOrder())
+                .orElse(Instant.EPOCH);
+    }
+
+    private Map<ClockRef, Standing> standings(String subscriptionId) {
+        return CLOCK_SERVICES.stream()
                 .flatMap(this::clockStreams)
                 .map(ClockCase::clock)
                 .filter(it -> it.ref().subscriptionId().equals(subscriptionId))
                 .collect(Collectors.toMap(Clock::ref, Clock::standing));
-        EffectiveTerms terms = ContractHistory.of(contract(subscriptionId))
+    }
+
+    private EffectiveTerms terms(String subscriptionId) {
+        return ContractHistory.of(contract(subscriptionId))
                 .map(it -> it.newest().effectiveTerms(Map.of(), rules))
                 .orElse(EffectiveTerms.NONE);
-        return new Valuation(rules).allocate(terms, standings);
     }
 
     private List<ContractEvent> contract(String subscriptionId) {

@@ -13,6 +13,8 @@ import dev.frist.events.FactId;
 import dev.frist.events.Personal;
 import dev.frist.events.Standing;
 import dev.frist.events.SubscriptionEvent;
+import dev.frist.events.SubscriptionEvent.CreditClaimed;
+import dev.frist.events.SubscriptionEvent.CreditDecided;
 import dev.frist.events.SubscriptionEvent.DaysAdjusted;
 import dev.frist.events.TicketEvent;
 import dev.frist.events.TicketEvent.FactCorrected;
@@ -21,6 +23,7 @@ import dev.frist.events.TicketEvent.TicketOpened;
 import dev.frist.kit.json.EventJson;
 import dev.frist.promises.clock.Derivation;
 import dev.frist.promises.clock.Lateness;
+import dev.frist.promises.ledger.Entitlement;
 import dev.frist.promises.ticket.WhatCounts;
 import dev.frist.store.RecordedEvent;
 import java.time.Instant;
@@ -54,6 +57,7 @@ final class ClockSection {
                 + clock.dueInstants().stream().map(this::due).collect(Collectors.joining())
                 + (clock.lateness() == null ? "" : late(clock.lateness()))
                 + credit()
+                + caseFile.entitlement(ref).map(this::claimed).orElse("")
                 + heading(3, "What was recorded, in this order")
                 + table(List.of("What", "True at", "Recorded at", "Event"), recorded())
                 + said();
@@ -172,6 +176,27 @@ final class ClockSection {
                         + table(List.of("Term from", "Blocks", "Days by the rules", "Days in the ledger"), rows);
     }
 
+    /** Where days are given only once they are claimed and granted. */
+    private String claimed(Entitlement it) {
+        List<List<?>> rows = new ArrayList<>();
+        it.days().forEach((term, days) -> rows.add(List.of("Days of the term from " + term, days)));
+        rows.add(List.of("Can be claimed from", at(it.from())));
+        rows.add(List.of("Until before", it.until() == null ? "not answered yet" : at(it.until())));
+        if (it.claimId() != null && it.claimedAt() != null) {
+            rows.add(List.of("Claim", "%s, made %s".formatted(it.claimId(), at(it.claimedAt()))));
+        }
+        if (it.decisionDue() != null) {
+            rows.add(List.of("To be decided before", at(it.decisionDue())));
+        }
+        if (it.decidedAt() != null) {
+            rows.add(List.of("Decided", at(it.decidedAt())));
+        }
+        rows.add(List.of(
+                "What became of it, as far as is recorded here",
+                it.state().name().toLowerCase(Locale.ROOT)));
+        return heading(3, "Credit that must be claimed") + table(List.of(), rows);
+    }
+
     /** The days count all the same: nothing says that they should not. */
     private String outOfScope() {
         return caseFile.stream(CaseFile.TICKET, ref.ticketId()).stream()
@@ -246,6 +271,9 @@ final class ClockSection {
                 switch (event.payload()) {
                     case FactCorrected it -> noMore(it.fact());
                     case SubscriptionEvent.FactCorrected it -> noMore(it.fact());
+                    case CreditClaimed it -> " " + it.claimId();
+                    case CreditDecided it ->
+                        " %s: %s".formatted(it.claimId(), it.decision().name().toLowerCase(Locale.ROOT));
                     case DaysAdjusted it ->
                         ": %+d for the term from %s (%s)"
                                 .formatted(

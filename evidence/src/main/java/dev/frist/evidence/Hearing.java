@@ -23,6 +23,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.BiFunction;
+import java.util.stream.Stream;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
@@ -55,6 +56,27 @@ public final class Hearing {
                 .filter(clock -> clock.hasNonNull("dueAt")
                         && days.contain(Instant.parse(clock.path("startedAt").asString())))
                 .map(clock -> clock.path("clockId").asString())
+                .toList();
+    }
+
+    /**
+     * Ids of the clocks that a claim is about: those that it names, and those for which it counts.
+     *
+     * @throws NotFound if the subscription has no such claim
+     */
+    public List<String> clocksOfClaim(String subscriptionId, String claimId) {
+        JsonNode report = services.apply(
+                CaseFile.CREDIT, "/subscriptions/" + encoded(subscriptionId).replace("+", "%20") + "/claims");
+        JsonNode claim = report.path("claims")
+                .valueStream()
+                .filter(it -> it.path("claimId").asString().equals(claimId))
+                .findFirst()
+                .orElseThrow(() ->
+                        new NotFound("There is no claim %s of subscription %s.".formatted(claimId, subscriptionId)));
+        return Stream.of("clocks", "counts")
+                .flatMap(it -> claim.path(it).valueStream())
+                .map(JsonNode::asString)
+                .distinct()
                 .toList();
     }
 

@@ -36,6 +36,12 @@ final class EvidenceCommand implements Callable<Integer> {
     @ArgGroup(multiplicity = "1")
     private Subject subject = new Subject();
 
+    @Option(
+            names = "--claim",
+            paramLabel = "ID",
+            description = "of this subscription, only the clocks that a customer's claim of credit is about")
+    private @Nullable String claim;
+
     @Mixin
     private final AskedBetween askedBetween = new AskedBetween();
 
@@ -98,15 +104,33 @@ final class EvidenceCommand implements Callable<Integer> {
 
     private List<String> clocks(Hearing hearing) {
         if (subject.clock != null) {
+            if (claim != null) {
+                throw new CannotGoOn("--claim goes with --subscription: claims have their ids there");
+            }
             return List.of(subject.clock);
         }
         String subscription = Objects.requireNonNull(subject.subscription);
+        if (claim != null) {
+            return claimed(hearing, subscription, claim);
+        }
         ZoneId zone = RuleBook.load(rules).currentCalendar().zone();
         List<String> clocks = hearing.clocks(subscription, askedBetween.in(zone));
         if (clocks.isEmpty()) {
             throw new CannotGoOn("nothing was asked for, and promised, under subscription " + subscription + " then.");
         }
         return clocks;
+    }
+
+    private static List<String> claimed(Hearing hearing, String subscription, String claim) {
+        try {
+            List<String> clocks = hearing.clocksOfClaim(subscription, claim);
+            if (clocks.isEmpty()) {
+                throw new CannotGoOn("claim " + claim + " is about no clock: there was nothing that could be claimed");
+            }
+            return clocks;
+        } catch (NotFound e) {
+            throw new CannotGoOn(e.getMessage(), e);
+        }
     }
 
     private void write(Evidence evidence) {

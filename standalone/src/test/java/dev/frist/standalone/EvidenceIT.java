@@ -45,6 +45,7 @@ class EvidenceIT {
     private static Path key;
     private static Path corrected;
     private static Path moved;
+    private static Path claimed;
     private static SortedMap<String, byte[]> entries;
 
     @BeforeAll
@@ -55,6 +56,7 @@ class EvidenceIT {
             frist.up();
             frist.importing(PastYear.in(folder), "--wait");
             frist.importing(Corrected.in(folder), "--wait");
+            frist.importing(PastYear.claimed(folder), "--wait");
             assertThat(frist.audit()).satisfies(answer -> {
                 assertThat(answer.exitCode()).as(answer.toString()).isZero();
                 assertThat(answer.results()).contains("No difference");
@@ -68,6 +70,22 @@ class EvidenceIT {
             assertThat(frist.evidence(zip, "--subscription", PastYear.SUBSCRIPTION, "--to", "2014-03-31"))
                     .satisfies(answer ->
                             assertThat(answer.exitCode()).as(answer.toString()).isZero());
+            assertThat(frist.evidence(
+                            claimed = folder.resolve("claimed.zip"),
+                            "--subscription",
+                            PastYear.SUBSCRIPTION,
+                            "--claim",
+                            "C-1"))
+                    .satisfies(answer ->
+                            assertThat(answer.exitCode()).as(answer.toString()).isZero());
+            assertThat(frist.evidence(
+                                    folder.resolve("none.zip"),
+                                    "--subscription",
+                                    PastYear.SUBSCRIPTION,
+                                    "--claim",
+                                    "C-2")
+                            .remarks())
+                    .contains("There is no claim C-2 of subscription OLD");
             assertThat(frist.evidence(zip, "--clock", "any").remarks()).contains("exists already");
             assertThat(frist.evidence(folder.resolve("none.zip"), "--clock", "any")
                             .remarks())
@@ -147,6 +165,14 @@ class EvidenceIT {
         assertThat(page(moved))
                 .contains("Ticket MOV-1: first response", "never counted: the ticket belongs to another subscription")
                 .doesNotContain("<td>2014-01-01</td><td>4</td>");
+    }
+
+    @Test
+    void isMadeOfTheClocksThatAClaimIsAbout() throws IOException {
+        assertThat(check(0, claimed.toString(), "--key", key.toString())).contains("No difference.");
+        assertThat(page(claimed))
+                .contains("Ticket OLD-1: first response", "credit claimed C-1", "by: Anna; note: by letter")
+                .doesNotContain("Ticket OLD-2: first response", "Ticket OLD-3: first response");
     }
 
     private static String page(Path file) throws IOException {

@@ -1,5 +1,6 @@
 package dev.frist.standalone;
 
+import dev.frist.events.ClockIds;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -52,6 +53,16 @@ final class PastYear {
                 List.of(line("10", "subscription.SubscriptionEnded", "OLD", "2014-01-15T00:00:00Z", """
                     "subscriptionId":"OLD","lastDay":"2014-03-15","by":"Ann","note":"found in a drawer\"\
                     """)));
+    }
+
+    /** That the customer claimed credit for the first ticket. */
+    static Path claimed(Path folder) throws IOException {
+        return Files.write(
+                folder.resolve("claim.ndjson"),
+                List.of(line("13", "subscription.CreditClaimed", "OLD", "2014-03-10T09:00:00Z", """
+                    "subscriptionId":"OLD","claimId":"C-1","clocks":["%s"],"by":"Anna","note":"by letter\"\
+                    """.formatted(
+                                ClockIds.initialResponse("OLD-1")))));
     }
 
     private static String opened(String id, String ticket, int severity, String time) {

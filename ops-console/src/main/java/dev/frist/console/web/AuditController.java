@@ -92,10 +92,13 @@ public final class AuditController {
             @RequestParam String subscription,
             @RequestParam(required = false) @Nullable LocalDate from,
             @RequestParam(required = false) @Nullable LocalDate to,
+            @RequestParam(required = false) @Nullable String claim,
             @ModelAttribute("zone") ZoneId zone,
             HttpServletResponse response)
             throws IOException, InterruptedException {
-        List<String> clocks = hearing.clocks(subscription, new Days(from, to, zone));
+        List<String> clocks = claim == null
+                ? hearing.clocks(subscription, new Days(from, to, zone))
+                : hearing.clocksOfClaim(subscription, claim);
         if (clocks.isEmpty()) {
             throw new NotFound(
                     "Nothing was asked for, and promised, under subscription %s then.".formatted(subscription));

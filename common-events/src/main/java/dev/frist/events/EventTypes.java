@@ -24,6 +24,8 @@ public final class EventTypes {
             SubscriptionEvent.CreditDecided.class,
             SubscriptionEvent.CreditLapsed.class,
             SubscriptionEvent.DecisionOverdue.class,
+            SubscriptionEvent.FeeCredited.class,
+            SubscriptionEvent.FeeCreditReversed.class,
             NoticeEvent.RulesTakenUp.class);
     private static final Map<Class<?>, String> BY_CLASS = new LinkedHashMap<>();
 

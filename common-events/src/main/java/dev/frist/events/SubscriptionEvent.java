@@ -18,7 +18,7 @@ public sealed interface SubscriptionEvent extends PublishedEvent {
     }
 
     /** What the ledger says by itself, not what somebody told of a contract. */
-    sealed interface LedgerEvent permits LedgerLine, CreditLapsed, DecisionOverdue {}
+    sealed interface LedgerEvent permits LedgerLine, CreditLapsed, DecisionOverdue, FeeCredited, FeeCreditReversed {}
 
     /** A line of a subscription's ledger: what a clock has given to a term, or what is taken back. */
     sealed interface LedgerLine extends LedgerEvent permits TermExtended, ExtensionReversed {
@@ -219,6 +219,48 @@ public sealed interface SubscriptionEvent extends PublishedEvent {
      * @param occurredAt by when it should have been
      */
     record DecisionOverdue(String subscriptionId, String claimId, Instant occurredAt)
+            implements SubscriptionEvent, LedgerEvent {}
+
+    /**
+     * Breaches are worth a larger share of the fee of a period.
+     *
+     * @param terms by which it is given
+     * @param periodEnd the last day
+     * @param breaches in the period by now
+     * @param percent of the fee of this period that this event adds, positive
+     * @param inAll percent after it
+     * @param occurredAt when the breach became true behind it
+     */
+    record FeeCredited(
+            String subscriptionId,
+            PinnedVersion terms,
+            LocalDate periodStart,
+            LocalDate periodEnd,
+            long breaches,
+            int percent,
+            int inAll,
+            Instant occurredAt)
+            implements SubscriptionEvent, LedgerEvent {}
+
+    /**
+     * Breaches are worth a smaller share of the fee of a period: some were none.
+     *
+     * @param terms by which it was given
+     * @param periodEnd the last day
+     * @param breaches in the period that are left
+     * @param percent of the fee of this period that this event takes back, positive
+     * @param inAll percent after it
+     * @param occurredAt when the fact behind it became true
+     */
+    record FeeCreditReversed(
+            String subscriptionId,
+            PinnedVersion terms,
+            LocalDate periodStart,
+            LocalDate periodEnd,
+            long breaches,
+            int percent,
+            int inAll,
+            Instant occurredAt)
             implements SubscriptionEvent, LedgerEvent {}
 
     /**

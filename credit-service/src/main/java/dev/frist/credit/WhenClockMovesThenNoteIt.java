@@ -1,5 +1,7 @@
 package dev.frist.credit;
 
+import dev.frist.credit.jdbc.FeeLedger;
+import dev.frist.credit.jdbc.FeeLedger.Move;
 import dev.frist.credit.jdbc.LedgerRepository;
 import dev.frist.events.ClockEvent;
 import dev.frist.events.ClockEvent.BreachRetracted;
@@ -23,16 +25,16 @@ public final class WhenClockMovesThenNoteIt implements PollHandler {
     private final UnitsOfWork sets;
     private final StreamGate gate;
     private final LedgerRepository ledgers;
+    private final FeeLedger fees;
 
     public WhenClockMovesThenNoteIt(
-            EventLanguage language, UnitsOfWork sets, StreamGate gate, LedgerRepository ledgers) {
+            EventLanguage language, UnitsOfWork sets, StreamGate gate, LedgerRepository ledgers, FeeLedger fees) {
         this.language = language;
         this.sets = sets;
         this.gate = gate;
         this.ledgers = ledgers;
+        this.fees = fees;
     }
-
-    private record Move(ClockEvent event, Cause cause) {}
 
     @Override
     public void handle(Poll poll) {
@@ -49,7 +51,9 @@ public final class WhenClockMovesThenNoteIt implements PollHandler {
                 .toList();
         Ledger ledger = ledgers.forClocks(moves.stream().map(Move::event).toList());
         moves.forEach(it -> ledger.note(it.event(), it.cause()));
+        Runnable breaches = fees.append(set, moves);
         ledgers.store(set, ledger);
+        breaches.run();
         admission.store();
         return moves.size();
     }

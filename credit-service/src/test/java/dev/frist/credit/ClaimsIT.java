@@ -12,6 +12,8 @@ import dev.frist.events.SubscriptionEvent.CreditDecided;
 import dev.frist.events.SubscriptionEvent.CreditLapsed;
 import dev.frist.events.SubscriptionEvent.DecisionOverdue;
 import dev.frist.events.SubscriptionEvent.ExtensionReversed;
+import dev.frist.events.SubscriptionEvent.FeeCreditReversed;
+import dev.frist.events.SubscriptionEvent.FeeCredited;
 import dev.frist.events.SubscriptionEvent.SubscriptionEnded;
 import dev.frist.events.SubscriptionEvent.SubscriptionStarted;
 import dev.frist.events.SubscriptionEvent.TermExtended;
@@ -44,6 +46,7 @@ class ClaimsIT {
 
     private static RunningCredit credit;
     private static PinnedVersion terms;
+    private static PinnedVersion fees;
 
     private final String id = "S-" + UUID.randomUUID();
     private final String ticket = "T-" + UUID.randomUUID();
@@ -60,7 +63,22 @@ class ClaimsIT {
                             .replace("validFrom: 2023-10-06", "validFrom: 2098-01-01")
                             .replace("daysPerBlock: 1", "daysPerBlock: 1\n  claim: {within: P30D, decided: P10D}"));
         }
+        try (InputStream builtIn = RuleBook.class.getResourceAsStream("/frist/terms/2023-10-06.yaml")) {
+            String text = new String(builtIn.readAllBytes(), UTF_8).replace(": 2023-10-06", ": 2098-02-01");
+            Files.writeString(
+                    file.resolveSibling("fees.yaml"),
+                    text.substring(0, text.indexOf("\ncredit:")).replace("terms: 2098-02-01", "terms: fees") + """
+
+                        credit:
+                          gives: percent of fee
+                          per: period
+                          period: {months: 3, from: 02-01}
+                          steps: [{moreThan: 4, amount: 20}]
+                          claim: {within: P30D}
+                        """);
+        }
         terms = RuleBook.load(rules).termsNamed("claimed").orElseThrow();
+        fees = RuleBook.load(rules).termsNamed("fees").orElseThrow();
         credit = RunningCredit.start(
                 Map.of("frist.rules.folder", rules.toString(), "frist.rules.built-in", true),
                 Topics.INTAKE,
@@ -195,6 +213,38 @@ class ClaimsIT {
         assertThat(end()).isEqualTo("2035-12-31");
         assertThat(report().at("/credits/0/state").asString()).isEqualTo("EXPIRED");
         assertThat(differences()).isEmpty();
+    }
+
+    @Test
+    void fiveBreachesInAQuarterAreWorthAShareOfItsFeeAndOneThatWasNoneTakesItBack() throws Exception {
+        started();
+        for (int i = 0; i < 5; i++) {
+            Instant dueAt = LONG_AGO.plus(Duration.ofDays(i));
+            credit.clock(0, Clocks.overrun(Clocks.ref(ticket + i, id, fees), dueAt, i));
+        }
+        await().untilAsserted(() -> {
+            JsonNode share = feeCredits().path(0);
+            assertThat(share.path("percent").asInt()).isEqualTo(20);
+            assertThat(share.path("breaches").asInt()).isEqualTo(5);
+            assertThat(share.path("periodStart").asString()).isEqualTo("2025-05-01");
+            assertThat(share.path("periodEnd").asString()).isEqualTo("2025-07-31");
+            assertThat(share.path("claimBefore").asString()).isEqualTo("2025-08-30T22:00:00Z");
+        });
+        assertThat(end()).isEqualTo("2035-12-31");
+        awaitPublished(SubscriptionStarted.class, FeeCredited.class);
+
+        credit.clock(1, Clocks.retracted(ticket + 1, id, LONG_AGO, LONG_AGO.minusSeconds(60), fees));
+        awaitPublished(SubscriptionStarted.class, FeeCredited.class, FeeCreditReversed.class);
+        FeeCreditReversed reversed = (FeeCreditReversed) credit.published(id).get(2);
+        assertThat(reversed.percent()).isEqualTo(20);
+        assertThat(reversed.inAll()).isZero();
+        assertThat(reversed.breaches()).isEqualTo(4);
+        assertThat(feeCredits().path(0).path("percent").asInt()).isZero();
+        assertThat(differences()).isEmpty();
+    }
+
+    private JsonNode feeCredits() {
+        return credit.json("/fee-credits?subscription=" + id).path("items");
     }
 
     private ClockRef clock(String ticketId) {

@@ -12,6 +12,7 @@ import dev.frist.events.FactId;
 import dev.frist.events.Lapse;
 import dev.frist.events.Objective;
 import dev.frist.events.Personal;
+import dev.frist.events.PinnedVersion;
 import dev.frist.events.Plan;
 import dev.frist.events.Severity;
 import dev.frist.events.SubscriptionEvent;
@@ -42,6 +43,7 @@ class GoldenSubscriptionEventsTest {
             Set.of("PHONE", "EMAIL"),
             new Agreement.TechnicalAccountManager(4));
 
+    private static final PinnedVersion TERMS = new PinnedVersion("quarterly", "0".repeat(64));
     private static final Personal SAID = Personal.of(Map.of("by", "Zoë", "note", "purchase order 4711"));
 
     static Stream<SubscriptionEvent> events() {
@@ -66,6 +68,8 @@ class GoldenSubscriptionEventsTest {
                 new SubscriptionEvent.CreditLapsed(
                         "SUB-1", "2d0c5cb0-4f0a-5d0c-8f0e-222222222222", "T-1", "E-1", 5, Lapse.NOT_CLAIMED, AT),
                 new SubscriptionEvent.DecisionOverdue("SUB-1", "CLAIM-1", AT),
+                new SubscriptionEvent.FeeCredited("SUB-1", TERMS, FIRST, LAST, 5, 20, 20, AT),
+                new SubscriptionEvent.FeeCreditReversed("SUB-1", TERMS, FIRST, LAST, 4, 20, 0, AT),
                 new SubscriptionEvent.TermExtended(
                         "SUB-1",
                         "2d0c5cb0-4f0a-5d0c-8f0e-111111111111",

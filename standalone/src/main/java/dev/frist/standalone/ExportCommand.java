@@ -21,12 +21,12 @@ import tools.jackson.databind.JsonNode;
         name = "export",
         mixinStandardHelpOptions = true,
         description =
-                "Writes every clock, every subscription with its newest term, or every line of their ledgers of days,"
-                        + " as CSV to standard output.")
+                "Writes every clock, every subscription with its newest term, every line of their ledgers of days, or"
+                        + " every share of a fee that breaches are worth, as CSV to standard output.")
 public final class ExportCommand implements Callable<Integer> {
     private final Terminal terminal = Terminal.OF_PROCESS;
 
-    @Parameters(paramLabel = "clocks|subscriptions|credits", description = "what to export")
+    @Parameters(paramLabel = "clocks|subscriptions|credits|fees", description = "what to export")
     private @Nullable What what;
 
     @Option(
@@ -51,7 +51,8 @@ public final class ExportCommand implements Callable<Integer> {
                 "ticketId,escalationId,kind,subscriptionId,plan,hours,startedAt,dueAt,respondedAt,verdict,overrunSeconds,blocks"),
         subscriptions("subscriptionId,plan,termEnd,extensionDays,extendedTermEnd,daysByHand"),
         credits(
-                "subscriptionId,recordedAt,occurredAt,ticketId,escalationId,kind,termStart,days,termBalance,balance,why,outOfScope,newTermEnd,byHand,by,note");
+                "subscriptionId,recordedAt,occurredAt,ticketId,escalationId,kind,termStart,days,termBalance,balance,why,outOfScope,newTermEnd,byHand,by,note"),
+        fees("subscriptionId,terms,periodStart,periodEnd,breaches,percent,claimBefore");
 
         private final String heading;
 
@@ -63,6 +64,9 @@ public final class ExportCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         What asked = Objects.requireNonNull(what);
+        if (asked == What.fees && (at != null || knownOn != null)) {
+            throw new CannotGoOn("shares of fees are told as they stand: without --at and --known-on");
+        }
         if (asked == What.credits && at != null) {
             throw new CannotGoOn("--at says nothing about lines, which are told as they were learned; use --known-on");
         }
@@ -74,6 +78,7 @@ public final class ExportCommand implements Callable<Integer> {
                     case subscriptions ->
                         subscriptions(services, query).map(it -> column -> ofSubscription(it, column));
                     case credits -> subscriptions(services, query).flatMap(it -> credits(services, it, query));
+                    case fees -> subscriptions(services, query).flatMap(it -> fees(services, it));
                 };
         Csv.print(asked.heading, rows, terminal.results());
         return 0;
@@ -119,6 +124,16 @@ public final class ExportCommand implements Callable<Integer> {
         return services.list(
                         ServiceName.CREDIT, "/credits/lines", "&subscription=" + URLEncoder.encode(id, UTF_8) + query)
                 .map(line -> column -> column.equals("subscriptionId") ? id : text(line, column));
+    }
+
+    private static Stream<UnaryOperator<String>> fees(RunningServices services, JsonNode subscription) {
+        String id = text(subscription, "subscriptionId");
+        return services.list(ServiceName.CREDIT, "/fee-credits", "&subscription=" + URLEncoder.encode(id, UTF_8))
+                .map(fee -> column -> switch (column) {
+                    case "subscriptionId" -> id;
+                    case "terms" -> text(fee.path("terms"), "version");
+                    default -> text(fee, column);
+                });
     }
 
     private static String text(JsonNode node, String field) {

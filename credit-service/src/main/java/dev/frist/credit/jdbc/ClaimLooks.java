@@ -10,7 +10,6 @@ import dev.frist.events.Standing;
 import dev.frist.events.SubscriptionEvent;
 import dev.frist.events.SubscriptionEvent.CreditLapsed;
 import dev.frist.events.SubscriptionEvent.DecisionOverdue;
-import dev.frist.events.SubscriptionEvent.LedgerEvent;
 import dev.frist.events.Topics;
 import dev.frist.kit.json.RecordParameters;
 import dev.frist.promises.contract.EffectiveTerms;
@@ -173,7 +172,7 @@ public final class ClaimLooks {
 
     /** Whether it is one of these events. */
     public static boolean isOne(Class<?> event) {
-        return LedgerEvent.class.isAssignableFrom(event) && !SubscriptionEvent.LedgerLine.class.isAssignableFrom(event);
+        return event == CreditLapsed.class || event == DecisionOverdue.class;
     }
 
     private static String stream(String subscriptionId) {

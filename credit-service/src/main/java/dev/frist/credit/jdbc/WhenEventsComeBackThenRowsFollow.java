@@ -2,6 +2,7 @@ package dev.frist.credit.jdbc;
 
 import dev.frist.events.SubscriptionEvent;
 import dev.frist.events.SubscriptionEvent.AgreementChanged;
+import dev.frist.events.SubscriptionEvent.LedgerEvent;
 import dev.frist.events.SubscriptionEvent.LedgerLine;
 import dev.frist.promises.contract.ContractInForce;
 import dev.frist.promises.ledger.Allocation;
@@ -52,7 +53,7 @@ public final class WhenEventsComeBackThenRowsFollow implements RestoreHandler {
             if (event.payload() instanceof LedgerLine line) {
                 lines.computeIfAbsent(line.clockId(), _ -> new ArrayList<>()).add(event);
                 growth.merge(TermKey.of(line), line.growth(), Long::sum);
-            } else if (event.payload() instanceof SubscriptionEvent it && !ClaimLooks.isOne(it.getClass())) {
+            } else if (event.payload() instanceof SubscriptionEvent it && !(it instanceof LedgerEvent)) {
                 ofContracts.add(it.subscriptionId());
                 if (!(it instanceof AgreementChanged)) {
                     ofTerms.add(it.subscriptionId());

@@ -1,5 +1,6 @@
 package dev.frist.credit.web;
 
+import dev.frist.credit.jdbc.FeeLedger;
 import dev.frist.credit.jdbc.LedgerArchive;
 import dev.frist.credit.jdbc.LedgerTables;
 import dev.frist.credit.jdbc.LedgerTables.Line;
@@ -17,6 +18,7 @@ import dev.frist.kit.web.Page;
 import dev.frist.kit.web.PageCursor;
 import dev.frist.promises.contract.EffectiveTerms;
 import dev.frist.promises.ledger.ClaimReport;
+import dev.frist.promises.ledger.FeeCredit;
 import dev.frist.promises.ledger.Valuation;
 import dev.frist.promises.terms.RuleBook;
 import dev.frist.store.AsOf;
@@ -51,6 +53,7 @@ public final class CreditQueries {
     private final SubscriptionTables subscriptions;
     private final RuleBook rules;
     private final Valuation valuation;
+    private final FeeLedger fees;
     private final Clock clock;
 
     public CreditQueries(
@@ -61,6 +64,7 @@ public final class CreditQueries {
             SubscriptionTables subscriptions,
             RuleBook rules,
             Valuation valuation,
+            FeeLedger fees,
             Clock clock) {
         this.tables = tables;
         this.archive = archive;
@@ -69,6 +73,7 @@ public final class CreditQueries {
         this.subscriptions = subscriptions;
         this.rules = rules;
         this.valuation = valuation;
+        this.fees = fees;
         this.clock = clock;
     }
 
@@ -129,6 +134,32 @@ public final class CreditQueries {
         Instant now = clock.instant();
         return ClaimReport.of(
                 terms.booked(), valuation.entitlements(terms, tables.standings(subscriptionId), now), now);
+    }
+
+    @GetMapping(path = "/fee-credits", produces = "application/json")
+    @Operation(
+            summary = "Which share of the fee of which period a subscription's breaches are worth",
+            description =
+                    "In percent of the fee of that period, never in money. Periods without a breach are left out, and"
+                            + " all where the terms give days.")
+    Page<FeeCredit> feeCredits(
+            @Parameter(description = "The subscription") @RequestParam String subscription,
+            @Parameter(description = "The `next` of an earlier page; absent: the first page")
+                    @RequestParam(required = false)
+                    @Nullable
+                    String after,
+            @Parameter(description = "How many at most, up to 1000") @RequestParam(defaultValue = "100") int limit) {
+        Page.checkLimit(limit);
+        requireKnown(subscription);
+        List<FeeCredit> credits = fees.of(subscription);
+        int from = after == null
+                ? 0
+                : credits.stream().map(CreditQueries::place).toList().indexOf(after) + 1;
+        return Page.cut(credits.stream().skip(from).limit(limit + 1L).toList(), limit, CreditQueries::place);
+    }
+
+    private static String place(FeeCredit it) {
+        return it.periodStart() + " " + it.terms();
     }
 
     @GetMapping(path = "/credits/lines", produces = "application/json")

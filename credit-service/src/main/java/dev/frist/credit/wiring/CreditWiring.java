@@ -8,6 +8,7 @@ import dev.frist.credit.WhenTicketIsOutOfScopeThenNoteIt;
 import dev.frist.credit.jdbc.ClaimLooks;
 import dev.frist.credit.jdbc.CreditAudit;
 import dev.frist.credit.jdbc.CreditMetrics;
+import dev.frist.credit.jdbc.FeeLedger;
 import dev.frist.credit.jdbc.LedgerArchive;
 import dev.frist.credit.jdbc.LedgerRepository;
 import dev.frist.credit.jdbc.LedgerTables;
@@ -24,6 +25,8 @@ import dev.frist.credit.web.SubscriptionQueries;
 import dev.frist.events.EventTypes;
 import dev.frist.events.Rejection;
 import dev.frist.events.SubscriptionEvent.ExtensionReversed;
+import dev.frist.events.SubscriptionEvent.FeeCreditReversed;
+import dev.frist.events.SubscriptionEvent.FeeCredited;
 import dev.frist.events.SubscriptionEvent.TermExtended;
 import dev.frist.events.Topics;
 import dev.frist.intake.AwaitedNews;
@@ -85,6 +88,7 @@ import org.springframework.kafka.core.KafkaAdmin;
     ContractFactHandler.class,
     CreditMetrics.class,
     CreditQueries.class,
+    FeeLedger.class,
     LedgerArchive.class,
     LedgerRepository.class,
     LedgerTables.class,
@@ -100,9 +104,8 @@ import org.springframework.kafka.core.KafkaAdmin;
 public class CreditWiring {
     public static final String NAME = "credit-service";
 
-    private static final Set<String> LINES = Stream.of(TermExtended.class, ExtensionReversed.class)
-            .flatMap(it -> EventTypes.namesOf(it).stream())
-            .collect(toUnmodifiableSet());
+    private static final Set<String> LINES = named(TermExtended.class, ExtensionReversed.class);
+    private static final Set<String> FEES = named(FeeCredited.class, FeeCreditReversed.class);
     // Names of consumers: their stored offsets go by them.
     private static final String CLOCKS = NAME;
     private static final String TICKETS = NAME + "-tickets";
@@ -153,7 +156,14 @@ public class CreditWiring {
         if (EventTypes.classOf(eventType).filter(ClaimLooks::isOne).isPresent()) {
             return ClaimLooks.STREAM;
         }
+        if (FEES.contains(eventType)) {
+            return FeeLedger.STREAM;
+        }
         return LINES.contains(eventType) ? Ledger.STREAM : SubscriptionAggregate.class.getSimpleName();
+    }
+
+    private static Set<String> named(Class<?>... events) {
+        return Stream.of(events).flatMap(it -> EventTypes.namesOf(it).stream()).collect(toUnmodifiableSet());
     }
 
     @Bean
@@ -167,13 +177,14 @@ public class CreditWiring {
             EventLanguage language,
             UnitsOfWork sets,
             LedgerRepository ledgers,
+            FeeLedger fees,
             JdbcTemplate jdbc,
             MeterRegistry meters) {
         StreamGate gate = new StreamGate(CLOCKS, jdbc, meters);
         return loops.loop(
                 CLOCKS,
                 Set.of(Topics.RESPONSES, Topics.ESCALATIONS),
-                new WhenClockMovesThenNoteIt(language, sets, gate, ledgers));
+                new WhenClockMovesThenNoteIt(language, sets, gate, ledgers, fees));
     }
 
     @Bean

@@ -6,9 +6,8 @@ import dev.frist.events.NoticeEvent;
 import dev.frist.events.NoticeRef;
 import dev.frist.events.PublishedEvent;
 import dev.frist.events.SubscriptionEvent;
-import dev.frist.events.SubscriptionEvent.CreditLapsed;
-import dev.frist.events.SubscriptionEvent.DecisionOverdue;
 import dev.frist.events.SubscriptionEvent.ExtensionReversed;
+import dev.frist.events.SubscriptionEvent.LedgerEvent;
 import dev.frist.events.SubscriptionEvent.TermExtended;
 import dev.frist.events.TicketEvent;
 import dev.frist.promises.contract.ContractEvent;
@@ -46,7 +45,7 @@ public final class ReadModels {
             case TermExtended e -> enter(LedgerLine.of(e));
             case ExtensionReversed e -> enter(LedgerLine.of(e));
             // What becomes of claims follows from what was told.
-            case CreditLapsed _, DecisionOverdue _ -> {}
+            case LedgerEvent _ -> {}
             case SubscriptionEvent e ->
                 contracts
                         .computeIfAbsent(e.subscriptionId(), _ -> new ArrayList<>())

@@ -268,6 +268,24 @@ public record StoryText(Words words, BiFunction<String, List<Object>, String> se
                         it.decision(),
                         it.clocks() == null ? 0 : it.clocks().size());
             case SubscriptionEvent.CreditLapsed it -> say(Tone.MONEY, it, it.days(), it.why());
+            case SubscriptionEvent.FeeCredited it ->
+                say(
+                        Tone.MONEY,
+                        it,
+                        it.percent(),
+                        it.inAll(),
+                        words.day(it.periodStart()),
+                        words.day(it.periodEnd()),
+                        it.breaches());
+            case SubscriptionEvent.FeeCreditReversed it ->
+                say(
+                        Tone.MONEY,
+                        it,
+                        it.percent(),
+                        it.inAll(),
+                        words.day(it.periodStart()),
+                        words.day(it.periodEnd()),
+                        it.breaches());
             case SubscriptionEvent.DecisionOverdue it -> say(Tone.BAD, it, it.claimId());
             case SubscriptionEvent.TermExtended it ->
                 say(Tone.MONEY, it, it.days(), it.clockDays(), words.day(it.termStart()));

@@ -1,0 +1,97 @@
+package dev.frist.promises.ledger;
+
+import static java.util.stream.Collectors.groupingBy;
+
+import dev.frist.events.ClockRef;
+import dev.frist.events.PinnedVersion;
+import dev.frist.promises.terms.CreditRule;
+import dev.frist.promises.terms.CreditRule.FeeShare;
+import dev.frist.promises.terms.CreditRule.Per;
+import dev.frist.promises.terms.CreditRule.Step;
+import dev.frist.promises.terms.RuleBook;
+import dev.frist.promises.terms.Terms;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The share of the fee of one period that breaches in it are worth. How much money that is, whoever writes the invoice knows.
+ *
+ * @param terms by which it is given
+ * @param periodEnd the last day
+ * @param breaches of clocks of these terms whose due instant lies in the period
+ * @param percent of the fee of this period
+ * @param claimBefore when it can no longer be claimed; null: it need not be
+ */
+public record FeeCredit(
+        PinnedVersion terms,
+        LocalDate periodStart,
+        LocalDate periodEnd,
+        long breaches,
+        int percent,
+        @Nullable Instant claimBefore) {
+
+    /** A clock that was late, and when it was due. */
+    public record Breach(ClockRef clock, Instant dueAt) {}
+
+    /** Whether lateness under these terms is worth a share of the fee. */
+    public static boolean isGivenBy(ClockRef clock, RuleBook rules) {
+        return rules.terms(clock.terms()).creditRule().fee().isPresent();
+    }
+
+    /**
+     * What a subscription's breaches are worth, by terms and period, in that order; periods without a breach are left out.
+     *
+     * @param breaches whose terms give a share of the fee; in any order
+     */
+    public static List<FeeCredit> of(Collection<Breach> breaches, RuleBook rules) {
+        return breaches.stream().collect(groupingBy(it -> start(it, rules))).entrySet().stream()
+                .map(it -> of(it.getKey(), it.getValue().size(), rules))
+                .sorted(Comparator.comparing(FeeCredit::periodStart)
+                        .thenComparing(it -> it.terms().toString()))
+                .toList();
+    }
+
+    private record Key(PinnedVersion terms, LocalDate start) {}
+
+    private static Key start(Breach breach, RuleBook rules) {
+        Terms terms = rules.terms(breach.clock().terms());
+        FeeShare fee = terms.creditRule().fee().orElseThrow();
+        LocalDate day = LocalDate.ofInstant(breach.dueAt(), terms.zone());
+        LocalDate start = fee.from().atYear(day.getYear() + 1);
+        while (start.isAfter(day)) {
+            start = start.minusMonths(fee.months());
+        }
+        return new Key(terms.version(), start);
+    }
+
+    private static FeeCredit of(Key key, long breaches, RuleBook rules) {
+        Terms terms = rules.terms(key.terms());
+        CreditRule rule = terms.creditRule();
+        FeeShare fee = rule.fee().orElseThrow();
+        LocalDate next = key.start().plusMonths(fee.months());
+        return new FeeCredit(
+                key.terms(),
+                key.start(),
+                next.minusDays(1),
+                breaches,
+                percent(fee, breaches),
+                rule.claim()
+                        .map(it -> next.plusDays(it.within())
+                                .atStartOfDay(terms.zone())
+                                .toInstant())
+                        .orElse(null));
+    }
+
+    private static int percent(FeeShare fee, long breaches) {
+        long amount = fee.steps().stream()
+                .filter(it -> breaches > it.moreThan())
+                .reduce((_, higher) -> higher)
+                .map(Step::amount)
+                .orElse(0);
+        return (int) Math.min(fee.cap(), fee.per() == Per.BREACH ? amount * breaches : amount);
+    }
+}

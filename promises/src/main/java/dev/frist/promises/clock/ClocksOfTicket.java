@@ -107,7 +107,9 @@ public final class ClocksOfTicket {
                         start.at(),
                         level(severity),
                         severity == null ? null : limits.get(severity),
-                        limits.entrySet().stream().collect(toMap(it -> level(it.getKey()), Map.Entry::getValue)));
+                        level -> level == 0
+                                ? Optional.empty()
+                                : Optional.ofNullable(limits.get(severities.get(level - 1))));
             }
         };
     }

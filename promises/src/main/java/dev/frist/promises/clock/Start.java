@@ -4,13 +4,11 @@ import dev.frist.events.ClockFact.Escalated;
 import dev.frist.events.ClockFact.Opened;
 import dev.frist.events.ClockFact.Request;
 import dev.frist.events.FactId;
-import dev.frist.events.Objective;
 import dev.frist.events.Severity;
 import dev.frist.promises.terms.TimeLimit;
 import java.time.Instant;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Optional;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,21 +23,22 @@ record Start(
         Instant at,
         int level,
         @Nullable TimeLimit first,
-        @Nullable Map<Integer, TimeLimit> limits) {
+        @Nullable IntFunction<Optional<TimeLimit>> limits) {
 
     static Start of(Request request) {
         Instant at = Story.toMicros(request.occurredAt());
         TimeLimit first = request.firstObjective().map(TimeLimit::of).orElse(null);
         return switch (request) {
-            case Opened it -> new Start(it.id(), at, it.severity().level(), first, byLevel(it.objectives()));
+            // Clocks are assessed often: nothing is looked up before a severity changes.
+            case Opened it ->
+                new Start(
+                        it.id(),
+                        at,
+                        it.severity().level(),
+                        first,
+                        level -> it.objectiveAt(Severity.of(level)).map(TimeLimit::of));
             case Escalated it -> new Start(it.id(), at, 0, first, null);
         };
-    }
-
-    private static Map<Integer, TimeLimit> byLevel(Map<Severity, Objective> objectives) {
-        Map<Integer, TimeLimit> limits = new HashMap<>();
-        objectives.forEach((severity, it) -> limits.put(severity.level(), TimeLimit.of(it)));
-        return limits;
     }
 
     boolean isBySeverity() {
@@ -48,6 +47,6 @@ record Start(
 
     /** What was promised for a level; empty is best effort. */
     Optional<TimeLimit> limit(int level) {
-        return limits == null ? Optional.empty() : Optional.ofNullable(limits.get(level));
+        return limits == null ? Optional.empty() : limits.apply(level);
     }
 }

@@ -125,7 +125,7 @@ public record Ticket(Where where, String terms, Contract contract, List<Moment> 
         try {
             return Instant.parse(text);
         } catch (DateTimeException e) {
-            throw where.breaks("moment", "must begin with an instant like 2026-03-02T14:00:00Z, but is " + text);
+            throw where.breaks("instant", "must be an instant like 2026-03-02T14:00:00Z, but is " + text);
         }
     }
 
@@ -202,7 +202,7 @@ public record Ticket(Where where, String terms, Contract contract, List<Moment> 
         List<String> found = new ArrayList<>(outcomes(annex, moments));
         List<String> lacking = new ArrayList<>();
         for (String it : expected) {
-            if (!found.remove(String.join(" ", words(it)).replace(ClockStatus.RUNNING.name(), PAUSED))) {
+            if (!found.remove(asTold(it))) {
                 lacking.add(it);
             }
         }
@@ -213,6 +213,17 @@ public record Ticket(Where where, String terms, Contract contract, List<Moment> 
                         .formatted(
                                 lacking.isEmpty() ? "nothing more" : String.join("; ", lacking),
                                 found.isEmpty() ? "not so" : String.join("; ", found)));
+    }
+
+    /** However an instant is written. */
+    private String asTold(String clock) {
+        List<String> words = words(clock);
+        if (words.size() != 3) {
+            throw where.breaks("expected", "must read KIND INSTANT OUTCOME, but is " + clock);
+        }
+        String due =
+                words.get(1).equals(NONE) ? NONE : instant(where, words.get(1)).toString();
+        return "%s %s %s".formatted(words.getFirst(), due, words.get(2).replace(ClockStatus.RUNNING.name(), PAUSED));
     }
 
     /** @throws BadFile if it is a ticket of another terms file */

@@ -67,7 +67,8 @@ class BrokenAnnexTest {
         kinds | FIRST CH CHAT | 2026-03-02T08:00:00Z opened P7 ; severity ; must be one of P1, P2, P3, P4, P5, but is P7
         kinds | FIRST CH CHAT | 2026-03-02T08:00:00Z escalated LOUD ; urgency ; must be one of URGENT, NON_URGENT
         kinds | FIRST CH CHAT | 2026-03-02T08:00:00Z born   ; moment   ; must be one of opened, severity-set
-        kinds | FIRST CH CHAT | Monday response             ; moment   ; must begin with an instant
+        kinds | FIRST CH CHAT | Monday response             ; instant  ; must be an instant
+        kinds | FIRST CH PORTAL | 2026-03-02T08:00:00Z opened P1 | FIRST MET ; expected ; must read KIND INSTANT OUTCOME
         kinds | FIRST CH CHAT | 2026-03-02T08:00:00Z response #1 ; moment ; must answer one that stands before it
         """)
     void aTicketThatIsWrittenWrongIsRefusedWithItsLine(String line, String field, String rule) {

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Frist as a user runs it: the built jar in processes of its own, on free ports and a folder that is thrown away. */
 public final class FristProcess implements AutoCloseable {
-    private static final Path JAR = Path.of("target/standalone.jar");
+    private static final Path JAR = Path.of("target/standalone-exec.jar");
     private static final Duration PATIENCE = Duration.ofMinutes(6);
 
     private final Path folder;

@@ -20,7 +20,7 @@ record FristCommand(String origin, List<String> program) {
     /** The jar of the checkout that the frist script stands in; without the script, this program's own class path. */
     static FristCommand found() {
         return Optional.ofNullable(System.getenv("FRIST_HOME"))
-                .map(home -> Path.of(home, "standalone", "target", "standalone.jar"))
+                .map(home -> Path.of(home, "standalone", "target", "standalone-exec.jar"))
                 .filter(Files::isRegularFile)
                 .map(jar -> new FristCommand("the built jar", List.of("-jar", jar.toString())))
                 .orElseGet(() -> new FristCommand(

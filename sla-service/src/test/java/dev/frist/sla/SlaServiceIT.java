@@ -138,6 +138,22 @@ class SlaServiceIT {
     }
 
     @Test
+    void anotherRecordInThePlaceOfOneIsAnAlarmAndNoDuplicate() throws Exception {
+        Instant opened = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+        String ticket = "T-" + UUID.randomUUID();
+        publish(0, opened(ticket, opened));
+        publish(0, new TicketEvent.TicketWithdrawn(ticket, Personal.NONE, opened));
+        await().untilAsserted(() -> assertThat(DATABASE.jdbc()
+                        .sql("select problem from set_aside where problem like '%place 0 of its stream%'")
+                        .query(String.class)
+                        .list())
+                .singleElement()
+                .asString()
+                .contains(eventIds.get(ticket + 0), "TicketWithdrawn"));
+        assertThat(clock(ticket).path("status").asString()).isEqualTo("RUNNING");
+    }
+
+    @Test
     void loweredByMistakeAndRaisedBackItIsDueWhenItWas() throws Exception {
         String ticket = "T-" + UUID.randomUUID();
         Instant opened = Instant.parse("2026-03-02T08:00:00Z");

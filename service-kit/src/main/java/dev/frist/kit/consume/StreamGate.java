@@ -25,7 +25,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  */
 public final class StreamGate {
     private static final String POSITIONS = """
-        select p.topic, p.stream_id, p.sequence from unnest(:topics, :ids) as asked (topic, stream_id)
+        select p.topic, p.stream_id, p.sequence, p.event_id from unnest(:topics, :ids) as asked (topic, stream_id)
         join stream_position p on p.consumer = :consumer and p.topic = asked.topic and p.stream_id = asked.stream_id\
         """;
     private static final String HELD = """
@@ -33,10 +33,10 @@ public final class StreamGate {
         join stream_held h on h.consumer = :consumer and h.topic = asked.topic and h.stream_id = asked.stream_id\
         """;
     private static final String MOVE = """
-        insert into stream_position (topic, stream_id, consumer, sequence)
-        select topic, stream_id, :consumer, sequence
-            from unnest(:topics, :ids, :sequences) as moved (topic, stream_id, sequence)
-        on conflict (consumer, topic, stream_id) do update set sequence = excluded.sequence\
+        insert into stream_position (topic, stream_id, consumer, sequence, event_id)
+        select topic, stream_id, :consumer, sequence, event_id
+            from unnest(:topics, :ids, :sequences, :events) as moved (topic, stream_id, sequence, event_id)
+        on conflict (consumer, topic, stream_id) do update set sequence = excluded.sequence, event_id = excluded.event_id\
         """;
     private static final String HOLD = """
         insert into stream_held (%s, consumer, stream_id, sequence) values (%s, :consumer, :id, :sequence)
@@ -70,6 +70,7 @@ public final class StreamGate {
      *
      * @param events in each partition's order
      * @throws Unsequenced if one of them has no place in a stream
+     * @throws PlaceTaken if one of them claims the place of another
      */
     public SequenceCheck admit(List<IncomingEvent> events) {
         if (!counted) {
@@ -80,8 +81,9 @@ public final class StreamGate {
         events.forEach(event -> check.streams.computeIfAbsent(Stream.of(event), _ -> new State()));
         if (!events.isEmpty()) {
             asking(POSITIONS, check.streams.keySet()).query(row -> {
-                check.streams.get(new Stream(row.getString("topic"), row.getString("stream_id"))).last =
-                        row.getLong("sequence");
+                State state = check.streams.get(new Stream(row.getString("topic"), row.getString("stream_id")));
+                state.last = row.getLong("sequence");
+                state.lastId = row.getString("event_id");
             });
             asking(HELD, check.streams.keySet())
                     .query((row, number) -> CloudEventReader.readOurs(StoredRecord.get(row, number)))
@@ -134,6 +136,14 @@ public final class StreamGate {
         }
     }
 
+    /** An event in the place of another one of its stream: one of the two is forged, or its service has lost what it had published. */
+    public static final class PlaceTaken extends RuntimeException {
+        private PlaceTaken(IncomingEvent event, String other) {
+            super("event %s %s of %s claims place %d of its stream, where event %s was read"
+                    .formatted(event.type(), event.id(), event.source(), event.sequence(), other));
+        }
+    }
+
     /** A stream of events as a consumer sees it. */
     private record Stream(String topic, String id) {
         static Stream of(IncomingEvent event) {
@@ -148,6 +158,8 @@ public final class StreamGate {
     private static final class State {
         private final TreeMap<Long, IncomingEvent> held = new TreeMap<>();
         private long last = -1;
+        // Null where it is not known.
+        private @Nullable String lastId;
         private boolean isMoved;
     }
 
@@ -187,6 +199,9 @@ public final class StreamGate {
                                 moved.stream()
                                         .mapToLong(it -> streams.get(it).last)
                                         .toArray())
+                        .param(
+                                "events",
+                                moved.stream().map(it -> streams.get(it).lastId).toArray(String[]::new))
                         .update();
             }
             // Few, but where something is wrong.
@@ -206,6 +221,7 @@ public final class StreamGate {
             State stream = stateOf(event);
             long sequence = event.sequence();
             if (sequence <= stream.last) {
+                requireSame(event, sequence == stream.last ? stream.lastId : null);
                 duplicatesSeen++;
             } else if (sequence == stream.last + 1) {
                 // There is a held copy only where somebody has corrected a stream's position by hand.
@@ -214,7 +230,14 @@ public final class StreamGate {
             } else if (stream.held.putIfAbsent(sequence, event) == null) {
                 newlyHeld.add(event);
             } else {
+                requireSame(event, stream.held.get(sequence).id());
                 duplicatesSeen++;
+            }
+        }
+
+        private static void requireSame(IncomingEvent event, @Nullable String known) {
+            if (known != null && !known.equals(event.id())) {
+                throw new PlaceTaken(event, known);
             }
         }
 
@@ -222,6 +245,7 @@ public final class StreamGate {
             for (IncomingEvent next = event; next != null; next = letGo(stream.held.remove(stream.last + 1))) {
                 passed.add(next);
                 stream.last = next.sequence();
+                stream.lastId = next.id();
                 stream.isMoved = true;
             }
         }

@@ -104,6 +104,32 @@ class StreamGateIT {
     }
 
     @Test
+    void anotherEventInAPlaceThatIsTakenIsNoDuplicate() {
+        poll("a0", "a1", "b2");
+        assertThat(poll("a0", "a1")).isEmpty();
+        for (String place : List.of("a1", "b2")) {
+            assertThatThrownBy(() -> gate.admit(List.of(inThePlaceOf(place))))
+                    .isInstanceOf(StreamGate.PlaceTaken.class)
+                    .hasMessageContaining("event t forged of /s claims place %s", place.substring(1))
+                    .hasMessageContaining("where event %s was read", place);
+        }
+        assertThatThrownBy(() -> gate.admit(List.of(event("a2", 0), inThePlaceOf("a2"))))
+                .isInstanceOf(StreamGate.PlaceTaken.class);
+        jdbc.update("update stream_position set event_id = null where consumer = ?", consumer);
+        assertThat(pass(List.of(inThePlaceOf("a1")))).isEmpty();
+    }
+
+    private static IncomingEvent inThePlaceOf(String name) {
+        Envelope known = event(name, 0).envelope();
+        Instant time = known.time();
+        return read(
+                "topic",
+                new Envelope(
+                        "/s", "forged", "t", known.subject(), time, known.sequence(), time, "corr", "cause", "imp"),
+                0);
+    }
+
+    @Test
     void inWhateverOrderAndHoweverOftenEachStreamComesOutOnceAndInOrder() {
         Random random = new Random(20260131);
         for (int run = 0; run < 20; run++) {

@@ -20,6 +20,8 @@ public final class EventTypes {
             TicketEvent.TicketMoved.class,
             SubscriptionEvent.FactCorrected.class,
             SubscriptionEvent.DaysAdjusted.class,
+            SubscriptionEvent.TamHoursWorked.class,
+            SubscriptionEvent.ReviewCallHeld.class,
             SubscriptionEvent.CreditClaimed.class,
             SubscriptionEvent.CreditDecided.class,
             SubscriptionEvent.CreditLapsed.class,

@@ -1,5 +1,6 @@
 package dev.frist.events;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -262,6 +263,26 @@ public sealed interface SubscriptionEvent extends PublishedEvent {
             int inAll,
             Instant occurredAt)
             implements SubscriptionEvent, LedgerEvent {}
+
+    /**
+     * A technical account manager worked for the customer.
+     *
+     * @param worked in half hours, positive
+     * @param occurredAt when the work was over
+     */
+    record TamHoursWorked(String subscriptionId, Duration worked, Personal personal, Instant occurredAt)
+            implements SubscriptionEvent {
+        public TamHoursWorked {
+            personal = Personal.orNone(personal);
+        }
+    }
+
+    /** A technical account manager held a review call with the customer. */
+    record ReviewCallHeld(String subscriptionId, Personal personal, Instant occurredAt) implements SubscriptionEvent {
+        public ReviewCallHeld {
+            personal = Personal.orNone(personal);
+        }
+    }
 
     /**
      * A late response has added days to a term.

@@ -14,8 +14,10 @@ import dev.frist.events.SubscriptionEvent.DaysAdjusted;
 import dev.frist.events.SubscriptionEvent.ExtensionReversed;
 import dev.frist.events.SubscriptionEvent.FactCorrected;
 import dev.frist.events.SubscriptionEvent.LedgerLine;
+import dev.frist.events.SubscriptionEvent.ReviewCallHeld;
 import dev.frist.events.SubscriptionEvent.SubscriptionEnded;
 import dev.frist.events.SubscriptionEvent.SubscriptionStarted;
+import dev.frist.events.SubscriptionEvent.TamHoursWorked;
 import dev.frist.events.SubscriptionEvent.TermExtended;
 import dev.frist.events.SubscriptionEvent.TermRenewed;
 import dev.frist.events.TimeMark;
@@ -594,6 +596,18 @@ class CreditServiceIT {
     }
 
     @Test
+    void whatATechnicalAccountManagerDidIsStoredAndPublished() throws Exception {
+        startByHand();
+        String manager = "/subscriptions/" + id + "/account-manager";
+        post(manager + "/work", "{'worked': 'PT2H30M', 'by': 'tam', 'note': 'upgrade plan'}");
+        post(manager + "/calls", "{'by': 'tam'}");
+        assertProblem(credit.post(manager + "/work", "{'worked': 'PT20M'}"), 422, "worked", "half-hours");
+        awaitPublished(SubscriptionStarted.class, TamHoursWorked.class, ReviewCallHeld.class);
+        assertThat(facts().path(1).at("/says/personal/note").asString()).isEqualTo("upgrade plan");
+        assertThat(differences()).isEmpty();
+    }
+
+    @Test
     void daysByHandAreInTheLedgerWithWhoAndWhyAndACorrectionTakesThemBack() throws Exception {
         String before = Instant.now().toString();
         startByHand();
@@ -1002,6 +1016,8 @@ class CreditServiceIT {
                         "/subscriptions/{subscriptionId}/end",
                         "/subscriptions/{subscriptionId}/corrections",
                         "/subscriptions/{subscriptionId}/days",
+                        "/subscriptions/{subscriptionId}/account-manager/work",
+                        "/subscriptions/{subscriptionId}/account-manager/calls",
                         "/subscriptions/{subscriptionId}/facts",
                         "/subscriptions/{subscriptionId}/credits",
                         "/subscriptions/{subscriptionId}/credits/lines");

@@ -70,6 +70,8 @@ class GoldenSubscriptionEventsTest {
                 new SubscriptionEvent.DecisionOverdue("SUB-1", "CLAIM-1", AT),
                 new SubscriptionEvent.FeeCredited("SUB-1", TERMS, FIRST, LAST, 5, 20, 20, AT),
                 new SubscriptionEvent.FeeCreditReversed("SUB-1", TERMS, FIRST, LAST, 4, 20, 0, AT),
+                new SubscriptionEvent.TamHoursWorked("SUB-1", Duration.ofMinutes(150), SAID, AT),
+                new SubscriptionEvent.ReviewCallHeld("SUB-1", SAID, AT),
                 new SubscriptionEvent.TermExtended(
                         "SUB-1",
                         "2d0c5cb0-4f0a-5d0c-8f0e-111111111111",

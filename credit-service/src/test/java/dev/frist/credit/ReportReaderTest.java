@@ -77,6 +77,10 @@ class ReportReaderTest {
         DaysAdjusted        | {'subscriptionId': 'S', 'kind': 'GOODWILL', 'termStart': '2025-01-01', 'days': 4000, 'by': 'eve', 'note': 'sorry'} | days | range
         DaysAdjusted        | {'subscriptionId': 'S', 'kind': 'GOODWILL', 'termStart': '2025-01-01', 'days': 1, 'by': 'eve'} | note             | required
         DaysAdjusted        | {'subscriptionId': 'S', 'kind': 'GOODWILL', 'termStart': '2025-01-01', 'days': 1, 'note': 'sorry'} | by             | required
+        TamHoursWorked      | {'subscriptionId': 'S', 'worked': 'PT20M'} | worked | half-hours
+        TamHoursWorked      | {'subscriptionId': 'S', 'worked': 'PT0S'}  | worked | half-hours
+        TamHoursWorked      | {'subscriptionId': 'S', 'worked': 'PT25H'} | worked | half-hours
+        TamHoursWorked      | {'subscriptionId': 'S', 'worked': '2.5'}   | worked | type
         TermExtended        | {'subscriptionId': 'S'}                                                              | type                                      | known-type
         """)
     void whatIsWrongIsNamed(String type, String data, String field, String rule) {

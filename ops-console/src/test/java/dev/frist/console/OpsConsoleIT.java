@@ -24,6 +24,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.frist.events.Adjustment;
+import dev.frist.events.Agreement;
 import dev.frist.events.ClockEvent.OverrunAccrued;
 import dev.frist.events.ClockFact;
 import dev.frist.events.Decision;
@@ -197,6 +198,40 @@ class OpsConsoleIT {
         assertThat(told().findValuesAsString("text"))
                 .anyMatch(it -> it.endsWith("it was wrong and counts no more"))
                 .anyMatch(it -> it.endsWith("by Zoë · note: booked twice"));
+    }
+
+    @Test
+    void aCustomerSeesWhatTheirTechnicalAccountManagerOwesAndHasDone() throws Exception {
+        String name = "Managed " + ticket;
+        Instant start = now.minus(Duration.ofDays(28));
+        SubscriptionEvent.SubscriptionStarted plain =
+                (SubscriptionEvent.SubscriptionStarted) Events.subscribed(ticket, name, start);
+        CONSOLE.publish(
+                new SubscriptionEvent.SubscriptionStarted(
+                        plain.subscriptionId(),
+                        name,
+                        plain.plan(),
+                        plain.deployment(),
+                        plain.termStart(),
+                        LocalDate.of(2099, 12, 31),
+                        new Agreement(Map.of(), null, null, null, new Agreement.TechnicalAccountManager(4)),
+                        Personal.NONE,
+                        start),
+                new SubscriptionEvent.TamHoursWorked(
+                        plain.subscriptionId(), Duration.ofMinutes(150), Personal.NONE, now),
+                new SubscriptionEvent.ReviewCallHeld(plain.subscriptionId(), Personal.NONE, now));
+        await().untilAsserted(() -> assertThat(board("/customers?name=" + URLEncoder.encode(name, UTF_8)))
+                .contains("Technical account manager", "4 hours a week as agreed", "Next review call by", "Missed by")
+                .contains("The technical account manager worked 2 h 30 min")
+                .contains("The technical account manager held a review call"));
+        JsonNode managed = EventJson.mapper()
+                .readTree(CONSOLE.get("/api/customer?name=" + URLEncoder.encode(name, UTF_8))
+                        .body())
+                .at("/data/contracts/0/accountManagement");
+        assertThat(managed.at("/hoursPerWeek").asInt()).isEqualTo(4);
+        assertThat(managed.at("/weeks/0/worked").asString()).isEqualTo("PT2H30M");
+        assertThat(managed.at("/lastCall").asString()).isEqualTo(now.toString());
+        assertThat(managed.at("/missed")).isNotEmpty();
     }
 
     @Test

@@ -16,8 +16,10 @@ import dev.frist.events.SubscriptionEvent.CreditClaimed;
 import dev.frist.events.SubscriptionEvent.CreditDecided;
 import dev.frist.events.SubscriptionEvent.DaysAdjusted;
 import dev.frist.events.SubscriptionEvent.FactCorrected;
+import dev.frist.events.SubscriptionEvent.ReviewCallHeld;
 import dev.frist.events.SubscriptionEvent.SubscriptionEnded;
 import dev.frist.events.SubscriptionEvent.SubscriptionStarted;
+import dev.frist.events.SubscriptionEvent.TamHoursWorked;
 import dev.frist.events.SubscriptionEvent.TermRenewed;
 import dev.frist.events.Urgency;
 import dev.frist.intake.IncomingFact;
@@ -47,6 +49,7 @@ public final class ReportReader {
     private static final LocalDate EARLIEST = LocalDate.of(1970, 1, 1);
     private static final LocalDate LATEST = LocalDate.of(9999, 12, 31);
     private static final int MOST_DAYS = 3_660;
+    private static final int HALF_AN_HOUR = 1_800;
     private static final int MOST_CLOCKS = 1_000;
     private static final List<String> LEVELS = List.of("1", "2", "3", "4");
     // Longer than any support hours take in a year: such a target is a slip, and no calendar reaches far enough for it.
@@ -61,6 +64,11 @@ public final class ReportReader {
         read(SubscriptionEnded.class, ReportReader::end);
         read(FactCorrected.class, ReportReader::correction);
         read(DaysAdjusted.class, ReportReader::adjustment);
+        read(TamHoursWorked.class, ReportReader::work);
+        read(
+                ReviewCallHeld.class,
+                (fact, data) -> new ContractFact(
+                        new ReviewCallHeld(data.id("subscriptionId"), personal(data), fact.occurredAt())));
         read(CreditClaimed.class, ReportReader::claim);
         read(CreditDecided.class, ReportReader::decision);
     }
@@ -165,6 +173,17 @@ public final class ReportReader {
             data.wrong("clocks", "range", "must name from 1 to " + MOST_CLOCKS + " clocks; leave it out for all");
         }
         return clocks == null ? null : clocks.stream().sorted().toList();
+    }
+
+    private static SubscriptionReport work(IncomingFact fact, Fields data) {
+        Duration worked = data.duration("worked");
+        if (!worked.isPositive()
+                || worked.compareTo(Duration.ofDays(1)) > 0
+                || worked.toSeconds() % HALF_AN_HOUR != 0) {
+            data.wrong("worked", "half-hours", "must be half hours up to a day, such as PT2H30M, but is " + worked);
+        }
+        return new ContractFact(
+                new TamHoursWorked(data.id("subscriptionId"), worked, personal(data), fact.occurredAt()));
     }
 
     /** Who says so, and why, which must be told. */

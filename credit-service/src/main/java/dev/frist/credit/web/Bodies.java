@@ -9,6 +9,7 @@ import dev.frist.events.Objective;
 import dev.frist.events.Personal.Attachment;
 import dev.frist.events.Plan;
 import io.swagger.v3.oas.annotations.media.Schema;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -102,6 +103,23 @@ final class Bodies {
             @Nullable Instant occurredAt,
             String by,
             @Schema(description = "the reasons") String note,
+            @Nullable List<Attachment> attachments) {}
+
+    record Work(
+            @Schema(description = "in half hours", type = "string", example = "PT2H30M")
+            Duration worked,
+
+            @Schema(description = "when the work was over") @Nullable
+            Instant occurredAt,
+
+            @Nullable String by,
+            @Nullable String note,
+            @Nullable List<Attachment> attachments) {}
+
+    record Call(
+            @Nullable Instant occurredAt,
+            @Nullable String by,
+            @Nullable String note,
             @Nullable List<Attachment> attachments) {}
 
     record Days(

@@ -6,8 +6,10 @@ import dev.frist.events.SubscriptionEvent.CreditClaimed;
 import dev.frist.events.SubscriptionEvent.CreditDecided;
 import dev.frist.events.SubscriptionEvent.DaysAdjusted;
 import dev.frist.events.SubscriptionEvent.FactCorrected;
+import dev.frist.events.SubscriptionEvent.ReviewCallHeld;
 import dev.frist.events.SubscriptionEvent.SubscriptionEnded;
 import dev.frist.events.SubscriptionEvent.SubscriptionStarted;
+import dev.frist.events.SubscriptionEvent.TamHoursWorked;
 import dev.frist.events.SubscriptionEvent.TermRenewed;
 import dev.frist.intake.Demands;
 import dev.frist.intake.FactsByHand;
@@ -150,6 +152,30 @@ public final class SubscriptionController {
                 Demands.of(prefer, "by", "note"),
                 Map.of("subscriptionId", subscriptionId, "claimId", claimId),
                 body);
+    }
+
+    @PostMapping("/{subscriptionId}/account-manager/work")
+    @Operation(
+            summary = "The technical account manager worked for the customer",
+            requestBody = @RequestBody(content = @Content(schema = @Schema(implementation = Bodies.Work.class))))
+    ResponseEntity<Receipt> worked(
+            @PathVariable String subscriptionId,
+            @RequestHeader(name = KEY, required = false) @Nullable String key,
+            @RequestHeader(name = PREFER, required = false) @Nullable String prefer,
+            @org.springframework.web.bind.annotation.RequestBody byte[] body) {
+        return take(TamHoursWorked.class, subscriptionId, key, Demands.of(prefer), body);
+    }
+
+    @PostMapping("/{subscriptionId}/account-manager/calls")
+    @Operation(
+            summary = "The technical account manager held a review call",
+            requestBody = @RequestBody(content = @Content(schema = @Schema(implementation = Bodies.Call.class))))
+    ResponseEntity<Receipt> called(
+            @PathVariable String subscriptionId,
+            @RequestHeader(name = KEY, required = false) @Nullable String key,
+            @RequestHeader(name = PREFER, required = false) @Nullable String prefer,
+            @org.springframework.web.bind.annotation.RequestBody byte[] body) {
+        return take(ReviewCallHeld.class, subscriptionId, key, Demands.of(prefer), body);
     }
 
     private ResponseEntity<Receipt> take(

@@ -2,6 +2,7 @@ package dev.frist.console.jdbc;
 
 import static java.util.stream.Collectors.collectingAndThen;
 import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.summingLong;
 import static java.util.stream.Collectors.toList;
 import static java.util.stream.Collectors.toMap;
@@ -26,9 +27,11 @@ import dev.frist.events.ClockRef;
 import dev.frist.events.PinnedVersion;
 import dev.frist.events.Plan;
 import dev.frist.events.Standing;
+import dev.frist.events.SubscriptionEvent;
 import dev.frist.kit.web.NotFound;
 import dev.frist.kit.web.Page;
 import dev.frist.kit.web.PageCursor;
+import dev.frist.promises.contract.ContractEvent;
 import dev.frist.promises.contract.ContractInForce;
 import dev.frist.promises.contract.EffectiveTerms;
 import dev.frist.promises.contract.Term;
@@ -154,7 +157,8 @@ public final class Customers {
         if (contracts.isEmpty()) {
             throw new NotFound("customer", name);
         }
-        return new Customer(name, attained(name), shown(contracts, days(ids(contracts)), now));
+        return new Customer(
+                name, attained(name), shown(contracts, days(ids(contracts)), stories.ofContracts(ids(contracts)), now));
     }
 
     /**
@@ -164,14 +168,15 @@ public final class Customers {
      */
     public List<Contract> contractsAsKnown(String name, Instant knownOn) {
         ReadModels known = new ReadModels(Map.of());
-        stories.ofContracts(ids(name), knownOn).forEach(known::apply);
+        List<ReceivedEvent> told = stories.ofContracts(ids(name), knownOn);
+        told.forEach(known::apply);
         if (known.contracts().isEmpty()) {
             throw new NotFound("customer", name);
         }
         Map<String, Map<LocalDate, Long>> days = known.ledger().stream()
                 .collect(groupingBy(
                         LedgerLine::subscriptionId, groupingBy(LedgerLine::termStart, summingLong(LedgerLine::days))));
-        return shown(known.contracts(), days, knownOn);
+        return shown(known.contracts(), days, told, knownOn);
     }
 
     /**
@@ -273,10 +278,27 @@ public final class Customers {
         return new PageCursor(change.learnedAt(), change.stream() + " " + change.sequence()).text();
     }
 
-    /** @param days given, by subscription and first day of the term */
-    private List<Contract> shown(List<ContractInForce> contracts, Map<String, Map<LocalDate, Long>> days, Instant at) {
+    /**
+     * @param days given, by subscription and first day of the term
+     * @param told of them
+     */
+    private List<Contract> shown(
+            List<ContractInForce> contracts,
+            Map<String, Map<LocalDate, Long>> days,
+            List<ReceivedEvent> told,
+            Instant at) {
+        Map<String, List<ContractEvent>> events = told.stream()
+                .filter(it -> it.event() instanceof SubscriptionEvent
+                        && !(it.event() instanceof SubscriptionEvent.LedgerEvent))
+                .collect(groupingBy(
+                        it -> it.subscriptionId().orElseThrow(), mapping(ReceivedEvent::contractEvent, toList())));
         return contracts.stream()
-                .map(it -> Contract.of(it, days.getOrDefault(it.subscriptionId(), Map.of()), rules, at))
+                .map(it -> Contract.of(
+                        it,
+                        days.getOrDefault(it.subscriptionId(), Map.of()),
+                        events.getOrDefault(it.subscriptionId(), List.of()),
+                        rules,
+                        at))
                 .toList();
     }
 

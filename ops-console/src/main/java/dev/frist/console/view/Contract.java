@@ -5,7 +5,10 @@ import dev.frist.events.Objective;
 import dev.frist.events.Plan;
 import dev.frist.events.Promise;
 import dev.frist.events.Urgency;
+import dev.frist.promises.contract.AccountManagement;
+import dev.frist.promises.contract.ContractEvent;
 import dev.frist.promises.contract.ContractInForce;
+import dev.frist.promises.contract.DayStatus;
 import dev.frist.promises.contract.EffectiveTerms;
 import dev.frist.promises.contract.Term;
 import dev.frist.promises.contract.TermFlag;
@@ -13,6 +16,7 @@ import dev.frist.promises.terms.RuleBook;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -24,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * One contract: what is promised now, and its terms with what they are extended by.
  *
  * @param flags where the terms as booked leave a gap, or overlap
+ * @param accountManagement what a technical account manager owes and has done; null: none is agreed
  */
 public record Contract(
         String subscriptionId,
@@ -33,7 +38,8 @@ public record Contract(
         SortedMap<String, PromisedTime> objectives,
         SortedMap<Urgency, PromisedTime> escalation,
         List<ExtendedTerm> terms,
-        List<TermFlag> flags) {
+        List<TermFlag> flags,
+        @Nullable AccountManagement accountManagement) {
 
     /** How long a response may take. */
     public record PromisedTime(String hours, Duration objective) {}
@@ -62,8 +68,16 @@ public record Contract(
         }
     }
 
-    /** @param days given by the first day of their term */
-    public static Contract of(ContractInForce contract, Map<LocalDate, Long> days, RuleBook rules, Instant now) {
+    /**
+     * @param days given by the first day of their term
+     * @param events what was told of it
+     */
+    public static Contract of(
+            ContractInForce contract,
+            Map<LocalDate, Long> days,
+            Collection<ContractEvent> events,
+            RuleBook rules,
+            Instant now) {
         EffectiveTerms terms = contract.effectiveTerms(days, rules);
         Promise promise = contract.cover(now, terms, rules).promise();
         return new Contract(
@@ -74,7 +88,9 @@ public record Contract(
                 promised(promise.objectives(), it -> "" + it.level()),
                 promised(promise.escalation(), it -> it),
                 terms.terms().stream().map(ExtendedTerm::of).toList(),
-                contract.booked().flags());
+                contract.booked().flags(),
+                AccountManagement.of(events, now, rules.termsAt(now).zone(), day -> terms.on(day) == DayStatus.COVERED)
+                        .orElse(null));
     }
 
     private static <K, V extends Comparable<V>> SortedMap<V, PromisedTime> promised(

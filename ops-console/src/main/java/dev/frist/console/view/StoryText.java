@@ -252,6 +252,8 @@ public record StoryText(Words words, BiFunction<String, List<Object>, String> se
             case SubscriptionEvent.SubscriptionEnded it -> say(Tone.FACT, it, words.day(it.lastDay()));
             case SubscriptionEvent.FactCorrected it ->
                 say(Tone.FACT, it, it.fact().source(), it.fact().id());
+            case SubscriptionEvent.TamHoursWorked it -> say(Tone.FACT, it, words.duration(it.worked()));
+            case SubscriptionEvent.ReviewCallHeld it -> say(Tone.FACT, it);
             case SubscriptionEvent.DaysAdjusted it ->
                 say(Tone.MONEY, it, it.kind(), words.change(it.days()), words.day(it.termStart()));
             case SubscriptionEvent.CreditClaimed it ->

@@ -77,6 +77,10 @@ public final class ContractHistory {
         return contract.before(ahead);
     }
 
+    Instant startedAt() {
+        return started.occurredAt();
+    }
+
     /** By what had been agreed at that moment. Its terms and its end are what is known of them at all. */
     public ContractInForce at(Instant moment) {
         Instant counts = moment.isBefore(started.occurredAt()) ? started.occurredAt() : moment;

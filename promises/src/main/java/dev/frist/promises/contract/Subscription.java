@@ -13,8 +13,10 @@ import dev.frist.events.SubscriptionEvent.CreditDecided;
 import dev.frist.events.SubscriptionEvent.DaysAdjusted;
 import dev.frist.events.SubscriptionEvent.FactCorrected;
 import dev.frist.events.SubscriptionEvent.LedgerEvent;
+import dev.frist.events.SubscriptionEvent.ReviewCallHeld;
 import dev.frist.events.SubscriptionEvent.SubscriptionEnded;
 import dev.frist.events.SubscriptionEvent.SubscriptionStarted;
+import dev.frist.events.SubscriptionEvent.TamHoursWorked;
 import dev.frist.events.SubscriptionEvent.TermRenewed;
 import dev.frist.promises.contract.SubscriptionReport.ContractFact;
 import dev.frist.promises.contract.SubscriptionReport.Correction;
@@ -94,8 +96,13 @@ public record Subscription(Optional<Deployment> deployment, Set<String> claims) 
             case CreditDecided it
             when !claims.contains(it.claimId()) ->
                 new Answer.NotYet<>(AwaitedKey.claim(it.subscriptionId(), it.claimId()));
-            case TermRenewed _, SubscriptionEnded _, DaysAdjusted _, CreditClaimed _, CreditDecided _ ->
-                new Answer.Happened<>(reported);
+            case TermRenewed _,
+                    SubscriptionEnded _,
+                    DaysAdjusted _,
+                    CreditClaimed _,
+                    CreditDecided _,
+                    TamHoursWorked _,
+                    ReviewCallHeld _ -> new Answer.Happened<>(reported);
             case FactCorrected _ -> throw new IllegalArgumentException(reported + " is told with what it corrects");
             case LedgerEvent _ -> throw new IllegalArgumentException(reported + " is the ledger's to say");
         };
@@ -110,6 +117,8 @@ public record Subscription(Optional<Deployment> deployment, Set<String> claims) 
                     SubscriptionEnded _,
                     DaysAdjusted _,
                     CreditDecided _,
+                    TamHoursWorked _,
+                    ReviewCallHeld _,
                     FactCorrected _,
                     LedgerEvent _ -> this;
         };

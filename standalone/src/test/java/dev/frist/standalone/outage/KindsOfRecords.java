@@ -50,6 +50,8 @@ final class KindsOfRecords {
                 "agreement":{"objectives":{"1":{"hours":"TWENTY_FOUR_SEVEN","target":"PT45M"}}}\
                 """),
             Map.entry("subscription.TermRenewed", "\"termStart\":\"2027-01-01\",\"termEnd\":\"2027-12-31\""),
+            Map.entry("subscription.TamHoursWorked", "\"worked\":\"PT2H30M\""),
+            Map.entry("subscription.ReviewCallHeld", "\"note\":\"by phone\""),
             Map.entry("subscription.SubscriptionEnded", "\"lastDay\":\"2026-12-31\""));
 
     private final List<Kind> kinds = new ArrayList<>();

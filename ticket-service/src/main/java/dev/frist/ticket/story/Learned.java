@@ -6,6 +6,8 @@ import dev.frist.events.FactId;
 import dev.frist.events.SubscriptionEvent;
 import dev.frist.events.SubscriptionEvent.LedgerEvent;
 import dev.frist.events.SubscriptionEvent.LedgerLine;
+import dev.frist.events.SubscriptionEvent.ReviewCallHeld;
+import dev.frist.events.SubscriptionEvent.TamHoursWorked;
 import dev.frist.kit.wire.IncomingEvent;
 import dev.frist.promises.contract.ContractEvent;
 import java.time.LocalDate;
@@ -43,9 +45,16 @@ public record Learned(List<News> news) {
     /** What was agreed or told of contracts. */
     public List<ContractEvent> contracts() {
         return news.stream()
-                .filter(it -> !(it.event() instanceof LedgerEvent))
+                .filter(Learned::isPartOfAContract)
                 .map(News::contract)
                 .toList();
+    }
+
+    /** Nothing is promised by what a technical account manager does. */
+    private static boolean isPartOfAContract(News news) {
+        return !(news.event() instanceof LedgerEvent
+                || news.event() instanceof TamHoursWorked
+                || news.event() instanceof ReviewCallHeld);
     }
 
     /** What was given to terms or taken back. */

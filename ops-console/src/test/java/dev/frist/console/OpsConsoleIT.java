@@ -330,6 +330,7 @@ class OpsConsoleIT {
     private static Path rulesByWhichCreditMustBeClaimed() {
         try (InputStream builtIn = RuleBook.class.getResourceAsStream("/frist/terms/2023-10-06-r2.yaml")) {
             Path folder = Files.createTempDirectory("rules");
+            Files.copy(Path.of("src/test/resources/rules/contacts.yaml"), folder.resolve("contacts.yaml"));
             Files.writeString(
                     Files.createDirectory(folder.resolve("terms")).resolve("claimed.yaml"),
                     new String(builtIn.readAllBytes(), UTF_8)

@@ -30,7 +30,7 @@ class ModulesKeepTheirBudgetTest {
             Map.entry("ops-console", 7_700),
             Map.entry("promises", 11_200),
             Map.entry("response-clock", 2_950),
-            Map.entry("service-kit", 6_500),
+            Map.entry("service-kit", 6_550),
             Map.entry("service-kit-test", 1_250),
             Map.entry("sla-service", 150),
             Map.entry("standalone", 4_850),

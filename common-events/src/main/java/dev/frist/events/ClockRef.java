@@ -27,4 +27,10 @@ public record ClockRef(
         return new ClockRef(
                 clockId, kind, ticketId, escalationId, subscriptionId, customer, plan, terms, calendar, requestedAt);
     }
+
+    /** The one of another id that takes over from it. */
+    public ClockRef withId(String other) {
+        return new ClockRef(
+                other, kind, ticketId, escalationId, subscriptionId, customer, plan, terms, calendar, requestedAt);
+    }
 }

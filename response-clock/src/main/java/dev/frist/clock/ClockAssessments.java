@@ -14,6 +14,7 @@ import dev.frist.events.ClockFact.SeverityDetermined;
 import dev.frist.events.ClockFact.Withdrawn;
 import dev.frist.kit.consume.SetSize;
 import dev.frist.promises.clock.Clock;
+import dev.frist.promises.ticket.ClockInput;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;

@@ -13,6 +13,7 @@ import dev.frist.events.TicketEvent;
 import dev.frist.kit.test.TestDatabase;
 import dev.frist.promises.clock.Pinned;
 import dev.frist.promises.terms.RuleBook;
+import dev.frist.promises.ticket.ClockInput;
 import dev.frist.store.EventLanguage;
 import dev.frist.store.EventMetadata;
 import dev.frist.store.NewEvent;

@@ -30,6 +30,7 @@ import dev.frist.kit.test.TestDatabase;
 import dev.frist.kit.web.PageCursor;
 import dev.frist.promises.clock.Pinned;
 import dev.frist.promises.terms.RuleBook;
+import dev.frist.promises.ticket.ClockInput;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -3,19 +3,14 @@ package dev.frist.promises.ticket;
 import dev.frist.events.ClockFact;
 import dev.frist.events.ClockFact.Escalated;
 import dev.frist.events.ClockFact.Opened;
-import dev.frist.events.ClockFact.Promised;
+import dev.frist.events.ClockFact.Request;
 import dev.frist.events.ClockFact.SeverityDetermined;
-import dev.frist.events.ClockIds;
 import dev.frist.events.ClockKind;
 import dev.frist.events.ClockRef;
 import dev.frist.events.Deadline;
 import dev.frist.events.FactId;
-import dev.frist.events.PinnedVersion;
 import dev.frist.events.Promise;
 import dev.frist.events.Severity;
-import dev.frist.events.TicketEvent.EscalationRequested;
-import dev.frist.events.TicketEvent.PromiseAdded;
-import dev.frist.events.TicketEvent.TicketOpened;
 import dev.frist.events.Urgency;
 import dev.frist.promises.clock.Outlook;
 import dev.frist.promises.clock.Pinned;
@@ -24,7 +19,6 @@ import dev.frist.promises.terms.RuleBook;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -46,45 +40,12 @@ public record TicketClock(ClockRef ref, @Nullable Urgency urgency, List<ClockFac
         facts = List.copyOf(facts);
     }
 
-    /** @param move the fact by which it took over; null: it began under its subscription */
-    static TicketClock of(TicketOpened it, FactId id, @Nullable FactId move) {
-        return new TicketClock(
-                ref(
-                        move == null
-                                ? ClockIds.initialResponse(it.ticketId())
-                                : ClockIds.initialResponse(it.ticketId(), move),
-                        ClockKind.INITIAL_RESPONSE,
-                        it.ticketId(),
-                        null,
-                        it.subscriptionId(),
-                        it.customer(),
-                        it.promise(),
-                        it.occurredAt()),
-                null,
-                List.of(new Opened(
-                        id, it.occurredAt(), it.severity(), it.promise().objectives())));
+    static TicketClock of(ClockRef ref, Request request) {
+        return new TicketClock(ref, request instanceof Escalated it ? it.urgency() : null, List.of(request));
     }
 
-    /** @param move as above */
-    static TicketClock of(EscalationRequested it, FactId id, @Nullable FactId move) {
-        return new TicketClock(
-                ref(
-                        move == null
-                                ? ClockIds.managerResponse(it.ticketId(), it.escalationId())
-                                : ClockIds.managerResponse(it.ticketId(), it.escalationId(), move),
-                        ClockKind.MANAGER_RESPONSE,
-                        it.ticketId(),
-                        it.escalationId(),
-                        it.subscriptionId(),
-                        it.customer(),
-                        it.promise(),
-                        it.occurredAt()),
-                it.urgency(),
-                List.of(new Escalated(
-                        id,
-                        it.occurredAt(),
-                        it.urgency(),
-                        it.promise().escalation().get(it.urgency()))));
+    boolean isEscalated() {
+        return urgency != null;
     }
 
     /** The one that would start if a ticket of this severity were opened. */
@@ -121,29 +82,18 @@ public record TicketClock(ClockRef ref, @Nullable Urgency urgency, List<ClockFac
     }
 
     private static ClockRef supposed(ClockKind kind, Cover cover, Instant at) {
-        return ref(NOBODY, kind, NOBODY, null, NOBODY, cover.customer(), cover.promise(), at);
-    }
-
-    private static ClockRef ref(
-            String clockId,
-            ClockKind kind,
-            String ticketId,
-            @Nullable String escalationId,
-            String subscriptionId,
-            String customer,
-            Promise promise,
-            Instant requestedAt) {
+        Promise promise = cover.promise();
         return new ClockRef(
-                clockId,
+                NOBODY,
                 kind,
-                ticketId,
-                escalationId,
-                subscriptionId,
-                customer,
+                NOBODY,
+                null,
+                NOBODY,
+                cover.customer(),
                 promise.plan(),
                 promise.terms(),
                 promise.calendar(),
-                requestedAt);
+                at);
     }
 
     TicketClock and(ClockFact fact) {
@@ -151,15 +101,12 @@ public record TicketClock(ClockRef ref, @Nullable Urgency urgency, List<ClockFac
                 ref, urgency, Stream.concat(facts.stream(), Stream.of(fact)).toList());
     }
 
-    TicketClock promised(PromiseAdded it, FactId id) {
-        Promise promise = it.promise();
-        PinnedVersion terms = promise.terms();
-        PinnedVersion calendar = promise.calendar();
-        Promised fact = urgency == null
-                ? new Promised(id, it.occurredAt(), promise.objectives(), null, terms, calendar)
-                : new Promised(
-                        id, it.occurredAt(), Map.of(), promise.escalation().get(urgency), terms, calendar);
-        return new TicketClock(ref.pinnedTo(terms, calendar), urgency, and(fact).facts);
+    TicketClock promised(ClockInput.Promises it) {
+        Promise promise = it.added().promise();
+        return new TicketClock(
+                ref.pinnedTo(promise.terms(), promise.calendar()),
+                urgency,
+                and(it.fact((Request) facts.getFirst())).facts);
     }
 
     /**

@@ -2,29 +2,17 @@ package dev.frist.promises.ticket;
 
 import static java.util.stream.Collectors.toSet;
 
-import dev.frist.events.ClockFact;
-import dev.frist.events.ClockFact.Responded;
-import dev.frist.events.ClockFact.SeverityDetermined;
 import dev.frist.events.ClockFact.Withdrawn;
-import dev.frist.events.ClosedBy;
+import dev.frist.events.ClockKind;
+import dev.frist.events.ClockRef;
 import dev.frist.events.FactId;
-import dev.frist.events.TicketEvent.EscalationRequested;
-import dev.frist.events.TicketEvent.FirstResponseSent;
-import dev.frist.events.TicketEvent.ManagerResponded;
-import dev.frist.events.TicketEvent.PromiseAdded;
-import dev.frist.events.TicketEvent.SeverityChanged;
-import dev.frist.events.TicketEvent.TicketClosed;
-import dev.frist.events.TicketEvent.TicketDeclined;
-import dev.frist.events.TicketEvent.TicketOpened;
-import dev.frist.events.TicketEvent.TicketWithdrawn;
 import dev.frist.promises.ticket.WhatCounts.Told;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
-import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,12 +20,11 @@ import org.jspecify.annotations.Nullable;
  * since its escalation was wrong or its ticket was moved away, is none of them.
  */
 public final class TicketClocks {
-    private static final String OPENING = "";
-
     private final @Nullable FactId move;
     private final Set<FactId> moved;
+    // By the id of the clock that the request started first.
     private final Map<String, TicketClock> clocks = new LinkedHashMap<>();
-    private final List<Withdrawn> withdrawals = new ArrayList<>();
+    private final List<Withdrawn> toldToAll = new ArrayList<>();
 
     private TicketClocks(@Nullable FactId move, Set<FactId> moved) {
         this.move = move;
@@ -54,49 +41,35 @@ public final class TicketClocks {
                         .map(Told::fact)
                         .collect(toSet());
         TicketClocks all = new TicketClocks(move, moved);
-        WhatCounts.of(stream).forEach(all::tell);
+        WhatCounts.of(stream)
+                .forEach(told -> Stream.of(ClockKind.values())
+                        .flatMap(kind -> ClockInputs.of(kind, told.event(), told.fact()).stream())
+                        .forEach(all::tell));
         return List.copyOf(all.clocks.values());
     }
 
-    private void tell(Told told) {
-        FactId id = told.fact();
-        switch (told.event()) {
-            case TicketOpened it -> clocks.put(OPENING, TicketClock.of(it, id, movedBy(id)));
-            case EscalationRequested it -> {
-                TicketClock clock = TicketClock.of(it, id, movedBy(id));
-                for (Withdrawn withdrawn : withdrawals) {
-                    clock = clock.and(withdrawn);
-                }
-                clocks.put(it.escalationId(), clock);
+    private void tell(ClockInput input) {
+        switch (input) {
+            case ClockInput.Opens it -> open(it);
+            case ClockInput.ToClock it -> clocks.computeIfPresent(it.clockId(), (_, clock) -> clock.and(it.fact()));
+            case ClockInput.Promises it -> clocks.computeIfPresent(it.clockId(), (_, clock) -> clock.promised(it));
+            case ClockInput.ToAllOf it -> {
+                toldToAll.add(it.fact());
+                clocks.replaceAll((_, clock) -> clock.isEscalated() ? clock.and(it.fact()) : clock);
             }
-            case SeverityChanged it -> tell(OPENING, new SeverityDetermined(id, it.occurredAt(), it.severity()));
-            case FirstResponseSent it when !it.automated() -> tell(OPENING, new Responded(id, it.occurredAt()));
-            case TicketDeclined it -> tell(OPENING, new Responded(id, it.occurredAt()));
-            case TicketClosed it
-            when it.closedBy() == ClosedBy.AGENT -> tell(OPENING, new Responded(id, it.occurredAt()));
-            case ManagerResponded it -> tell(it.escalationId(), new Responded(id, it.occurredAt()));
-            case PromiseAdded it ->
-                change(Objects.requireNonNullElse(it.escalationId(), OPENING), clock -> clock.promised(it, id));
-            case TicketWithdrawn it -> withdraw(new Withdrawn(id, it.occurredAt()));
-            case TicketClosed it -> withdraw(new Withdrawn(id, it.occurredAt()));
-            default -> {}
+            // What is wrong, and where the ticket belongs, is seen to already.
+            case ClockInput.Corrects _, ClockInput.Moves _ -> {}
         }
     }
 
-    private @Nullable FactId movedBy(FactId request) {
-        return moved.contains(request) ? move : null;
-    }
-
-    private void withdraw(Withdrawn fact) {
-        withdrawals.add(fact);
-        clocks.replaceAll((_, clock) -> clock.and(fact));
-    }
-
-    private void tell(String clock, ClockFact fact) {
-        change(clock, it -> it.and(fact));
-    }
-
-    private void change(String clock, UnaryOperator<TicketClock> change) {
-        clocks.computeIfPresent(clock, (_, it) -> change.apply(it));
+    private void open(ClockInput.Opens it) {
+        ClockRef first = it.clock();
+        ClockRef ref =
+                move != null && moved.contains(it.id()) ? first.withId(ClockInput.Moves.idOf(first, move)) : first;
+        TicketClock clock = TicketClock.of(ref, it.fact());
+        for (Withdrawn withdrawn : clock.isEscalated() ? toldToAll : List.<Withdrawn>of()) {
+            clock = clock.and(withdrawn);
+        }
+        clocks.put(first.clockId(), clock);
     }
 }

@@ -34,6 +34,7 @@ import dev.frist.kit.wiring.Loops;
 import dev.frist.kit.wiring.ServiceWiring;
 import dev.frist.promises.clock.Pinned;
 import dev.frist.promises.terms.RuleBook;
+import dev.frist.promises.ticket.ClockInputs;
 import dev.frist.store.EventLanguage;
 import dev.frist.store.audit.Projection;
 import dev.frist.store.audit.Rebuild;
@@ -56,7 +57,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.kafka.core.ConsumerFactory;
 import org.springframework.kafka.core.KafkaAdmin;
 
-/** The parts of a clock service. The service itself adds a {@link ClockService} and its policy, a {@link ClockPolicy}. */
+/** The parts of a clock service. The service itself adds a {@link ClockService}. */
 @Configuration(proxyBeanMethods = false)
 @Import({
     ServiceWiring.class,
@@ -94,6 +95,11 @@ public class ClockWiring {
     @Bean
     Function<ClockRef, Pinned> pinnedRules(RuleBook ruleBook) {
         return clock -> Pinned.of(clock, ruleBook);
+    }
+
+    @Bean
+    ClockPolicy clockPolicy(ClockService service) {
+        return (event, id) -> ClockInputs.of(service.kind(), event, id);
     }
 
     @Bean

@@ -1,8 +1,7 @@
-package dev.frist.escalation;
+package dev.frist.promises.ticket;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.frist.clock.ClockInput;
 import dev.frist.events.ClockFact.Escalated;
 import dev.frist.events.ClockFact.Responded;
 import dev.frist.events.ClockFact.Withdrawn;
@@ -41,7 +40,7 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-class WhenTicketChangesThenNoteFactTest {
+class ManagerResponseInputsTest {
     private static final Instant AT = Instant.parse("2026-03-02T08:00:00Z");
     private static final FactId ID = new FactId("/portal", "1");
     private static final Objective TWO_HOURS = new Objective("BUSINESS", Duration.ofHours(2));
@@ -65,41 +64,45 @@ class WhenTicketChangesThenNoteFactTest {
             Personal.of(Map.of("reason", "reason")),
             AT);
 
-    private final WhenTicketChangesThenNoteFact policy = new WhenTicketChangesThenNoteFact();
-
     @Test
     void anEscalationStartsAClockOfItsOwn() {
-        assertThat(policy.notice(ESCALATION, ID)).get().isInstanceOfSatisfying(ClockInput.Opens.class, opens -> {
-            assertThat(opens.clock().clockId()).isEqualTo(ClockIds.managerResponse("T-1", "E-1"));
-            assertThat(opens.clock().kind()).isEqualTo(ClockKind.MANAGER_RESPONSE);
-            assertThat(opens.clock().escalationId()).isEqualTo("E-1");
-            assertThat(opens.fact()).isEqualTo(new Escalated(ID, AT, Urgency.URGENT, TWO_HOURS));
-        });
+        assertThat(ClockInputs.of(ClockKind.MANAGER_RESPONSE, ESCALATION, ID))
+                .get()
+                .isInstanceOfSatisfying(ClockInput.Opens.class, opens -> {
+                    assertThat(opens.clock().clockId()).isEqualTo(ClockIds.managerResponse("T-1", "E-1"));
+                    assertThat(opens.clock().kind()).isEqualTo(ClockKind.MANAGER_RESPONSE);
+                    assertThat(opens.clock().escalationId()).isEqualTo("E-1");
+                    assertThat(opens.fact()).isEqualTo(new Escalated(ID, AT, Urgency.URGENT, TWO_HOURS));
+                });
     }
 
     @Test
     void aPromiseAddedToThisEscalationIsTold() {
         PromiseAdded added = new PromiseAdded("T-1", "E-1", PROMISE, List.of(), AT);
-        assertThat(policy.notice(added, ID))
+        assertThat(ClockInputs.of(ClockKind.MANAGER_RESPONSE, added, ID))
                 .contains(new ClockInput.Promises(ClockIds.managerResponse("T-1", "E-1"), added, ID));
         tellsNothing(new PromiseAdded("T-1", null, PROMISE, List.of(), AT));
     }
 
     @Test
     void theManagersResponseAnswersThisEscalation() {
-        assertThat(policy.notice(new ManagerResponded("T-1", "E-1", Personal.of(Map.of("manager", "manager")), AT), ID))
+        assertThat(ClockInputs.of(
+                        ClockKind.MANAGER_RESPONSE,
+                        new ManagerResponded("T-1", "E-1", Personal.of(Map.of("manager", "manager")), AT),
+                        ID))
                 .contains(new ClockInput.ToClock(ClockIds.managerResponse("T-1", "E-1"), new Responded(ID, AT)));
     }
 
     @Test
     void withdrawingTheTicketTakesEveryEscalationBack() {
-        assertThat(policy.notice(new TicketWithdrawn("T-1", Personal.NONE, AT), ID))
+        assertThat(ClockInputs.of(ClockKind.MANAGER_RESPONSE, new TicketWithdrawn("T-1", Personal.NONE, AT), ID))
                 .contains(new ClockInput.ToAllOf("T-1", new Withdrawn(ID, AT)));
     }
 
     @Test
     void soDoesTheCustomersClosing() {
-        assertThat(policy.notice(new TicketClosed("T-1", ClosedBy.CUSTOMER, Personal.NONE, AT), ID))
+        assertThat(ClockInputs.of(
+                        ClockKind.MANAGER_RESPONSE, new TicketClosed("T-1", ClosedBy.CUSTOMER, Personal.NONE, AT), ID))
                 .contains(new ClockInput.ToAllOf("T-1", new Withdrawn(ID, AT)));
     }
 
@@ -137,6 +140,6 @@ class WhenTicketChangesThenNoteFactTest {
     }
 
     private void tellsNothing(TicketEvent event) {
-        assertThat(policy.notice(event, ID)).isEmpty();
+        assertThat(ClockInputs.of(ClockKind.MANAGER_RESPONSE, event, ID)).isEmpty();
     }
 }

@@ -1,8 +1,7 @@
-package dev.frist.sla;
+package dev.frist.promises.ticket;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.frist.clock.ClockInput;
 import dev.frist.events.ClockFact;
 import dev.frist.events.ClockFact.Opened;
 import dev.frist.events.ClockFact.Responded;
@@ -43,7 +42,7 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-class WhenTicketChangesThenNoteFactTest {
+class InitialResponseInputsTest {
     private static final Instant AT = Instant.parse("2026-03-02T08:00:00Z");
     private static final FactId ID = new FactId("/portal", "1");
     private static final PinnedVersion TERMS = new PinnedVersion("terms", "a");
@@ -57,8 +56,6 @@ class WhenTicketChangesThenNoteFactTest {
             Map.of(Severity.CRITICAL, ONE_HOUR),
             Map.of(Urgency.URGENT, ONE_HOUR),
             Set.of("EMAIL"));
-
-    private final WhenTicketChangesThenNoteFact policy = new WhenTicketChangesThenNoteFact();
 
     @Test
     void anOpenedTicketStartsItsClockWithAllThatWasPromised() {
@@ -83,21 +80,23 @@ class WhenTicketChangesThenNoteFactTest {
                         "requester")),
                 AT);
 
-        assertThat(policy.notice(opened, ID)).get().isInstanceOfSatisfying(ClockInput.Opens.class, opens -> {
-            assertThat(opens.clock().clockId()).isEqualTo(ClockIds.initialResponse("T-1"));
-            assertThat(opens.clock().kind()).isEqualTo(ClockKind.INITIAL_RESPONSE);
-            assertThat(opens.clock().subscriptionId()).isEqualTo("SUB-1");
-            assertThat(opens.clock().terms()).isEqualTo(TERMS);
-            assertThat(opens.clock().calendar()).isEqualTo(CALENDAR);
-            assertThat(opens.fact())
-                    .isEqualTo(new Opened(ID, AT, Severity.CRITICAL, Map.of(Severity.CRITICAL, ONE_HOUR)));
-        });
+        assertThat(ClockInputs.of(ClockKind.INITIAL_RESPONSE, opened, ID))
+                .get()
+                .isInstanceOfSatisfying(ClockInput.Opens.class, opens -> {
+                    assertThat(opens.clock().clockId()).isEqualTo(ClockIds.initialResponse("T-1"));
+                    assertThat(opens.clock().kind()).isEqualTo(ClockKind.INITIAL_RESPONSE);
+                    assertThat(opens.clock().subscriptionId()).isEqualTo("SUB-1");
+                    assertThat(opens.clock().terms()).isEqualTo(TERMS);
+                    assertThat(opens.clock().calendar()).isEqualTo(CALENDAR);
+                    assertThat(opens.fact())
+                            .isEqualTo(new Opened(ID, AT, Severity.CRITICAL, Map.of(Severity.CRITICAL, ONE_HOUR)));
+                });
     }
 
     @Test
     void aPromiseAddedToItsOpeningIsTold() {
         PromiseAdded added = new PromiseAdded("T-1", null, PROMISE, List.of(), AT);
-        assertThat(policy.notice(added, ID))
+        assertThat(ClockInputs.of(ClockKind.INITIAL_RESPONSE, added, ID))
                 .contains(new ClockInput.Promises(ClockIds.initialResponse("T-1"), added, ID));
         tellsNothing(new PromiseAdded("T-1", "E-1", PROMISE, List.of(), AT));
     }
@@ -162,10 +161,11 @@ class WhenTicketChangesThenNoteFactTest {
     }
 
     private void tells(TicketEvent event, ClockFact fact) {
-        assertThat(policy.notice(event, ID)).contains(new ClockInput.ToClock(ClockIds.initialResponse("T-1"), fact));
+        assertThat(ClockInputs.of(ClockKind.INITIAL_RESPONSE, event, ID))
+                .contains(new ClockInput.ToClock(ClockIds.initialResponse("T-1"), fact));
     }
 
     private void tellsNothing(TicketEvent event) {
-        assertThat(policy.notice(event, ID)).isEmpty();
+        assertThat(ClockInputs.of(ClockKind.INITIAL_RESPONSE, event, ID)).isEmpty();
     }
 }

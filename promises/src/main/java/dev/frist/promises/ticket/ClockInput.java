@@ -1,4 +1,4 @@
-package dev.frist.clock;
+package dev.frist.promises.ticket;
 
 import dev.frist.events.ClockFact;
 import dev.frist.events.ClockFact.Escalated;
@@ -39,7 +39,7 @@ public sealed interface ClockInput {
     /** One clock's request is promised something now; as the other. */
     record Promises(String clockId, PromiseAdded added, FactId id) implements ClockInput {
         /** @param request of that clock */
-        ClockFact.Promised fact(ClockFact.Request request) {
+        public ClockFact.Promised fact(ClockFact.Request request) {
             Promise promise = added.promise();
             return switch (request) {
                 case Opened _ -> fact(promise.objectives(), null);
@@ -76,19 +76,19 @@ public sealed interface ClockInput {
 
     /** Every clock of the ticket gives way to one under another subscription. */
     record Moves(TicketMoved moved, FactId id) implements ClockInput {
-        ClockFact.Moved fact() {
+        public ClockFact.Moved fact() {
             return new ClockFact.Moved(id, moved.occurredAt());
         }
 
         /** The clock that takes over, and what it starts from: the same request, under what that subscription promised. */
-        Opens instead(ClockRef old, ClockFact.Request request) {
+        public Opens instead(ClockRef old, ClockFact.Request request) {
             Promise promise = old.escalationId() == null
                     ? moved.promise()
                     : Objects.requireNonNull(
                             moved.escalations().get(old.escalationId()), "the move says what was promised");
             return new Opens(
                     new ClockRef(
-                            idOf(old),
+                            idOf(old, id),
                             old.kind(),
                             old.ticketId(),
                             old.escalationId(),
@@ -109,10 +109,11 @@ public sealed interface ClockInput {
                     });
         }
 
-        private String idOf(ClockRef old) {
+        /** Which clock takes over. */
+        static String idOf(ClockRef old, FactId move) {
             return old.escalationId() == null
-                    ? ClockIds.initialResponse(old.ticketId(), id)
-                    : ClockIds.managerResponse(old.ticketId(), old.escalationId(), id);
+                    ? ClockIds.initialResponse(old.ticketId(), move)
+                    : ClockIds.managerResponse(old.ticketId(), old.escalationId(), move);
         }
     }
 }

@@ -154,7 +154,7 @@ final class Bodies {
             @Nullable String note,
             @Nullable List<Attachment> attachments) {}
 
-    record Milestone(
+    record MilestoneReport(
             @Schema(description = "its name, as the terms have it", examples = "workaround")
             String milestone,
 
@@ -165,7 +165,7 @@ final class Bodies {
             @Nullable String note,
             @Nullable List<Attachment> attachments) {}
 
-    record Waiting(
+    record WaitingReport(
             @Schema(description = "whose turn it is") WaitingOn waitingOn,
 
             @Schema(description = "what is asked for") @Nullable

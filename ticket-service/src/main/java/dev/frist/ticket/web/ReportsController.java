@@ -168,7 +168,7 @@ public final class ReportsController {
     @Operation(
             summary = "The vendor has asked the customer for something, or it has come",
             description = "It stops no clock but where the terms say so.",
-            requestBody = @RequestBody(content = @Content(schema = @Schema(implementation = Bodies.Waiting.class))))
+            requestBody = @RequestBody(content = @Content(schema = @Schema(implementation = Bodies.WaitingReport.class))))
     ResponseEntity<Receipt> waitingOnChanged(
             @PathVariable String ticketId,
             @RequestHeader(name = KEY, required = false) @Nullable String key,
@@ -181,7 +181,7 @@ public final class ReportsController {
     @Operation(
             summary = "The vendor has come as far as a named point: a workaround, a resolution",
             description = "It ends no clock but where the terms say so.",
-            requestBody = @RequestBody(content = @Content(schema = @Schema(implementation = Bodies.Milestone.class))))
+            requestBody = @RequestBody(content = @Content(schema = @Schema(implementation = Bodies.MilestoneReport.class))))
     ResponseEntity<Receipt> milestoneReached(
             @PathVariable String ticketId,
             @RequestHeader(name = KEY, required = false) @Nullable String key,

@@ -2,6 +2,7 @@ package dev.frist.intake;
 
 import dev.frist.events.Answer;
 import dev.frist.events.AwaitedKey;
+import dev.frist.events.EventTypes;
 import dev.frist.events.Problem;
 import dev.frist.kit.Refused;
 import dev.frist.kit.web.NotFound;
@@ -18,6 +19,8 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpEntity;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import tools.jackson.databind.node.ObjectNode;
@@ -30,6 +33,9 @@ public final class FactsByHand {
     private static final Set<String> LACKING = Set.of("required", "not-blank");
     private static final String OCCURRED_AT = "occurredAt";
     private static final String NAMELESS = "-";
+    static final String KEY = "Idempotency-Key";
+    static final String PREFER = "Prefer";
+    private static final byte[] NOTHING_MORE = "{}".getBytes(StandardCharsets.UTF_8);
 
     private final FactIntake intake;
     private final FactReader reader;
@@ -53,21 +59,25 @@ public final class FactsByHand {
     public record Receipt(UUID eventId, boolean duplicate) {}
 
     /**
-     * @param type CloudEvents type
-     * @param idempotencyKey null: it is a new fact, whatever was sent before
-     * @param demands what its sender must tell
+     * @param event as which it is stored
+     * @param report a JSON object, the data, and when it happened as {@code occurredAt}; without it, now. With the header {@code Idempotency-Key} it is the same
+     *     fact however often it is sent, without it a new one; {@code Prefer: handling=strict} keeps nothing that is not known
      * @param fromPath members of the data that the path states
-     * @param body a JSON object: the data, and when it happened as {@code occurredAt}; without it, now
+     * @param demanded members that its sender must tell, though the event could do without
      * @return 201, or 200 if it was known
      * @throws Refused if it breaks a rule; with 400 if it lacks what is demanded
      * @throws NotFound if it is about something that is not known
      * @throws Refused with 503 if it is about something that others may have made known, and that is only on its way here
      */
     public ResponseEntity<Receipt> take(
-            String type, @Nullable String idempotencyKey, Demands demands, Map<String, String> fromPath, byte[] body) {
-        String id = idempotencyKey == null ? UUID.randomUUID().toString() : idempotencyKey;
+            Class<?> event, HttpEntity<byte[]> report, Map<String, String> fromPath, String... demanded) {
+        HttpHeaders headers = report.getHeaders();
+        String key = headers.getFirst(KEY);
+        String id = key == null ? UUID.randomUUID().toString() : key;
+        Demands demands = Demands.of(String.join(",", headers.getOrEmpty(PREFER)), demanded);
+        byte[] body = Objects.requireNonNullElse(report.getBody(), NOTHING_MORE);
         try {
-            return taken(fact(type, id, demands, fromPath, body), demands, fromPath);
+            return taken(fact(EventTypes.factName(event), id, demands, fromPath, body), demands, fromPath);
         } catch (Refused refused) {
             throw isIncomplete(refused.problem(), demands)
                     ? new Refused(HttpStatus.BAD_REQUEST.value(), refused.problem())

@@ -432,7 +432,7 @@ class HttpIT {
             service.subscribe(justMade);
             assertThat(answer.get().statusCode()).isEqualTo(201);
         } finally {
-            service.contractsAreKnownUntil(Running.now().plusSeconds(3_500));
+            service.contractsAreKnownUntil(Running.now().plusSeconds(280));
         }
         await().untilAsserted(() -> assertThat(service.post("/tickets", Facts.opening("another", "S-nobody"))
                         .statusCode())

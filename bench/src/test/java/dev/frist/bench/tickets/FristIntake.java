@@ -3,14 +3,12 @@ package dev.frist.bench.tickets;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.frist.bench.Database;
-import dev.frist.events.EventTypes;
 import dev.frist.events.TicketEvent;
 import dev.frist.events.TicketEvent.FirstResponseSent;
 import dev.frist.events.TicketEvent.MessageRecorded;
 import dev.frist.events.TicketEvent.TicketOpened;
 import dev.frist.events.Topics;
 import dev.frist.intake.AwaitedNews;
-import dev.frist.intake.Demands;
 import dev.frist.intake.FactIntake;
 import dev.frist.intake.FactsByHand;
 import dev.frist.intake.Limits;
@@ -27,6 +25,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import org.springframework.http.HttpEntity;
 
 /** ticket-service's intake, put together as its wiring does, behind what its REST controller calls: JSON in, a receipt out. */
 final class FristIntake implements TicketIntake, AutoCloseable {
@@ -89,7 +88,7 @@ final class FristIntake implements TicketIntake, AutoCloseable {
 
     // Whatever is not accepted, it throws.
     private void take(Class<? extends TicketEvent> type, Map<String, String> path, byte[] body) {
-        facts.take(EventTypes.nameOf(type), null, Demands.NONE, path, body);
+        facts.take(type, new HttpEntity<>(body), path);
     }
 
     @Override

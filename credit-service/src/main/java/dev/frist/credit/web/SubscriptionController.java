@@ -1,6 +1,5 @@
 package dev.frist.credit.web;
 
-import dev.frist.events.EventTypes;
 import dev.frist.events.SubscriptionEvent.AgreementChanged;
 import dev.frist.events.SubscriptionEvent.CreditClaimed;
 import dev.frist.events.SubscriptionEvent.CreditDecided;
@@ -11,7 +10,6 @@ import dev.frist.events.SubscriptionEvent.SubscriptionEnded;
 import dev.frist.events.SubscriptionEvent.SubscriptionStarted;
 import dev.frist.events.SubscriptionEvent.TamHoursWorked;
 import dev.frist.events.SubscriptionEvent.TermRenewed;
-import dev.frist.intake.Demands;
 import dev.frist.intake.FactsByHand;
 import dev.frist.intake.FactsByHand.Receipt;
 import io.swagger.v3.oas.annotations.Operation;
@@ -19,11 +17,10 @@ import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpEntity;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -31,8 +28,6 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping(path = "/subscriptions", produces = "application/json")
 public final class SubscriptionController {
-    private static final String KEY = "Idempotency-Key";
-    private static final String PREFER = "Prefer";
 
     private final FactsByHand facts;
 
@@ -44,23 +39,16 @@ public final class SubscriptionController {
     @Operation(
             summary = "A subscription starts",
             requestBody = @RequestBody(content = @Content(schema = @Schema(implementation = Bodies.Start.class))))
-    ResponseEntity<Receipt> start(
-            @RequestHeader(name = KEY, required = false) @Nullable String key,
-            @RequestHeader(name = PREFER, required = false) @Nullable String prefer,
-            @org.springframework.web.bind.annotation.RequestBody byte[] body) {
-        return facts.take(EventTypes.factName(SubscriptionStarted.class), key, Demands.of(prefer), Map.of(), body);
+    ResponseEntity<Receipt> start(HttpEntity<byte[]> report) {
+        return facts.take(SubscriptionStarted.class, report, Map.of());
     }
 
     @PostMapping("/{subscriptionId}/agreement")
     @Operation(
             summary = "The agreement changes; it is replaced whole",
             requestBody = @RequestBody(content = @Content(schema = @Schema(implementation = Bodies.Change.class))))
-    ResponseEntity<Receipt> change(
-            @PathVariable String subscriptionId,
-            @RequestHeader(name = KEY, required = false) @Nullable String key,
-            @RequestHeader(name = PREFER, required = false) @Nullable String prefer,
-            @org.springframework.web.bind.annotation.RequestBody byte[] body) {
-        return take(AgreementChanged.class, subscriptionId, key, Demands.of(prefer), body);
+    ResponseEntity<Receipt> change(@PathVariable String subscriptionId, HttpEntity<byte[]> report) {
+        return take(AgreementChanged.class, subscriptionId, report);
     }
 
     @PostMapping("/{subscriptionId}/renewals")
@@ -68,24 +56,16 @@ public final class SubscriptionController {
             summary = "A further term is agreed; without a first day it follows the one that ends last before it, and"
                     + " moves with it",
             requestBody = @RequestBody(content = @Content(schema = @Schema(implementation = Bodies.Renewal.class))))
-    ResponseEntity<Receipt> renew(
-            @PathVariable String subscriptionId,
-            @RequestHeader(name = KEY, required = false) @Nullable String key,
-            @RequestHeader(name = PREFER, required = false) @Nullable String prefer,
-            @org.springframework.web.bind.annotation.RequestBody byte[] body) {
-        return take(TermRenewed.class, subscriptionId, key, Demands.of(prefer), body);
+    ResponseEntity<Receipt> renew(@PathVariable String subscriptionId, HttpEntity<byte[]> report) {
+        return take(TermRenewed.class, subscriptionId, report);
     }
 
     @PostMapping("/{subscriptionId}/end")
     @Operation(
             summary = "The subscription ends",
             requestBody = @RequestBody(content = @Content(schema = @Schema(implementation = Bodies.End.class))))
-    ResponseEntity<Receipt> end(
-            @PathVariable String subscriptionId,
-            @RequestHeader(name = KEY, required = false) @Nullable String key,
-            @RequestHeader(name = PREFER, required = false) @Nullable String prefer,
-            @org.springframework.web.bind.annotation.RequestBody byte[] body) {
-        return take(SubscriptionEnded.class, subscriptionId, key, Demands.of(prefer), body);
+    ResponseEntity<Receipt> end(@PathVariable String subscriptionId, HttpEntity<byte[]> report) {
+        return take(SubscriptionEnded.class, subscriptionId, report);
     }
 
     @PostMapping("/{subscriptionId}/corrections")
@@ -96,12 +76,8 @@ public final class SubscriptionController {
                     + " itself.",
             requestBody =
                     @RequestBody(content = @Content(schema = @Schema(implementation = Bodies.CorrectedFact.class))))
-    ResponseEntity<Receipt> correct(
-            @PathVariable String subscriptionId,
-            @RequestHeader(name = KEY, required = false) @Nullable String key,
-            @RequestHeader(name = PREFER, required = false) @Nullable String prefer,
-            @org.springframework.web.bind.annotation.RequestBody byte[] body) {
-        return take(FactCorrected.class, subscriptionId, key, Demands.of(prefer, "by", "note"), body);
+    ResponseEntity<Receipt> correct(@PathVariable String subscriptionId, HttpEntity<byte[]> report) {
+        return take(FactCorrected.class, subscriptionId, report, "by", "note");
     }
 
     @PostMapping("/{subscriptionId}/days")
@@ -111,12 +87,8 @@ public final class SubscriptionController {
                     + " either. They count whatever caps the terms set, as soon as the term is known, and never make it"
                     + " shorter than it was booked. A correction of this fact takes them back.",
             requestBody = @RequestBody(content = @Content(schema = @Schema(implementation = Bodies.Days.class))))
-    ResponseEntity<Receipt> adjust(
-            @PathVariable String subscriptionId,
-            @RequestHeader(name = KEY, required = false) @Nullable String key,
-            @RequestHeader(name = PREFER, required = false) @Nullable String prefer,
-            @org.springframework.web.bind.annotation.RequestBody byte[] body) {
-        return take(DaysAdjusted.class, subscriptionId, key, Demands.of(prefer, "by", "note"), body);
+    ResponseEntity<Receipt> adjust(@PathVariable String subscriptionId, HttpEntity<byte[]> report) {
+        return take(DaysAdjusted.class, subscriptionId, report, "by", "note");
     }
 
     @PostMapping("/{subscriptionId}/claims")
@@ -125,12 +97,8 @@ public final class SubscriptionController {
             description = "For the clocks that it names, or for all for which it can be claimed then. What became of it"
                     + " is at GET /subscriptions/{subscriptionId}/claims.",
             requestBody = @RequestBody(content = @Content(schema = @Schema(implementation = Bodies.Claim.class))))
-    ResponseEntity<Receipt> claim(
-            @PathVariable String subscriptionId,
-            @RequestHeader(name = KEY, required = false) @Nullable String key,
-            @RequestHeader(name = PREFER, required = false) @Nullable String prefer,
-            @org.springframework.web.bind.annotation.RequestBody byte[] body) {
-        return take(CreditClaimed.class, subscriptionId, key, Demands.of(prefer, "by", "note"), body);
+    ResponseEntity<Receipt> claim(@PathVariable String subscriptionId, HttpEntity<byte[]> report) {
+        return take(CreditClaimed.class, subscriptionId, report, "by", "note");
     }
 
     @PostMapping("/{subscriptionId}/claims/{claimId}/decision")
@@ -141,45 +109,33 @@ public final class SubscriptionController {
             requestBody =
                     @RequestBody(content = @Content(schema = @Schema(implementation = Bodies.ClaimDecision.class))))
     ResponseEntity<Receipt> decide(
-            @PathVariable String subscriptionId,
-            @PathVariable String claimId,
-            @RequestHeader(name = KEY, required = false) @Nullable String key,
-            @RequestHeader(name = PREFER, required = false) @Nullable String prefer,
-            @org.springframework.web.bind.annotation.RequestBody byte[] body) {
+            @PathVariable String subscriptionId, @PathVariable String claimId, HttpEntity<byte[]> report) {
         return facts.take(
-                EventTypes.factName(CreditDecided.class),
-                key,
-                Demands.of(prefer, "by", "note"),
+                CreditDecided.class,
+                report,
                 Map.of("subscriptionId", subscriptionId, "claimId", claimId),
-                body);
+                "by",
+                "note");
     }
 
     @PostMapping("/{subscriptionId}/account-manager/work")
     @Operation(
             summary = "The technical account manager worked for the customer",
             requestBody = @RequestBody(content = @Content(schema = @Schema(implementation = Bodies.Work.class))))
-    ResponseEntity<Receipt> worked(
-            @PathVariable String subscriptionId,
-            @RequestHeader(name = KEY, required = false) @Nullable String key,
-            @RequestHeader(name = PREFER, required = false) @Nullable String prefer,
-            @org.springframework.web.bind.annotation.RequestBody byte[] body) {
-        return take(TamHoursWorked.class, subscriptionId, key, Demands.of(prefer), body);
+    ResponseEntity<Receipt> worked(@PathVariable String subscriptionId, HttpEntity<byte[]> report) {
+        return take(TamHoursWorked.class, subscriptionId, report);
     }
 
     @PostMapping("/{subscriptionId}/account-manager/calls")
     @Operation(
             summary = "The technical account manager held a review call",
             requestBody = @RequestBody(content = @Content(schema = @Schema(implementation = Bodies.Call.class))))
-    ResponseEntity<Receipt> called(
-            @PathVariable String subscriptionId,
-            @RequestHeader(name = KEY, required = false) @Nullable String key,
-            @RequestHeader(name = PREFER, required = false) @Nullable String prefer,
-            @org.springframework.web.bind.annotation.RequestBody byte[] body) {
-        return take(ReviewCallHeld.class, subscriptionId, key, Demands.of(prefer), body);
+    ResponseEntity<Receipt> called(@PathVariable String subscriptionId, HttpEntity<byte[]> report) {
+        return take(ReviewCallHeld.class, subscriptionId, report);
     }
 
     private ResponseEntity<Receipt> take(
-            Class<?> event, String subscriptionId, @Nullable String key, Demands demands, byte[] body) {
-        return facts.take(EventTypes.factName(event), key, demands, Map.of("subscriptionId", subscriptionId), body);
+            Class<?> event, String subscriptionId, HttpEntity<byte[]> report, String... demanded) {
+        return facts.take(event, report, Map.of("subscriptionId", subscriptionId), demanded);
     }
 }

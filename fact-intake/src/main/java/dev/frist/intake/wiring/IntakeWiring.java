@@ -5,6 +5,7 @@ import dev.frist.intake.Imports;
 import dev.frist.intake.IntakeProgress;
 import dev.frist.intake.Limits;
 import dev.frist.intake.RejectionsController;
+import dev.frist.intake.ReportHeaders;
 import dev.frist.kit.time.Repeated;
 import dev.frist.kit.time.WatermarkProducer;
 import dev.frist.kit.topics.Producers;
@@ -21,7 +22,7 @@ import org.springframework.kafka.core.ProducerFactory;
 
 /** What a service that takes facts in has, beside {@link ServiceWiring}. */
 @Configuration(proxyBeanMethods = false)
-@Import({Imports.class, RejectionsController.class})
+@Import({Imports.class, RejectionsController.class, ReportHeaders.class})
 public class IntakeWiring {
     @Bean
     Limits limits(@Value("${frist.intake.parked-at-most:PT15M}") Duration parked) {

@@ -1,6 +1,5 @@
 package dev.frist.ticket.web;
 
-import dev.frist.events.EventTypes;
 import dev.frist.events.TicketEvent;
 import dev.frist.events.TicketEvent.EscalationRequested;
 import dev.frist.events.TicketEvent.FactCorrected;
@@ -16,21 +15,18 @@ import dev.frist.events.TicketEvent.TicketOpened;
 import dev.frist.events.TicketEvent.TicketReopened;
 import dev.frist.events.TicketEvent.TicketWithdrawn;
 import dev.frist.events.TicketEvent.WaitingOnChanged;
-import dev.frist.intake.Demands;
 import dev.frist.intake.FactsByHand;
 import dev.frist.intake.FactsByHand.Receipt;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.parameters.RequestBody;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpEntity;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -38,11 +34,8 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping(path = "/tickets", produces = MediaType.APPLICATION_JSON_VALUE)
 public final class ReportsController {
-    private static final String KEY = "Idempotency-Key";
-    private static final String PREFER = "Prefer";
     private static final String BY = "by";
     private static final String NOTE = "note";
-    private static final byte[] NOTHING_MORE = "{}".getBytes(StandardCharsets.UTF_8);
 
     private final FactsByHand facts;
 
@@ -54,11 +47,8 @@ public final class ReportsController {
     @Operation(
             summary = "A ticket is opened",
             requestBody = @RequestBody(content = @Content(schema = @Schema(implementation = Bodies.Opening.class))))
-    ResponseEntity<Receipt> ticketOpened(
-            @RequestHeader(name = KEY, required = false) @Nullable String key,
-            @RequestHeader(name = PREFER, required = false) @Nullable String prefer,
-            @org.springframework.web.bind.annotation.RequestBody byte[] body) {
-        return facts.take(EventTypes.factName(TicketOpened.class), key, Demands.of(prefer), Map.of(), body);
+    ResponseEntity<Receipt> ticketOpened(HttpEntity<byte[]> report) {
+        return facts.take(TicketOpened.class, report, Map.of());
     }
 
     @PostMapping("/{ticketId}/severity")
@@ -66,12 +56,8 @@ public final class ReportsController {
             summary = "The vendor determines another severity",
             requestBody =
                     @RequestBody(content = @Content(schema = @Schema(implementation = Bodies.SeverityChange.class))))
-    ResponseEntity<Receipt> severityChanged(
-            @PathVariable String ticketId,
-            @RequestHeader(name = KEY, required = false) @Nullable String key,
-            @RequestHeader(name = PREFER, required = false) @Nullable String prefer,
-            @org.springframework.web.bind.annotation.RequestBody byte[] body) {
-        return take(SeverityChanged.class, ticketId, key, Demands.of(prefer, BY, NOTE), body);
+    ResponseEntity<Receipt> severityChanged(@PathVariable String ticketId, HttpEntity<byte[]> report) {
+        return take(SeverityChanged.class, ticketId, report, BY, NOTE);
     }
 
     @PostMapping("/{ticketId}/first-response")
@@ -79,24 +65,16 @@ public final class ReportsController {
             summary = "Somebody answers; an automated answer ends no clock",
             requestBody =
                     @RequestBody(content = @Content(schema = @Schema(implementation = Bodies.FirstResponse.class))))
-    ResponseEntity<Receipt> firstResponseSent(
-            @PathVariable String ticketId,
-            @RequestHeader(name = KEY, required = false) @Nullable String key,
-            @RequestHeader(name = PREFER, required = false) @Nullable String prefer,
-            @org.springframework.web.bind.annotation.RequestBody byte[] body) {
-        return take(FirstResponseSent.class, ticketId, key, Demands.of(prefer), body);
+    ResponseEntity<Receipt> firstResponseSent(@PathVariable String ticketId, HttpEntity<byte[]> report) {
+        return take(FirstResponseSent.class, ticketId, report);
     }
 
     @PostMapping("/{ticketId}/messages")
     @Operation(
             summary = "A message of either side",
             requestBody = @RequestBody(content = @Content(schema = @Schema(implementation = Bodies.Message.class))))
-    ResponseEntity<Receipt> messageRecorded(
-            @PathVariable String ticketId,
-            @RequestHeader(name = KEY, required = false) @Nullable String key,
-            @RequestHeader(name = PREFER, required = false) @Nullable String prefer,
-            @org.springframework.web.bind.annotation.RequestBody byte[] body) {
-        return take(MessageRecorded.class, ticketId, key, Demands.of(prefer), body);
+    ResponseEntity<Receipt> messageRecorded(@PathVariable String ticketId, HttpEntity<byte[]> report) {
+        return take(MessageRecorded.class, ticketId, report);
     }
 
     @PostMapping("/{ticketId}/escalations")
@@ -104,36 +82,24 @@ public final class ReportsController {
             summary = "The customer asks for a manager",
             requestBody =
                     @RequestBody(content = @Content(schema = @Schema(implementation = Bodies.EscalationRequest.class))))
-    ResponseEntity<Receipt> escalationRequested(
-            @PathVariable String ticketId,
-            @RequestHeader(name = KEY, required = false) @Nullable String key,
-            @RequestHeader(name = PREFER, required = false) @Nullable String prefer,
-            @org.springframework.web.bind.annotation.RequestBody byte[] body) {
-        return take(EscalationRequested.class, ticketId, key, Demands.of(prefer), body);
+    ResponseEntity<Receipt> escalationRequested(@PathVariable String ticketId, HttpEntity<byte[]> report) {
+        return take(EscalationRequested.class, ticketId, report);
     }
 
     @PostMapping("/{ticketId}/decline")
     @Operation(
             summary = "The vendor will not work on it, and says so",
             requestBody = @RequestBody(content = @Content(schema = @Schema(implementation = Bodies.Decline.class))))
-    ResponseEntity<Receipt> ticketDeclined(
-            @PathVariable String ticketId,
-            @RequestHeader(name = KEY, required = false) @Nullable String key,
-            @RequestHeader(name = PREFER, required = false) @Nullable String prefer,
-            @org.springframework.web.bind.annotation.RequestBody byte[] body) {
-        return take(TicketDeclined.class, ticketId, key, Demands.of(prefer, BY, NOTE), body);
+    ResponseEntity<Receipt> ticketDeclined(@PathVariable String ticketId, HttpEntity<byte[]> report) {
+        return take(TicketDeclined.class, ticketId, report, BY, NOTE);
     }
 
     @PostMapping("/{ticketId}/closing")
     @Operation(
             summary = "Closed, by agent or customer",
             requestBody = @RequestBody(content = @Content(schema = @Schema(implementation = Bodies.Closing.class))))
-    ResponseEntity<Receipt> ticketClosed(
-            @PathVariable String ticketId,
-            @RequestHeader(name = KEY, required = false) @Nullable String key,
-            @RequestHeader(name = PREFER, required = false) @Nullable String prefer,
-            @org.springframework.web.bind.annotation.RequestBody byte[] body) {
-        return take(TicketClosed.class, ticketId, key, Demands.of(prefer, "closedBy", BY, NOTE), body);
+    ResponseEntity<Receipt> ticketClosed(@PathVariable String ticketId, HttpEntity<byte[]> report) {
+        return take(TicketClosed.class, ticketId, report, "closedBy", BY, NOTE);
     }
 
     @PostMapping("/{ticketId}/escalations/{escalationId}/response")
@@ -142,64 +108,45 @@ public final class ReportsController {
             requestBody =
                     @RequestBody(content = @Content(schema = @Schema(implementation = Bodies.ManagerResponse.class))))
     ResponseEntity<Receipt> managerResponded(
-            @PathVariable String ticketId,
-            @PathVariable String escalationId,
-            @RequestHeader(name = KEY, required = false) @Nullable String key,
-            @RequestHeader(name = PREFER, required = false) @Nullable String prefer,
-            @org.springframework.web.bind.annotation.RequestBody byte[] body) {
+            @PathVariable String ticketId, @PathVariable String escalationId, HttpEntity<byte[]> report) {
         Map<String, String> path = Map.of("ticketId", ticketId, "escalationId", escalationId);
-        return facts.take(EventTypes.factName(ManagerResponded.class), key, Demands.of(prefer), path, body);
+        return facts.take(ManagerResponded.class, report, path);
     }
 
     @PostMapping("/{ticketId}/withdrawal")
     @Operation(
             summary = "The customer takes the request back",
             requestBody = @RequestBody(content = @Content(schema = @Schema(implementation = Bodies.Withdrawal.class))))
-    ResponseEntity<Receipt> ticketWithdrawn(
-            @PathVariable String ticketId,
-            @RequestHeader(name = KEY, required = false) @Nullable String key,
-            @RequestHeader(name = PREFER, required = false) @Nullable String prefer,
-            @org.springframework.web.bind.annotation.RequestBody(required = false) byte @Nullable [] body) {
-        return take(
-                TicketWithdrawn.class, ticketId, key, Demands.of(prefer, BY, NOTE), body == null ? NOTHING_MORE : body);
+    ResponseEntity<Receipt> ticketWithdrawn(@PathVariable String ticketId, HttpEntity<byte[]> report) {
+        return take(TicketWithdrawn.class, ticketId, report, BY, NOTE);
     }
 
     @PostMapping("/{ticketId}/waiting")
     @Operation(
             summary = "The vendor has asked the customer for something, or it has come",
             description = "It stops no clock but where the terms say so.",
-            requestBody = @RequestBody(content = @Content(schema = @Schema(implementation = Bodies.WaitingReport.class))))
-    ResponseEntity<Receipt> waitingOnChanged(
-            @PathVariable String ticketId,
-            @RequestHeader(name = KEY, required = false) @Nullable String key,
-            @RequestHeader(name = PREFER, required = false) @Nullable String prefer,
-            @org.springframework.web.bind.annotation.RequestBody byte[] body) {
-        return take(WaitingOnChanged.class, ticketId, key, Demands.of(prefer), body);
+            requestBody =
+                    @RequestBody(content = @Content(schema = @Schema(implementation = Bodies.WaitingReport.class))))
+    ResponseEntity<Receipt> waitingOnChanged(@PathVariable String ticketId, HttpEntity<byte[]> report) {
+        return take(WaitingOnChanged.class, ticketId, report);
     }
 
     @PostMapping("/{ticketId}/milestones")
     @Operation(
             summary = "The vendor has come as far as a named point: a workaround, a resolution",
             description = "It ends no clock but where the terms say so.",
-            requestBody = @RequestBody(content = @Content(schema = @Schema(implementation = Bodies.MilestoneReport.class))))
-    ResponseEntity<Receipt> milestoneReached(
-            @PathVariable String ticketId,
-            @RequestHeader(name = KEY, required = false) @Nullable String key,
-            @RequestHeader(name = PREFER, required = false) @Nullable String prefer,
-            @org.springframework.web.bind.annotation.RequestBody byte[] body) {
-        return take(MilestoneReached.class, ticketId, key, Demands.of(prefer), body);
+            requestBody =
+                    @RequestBody(content = @Content(schema = @Schema(implementation = Bodies.MilestoneReport.class))))
+    ResponseEntity<Receipt> milestoneReached(@PathVariable String ticketId, HttpEntity<byte[]> report) {
+        return take(MilestoneReached.class, ticketId, report);
     }
 
     @PostMapping("/{ticketId}/reopening")
     @Operation(
             summary = "Opened again; it revives no clock",
             requestBody = @RequestBody(content = @Content(schema = @Schema(implementation = Bodies.Reopening.class))))
-    ResponseEntity<Receipt> ticketReopened(
-            @PathVariable String ticketId,
-            @RequestHeader(name = KEY, required = false) @Nullable String key,
-            @RequestHeader(name = PREFER, required = false) @Nullable String prefer,
-            @org.springframework.web.bind.annotation.RequestBody(required = false) byte @Nullable [] body) {
-        return take(TicketReopened.class, ticketId, key, Demands.of(prefer), body == null ? NOTHING_MORE : body);
+    ResponseEntity<Receipt> ticketReopened(@PathVariable String ticketId, HttpEntity<byte[]> report) {
+        return take(TicketReopened.class, ticketId, report);
     }
 
     @PostMapping("/{ticketId}/corrections")
@@ -209,12 +156,8 @@ public final class ReportsController {
                     + " a correction that was wrong can be corrected itself.",
             requestBody =
                     @RequestBody(content = @Content(schema = @Schema(implementation = Bodies.CorrectedFact.class))))
-    ResponseEntity<Receipt> factCorrected(
-            @PathVariable String ticketId,
-            @RequestHeader(name = KEY, required = false) @Nullable String key,
-            @RequestHeader(name = PREFER, required = false) @Nullable String prefer,
-            @org.springframework.web.bind.annotation.RequestBody byte[] body) {
-        return take(FactCorrected.class, ticketId, key, Demands.of(prefer, BY, NOTE), body);
+    ResponseEntity<Receipt> factCorrected(@PathVariable String ticketId, HttpEntity<byte[]> report) {
+        return take(FactCorrected.class, ticketId, report, BY, NOTE);
     }
 
     @PostMapping("/{ticketId}/move")
@@ -222,16 +165,12 @@ public final class ReportsController {
             summary = "The ticket belongs to another subscription, from its opening on",
             description = "Its clocks never counted; others count under what that subscription promised.",
             requestBody = @RequestBody(content = @Content(schema = @Schema(implementation = Bodies.Move.class))))
-    ResponseEntity<Receipt> ticketMoved(
-            @PathVariable String ticketId,
-            @RequestHeader(name = KEY, required = false) @Nullable String key,
-            @RequestHeader(name = PREFER, required = false) @Nullable String prefer,
-            @org.springframework.web.bind.annotation.RequestBody byte[] body) {
-        return take(TicketMoved.class, ticketId, key, Demands.of(prefer, BY, NOTE), body);
+    ResponseEntity<Receipt> ticketMoved(@PathVariable String ticketId, HttpEntity<byte[]> report) {
+        return take(TicketMoved.class, ticketId, report, BY, NOTE);
     }
 
     private ResponseEntity<Receipt> take(
-            Class<? extends TicketEvent> event, String ticketId, @Nullable String key, Demands demands, byte[] body) {
-        return facts.take(EventTypes.factName(event), key, demands, Map.of("ticketId", ticketId), body);
+            Class<? extends TicketEvent> event, String ticketId, HttpEntity<byte[]> report, String... demanded) {
+        return facts.take(event, report, Map.of("ticketId", ticketId), demanded);
     }
 }

@@ -25,7 +25,7 @@ class ModulesKeepTheirBudgetTest {
             Map.entry("escalation-service", 60),
             Map.entry("event-store", 6_850),
             Map.entry("evidence", 1_260),
-            Map.entry("fact-intake", 3_200),
+            Map.entry("fact-intake", 3_250),
             Map.entry("notice-service", 4_300),
             Map.entry("ops-console", 7_700),
             Map.entry("promises", 11_300),

@@ -130,6 +130,7 @@ public final class TermsInWords {
     private Optional<String> unpromised(ClockDeclaration kind, Limits limits) {
         List<String> lacking = levels(kind).stream()
                 .filter(level -> !limits.always().containsKey(level))
+                .filter(level -> limits.byChannel().values().stream().noneMatch(it -> it.containsKey(level)))
                 .toList();
         if (lacking.isEmpty() || limits.equals(Limits.NONE) && kind.by() == By.NOTHING) {
             return Optional.empty();

@@ -10,6 +10,7 @@ import dev.frist.promises.terms.Declarations;
 import dev.frist.promises.terms.TermsInWords;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -83,6 +84,30 @@ class GalleryTest {
                         "  INITIAL P1 by PHONE: PT4H of H24",
                         "  INITIAL P3: 1 business day of OFFICE");
         assertThat(words.holes()).containsExactly("holidays of BY are known for 2026");
+    }
+
+    @Test
+    void whatIsPromisedByEveryChannelThatIsNamedIsNoHole() {
+        String text = """
+            terms: by-phone-and-mail
+            zone: Europe/Zurich
+            severities: {P1: down, P2: impaired}
+            channels: [PHONE, MAIL]
+            promises:
+              FIRST: {starts: opened, met: [response], void: [withdrawn], by: severity}
+            plans:
+              ONE:
+                FIRST:
+                  by channel: {PHONE: {P1: {hours: H24, target: PT1H}}, MAIL: {P1: {hours: H24, target: PT2H}}}
+            calendar:
+              regions: {CH: {zone: Europe/Zurich, holidays: [2026-01-01]}}
+              hours:
+                H24: {businessDay: PT24H, week: {MON-SUN: [00:00-24:00]}}
+            """;
+        TermsInWords words = new TermsInWords(Annexes.read("text", text.getBytes(StandardCharsets.UTF_8)));
+
+        assertThat(words.holes())
+                .containsExactly("plan ONE: FIRST is best effort for P2", "holidays of CH are known for 2026");
     }
 
     private static Annex annex(Path file) {

@@ -79,13 +79,7 @@ class ClaimsIT {
         }
         terms = RuleBook.load(rules).termsNamed("claimed").orElseThrow();
         fees = RuleBook.load(rules).termsNamed("fees").orElseThrow();
-        credit = RunningCredit.start(
-                Map.of("frist.rules.folder", rules.toString(), "frist.rules.built-in", true),
-                Topics.INTAKE,
-                Topics.INTAKE_BULK,
-                Topics.TICKETS,
-                Topics.RESPONSES,
-                Topics.ESCALATIONS);
+        credit = RunningCredit.running(Map.of("frist.rules.folder", rules.toString(), "frist.rules.built-in", true));
     }
 
     @AfterAll

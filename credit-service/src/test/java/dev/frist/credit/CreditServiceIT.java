@@ -66,8 +66,7 @@ class CreditServiceIT {
 
     @BeforeAll
     static void start() {
-        credit = RunningCredit.start(
-                Topics.INTAKE, Topics.INTAKE_BULK, Topics.TICKETS, Topics.RESPONSES, Topics.ESCALATIONS);
+        credit = RunningCredit.running();
     }
 
     @AfterAll

@@ -50,6 +50,8 @@ import tools.jackson.databind.JsonNode;
 final class RunningCredit implements AutoCloseable {
     private static final RuleBook RULES = RuleBook.load(null);
     private static final TestBroker BROKER = TestBroker.get();
+    private static final List<String> READ =
+            List.of(Topics.INTAKE, Topics.INTAKE_BULK, Topics.TICKETS, Topics.RESPONSES, Topics.ESCALATIONS);
 
     private final TestDatabase database = TestDatabase.empty();
     private final KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
@@ -66,15 +68,13 @@ final class RunningCredit implements AutoCloseable {
         start();
     }
 
-    static RunningCredit start(String... topicsOfOthers) {
-        return start(Map.of(), topicsOfOthers);
+    static RunningCredit running() {
+        return running(Map.of());
     }
 
     /** @param always settings that it has whenever it starts */
-    static RunningCredit start(Map<String, Object> always, String... topicsOfOthers) {
-        for (String topic : topicsOfOthers) {
-            BROKER.createTopic(topic, 6);
-        }
+    static RunningCredit running(Map<String, Object> always) {
+        READ.forEach(topic -> BROKER.createTopic(topic, 6));
         BROKER.createTopic(Topics.INTAKE_REJECTED, 1);
         BROKER.createTopic(
                 Topics.WATERMARKS, 1, TopicSpec.compacted(Topics.WATERMARKS, 1).settings());
@@ -233,5 +233,7 @@ final class RunningCredit implements AutoCloseable {
         producer.close();
         http.close();
         database.close();
+        BROKER.deleteTopics(READ);
+        BROKER.deleteTopics(List.of(Topics.INTAKE_REJECTED, Topics.WATERMARKS, Topics.SUBSCRIPTIONS));
     }
 }

@@ -49,7 +49,7 @@ public final class ExportCommand implements Callable<Integer> {
     private enum What {
         clocks(
                 "ticketId,escalationId,kind,subscriptionId,plan,hours,startedAt,dueAt,respondedAt,verdict,overrunSeconds,blocks"),
-        subscriptions("subscriptionId,plan,termEnd,extensionDays,extendedTermEnd,daysByHand"),
+        subscriptions("subscriptionId,plan,termEnd,extensionDays,extendedTermEnd"),
         credits(
                 "subscriptionId,recordedAt,occurredAt,ticketId,escalationId,kind,termStart,days,termBalance,balance,why,outOfScope,newTermEnd,byHand,by,note"),
         fees("subscriptionId,terms,periodStart,periodEnd,breaches,percent,claimBefore");

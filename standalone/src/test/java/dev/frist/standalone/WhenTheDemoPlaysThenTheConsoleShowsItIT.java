@@ -132,9 +132,10 @@ class WhenTheDemoPlaysThenTheConsoleShowsItIT {
         Assertions.assertThat(frist.export("credits").lines().skip(1))
                 .satisfiesExactly(
                         given -> Assertions.assertThat(given)
-                                .matches(".*," + lateTicket() + ",,INITIAL_RESPONSE,[^,]*,2,2,2,LATE,,[-\\d]{10}"),
+                                .matches(".*," + lateTicket() + ",,INITIAL_RESPONSE,[^,]*,2,2,2,LATE,,[-\\d]{10},,,"),
                         back -> Assertions.assertThat(back)
-                                .matches(".*," + lateTicket() + ",,INITIAL_RESPONSE,[^,]*,-2,0,0,IN_TIME,,[-\\d]{10}"));
+                                .matches(".*," + lateTicket()
+                                        + ",,INITIAL_RESPONSE,[^,]*,-2,0,0,IN_TIME,,[-\\d]{10},,,"));
     }
 
     @Test

@@ -114,7 +114,12 @@ public final class ExportCommand implements Callable<Integer> {
     /** With its newest term: as promised, and as extended. */
     private static String ofSubscription(JsonNode subscription, String column) {
         JsonNode terms = subscription.path("terms");
-        return text(subscription.has(column) ? subscription : terms.path(terms.size() - 1), column);
+        JsonNode newest = terms.path(terms.size() - 1);
+        return column.equals("extensionDays")
+                // Days by hand make the term longer, too.
+                ? String.valueOf(
+                        newest.path(column).asLong() + newest.path("daysByHand").asLong())
+                : text(subscription.has(column) ? subscription : newest, column);
     }
 
     /** Every line, in the order in which they were learned: what was taken back too. */

@@ -26,6 +26,7 @@ public final class Database implements AutoCloseable {
         this.name = name;
         dataSource.setJdbcUrl(url());
         dataSource.setUsername(role);
+        dataSource.setPassword(server.password(role));
         dataSource.setMaximumPoolSize(CONNECTIONS);
         dataSource.setMinimumIdle(0);
         dataSource.addDataSourceProperty("reWriteBatchedInserts", "true");
@@ -38,7 +39,7 @@ public final class Database implements AutoCloseable {
         Database database = new Database(ground.postgres(), name, locations.length > 0 ? name : ownerOf(name));
         if (locations.length > 0) {
             Flyway.configure()
-                    .dataSource(ground.postgres().url(name), ownerOf(name), "")
+                    .dataSource(database.url(), database.owner(), database.ownersPassword())
                     .placeholders(Map.of("runtimeRole", name))
                     .locations(
                             Arrays.stream(locations).map("classpath:"::concat).toArray(String[]::new))
@@ -62,6 +63,11 @@ public final class Database implements AutoCloseable {
     /** The role that owns the tables. */
     public String owner() {
         return ownerOf(name);
+    }
+
+    /** By which it signs in. */
+    public String ownersPassword() {
+        return server.password(owner());
     }
 
     private static String ownerOf(String name) {
@@ -103,7 +109,7 @@ public final class Database implements AutoCloseable {
 
     /** What the role that services run as may not do. */
     public void asSuperuser(String sql) {
-        try (Connection connection = DriverManager.getConnection(server.url(name), "postgres", "");
+        try (Connection connection = DriverManager.getConnection(url(), "postgres", server.password("postgres"));
                 Statement statement = connection.createStatement()) {
             statement.execute(sql);
         } catch (SQLException e) {

@@ -10,7 +10,8 @@ final class LeavesPostgreSqlBehind {
     public static void main(String[] arguments) throws Exception {
         EmbeddedPostgreSql server = EmbeddedPostgreSql.start(Path.of(arguments[0]));
         server.createDatabase("books");
-        try (var connection = DriverManager.getConnection(server.url("books"), "books-owner", "");
+        String password = server.password("books-owner");
+        try (var connection = DriverManager.getConnection(server.url("books"), "books-owner", password);
                 var statement = connection.createStatement()) {
             statement.execute("create table entry (id int)");
             statement.execute("insert into entry values (42)");

@@ -11,8 +11,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -26,7 +24,6 @@ import java.util.concurrent.Executors;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import tools.jackson.databind.JsonNode;
 
 /** What services say that was known at random instants, compared with fresh ones that were told no more than was stored by then. */
@@ -35,14 +32,10 @@ final class AnyMoment {
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final Random random = new Random(20260401);
-    private final int portBase;
-    private final int postgres;
+    private final FristProcess frist;
 
-    AnyMoment(FristProcess frist) throws IOException {
-        this.portBase = frist.portBase();
-        Path postmaster = frist.data().resolve("postgres/data/postmaster.pid");
-        // Its fourth line is the port.
-        this.postgres = Integer.parseInt(Files.readAllLines(postmaster).get(3).strip());
+    AnyMoment(FristProcess frist) {
+        this.frist = frist;
     }
 
     /** At so many instants between two. */
@@ -79,11 +72,7 @@ final class AnyMoment {
     private record Compared(ServiceName service, int port, String list, String id) {}
 
     private void require(List<Instant> instants, Compared compared, FreshService fresh) {
-        JdbcTemplate live = new JdbcTemplate(new DriverManagerDataSource(
-                "jdbc:postgresql://127.0.0.1:%d/%s"
-                        .formatted(postgres, compared.service().label()),
-                "postgres",
-                ""));
+        JdbcTemplate live = new JdbcTemplate(frist.database(compared.service().label()));
         long told = 0;
         List<String> ids = List.of();
         for (Instant knownOn : instants) {
@@ -130,7 +119,7 @@ final class AnyMoment {
     }
 
     private JsonNode ask(Compared compared, String pathAndQuery) {
-        URI uri = URI.create("http://127.0.0.1:" + (portBase + compared.port()) + pathAndQuery);
+        URI uri = URI.create("http://127.0.0.1:" + (frist.portBase() + compared.port()) + pathAndQuery);
         try {
             HttpResponse<byte[]> response = http.send(
                     HttpRequest.newBuilder(uri).timeout(Duration.ofSeconds(30)).build(), BodyHandlers.ofByteArray());

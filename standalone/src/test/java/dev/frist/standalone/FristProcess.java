@@ -2,6 +2,7 @@ package dev.frist.standalone;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.frist.embedded.EmbeddedPostgreSql;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -18,7 +19,10 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /** Frist as a user runs it: the built jar in processes of its own, on free ports and a folder that is thrown away. */
 public final class FristProcess implements AutoCloseable {
@@ -205,6 +209,26 @@ public final class FristProcess implements AutoCloseable {
 
     public Path data() {
         return folder.resolve("data");
+    }
+
+    /** Of one of its databases, as PostgreSQL's superuser. */
+    DataSource database(String name) {
+        Path postgres = data().resolve("postgres");
+        return new DriverManagerDataSource(
+                url(name),
+                "postgres",
+                EmbeddedPostgreSql.passwordOf(postgres, "postgres").orElseThrow());
+    }
+
+    /** What its server says of itself. */
+    List<Map<String, Object>> rows(String query) {
+        return JdbcClient.create(database("postgres")).sql(query).query().listOfRows();
+    }
+
+    /** Where one of its databases is. */
+    String url(String database) {
+        int port = EmbeddedPostgreSql.portOf(data().resolve("postgres")).orElseThrow();
+        return "jdbc:postgresql://127.0.0.1:%d/%s".formatted(port, database);
     }
 
     int portBase() {

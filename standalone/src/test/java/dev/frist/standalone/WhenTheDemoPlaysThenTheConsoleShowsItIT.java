@@ -12,7 +12,9 @@ import dev.frist.evidence.EvidenceFile;
 import dev.frist.kit.test.browser.Browser;
 import dev.frist.store.audit.Difference;
 import dev.frist.store.audit.Findings;
+import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -20,7 +22,11 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,6 +34,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -188,6 +195,46 @@ class WhenTheDemoPlaysThenTheConsoleShowsItIT {
             EvidenceCheck.check(EvidenceFile.read(in), null, new Findings(differences::add, _ -> {}));
         }
         Assertions.assertThat(differences).isEmpty();
+    }
+
+    @Test
+    @Order(7)
+    void itsDatabasesAndItsFilesAreItsOwnersAlone() throws Exception {
+        for (Map<String, Object> database : frist.rows("select datname from pg_database where datallowconn")) {
+            for (Map<String, Object> role : frist.rows("select rolname from pg_roles where rolcanlogin")) {
+                requireClosed((String) database.get("datname"), (String) role.get("rolname"));
+            }
+        }
+        try (Stream<Path> all = Files.walk(frist.data())) {
+            Assertions.assertThat(all.filter(Files::exists)
+                            .map(it -> it + " " + permissions(it))
+                            .filter(it -> !it.endsWith("------")))
+                    .isEmpty();
+        }
+        Assertions.assertThat(permissions(frist.data())).isEqualTo("rwx------");
+        Assertions.assertThat(permissions(frist.data().resolve("postgres/passwords")))
+                .isEqualTo("rw-------");
+        frist.backUp(folder.resolve("back-up"));
+    }
+
+    private static void requireClosed(String database, String role) {
+        for (String password : List.of("", role, "wrong")) {
+            Assertions.assertThatThrownBy(() -> DriverManager.getConnection(frist.url(database), role, password))
+                    .as("%s as %s", database, role)
+                    .isInstanceOf(SQLException.class)
+                    .hasMessageContaining("password");
+        }
+    }
+
+    private static String permissions(Path file) {
+        try {
+            return PosixFilePermissions.toString(Files.getPosixFilePermissions(file));
+        } catch (NoSuchFileException e) {
+            // Deleted meanwhile.
+            return "------";
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static void send(String text) {

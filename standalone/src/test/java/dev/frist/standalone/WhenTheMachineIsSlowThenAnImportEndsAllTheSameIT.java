@@ -2,7 +2,6 @@ package dev.frist.standalone;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.frist.embedded.EmbeddedPostgreSql;
 import dev.frist.kit.test.SlowDatabase;
 import dev.frist.standalone.FristProcess.Running;
 import java.nio.file.Path;
@@ -12,7 +11,6 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /** A poll of 500 would take half a minute, and time ends it after some seconds. Reduced form: {@code SlaServiceIT}. */
 @Tag("long")
@@ -46,10 +44,8 @@ class WhenTheMachineIsSlowThenAnImportEndsAllTheSameIT {
 
     /** For good: its databases are thrown away. */
     private static void slowDown(FristProcess frist) {
-        int port = EmbeddedPostgreSql.portOf(frist.data().resolve("postgres")).orElseThrow();
         for (String service : List.of("ticket-service", "sla-service", "credit-service")) {
-            JdbcClient owner = JdbcClient.create(new DriverManagerDataSource(
-                    "jdbc:postgresql://127.0.0.1:%d/%s".formatted(port, service), "postgres", ""));
+            JdbcClient owner = JdbcClient.create(frist.database(service));
             new SlowDatabase(owner, service, AN_EVENT, LONGEST_TRANSACTION);
         }
     }

@@ -46,7 +46,9 @@ final class RunningConsole implements AutoCloseable {
                 .run(
                         "--spring.datasource.url=" + database.url(),
                         "--spring.datasource.username=" + database.name(),
+                        "--spring.datasource.password=" + ground.postgres().password(database.name()),
                         "--spring.flyway.user=" + database.owner(),
+                        "--spring.flyway.password=" + database.ownersPassword(),
                         "--spring.kafka.bootstrap-servers=" + kafka,
                         "--server.port=0");
     }

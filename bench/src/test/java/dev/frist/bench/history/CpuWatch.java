@@ -3,8 +3,10 @@ package dev.frist.bench.history;
 import com.sun.management.OperatingSystemMXBean;
 import com.sun.management.ThreadMXBean;
 import com.sun.tools.attach.VirtualMachine;
+import dev.frist.embedded.EmbeddedPostgreSql;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadInfo;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -40,14 +42,17 @@ final class CpuWatch implements AutoCloseable {
                 beans, ManagementFactory.OPERATING_SYSTEM_MXBEAN_NAME, OperatingSystemMXBean.class);
     }
 
-    static CpuWatch of(long pid, int postgresPort, Clock clock) throws Exception {
+    static CpuWatch of(long pid, Path postgres, Clock clock) throws Exception {
         VirtualMachine machine = VirtualMachine.attach(Long.toString(pid));
         String address = machine.startLocalManagementAgent();
         machine.detach();
         return new CpuWatch(
                 JMXConnectorFactory.connect(new JMXServiceURL(address)),
                 DriverManager.getConnection(
-                        "jdbc:postgresql://127.0.0.1:%d/postgres".formatted(postgresPort), "postgres", ""),
+                        "jdbc:postgresql://127.0.0.1:%d/postgres"
+                                .formatted(EmbeddedPostgreSql.portOf(postgres).orElseThrow()),
+                        "postgres",
+                        EmbeddedPostgreSql.passwordOf(postgres, "postgres").orElseThrow()),
                 clock);
     }
 

@@ -73,9 +73,7 @@ final class RunningFrist implements AutoCloseable {
     }
 
     CpuWatch watch() throws Exception {
-        List<String> postmaster = Files.readAllLines(data().resolve("postgres/data/postmaster.pid"));
-        // Its fourth line is the port.
-        return CpuWatch.of(server.pid(), Integer.parseInt(postmaster.get(3).strip()), clock);
+        return CpuWatch.of(server.pid(), data().resolve("postgres"), clock);
     }
 
     /** Stops it in good order. Idempotent. */

@@ -21,8 +21,8 @@ public record Backup(ServiceName service, Path folder) {
     private static final String SUFFIX = ".copy.gz";
 
     /** Writes everything as it stood at one moment, while the service works on. */
-    public void take(String address) {
-        try (Connection connection = new Database(service, address).connect()) {
+    public void take(Server server) {
+        try (Connection connection = new Database(service, server).connect()) {
             Files.createDirectories(folder);
             connection.setAutoCommit(false);
             connection.setReadOnly(true);
@@ -44,8 +44,8 @@ public record Backup(ServiceName service, Path folder) {
     }
 
     /** Reads it into a database that is empty yet; all of it or nothing. */
-    public void restore(String address) {
-        Database database = new Database(service, address);
+    public void restore(Server server) {
+        Database database = new Database(service, server);
         requireComplete();
         database.createTables();
         try (Connection connection = database.connect()) {

@@ -1,6 +1,5 @@
 package dev.frist.standalone.backup;
 
-import dev.frist.embedded.EmbeddedPostgreSql;
 import dev.frist.standalone.CannotGoOn;
 import dev.frist.standalone.Terminal;
 import java.nio.file.Path;
@@ -22,18 +21,17 @@ public final class BackupCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        String address = Optional.ofNullable(chosen.postgres).orElseGet(this::running);
+        Server server = Optional.ofNullable(chosen.postgres).map(Server::at).orElseGet(this::running);
         for (Backup backup : chosen.backups()) {
-            backup.take(address);
+            backup.take(server);
             terminal.result("  " + backup.service().label() + " is backed up in " + backup.folder());
         }
         return 0;
     }
 
-    private String running() {
+    private Server running() {
         Path folder = chosen.data.folder().resolve("postgres");
-        return EmbeddedPostgreSql.portOf(folder)
-                .map(port -> "127.0.0.1:" + port)
+        return Server.runningOn(folder)
                 .orElseThrow(() -> new CannotGoOn(
                         "no PostgreSQL runs on %s; start Frist, or name another with --data or --postgres."
                                 .formatted(folder.toAbsolutePath())));

@@ -9,7 +9,6 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Properties;
 import org.flywaydb.core.Flyway;
 import org.springframework.boot.env.YamlPropertySourceLoader;
@@ -18,14 +17,8 @@ import org.springframework.core.env.MutablePropertySources;
 import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.io.ClassPathResource;
 
-/**
- * The database of a service, which has its name, and an owner.
- *
- * @param address host and port of PostgreSQL
- */
-record Database(ServiceName service, String address) {
-    private static final String PASSWORD = "PGPASSWORD";
-
+/** The database of a service, which has its name, and an owner. */
+record Database(ServiceName service, Server server) {
     Connection connect() {
         Properties properties = new Properties();
         properties.setProperty("user", owner());
@@ -36,8 +29,8 @@ record Database(ServiceName service, String address) {
             return DriverManager.getConnection(url(), properties);
         } catch (SQLException e) {
             throw new CannotGoOn(
-                    "database %s at %s does not answer: %s; its password is taken from %s."
-                            .formatted(service.label(), address, e.getMessage(), PASSWORD),
+                    "database %s at %s does not answer: %s; of a PostgreSQL that Frist has not started, the password is taken from PGPASSWORD."
+                            .formatted(service.label(), server.address(), e.getMessage()),
                     e);
         }
     }
@@ -70,14 +63,14 @@ record Database(ServiceName service, String address) {
     }
 
     private String url() {
-        return "jdbc:postgresql://" + address + "/" + service.label();
+        return "jdbc:postgresql://" + server.address() + "/" + service.label();
     }
 
     private String owner() {
         return service.label() + "-owner";
     }
 
-    private static String password() {
-        return Optional.ofNullable(System.getenv(PASSWORD)).orElse("");
+    private String password() {
+        return server.passwords().apply(owner());
     }
 }

@@ -27,7 +27,7 @@ public final class RestoreCommand implements Callable<Integer> {
         if (chosen.postgres == null) {
             intoNewCluster();
         } else {
-            into(chosen.postgres);
+            into(Server.at(chosen.postgres));
         }
         terminal.result("Start it with --take-back now: what was published since the back-up is in Kafka.");
         return 0;
@@ -43,14 +43,14 @@ public final class RestoreCommand implements Callable<Integer> {
             try (EmbeddedPostgreSql postgres = EmbeddedPostgreSql.start(folder.postgres())) {
                 chosen.backups()
                         .forEach(it -> postgres.createDatabase(it.service().label()));
-                into("127.0.0.1:" + postgres.port());
+                into(Server.of(postgres));
             }
         }
     }
 
-    private void into(String address) {
+    private void into(Server server) {
         for (Backup backup : chosen.backups()) {
-            backup.restore(address);
+            backup.restore(server);
             terminal.result("  " + backup.service().label() + " is restored from " + backup.folder());
         }
     }

@@ -1,5 +1,6 @@
 package dev.frist.standalone.up;
 
+import dev.frist.embedded.OwnersOnly;
 import dev.frist.standalone.CannotGoOn;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -8,7 +9,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
-/** The folder in which everything lives that must outlive the process. At most one Frist at a time holds it. */
+/**
+ * The folder in which everything lives that must outlive the process. At most one Frist at a time holds it, and nobody but its owner
+ * may read what is in it.
+ */
 public final class DataFolder implements AutoCloseable {
     private static final long LEAST_FREE_BYTES = 1L << 30;
 
@@ -23,10 +27,15 @@ public final class DataFolder implements AutoCloseable {
     /** @throws CannotGoOn if it cannot be written, is held by another process, or is on a disk that is almost full */
     public static DataFolder hold(Path folder) {
         Path absolute = folder.toAbsolutePath().normalize();
+        OwnersOnly.fromNowOn();
         try {
             Files.createDirectories(absolute.resolve("log"));
+            OwnersOnly.one(absolute);
             requireSpace(absolute);
-            return new DataFolder(absolute, lock(absolute));
+            FileLock lock = lock(absolute);
+            // An earlier version let others read what it made.
+            OwnersOnly.all(absolute);
+            return new DataFolder(absolute, lock);
         } catch (IOException e) {
             throw new CannotGoOn(
                     "the data folder " + absolute + " cannot be written (" + e

@@ -126,8 +126,8 @@ record Startup(
                 "--spring.main.banner-mode=off",
                 "--spring.datasource.url=" + postgres.url(name.label()),
                 "--spring.datasource.username=" + name.label(),
-                "--spring.datasource.password=",
-                "--spring.flyway.password=",
+                "--spring.datasource.password=" + postgres.password(name.label()),
+                "--spring.flyway.password=" + postgres.password(name.label() + "-owner"),
                 "--frist.audit.key=" + folder.auditKey(),
                 "--spring.kafka.bootstrap-servers=" + kafka.bootstrapServers(),
                 // The only one of its service, and known again after a kill: nobody waits for the one that is gone.

@@ -131,7 +131,10 @@ public final class UpCommand implements Callable<Integer> {
             row(service.label(), base.uri(service).toString(), service.purpose());
         }
         row("Kafka", kafka.bootstrapServers(), "publish to frist.intake, read frist.*");
-        row("PostgreSQL", "127.0.0.1:" + postgresPort, "a database and a role for each service, of its name");
+        row(
+                "PostgreSQL",
+                "127.0.0.1:" + postgresPort,
+                "passwords in " + folder.postgres().resolve("passwords"));
         row("log", folder.log().toString(), "");
         terminal.result("");
         terminal.result("New promises are made by");

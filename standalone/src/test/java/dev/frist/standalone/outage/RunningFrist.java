@@ -11,6 +11,7 @@ import dev.frist.notice.NoticeService;
 import dev.frist.sla.SlaService;
 import dev.frist.standalone.ServiceName;
 import dev.frist.standalone.backup.Backup;
+import dev.frist.standalone.backup.Server;
 import dev.frist.store.audit.SigningKey;
 import dev.frist.ticket.TicketService;
 import java.io.IOException;
@@ -117,7 +118,7 @@ public final class RunningFrist {
     /** While it works. */
     Backup backUp(ServiceName name) {
         Backup backup = new Backup(name, folder.resolve("backup-" + UUID.randomUUID()));
-        backup.take("127.0.0.1:" + postgres.port());
+        backup.take(Server.of(postgres));
         return backup;
     }
 
@@ -127,7 +128,7 @@ public final class RunningFrist {
         postgres = EmbeddedPostgreSql.start(postgresFolder);
         for (Backup backup : backups) {
             postgres.createDatabase(backup.service().label());
-            backup.restore("127.0.0.1:" + postgres.port());
+            backup.restore(Server.of(postgres));
         }
     }
 
@@ -169,7 +170,8 @@ public final class RunningFrist {
 
     /** As when the network to the database breaks, or its administrator steps in. */
     void killConnections(ServiceName name) {
-        JdbcClient.create(new DriverManagerDataSource(postgres.url("postgres"), "postgres", ""))
+        JdbcClient.create(new DriverManagerDataSource(
+                        postgres.url("postgres"), "postgres", postgres.password("postgres")))
                 .sql("select pg_terminate_backend(pid) from pg_stat_activity where datname = ?")
                 .param(name.label())
                 .query()
@@ -181,7 +183,9 @@ public final class RunningFrist {
     }
 
     JdbcClient database(ServiceName name) {
-        return JdbcClient.create(new DriverManagerDataSource(postgres.url(name.label()), name.label() + "-owner", ""));
+        String owner = name.label() + "-owner";
+        return JdbcClient.create(
+                new DriverManagerDataSource(postgres.url(name.label()), owner, postgres.password(owner)));
     }
 
     /** What a service answers; a missing node if it does not know of this. */
@@ -272,7 +276,8 @@ public final class RunningFrist {
             "--server.port=0",
             "--spring.datasource.url=" + postgres.url(name.label()),
             "--spring.datasource.username=" + name.label(),
-            "--spring.datasource.password=",
+            "--spring.datasource.password=" + postgres.password(name.label()),
+            "--spring.flyway.password=" + postgres.password(name.label() + "-owner"),
             "--spring.kafka.bootstrap-servers=" + broker.bootstrapServers(),
             "--management.metrics.use-global-registry=false",
             "--frist.intake.parked-at-most=PT8S",

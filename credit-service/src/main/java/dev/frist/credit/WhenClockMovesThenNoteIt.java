@@ -3,6 +3,7 @@ package dev.frist.credit;
 import dev.frist.credit.jdbc.FeeLedger;
 import dev.frist.credit.jdbc.FeeLedger.Move;
 import dev.frist.credit.jdbc.LedgerRepository;
+import dev.frist.credit.jdbc.NotOfItsClock;
 import dev.frist.events.ClockEvent;
 import dev.frist.events.ClockEvent.BreachRetracted;
 import dev.frist.kit.consume.Poll;
@@ -62,6 +63,7 @@ public final class WhenClockMovesThenNoteIt implements PollHandler {
         if (!(language.read(incoming.type(), incoming.data()) instanceof ClockEvent event)) {
             throw new IllegalArgumentException(incoming.type() + " is no clock event");
         }
+        NotOfItsClock.refuse(incoming, event);
         return new Move(
                 event,
                 new Cause(

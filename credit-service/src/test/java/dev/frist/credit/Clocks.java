@@ -3,19 +3,24 @@ package dev.frist.credit;
 import dev.frist.events.ClockEvent;
 import dev.frist.events.ClockEvent.BreachRetracted;
 import dev.frist.events.ClockEvent.BreachSettled;
+import dev.frist.events.ClockEvent.FactNoted;
 import dev.frist.events.ClockEvent.OverrunAccrued;
+import dev.frist.events.ClockFact;
 import dev.frist.events.ClockIds;
 import dev.frist.events.ClockKind;
 import dev.frist.events.ClockRef;
 import dev.frist.events.ClockStatus;
 import dev.frist.events.Deadline;
+import dev.frist.events.FactId;
 import dev.frist.events.Objective;
 import dev.frist.events.PinnedVersion;
 import dev.frist.events.Plan;
+import dev.frist.events.Severity;
 import dev.frist.events.Standing;
 import dev.frist.promises.terms.RuleBook;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 
 /** What clock services say of tickets that are to be answered within an hour, day and night. */
 public final class Clocks {
@@ -52,6 +57,14 @@ public final class Clocks {
         Standing standing =
                 new Standing(ClockStatus.BREACHED, deadline(dueAt), null, null, true, Duration.ZERO, blocks);
         return new OverrunAccrued(clock, standing, at, at, null);
+    }
+
+    /** The first that a clock tells. */
+    static ClockEvent opened(ClockRef clock) {
+        Instant at = Instant.parse("2025-01-01T08:00:00Z");
+        FactId id = new FactId("/test", clock.ticketId());
+        return new FactNoted(
+                clock, new ClockFact.Opened(id, at, Severity.STANDARD, Map.of()), Standing.BEST_EFFORT, at, at, id);
     }
 
     static ClockEvent settled(ClockRef clock, Instant dueAt, long blocks) {

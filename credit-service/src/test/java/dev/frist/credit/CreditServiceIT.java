@@ -39,6 +39,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -305,10 +306,63 @@ class CreditServiceIT {
     }
 
     @Test
+    void noDayIsGivenForAClockWhoseStartWasNotRead() throws Exception {
+        startByHand();
+        String other = ticket + "-other";
+        ClockRef clock = Clocks.ref(ticket, id);
+        int findings = strangers().size();
+        assertThat(troubles("setAside") + troubles("held")).isZero();
+        credit.publish(clock.clockId(), 0, Clocks.overrun(ticket, id, NOON, 400));
+        credit.publish("stream-" + id, 0, Clocks.opened(clock));
+        credit.publish("stream-" + id, 1, Clocks.overrun(ticket, id, NOON, 400));
+        credit.publish(Clocks.ref(other, id).clockId(), 1, Clocks.overrun(other, id, NOON, 400));
+
+        await().untilAsserted(() -> {
+            assertThat(troubles("setAside")).isEqualTo(2);
+            assertThat(troubles("held")).isOne();
+            assertThat(gauge("frist_loop_set_aside_now{loop")).endsWith(" 2.0");
+            assertThat(gauge("frist_gate_held_streams{consumer")).endsWith(" 1.0");
+        });
+        assertThat(credit.database()
+                        .jdbc()
+                        .sql("select problem from set_aside where problem like '%NotOfItsClock%'")
+                        .query(String.class)
+                        .list())
+                .hasSize(2)
+                .anySatisfy(it -> assertThat(it).contains("its start was not read"))
+                .anySatisfy(it -> assertThat(it).contains("in the stream of stream-" + id));
+        assertThat(lines()).isEmpty();
+        assertThat(strangers()).hasSize(findings + 3);
+
+        credit.clock(0, Clocks.overrun(ticket, id, NOON, 3));
+        awaitEnd("2026-01-03");
+        credit.stop();
+        credit.start();
+        assertThat(lines()).hasSize(1);
+        credit.database().jdbc().sql("delete from set_aside").update();
+        credit.database().jdbc().sql("delete from stream_held").update();
+    }
+
+    /** What stands under this name in its troubles. */
+    private static int troubles(String name) {
+        return credit.json("/troubles").path(name).size();
+    }
+
+    /** A gauge that alerts are about. */
+    private static String gauge(String name) throws Exception {
+        return credit.get("/actuator/prometheus")
+                .body()
+                .lines()
+                .filter(it -> it.startsWith(name + "=\"credit-service\","))
+                .collect(Collectors.joining());
+    }
+
+    @Test
     void whatIsNoEventOnItsTopicsStopsNeitherTheAuditNorTheNextStart() throws Exception {
         startByHand();
         credit.clock(0, Clocks.overrun(ticket, id, NOON, 3));
         awaitEnd("2026-01-03");
+        int before = strangers().size();
         credit.send(Topics.RESPONSES, "strange", Map.of(), new byte[] {-1, 0});
         credit.send(Topics.RESPONSES, "strange", Map.of("ce_type", "nonsense"), "{}".getBytes(UTF_8));
         credit.send(
@@ -318,7 +372,7 @@ class CreditServiceIT {
                 assertThat(credit.json("/troubles").path("setAside")).hasSize(2));
 
         assertThat(strangers())
-                .hasSize(4)
+                .hasSize(before + 4)
                 .allSatisfy(
                         found -> assertThat(found.path("found").asString("")).isNotEmpty());
         assertThat(strangers("?subscription=" + id)).hasSize(2);
@@ -795,7 +849,7 @@ class CreditServiceIT {
         await().untilAsserted(() -> {
             JsonNode held = credit.json("/troubles").path("held").path(0);
             assertThat(held.path("streamId").asString()).isEqualTo(clock.clockId());
-            assertThat(held.path("missing").asLong(-1)).isZero();
+            assertThat(held.path("missing").asLong(-1)).isOne();
         });
         JsonNode setAside = credit.json("/troubles").path("setAside");
         assertThat(setAside.path(0).path("topic").asString()).isEqualTo(Topics.RESPONSES);

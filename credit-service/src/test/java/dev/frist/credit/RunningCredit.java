@@ -125,10 +125,22 @@ final class RunningCredit implements AutoCloseable {
         return EventJson.mapper().readTree(response.body());
     }
 
-    /** As sla-service does. */
-    void clock(long sequence, ClockEvent event) {
+    /**
+     * As sla-service does: a clock begins with a fact.
+     *
+     * @param place among what the clock tells after that
+     */
+    void clock(long place, ClockEvent event) {
+        if (place == 0) {
+            publish(event.clock().clockId(), 0, Clocks.opened(event.clock()));
+        }
+        publish(event.clock().clockId(), place + 1, event);
+    }
+
+    /** As whoever can write to the topic may. */
+    void publish(String stream, long sequence, ClockEvent event) {
         Map<String, String> headers = new HashMap<>(ce(EventTypes.nameOf(event.getClass()), event.occurredAt()));
-        headers.put("ce_subject", event.clock().clockId());
+        headers.put("ce_subject", stream);
         headers.put("ce_sequence", String.valueOf(sequence));
         send(Topics.RESPONSES, event.clock().subscriptionId(), headers, EventJson.write(event));
     }

@@ -91,6 +91,7 @@ final class Breaches {
 
     private void fold(IncomingEvent incoming, Map<String, Last> clocks) {
         ClockEvent event = (ClockEvent) language.read(incoming.type(), incoming.data());
+        NotOfItsClock.refuse(incoming, event);
         // It carries the standing from before.
         if (event instanceof ClockEvent.FactNoted) {
             return;

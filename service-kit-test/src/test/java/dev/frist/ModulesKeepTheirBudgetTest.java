@@ -23,7 +23,7 @@ class ModulesKeepTheirBudgetTest {
             Map.entry("credit-service", 4_100),
             Map.entry("embedded-servers", 760),
             Map.entry("escalation-service", 60),
-            Map.entry("event-store", 6_850),
+            Map.entry("event-store", 7_530),
             Map.entry("evidence", 1_260),
             Map.entry("fact-intake", 3_250),
             Map.entry("notice-service", 4_300),

@@ -44,9 +44,9 @@ final class VerifyCommand implements Callable<Integer> {
 
     @Option(
             names = "--checkpoints",
-            paramLabel = "FILE",
+            paramLabel = "FILE|FOLDER",
             description = "a copy of the checkpoints from before, as 'audit checkpoints' writes it, to hold everything"
-                    + " against")
+                    + " against; or a folder with SERVICE.txt of each service, as services copy their newest there")
     private @Nullable Path checkpoints;
 
     @Option(
@@ -82,7 +82,7 @@ final class VerifyCommand implements Callable<Integer> {
         RunningServices services = new RunningServices(ports);
         List<ServiceReport> reports = new ArrayList<>();
         for (ServiceName service : AUDITED) {
-            reports.add(audit(service, services, copy));
+            reports.add(audit(service, services, copyOf(service, copy)));
         }
         AuditReport report = new AuditReport(reports);
         if (report.isAboutNobody(new Scope(since, subscription))) {
@@ -95,6 +95,18 @@ final class VerifyCommand implements Callable<Integer> {
             return DIFFERENT;
         }
         return report.isWhole() ? 0 : SILENT;
+    }
+
+    private @Nullable Path copyOf(ServiceName service, @Nullable Path copy) {
+        if (copy == null || !Files.isDirectory(copy)) {
+            return copy;
+        }
+        Path file = copy.resolve(service.label() + ".txt");
+        if (Files.isReadable(file)) {
+            return file;
+        }
+        terminal.remark("frist: %s has no copy in %s, and is held against none.".formatted(service.label(), copy));
+        return null;
     }
 
     private void tell(AuditReport report) {

@@ -47,6 +47,7 @@ public final class AuditMeasurement extends Measurement {
                     database.dataSource(),
                     database.transactions(),
                     new DefaultKafkaConsumerFactory<>(Map.of()),
+                    null,
                     List.of(new ClockAudit(RecordedClocks.LANGUAGE, clocks::pinned)));
             Samples whole = new Samples();
             Samples fold = new Samples();

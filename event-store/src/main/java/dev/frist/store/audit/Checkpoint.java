@@ -96,7 +96,11 @@ public record Checkpoint(
 
     /** What the next one calls {@code previous}. */
     String hash() {
-        return HexFormat.of().formatHex(Digests.sha256().digest(text().getBytes(UTF_8)));
+        return hash(text().getBytes(UTF_8));
+    }
+
+    static String hash(byte[] text) {
+        return HexFormat.of().formatHex(Digests.sha256().digest(text));
     }
 
     boolean isSigned() {

@@ -44,9 +44,7 @@ final class CheckpointCheck {
         findings.checked("checkpoints signed by " + checkpoint.key(), 1);
         require(checkpoint, "signature", "a good one", checkpoint.isSigned() ? "a good one" : checkpoint.signature());
         Checkpoint previous = before;
-        if (previous != null) {
-            require(checkpoint, "number", previous.number() + 1, checkpoint.number());
-        }
+        require(checkpoint, "number", previous == null ? 0L : previous.number() + 1, checkpoint.number());
         if (previous != null || checkpoint.number() == 0) {
             String hash = previous == null ? Checkpoint.NONE_BEFORE : previous.hash();
             require(checkpoint, "previous", hash, checkpoint.previous());

@@ -5,6 +5,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.frist.kit.consume.SetSize;
 import dev.frist.kit.time.Repeated;
 import dev.frist.store.relay.Cursor;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,6 +22,7 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.header.internals.RecordHeader;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -44,9 +47,12 @@ public final class CheckpointSigner implements Repeated.Step {
     private final Pace pace;
     private final JdbcClient jdbc;
     private final CheckpointTable table;
+    private final CheckpointGuard guard;
     private final Producer<byte[], byte[]> producer;
     private final Clock clock;
     private final SetSize size;
+    private final Counter refused;
+    private volatile @Nullable Checkpoint newest;
 
     /**
      * @param events covered by one checkpoint at most; as many are signed at once
@@ -54,30 +60,57 @@ public final class CheckpointSigner implements Repeated.Step {
      */
     public record Pace(int events, Duration every) {}
 
-    /** @param producer stays the caller's to close */
+    /**
+     * @param guard by which it signs only where no checkpoint is missing
+     * @param producer stays the caller's to close
+     */
     public CheckpointSigner(
             String service,
             SigningKey key,
             Pace pace,
             JdbcClient jdbc,
+            CheckpointGuard guard,
             Producer<byte[], byte[]> producer,
-            Clock clock) {
+            Clock clock,
+            MeterRegistry meters) {
         this.service = service;
         this.key = key;
         this.pace = pace;
         this.jdbc = jdbc;
         this.table = new CheckpointTable(jdbc);
+        this.guard = guard;
         this.producer = producer;
         this.clock = clock;
         this.size = new SetSize(pace.events());
+        this.refused = Counter.builder("frist.audit.signing.refused")
+                .description("times that nothing was signed because a checkpoint is missing")
+                .register(meters);
     }
 
+    /** @throws MissingCheckpoint if nothing is signed because one is missing */
     @Override
     public void run() throws InterruptedException {
-        Optional<Checkpoint> last = table.last();
+        try {
+            signAndPublish();
+        } catch (MissingCheckpoint e) {
+            refused.increment();
+            throw e;
+        }
+    }
+
+    /** The newest that is published; null if none is, or this process has not looked yet. */
+    @Nullable
+    Checkpoint newest() {
+        return newest;
+    }
+
+    private void signAndPublish() throws InterruptedException {
+        Optional<Checkpoint> last = guard.last();
         while (isDue(last)) {
+            guard.requireAll();
             table.add(next(last));
-            last = table.last();
+            guard.signedAnew();
+            last = guard.last();
         }
         List<Checkpoint> unpublished = table.unpublished();
         while (!unpublished.isEmpty()) {
@@ -85,6 +118,7 @@ public final class CheckpointSigner implements Repeated.Step {
             table.published(unpublished.getLast().number());
             unpublished = table.unpublished();
         }
+        newest = last.orElse(null);
     }
 
     private boolean isDue(Optional<Checkpoint> last) {
@@ -94,7 +128,8 @@ public final class CheckpointSigner implements Repeated.Step {
                 .query(Long.class)
                 .single();
         Instant from = last.map(it -> it.signedAt().plus(pace.every())).orElse(Instant.EPOCH);
-        return waiting >= pace.events() || waiting > 0 && !clock.instant().isBefore(from);
+        return waiting >= pace.events()
+                || waiting > 0 && (guard.isUrgent() || !clock.instant().isBefore(from));
     }
 
     private Checkpoint next(Optional<Checkpoint> last) {

@@ -3,8 +3,10 @@ package dev.frist.store.audit;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.frist.store.relay.Cursor;
+import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -14,6 +16,9 @@ final class CheckpointTable {
     private static final String COVERED = """
         select xid::text, position, hash from domain_event where %s and (xid, position) <= (:lastXid::xid8, :lastPosition) %s
         """.formatted(Cursor.AFTER, Cursor.ORDER);
+
+    private static final String STORED = "select xid::text, position, hash from domain_event where %s %s limit 10000"
+            .formatted(Cursor.AFTER, Cursor.ORDER);
 
     private final JdbcClient jdbc;
 
@@ -26,6 +31,14 @@ final class CheckpointTable {
                 .query(Row.class)
                 .optional()
                 .map(Row::read);
+    }
+
+    /** The next thousand, beginning with the last one up to this number; of one that can no longer be read, the bytes that are left. */
+    List<Row> rowsUpTo(long number) {
+        return rows(jdbc.sql("select coalesce(max(number), 0) from checkpoint where number <= :number")
+                .param("number", number)
+                .query(Long.class)
+                .single());
     }
 
     /** The next thousand from this number on; of one that can no longer be read, the bytes that are left. */
@@ -66,6 +79,53 @@ final class CheckpointTable {
                 .list();
     }
 
+    /** Whether this very one is stored. */
+    boolean has(Checkpoint checkpoint) {
+        return jdbc.sql("select count(*) from checkpoint where number = :number and content = :content")
+                        .param("number", checkpoint.number())
+                        .param("content", checkpoint.text().getBytes(UTF_8))
+                        .query(Long.class)
+                        .single()
+                == 1;
+    }
+
+    /** The hash of the one of this number; empty if there is none. */
+    Optional<String> hash(long number) {
+        return jdbc.sql("select number, content from checkpoint where number = :number")
+                .param("number", number)
+                .query(Row.class)
+                .optional()
+                .map(it -> Checkpoint.hash(it.content()));
+    }
+
+    /** How many there are. */
+    long count() {
+        return jdbc.sql("select count(*) from checkpoint").query(Long.class).single();
+    }
+
+    /** The public keys that they were signed by. */
+    Set<String> keys() {
+        return Set.copyOf(jdbc.sql("""
+            select distinct key from (
+                select substring(encode(content, 'escape') from E'\\nkey ([A-Za-z0-9+/=]+)\\n') as key from checkpoint) signed
+            where key is not null
+            """).query(String.class).list());
+    }
+
+    /** Takes the hash of every stored event out of these. */
+    void removeStored(Set<ByteBuffer> hashes) {
+        Cursor[] place = {Cursor.BEGINNING};
+        boolean more = true;
+        while (more && !hashes.isEmpty()) {
+            Cursor from = place[0];
+            jdbc.sql(STORED).params(from.params()).query(row -> {
+                place[0] = Cursor.of(row);
+                hashes.remove(ByteBuffer.wrap(row.getBytes("hash")));
+            });
+            more = !place[0].equals(from);
+        }
+    }
+
     /** False if another instance has signed one of this number. */
     boolean add(Checkpoint checkpoint) {
         try {
@@ -85,9 +145,20 @@ final class CheckpointTable {
 
     /** What Kafka has not acknowledged yet, the oldest first. */
     List<Checkpoint> unpublished() {
-        return from(jdbc.sql("select coalesce(max(published), -1) + 1 from checkpoint_cursor")
+        return from(published() + 1);
+    }
+
+    /** The number of the last one that Kafka has acknowledged; -1 if there is none. */
+    long published() {
+        return jdbc.sql("select coalesce(max(published), -1) from checkpoint_cursor")
                 .query(Long.class)
-                .single());
+                .single();
+    }
+
+    /** Others were published and will not be stored again: those that are signed next bear their numbers. */
+    void publishedIsStored() {
+        jdbc.sql("update checkpoint_cursor set published = (select coalesce(max(number), -1) from checkpoint)")
+                .update();
     }
 
     void published(long number) {

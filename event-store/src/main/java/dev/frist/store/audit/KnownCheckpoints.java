@@ -10,8 +10,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The checkpoints of a service by which it is judged: those of an exported copy as far as it goes, and then the service's own. Where both
- * have one of a number, they must be the same.
+ * The checkpoints of a service by which it is judged: those of a copy, and the service's own where the copy has none. Where both have one of a
+ * number, they must be the same.
  */
 final class KnownCheckpoints {
     private static final String CHECK = "checkpoint copy";
@@ -24,6 +24,8 @@ final class KnownCheckpoints {
     private final Findings findings;
     private final Set<Long> unreadable = new HashSet<>();
     private NavigableMap<Long, Checkpoint> page = new TreeMap<>();
+    // The next of the copy: before it, the copy has none.
+    private @Nullable Checkpoint ahead;
     private @Nullable Checkpoint last;
 
     /** @param copy of the topic or an export of it, other services' among them; null: there is none */
@@ -37,10 +39,14 @@ final class KnownCheckpoints {
     /** The next by number; null at the end. */
     @Nullable
     Checkpoint next() {
-        Checkpoint next = copy == null ? null : next(copy);
-        if (next == null) {
-            // One that is gone is told by the number of the next.
-            next = own(last == null ? 0 : last.number() + 1);
+        if (ahead == null && copy != null) {
+            ahead = next(copy);
+        }
+        // One that is gone is told by the number of the next.
+        Checkpoint next = own(last == null ? 0 : last.number() + 1);
+        if (ahead != null && (next == null || next.number() >= ahead.number())) {
+            next = ahead;
+            ahead = null;
         }
         last = next == null ? last : next;
         return next;

@@ -35,15 +35,20 @@ public final class StoreAudit {
     private final TransactionTemplate transaction;
     private final TransactionTemplate savepoint;
     private final Map<String, Object> kafka;
+    private final @Nullable SigningKey key;
     private final List<StreamAudit> audits;
 
-    /** @param own where the service's events are published; others may publish there, too */
+    /**
+     * @param own where the service's events are published; others may publish there, too
+     * @param key that the service signs with; null: with none
+     */
     public StoreAudit(
             @Value("${spring.application.name}") String service,
             OwnTopics own,
             DataSource dataSource,
             PlatformTransactionManager transactions,
             ConsumerFactory<?, ?> kafka,
+            @Nullable SigningKey key,
             List<StreamAudit> audits) {
         this.service = service;
         this.own = own;
@@ -56,6 +61,7 @@ public final class StoreAudit {
         this.savepoint = new TransactionTemplate(transactions);
         savepoint.setPropagationBehavior(TransactionDefinition.PROPAGATION_NESTED);
         this.kafka = kafka.getConfigurationProperties();
+        this.key = key;
         this.audits = audits;
     }
 
@@ -102,6 +108,9 @@ public final class StoreAudit {
             checkpoints.end();
             topics.end();
         }
+        new PublishedCheckpointCheck(
+                        service, new PublishedCheckpoints(service, kafka, client, key), fresh, byHand, findings)
+                .run();
         byHand.stream()
                 .filter(it -> it.kind() == TopicDecisions.Kind.TAKEN_BACK)
                 .forEach(it -> findings.checked("events taken back by %s: %s".formatted(it.by(), it.why()), 1));

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +32,14 @@ public final class TopicReader implements AutoCloseable {
     private TopicReader(Map<String, Object> connection) {
         this.consumer = TopicConsumers.open(
                 connection,
-                Map.of(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 2_000, ConsumerConfig.FETCH_MAX_BYTES_CONFIG, 4 << 20));
+                Map.of(
+                        ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
+                        2_000,
+                        ConsumerConfig.FETCH_MAX_BYTES_CONFIG,
+                        4 << 20,
+                        // It waits for nothing new; and closing waits for a fetch that is under way.
+                        ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG,
+                        10));
     }
 
     /** @param connection to Kafka; a topic that does not exist is as one without records */
@@ -69,6 +77,20 @@ public final class TopicReader implements AutoCloseable {
     public TopicReader from(Map<TopicPartition, Long> offsets) {
         TopicConsumers.assign(consumer, partitions, offsets);
         return this;
+    }
+
+    /**
+     * Begins so many records before the end of each partition.
+     *
+     * @return whether there are others before these
+     */
+    public boolean fromLast(long records) {
+        Map<TopicPartition, Long> from = new HashMap<>(ends == null ? ends() : ends);
+        Map<TopicPartition, Long> first = consumer.beginningOffsets(partitions);
+        from.replaceAll((_, end) -> end - records);
+        from.entrySet().removeIf(it -> it.getValue() <= first.get(it.getKey()));
+        from(from);
+        return !from.isEmpty();
     }
 
     /** Asks Kafka where the partitions end now, and reads up to there. */

@@ -7,10 +7,17 @@ import dev.frist.kit.topics.TopicOwner;
 import dev.frist.kit.topics.TopicSpec;
 import dev.frist.kit.web.AlsoTaken;
 import dev.frist.store.audit.AuditController;
+import dev.frist.store.audit.AuditorsPlace;
+import dev.frist.store.audit.CheckpointCopy;
+import dev.frist.store.audit.CheckpointGuard;
 import dev.frist.store.audit.CheckpointSigner;
 import dev.frist.store.audit.EvidenceReader;
+import dev.frist.store.audit.SignedEvents;
 import dev.frist.store.audit.SigningKey;
 import dev.frist.store.audit.StoreAudit;
+import dev.frist.store.restore.Verdict;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -39,6 +46,7 @@ import org.springframework.util.unit.DataSize;
 @Import({AuditController.class, EvidenceReader.class, StoreAudit.class, AuditWiring.Signing.class})
 public class AuditWiring {
     private static final String KEY = "frist.audit.key";
+    private static final String COPY = "frist.audit.copy";
     private static final int AT_ONCE = 10_000;
     private static final Logger LOG = LoggerFactory.getLogger(AuditWiring.class);
 
@@ -81,16 +89,50 @@ public class AuditWiring {
         }
 
         @Bean
-        Repeated checkpointSigner(
+        CheckpointGuard checkpointGuard(SignedEvents signed, JdbcClient jdbc, Verdict verdict) {
+            return new CheckpointGuard(
+                    signed,
+                    jdbc,
+                    new CheckpointGuard.Told(verdict.takesSigned(), verdict.putAside(), verdict.by(), verdict.why()));
+        }
+
+        @Bean
+        CheckpointSigner checkpointSigner(
                 @Value("${spring.application.name}") String service,
                 SigningKey key,
                 @Value("${frist.audit.every:PT1M}") Duration every,
                 JdbcClient jdbc,
+                CheckpointGuard guard,
                 @Qualifier("checkpoints") Producer<byte[], byte[]> producer,
-                Clock clock) {
+                Clock clock,
+                MeterRegistry meters) {
             CheckpointSigner.Pace pace = new CheckpointSigner.Pace(AT_ONCE, every);
-            CheckpointSigner signer = new CheckpointSigner(service, key, pace, jdbc, producer, clock);
+            return new CheckpointSigner(service, key, pace, jdbc, guard, producer, clock, meters);
+        }
+
+        @Bean
+        Repeated signing(CheckpointSigner signer) {
             return Repeated.everySecond("signer", signer);
+        }
+
+        @Bean(defaultCandidate = false)
+        @Qualifier("copyFailures")
+        Counter copyFailures(MeterRegistry meters) {
+            return CheckpointCopy.failures(meters);
+        }
+
+        @Bean
+        @ConditionalOnProperty(COPY)
+        Repeated checkpointCopy(
+                @Value("${spring.application.name}") String service,
+                @Value("${" + COPY + "}") String place,
+                @Value("${" + COPY + "-authorization:#{null}}") @Nullable String authorization,
+                CheckpointSigner signer,
+                JdbcClient jdbc,
+                @Qualifier("copyFailures") Counter failures) {
+            return Repeated.everySecond(
+                    "copier",
+                    new CheckpointCopy(service, AuditorsPlace.at(place, authorization), signer, jdbc, failures));
         }
     }
 }

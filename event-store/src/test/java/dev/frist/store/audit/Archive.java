@@ -50,6 +50,8 @@ final class Archive implements AutoCloseable {
 
     final String service = "service-" + UUID.randomUUID();
     final TestDatabase database = TestDatabase.migrated();
+    final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    SigningKey key = newKey();
     private final Store store = Store.open(
             database.dataSource(),
             database.transactions(),
@@ -58,11 +60,46 @@ final class Archive implements AutoCloseable {
     private Map<String, Long> counts = Map.of();
     private final Producer<byte[], byte[]> producer = Producers.open(KAFKA, Map.of());
 
-    CheckpointSigner signer(CheckpointSigner.Pace pace) {
-        return new CheckpointSigner(service, key(), pace, database.jdbc(), producer, Clock.systemUTC());
+    /** Where the newest is copied to. */
+    CheckpointCopy copier(CheckpointSigner signer, String place) {
+        return new CheckpointCopy(
+                service,
+                AuditorsPlace.at(place, "Bearer auditor"),
+                signer,
+                database.jdbc(),
+                CheckpointCopy.failures(meters));
     }
 
-    static SigningKey key() {
+    /** As whoever may do everything to the database. */
+    void tamper(String... sql) {
+        for (String statement : sql) {
+            database.asOwner().sql(statement).update();
+        }
+    }
+
+    double count(String counter) {
+        return meters.get(counter).counter().count();
+    }
+
+    /** As the service has one after a start. */
+    CheckpointSigner signer(CheckpointSigner.Pace pace) {
+        return signer(pace, CheckpointGuard.Told.NOTHING);
+    }
+
+    CheckpointSigner signer(CheckpointSigner.Pace pace, CheckpointGuard.Told told) {
+        SignedEvents signed = new SignedEvents(service, new DefaultKafkaConsumerFactory<>(KAFKA), database.jdbc(), key);
+        return new CheckpointSigner(
+                service,
+                key,
+                pace,
+                database.jdbc(),
+                new CheckpointGuard(signed, database.jdbc(), told),
+                producer,
+                Clock.systemUTC(),
+                meters);
+    }
+
+    static SigningKey newKey() {
         try {
             Path folder = Files.createTempDirectory("audit-key");
             try {
@@ -162,6 +199,7 @@ final class Archive implements AutoCloseable {
                         dataSource,
                         new JdbcTransactionManager(dataSource),
                         new DefaultKafkaConsumerFactory<>(KAFKA),
+                        key,
                         List.of())
                 .run(Scope.EVERYTHING, reader, findings);
         counts = findings.counts();

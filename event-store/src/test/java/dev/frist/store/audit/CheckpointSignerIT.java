@@ -1,21 +1,35 @@
 package dev.frist.store.audit;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.sun.net.httpserver.HttpServer;
 import dev.frist.kit.json.EventJson;
 import dev.frist.kit.test.TestBroker;
 import dev.frist.store.HashChain;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CheckpointSignerIT {
+    private static final CheckpointGuard.Told TAKES_BACK = new CheckpointGuard.Told(true, Set.of(), null, null);
+
     private final Archive archive = new Archive();
 
     @BeforeAll
@@ -62,7 +76,7 @@ class CheckpointSignerIT {
                 .sql("delete from checkpoint where number = 2")
                 .update();
         assertThat(archive.audit(copy))
-                .hasSize(6)
+                .hasSize(8)
                 .anySatisfy(it -> assertThat(it.where()).startsWith("checkpoint 2 of "));
     }
 
@@ -146,6 +160,222 @@ class CheckpointSignerIT {
                 .startsWith(64L)
                 .endsWith(56L);
         assertThat(archive.audit(archive.copy())).isEmpty();
+    }
+
+    /** Four checkpoints; whoever may do everything to the database takes some away, of a service at work and before its next start. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "delete from checkpoint",
+                "delete from checkpoint where number = 3",
+                "delete from checkpoint where number = 0",
+                "delete from checkpoint where number in (1, 2)",
+                "with gone as (delete from checkpoint where number >= 2) delete from domain_event where sequence >="
+                        + " 128",
+                "with gone as (delete from checkpoint) delete from domain_event where sequence >= 100"
+            })
+    void nothingIsSignedOverOneThatIsMissing(String deed) throws Exception {
+        archive.append("a", 0, 150);
+        CheckpointSigner signer = archive.signer(Archive.PACE);
+        signer.run();
+        archive.append("a", 150, 10);
+        signer.run();
+        archive.append("b", 0, 1);
+        archive.tamper(deed);
+        List<Checkpoint> left = archive.signed();
+
+        refuses(signer);
+        refuses(archive.signer(Archive.PACE));
+        assertThat(archive.audit(null))
+                .anySatisfy(it -> assertThat(it.check()).isEqualTo("checkpoint topic"))
+                .anySatisfy(it -> assertThat(it.where()).startsWith("checkpoint "));
+        archive.tamper("update checkpoint_cursor set published = coalesce((select max(number) from checkpoint), -1)");
+        refuses(signer);
+        refuses(archive.signer(Archive.PACE));
+
+        assertThat(archive.signed()).isEqualTo(left);
+        assertThat(archive.count("frist.audit.signing.refused")).isEqualTo(4);
+        assertThat(archive.audit(null))
+                .anySatisfy(
+                        it -> assertThat(it.rule()).isEqualTo("the service has the checkpoints that it has published"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "delete from checkpoint",
+                "delete from checkpoint where number = 3",
+                "delete from checkpoint where number in (0, 2)"
+            })
+    void whatIsMissingComesBackFromTheTopicIfSomebodySaysSo(String deed) throws Exception {
+        archive.append("a", 0, 150);
+        archive.signer(Archive.PACE).run();
+        archive.append("a", 150, 10);
+        archive.signer(Archive.PACE).run();
+        List<Checkpoint> signed = archive.signed();
+        archive.tamper(deed);
+        archive.append("b", 0, 1);
+
+        archive.signer(Archive.PACE, TAKES_BACK).run();
+
+        assertThat(archive.signed()).hasSize(5).startsWith(signed.toArray(Checkpoint[]::new));
+        assertThat(archive.audit(null)).isEmpty();
+        assertThat(archive.audit(archive.copy())).isEmpty();
+    }
+
+    @Test
+    void whatASignedEventThatIsGoneLeavesIsSignedOnlyIfSomebodyPutsItsCheckpointAside() throws Exception {
+        archive.append("a", 0, 150);
+        archive.signer(Archive.PACE).run();
+        Checkpoint last = archive.signed().getLast();
+        String copy = archive.copy();
+        archive.tamper(
+                "delete from checkpoint where number = 2",
+                "update checkpoint_cursor set published = 1",
+                "delete from domain_event where sequence = 149");
+        refuses(archive.signer(Archive.PACE, TAKES_BACK));
+
+        String place = new PublishedCheckpoints(archive.service, Archive.KAFKA, archive.database.jdbc(), archive.key)
+                .newest()
+                .orElseThrow()
+                .place()
+                .toString();
+        archive.signer(Archive.PACE, new CheckpointGuard.Told(true, Set.of(place), "Ada", "the disk was lost"))
+                .run();
+
+        assertThat(archive.signed().getLast()).satisfies(it -> {
+            assertThat(it.number()).isEqualTo(2);
+            assertThat(it.events()).isEqualTo(21);
+        });
+        assertThat(archive.audit(null)).isEmpty();
+        assertThat(archive.counts())
+                .containsEntry("checkpoints of the topic that others have replaced, as after a restore", 1L);
+        assertThat(archive.audit(copy)).extracting(Difference::where).contains(last.name());
+        archive.append("b", 0, 1);
+        archive.signer(Archive.PACE).run();
+        assertThat(archive.signed()).hasSize(4);
+    }
+
+    /** Its events came back at other places than those that were signed. */
+    @Test
+    void aRestoredStoreSignsAnewWhatIsStoredElsewhereAndIsInOrder() throws Exception {
+        archive.append("a", 0, 150);
+        archive.signer(Archive.PACE).run();
+        archive.tamper("delete from checkpoint where number >= 1", "update checkpoint_cursor set published = 0", """
+            with lost as (delete from domain_event where sequence >= 100 returning *)
+            insert into domain_event (stream_type, stream_id, sequence, event_id, type, recorded_at, payload, metadata, hash)
+            select stream_type, stream_id, sequence, event_id, type, recorded_at, payload, metadata, hash from lost order by sequence
+            """);
+        refuses(archive.signer(Archive.PACE));
+
+        archive.signer(new CheckpointSigner.Pace(1_000, Duration.ofHours(1)), TAKES_BACK)
+                .run();
+
+        assertThat(archive.signed()).extracting(Checkpoint::events).containsExactly(64L, 86L);
+        assertThat(archive.audit(null)).isEmpty();
+        archive.append("a", 150, 1);
+        archive.signer(Archive.PACE).run();
+        assertThat(archive.signed()).hasSize(3);
+        assertThat(archive.audit(null)).isEmpty();
+    }
+
+    /** Database and topic, and the key with them: only what is elsewhere tells. */
+    @Test
+    void theNewestOneInTheAuditorsFolderTellsThatEverythingWasSetBack(@TempDir Path folder) throws Exception {
+        archive.append("a", 0, 150);
+        CheckpointSigner signer = archive.signer(Archive.PACE);
+        CheckpointCopy copier = archive.copier(signer, folder.toString());
+        copier.run();
+        assertThat(folder).isEmptyDirectory();
+        signer.run();
+        copier.run();
+        archive.append("a", 150, 1);
+        signer.run();
+        copier.run();
+        copier.run();
+        Path file = folder.resolve(archive.service + ".txt");
+        String kept = Files.readString(file);
+        assertThat(kept).isEqualTo(archive.signed().getLast().text());
+        assertThat(archive.audit(kept)).isEmpty();
+        assertThat(archive.counts())
+                .containsEntry("checkpoints of the copy", 1L)
+                .doesNotContainKey("events before the first checkpoint");
+
+        archive.tamper(
+                "delete from checkpoint",
+                "update checkpoint_cursor set published = -1",
+                "delete from domain_event where sequence >= 100");
+        archive.key = Archive.newKey();
+        archive.append("b", 0, 100);
+        CheckpointSigner restarted = archive.signer(Archive.PACE);
+        restarted.run();
+
+        assertThat(archive.audit(null)).isEmpty();
+        assertThat(archive.audit(kept)).extracting(Difference::check).contains("checkpoint", "checkpoint copy");
+        CheckpointCopy refused = archive.copier(restarted, folder.toString());
+        assertThatThrownBy(refused::run).hasMessageContaining("which this store does not");
+        assertThat(Files.readString(file)).isEqualTo(kept);
+        assertThat(archive.count("frist.audit.copy.failures")).isEqualTo(1);
+        Files.delete(file);
+        refused.run();
+        assertThat(file).hasContent(archive.signed().getLast().text());
+    }
+
+    @Test
+    void theNewestOneIsPutToTheAuditorsServerAgainUntilItIsThere() throws Exception {
+        HttpServer server = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+        AtomicReference<String> kept = new AtomicReference<>();
+        AtomicBoolean isBroken = new AtomicBoolean(true);
+        server.createContext("/frist/" + archive.service + ".txt", exchange -> {
+            byte[] body = exchange.getRequestBody().readAllBytes();
+            boolean isAllowed =
+                    "Bearer auditor".equals(exchange.getRequestHeaders().getFirst("Authorization"));
+            boolean isPut = exchange.getRequestMethod().equals("PUT");
+            if (isPut && isAllowed && !isBroken.get()) {
+                kept.set(new String(body, UTF_8));
+            }
+            String there = kept.get();
+            byte[] answer = isPut || there == null ? new byte[0] : there.getBytes(UTF_8);
+            exchange.sendResponseHeaders(
+                    isPut ? isBroken.get() ? 503 : 201 : there == null ? 404 : 200,
+                    answer.length == 0 ? -1 : answer.length);
+            exchange.getResponseBody().write(answer);
+            exchange.close();
+        });
+        server.start();
+        try {
+            archive.append("a", 0, 10);
+            CheckpointSigner signer = archive.signer(Archive.PACE);
+            CheckpointCopy copier = archive.copier(
+                    signer,
+                    "http://127.0.0.1:%d/frist".formatted(server.getAddress().getPort()));
+            signer.run();
+            assertThatThrownBy(copier::run).hasMessageContaining("answers 503");
+            isBroken.set(false);
+            copier.run();
+            assertThat(kept.get()).isEqualTo(archive.signed().getLast().text());
+            archive.append("a", 10, 1);
+            signer.run();
+            copier.run();
+            assertThat(kept.get()).isEqualTo(archive.signed().getLast().text()).contains("number 1");
+        } finally {
+            server.stop(0);
+        }
+        archive.append("a", 11, 1);
+        CheckpointSigner signer = archive.signer(Archive.PACE);
+        signer.run();
+        CheckpointCopy copier = archive.copier(
+                signer,
+                "http://127.0.0.1:%d/frist/".formatted(server.getAddress().getPort()));
+        assertThatThrownBy(copier::run).hasMessageContaining("cannot be copied to http://127.0.0.1");
+        assertThat(archive.count("frist.audit.copy.failures")).isEqualTo(2);
+        assertThat(archive.signed()).hasSize(3);
+    }
+
+    private static void refuses(CheckpointSigner signer) {
+        assertThatThrownBy(signer::run)
+                .isInstanceOf(MissingCheckpoint.class)
+                .hasMessageContaining("Nothing is signed until it is back");
     }
 
     @Test

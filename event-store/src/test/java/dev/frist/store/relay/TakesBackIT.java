@@ -12,6 +12,7 @@ import dev.frist.kit.test.TestBroker;
 import dev.frist.kit.topics.Producers;
 import dev.frist.store.EventRow;
 import dev.frist.store.RecordedEvent;
+import dev.frist.store.audit.CheckpointGuard;
 import dev.frist.store.audit.CheckpointSigner;
 import dev.frist.store.audit.SignedEvents;
 import dev.frist.store.audit.SigningKey;
@@ -21,6 +22,7 @@ import dev.frist.store.restore.RestoreHandler;
 import dev.frist.store.restore.StoreBehindTopics;
 import dev.frist.store.restore.StoreRecovery;
 import dev.frist.store.restore.Verdict;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -360,7 +362,18 @@ class TakesBackIT {
     private void sign(SigningKey key) throws InterruptedException {
         try (Producer<byte[], byte[]> producer = Producers.open(KAFKA, Map.of())) {
             CheckpointSigner.Pace pace = new CheckpointSigner.Pace(64, Duration.ZERO);
-            new CheckpointSigner(service, key, pace, jdbc(before), producer, Clock.systemUTC()).run();
+            SignedEvents signed = new SignedEvents(service, CONSUMERS, jdbc(before), key);
+            CheckpointGuard guard = new CheckpointGuard(signed, jdbc(before), CheckpointGuard.Told.NOTHING);
+            new CheckpointSigner(
+                            service,
+                            key,
+                            pace,
+                            jdbc(before),
+                            guard,
+                            producer,
+                            Clock.systemUTC(),
+                            new SimpleMeterRegistry())
+                    .run();
         }
     }
 

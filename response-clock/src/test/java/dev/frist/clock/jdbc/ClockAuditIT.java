@@ -132,6 +132,7 @@ class ClockAuditIT {
                         database.dataSource(),
                         database.transactions(),
                         new DefaultKafkaConsumerFactory<>(Map.of()),
+                        null,
                         List.of(audit))
                 .run(scope, null, findings);
     }

@@ -24,7 +24,7 @@ public final class OwnersOnly {
 
     private OwnersOnly() {}
 
-    /** A folder and all that is in it. What is deleted meanwhile is passed over, and links are left as they are. */
+    /** A file, or a folder and all that is in it. What is not there is passed over, and links are left as they are. */
     public static void all(Path folder) throws IOException {
         Files.walkFileTree(folder, new SimpleFileVisitor<>() {
             @Override

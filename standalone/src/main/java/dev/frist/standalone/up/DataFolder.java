@@ -8,6 +8,7 @@ import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
 
 /**
  * The folder in which everything lives that must outlive the process. At most one Frist at a time holds it, and nobody but its owner
@@ -15,6 +16,9 @@ import java.nio.file.StandardOpenOption;
  */
 public final class DataFolder implements AutoCloseable {
     private static final long LEAST_FREE_BYTES = 1L << 30;
+    // An earlier version let others read it. What else somebody keeps in this folder is theirs.
+    private static final List<String> MADE =
+            List.of("kafka", "postgres", "log", "lock", "audit-key.pem", "audit-key.pem.pub");
 
     private final Path folder;
     private final FileLock lock;
@@ -33,8 +37,9 @@ public final class DataFolder implements AutoCloseable {
             OwnersOnly.one(absolute);
             requireSpace(absolute);
             FileLock lock = lock(absolute);
-            // An earlier version let others read what it made.
-            OwnersOnly.all(absolute);
+            for (String made : MADE) {
+                OwnersOnly.all(absolute.resolve(made));
+            }
             return new DataFolder(absolute, lock);
         } catch (IOException e) {
             throw new CannotGoOn(

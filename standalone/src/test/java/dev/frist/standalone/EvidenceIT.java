@@ -19,6 +19,7 @@ import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -32,6 +33,7 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import picocli.CommandLine;
 
 /** Evidence convinces somebody who has no Frist; and nobody can change it, or the zip, and still convince. */
@@ -51,16 +53,15 @@ class EvidenceIT {
     @BeforeAll
     static void write() throws Exception {
         zip = folder.resolve("evidence.zip");
-        try (FristProcess frist =
-                new FristProcess(Files.createDirectory(folder.resolve("frist")), Map.of("FRIST_AUDIT_EVERY", "PT2S"))) {
+        Path auditor = Files.createDirectory(folder.resolve("auditor"));
+        try (FristProcess frist = new FristProcess(
+                Files.createDirectory(folder.resolve("frist")),
+                Map.of("FRIST_AUDIT_EVERY", "PT2S", "FRIST_AUDIT_COPY", auditor.toString()))) {
             frist.up();
             frist.importing(PastYear.in(folder), "--wait");
             frist.importing(Corrected.in(folder), "--wait");
             frist.importing(PastYear.claimed(folder), "--wait");
-            assertThat(frist.audit()).satisfies(answer -> {
-                assertThat(answer.exitCode()).as(answer.toString()).isZero();
-                assertThat(answer.results()).contains("No difference");
-            });
+            noDifference(frist.audit());
             assertThat(frist.evidence(corrected = folder.resolve("corrected.zip"), "--subscription", Corrected.RIGHT)
                             .exitCode())
                     .isZero();
@@ -93,6 +94,7 @@ class EvidenceIT {
             auditsAreRefusedWhereNothingIsAskedFor(frist);
             anAuditShowsWhatWasLearnedAfterTheTicketsThatItConcerns(frist);
             key = Files.copy(frist.data().resolve("audit-key.pem.pub"), folder.resolve("key.pub"));
+            checkpointsThatAreDeletedAreMissedAndComeBack(frist, auditor);
             assertThat(frist.terminate()).isEqualTo(143);
             assertThat(frist.audit()).satisfies(answer -> {
                 assertThat(answer.exitCode()).isEqualTo(3);
@@ -102,6 +104,43 @@ class EvidenceIT {
         try (InputStream in = Files.newInputStream(zip)) {
             entries = EvidenceFile.read(in);
         }
+    }
+
+    private static void checkpointsThatAreDeletedAreMissedAndComeBack(FristProcess frist, Path auditor)
+            throws Exception {
+        Path newest = auditor.resolve("sla-service.txt");
+        assertThat(newest).content().startsWith("frist checkpoint 1\nservice sla-service\n");
+        assertThat(Files.getPosixFilePermissions(newest)).contains(PosixFilePermission.OTHERS_READ);
+        noDifference(frist.audit("--checkpoints", auditor.toString()));
+        long count = checkpoints(frist);
+        JdbcClient.create(frist.database("sla-service"))
+                .sql("delete from checkpoint")
+                .update();
+
+        await().untilAsserted(() -> assertThat(frist.log()).contains("Nothing is signed until it is back"));
+        assertThat(checkpoints(frist)).isZero();
+        assertThat(frist.audit()).satisfies(answer -> {
+            assertThat(answer.exitCode()).isEqualTo(1);
+            assertThat(answer.results())
+                    .contains("sla-service, checkpoint topic: checkpoint 0 of sla-service, at frist.checkpoints-0@");
+        });
+        frist.terminate();
+        frist.up("--take-back");
+
+        await().untilAsserted(() -> assertThat(checkpoints(frist)).isGreaterThanOrEqualTo(count));
+        noDifference(frist.audit("--checkpoints", auditor.toString()));
+    }
+
+    private static long checkpoints(FristProcess frist) {
+        return JdbcClient.create(frist.database("sla-service"))
+                .sql("select count(*) from checkpoint")
+                .query(Long.class)
+                .single();
+    }
+
+    private static void noDifference(FristProcess.Answer answer) {
+        assertThat(answer.exitCode()).as(answer.toString()).isZero();
+        assertThat(answer.results()).contains("No difference");
     }
 
     private static void auditsAreRefusedWhereNothingIsAskedFor(FristProcess frist) throws Exception {

@@ -41,9 +41,16 @@ public sealed interface AuditorsPlace {
 
         @Override
         public void write(String name, String text) throws IOException {
-            Path whole = folder.resolve(name + ".new");
-            Files.writeString(whole, text);
-            Files.move(whole, folder.resolve(name), StandardCopyOption.ATOMIC_MOVE);
+            // Of its own for each instance that writes.
+            Path whole = Files.createTempFile(folder, name, ".new");
+            try {
+                Files.writeString(whole, text);
+                // The auditor is another user, and this is no secret.
+                whole.toFile().setReadable(true, false);
+                Files.move(whole, folder.resolve(name), StandardCopyOption.ATOMIC_MOVE);
+            } finally {
+                Files.deleteIfExists(whole);
+            }
         }
 
         @Override

@@ -296,6 +296,7 @@ class CheckpointSignerIT {
         Path file = folder.resolve(archive.service + ".txt");
         String kept = Files.readString(file);
         assertThat(kept).isEqualTo(archive.signed().getLast().text());
+        assertThat(folder.toFile().list()).containsExactly(file.getFileName().toString());
         assertThat(archive.audit(kept)).isEmpty();
         assertThat(archive.counts())
                 .containsEntry("checkpoints of the copy", 1L)

@@ -69,6 +69,14 @@ class RestoredFromBackUpIT {
         scene.publisher().responded(unknown, Instant.now());
         scene.awaitInitialResponse(unknown, "MET");
         scene.eventually(scene.books()::mustBalance);
+        for (ServiceName service : List.of(
+                ServiceName.TICKET, ServiceName.SLA, ServiceName.ESCALATION, ServiceName.CREDIT, ServiceName.NOTICE)) {
+            scene.eventually(() -> assertThat(frist.text(service, "/audit/verify"))
+                    .doesNotContain("\"difference\"", "\"error\"")
+                    .contains("\"checked\""));
+        }
+        assertThat(frist.text(ServiceName.TICKET, "/audit/verify"))
+                .contains("checkpoints of the topic that others have replaced, as after a restore");
     }
 
     /** Facts of which Kafka has no record but what became of them. */

@@ -42,7 +42,7 @@ public final class CheckpointCopy implements Repeated.Step {
         if (newest != null && !newest.equals(copied)) {
             try {
                 copy(newest);
-            } catch (IOException e) {
+            } catch (IOException | Checkpoint.Unreadable e) {
                 failures.increment();
                 throw new IllegalStateException(
                         "%s cannot be copied to %s: %s".formatted(newest.name(), place, e.getMessage()), e);

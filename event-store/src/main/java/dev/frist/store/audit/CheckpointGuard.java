@@ -25,8 +25,6 @@ public final class CheckpointGuard {
     private final SignedEvents signed;
     private final TopicDecisions decisions;
     private final Told told;
-    // The newest on the topic, as the service starts; null: not asked yet.
-    private @Nullable Optional<Published> newest;
     private boolean isMended;
     private boolean hasBegun;
     private boolean isUrgent;
@@ -65,11 +63,13 @@ public final class CheckpointGuard {
             begin();
             hasBegun = true;
         }
+        // In this order: another instance may sign and publish meanwhile.
+        long published = table.published();
         Optional<Checkpoint> last = stored();
         long number = last.map(Checkpoint::number).orElse(-1L);
-        if (table.published() > number) {
+        if (published > number) {
             throw new MissingCheckpoint("checkpoint %d has been published, and the last that is stored is %s"
-                    .formatted(table.published(), number < 0 ? "none" : number));
+                    .formatted(published, number < 0 ? "none" : number));
         }
         if (known != null && !table.has(known)) {
             throw new MissingCheckpoint(known.name() + " is no longer stored as it was signed");
@@ -97,9 +97,7 @@ public final class CheckpointGuard {
     }
 
     private void begin() {
-        if (newest == null) {
-            newest = signed.published().newest();
-        }
+        Optional<Published> newest = signed.published().newest();
         if (!isMended && told.takesBack()) {
             mend(newest);
             isMended = true;

@@ -29,6 +29,7 @@ import javax.sql.DataSource;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.awaitility.Awaitility;
@@ -75,6 +76,12 @@ final class Archive implements AutoCloseable {
         for (String statement : sql) {
             database.asOwner().sql(statement).update();
         }
+    }
+
+    /** Onto the topic of checkpoints, under this service's name. */
+    void forge(String text) throws Exception {
+        producer.send(new ProducerRecord<>(CheckpointSigner.TOPIC, service.getBytes(UTF_8), text.getBytes(UTF_8)))
+                .get();
     }
 
     double count(String counter) {
@@ -164,7 +171,9 @@ final class Archive implements AutoCloseable {
             StringBuilder copy = new StringBuilder();
             while (consumer.position(topic) < end) {
                 for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(100))) {
-                    copy.append(new String(record.value(), UTF_8)).append('\n');
+                    if (service.equals(new String(record.key(), UTF_8))) {
+                        copy.append(new String(record.value(), UTF_8)).append('\n');
+                    }
                 }
             }
             return copy.toString();

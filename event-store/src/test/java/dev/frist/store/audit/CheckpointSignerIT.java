@@ -8,12 +8,14 @@ import com.sun.net.httpserver.HttpServer;
 import dev.frist.kit.json.EventJson;
 import dev.frist.kit.test.TestBroker;
 import dev.frist.store.HashChain;
+import dev.frist.store.relay.Cursor;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -254,6 +256,54 @@ class CheckpointSignerIT {
         archive.append("b", 0, 1);
         archive.signer(Archive.PACE).run();
         assertThat(archive.signed()).hasSize(4);
+    }
+
+    /** Whoever may write to the topic can neither stop the signer nor make an audit find anything. */
+    @Test
+    void whatSomebodyElseWritesToTheTopicIsNoCheckpointThatIsMissing() throws Exception {
+        archive.append("a", 0, 150);
+        archive.signer(Archive.PACE).run();
+        Checkpoint last = archive.signed().getLast();
+        archive.forge("nonsense");
+        archive.forge(Checkpoint.signed(
+                        Archive.newKey(),
+                        archive.service,
+                        3,
+                        Instant.now(),
+                        last.upTo(),
+                        new Cursor(last.upTo().xid() + 1, 1),
+                        MerkleTree.of(List.of(new byte[48])),
+                        last.hash())
+                .text());
+        archive.forge(last.text().replace("number 2", "number 9"));
+        archive.forge(archive.signed().getFirst().text());
+        archive.append("a", 150, 1);
+
+        archive.signer(Archive.PACE).run();
+
+        assertThat(archive.signed()).hasSize(4);
+        assertThat(archive.audit(null)).isEmpty();
+    }
+
+    /** Of two instances one is started so that it takes back. */
+    @Test
+    void whoeverRefusesGoesOnAsSoonAsAnotherInstanceHasMendedIt() throws Exception {
+        archive.append("a", 0, 150);
+        CheckpointSigner atWork = archive.signer(Archive.PACE);
+        atWork.run();
+        archive.tamper("delete from checkpoint");
+        CheckpointSigner started = archive.signer(Archive.PACE);
+        refuses(atWork);
+        refuses(started);
+
+        archive.signer(Archive.PACE, TAKES_BACK).run();
+
+        archive.append("a", 150, 1);
+        started.run();
+        archive.append("a", 151, 1);
+        atWork.run();
+        assertThat(archive.signed()).hasSize(5);
+        assertThat(archive.audit(null)).isEmpty();
     }
 
     /** Its events came back at other places than those that were signed. */

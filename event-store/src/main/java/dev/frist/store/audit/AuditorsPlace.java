@@ -13,7 +13,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** Where an auditor keeps copies: a file for each service. */
 public sealed interface AuditorsPlace {
@@ -25,9 +24,9 @@ public sealed interface AuditorsPlace {
 
     /**
      * @param place a folder that exists, or an address that begins with http: or https:
-     * @param authorization that header's value; null: none is sent
+     * @param authorization that header's value; empty: none is sent
      */
-    static AuditorsPlace at(String place, @Nullable String authorization) {
+    static AuditorsPlace at(String place, String authorization) {
         return place.matches("https?:.*") ? new Web(URI.create(place), authorization) : new Folder(Path.of(place));
     }
 
@@ -67,9 +66,9 @@ public sealed interface AuditorsPlace {
         private final HttpClient client =
                 HttpClient.newBuilder().connectTimeout(TIMEOUT).build();
         private final URI folder;
-        private final @Nullable String authorization;
+        private final String authorization;
 
-        Web(URI folder, @Nullable String authorization) {
+        Web(URI folder, String authorization) {
             this.folder = folder.toString().endsWith("/") ? folder : URI.create(folder + "/");
             this.authorization = authorization;
         }
@@ -94,7 +93,7 @@ public sealed interface AuditorsPlace {
         private HttpRequest.Builder request(String name) {
             HttpRequest.Builder request =
                     HttpRequest.newBuilder(folder.resolve(name)).timeout(TIMEOUT);
-            return authorization == null ? request : request.header("Authorization", authorization);
+            return authorization.isBlank() ? request : request.header("Authorization", authorization);
         }
 
         private HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {

@@ -46,7 +46,6 @@ import org.springframework.util.unit.DataSize;
 @Import({AuditController.class, EvidenceReader.class, StoreAudit.class, AuditWiring.Signing.class})
 public class AuditWiring {
     private static final String KEY = "frist.audit.key";
-    private static final String COPY = "frist.audit.copy";
     private static final int AT_ONCE = 10_000;
     private static final Logger LOG = LoggerFactory.getLogger(AuditWiring.class);
 
@@ -115,24 +114,20 @@ public class AuditWiring {
             return Repeated.everySecond("signer", signer);
         }
 
-        @Bean(defaultCandidate = false)
-        @Qualifier("copyFailures")
-        Counter copyFailures(MeterRegistry meters) {
-            return CheckpointCopy.failures(meters);
-        }
-
+        /** Idle where no place is set. */
         @Bean
-        @ConditionalOnProperty(COPY)
         Repeated checkpointCopy(
                 @Value("${spring.application.name}") String service,
-                @Value("${" + COPY + "}") String place,
-                @Value("${" + COPY + "-authorization:#{null}}") @Nullable String authorization,
+                @Value("${frist.audit.copy:}") String place,
+                @Value("${frist.audit.copy-authorization:}") String authorization,
                 CheckpointSigner signer,
                 JdbcClient jdbc,
-                @Qualifier("copyFailures") Counter failures) {
-            return Repeated.everySecond(
-                    "copier",
-                    new CheckpointCopy(service, AuditorsPlace.at(place, authorization), signer, jdbc, failures));
+                MeterRegistry meters) {
+            Counter failures = CheckpointCopy.failures(meters);
+            Repeated.Step copy = place.isBlank()
+                    ? () -> {}
+                    : new CheckpointCopy(service, AuditorsPlace.at(place, authorization), signer, jdbc, failures);
+            return Repeated.everySecond("copier", copy);
         }
     }
 }

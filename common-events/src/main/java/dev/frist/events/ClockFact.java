@@ -15,6 +15,10 @@ import org.jspecify.annotations.Nullable;
 @JsonSubTypes({
     @JsonSubTypes.Type(value = ClockFact.Opened.class, name = "Opened"),
     @JsonSubTypes.Type(value = ClockFact.Escalated.class, name = "Escalated"),
+    @JsonSubTypes.Type(value = ClockFact.Started.class, name = "Started"),
+    @JsonSubTypes.Type(value = ClockFact.Unstarted.class, name = "Unstarted"),
+    @JsonSubTypes.Type(value = ClockFact.Paused.class, name = "Paused"),
+    @JsonSubTypes.Type(value = ClockFact.Resumed.class, name = "Resumed"),
     @JsonSubTypes.Type(value = ClockFact.SeverityDetermined.class, name = "SeverityDetermined"),
     @JsonSubTypes.Type(value = ClockFact.Responded.class, name = "Responded"),
     @JsonSubTypes.Type(value = ClockFact.Withdrawn.class, name = "Withdrawn"),
@@ -83,6 +87,47 @@ public sealed interface ClockFact {
         }
     }
 
+    /**
+     * A moment that the terms name started it; neither the opening of a ticket by its severity nor an escalation by its urgency.
+     *
+     * @param moment as terms name it
+     * @param severity that held then; null: it is by none, or none was known
+     * @param limits what was promised, by severity, else by {@link Objective#ANY}; a severity that is absent is best effort
+     */
+    record Started(
+            FactId id,
+            Instant occurredAt,
+            String moment,
+            @Nullable Severity severity,
+            Map<String, Objective> limits) implements Request {
+        public Started {
+            limits = InOrder.copyOf(limits);
+        }
+
+        /** What was promised for this severity; empty is best effort. */
+        public Optional<Objective> limitAt(@Nullable Severity severity) {
+            return Optional.ofNullable(limits.get(severity == null ? Objective.ANY : severity.name()));
+        }
+
+        @Override
+        public Optional<Objective> firstObjective() {
+            return limitAt(severity);
+        }
+
+        @Override
+        public Started and(Promised added) {
+            Map<String, Objective> all = new TreeMap<>(added.limits() == null ? Map.of() : added.limits());
+            all.putAll(limits);
+            return new Started(id, occurredAt, moment, severity, all);
+        }
+    }
+
+    /** Time does not count from then on. */
+    record Paused(FactId id, Instant occurredAt) implements ClockFact {}
+
+    /** Time counts again. */
+    record Resumed(FactId id, Instant occurredAt) implements ClockFact {}
+
     record SeverityDetermined(FactId id, Instant occurredAt, Severity severity) implements ClockFact {}
 
     /** The response that was waited for, of whatever form: it ends the clock. */
@@ -130,6 +175,7 @@ public sealed interface ClockFact {
      *
      * @param objectives for the initial response; empty for a manager's
      * @param escalation for a manager's response; null for an initial one
+     * @param limits for a clock that {@link Started} began; null for others
      */
     record Promised(
             FactId id,
@@ -137,12 +183,20 @@ public sealed interface ClockFact {
             Map<Severity, Objective> objectives,
             @Nullable Objective escalation,
             PinnedVersion terms,
-            PinnedVersion calendar)
+            PinnedVersion calendar,
+            @Nullable Map<String, Objective> limits)
             implements ClockFact {
         public Promised {
             objectives = InOrder.copyOf(objectives);
+            limits = limits == null ? null : InOrder.copyOf(limits);
         }
     }
+
+    /**
+     * By what was learned later, the moment that started it starts none: another clock of its kind was open then. If it does after all,
+     * this is {@link Corrected}.
+     */
+    record Unstarted(FactId id, Instant occurredAt) implements ClockFact {}
 
     /** A fact was wrong: the clock is assessed as if it had never come. */
     record Corrected(FactId id, Instant occurredAt, FactId wrong) implements ClockFact {}

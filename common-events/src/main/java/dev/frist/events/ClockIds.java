@@ -8,6 +8,30 @@ public final class ClockIds {
 
     private ClockIds() {}
 
+    /**
+     * Of a clock of a kind that the terms declare.
+     *
+     * @param start the fact that it began with
+     */
+    public static String declared(ClockKind kind, String ticketId, FactId start) {
+        return NameUuid.of(NAMESPACE, "declared", kind.name(), ticketId, start.source(), start.id())
+                .toString();
+    }
+
+    /** Of the clock that takes over for the subscription to which this fact moved the ticket. */
+    public static String declared(ClockKind kind, String ticketId, FactId start, FactId move) {
+        return NameUuid.of(
+                        NAMESPACE,
+                        "declared",
+                        kind.name(),
+                        ticketId,
+                        start.source(),
+                        start.id(),
+                        move.source(),
+                        move.id())
+                .toString();
+    }
+
     public static String initialResponse(String ticketId) {
         return NameUuid.of(NAMESPACE, "initial-response", ticketId).toString();
     }

@@ -1,34 +1,19 @@
 package dev.frist.events;
 
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** The type names under which events are stored and published. They never change: a new shape gets a new version beside the old. */
 public final class EventTypes {
     private static final Map<String, Class<? extends PublishedEvent>> BY_NAME = new LinkedHashMap<>();
-    // Of these there was never another shape.
-    private static final Set<Class<?>> FIRST_VERSION = Set.of(
-            TicketEvent.WaitingOnChanged.class,
-            TicketEvent.MilestoneReached.class,
-            TicketEvent.PromiseAdded.class,
-            TicketEvent.FactCorrected.class,
-            TicketEvent.TicketMoved.class,
-            SubscriptionEvent.FactCorrected.class,
-            SubscriptionEvent.DaysAdjusted.class,
-            SubscriptionEvent.TamHoursWorked.class,
-            SubscriptionEvent.ReviewCallHeld.class,
-            SubscriptionEvent.CreditClaimed.class,
-            SubscriptionEvent.CreditDecided.class,
-            SubscriptionEvent.CreditLapsed.class,
-            SubscriptionEvent.DecisionOverdue.class,
-            SubscriptionEvent.FeeCredited.class,
-            SubscriptionEvent.FeeCreditReversed.class,
-            NoticeEvent.RulesTakenUp.class);
+    // All others have the second.
+    private static final Map<Class<?>, Integer> VERSIONS = versions();
     private static final Map<Class<?>, String> BY_CLASS = new LinkedHashMap<>();
 
     static {
@@ -58,7 +43,11 @@ public final class EventTypes {
      * @throws IllegalArgumentException if this class is not part of the published language
      */
     public static List<String> namesOf(Class<?> event) {
-        return Stream.of(factName(event), nameOf(event)).distinct().toList();
+        String first = factName(event);
+        String stem = first.substring(0, first.length() - 1);
+        return IntStream.rangeClosed(1, VERSIONS.getOrDefault(event, 2))
+                .mapToObj(version -> stem + version)
+                .toList();
     }
 
     /**
@@ -84,9 +73,49 @@ public final class EventTypes {
         return name;
     }
 
+    private static Map<Class<?>, Integer> versions() {
+        Map<Class<?>, Integer> versions = new HashMap<>();
+        List.of(
+                        TicketEvent.WaitingOnChanged.class,
+                        TicketEvent.MilestoneReached.class,
+                        TicketEvent.FactCorrected.class,
+                        SubscriptionEvent.FactCorrected.class,
+                        SubscriptionEvent.DaysAdjusted.class,
+                        SubscriptionEvent.TamHoursWorked.class,
+                        SubscriptionEvent.ReviewCallHeld.class,
+                        SubscriptionEvent.CreditClaimed.class,
+                        SubscriptionEvent.CreditDecided.class,
+                        SubscriptionEvent.CreditLapsed.class,
+                        SubscriptionEvent.DecisionOverdue.class,
+                        SubscriptionEvent.FeeCredited.class,
+                        SubscriptionEvent.FeeCreditReversed.class,
+                        NoticeEvent.RulesTakenUp.class)
+                .forEach(event -> versions.put(event, 1));
+        // These name plans, severities, urgencies and kinds of clocks; or flags and notices, of which there are more
+        // now.
+        Stream.concat(
+                        Stream.of(ClockEvent.class.getPermittedSubclasses()),
+                        Stream.of(
+                                TicketEvent.TicketOpened.class,
+                                TicketEvent.SeverityChanged.class,
+                                TicketEvent.EscalationRequested.class,
+                                SubscriptionEvent.SubscriptionStarted.class,
+                                SubscriptionEvent.AgreementChanged.class,
+                                SubscriptionEvent.TermExtended.class,
+                                SubscriptionEvent.ExtensionReversed.class,
+                                NoticeEvent.NoticeRaised.class,
+                                NoticeEvent.NoticeDelivered.class,
+                                NoticeEvent.AttemptFailed.class,
+                                NoticeEvent.NoticeGivenUp.class,
+                                NoticeEvent.NoticeOvertaken.class,
+                                NoticeEvent.SendingOrdered.class))
+                .forEach(event -> versions.put(event, 3));
+        return Map.copyOf(versions);
+    }
+
     private static void register(String prefix, Class<? extends PublishedEvent> family) {
         Stream.of(family.getPermittedSubclasses()).forEach(event -> {
-            String name = prefix + event.getSimpleName() + ".v" + (FIRST_VERSION.contains(event) ? 1 : 2);
+            String name = prefix + event.getSimpleName() + ".v" + VERSIONS.getOrDefault(event, 2);
             BY_NAME.put(name, event.asSubclass(PublishedEvent.class));
             BY_CLASS.put(event, name);
         });

@@ -18,6 +18,10 @@ public record Flag(Code code, String reason) {
         LANGUAGE_NOT_COVERED,
         IMPACT_MISSING,
         DESCRIPTION_MISSING,
-        REQUESTER_MISSING
+        REQUESTER_MISSING,
+        /** Whoever asked is none of the persons who were named for it. */
+        REQUESTER_NOT_NAMED,
+        /** The release is older than what was agreed. */
+        RELEASE_TOO_OLD
     }
 }

@@ -19,7 +19,7 @@ final class InOrder {
         return Collections.unmodifiableSortedMap(new TreeMap<>(Map.copyOf(map)));
     }
 
-    static <E extends Comparable<E>> SortedSet<E> copyOf(Set<E> set) {
+    static <E extends Comparable<? super E>> SortedSet<E> copyOf(Set<E> set) {
         return Collections.unmodifiableSortedSet(new TreeSet<>(Set.copyOf(set)));
     }
 }

@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param days only for days given or taken back
  * @param terms only for booked terms that do not follow each other
  * @param fact only for a fact that waits or was rejected
+ * @param claim only for a claim of credit, or for a credit that was not claimed in time
+ * @param callDueOn the last day for a review call; only where one is due
  * @param personal the ticket's subject; why a manager was asked for
  * @param happenedAt when it became true
  * @param learnedAt when the service that says so had stored it
@@ -39,6 +41,8 @@ public record NoticeContent(
         @Nullable Days days,
         @Nullable Terms terms,
         @Nullable Fact fact,
+        @Nullable Claim claim,
+        @Nullable LocalDate callDueOn,
         Personal personal,
         Instant happenedAt,
         Instant learnedAt) {
@@ -63,10 +67,22 @@ public record NoticeContent(
                 days,
                 terms,
                 fact,
+                claim,
+                callDueOn,
                 personal,
                 happenedAt,
                 learnedAt);
     }
+
+    /**
+     * @param claimId null for a credit that was not claimed
+     * @param days that it is about; null where it is about all that can be claimed
+     * @param why a credit can no longer be had; null while it can
+     */
+    public record Claim(
+            @Nullable String claimId,
+            @Nullable Long days,
+            @Nullable Lapse why) {}
 
     /** What a manager was asked for. */
     public record Escalation(String escalationId, Urgency urgency) {}

@@ -21,5 +21,15 @@ public enum NoticeKind {
     /** A fact about a ticket of severity 1 waits for something that is not known yet. */
     FACT_PARKED,
     /** A fact about a ticket of severity 1 was rejected. */
-    FACT_REJECTED
+    FACT_REJECTED,
+    /** A customer claims credit. */
+    CREDIT_CLAIMED,
+    /** A claim was refused, all of it or in part. */
+    CREDIT_REFUSED,
+    /** A credit can no longer be had. */
+    CREDIT_LAPSED,
+    /** A claim should have been decided by now. */
+    DECISION_OVERDUE,
+    /** A technical account manager's review call is due. */
+    REVIEW_CALL_DUE
 }

@@ -1,41 +1,37 @@
 package dev.frist.events;
 
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Set;
 
-/** What a request is about, and whether support covers it (support services annex, "Scope"). */
-public enum Scope {
-    ERROR_OR_SECURITY_ISSUE(true),
-    UPGRADE_OR_CHANGE(true),
-    DOCUMENTATION(true),
-    USAGE_QUESTION(true),
-    SUGGESTION(true),
-    TROUBLESHOOTING(true),
-    CONSULTING(false),
-    CUSTOMER_SPECIFIC_ENGINEERING(false),
-    END_USER_REQUEST(false);
+/**
+ * What a request is about (support services annex, "Scope"). A name, as the pinned terms have it; text in JSON.
+ *
+ * @param name not blank
+ */
+public record Scope(@JsonValue String name) implements Comparable<Scope> {
+    public static final Scope ERROR_OR_SECURITY_ISSUE = new Scope("ERROR_OR_SECURITY_ISSUE");
+    public static final Scope CONSULTING = new Scope("CONSULTING");
+    public static final Scope BILLING = new Scope("BILLING");
+    public static final Scope SECURITY = new Scope("SECURITY");
 
-    private final boolean covered;
+    /** What is no support at all: it is accepted, and flagged whatever the terms say. */
+    public static final Set<Scope> BESIDE = Set.of(BILLING, SECURITY);
 
-    Scope(boolean covered) {
-        this.covered = covered;
+    @JsonCreator
+    public Scope {
+        if (name.isBlank()) {
+            throw new IllegalArgumentException("a scope must be named");
+        }
     }
 
-    public boolean isCovered() {
-        return covered;
+    @Override
+    public int compareTo(Scope other) {
+        return name.compareTo(other.name);
     }
 
-    /**
-     * What a request is about that is no support at all: it is accepted and flagged. A ticket keeps the name as {@code scope} of its
-     * {@link Personal#more}, beside no scope.
-     */
-    public enum Beside {
-        BILLING,
-        SECURITY
-    }
-
-    /** The name of what a request is about; empty where nobody said. */
-    public static Optional<String> named(@Nullable Scope scope, Personal personal) {
-        return scope == null ? personal.more("scope") : Optional.of(scope.name());
+    @Override
+    public String toString() {
+        return name;
     }
 }

@@ -36,9 +36,9 @@ public sealed interface TicketEvent extends PublishedEvent {
             personal = Personal.orNone(personal);
         }
 
-        /** The name of what it is about: a scope, or something beside all of them; empty where nobody said. */
-        public Optional<String> about() {
-            return Scope.named(scope, personal);
+        /** Whether support does not cover what it is about. */
+        public boolean isOutOfScope() {
+            return flags.stream().anyMatch(it -> it.code() == Flag.Code.SCOPE_NOT_COVERED);
         }
     }
 

@@ -6,19 +6,23 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
-/** What makes of the members of an event's first version those of its second. */
+/** What makes of the members of an event's old version those of the next. */
 final class Upcasts {
-    /** By the name of the first version. */
+    /** By the name of the old version. */
     static final Map<String, UnaryOperator<Map<String, Object>>> BY_NAME = byName();
 
     private Upcasts() {}
 
     private static Map<String, UnaryOperator<Map<String, Object>>> byName() {
         Map<String, UnaryOperator<Map<String, Object>>> upcasts = new HashMap<>();
-        EventTypes.all().keySet().stream()
-                .filter(name -> name.endsWith(".v2"))
-                .forEach(name -> upcasts.put(first(name), UnaryOperator.identity()));
+        // What names a plan, a severity or a kind of clock says the same by any name.
+        EventTypes.all()
+                .values()
+                .forEach(event -> EventTypes.namesOf(event).stream()
+                        .filter(name -> !EventTypes.all().containsKey(name))
+                        .forEach(old -> upcasts.put(old, UnaryOperator.identity())));
         upcasts.put("dev.frist.ticket.TicketOpened.v1", personal("subject", "description", "impact", "requester"));
+        upcasts.put("dev.frist.ticket.TicketOpened.v2", Upcasts::scope);
         upcasts.put("dev.frist.ticket.MessageRecorded.v1", personal("author", "text"));
         upcasts.put("dev.frist.ticket.FirstResponseSent.v1", personal("agent"));
         upcasts.put("dev.frist.ticket.EscalationRequested.v1", personal("reason"));
@@ -42,6 +46,25 @@ final class Upcasts {
             after.put("personal", personal);
             return after;
         };
+    }
+
+    /** What was no scope of support stood among what is not known. */
+    @SuppressWarnings("unchecked")
+    private static Map<String, Object> scope(Map<String, Object> event) {
+        if (!(event.get("personal") instanceof Map<?, ?> personal
+                && personal.get("more") instanceof Map<?, ?> more
+                && more.get("scope") instanceof String scope
+                && event.get("scope") == null)) {
+            return event;
+        }
+        Map<String, Object> rest = new LinkedHashMap<>((Map<String, Object>) more);
+        rest.remove("scope");
+        Map<String, Object> kept = new LinkedHashMap<>((Map<String, Object>) personal);
+        kept.put("more", rest);
+        Map<String, Object> after = new LinkedHashMap<>(event);
+        after.put("personal", kept);
+        after.put("scope", scope);
+        return after;
     }
 
     private static Map<String, Object> fact(Map<String, Object> fact) {
@@ -73,9 +96,5 @@ final class Upcasts {
         Map<String, Object> after = new LinkedHashMap<>(event);
         Optional.ofNullable(after.remove(from)).ifPresent(it -> after.put(to, it));
         return after;
-    }
-
-    private static String first(String name) {
-        return name.substring(0, name.length() - 1) + "1";
     }
 }

@@ -25,7 +25,7 @@ public final class WhenTicketIsOutOfScopeThenNoteIt implements PollHandler {
         tickets.note(poll.events().stream()
                 .filter(it -> OPENED.contains(it.type()))
                 .map(it -> (TicketOpened) language.read(it.type(), it.data()))
-                .filter(it -> it.scope() != null && !it.scope().isCovered())
+                .filter(it -> it.scope() != null && it.isOutOfScope())
                 .map(it -> new OutOfScope.Ticket(it.ticketId(), it.scope()))
                 .toList());
     }

@@ -49,9 +49,7 @@ class AgreementReaderTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-        'objectives': {'5': null}                                       |                        | agreement.objectives.5              | unknown-field
         'somethingNew': null                                            |                        | agreement.somethingNew              | unknown-field
-        'escalation': {'hours': 'BUSINESS', 'targets': {'SOON': 'PT1H'}}  |                      | agreement.escalation.targets.SOON   | unknown-field
         'escalation': {'hours': 'BUSINESS', 'targets': {'URGENT': 'PT0S'}} |                     | agreement.escalation.targets.URGENT | range
         'escalation': {'targets': {'URGENT': 'PT1H'}}                   |                        | agreement.escalation.hours          | required
         'channels': []                                                  | , 'effectiveFrom': '1' | effectiveFrom                       | type

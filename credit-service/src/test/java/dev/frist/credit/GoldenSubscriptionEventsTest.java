@@ -11,6 +11,7 @@ import dev.frist.events.EventTypes;
 import dev.frist.events.FactId;
 import dev.frist.events.Lapse;
 import dev.frist.events.Objective;
+import dev.frist.events.OwnHours;
 import dev.frist.events.Personal;
 import dev.frist.events.PinnedVersion;
 import dev.frist.events.Plan;
@@ -19,9 +20,11 @@ import dev.frist.events.SubscriptionEvent;
 import dev.frist.events.Urgency;
 import dev.frist.kit.json.EventJson;
 import dev.frist.kit.test.Golden;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -41,7 +44,17 @@ class GoldenSubscriptionEventsTest {
             Set.of(Severity.LOW),
             new Agreement.Escalation("EXTENDED", Map.of(Urgency.URGENT, Duration.ofHours(1))),
             Set.of("PHONE", "EMAIL"),
-            new Agreement.TechnicalAccountManager(4));
+            new Agreement.TechnicalAccountManager(new BigDecimal("4.5")),
+            "EMEA",
+            new OwnHours(
+                    "ACME_DAY",
+                    ZoneId.of("America/Denver"),
+                    Map.of("MON-FRI", List.of("07:00-12:00", "13:00-18:00")),
+                    Set.of(LocalDate.parse("2026-07-03")),
+                    Duration.ofHours(10)),
+            Map.of(
+                    new ClockKind("UPDATE"),
+                    Map.of("1", new Objective("ACME_DAY", null, Objective.Until.END_OF_NEXT_BUSINESS_DAY))));
 
     private static final PinnedVersion TERMS = new PinnedVersion("quarterly", "0".repeat(64));
     private static final Personal SAID = Personal.of(Map.of("by", "Zoë", "note", "purchase order 4711"));

@@ -7,6 +7,7 @@ import dev.frist.intake.FactReader;
 import dev.frist.intake.IncomingFact;
 import dev.frist.intake.Limits;
 import dev.frist.promises.contract.SubscriptionReport;
+import dev.frist.promises.terms.RuleBook;
 import java.time.Instant;
 
 /** What tests report of contracts, as JSON with ' for ". */
@@ -16,7 +17,7 @@ final class Reports {
     private Reports() {}
 
     static SubscriptionReport read(String type, String data) {
-        return ReportReader.read(fact(type, data));
+        return ReportReader.read(fact(type, data), RuleBook.load(null));
     }
 
     /** By hand, which may leave out more than a record from a topic. */

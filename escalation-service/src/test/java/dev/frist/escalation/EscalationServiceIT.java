@@ -160,7 +160,7 @@ class EscalationServiceIT {
                 .hasMessageContaining("1 of them no signed checkpoint covers")
                 .hasMessageContaining(Topics.ESCALATIONS + ", partition ")
                 .hasMessageContaining("event " + forged)
-                .hasMessageContaining("dev.frist.clock.ClockStarted.v2, sequence 0 of stream forged");
+                .hasMessageContaining("dev.frist.clock.ClockStarted.v3, sequence 0 of stream forged");
         assertThatThrownBy(() -> start(Map.of("frist.store.take-back", true)))
                 .rootCause()
                 .hasMessageContaining("event " + forged);

@@ -64,11 +64,12 @@ final class ClockSection {
     }
 
     private String title() {
-        return switch (ref.kind()) {
-            case INITIAL_RESPONSE -> "Ticket %s: first response".formatted(ref.ticketId());
-            case MANAGER_RESPONSE ->
-                "Ticket %s: manager's response to escalation %s".formatted(ref.ticketId(), ref.escalationId());
-        };
+        if (ref.kind().equals(ClockKind.INITIAL_RESPONSE)) {
+            return "Ticket %s: first response".formatted(ref.ticketId());
+        }
+        return ref.kind().equals(ClockKind.MANAGER_RESPONSE)
+                ? "Ticket %s: manager's response to escalation %s".formatted(ref.ticketId(), ref.escalationId())
+                : "Ticket %s: %s".formatted(ref.ticketId(), ref.kind());
     }
 
     private List<List<?>> summary() {
@@ -81,7 +82,7 @@ final class ClockSection {
                         .formatted(ref.terms().version(), ref.calendar().version())));
         if (standing.deadline() != null) {
             rows.add(List.of(
-                    ref.kind() == ClockKind.INITIAL_RESPONSE ? "Opened" : "Requested",
+                    ref.escalationId() == null ? "Opened" : "Requested",
                     at(standing.deadline().startedAt())));
             rows.add(List.of("Due", at(standing.deadline().dueAt())));
         }
@@ -202,9 +203,9 @@ final class ClockSection {
         return caseFile.stream(CaseFile.TICKET, ref.ticketId()).stream()
                 .map(RecordedEvent::payload)
                 .filter(TicketOpened.class::isInstance)
-                .map(it -> ((TicketOpened) it).scope())
-                .filter(it -> it != null && !it.isCovered())
-                .map(it -> paragraph("What was asked for is outside the scope of support: " + it + "."))
+                .map(TicketOpened.class::cast)
+                .filter(it -> it.scope() != null && it.isOutOfScope())
+                .map(it -> paragraph("What was asked for is outside the scope of support: " + it.scope() + "."))
                 .collect(Collectors.joining());
     }
 

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.frist.events.Deadline;
 import dev.frist.events.NoticeContent;
+import dev.frist.kit.web.NamedMessages;
 import dev.frist.notice.delivery.Message;
 import dev.frist.notice.delivery.Standstill;
 import java.time.Instant;
@@ -13,7 +14,6 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.springframework.context.support.ResourceBundleMessageSource;
 import org.thymeleaf.context.Context;
 import org.thymeleaf.spring6.SpringTemplateEngine;
 import org.thymeleaf.templatemode.TemplateMode;
@@ -27,17 +27,13 @@ public final class LetterWriter {
     /** A message in words. */
     record Letter(String subject, String text, String html) {}
 
-    private final ResourceBundleMessageSource messages = new ResourceBundleMessageSource();
+    private final NamedMessages messages = new NamedMessages("notice/messages", Set.of("plan", "urgency"));
     private final SpringTemplateEngine templates = new SpringTemplateEngine();
     private final ZoneId zone;
 
     /** @param zone in which recipients read times */
     public LetterWriter(ZoneId zone) {
         this.zone = zone;
-        messages.setBasename("notice/messages");
-        messages.setDefaultEncoding(UTF_8.name());
-        messages.setAlwaysUseMessageFormat(true);
-        messages.setFallbackToSystemLocale(false);
         templates.addTemplateResolver(templates(TemplateMode.HTML, "*.html"));
         templates.addTemplateResolver(templates(TemplateMode.TEXT, "*.txt"));
         templates.setTemplateEngineMessageSource(messages);
@@ -89,7 +85,7 @@ public final class LetterWriter {
                 yield new Object[] {
                     about(it),
                     it.customer(),
-                    it.severity() == null ? null : it.severity().level(),
+                    it.severity() == null ? null : it.severity().name(),
                     days
                 };
             }

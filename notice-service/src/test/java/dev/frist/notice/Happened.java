@@ -44,7 +44,7 @@ public record Happened(String ticket, String subscription, Instant opened) {
     }
 
     /** A question about what support does not cover. */
-    public TicketEvent asked(Scope.Beside about) {
+    public TicketEvent asked(Scope about) {
         TicketEvent.TicketOpened it = (TicketEvent.TicketOpened) ticketOpened(Severity.STANDARD);
         return new TicketEvent.TicketOpened(
                 ticket,
@@ -53,10 +53,10 @@ public record Happened(String ticket, String subscription, Instant opened) {
                 it.severity(),
                 it.channel(),
                 it.language(),
-                null,
+                about,
                 it.promise(),
                 List.of(new Flag(Flag.Code.SCOPE_NOT_COVERED, "support does not cover " + about)),
-                it.personal().withMore("scope", about.name()),
+                it.personal(),
                 opened);
     }
 

@@ -106,7 +106,7 @@ class NoticeServiceIT {
               - {name: books, on: [breach], scope: [BILLING], to: [duty]}
               - {name: guards, on: [breach], scope: [SECURITY], to: [boss]}
             """);
-        KAFKA.publish(t.asked(Scope.Beside.BILLING), t.started(), t.breached());
+        KAFKA.publish(t.asked(Scope.BILLING), t.started(), t.breached());
 
         await().untilAsserted(() -> assertThat(of(NoticeDelivered.class))
                 .singleElement()

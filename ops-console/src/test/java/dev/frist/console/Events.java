@@ -85,7 +85,9 @@ public final class Events {
                 "EN",
                 scope,
                 promise,
-                List.of(),
+                scope == null
+                        ? List.of()
+                        : List.of(new Flag(Flag.Code.SCOPE_NOT_COVERED, "support does not cover " + scope)),
                 Personal.of(Map.of(
                         "subject",
                         subject,
@@ -291,6 +293,8 @@ public final class Events {
                 ClockIds.initialResponse(ticket),
                 ClockKind.INITIAL_RESPONSE,
                 standing(ClockStatus.BREACHED, at, null, 0),
+                null,
+                null,
                 null,
                 null,
                 null,

@@ -722,7 +722,7 @@ class OpsConsoleIT {
                 "GET /ticket?id=%00                        | 400 | This cannot be done",
                 "GET /?customer=%zz                        | 400 | This cannot be done",
                 "GET /?%ff=1&lang=de                       | 400 | This cannot be done",
-                "GET /?severity=2147483648                 | 400 | This cannot be done",
+                "GET /?severity=2147483648                 | 422 | This cannot be done",
                 "GET /?severty=1                           | 400 | This cannot be done",
                 "GET /ticket?id=x&knownon=2026-01-01       | 400 | This cannot be done",
                 "GET /ticket?id=x&knownOn=%2B1000000000-12-31T23:59:59Z | 400 | This cannot be done",

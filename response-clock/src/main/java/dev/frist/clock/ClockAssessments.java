@@ -6,20 +6,31 @@ import dev.frist.clock.jdbc.ClockStore;
 import dev.frist.events.ClockFact;
 import dev.frist.events.ClockFact.Corrected;
 import dev.frist.events.ClockFact.Moved;
+import dev.frist.events.ClockFact.Paused;
 import dev.frist.events.ClockFact.Promised;
 import dev.frist.events.ClockFact.Request;
 import dev.frist.events.ClockFact.Responded;
+import dev.frist.events.ClockFact.Resumed;
 import dev.frist.events.ClockFact.RulesApplied;
 import dev.frist.events.ClockFact.SeverityDetermined;
+import dev.frist.events.ClockFact.Unstarted;
 import dev.frist.events.ClockFact.Withdrawn;
+import dev.frist.events.FactId;
+import dev.frist.events.TicketEvent.FactCorrected;
+import dev.frist.events.TicketEvent.TicketMoved;
+import dev.frist.events.TicketEvent.TicketOpened;
 import dev.frist.kit.consume.SetSize;
 import dev.frist.promises.clock.Clock;
 import dev.frist.promises.ticket.ClockInput;
+import dev.frist.promises.ticket.TicketClock;
+import dev.frist.promises.ticket.WhatCounts;
+import dev.frist.promises.ticket.WhatCounts.Told;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -89,14 +100,18 @@ public final class ClockAssessments {
                 .map(ReceivedEvent::importId)
                 .filter(Objects::nonNull)
                 .collect(toSet());
-        return new ClockBatch(store.clocksOf(tickets), store.toldToAll(tickets), store.releasedImports(imports));
+        return new ClockBatch(
+                store.clocksOf(tickets),
+                store.toldToAll(tickets),
+                policy.remembers() ? store.stories(tickets) : Map.of(),
+                store.releasedImports(imports));
     }
 
     /** What was told of the ticket, and not of what a subscription promised. */
     private static boolean isOfTheTicket(ClockFact fact) {
         return switch (fact) {
-            case Responded _, SeverityDetermined _, Withdrawn _, Corrected _ -> true;
-            case Request _, Promised _, RulesApplied _, Moved _ -> false;
+            case Responded _, SeverityDetermined _, Withdrawn _, Paused _, Resumed _, Corrected _ -> true;
+            case Request _, Promised _, RulesApplied _, Moved _, Unstarted _ -> false;
         };
     }
 
@@ -113,12 +128,22 @@ public final class ClockAssessments {
         private final Map<String, Map<String, ClockChange>> byTicket = new LinkedHashMap<>();
         private final Map<String, List<ClockFact>> toldToAll;
         private final Map<String, List<ClockFact>> toldNow = new HashMap<>();
+        private final Map<String, List<Told>> stories = new HashMap<>();
+        private final List<Told> more = new ArrayList<>();
         private final Map<Integer, Set<String>> released;
 
-        /** @param toldToAll what all clocks of a ticket learn, those to come included */
-        ClockBatch(List<ClockRow> rows, Map<String, List<ClockFact>> toldToAll, Map<Integer, Set<String>> released) {
+        /**
+         * @param toldToAll what all clocks of a ticket learn, those to come included
+         * @param stories of tickets that are remembered
+         */
+        ClockBatch(
+                List<ClockRow> rows,
+                Map<String, List<ClockFact>> toldToAll,
+                Map<String, List<Told>> stories,
+                Map<Integer, Set<String>> released) {
             this.toldToAll = toldToAll;
             this.released = released;
+            this.stories.putAll(stories);
             rows.forEach(row -> add(ClockChange.of(row)));
         }
 
@@ -130,7 +155,26 @@ public final class ClockAssessments {
                         .values()
                         .forEach(change -> change.to(change.row().released()));
             }
-            policy.notice(event.event(), event.id()).ifPresent(input -> note(input, event, importId));
+            if (isRemembered(event)) {
+                new StoryTold(event, importId, remember(event)).reconcile();
+            } else {
+                policy.notice(event.event(), event.id()).ifPresent(input -> note(input, event, importId));
+            }
+        }
+
+        /** From its opening on, or not at all. */
+        private boolean isRemembered(ReceivedEvent event) {
+            return policy.remembers()
+                    && (event.event() instanceof TicketOpened
+                            || stories.containsKey(event.event().ticketId()));
+        }
+
+        private List<Told> remember(ReceivedEvent event) {
+            Told told = new Told(event.event(), event.id());
+            more.add(told);
+            List<Told> story = stories.computeIfAbsent(event.event().ticketId(), _ -> new ArrayList<>());
+            story.add(told);
+            return story;
         }
 
         private void note(ClockInput input, ReceivedEvent event, @Nullable String importId) {
@@ -139,7 +183,10 @@ public final class ClockAssessments {
                 case ClockInput.ToClock one -> assessment.note(inForce(one.clockId(), event), one.fact(), event);
                 case ClockInput.Promises it -> {
                     ClockChange change = inForce(it.clockId(), event);
-                    assessment.note(change, it.fact(change.clock().request()), event);
+                    assessment.note(
+                            change,
+                            it.fact(change.clock().ref().kind(), change.clock().request()),
+                            event);
                 }
                 case ClockInput.ToAllOf all -> {
                     inForce(event).forEach(change -> assessment.note(change, all.fact(), event));
@@ -260,6 +307,87 @@ public final class ClockAssessments {
                     .toList();
             ClockAssessments.this.save(changes, journal);
             store.saveToldToAll(toldNow);
+            store.remember(more);
+        }
+
+        /** Brings a ticket's clocks to what its story comes to. */
+        private final class StoryTold {
+            private final ReceivedEvent event;
+            private final @Nullable String importId;
+            private final List<Told> story;
+
+            StoryTold(ReceivedEvent event, @Nullable String importId, List<Told> story) {
+                this.event = event;
+                this.importId = importId;
+                this.story = story;
+            }
+
+            void reconcile() {
+                correct();
+                Set<String> wanted = new HashSet<>();
+                for (TicketClock clock : policy.clocks(story)) {
+                    wanted.add(clock.ref().clockId());
+                    tell(clock);
+                }
+                inForce(event).stream()
+                        .filter(it -> !wanted.contains(it.clock().ref().clockId()))
+                        .forEach(this::undo);
+            }
+
+            /** What is wrong is told to whoever knows it; a correction may be wrong in turn. */
+            private void correct() {
+                for (Told told : story) {
+                    if (told.event() instanceof FactCorrected it) {
+                        clocksOf(event).values().stream()
+                                .filter(change -> change.clock().knows(it.fact()))
+                                .forEach(change ->
+                                        learn(change, new Corrected(told.fact(), it.occurredAt(), it.fact())));
+                    }
+                }
+            }
+
+            private void tell(TicketClock clock) {
+                ClockChange known = clocksOf(event).get(clock.ref().clockId());
+                ClockChange change =
+                        known != null ? known : ClockChange.fresh(Clock.of(clock.ref()), event.partition(), importId);
+                change.to(change.row().livingOn(event.partition()));
+                add(change);
+                change.clock()
+                        .unstarted()
+                        .ifPresent(it -> learn(
+                                change,
+                                new Corrected(own("started"), event.event().occurredAt(), it)));
+                clock.facts().forEach(fact -> learn(change, fact));
+            }
+
+            /** It never counted: its ticket is elsewhere, or another clock of its kind was open when it seemed to start. */
+            private void undo(ClockChange change) {
+                Instant at = event.event().occurredAt();
+                boolean isElsewhere = WhatCounts.lastMove(story)
+                        .filter(it -> !((TicketMoved) it.event())
+                                .subscriptionId()
+                                .equals(change.clock().ref().subscriptionId()))
+                        .isPresent();
+                if (isElsewhere) {
+                    Told move = WhatCounts.lastMove(story).orElseThrow();
+                    learn(change, new Moved(move.fact(), move.event().occurredAt()));
+                } else if (!WhatCounts.wrong(story)
+                                .contains(change.clock().request().id())
+                        && change.clock().unstarted().isEmpty()) {
+                    learn(change, new Unstarted(own("unstarted"), at));
+                }
+            }
+
+            private void learn(ClockChange change, ClockFact fact) {
+                if (!change.clock().knows(fact.id())) {
+                    assessment.note(change, fact, event);
+                }
+            }
+
+            /** An identity of its own: that of the fact behind it stands for what it says itself. */
+            private FactId own(String what) {
+                return new FactId(event.id().source(), event.id().id() + "/" + what);
+            }
         }
     }
 }

@@ -1,15 +1,13 @@
 package dev.frist.clock;
 
-import dev.frist.events.ClockKind;
-
 /**
  * What tells one clock service from another, beside its policy.
  *
  * @param name of the service; also its consumer group, whose stored offsets go by it
  * @param topic where the events of its clocks go
- * @param kind of its clocks
+ * @param isOfEscalations whether it keeps the clocks that escalations start; else all others
  */
-public record ClockService(String name, String topic, ClockKind kind) {
+public record ClockService(String name, String topic, boolean isOfEscalations) {
     public String source() {
         return "/frist/" + name;
     }

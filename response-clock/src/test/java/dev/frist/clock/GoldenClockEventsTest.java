@@ -11,6 +11,8 @@ import dev.frist.events.Deadline;
 import dev.frist.events.EventTypes;
 import dev.frist.events.FactId;
 import dev.frist.events.Objective;
+import dev.frist.events.Objective.Until;
+import dev.frist.events.OwnHours;
 import dev.frist.events.Personal;
 import dev.frist.events.PinnedVersion;
 import dev.frist.events.Plan;
@@ -21,8 +23,11 @@ import dev.frist.kit.json.EventJson;
 import dev.frist.kit.test.Golden;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -46,7 +51,13 @@ class GoldenClockEventsTest {
             Plan.EXTENDED_SLA,
             new PinnedVersion("2023-10-06", "aa"),
             new PinnedVersion("ch-sg-2010-2040", "bb"),
-            START);
+            START,
+            new OwnHours(
+                    "ACME_DAY",
+                    ZoneId.of("America/Denver"),
+                    Map.of("MON-FRI", List.of("07:00-12:00", "13:00-18:00")),
+                    Set.of(LocalDate.parse("2026-07-03")),
+                    Duration.ofHours(10)));
 
     static Stream<ClockEvent> events() {
         ClockFact fact = new ClockFact.Opened(CAUSE, START, Severity.CRITICAL, Map.of(Severity.CRITICAL, HOUR));
@@ -76,8 +87,9 @@ class GoldenClockEventsTest {
     @ParameterizedTest
     @MethodSource("facts")
     void everyKindOfFactIsWrittenAsApproved(ClockFact fact) {
-        // The first shape of this one is read, too.
-        String version = fact instanceof ClockFact.RulesApplied ? ".v2" : "";
+        // The first shapes of these are read, too.
+        boolean isSecond = fact instanceof ClockFact.RulesApplied || fact instanceof ClockFact.Promised;
+        String version = isSecond ? ".v2" : "";
         Golden.check(EventJson.mapper(), "ClockFact." + fact.getClass().getSimpleName() + version, fact);
     }
 
@@ -103,7 +115,22 @@ class GoldenClockEventsTest {
                         new PinnedVersion("ch-sg-2027", "cc"),
                         Personal.of(Map.of("by", "Anna", "note", "2 January is closed"))),
                 new ClockFact.Promised(
-                        CAUSE, START, Map.of(Severity.CRITICAL, HOUR), HOUR, CLOCK.terms(), CLOCK.calendar()),
+                        CAUSE,
+                        START,
+                        Map.of(Severity.CRITICAL, HOUR),
+                        HOUR,
+                        CLOCK.terms(),
+                        CLOCK.calendar(),
+                        Map.of("L1", HOUR)),
+                new ClockFact.Started(
+                        CAUSE,
+                        START,
+                        "customer-message",
+                        Severity.of("L1"),
+                        Map.of("L1", HOUR, "L2", new Objective("BUSINESS", null, Until.END_OF_NEXT_BUSINESS_DAY))),
+                new ClockFact.Paused(CAUSE, START),
+                new ClockFact.Resumed(CAUSE, START),
+                new ClockFact.Unstarted(CAUSE, START),
                 new ClockFact.Corrected(CAUSE, START, new FactId("/portal", "4712")),
                 new ClockFact.Moved(CAUSE, START));
     }
@@ -115,7 +142,7 @@ class GoldenClockEventsTest {
     }
 
     private static Standing running() {
-        return standing(ClockStatus.RUNNING, null, null, false, 0);
+        return standing(ClockStatus.RUNNING, null, null, false, 0).pausedSince(START);
     }
 
     private static Standing breached(long blocks) {

@@ -86,7 +86,7 @@ final class FreshService implements AutoCloseable {
                 new TicketProjection(EventLanguage.published()),
                 List.of(),
                 (jdbc, log, clock) -> new TicketsController(
-                        new TicketTable(jdbc), new TicketArchive(log, RULES, clock), new Knowledge(jdbc)));
+                        new TicketTable(jdbc), new TicketArchive(log, RULES, clock), new Knowledge(jdbc), RULES));
     }
 
     static FreshService ofClocks() {

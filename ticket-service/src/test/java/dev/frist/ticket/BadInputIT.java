@@ -102,7 +102,7 @@ class BadInputIT {
         assertThat(errors.valueStream()
                         .map(it -> it.path("field").asString() + " "
                                 + it.path("rule").asString()))
-                .containsExactly("time not-in-the-future", "severity range", "reason required");
+                .containsExactly("time not-in-the-future", "severity one-of", "reason required");
     }
 
     @Test
@@ -124,7 +124,7 @@ class BadInputIT {
     @Test
     void aSeverityOf5() {
         service.fact(bad, TICKET + "SeverityChanged.v1", ticket, Facts.severity(ticket, 5, "REASSESSED"));
-        assertRejected("severity", "range");
+        assertRejected("severity", "one-of");
     }
 
     @Test

@@ -87,7 +87,7 @@ class EventsIT {
             quoteCharacter = '`',
             value = {
                 "dev.frist.ticket.SeverityChanged.v1 | {'ticketId':'T','severity':9,'reason':'REASSESSED'} |"
-                        + " [1].data.severity | range",
+                        + " [1].data.severity | one-of",
                 "dev.frist.ticket.TicketWithdrawn.v1 | {'ticketId':'nobody'} | [1].data.ticketId | known-ticket",
                 "dev.frist.ticket.TicketSold.v1      | {'ticketId':'T'}      | [1].type | known-type",
                 "dev.frist.subscription.TermRenewed.v1 | {}                  | [1].type | known-type",
@@ -111,7 +111,7 @@ class EventsIT {
         JsonNode problem = service.json(together(opened(), severity, event("FirstResponseSent", "{'ticketId':'%s'}")));
         assertThat(errors(problem))
                 .containsExactly(
-                        "[1].data.severity range",
+                        "[1].data.severity one-of",
                         "[1].data.reason required",
                         "[2].data.channel required",
                         "[2].data.automated required",
@@ -122,7 +122,7 @@ class EventsIT {
         assertThat(errors(problem))
                 .containsExactly(
                         "[0].time not-in-the-future",
-                        "[0].data.severity range",
+                        "[0].data.severity one-of",
                         "[0].data.reason required",
                         "[1].id required");
     }

@@ -56,7 +56,7 @@ class FactIntakeIT {
                 facts.fact("8", "FirstResponseSent", RESPONSE, 7)));
         arriving.forEach(INTAKE::take);
         Map<String, Object> live = row();
-        assertThat(live).containsEntry("severity", 1).containsEntry("open", true);
+        assertThat(live).containsEntry("severity", "1").containsEntry("open", true);
 
         List<RecordedEvent> recorded = new ArrayList<>(INTAKE.store.log().read(ticket));
         INTAKE.jdbc.execute("truncate ticket");

@@ -156,7 +156,7 @@ class HttpIT {
             quoteCharacter = '`',
             value = {
                 "/severity       | {\"severity\":9,\"by\":\"ann\",\"note\":\"because\",\"reason\":\"REASSESSED\"}  |"
-                        + " 422 | severity   | range",
+                        + " 422 | severity   | one-of",
                 "/severity       | {\"severity\":2,\"by\":\"ann\",\"note\":\"because\",\"reason\":\"WISH\"}        |"
                         + " 422 | reason     | one-of",
                 "/severity       | {\"severity\":2,\"by\":\"ann\",\"note\":\"because\",\"reason\":\"WORKAROUND\"}  |"

@@ -2,6 +2,7 @@ package dev.frist.ticket;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.frist.events.ClockKind;
 import dev.frist.events.ClosedBy;
 import dev.frist.events.Direction;
 import dev.frist.events.EventTypes;
@@ -9,6 +10,7 @@ import dev.frist.events.FactId;
 import dev.frist.events.Flag;
 import dev.frist.events.Objective;
 import dev.frist.events.Original;
+import dev.frist.events.OwnHours;
 import dev.frist.events.Personal;
 import dev.frist.events.PinnedVersion;
 import dev.frist.events.Plan;
@@ -27,6 +29,8 @@ import dev.frist.events.WaitingOn;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -46,7 +50,16 @@ final class Samples {
             Map.of(
                     Urgency.URGENT, new Objective("EXTENDED", Duration.ofHours(2)),
                     Urgency.NON_URGENT, new Objective("EXTENDED", Duration.ofHours(12))),
-            Set.of("PHONE", "EMAIL"));
+            Map.of(
+                    new ClockKind("UPDATE"),
+                    Map.of("1", new Objective("BUSINESS", null, Objective.Until.END_OF_NEXT_BUSINESS_DAY))),
+            Set.of("PHONE", "EMAIL"),
+            new OwnHours(
+                    "ACME_DAY",
+                    ZoneId.of("America/Denver"),
+                    Map.of("MON-FRI", List.of("07:00-12:00", "13:00-18:00")),
+                    Set.of(LocalDate.parse("2026-07-03")),
+                    Duration.ofHours(10)));
 
     private static final Personal SAID = Personal.of(Map.of("by", "Zoë", "note", "as agreed by phone"));
     private static final Personal OPENING = Personal.of(

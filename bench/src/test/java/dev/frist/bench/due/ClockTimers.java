@@ -10,7 +10,6 @@ import dev.frist.clock.jdbc.ClockStore;
 import dev.frist.clock.jdbc.ImportReleases;
 import dev.frist.clock.kafka.ClockLoop;
 import dev.frist.clock.kafka.ClockStreams;
-import dev.frist.events.ClockKind;
 import dev.frist.events.TimeMark;
 import dev.frist.events.Topics;
 import dev.frist.kit.consume.Positions;
@@ -61,7 +60,7 @@ final class ClockTimers implements AutoCloseable {
                 store.sets(),
                 new StreamGate(SERVICE, jdbc, meters),
                 streamTime,
-                new ClockStreams(new ClockService(SERVICE, Topics.RESPONSES, ClockKind.INITIAL_RESPONSE), meters),
+                new ClockStreams(new ClockService(SERVICE, Topics.RESPONSES, false), meters),
                 new ImportReleases(jdbc, new TransactionTemplate(database.transactions())),
                 clock);
     }

@@ -95,7 +95,7 @@ final class Appending {
                                 .toString(),
                         sequence,
                         UUID.randomUUID(),
-                        "dev.frist.clock.ResponseBreached.v2",
+                        "dev.frist.clock.ResponseBreached.v3",
                         AT,
                         bytes(PAYLOAD),
                         bytes(METADATA)))

@@ -27,7 +27,7 @@ public final class OutOfScope {
                 .query(
                         "select ticket_id, scope from out_of_scope where ticket_id = any (:tickets)",
                         Map.of("tickets", ticketIds.toArray(String[]::new)),
-                        (row, _) -> new Ticket(row.getString(1), Scope.valueOf(row.getString(2))))
+                        (row, _) -> new Ticket(row.getString(1), new Scope(row.getString(2))))
                 .stream()
                 .collect(toMap(Ticket::ticketId, Ticket::scope));
     }

@@ -76,7 +76,7 @@ public final class ContractFactHandler implements FactHandler<SubscriptionReport
 
     @Override
     public SubscriptionReport read(IncomingFact fact) {
-        return ReportReader.read(fact);
+        return ReportReader.read(fact, rules);
     }
 
     @Override

@@ -2,11 +2,13 @@ package dev.frist.credit.subscription;
 
 import dev.frist.events.Adjustment;
 import dev.frist.events.Agreement;
+import dev.frist.events.ClockKind;
 import dev.frist.events.Decision;
 import dev.frist.events.Deployment;
 import dev.frist.events.EventTypes;
 import dev.frist.events.FactId;
 import dev.frist.events.Objective;
+import dev.frist.events.OwnHours;
 import dev.frist.events.Personal;
 import dev.frist.events.Plan;
 import dev.frist.events.Severity;
@@ -30,16 +32,15 @@ import dev.frist.kit.wire.Texts;
 import dev.frist.promises.contract.SubscriptionReport;
 import dev.frist.promises.contract.SubscriptionReport.ContractFact;
 import dev.frist.promises.contract.SubscriptionReport.Correction;
+import dev.frist.promises.terms.RuleBook;
 import java.time.Duration;
 import java.time.LocalDate;
-import java.util.Arrays;
-import java.util.EnumMap;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -51,7 +52,6 @@ public final class ReportReader {
     private static final int MOST_DAYS = 3_660;
     private static final int HALF_AN_HOUR = 1_800;
     private static final int MOST_CLOCKS = 1_000;
-    private static final List<String> LEVELS = List.of("1", "2", "3", "4");
     // Longer than any support hours take in a year: such a target is a slip, and no calendar reaches far enough for it.
     private static final Duration LONGEST_TARGET = Duration.ofHours(8_784);
 
@@ -75,8 +75,11 @@ public final class ReportReader {
 
     private ReportReader() {}
 
-    /** @throws Refused if it breaks rules that show in itself, with all of them */
-    public static SubscriptionReport read(IncomingFact fact) {
+    /**
+     * @param rules whose names there are
+     * @throws Refused if it breaks rules that show in itself, with all of them
+     */
+    public static SubscriptionReport read(IncomingFact fact, RuleBook rules) {
         BiFunction<IncomingFact, Fields, SubscriptionReport> reader = TYPES.get(fact.type());
         if (reader == null) {
             throw new Refused(
@@ -84,14 +87,17 @@ public final class ReportReader {
                     "known-type",
                     "type must be one of " + String.join(", ", TYPES.keySet()) + ", but is " + fact.type());
         }
-        return fact.read(data -> reader.apply(fact, data));
+        return fact.read(data -> {
+            data.refuseUnknown("plan", rules.plans());
+            return reader.apply(fact, data);
+        });
     }
 
     private static SubscriptionReport start(IncomingFact fact, Fields data) {
         return new ContractFact(new SubscriptionStarted(
                 data.id("subscriptionId"),
                 data.id("customer"),
-                data.choice("plan", Plan.class),
+                new Plan(data.word("plan")),
                 data.choice("deployment", Deployment.class),
                 day(data, "termStart"),
                 day(data, "termEnd"),
@@ -103,7 +109,7 @@ public final class ReportReader {
     private static SubscriptionReport change(IncomingFact fact, Fields data) {
         return new ContractFact(new AgreementChanged(
                 data.id("subscriptionId"),
-                data.choice("plan", Plan.class),
+                new Plan(data.word("plan")),
                 agreement(data.object("agreement")),
                 data.optionalInstant("effectiveFrom").orElse(null),
                 personal(data),
@@ -212,7 +218,8 @@ public final class ReportReader {
     }
 
     private static Agreement agreement(Fields agreement) {
-        agreement.refuseOthersThan("objectives", "escalation", "channels", "technicalAccountManager");
+        agreement.refuseOthersThan(
+                "objectives", "escalation", "channels", "technicalAccountManager", "region", "hours", "limits");
         return new Agreement(
                 agreement
                         .optionalObject("objectives")
@@ -230,29 +237,57 @@ public final class ReportReader {
                 agreement
                         .optionalObject("technicalAccountManager")
                         .map(ReportReader::technicalAccountManager)
-                        .orElse(null));
+                        .orElse(null),
+                agreement.optionalText("region", Texts.LONGEST_NAME).orElse(null),
+                agreement.optionalObject("hours").map(ReportReader::ownHours).orElse(null),
+                agreement.optionalObject("limits").map(ReportReader::limits).orElse(null));
+    }
+
+    private static OwnHours ownHours(Fields hours) {
+        hours.refuseOthersThan("name", "zone", "week", "holidays", "businessDay");
+        return new OwnHours(
+                hours.id("name"),
+                hours.zone("zone"),
+                week(hours.object("week")),
+                hours.optionalDates("holidays").orElse(Set.of()),
+                target(hours, "businessDay"));
+    }
+
+    private static Map<String, List<String>> week(Fields byDays) {
+        Map<String, List<String>> week = new TreeMap<>();
+        byDays.names()
+                .forEach(days ->
+                        week.put(days, List.copyOf(byDays.optionalNames(days).orElse(Set.of()))));
+        return week;
+    }
+
+    private static Map<ClockKind, Map<String, Objective>> limits(Fields byKind) {
+        Map<ClockKind, Map<String, Objective>> limits = new TreeMap<>();
+        byKind.names().forEach(kind -> {
+            Fields byLevel = byKind.object(kind);
+            Map<String, Objective> ofKind = new TreeMap<>();
+            byLevel.names().forEach(level -> ofKind.put(level, objective(byLevel.object(level))));
+            limits.put(new ClockKind(kind), ofKind);
+        });
+        return limits;
     }
 
     private static Map<Severity, Objective> objectives(Fields bySeverity) {
-        bySeverity.refuseOthersThan(LEVELS.toArray(String[]::new));
-        Map<Severity, Objective> objectives = new EnumMap<>(Severity.class);
-        bySeverity.names().stream()
-                .filter(LEVELS::contains)
-                .forEach(level ->
-                        objectives.put(Severity.of(Integer.parseInt(level)), objective(bySeverity.object(level))));
+        Map<Severity, Objective> objectives = new TreeMap<>();
+        bySeverity.names().forEach(level -> objectives.put(Severity.of(level), objective(bySeverity.object(level))));
         return objectives;
     }
 
     /** An objective of null: nothing is promised for that severity. One that is left out is the plan's. */
     private static Set<Severity> bestEffort(Fields bySeverity) {
-        return bySeverity.nulls().stream()
-                .filter(LEVELS::contains)
-                .map(level -> Severity.of(Integer.parseInt(level)))
-                .collect(Collectors.toCollection(() -> EnumSet.noneOf(Severity.class)));
+        return bySeverity.nulls().stream().map(Severity::of).collect(Collectors.toCollection(TreeSet::new));
     }
 
     private static Objective objective(Fields objective) {
-        objective.refuseOthersThan("hours", "target");
+        objective.refuseOthersThan("hours", "target", "until");
+        if (objective.names().contains("until")) {
+            return new Objective(objective.id("hours"), null, objective.choice("until", Objective.Until.class));
+        }
         Duration target = target(objective, "target");
         return new Objective(objective.id("hours"), target);
     }
@@ -274,17 +309,13 @@ public final class ReportReader {
     }
 
     private static Map<Urgency, Duration> targets(Fields byUrgency) {
-        byUrgency.refuseOthersThan(
-                Arrays.stream(Urgency.values()).map(Urgency::name).toArray(String[]::new));
-        Map<Urgency, Duration> targets = new EnumMap<>(Urgency.class);
-        Arrays.stream(Urgency.values())
-                .filter(it -> byUrgency.names().contains(it.name()))
-                .forEach(it -> targets.put(it, target(byUrgency, it.name())));
+        Map<Urgency, Duration> targets = new TreeMap<>();
+        byUrgency.names().forEach(it -> targets.put(new Urgency(it), target(byUrgency, it)));
         return targets;
     }
 
     private static Agreement.TechnicalAccountManager technicalAccountManager(Fields manager) {
         manager.refuseOthersThan("hoursPerWeek");
-        return new Agreement.TechnicalAccountManager(manager.integer("hoursPerWeek", 1, 168));
+        return new Agreement.TechnicalAccountManager(manager.positive("hoursPerWeek", 168));
     }
 }

@@ -6,6 +6,7 @@ import dev.frist.events.Agreement.TechnicalAccountManager;
 import dev.frist.events.Decision;
 import dev.frist.events.Deployment;
 import dev.frist.events.Objective;
+import dev.frist.events.OwnHours;
 import dev.frist.events.Personal.Attachment;
 import dev.frist.events.Plan;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -47,13 +48,21 @@ final class Bodies {
             @Nullable List<Attachment> attachments) {}
 
     record Agreement(
-            @Schema(description = "by severity, 1 to 4; null: best effort; one that is left out is as the plan says")
-            @Nullable
+            @Schema(description = "by severity; null: best effort; one that is left out is as the plan says") @Nullable
             Map<String, Objective> objectives,
 
             @Nullable Escalation escalation,
             @Nullable Set<String> channels,
-            @Nullable TechnicalAccountManager technicalAccountManager) {}
+            @Nullable TechnicalAccountManager technicalAccountManager,
+
+            @Schema(description = "where hours of the calendar are read; absent: the calendar's own") @Nullable
+            String region,
+
+            @Schema(description = "support hours of this customer alone") @Nullable
+            OwnHours hours,
+
+            @Schema(description = "for other kinds of clocks, by severity or urgency, else by *") @Nullable
+            Map<String, Map<String, Objective>> limits) {}
 
     record Renewal(
             @Nullable LocalDate termStart,

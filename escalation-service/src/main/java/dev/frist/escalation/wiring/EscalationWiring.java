@@ -2,7 +2,6 @@ package dev.frist.escalation.wiring;
 
 import dev.frist.clock.ClockService;
 import dev.frist.clock.wiring.ClockWiring;
-import dev.frist.events.ClockKind;
 import dev.frist.events.Topics;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -16,6 +15,6 @@ public class EscalationWiring {
 
     @Bean
     ClockService service() {
-        return new ClockService(NAME, Topics.ESCALATIONS, ClockKind.MANAGER_RESPONSE);
+        return new ClockService(NAME, Topics.ESCALATIONS, true);
     }
 }

@@ -97,7 +97,7 @@ public record CaseFile(
                                 waiting,
                                 severities,
                                 corrections,
-                                e.about().orElse(null))
+                                e.scope() == null ? null : e.scope().name())
                         .determined(new Determined(e.severity(), e.occurredAt(), received.fact()));
             case SeverityChanged e -> determined(new Determined(e.severity(), e.occurredAt(), received.fact()));
             case FactCorrected e ->
@@ -117,7 +117,7 @@ public record CaseFile(
     public Stream<String> escalationClocks() {
         return clocks.values().stream()
                 .map(Course::ref)
-                .filter(it -> it.kind() == ClockKind.MANAGER_RESPONSE)
+                .filter(it -> it.escalationId() != null)
                 .map(ClockRef::clockId);
     }
 
@@ -173,6 +173,8 @@ public record CaseFile(
                 },
                 null,
                 null,
+                null,
+                null,
                 personal(subject, received),
                 received.event().occurredAt(),
                 received.recordedAt()));
@@ -198,7 +200,8 @@ public record CaseFile(
                 e.promise().plan(),
                 e.promise().terms(),
                 e.promise().calendar(),
-                e.occurredAt());
+                e.occurredAt(),
+                e.promise().hours());
     }
 
     private CaseFile determined(Determined other) {

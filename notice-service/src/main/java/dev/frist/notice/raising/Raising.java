@@ -173,6 +173,8 @@ public final class Raising {
                 null,
                 terms,
                 null,
+                null,
+                null,
                 Personal.NONE,
                 happenedAt,
                 cause.recordedAt());
@@ -413,6 +415,8 @@ public final class Raising {
                 days,
                 it.terms(),
                 it.fact(),
+                it.claim(),
+                it.callDueOn(),
                 it.personal(),
                 it.happenedAt(),
                 it.learnedAt());

@@ -10,7 +10,6 @@ import dev.frist.events.ClockEvent.BreachRetracted;
 import dev.frist.events.ClockEvent.ResponseAtRisk;
 import dev.frist.events.ClockEvent.ResponseBreached;
 import dev.frist.events.ClockIds;
-import dev.frist.events.ClockKind;
 import dev.frist.events.EventTypes;
 import dev.frist.events.FactId;
 import dev.frist.events.NoticeKind;
@@ -83,9 +82,7 @@ public record ReceivedEvent(
     }
 
     private static NoticeKind breach(ClockEvent event) {
-        return event.clock().kind() == ClockKind.INITIAL_RESPONSE
-                ? NoticeKind.BREACH
-                : NoticeKind.MANAGER_RESPONSE_BREACHED;
+        return event.clock().escalationId() == null ? NoticeKind.BREACH : NoticeKind.MANAGER_RESPONSE_BREACHED;
     }
 
     /** An event as a ticket's file keeps it: as JSON of its type. */

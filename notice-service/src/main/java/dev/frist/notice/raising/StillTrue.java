@@ -40,7 +40,16 @@ final class StillTrue {
                     case RUNNING, BREACHED, BEST_EFFORT -> true;
                     case MET, SETTLED, VOID -> false;
                 };
-            case DAYS_GIVEN, DAYS_TAKEN_BACK, TERMS_DISAGREE, FACT_PARKED, FACT_REJECTED -> true;
+            case DAYS_GIVEN,
+                    DAYS_TAKEN_BACK,
+                    TERMS_DISAGREE,
+                    FACT_PARKED,
+                    FACT_REJECTED,
+                    CREDIT_CLAIMED,
+                    CREDIT_REFUSED,
+                    CREDIT_LAPSED,
+                    DECISION_OVERDUE,
+                    REVIEW_CALL_DUE -> true;
         };
     }
 
@@ -57,7 +66,15 @@ final class StillTrue {
     static boolean canStand(NoticeKind kind) {
         return switch (kind) {
             case AT_RISK, BREACH, MANAGER_RESPONSE_BREACHED, ESCALATION_REQUESTED, FACT_PARKED, FACT_REJECTED -> true;
-            case BREACH_RETRACTED, DAYS_GIVEN, DAYS_TAKEN_BACK, TERMS_DISAGREE -> false;
+            case BREACH_RETRACTED,
+                    DAYS_GIVEN,
+                    DAYS_TAKEN_BACK,
+                    TERMS_DISAGREE,
+                    CREDIT_CLAIMED,
+                    CREDIT_REFUSED,
+                    CREDIT_LAPSED,
+                    DECISION_OVERDUE,
+                    REVIEW_CALL_DUE -> false;
         };
     }
 
@@ -72,7 +89,12 @@ final class StillTrue {
                     DAYS_TAKEN_BACK,
                     TERMS_DISAGREE,
                     FACT_PARKED,
-                    FACT_REJECTED -> false;
+                    FACT_REJECTED,
+                    CREDIT_CLAIMED,
+                    CREDIT_REFUSED,
+                    CREDIT_LAPSED,
+                    DECISION_OVERDUE,
+                    REVIEW_CALL_DUE -> false;
         };
     }
 }

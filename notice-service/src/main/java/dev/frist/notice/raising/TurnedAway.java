@@ -42,6 +42,8 @@ public record TurnedAway(
                 null,
                 null,
                 new Fact(id, type, problem),
+                null,
+                null,
                 subject == null ? Personal.NONE : Personal.of(Map.of("subject", subject)),
                 occurredAt == null ? learnedAt : occurredAt,
                 learnedAt);

@@ -3,13 +3,13 @@ package dev.frist.notice.rules;
 import dev.frist.events.NoticeKind;
 import dev.frist.events.PinnedVersion;
 import dev.frist.events.Plan;
-import dev.frist.events.Scope;
 import dev.frist.events.Severity;
 import dev.frist.notice.rules.Recipient.Mail;
 import dev.frist.notice.rules.Recipient.Webhook;
 import dev.frist.promises.calendar.SupportCalendar;
 import dev.frist.promises.file.Field;
 import dev.frist.promises.file.SourceFile;
+import dev.frist.promises.terms.RuleBook;
 import dev.frist.promises.time.SupportTime;
 import java.net.URI;
 import java.util.ArrayList;
@@ -24,30 +24,30 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** What a rules file says, and the rules that it must keep itself. */
 public final class RulesFile {
     private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9-]{0,62}");
     private static final Pattern ADDRESS = Pattern.compile("[^\\s@<>,;:\"()\\\\]+@[A-Za-z0-9.-]+");
 
+    private final RuleBook book;
     private final SupportCalendar calendar;
     private final Function<String, Optional<String>> settings;
     private final Map<String, Recipient> recipients = new LinkedHashMap<>();
 
-    private RulesFile(SupportCalendar calendar, Function<String, Optional<String>> settings) {
-        this.calendar = calendar;
+    private RulesFile(RuleBook book, Function<String, Optional<String>> settings) {
+        this.calendar = book.currentCalendar();
         this.settings = settings;
+        this.book = book;
     }
 
     /**
-     * @param calendar which support hours there are
+     * @param book which severities, plans, scopes and support hours there are
      * @param settings where secrets are: by names that the file gives
      * @throws dev.frist.promises.file.BadFile if the file breaks a rule
      */
-    public static NoticeRules read(
-            SourceFile file, SupportCalendar calendar, Function<String, Optional<String>> settings) {
-        return new RulesFile(calendar, settings).rules(file);
+    public static NoticeRules read(SourceFile file, RuleBook book, Function<String, Optional<String>> settings) {
+        return new RulesFile(book, settings).rules(file);
     }
 
     private NoticeRules rules(SourceFile file) {
@@ -140,10 +140,10 @@ public final class RulesFile {
                     fields.required("name").text(),
                     on.stream().flatMap(it -> it.kind().stream()).collect(Collectors.toSet()),
                     on.contains(Occasion.STANDS_STILL),
-                    anyOf(fields.optional("severity"), it -> Severity.of(it.wholeNumber(1, 4))),
-                    anyOf(fields.optional("plan"), it -> it.constant(Plan.class)),
+                    anyOf(fields.optional("severity"), it -> Severity.of(known(it, book.severities()))),
+                    anyOf(fields.optional("plan"), it -> new Plan(known(it, book.plans()))),
                     anyOf(fields.optional("customer"), Field::text),
-                    anyOf(fields.optional("scope"), RulesFile::scope),
+                    anyOf(fields.optional("scope"), it -> known(it, book.scopes())),
                     fields.optional("hours").map(this::hours),
                     List.copyOf(someOf(fields.required("to"), this::named)));
         });
@@ -168,14 +168,8 @@ public final class RulesFile {
         return rule;
     }
 
-    private static String scope(Field field) {
-        List<String> known = Stream.<Enum<?>>concat(Stream.of(Scope.values()), Stream.of(Scope.Beside.values()))
-                .map(Enum::name)
-                .toList();
-        if (!known.contains(field.text())) {
-            throw field.breaks("must be one of " + String.join(", ", known) + ", but is " + field.text());
-        }
-        return field.text();
+    private static String known(Field field, List<?> names) {
+        return field.knownIn(names.stream().map(Object::toString).toList());
     }
 
     private SupportTime hours(Field field) {

@@ -108,7 +108,7 @@ public class NoticeWiring {
                 ? NoticeRules.NONE
                 : RulesFile.read(
                         SourceFile.read(settings.file()),
-                        rules.currentCalendar(),
+                        rules,
                         name -> Optional.ofNullable(environment.getProperty(name)));
     }
 

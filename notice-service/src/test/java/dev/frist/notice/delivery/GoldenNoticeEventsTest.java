@@ -7,6 +7,7 @@ import dev.frist.events.ClockStatus;
 import dev.frist.events.Deadline;
 import dev.frist.events.EventTypes;
 import dev.frist.events.FactId;
+import dev.frist.events.Lapse;
 import dev.frist.events.NoticeChannel;
 import dev.frist.events.NoticeContent;
 import dev.frist.events.NoticeEvent;
@@ -64,6 +65,8 @@ class GoldenNoticeEventsTest {
             new NoticeContent.Days(LocalDate.parse("2026-01-01"), 2, 5, LocalDate.parse("2027-01-05")),
             new NoticeContent.Terms(LocalDate.parse("2026-12-31"), LocalDate.parse("2027-02-01")),
             new NoticeContent.Fact(new FactId("/portal", "4711"), "dev.frist.ticket.TicketOpened.v1", "json"),
+            new NoticeContent.Claim("C-1", 5L, Lapse.CONTRACT_ENDED),
+            LocalDate.parse("2026-03-13"),
             Personal.of(Map.of("subject", "Service is down", "reason", "nobody answers")),
             AT,
             AT);

@@ -190,7 +190,7 @@ class NoticeRepositoryIT {
                         .param(id)
                         .query(String.class)
                         .list())
-                .containsExactly("dev.frist.notice.NoticeRaised.v2", "dev.frist.notice.NoticeDelivered.v2");
+                .containsExactly("dev.frist.notice.NoticeRaised.v3", "dev.frist.notice.NoticeDelivered.v3");
     }
 
     @Test

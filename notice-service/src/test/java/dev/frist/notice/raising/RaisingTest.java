@@ -68,7 +68,7 @@ class RaisingTest {
             - {name: books, on: [breach], scope: [BILLING], to: [duty]}
             - {name: guards, on: [breach], scope: [SECURITY], to: [boss]}
             """);
-        assertThat(seen(byScope, t.started(), t.breached(), t.asked(Scope.Beside.SECURITY)))
+        assertThat(seen(byScope, t.started(), t.breached(), t.asked(Scope.SECURITY)))
                 .singleElement()
                 .isInstanceOfSatisfying(
                         NoticeRaised.class,

@@ -81,6 +81,8 @@ class NoticeRulesTest {
                 null,
                 null,
                 null,
+                null,
+                null,
                 Personal.of(Map.of("subject", "subject")),
                 Instant.EPOCH,
                 Instant.EPOCH);

@@ -22,7 +22,7 @@ public final class Rules {
     public static NoticeRules read(String yaml) {
         return RulesFile.read(
                 new SourceFile("rules.yaml", yaml.getBytes(UTF_8)),
-                Happened.RULES.currentCalendar(),
+                Happened.RULES,
                 name -> Optional.ofNullable(SETTINGS.get(name)));
     }
 

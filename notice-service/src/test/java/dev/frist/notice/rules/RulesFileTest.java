@@ -69,7 +69,7 @@ class RulesFileTest {
                         + " customer or scope",
                 "customer: [Example AG]  | scope: [SALES]         | rules[0].scope[0] must be one of"
                         + " ERROR_OR_SECURITY_ISSUE",
-                "[1, 2]                  | [0]                    | rules[0].severity[0] must be from 1 to 4",
+                "[1, 2]                  | [0]                    | rules[0].severity[0] must be one of 1, 2, 3, 4",
                 "[1, 2]                  | []                     | rules[0].severity must not be empty",
                 "[CUSTOM]                | [GOLD]                 | rules[0].plan[0] must be one of DEFAULT",
                 "hours: BUSINESS         | hours: NIGHT           | rules[0].hours must be support hours that are open"

@@ -26,14 +26,14 @@ public final class Attainment {
     private static final int WEEKS = 12;
     private static final String HOURS = "BUSINESS";
     private static final String NARROWED = """
-        (:severity::int is null or severity = :severity) and (:plan::text is null or plan = :plan)\
+        (:severity::text is null or severity = :severity) and (:plan::text is null or plan = :plan)\
         """;
 
     // Each sort is gathered by hashing and then sorted by itself: sorting all of them together takes twice the time.
     private static final String RESPONSE_TIMES = """
         select severity, plan, hours, target as objective, met, late, took[1] / 1e6 as median, took[2] / 1e6 as p90
         from (
-            select coalesce(severity, 0) as severity, plan, hours, target, count(*) filter (where not breached) as met,
+            select coalesce(severity, '-') as severity, plan, hours, target, count(*) filter (where not breached) as met,
                 count(*) filter (where breached) as late, array_agg(took) as all_took
             from clock
             where due_at >= :start and due_at < :end and (status = 'MET' or breached) and %s group by 1, 2, 3, 4
@@ -57,7 +57,8 @@ public final class Attainment {
      * @throws Refused if there is no such severity, or the days end before they begin
      */
     public AttainmentReport report(AttainmentQuery query, Instant now) {
-        Parameters.severity(query.severity());
+        Parameters.severity(query.severity(), rules.severities());
+        Parameters.plan(query.plan(), rules.plans());
         LocalDate last = query.to() == null ? lastDay(LocalDate.ofInstant(now, zone())) : query.to();
         LocalDate first = query.from() == null ? last.minusWeeks(WEEKS).plusDays(1) : query.from();
         if (last.isBefore(first)) {
@@ -108,7 +109,7 @@ public final class Attainment {
 
     private JdbcClient.StatementSpec narrowed(String sql, AttainmentQuery query) {
         return Rows.query(jdbc, sql)
-                .param("severity", query.severity())
-                .param("plan", query.plan() == null ? null : query.plan().name());
+                .param("severity", Parameters.given(query.severity()))
+                .param("plan", Parameters.given(query.plan()));
     }
 }

@@ -150,7 +150,7 @@ public final class Board {
                 .param("now", timestamp(now))
                 .param(
                         "severity",
-                        filter.severity() == null ? null : filter.severity().level())
+                        filter.severity() == null ? null : filter.severity().name())
                 .param("plan", filter.plan() == null ? null : filter.plan().name())
                 .param(
                         "customers",

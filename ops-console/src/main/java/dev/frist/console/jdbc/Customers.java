@@ -221,7 +221,8 @@ public final class Customers {
             select distinct terms_version as version, terms_sha256 as sha256 from clock
             where subscription_id = any (:ids) and blocks > 0
             """).param("ids", Sql.texts(subscriptionIds)).query(PinnedVersion.class).list().stream()
-                .anyMatch(it -> rules.terms(it).creditRule().claim().isPresent());
+                .flatMap(it -> rules.terms(it).declared().credits().values().stream())
+                .anyMatch(it -> it.claim().isPresent());
     }
 
     /** When something was learned about their contracts. */

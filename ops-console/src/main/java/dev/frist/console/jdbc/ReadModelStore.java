@@ -41,7 +41,7 @@ public final class ReadModelStore {
     private static final String COMPLETE_FROM_TICKETS = """
         update clock set severity = told.severity, subject = told.subject, opened_at = told.opened_at, waits = told.waits
         from (
-            select ticket_id, (severity ->> 'severity')::smallint as severity, opening ->> 'subject' as subject,
+            select ticket_id, severity ->> 'severity' as severity, opening ->> 'subject' as subject,
                 (opening ->> 'openedAt')::timestamptz as opened_at, state = 'OPEN' and responded_at is null as waits
             from ticket where ticket_id = any (:tickets)
         ) as told

@@ -1,7 +1,6 @@
 package dev.frist.console.jdbc;
 
 import dev.frist.events.EventTypes;
-import dev.frist.events.Scope;
 import dev.frist.events.TicketEvent.TicketOpened;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -15,8 +14,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Instants and sets as PostgreSQL takes them. */
 public final class Sql {
-    private static final String NOT_COVERED =
-            quoted(Stream.of(Scope.values()).filter(it -> !it.isCovered()).map(Scope::name));
     private static final String OPENED = quoted(EventTypes.namesOf(TicketOpened.class).stream());
 
     private Sql() {}
@@ -57,10 +54,10 @@ public final class Sql {
      */
     public static String outOfScope(String ticketId) {
         return """
-            (select scope from (
-                select convert_from(payload, 'UTF8')::json ->> 'scope' as scope from story
+            (select coalesce(told ->> 'scope', told #>> '{personal,more,scope}') from (
+                select convert_from(payload, 'UTF8')::jsonb as told from story
                 where story.ticket_id = %s and story.type in (%s) limit 1
-            ) as told where scope in (%s))\
-            """.formatted(ticketId, OPENED, NOT_COVERED);
+            ) as opening where told @> '{"flags": [{"code": "SCOPE_NOT_COVERED"}]}')\
+            """.formatted(ticketId, OPENED);
     }
 }

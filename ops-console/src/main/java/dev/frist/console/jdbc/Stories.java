@@ -5,6 +5,10 @@ import dev.frist.console.view.Moments;
 import dev.frist.console.view.StoryText;
 import dev.frist.console.view.TicketStory;
 import dev.frist.console.view.Words;
+import dev.frist.events.Plan;
+import dev.frist.events.Scope;
+import dev.frist.events.SeverityReason;
+import dev.frist.events.Urgency;
 import dev.frist.kit.web.NotFound;
 import dev.frist.promises.terms.RuleBook;
 import java.time.Instant;
@@ -59,6 +63,10 @@ public final class Stories {
         return switch (word) {
             case Enum<?> it -> named(it.name());
             case StoryText.Name it -> named(it.name());
+            case Urgency it -> named(it.name());
+            case SeverityReason it -> named(it.name());
+            case Scope it -> named(it.name());
+            case Plan it -> named(it.name());
             default -> word;
         };
     }

@@ -7,7 +7,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 public final class Tallies {
     private static final String MOVE = """
         with sort as (
-            select kind, status, at_risk, coalesce(severity, 0) as severity, plan, customer, breached, blocks, days,
+            select kind, status, at_risk, coalesce(severity, '-') as severity, plan, customer, breached, blocks, days,
                 date_trunc('hour', due_at, 'UTC') as hour,
                 case when breached then 'LATE' when status in ('MET', 'BEST_EFFORT') then status end as outcome,
                 (case when status = 'BEST_EFFORT' then opened_at else due_at end at time zone '%s')::date as day

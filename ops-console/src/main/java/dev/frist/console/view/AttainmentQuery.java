@@ -1,6 +1,5 @@
 package dev.frist.console.view;
 
-import dev.frist.events.Plan;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
@@ -11,5 +10,5 @@ import org.jspecify.annotations.Nullable;
 public record AttainmentQuery(
         @Nullable LocalDate from,
         @Nullable LocalDate to,
-        @Nullable Integer severity,
-        @Nullable Plan plan) {}
+        @Nullable String severity,
+        @Nullable String plan) {}

@@ -2,6 +2,7 @@ package dev.frist.console.view;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.frist.events.Plan;
+import dev.frist.events.Severity;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.temporal.TemporalAdjusters;
@@ -26,11 +27,18 @@ public record AttainmentReport(
     /** How promises were kept in one week. */
     public record Week(LocalDate monday, Kept all, List<KeptOfSort> sorts) {}
 
-    /** What promises are told apart by. */
-    public record Sort(int severity, Plan plan) implements Comparable<Sort> {
+    /**
+     * What promises are told apart by.
+     *
+     * @param severity {@link #UNKNOWN} while it is not known
+     */
+    public record Sort(Severity severity, Plan plan) implements Comparable<Sort> {
+        /** Of a ticket that has not been read yet. */
+        public static final Severity UNKNOWN = Severity.of("-");
+
         @Override
         public int compareTo(Sort other) {
-            int bySeverity = Integer.compare(severity, other.severity);
+            int bySeverity = severity.compareTo(other.severity);
             return bySeverity != 0 ? bySeverity : plan.compareTo(other.plan);
         }
     }

@@ -43,7 +43,8 @@ public record BoardClock(
             if (!isLate && !isPast) {
                 return new BoardClock(clock, state, Countdown.to(dueAt, hours, now), null);
             }
-            Overrun overrun = new Overrun(dueAt, rules.terms(clock.terms()).clockRules(), hours);
+            Overrun overrun = new Overrun(
+                    dueAt, rules.terms(clock.terms()).requireClock(clock.kind()).rules(), hours);
             Instant nextBlock = isLate ? overrun.reaches(clock.blocks() + 1) : null;
             return new BoardClock(clock, state, Countdown.of(overrun, now), nextBlock);
         } catch (UnknownVersion | NoSupportTime e) {

@@ -4,6 +4,7 @@ import dev.frist.events.Deployment;
 import dev.frist.events.Objective;
 import dev.frist.events.Plan;
 import dev.frist.events.Promise;
+import dev.frist.events.Severity;
 import dev.frist.events.Urgency;
 import dev.frist.promises.contract.AccountManagement;
 import dev.frist.promises.contract.ContractEvent;
@@ -85,7 +86,7 @@ public record Contract(
                 promise.plan(),
                 contract.deployment(),
                 terms.lastDay().orElse(null),
-                promised(promise.objectives(), it -> "" + it.level()),
+                promised(promise.objectives(), Severity::name),
                 promised(promise.escalation(), it -> it),
                 terms.terms().stream().map(ExtendedTerm::of).toList(),
                 contract.booked().flags(),

@@ -6,6 +6,7 @@ import dev.frist.events.ClockStatus;
 import dev.frist.events.PinnedVersion;
 import dev.frist.events.Plan;
 import dev.frist.events.Scope;
+import dev.frist.events.Severity;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +24,7 @@ public record OpenClock(
         String subscriptionId,
         String customer,
         Plan plan,
-        @Nullable Integer severity,
+        @Nullable Severity severity,
         @Nullable String subject,
         @Nullable String hours,
         @Nullable Duration objective,

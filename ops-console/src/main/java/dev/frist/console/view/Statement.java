@@ -123,7 +123,7 @@ public final class Statement {
                 case FactCorrected it -> corrected.add(List.of(it.subscriptionId(), received.recordedAt()));
                 case CreditDecided it -> decided.add(List.of(it.subscriptionId(), received.recordedAt()));
                 case TicketOpened it
-                when it.scope() != null && !it.scope().isCovered() -> scopes.put(it.ticketId(), it.scope());
+                when it.scope() != null && it.isOutOfScope() -> scopes.put(it.ticketId(), it.scope());
                 default -> {}
             }
         }

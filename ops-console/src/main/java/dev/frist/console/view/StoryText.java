@@ -4,7 +4,6 @@ import dev.frist.console.projection.ReceivedEvent;
 import dev.frist.console.view.Line.Tone;
 import dev.frist.events.ClockEvent;
 import dev.frist.events.ClockFact;
-import dev.frist.events.ClockKind;
 import dev.frist.events.Corrections;
 import dev.frist.events.Deadline;
 import dev.frist.events.FactId;
@@ -167,7 +166,7 @@ public record StoryText(Words words, BiFunction<String, List<Object>, String> se
     }
 
     private static int kind(ClockEvent event) {
-        return event.clock().kind() == ClockKind.INITIAL_RESPONSE ? 0 : 1;
+        return event.clock().escalationId() == null ? 0 : 1;
     }
 
     private static Said said(ClockFact.RulesApplied applied) {
@@ -183,10 +182,10 @@ public record StoryText(Words words, BiFunction<String, List<Object>, String> se
                 fact(
                         it,
                         it.customer(),
-                        it.severity().level(),
+                        it.severity().name(),
                         new Name(it.channel()),
                         words(it.personal().requester()));
-            case TicketEvent.SeverityChanged it -> fact(it, it.severity().level(), it.reason());
+            case TicketEvent.SeverityChanged it -> fact(it, it.severity().name(), it.reason());
             case TicketEvent.FirstResponseSent it ->
                 fact(it, words(it.personal().agent()), new Name(it.channel()), it.automated() ? 1 : 0);
             case TicketEvent.MessageRecorded it ->

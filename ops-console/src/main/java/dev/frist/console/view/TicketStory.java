@@ -11,6 +11,7 @@ import dev.frist.events.ClockStatus;
 import dev.frist.events.Deadline;
 import dev.frist.events.Flag;
 import dev.frist.events.Scope;
+import dev.frist.events.Severity;
 import dev.frist.events.Standing;
 import dev.frist.events.TicketEvent;
 import dev.frist.events.TicketEvent.EscalationRequested;
@@ -36,7 +37,7 @@ import org.jspecify.annotations.Nullable;
 public record TicketStory(
         String ticketId,
         TicketReadModel.TicketState state,
-        @Nullable Integer severity,
+        @Nullable Severity severity,
         TicketReadModel.@Nullable Opening opening,
         List<String> flags,
         List<Course> clocks,
@@ -67,7 +68,7 @@ public record TicketStory(
         return new TicketStory(
                 ticket.ticketId(),
                 ticket.state(),
-                ticket.severity() == null ? null : ticket.severity().severity().level(),
+                ticket.severity() == null ? null : ticket.severity().severity(),
                 ticket.opening(),
                 flags(counting, null),
                 courses(models, counting, known, rules, at),
@@ -78,8 +79,7 @@ public record TicketStory(
 
     /** What it is about, where support does not cover it. */
     public @Nullable Scope outOfScope() {
-        Scope scope = opened == null ? null : opened.scope();
-        return scope == null || scope.isCovered() ? null : scope;
+        return opened != null && opened.isOutOfScope() ? opened.scope() : null;
     }
 
     private static List<TicketEvent> counting(List<ReceivedEvent> known) {
@@ -145,7 +145,8 @@ public record TicketStory(
 
     private static Reckoning reckoning(ClockReadModel clock, long days, RuleBook rules) {
         try {
-            CreditRule rule = rules.terms(clock.ref().terms()).creditRule();
+            CreditRule rule =
+                    rules.terms(clock.ref().terms()).creditRule(clock.ref().kind());
             return Reckoning.of(clock.standing().blocks(), days, rule);
         } catch (UnknownVersion e) {
             return Reckoning.EVEN;

@@ -4,8 +4,8 @@ import dev.frist.console.jdbc.Attainment;
 import dev.frist.console.view.AttainmentQuery;
 import dev.frist.console.view.AttainmentReport;
 import dev.frist.console.view.Freshness;
-import dev.frist.events.Plan;
 import dev.frist.kit.web.CsvRow;
+import dev.frist.promises.terms.RuleBook;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.function.Function;
@@ -23,15 +23,18 @@ import org.springframework.web.server.ResponseStatusException;
 @PageController
 public final class AttainmentController {
     private final Attainment attainment;
+    private final RuleBook rules;
 
-    public AttainmentController(Attainment attainment) {
+    public AttainmentController(Attainment attainment, RuleBook rules) {
         this.attainment = attainment;
+        this.rules = rules;
     }
 
     @GetMapping("/attainment")
     String attainment(AttainmentQuery query, @ModelAttribute("now") Instant now, Model model) {
         model.addAttribute("query", query);
-        model.addAttribute("plans", Plan.values());
+        model.addAttribute("plans", rules.plans());
+        model.addAttribute("severities", rules.severities());
         model.addAttribute("report", attainment.report(query, now));
         model.addAttribute("load", attainment.load(now));
         return "attainment";

@@ -7,8 +7,8 @@ import dev.frist.console.view.BoardClock;
 import dev.frist.console.view.Filter;
 import dev.frist.console.view.Panel;
 import dev.frist.console.view.Parameters;
-import dev.frist.events.Plan;
 import dev.frist.kit.web.PageCursor;
+import dev.frist.promises.terms.RuleBook;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.springframework.ui.Model;
@@ -25,11 +25,13 @@ public final class BoardController {
     private final Board board;
     private final Customers customers;
     private final Standstills standstills;
+    private final RuleBook rules;
 
-    public BoardController(Board board, Customers customers, Standstills standstills) {
+    public BoardController(Board board, Customers customers, Standstills standstills, RuleBook rules) {
         this.board = board;
         this.customers = customers;
         this.standstills = standstills;
+        this.rules = rules;
     }
 
     @GetMapping("/")
@@ -41,7 +43,7 @@ public final class BoardController {
             @RequestHeader(name = "HX-History-Restore-Request", defaultValue = "false") boolean isRestored,
             @ModelAttribute("now") Instant now,
             Model model) {
-        Filter filter = query.filter(customers);
+        Filter filter = query.filter(customers, rules);
         PageCursor place = PageCursor.of(Parameters.given(after));
         Board.View<BoardClock> view = board.view(filter, status, place, now);
         model.addAttribute(
@@ -60,7 +62,8 @@ public final class BoardController {
         if (isPart && !isRestored) {
             return "board :: live";
         }
-        model.addAttribute("plans", Plan.values());
+        model.addAttribute("plans", rules.plans());
+        model.addAttribute("severities", rules.severities());
         model.addAttribute("panels", Panel.values());
         model.addAttribute("customers", board.customers(CUSTOMERS));
         return "board";

@@ -26,6 +26,7 @@ import dev.frist.kit.Refused;
 import dev.frist.kit.web.Page;
 import dev.frist.kit.web.PageCursor;
 import dev.frist.promises.ledger.ClaimReport;
+import dev.frist.promises.terms.RuleBook;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
@@ -75,6 +76,7 @@ public final class ConsoleApi {
     private final RetractedBreaches breaches;
     private final Attainment attainment;
     private final Supplier<ConsumerProgress> progress;
+    private final RuleBook rules;
 
     public ConsoleApi(
             Answers answers,
@@ -83,7 +85,8 @@ public final class ConsoleApi {
             Customers customers,
             RetractedBreaches breaches,
             Attainment attainment,
-            Supplier<ConsumerProgress> progress) {
+            Supplier<ConsumerProgress> progress,
+            RuleBook rules) {
         this.answers = answers;
         this.board = board;
         this.stories = stories;
@@ -91,6 +94,7 @@ public final class ConsoleApi {
         this.breaches = breaches;
         this.attainment = attainment;
         this.progress = progress;
+        this.rules = rules;
     }
 
     @GetMapping("/api/board")
@@ -200,7 +204,7 @@ public final class ConsoleApi {
     }
 
     private Filter filter(BoardQuery query) {
-        Filter filter = query.filter(customers);
+        Filter filter = query.filter(customers, rules);
         if (filter.customer() != null) {
             known(filter.customer());
         }

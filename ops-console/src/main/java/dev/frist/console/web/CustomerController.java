@@ -4,9 +4,8 @@ import dev.frist.console.jdbc.Customers;
 import dev.frist.console.jdbc.Stories;
 import dev.frist.console.view.Customer;
 import dev.frist.console.view.NamedCustomers;
-import dev.frist.events.Severity;
-import dev.frist.events.Urgency;
 import dev.frist.kit.web.PageCursor;
+import dev.frist.promises.terms.RuleBook;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
@@ -24,10 +23,12 @@ public final class CustomerController {
 
     private final Customers customers;
     private final Stories stories;
+    private final RuleBook rules;
 
-    public CustomerController(Customers customers, Stories stories) {
+    public CustomerController(Customers customers, Stories stories, RuleBook rules) {
         this.customers = customers;
         this.stories = stories;
+        this.rules = rules;
     }
 
     /** @param customer their name, or parts of it */
@@ -98,8 +99,8 @@ public final class CustomerController {
 
     private String shown(String name, Model model) {
         model.addAttribute("name", name);
-        model.addAttribute("severities", Severity.values());
-        model.addAttribute("urgencies", Urgency.values());
+        model.addAttribute("severities", rules.severities());
+        model.addAttribute("urgencies", rules.urgencies());
         model.addAttribute("contacts", customers.contacts());
         return "customer";
     }

@@ -4,13 +4,13 @@ import dev.frist.console.web.Languages;
 import dev.frist.console.web.SameOriginOnly;
 import dev.frist.kit.web.AlsoTaken;
 import dev.frist.kit.web.KnownParameters;
+import dev.frist.kit.web.NamedMessages;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.MessageSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.context.support.ResourceBundleMessageSource;
 import org.springframework.http.MediaType;
 import org.springframework.util.unit.DataSize;
 import org.springframework.web.servlet.LocaleResolver;
@@ -28,12 +28,8 @@ import org.thymeleaf.templateresolver.ClassLoaderTemplateResolver;
 class PageWiring implements WebMvcConfigurer {
     @Bean
     MessageSource messageSource() {
-        ResourceBundleMessageSource messages = new ResourceBundleMessageSource();
-        messages.setBasename("console/messages");
-        messages.setDefaultEncoding(StandardCharsets.UTF_8.name());
-        messages.setAlwaysUseMessageFormat(true);
-        messages.setFallbackToSystemLocale(false);
-        return messages;
+        return new NamedMessages(
+                "console/messages", Set.of("plan", "severity", "urgency", "kind", "course", "scope", "hours"));
     }
 
     @Bean

@@ -8,14 +8,15 @@ import dev.frist.console.view.AttainmentReport.Outcome.Result;
 import dev.frist.console.view.AttainmentReport.Sort;
 import dev.frist.console.view.AttainmentReport.Week;
 import dev.frist.events.Plan;
+import dev.frist.events.Severity;
 import java.time.LocalDate;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class AttainmentTest {
     private static final LocalDate MONDAY = LocalDate.of(2026, 3, 2);
-    private static final Sort URGENT = new Sort(1, Plan.CUSTOM);
-    private static final Sort COMMON = new Sort(3, Plan.EXTENDED_SLA);
+    private static final Sort URGENT = new Sort(Severity.CRITICAL, Plan.CUSTOM);
+    private static final Sort COMMON = new Sort(Severity.STANDARD, Plan.EXTENDED_SLA);
 
     @Test
     void aWeekBeginsOnMonday() {

@@ -234,13 +234,22 @@ final class CalendarFile {
         }
     }
 
-    /** @param name {@code MON}, or {@code MON-FRI} for all from the one to the other */
     private static Set<DayOfWeek> weekdays(String name, Field field) {
+        try {
+            return weekdays(name);
+        } catch (IllegalArgumentException e) {
+            throw field.breaks(String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** @param name {@code MON}, or {@code MON-FRI} for all from the one to the other */
+    static Set<DayOfWeek> weekdays(String name) {
         int dash = name.indexOf('-');
         int first = WEEKDAYS.indexOf(dash < 0 ? name : name.substring(0, dash));
         int last = WEEKDAYS.indexOf(name.substring(dash + 1));
         if (first < 0 || last < first) {
-            throw field.breaks("must be a weekday like MON or several like MON-FRI, within Monday to Sunday");
+            throw new IllegalArgumentException(
+                    "must be a weekday like MON or several like MON-FRI, within Monday to Sunday");
         }
         return EnumSet.range(DayOfWeek.of(first + 1), DayOfWeek.of(last + 1));
     }

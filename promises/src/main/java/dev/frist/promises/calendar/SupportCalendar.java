@@ -1,5 +1,6 @@
 package dev.frist.promises.calendar;
 
+import dev.frist.events.OwnHours;
 import dev.frist.events.PinnedVersion;
 import dev.frist.promises.file.Field;
 import dev.frist.promises.file.SourceFile;
@@ -51,6 +52,16 @@ public record SupportCalendar(
      */
     public static SupportCalendar within(Field field, PinnedVersion terms, ZoneId zone) {
         return CalendarFile.within(field, terms, zone);
+    }
+
+    /**
+     * This calendar, and hours that were agreed with one customer.
+     *
+     * @param own null: none
+     * @throws IllegalArgumentException if they are no hours
+     */
+    public SupportCalendar with(@Nullable OwnHours own) {
+        return own == null ? this : OwnCalendar.of(this, own);
     }
 
     /** Whether it is one of these calendars: a version of the line ch-sg is named ch-sg, or begins so, as in ch-sg-2010-2040. */

@@ -55,8 +55,13 @@ public final class Assessor {
         return course.inForce()
                 .map(due -> now.isAfter(due.dueAt()) && !course.pauses().hold(due.dueAt())
                         ? breached(course, due, now)
-                        : running(due))
+                        : running(due, course.pauses()))
                 .orElseGet(() -> nothingPromised(course, null));
+    }
+
+    private static Standing running(Deadline due, Pauses pauses) {
+        Standing running = running(due);
+        return pauses.since() == null ? running : running.pausedSince(pauses.since());
     }
 
     static Standing running(Deadline due) {

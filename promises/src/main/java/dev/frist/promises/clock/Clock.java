@@ -1,14 +1,17 @@
 package dev.frist.promises.clock;
 
 import static dev.frist.promises.clock.Story.toMicros;
+import static java.util.stream.Collectors.toSet;
 
 import dev.frist.events.ClockEvent;
 import dev.frist.events.ClockEvent.FactNoted;
 import dev.frist.events.ClockEvent.ResponseAtRisk;
 import dev.frist.events.ClockFact;
+import dev.frist.events.ClockFact.Corrected;
 import dev.frist.events.ClockFact.Promised;
 import dev.frist.events.ClockFact.Request;
 import dev.frist.events.ClockFact.RulesApplied;
+import dev.frist.events.ClockFact.Unstarted;
 import dev.frist.events.ClockRef;
 import dev.frist.events.ClockStatus;
 import dev.frist.events.Deadline;
@@ -21,6 +24,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -118,7 +122,7 @@ public record Clock(
     public Optional<Instant> nextLook(Pinned pinned) {
         Deadline due = standing.deadline();
         return switch (standing.status()) {
-            case RUNNING -> Optional.of(nextOnTheWay(Objects.requireNonNull(due), pinned));
+            case RUNNING -> nextOnTheWay(Objects.requireNonNull(due), pinned);
             case BREACHED ->
                 Optional.of(pinned.overrun(Objects.requireNonNull(due)).reaches(standing.blocks() + 1));
             case BEST_EFFORT, MET, SETTLED, VOID -> Optional.empty();
@@ -144,6 +148,19 @@ public record Clock(
                 .map(Request.class::cast)
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException("clock " + ref.clockId() + " has no request yet"));
+    }
+
+    /** What says that the moment which started it starts none; empty where none does, or that was wrong. */
+    public Optional<FactId> unstarted() {
+        Set<FactId> wrong = facts.stream()
+                .filter(Corrected.class::isInstance)
+                .map(it -> ((Corrected) it).wrong())
+                .collect(toSet());
+        return facts.stream()
+                .filter(Unstarted.class::isInstance)
+                .map(ClockFact::id)
+                .filter(it -> !wrong.contains(it))
+                .findFirst();
     }
 
     public boolean knows(FactId id) {
@@ -177,22 +194,32 @@ public record Clock(
         return !(fact instanceof RulesApplied) && isOpen(after) && after.equals(Assessor.assess(facts, pinned, at));
     }
 
-    private Instant nextOnTheWay(Deadline due, Pinned pinned) {
+    private Optional<Instant> nextOnTheWay(Deadline due, Pinned pinned) {
+        if (isHeld(standing, due)) {
+            return Optional.empty();
+        }
+        Pauses pauses = Pauses.of(facts);
         // Exactly at the due instant a response is still in time.
         Instant late = due.dueAt().plusNanos(1_000);
-        return unwarned(due, pinned)
-                .map(mark -> Warning.at(due, mark, pinned))
-                .reduce(late, (one, other) -> one.isBefore(other) ? one : other);
+        return Optional.of(unwarned(due, pinned)
+                .map(mark -> Warning.at(due, mark, pinned, pauses))
+                .reduce(late, (one, other) -> one.isBefore(other) ? one : other));
+    }
+
+    /** Whether it is in a pause that moves what is due. */
+    private static boolean isHeld(Standing standing, Deadline due) {
+        return standing.pausedAt() != null && !standing.pausedAt().isAfter(due.dueAt());
     }
 
     private Stream<ClockEvent> warnings(Standing after, Instant at, Pinned pinned) {
         Deadline due = after.deadline();
-        if (after.status() != ClockStatus.RUNNING || due == null) {
+        if (after.status() != ClockStatus.RUNNING || due == null || isHeld(after, due)) {
             return Stream.empty();
         }
+        Pauses pauses = Pauses.of(facts);
         return unwarned(due, pinned)
-                .filter(mark -> !Warning.at(due, mark, pinned).isAfter(at))
-                .map(mark -> new ResponseAtRisk(ref, mark, after, Warning.at(due, mark, pinned), at, null));
+                .filter(mark -> !Warning.at(due, mark, pinned, pauses).isAfter(at))
+                .map(mark -> new ResponseAtRisk(ref, mark, after, Warning.at(due, mark, pinned, pauses), at, null));
     }
 
     private Stream<Integer> unwarned(Deadline due, Pinned pinned) {

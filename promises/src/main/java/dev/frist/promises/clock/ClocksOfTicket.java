@@ -1,21 +1,29 @@
 package dev.frist.promises.clock;
 
-import static java.util.stream.Collectors.toMap;
-
-import dev.frist.promises.calendar.SupportCalendar;
-import dev.frist.promises.clock.Story.Chapter;
+import dev.frist.events.ClockFact;
+import dev.frist.events.ClockFact.Escalated;
+import dev.frist.events.ClockFact.Opened;
+import dev.frist.events.ClockFact.Paused;
+import dev.frist.events.ClockFact.Request;
+import dev.frist.events.ClockFact.Responded;
+import dev.frist.events.ClockFact.Resumed;
+import dev.frist.events.ClockFact.SeverityDetermined;
+import dev.frist.events.ClockFact.Started;
+import dev.frist.events.ClockFact.Withdrawn;
+import dev.frist.events.Objective;
+import dev.frist.events.Severity;
+import dev.frist.events.Urgency;
 import dev.frist.promises.terms.ClockDeclaration;
-import dev.frist.promises.terms.Declarations;
+import dev.frist.promises.terms.ClockDeclaration.By;
 import dev.frist.promises.terms.MomentKind;
-import dev.frist.promises.terms.NamedTarget;
-import dev.frist.promises.terms.TimeLimit;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,54 +34,46 @@ public final class ClocksOfTicket {
     private static final String OPENED = MomentKind.OPENED.text();
     private static final String SEVERITY_SET = MomentKind.SEVERITY_SET.text();
 
-    private final Declarations terms;
-    private final SupportCalendar calendar;
-    private final Contract contract;
-    private final List<String> severities;
     private final List<Moment> moments;
+    private final Limits limits;
 
-    /**
-     * What a ticket is promised by.
-     *
-     * @param region of the customer; null: none
-     * @param channel by which the ticket came; null: it is not said
-     */
-    public record Contract(
-            String plan, @Nullable String region, @Nullable String channel) {}
+    /** What was promised for a clock of a kind that a moment starts, by level; empty where that moment starts none by these terms. */
+    @FunctionalInterface
+    public interface Limits {
+        Optional<Map<String, Objective>> of(ClockDeclaration kind, Moment start);
+    }
 
-    private ClocksOfTicket(
-            Declarations terms, SupportCalendar calendar, Contract contract, Collection<Moment> moments) {
-        this.terms = terms;
-        this.calendar = calendar;
-        this.contract = contract;
-        this.severities = terms.names().severityNames();
+    /** @param facts the request first */
+    public record StartedClock(ClockDeclaration kind, Moment start, List<ClockFact> facts) {
+        boolean hasEndedBy(Instant at) {
+            return facts.stream()
+                    .filter(fact -> fact instanceof Responded || fact instanceof Withdrawn)
+                    .anyMatch(fact -> !fact.occurredAt().isAfter(at));
+        }
+    }
+
+    private ClocksOfTicket(Collection<Moment> moments, Limits limits) {
         this.moments = moments.stream().distinct().sorted(Moment.IN_ORDER).toList();
+        this.limits = limits;
     }
 
-    /**
-     * All clocks of a ticket, kind by kind, the earliest first.
-     *
-     * @param calendar in which the terms count
-     */
-    public static List<DeclaredClock> of(
-            Declarations terms, SupportCalendar calendar, Contract contract, Collection<Moment> moments) {
-        ClocksOfTicket ticket = new ClocksOfTicket(terms, calendar, contract, moments);
-        return terms.clocks().values().stream()
-                .flatMap(kind -> ticket.of(kind).stream())
-                .toList();
+    /** All clocks of a ticket, kind by kind, the earliest first. */
+    public static List<StartedClock> of(Collection<ClockDeclaration> kinds, Collection<Moment> moments, Limits limits) {
+        ClocksOfTicket ticket = new ClocksOfTicket(moments, limits);
+        return kinds.stream().flatMap(kind -> ticket.of(kind).stream()).toList();
     }
 
-    private List<DeclaredClock> of(ClockDeclaration kind) {
-        List<DeclaredClock> clocks = new ArrayList<>();
+    private List<StartedClock> of(ClockDeclaration kind) {
+        List<StartedClock> clocks = new ArrayList<>();
         for (Moment moment : moments) {
             if (kind.starts().contains(moment.kind()) && startsAnother(kind, moment.at(), clocks)) {
-                clocks.add(clock(kind, moment));
+                limits.of(kind, moment).ifPresent(it -> clocks.add(clock(kind, moment, it)));
             }
         }
         return clocks;
     }
 
-    private static boolean startsAnother(ClockDeclaration kind, Instant at, List<DeclaredClock> clocks) {
+    private static boolean startsAnother(ClockDeclaration kind, Instant at, List<StartedClock> clocks) {
         return switch (kind.again()) {
             case EACH_TIME -> true;
             case WHEN_NONE_OPEN -> clocks.stream().allMatch(it -> it.hasEndedBy(at));
@@ -81,104 +81,86 @@ public final class ClocksOfTicket {
         };
     }
 
-    private DeclaredClock clock(ClockDeclaration kind, Moment start) {
-        List<Chapter> chapters = moments.stream()
-                .filter(it -> concerns(kind, start, it))
-                .map(it -> new Chapter(
-                        it.at().isBefore(start.at()) ? start.at() : it.at(),
-                        it.id(),
-                        kind.of(it.kind()),
-                        level(it.level())))
-                .toList();
-        return new DeclaredClock(
-                kind.name(), Story.of(start(kind, start), chapters), new Pinned(kind.rules(), calendar));
+    private StartedClock clock(ClockDeclaration kind, Moment start, Map<String, Objective> promised) {
+        Stream<ClockFact> told = moments.stream().flatMap(it -> told(kind, start, it).stream());
+        return new StartedClock(
+                kind,
+                start,
+                Stream.concat(Stream.of(request(kind, start, promised)), told).toList());
     }
 
-    private Start start(ClockDeclaration kind, Moment start) {
-        Map<String, TimeLimit> limits = limits(kind);
+    /** @param promised by level */
+    private Request request(ClockDeclaration kind, Moment start, Map<String, Objective> promised) {
+        boolean isNamed = start.kind().equals(OPENED) || start.kind().equals(SEVERITY_SET);
+        String severity = isNamed
+                ? start.level()
+                : moments.stream()
+                        .filter(it -> it.kind().equals(OPENED))
+                        .findFirst()
+                        .map(Moment::level)
+                        .orElse(null);
+        return request(kind, start, severity, promised);
+    }
+
+    /** @param severity that the ticket was opened with, or that the start names; null: not known */
+    public static Request request(
+            ClockDeclaration kind, Moment start, @Nullable String severity, Map<String, Objective> promised) {
+        if (kind.by() == By.SEVERITY && kind.isOfOpening() && severity != null) {
+            Map<Severity, Objective> objectives = new TreeMap<>();
+            promised.forEach((level, it) -> objectives.put(Severity.of(level), it));
+            return new Opened(start.id(), start.at(), Severity.of(severity), objectives);
+        }
+        if (kind.isEndedBefore() && start.level() != null) {
+            return new Escalated(start.id(), start.at(), new Urgency(start.level()), promised.get(start.level()));
+        }
         return switch (kind.by()) {
-            case NOTHING -> new Start(start.id(), start.at(), 0, limits.get(TimeLimit.ANY), null);
-            case URGENCY ->
-                new Start(start.id(), start.at(), 0, start.level() == null ? null : limits.get(start.level()), null);
-            case SEVERITY -> {
-                String severity = severityAt(start);
-                yield new Start(
+            case SEVERITY ->
+                new Started(
                         start.id(),
                         start.at(),
-                        level(severity),
-                        severity == null ? null : limits.get(severity),
-                        level -> level == 0
-                                ? Optional.empty()
-                                : Optional.ofNullable(limits.get(severities.get(level - 1))));
+                        start.kind(),
+                        severity == null ? null : Severity.of(severity),
+                        promised);
+            case URGENCY, NOTHING -> {
+                Objective one = promised.get(kind.by() == By.NOTHING ? Objective.ANY : String.valueOf(start.level()));
+                yield new Started(
+                        start.id(),
+                        start.at(),
+                        start.kind(),
+                        null,
+                        one == null ? Map.of() : Map.of(Objective.ANY, one));
             }
         };
     }
 
-    /** Where a severity stands among those there are, the worst first; 0: nowhere. */
-    private int level(@Nullable String severity) {
-        return severity == null ? 0 : severities.indexOf(severity) + 1;
-    }
-
-    /** The severity that a moment names, else that was set last by then, or that the ticket was opened with. */
-    private @Nullable String severityAt(Moment start) {
-        if (start.kind().equals(OPENED) || start.kind().equals(SEVERITY_SET)) {
-            return start.level();
-        }
-        Optional<Moment> last = moments.stream()
-                .filter(it -> it.kind().equals(SEVERITY_SET) && !it.at().isAfter(start.at()))
-                .reduce((_, later) -> later);
-        return last.or(() ->
-                        moments.stream().filter(it -> it.kind().equals(OPENED)).findFirst())
-                .map(Moment::level)
-                .orElse(null);
-    }
-
-    private Map<String, TimeLimit> limits(ClockDeclaration kind) {
-        Map<String, NamedTarget> named = Objects.requireNonNull(
-                        terms.plans().get(contract.plan()), "the terms name this plan")
-                .limits(kind.name())
-                .of(contract.channel());
-        return named.entrySet().stream()
-                .collect(toMap(
-                        Map.Entry::getKey,
-                        it -> it.getValue()
-                                .limit(calendar.hoursIn(it.getValue().hours(), contract.region()), calendar)));
-    }
-
-    /** What came before a clock began is not about it, but for the pause in which it begins; before a ticket was opened nothing came. */
-    private boolean concerns(ClockDeclaration kind, Moment start, Moment moment) {
-        if (moment.equals(start)
-                || moment.answers() != null && !moment.answers().equals(start.id())) {
-            return false;
-        }
+    /** What a moment tells clocks of a kind, whatever started them; empty where it is none of their business. */
+    public static Optional<ClockFact> told(ClockDeclaration kind, Moment moment) {
         return switch (kind.of(moment.kind())) {
-            case NOTHING, UNDOES -> false;
-            case PAUSES -> !moment.at().isBefore(start.at()) || isLastEdgeBefore(kind, start, moment);
-            case RESUMES -> !moment.at().isBefore(start.at());
-            case CHANGES -> isSince(start, moment) && !isKnownAt(start, moment);
-            case MEETS, VOIDS -> isSince(start, moment);
+            case MEETS -> Optional.of(new Responded(moment.id(), moment.at()));
+            case VOIDS -> Optional.of(new Withdrawn(moment.id(), moment.at()));
+            case CHANGES ->
+                Optional.ofNullable(moment.level())
+                        .map(level -> new SeverityDetermined(moment.id(), moment.at(), Severity.of(level)));
+            case PAUSES -> Optional.of(new Paused(moment.id(), moment.at()));
+            case RESUMES -> Optional.of(new Resumed(moment.id(), moment.at()));
+            case UNDOES, NOTHING -> Optional.empty();
         };
     }
 
-    /** Whether it is the pause that lasted when the clock began. */
-    private boolean isLastEdgeBefore(ClockDeclaration kind, Moment start, Moment pause) {
-        return moments.stream()
-                .filter(it -> it.at().isBefore(start.at()) || it.equals(start))
-                .filter(it ->
-                        kind.pauseFrom().contains(it.kind()) || kind.pauseTo().contains(it.kind()))
-                .reduce((_, later) -> later)
-                .filter(pause::equals)
-                .isPresent();
+    /** The same for the clock that another moment has started. */
+    private static Optional<ClockFact> told(ClockDeclaration kind, Moment start, Moment moment) {
+        boolean isEarlier = moment.at().isBefore(start.at());
+        boolean isLater = !start.kind().equals(OPENED) && !kind.isEndedBefore();
+        if (moment.id().equals(start.id())
+                || moment.answers() != null && !moment.answers().equals(start.key())
+                || isEarlier && kind.pauseTo().contains(start.kind()) && isEdge(kind, moment)
+                || isEarlier && isLater && kind.of(moment.kind()).isAnEnd()) {
+            return Optional.empty();
+        }
+        return told(kind, moment);
     }
 
-    private static boolean isSince(Moment start, Moment moment) {
-        return start.kind().equals(OPENED) || !moment.at().isBefore(start.at());
-    }
-
-    /** A severity set at the instant of the start is that of the start, unless the ticket was opened with another one. */
-    private static boolean isKnownAt(Moment start, Moment moment) {
-        return !start.kind().equals(OPENED)
-                && !start.kind().equals(SEVERITY_SET)
-                && !moment.at().isAfter(start.at());
+    private static boolean isEdge(ClockDeclaration kind, Moment moment) {
+        return kind.pauseFrom().contains(moment.kind()) || kind.pauseTo().contains(moment.kind());
     }
 }

@@ -3,10 +3,10 @@ package dev.frist.promises.clock;
 import dev.frist.events.Deadline;
 import dev.frist.events.FactId;
 import dev.frist.events.Objective;
+import dev.frist.events.Severity;
 import dev.frist.promises.clock.Story.Chapter;
 import dev.frist.promises.terms.ClockRules.RaiseRule;
 import dev.frist.promises.terms.ClockRules.RaisedAgain;
-import dev.frist.promises.terms.TimeLimit;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -55,7 +55,8 @@ record Course(
 
     private static Course from(Story story, Pinned pinned) {
         Start start = story.start();
-        Course still = new Course(pinned, start, story.pauses(), start.level(), null, null, null, List.of());
+        Course still =
+                new Course(pinned, start, story.pauses(), pinned.level(start.severity()), null, null, null, List.of());
         return start.first() == null
                 ? still
                 : still.started(start.at(), start.first(), DueRule.FROM_REQUEST, start.id());
@@ -74,38 +75,39 @@ record Course(
             return this;
         }
         if (due == null || lostAt != null) {
-            return promised(change.level(), change.id(), change.at());
+            return promised(change.severity(), change.id(), change.at());
         }
         Instant dueAt = due.deadline().dueAt();
         return change.at().isAfter(dueAt) && !pauses.hold(dueAt)
                 ? this
-                : changed(change.level(), change.id(), due, change.at());
+                : changed(change.severity(), change.id(), due, change.at());
     }
 
     /** Nothing is promised at the moment: the clock starts at the change, if the new severity has an objective. */
-    private Course promised(int to, FactId by, Instant at) {
-        Course next = new Course(pinned, start, pauses, to, due, lostAt, null, stretches);
-        return start.limit(to)
+    private Course promised(@Nullable Severity severity, FactId by, Instant at) {
+        Course next = new Course(pinned, start, pauses, pinned.level(severity), due, lostAt, null, stretches);
+        return start.limit(severity)
                 .map(limit -> next.started(at, limit, DueRule.FROM_END_OF_BEST_EFFORT, by)
                         .raisedAgain(limit, by))
                 .orElse(next);
     }
 
-    private Course changed(int to, FactId by, Due old, Instant at) {
+    private Course changed(@Nullable Severity severity, FactId by, Due old, Instant at) {
+        int to = pinned.level(severity);
         if (to == level) {
             return this;
         }
         List<Stretch> before = Stream.concat(stretches.stream(), Stream.of(new Stretch(level, old)))
                 .toList();
         Course next = new Course(pinned, start, pauses, to, old, null, null, before);
-        return start.limit(to)
+        return start.limit(severity)
                 .map(limit -> to < level
                         ? next.raised(limit, old.deadline(), at, by).raisedAgain(limit, by)
                         : next.lowered(limit, old.deadline(), by))
                 .orElseGet(() -> new Course(pinned, start, pauses, to, old, at, null, before));
     }
 
-    private Course lowered(TimeLimit limit, Deadline old, FactId by) {
+    private Course lowered(Objective limit, Deadline old, FactId by) {
         return taking(
                 counted(limit, old.startedAt(), old.startedAt()),
                 old.dueAt()::isBefore,
@@ -113,7 +115,7 @@ record Course(
                 by);
     }
 
-    private Course raised(TimeLimit limit, Deadline old, Instant at, FactId by) {
+    private Course raised(Objective limit, Deadline old, Instant at, FactId by) {
         Instant before = old.dueAt();
         Instant opening = old.startedAt();
         return switch (pinned.rules().raise()) {
@@ -127,7 +129,7 @@ record Course(
     }
 
     /** This, due no later than the stretches before it allow; of equal ones the earliest stretch's hours count. */
-    private Course raisedAgain(TimeLimit limit, FactId by) {
+    private Course raisedAgain(Objective limit, FactId by) {
         if (due == null || stretches.isEmpty() || pinned.rules().raisedAgain() == RaisedAgain.AS_RAISED) {
             return this;
         }
@@ -143,7 +145,7 @@ record Course(
     }
 
     /** The latest that this severity may be due after that stretch; empty where the stretch allows any. */
-    private Optional<Deadline> cap(Stretch stretch, TimeLimit limit) {
+    private Optional<Deadline> cap(Stretch stretch, Objective limit) {
         Deadline then = stretch.due().deadline();
         if (level == 0 || level == stretch.level()) {
             return Optional.of(then);
@@ -155,8 +157,8 @@ record Course(
         return Optional.of(fromOpening.dueAt().isAfter(then.dueAt()) ? fromOpening : then);
     }
 
-    private Deadline counted(TimeLimit limit, Instant opening, Instant from) {
-        Objective objective = pinned.objective(limit, from);
+    private Deadline counted(Objective limit, Instant opening, Instant from) {
+        Objective objective = pinned.span(limit, from);
         Instant dueAt = pauses.moved(pinned.hours(objective), from, pinned.dueAt(objective, from));
         return new Deadline(opening, from, dueAt, objective);
     }
@@ -166,7 +168,7 @@ record Course(
         return moves.test(candidate.dueAt()) ? with(new Due(candidate, rule, by)) : this;
     }
 
-    private Course started(Instant at, TimeLimit limit, DueRule rule, FactId by) {
+    private Course started(Instant at, Objective limit, DueRule rule, FactId by) {
         return with(new Due(counted(limit, opening(at), at), rule, by));
     }
 

@@ -1,50 +1,36 @@
 package dev.frist.promises.clock;
 
+import dev.frist.events.ClockFact;
 import dev.frist.events.FactId;
 import dev.frist.events.Standing;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
-/** A clock of a kind that terms declare. */
-public final class DeclaredClock {
-    private final String kind;
-    private final Story story;
-    private final Pinned pinned;
-
-    DeclaredClock(String kind, Story story, Pinned pinned) {
-        this.kind = kind;
-        this.story = story;
-        this.pinned = pinned;
-    }
-
-    /** Its kind's name. */
-    public String kind() {
-        return kind;
-    }
+/**
+ * A clock of a ticket that is written down, not kept.
+ *
+ * @param kind its name
+ * @param facts the request first
+ */
+public record DeclaredClock(String kind, List<ClockFact> facts, Pinned pinned) {
 
     /** The moment that started it. */
     public FactId startedBy() {
-        return story.start().id();
+        return facts.getFirst().id();
     }
 
     public Standing standing(Instant now) {
-        return Assessor.assess(story, pinned, now);
+        return Assessor.assess(facts, pinned, now);
     }
 
     /** Why it is due when it is; empty where nothing was ever promised. */
     public Optional<Derivation> derivation() {
-        return Derivation.of(null, story, pinned);
+        return Story.of(facts).flatMap(story -> Derivation.of(null, story, pinned));
     }
 
     /** Since when it is paused; empty if it is not. */
     public Optional<Instant> pausedSince() {
-        return Optional.ofNullable(story.pauses().since());
-    }
-
-    /** Whether what it waited for had come, or was no longer waited for, by then. */
-    boolean hasEndedBy(Instant at) {
-        return story.chapters().stream()
-                .anyMatch(
-                        chapter -> chapter.meaning().isAnEnd() && !chapter.at().isAfter(at));
+        return Optional.ofNullable(Pauses.of(facts).since());
     }
 }

@@ -54,7 +54,9 @@ record Differences(
                     case BEST_EFFORT, VOID -> false;
                     case RUNNING, MET, BREACHED, SETTLED -> true;
                 };
-        return before.equals(after) || !promised && before.equals(respondedLike(before, after));
+        return before.equals(after)
+                || !promised && before.equals(respondedLike(before, after))
+                || before.pausedSince(null).equals(after.pausedSince(null));
     }
 
     private static Standing respondedLike(Standing model, Standing standing) {

@@ -1,10 +1,13 @@
 package dev.frist.promises.clock;
 
+import dev.frist.events.ClockFact;
+import dev.frist.events.ClockFact.Paused;
 import dev.frist.promises.clock.Story.Chapter;
 import dev.frist.promises.time.Interval;
 import dev.frist.promises.time.SupportTime;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +19,15 @@ import org.jspecify.annotations.Nullable;
  * @param since when the one that lasts began; null: none lasts
  */
 record Pauses(List<Interval> over, @Nullable Instant since) {
+    static final Pauses NONE = new Pauses(List.of(), null);
+
+    /** Those of a clock that knows these facts. */
+    static Pauses of(Collection<ClockFact> facts) {
+        return facts.stream().anyMatch(Paused.class::isInstance)
+                ? Story.of(facts).map(Story::pauses).orElse(NONE)
+                : NONE;
+    }
+
     static Pauses in(List<Chapter> chapters) {
         List<Interval> over = new ArrayList<>();
         Instant since = null;

@@ -3,20 +3,49 @@ package dev.frist.promises.clock;
 import dev.frist.events.ClockRef;
 import dev.frist.events.Deadline;
 import dev.frist.events.Objective;
+import dev.frist.events.Severity;
 import dev.frist.promises.calendar.SupportCalendar;
 import dev.frist.promises.terms.ClockRules;
 import dev.frist.promises.terms.Overrun;
 import dev.frist.promises.terms.RuleBook;
-import dev.frist.promises.terms.TimeLimit;
+import dev.frist.promises.terms.Terms;
 import dev.frist.promises.time.SupportTime;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** The rules and the calendar that a clock is assessed by: of the versions that are pinned to it, not of the newest. */
-public record Pinned(ClockRules rules, SupportCalendar calendar) {
+/**
+ * The rules and the calendar that a clock is assessed by: of the versions that are pinned to it, not of the newest.
+ *
+ * @param calendar with the hours that were agreed with its customer
+ * @param severities the worst first
+ */
+public record Pinned(ClockRules rules, SupportCalendar calendar, List<String> severities) {
+
+    private static final List<String> ANNEX = List.of("1", "2", "3", "4");
+
+    /** With the severities of the support services annex. */
+    public Pinned(ClockRules rules, SupportCalendar calendar) {
+        this(rules, calendar, ANNEX);
+    }
 
     /** Looks both up; refuses a version that this rule book does not have, or has with other content. */
     public static Pinned of(ClockRef clock, RuleBook ruleBook) {
-        return new Pinned(ruleBook.terms(clock.terms()).clockRules(), ruleBook.calendar(clock.calendar()));
+        Terms terms = ruleBook.terms(clock.terms());
+        return new Pinned(
+                terms.requireClock(clock.kind()).rules(),
+                ruleBook.calendar(clock.calendar()).with(clock.hours()),
+                terms.declared().names().severityNames());
+    }
+
+    /** Where a severity stands among those there are, 1 the worst; 0: nowhere. */
+    int level(@Nullable Severity severity) {
+        return severity == null ? 0 : severities.indexOf(severity.name()) + 1;
+    }
+
+    Severity severity(int level) {
+        return Severity.of(severities.get(level - 1));
     }
 
     SupportTime hours(Objective objective) {
@@ -28,17 +57,17 @@ public record Pinned(ClockRules rules, SupportCalendar calendar) {
         return new Overrun(deadline.dueAt(), rules, hours(deadline.objective()));
     }
 
-    Instant dueAt(Objective objective, Instant from) {
-        return hours(objective).add(from, objective.target());
+    Instant dueAt(Objective span, Instant from) {
+        return hours(span).add(from, span.target());
     }
 
-    /** What a time limit comes to that counts from there. */
-    Objective objective(TimeLimit limit, Instant from) {
-        Objective span = limit.objective();
-        if (span != null) {
-            return span;
+    /** What an objective comes to, as a span, that counts from there. */
+    Objective span(Objective objective, Instant from) {
+        if (objective.target() != null) {
+            return objective;
         }
-        Instant end = calendar.endOfNextBusinessDay(limit.hours(), from);
-        return new Objective(limit.hours(), calendar.hours(limit.hours()).between(from, end));
+        Instant end = calendar.endOfNextBusinessDay(objective.hours(), from);
+        Duration target = hours(objective).between(from, end);
+        return new Objective(objective.hours(), target);
     }
 }

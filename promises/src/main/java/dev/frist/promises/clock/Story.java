@@ -5,14 +5,19 @@ import static java.util.stream.Collectors.toMap;
 import dev.frist.events.ClockFact;
 import dev.frist.events.ClockFact.Corrected;
 import dev.frist.events.ClockFact.Moved;
+import dev.frist.events.ClockFact.Paused;
 import dev.frist.events.ClockFact.Promised;
 import dev.frist.events.ClockFact.Request;
 import dev.frist.events.ClockFact.Responded;
+import dev.frist.events.ClockFact.Resumed;
 import dev.frist.events.ClockFact.RulesApplied;
 import dev.frist.events.ClockFact.SeverityDetermined;
+import dev.frist.events.ClockFact.Unstarted;
 import dev.frist.events.ClockFact.Withdrawn;
 import dev.frist.events.Corrections;
 import dev.frist.events.FactId;
+import dev.frist.events.Severity;
+import dev.frist.promises.clock.Start.Origin;
 import dev.frist.promises.terms.Meaning;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -23,6 +28,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** What happened to a clock, told in the order in which it counts, whatever the order in which it was learned. */
 record Story(Start start, List<Chapter> chapters, Pauses pauses) {
@@ -30,13 +37,20 @@ record Story(Start start, List<Chapter> chapters, Pauses pauses) {
     /**
      * Something that happened and when it counts: never before the start, even if it is dated so.
      *
-     * @param level of the severity that it sets; 0: none
+     * @param severity that it sets; null: none
      */
-    record Chapter(Instant at, FactId id, Meaning meaning, int level) {}
+    record Chapter(
+            Instant at,
+            FactId id,
+            Meaning meaning,
+            @Nullable Severity severity) {}
 
     private static final Comparator<Chapter> AS_THEY_COUNT = Comparator.comparing(Chapter::at)
             .thenComparing(chapter -> chapter.meaning().rank())
             .thenComparing(Chapter::id);
+
+    private static final Comparator<ClockFact> AS_THEY_HAPPENED =
+            Comparator.comparing(ClockFact::occurredAt).thenComparing(ClockFact::id);
 
     /** @param chapters in any order */
     static Story of(Start start, List<Chapter> chapters) {
@@ -48,8 +62,61 @@ record Story(Start start, List<Chapter> chapters, Pauses pauses) {
     static Optional<Story> of(Collection<ClockFact> facts) {
         return requestIn(facts).map(request -> {
             Start start = Start.of(promised(request, facts));
-            return of(start, chapters(start, facts));
+            List<ClockFact> told = counting(facts);
+            return start.origin() == Origin.ALL && told.stream().noneMatch(Paused.class::isInstance)
+                    ? of(start, chapters(start, told))
+                    : after(start, told);
         });
+    }
+
+    /** What came before is not about it, but for the severity and the pause in which it begins. */
+    private static Story after(Start start, List<ClockFact> told) {
+        List<ClockFact> earlier = told.stream()
+                .filter(it -> it.occurredAt().isBefore(start.at()))
+                .sorted(AS_THEY_HAPPENED)
+                .toList();
+        List<ClockFact> since = told.stream()
+                .filter(it -> !it.occurredAt().isBefore(start.at()) || !isOfTheTicket(it) || isTakenAlong(start, it))
+                .filter(it -> !isKnownAt(start, it))
+                .toList();
+        Stream<ClockFact> pause =
+                earlier.stream()
+                        .filter(Story::isEdge)
+                        .reduce((_, later) -> later)
+                        .filter(Paused.class::isInstance)
+                        .stream();
+        Start then = start.origin() == Origin.LATER
+                ? told.stream()
+                        .filter(it -> it instanceof SeverityDetermined && isKnownAt(start, it))
+                        .max(AS_THEY_HAPPENED)
+                        .map(it -> start.with(((SeverityDetermined) it).severity()))
+                        .orElse(start)
+                : start;
+        return of(then, chapters(then, Stream.concat(pause, since.stream()).toList()));
+    }
+
+    /** What happened to the ticket, and is not about the clock itself. */
+    private static boolean isOfTheTicket(ClockFact fact) {
+        return switch (fact) {
+            case Responded _, Withdrawn _, SeverityDetermined _, Paused _, Resumed _ -> true;
+            case Moved _, Unstarted _, Corrected _, RulesApplied _, Promised _, Request _ -> false;
+        };
+    }
+
+    private static boolean isTakenAlong(Start start, ClockFact fact) {
+        return start.origin() == Origin.ALL && !isEdge(fact);
+    }
+
+    private static boolean isEdge(ClockFact fact) {
+        return fact instanceof Paused || fact instanceof Resumed;
+    }
+
+    /** A severity set at the instant of the start is that of the start, unless the ticket was opened with another one. */
+    private static boolean isKnownAt(Start start, ClockFact fact) {
+        return start.origin() == Origin.LATER
+                && start.isBySeverity()
+                && fact instanceof SeverityDetermined
+                && !fact.occurredAt().isAfter(start.at());
     }
 
     /** What was promised with the request, and what was added to it later as if it had been; of several the first counts. */
@@ -80,14 +147,22 @@ record Story(Start start, List<Chapter> chapters, Pauses pauses) {
         return request;
     }
 
-    private static List<Chapter> chapters(Start start, Collection<ClockFact> facts) {
-        // What was wrong is passed over as if it had been told before.
+    /** Without the request; what was wrong is passed over as if it had been told before. */
+    private static List<ClockFact> counting(Collection<ClockFact> facts) {
         Set<FactId> told = new HashSet<>(wrong(facts));
-        List<Chapter> chapters = new ArrayList<>(facts.size());
+        List<ClockFact> counting = new ArrayList<>(facts.size());
         for (ClockFact fact : facts) {
             if (!(fact instanceof Request) && told.add(fact.id())) {
-                chapters.add(chapter(fact, start));
+                counting.add(fact);
             }
+        }
+        return counting;
+    }
+
+    private static List<Chapter> chapters(Start start, List<ClockFact> facts) {
+        List<Chapter> chapters = new ArrayList<>(facts.size());
+        for (ClockFact fact : facts) {
+            chapters.add(chapter(fact, start));
         }
         return chapters;
     }
@@ -107,6 +182,7 @@ record Story(Start start, List<Chapter> chapters, Pauses pauses) {
     /** Whether by this fact the clock never counted. */
     static boolean undoes(ClockFact fact, Start start) {
         return fact instanceof Moved
+                || fact instanceof Unstarted
                 || fact instanceof Corrected it && it.wrong().equals(start.id());
     }
 
@@ -115,9 +191,8 @@ record Story(Start start, List<Chapter> chapters, Pauses pauses) {
     }
 
     private static Chapter chapter(ClockFact fact, Start start) {
-        int level =
-                fact instanceof SeverityDetermined change ? change.severity().level() : 0;
-        return new Chapter(whenItCounts(fact, start), fact.id(), meaning(fact, start), level);
+        Severity severity = fact instanceof SeverityDetermined change ? change.severity() : null;
+        return new Chapter(whenItCounts(fact, start), fact.id(), meaning(fact, start), severity);
     }
 
     private static Meaning meaning(ClockFact fact, Start start) {
@@ -125,7 +200,9 @@ record Story(Start start, List<Chapter> chapters, Pauses pauses) {
             case Responded _ -> Meaning.MEETS;
             case Withdrawn _ -> Meaning.VOIDS;
             case SeverityDetermined _ -> Meaning.CHANGES;
-            case Moved _, Corrected _ -> undoes(fact, start) ? Meaning.UNDOES : Meaning.NOTHING;
+            case Paused _ -> Meaning.PAUSES;
+            case Resumed _ -> Meaning.RESUMES;
+            case Moved _, Unstarted _, Corrected _ -> undoes(fact, start) ? Meaning.UNDOES : Meaning.NOTHING;
             case RulesApplied _, Promised _ -> Meaning.NOTHING;
             case Request it -> throw new IllegalStateException(it.id() + " is told twice");
         };

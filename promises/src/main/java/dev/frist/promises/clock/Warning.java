@@ -1,6 +1,7 @@
 package dev.frist.promises.clock;
 
 import dev.frist.events.Deadline;
+import dev.frist.promises.time.SupportTime;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -11,9 +12,11 @@ import java.time.Instant;
  */
 public record Warning(Instant dueAt, int mark) {
 
-    /** When this share of the objective has passed, counted from where the objective counts. */
-    static Instant at(Deadline deadline, int mark, Pinned pinned) {
+    /** When this share of the objective has passed, counted from where the objective counts, pauses left out. */
+    static Instant at(Deadline deadline, int mark, Pinned pinned, Pauses pauses) {
         long share = Math.multiplyExact(deadline.objective().target().toNanos() / 1_000, mark) / 100;
-        return pinned.hours(deadline.objective()).add(deadline.countsFrom(), Duration.ofNanos(share * 1_000));
+        SupportTime hours = pinned.hours(deadline.objective());
+        Instant at = hours.add(deadline.countsFrom(), Duration.ofNanos(share * 1_000));
+        return pauses.moved(hours, deadline.countsFrom(), at);
     }
 }

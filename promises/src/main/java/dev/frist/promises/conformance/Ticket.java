@@ -1,14 +1,18 @@
 package dev.frist.promises.conformance;
 
+import dev.frist.events.Agreement;
+import dev.frist.events.ClockKind;
 import dev.frist.events.ClockStatus;
 import dev.frist.events.FactId;
+import dev.frist.events.Plan;
+import dev.frist.events.Promise;
 import dev.frist.events.Standing;
 import dev.frist.promises.calendar.SupportCalendar;
 import dev.frist.promises.clock.ClocksOfTicket;
-import dev.frist.promises.clock.ClocksOfTicket.Contract;
 import dev.frist.promises.clock.DeclaredClock;
 import dev.frist.promises.clock.Derivation;
 import dev.frist.promises.clock.Moment;
+import dev.frist.promises.clock.Pinned;
 import dev.frist.promises.file.BadFile;
 import dev.frist.promises.terms.Annex;
 import dev.frist.promises.terms.Declarations;
@@ -20,6 +24,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Predicate;
@@ -35,6 +40,15 @@ import org.jspecify.annotations.Nullable;
  * @param expected per clock; empty where nothing is expected
  */
 public record Ticket(Where where, String terms, Contract contract, List<Moment> moments, List<String> expected) {
+    /**
+     * What a ticket is promised by.
+     *
+     * @param region of the customer; null: none
+     * @param channel by which the ticket came; null: it is not said
+     */
+    public record Contract(
+            String plan, @Nullable String region, @Nullable String channel) {}
+
     private static final String NONE = "-";
 
     /** What still runs when all is late is paused. */
@@ -94,7 +108,7 @@ public record Ticket(Where where, String terms, Contract contract, List<Moment> 
 
     private static Moment moment(Where where, String text, List<Moment> before) {
         List<String> words = new ArrayList<>(words(text));
-        FactId answers = null;
+        String answers = null;
         if (words.getLast().startsWith("#")) {
             answers = answered(where, words.removeLast(), before);
         }
@@ -110,12 +124,13 @@ public record Ticket(Where where, String terms, Contract contract, List<Moment> 
                 instant(where, words.getFirst()),
                 words.get(1),
                 words.size() > 2 ? words.get(2) : null,
+                String.valueOf(before.size() + 1),
                 answers);
     }
 
-    private static FactId answered(Where where, String place, List<Moment> before) {
+    private static @Nullable String answered(Where where, String place, List<Moment> before) {
         try {
-            return before.get(Integer.parseInt(place.substring(1)) - 1).id();
+            return before.get(Integer.parseInt(place.substring(1)) - 1).key();
         } catch (NumberFormatException | IndexOutOfBoundsException e) {
             throw where.breaks("moment", "must answer one that stands before it, like #1, but answers " + place);
         }
@@ -140,9 +155,28 @@ public record Ticket(Where where, String terms, Contract contract, List<Moment> 
                 .toList();
     }
 
-    private List<DeclaredClock> clocks(Annex annex, Collection<Moment> moments) {
+    public List<DeclaredClock> clocks(Annex annex, Collection<Moment> moments) {
         require(annex);
-        return ClocksOfTicket.of(annex.terms(), annex.calendar(), contract, moments);
+        Declarations terms = annex.terms().declared();
+        Promise promise =
+                annex.terms().promise("", new Plan(contract.plan()), agreement(), annex.calendar(), contract.channel());
+        return ClocksOfTicket.of(
+                        terms.clocks().values(),
+                        moments,
+                        (kind, _) -> Optional.of(promise.limits(new ClockKind(kind.name()))))
+                .stream()
+                .map(it -> new DeclaredClock(
+                        it.kind().name(),
+                        it.facts(),
+                        new Pinned(
+                                it.kind().rules(),
+                                annex.calendar(),
+                                terms.names().severityNames())))
+                .toList();
+    }
+
+    private Agreement agreement() {
+        return new Agreement(Map.of(), null, null, null, null, contract.region(), null, null);
     }
 
     /** What becomes of its clocks, and why. */
@@ -233,7 +267,7 @@ public record Ticket(Where where, String terms, Contract contract, List<Moment> 
 
     /** Every name in it exists under the terms. */
     private void require(Annex annex) {
-        Declarations terms = annex.terms();
+        Declarations terms = annex.terms().declared();
         SupportCalendar calendar = annex.calendar();
         known("plan", contract.plan(), terms.plans().keySet());
         if (contract.region() != null && !calendar.regions().isEmpty()) {

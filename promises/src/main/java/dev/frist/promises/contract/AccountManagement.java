@@ -5,6 +5,7 @@ import dev.frist.events.FactId;
 import dev.frist.events.SubscriptionEvent.AgreementChanged;
 import dev.frist.events.SubscriptionEvent.ReviewCallHeld;
 import dev.frist.events.SubscriptionEvent.TamHoursWorked;
+import java.math.BigDecimal;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
@@ -34,7 +35,7 @@ import org.jspecify.annotations.Nullable;
  * @param missed last days of fortnights that passed without a call, the newest first
  */
 public record AccountManagement(
-        int hoursPerWeek,
+        BigDecimal hoursPerWeek,
         LocalDate since,
         List<WorkedWeek> weeks,
         @Nullable Instant lastCall,

@@ -1,5 +1,7 @@
 package dev.frist.promises.contract;
 
+import static java.util.stream.Collectors.toMap;
+
 import dev.frist.events.Agreement;
 import dev.frist.events.Deployment;
 import dev.frist.events.Plan;
@@ -86,9 +88,18 @@ public record ContractInForce(
      */
     public Cover cover(Instant moment, EffectiveTerms terms, RuleBook rules) {
         Terms termsThen = rules.termsAt(moment);
-        Promise promise = at(moment).promise(termsThen, rules.calendarAt(moment));
+        ContractInForce then = at(moment);
+        Promise promise = then.promise(termsThen, rules.calendarAt(moment));
         DayStatus day = terms.on(LocalDate.ofInstant(moment, termsThen.zone()));
-        return new Cover(customer, day == DayStatus.COVERED ? promise : nothing(promise), day, terms.lastDay());
+        return day == DayStatus.COVERED
+                ? new Cover(
+                        customer, promise, then.byChannel(termsThen, rules.calendarAt(moment)), day, terms.lastDay())
+                : new Cover(customer, promise.nothing(), day, terms.lastDay());
+    }
+
+    private Map<String, Promise> byChannel(Terms rules, SupportCalendar calendar) {
+        return rules.channelsApart(plan).stream()
+                .collect(toMap(it -> it, it -> rules.promise(contractEvent, plan, agreement, calendar, it)));
     }
 
     /**
@@ -107,16 +118,5 @@ public record ContractInForce(
      */
     public EffectiveTerms effectiveTerms(Map<LocalDate, Long> credited, RuleBook rules) {
         return EffectiveTerms.of(booked, credited, rules);
-    }
-
-    private static Promise nothing(Promise promise) {
-        return new Promise(
-                promise.contractEvent(),
-                promise.plan(),
-                promise.terms(),
-                promise.calendar(),
-                Map.of(),
-                Map.of(),
-                promise.channels());
     }
 }

@@ -2,12 +2,15 @@ package dev.frist.promises.contract;
 
 import static java.util.stream.Collectors.groupingBy;
 
+import dev.frist.events.PinnedVersion;
+import dev.frist.promises.terms.Names;
 import dev.frist.promises.terms.PromiseRefused;
 import dev.frist.promises.terms.RuleBook;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -20,6 +23,16 @@ public interface Contracts {
      * @throws dev.frist.promises.terms.PromiseRefused if the terms of that moment do not allow what the contract says
      */
     Optional<Cover> cover(String subscriptionId, Instant moment);
+
+    /** The names that exist under terms; empty where they are not at hand. */
+    default Optional<Names> names(PinnedVersion terms) {
+        return Optional.empty();
+    }
+
+    /** Those of all terms at hand. */
+    default Collection<Names> allNames() {
+        return List.of();
+    }
 
     /** Whether that day is covered, by terms that allow what the contract says. */
     default boolean isCovered(String subscriptionId, Instant moment) {
@@ -47,8 +60,6 @@ public interface Contracts {
         events.stream()
                 .collect(groupingBy(it -> it.event().subscriptionId()))
                 .forEach((id, known) -> ContractHistory.of(known).ifPresent(it -> bySubscription.put(id, it)));
-        return (subscriptionId, moment) -> Optional.ofNullable(bySubscription.get(subscriptionId))
-                .map(history ->
-                        history.at(moment).cover(moment, credited.getOrDefault(subscriptionId, Map.of()), rules));
+        return new KnownContracts(bySubscription, credited, rules);
     }
 }

@@ -65,11 +65,11 @@ public final class LaterKnowledge {
             SortedMap<String, Objective> objectives = new TreeMap<>();
             promise.objectives().forEach((severity, objective) -> {
                 if (severities.contains(severity)) {
-                    objectives.put(String.valueOf(severity.level()), objective);
+                    objectives.put(severity.name(), objective);
                 }
             });
             promise.escalation().forEach((it, objective) -> {
-                if (it == urgency) {
+                if (it.equals(urgency)) {
                     objectives.put(it.name(), objective);
                 }
             });

@@ -14,7 +14,9 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,12 +36,14 @@ public record FeeCredit(
         int percent,
         @Nullable Instant claimBefore) {
 
+    private static final int WHOLE = 100;
+
     /** A clock that was late, and when it was due. */
     public record Breach(ClockRef clock, Instant dueAt) {}
 
     /** Whether lateness under these terms is worth a share of the fee. */
     public static boolean isGivenBy(ClockRef clock, RuleBook rules) {
-        return rules.terms(clock.terms()).creditRule().fee().isPresent();
+        return rules.terms(clock.terms()).creditRule(clock.kind()).fee().isPresent();
     }
 
     /**
@@ -48,29 +52,49 @@ public record FeeCredit(
      * @param breaches whose terms give a share of the fee; in any order
      */
     public static List<FeeCredit> of(Collection<Breach> breaches, RuleBook rules) {
-        return breaches.stream().collect(groupingBy(it -> start(it, rules))).entrySet().stream()
-                .map(it -> of(it.getKey(), it.getValue().size(), rules))
+        Map<FeeCredit, FeeCredit> byPeriod = new HashMap<>();
+        breaches.stream().collect(groupingBy(it -> start(it, rules))).forEach((key, all) -> {
+            FeeCredit credit = of(key, all.size(), rules);
+            byPeriod.merge(credit.ofPeriod(), credit, FeeCredit::and);
+        });
+        return byPeriod.values().stream()
                 .sorted(Comparator.comparing(FeeCredit::periodStart)
                         .thenComparing(it -> it.terms().toString()))
                 .toList();
     }
 
-    private record Key(PinnedVersion terms, LocalDate start) {}
+    private record Key(PinnedVersion terms, LocalDate start, CreditRule rule) {}
+
+    private FeeCredit ofPeriod() {
+        return new FeeCredit(terms, periodStart, periodEnd, 0, 0, null);
+    }
+
+    /** Terms may give several credits for the same period. */
+    private FeeCredit and(FeeCredit other) {
+        return new FeeCredit(
+                terms,
+                periodStart,
+                periodEnd,
+                breaches + other.breaches,
+                Math.min(WHOLE, percent + other.percent),
+                claimBefore == null ? other.claimBefore : claimBefore);
+    }
 
     private static Key start(Breach breach, RuleBook rules) {
         Terms terms = rules.terms(breach.clock().terms());
-        FeeShare fee = terms.creditRule().fee().orElseThrow();
+        CreditRule rule = terms.creditRule(breach.clock().kind());
+        FeeShare fee = rule.fee().orElseThrow();
         LocalDate day = LocalDate.ofInstant(breach.dueAt(), terms.zone());
         LocalDate start = fee.from().atYear(day.getYear() + 1);
         while (start.isAfter(day)) {
             start = start.minusMonths(fee.months());
         }
-        return new Key(terms.version(), start);
+        return new Key(terms.version(), start, rule);
     }
 
     private static FeeCredit of(Key key, long breaches, RuleBook rules) {
         Terms terms = rules.terms(key.terms());
-        CreditRule rule = terms.creditRule();
+        CreditRule rule = key.rule();
         FeeShare fee = rule.fee().orElseThrow();
         LocalDate next = key.start().plusMonths(fee.months());
         return new FeeCredit(

@@ -136,7 +136,7 @@ public final class Valuation {
     }
 
     private boolean mustBeClaimed(ClockRef clock) {
-        return rules.terms(clock.terms()).creditRule().claim().isPresent();
+        return rules.terms(clock.terms()).creditRule(clock.kind()).claim().isPresent();
     }
 
     /** A clock that has run over. */
@@ -279,7 +279,7 @@ public final class Valuation {
         return Optional.of(new Blocks(
                 pinned.overrun(deadline),
                 standing.blocks(),
-                rules.terms(clock.terms()).creditRule(),
+                rules.terms(clock.terms()).creditRule(clock.kind()),
                 pinned.calendar().zone()));
     }
 }

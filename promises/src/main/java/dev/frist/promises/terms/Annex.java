@@ -9,7 +9,7 @@ import java.util.Comparator;
 import java.util.List;
 
 /** A terms file of whichever form, with the calendar in which it counts. */
-public record Annex(Declarations terms, SupportCalendar calendar) {
+public record Annex(Terms terms, SupportCalendar calendar) {
 
     /**
      * @param calendars at hand, of which the newest of the line decides that the file names; one inside of the file goes before all
@@ -18,15 +18,14 @@ public record Annex(Declarations terms, SupportCalendar calendar) {
     public static Annex read(SourceFile file, Collection<SupportCalendar> calendars) {
         if (DeclaredTermsFile.isOne(file)) {
             DeclaredTermsFile declared = new DeclaredTermsFile(file);
-            return read(file, declared.declarations(), declared.hoursNamed(), calendars);
+            return read(file, declared.annex(), declared.hoursNamed(), calendars);
         }
         TermsFile older = new TermsFile(file);
-        return read(file, Declarations.of(older.terms()), older.hoursNamed(), calendars);
+        return read(file, older.terms(), older.hoursNamed(), calendars);
     }
 
-    private static Annex read(
-            SourceFile file, Declarations terms, List<Field> hours, Collection<SupportCalendar> calendars) {
-        SupportCalendar inside = terms.calendar();
+    private static Annex read(SourceFile file, Terms terms, List<Field> hours, Collection<SupportCalendar> calendars) {
+        SupportCalendar inside = terms.declared().calendar();
         String line = terms.calendars();
         SupportCalendar calendar = inside != null
                 ? inside

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param by what the time limit depends on
  * @param again whether a moment starts another one
  * @param credit name of the credit for lateness; null: none is given
+ * @param isEndedBefore whether what voided a clock before this one began voids this one too, as in terms of the older form
  */
 public record ClockDeclaration(
         String name,
@@ -26,7 +27,8 @@ public record ClockDeclaration(
         By by,
         Again again,
         ClockRules rules,
-        @Nullable String credit) {
+        @Nullable String credit,
+        boolean isEndedBefore) {
 
     /** What a time limit depends on. */
     public enum By {
@@ -51,6 +53,28 @@ public record ClockDeclaration(
         voids = Set.copyOf(voids);
         pauseFrom = Set.copyOf(pauseFrom);
         pauseTo = Set.copyOf(pauseTo);
+    }
+
+    /** Whether the opening of a ticket starts it, and nothing else does. */
+    public boolean isOfOpening() {
+        return starts.equals(Set.of(MomentKind.OPENED.text()));
+    }
+
+    /** Whether escalations start it: their service keeps it. */
+    public boolean isOfEscalation() {
+        return starts.contains(MomentKind.ESCALATED.text());
+    }
+
+    /** Whether it starts, ends and pauses as the other one: rules of its terms can take the place of those of the other's. */
+    public boolean isAs(ClockDeclaration other) {
+        return starts.equals(other.starts)
+                && met.equals(other.met)
+                && voids.equals(other.voids)
+                && pauseFrom.equals(other.pauseFrom)
+                && pauseTo.equals(other.pauseTo)
+                && by == other.by
+                && again == other.again
+                && isEndedBefore == other.isEndedBefore;
     }
 
     /** What a moment means to a clock that runs. */

@@ -19,6 +19,10 @@ public record CreditRule(
         Optional<Long> capDaysPerTerm,
         Optional<Claim> claim,
         Optional<FeeShare> fee) {
+
+    /** Lateness is worth nothing. */
+    static final CreditRule NONE = new CreditRule(0, Optional.empty(), Optional.empty());
+
     public CreditRule {
         if (daysPerBlock < 0) {
             throw new IllegalArgumentException("days per block must not be negative, but are " + daysPerBlock);

@@ -1,5 +1,6 @@
 package dev.frist.promises.terms;
 
+import dev.frist.events.Objective;
 import dev.frist.events.PinnedVersion;
 import dev.frist.promises.calendar.SupportCalendar;
 import dev.frist.promises.file.Field;
@@ -36,8 +37,7 @@ final class DeclaredTermsFile {
     private final DeclaredCredits credits;
     private final Map<String, ClockDeclaration> clocks;
     private final Map<String, Field> everyPlan;
-    private final Declarations declarations;
-    private final Following following;
+    private final Terms terms;
 
     static boolean isOne(SourceFile file) {
         return file.root().has("promises");
@@ -54,7 +54,7 @@ final class DeclaredTermsFile {
         credits = new DeclaredCredits(root.optional("credits"));
         clocks = eachIn(root.required("promises"), this::clock);
         everyPlan = root.optional("every plan").map(this::kinds).orElse(Map.of());
-        declarations = new Declarations(
+        Declarations declarations = new Declarations(
                 version,
                 zone,
                 names,
@@ -64,25 +64,26 @@ final class DeclaredTermsFile {
                 entitled(root),
                 calendar,
                 root.optional("calendars").map(Field::text).orElse(null));
-        // Which terms are in force is for a folder of them to say.
-        List.of("validFrom", "issued").forEach(it -> root.optional(it).map(Field::date));
-        root.optional("replaces").map(Field::text);
-        following = root.optional("following")
-                .map(it -> it.setting(Following.class))
-                .orElse(Following.SHIFT);
+        terms = new Terms(
+                root.optional("validFrom").map(Field::date).orElse(null),
+                root.optional("issued").map(Field::date).orElse(null),
+                root.optional("replaces").map(Field::text).orElse(null),
+                root.optional("following")
+                        .map(it -> it.setting(Following.class))
+                        .orElse(Following.SHIFT),
+                declarations);
         root.end();
     }
 
-    Declarations declarations() {
-        return declarations;
+    /** Which terms are in force is for a folder of them to say, not for one by itself. */
+    Terms annex() {
+        return terms;
     }
 
-    Following following() {
-        return following;
-    }
-
-    Field root() {
-        return root;
+    /** @throws dev.frist.promises.file.BadFile if it does not say from when on they are in force */
+    Terms terms() {
+        root.required("validFrom");
+        return terms;
     }
 
     /** Every place in which it names support hours, if only a calendar elsewhere can confirm them. */
@@ -116,7 +117,9 @@ final class DeclaredTermsFile {
                         .orElse(Map.of()),
                 list(root, "urgencies"),
                 list(root, "channels"),
-                list(root, "languages"),
+                root.optional("languages")
+                        .map(it -> List.copyOf(it.distinct(TermsFile::language)))
+                        .orElse(List.of()),
                 scopes == null ? List.of() : list(scopes, "covered"),
                 scopes == null ? List.of() : list(scopes, "excluded"));
     }
@@ -184,7 +187,8 @@ final class DeclaredTermsFile {
                             parts.optional("warningMarks")
                                     .map(it -> List.copyOf(it.distinct(mark -> mark.wholeNumber(1, 99))))
                                     .orElse(WARNING_MARKS)),
-                    credit);
+                    credit,
+                    false);
         });
     }
 
@@ -308,7 +312,7 @@ final class DeclaredTermsFile {
      */
     private Map<String, NamedTarget> changed(
             ClockDeclaration kind, Map<String, NamedTarget> before, Field table, boolean isWhole) {
-        List<String> levels = kind.by() == By.NOTHING ? List.of(TimeLimit.ANY) : names.levels(kind.by());
+        List<String> levels = kind.by() == By.NOTHING ? List.of(Objective.ANY) : names.levels(kind.by());
         Map<String, NamedTarget> after = new LinkedHashMap<>(before);
         if (isBestEffort(table)) {
             return Map.of();

@@ -31,6 +31,10 @@ public enum MomentKind {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
+    public static String milestone(String name) {
+        return MILESTONE + name;
+    }
+
     public static boolean isKnown(String moment) {
         return moment.startsWith(MILESTONE) && moment.length() > MILESTONE.length()
                 || Arrays.stream(values()).anyMatch(it -> it.text().equals(moment));

@@ -35,6 +35,13 @@ public record Names(
         return new ArrayList<>(severities.keySet());
     }
 
+    /** Covered or not. */
+    public List<String> scopes() {
+        List<String> all = new ArrayList<>(covered);
+        all.addAll(excluded);
+        return all;
+    }
+
     /** What time limits of a kind can depend on, the worst first; empty where they depend on nothing. */
     public List<String> levels(ClockDeclaration.By by) {
         return switch (by) {

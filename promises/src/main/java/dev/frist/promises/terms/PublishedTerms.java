@@ -9,13 +9,15 @@ import dev.frist.events.Scope;
 import dev.frist.events.Severity;
 import dev.frist.events.Urgency;
 import dev.frist.promises.calendar.SupportCalendar;
-import dev.frist.promises.terms.PlanTerms.Agreeable;
+import dev.frist.promises.terms.ClockDeclaration.By;
+import dev.frist.promises.terms.DeclaredPlan.Agreeable;
+import dev.frist.promises.terms.DeclaredPlan.Limits;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -30,6 +32,7 @@ import org.jspecify.annotations.Nullable;
  * @param calendars the line of calendars that it counts in
  * @param calendar the one of them that decides at that instant
  * @param severities the worst first
+ * @param clocks the kinds of clocks that there are
  * @param contacts how customers reach the vendor now, whatever the instant
  */
 public record PublishedTerms(
@@ -43,6 +46,7 @@ public record PublishedTerms(
         SortedSet<String> languages,
         List<SeverityLevel> severities,
         Scopes scopes,
+        List<PublishedClock> clocks,
         List<PublishedPlan> plans,
         List<Contact> contacts) {
 
@@ -53,81 +57,110 @@ public record PublishedTerms(
     public record Scopes(List<String> covered, List<String> excluded) {}
 
     /**
+     * @param channels that it covers; null: any
+     * @param entitled who may ask, how often, and the like; no verdict depends on it
      * @param mayAgree in what an agreement may depart from the plan
      * @param minimumTarget the shortest target that can be agreed; a deployment that is absent agrees freely
      */
     public record PublishedPlan(
             Plan plan,
-            SortedSet<String> channels,
+            @Nullable SortedSet<String> channels,
             List<PublishedPromise> promises,
             SortedMap<Deployment, List<String>> mayAgree,
-            SortedMap<Deployment, Duration> minimumTarget) {}
+            SortedMap<Deployment, Duration> minimumTarget,
+            SortedMap<String, String> entitled) {}
+
+    /**
+     * A kind of clock.
+     *
+     * @param starts moments of a ticket, as all that follow
+     * @param met what it waits for
+     * @param voids what ends it without that
+     * @param pausedFrom time does not count from there; empty: it always does
+     * @param pausedTo to there
+     * @param credit what lateness is worth; null: nothing
+     */
+    public record PublishedClock(
+            ClockKind kind,
+            SortedSet<String> starts,
+            SortedSet<String> met,
+            SortedSet<String> voids,
+            SortedSet<String> pausedFrom,
+            SortedSet<String> pausedTo,
+            ClockDeclaration.By by,
+            ClockDeclaration.Again again,
+            ClockRules rules,
+            @Nullable String credit) {
+        static PublishedClock of(ClockDeclaration it) {
+            return new PublishedClock(
+                    new ClockKind(it.name()),
+                    new TreeSet<>(it.starts()),
+                    new TreeSet<>(it.met()),
+                    new TreeSet<>(it.voids()),
+                    new TreeSet<>(it.pauseFrom()),
+                    new TreeSet<>(it.pauseTo()),
+                    it.by(),
+                    it.again(),
+                    it.rules(),
+                    it.credit());
+        }
+    }
 
     /**
      * How long a response may take.
      *
-     * @param severity of an initial response
-     * @param urgency of a manager's response
-     * @param hours the support hours in which it counts; null, with {@code target}: best effort
+     * @param severity null where it depends on none
+     * @param urgency as the one before it
+     * @param channel for what comes by it, in place of what is said of all; null: of all
+     * @param hours the support hours in which it counts; null: best effort
+     * @param target the support time that it may take; null, with {@code until}: best effort
+     * @param until to when it may take instead
      */
     public record PublishedPromise(
             ClockKind kind,
             @Nullable Severity severity,
             @Nullable Urgency urgency,
+            @Nullable String channel,
             @Nullable String hours,
-            @Nullable Duration target) {}
+            @Nullable Duration target,
+            Objective.@Nullable Until until) {}
 
     static PublishedTerms of(Terms terms, SupportCalendar calendar, List<Contact> contacts) {
+        Declarations declared = terms.declared();
+        Names names = declared.names();
         return new PublishedTerms(
                 terms.version(),
-                terms.validFrom(),
+                Objects.requireNonNull(terms.validFrom(), "of a folder of rules"),
                 terms.issued(),
                 terms.replaces(),
                 terms.zone(),
                 terms.calendars(),
                 calendar.version(),
-                new TreeSet<>(terms.languages()),
-                Arrays.stream(Severity.values())
-                        .map(it -> new SeverityLevel(it, means(it)))
+                new TreeSet<>(names.languages()),
+                names.severities().entrySet().stream()
+                        .map(it -> new SeverityLevel(Severity.of(it.getKey()), it.getValue()))
                         .toList(),
                 new Scopes(
-                        scopes(true).toList(),
+                        names.covered(),
                         Stream.concat(
-                                        scopes(false),
-                                        Arrays.stream(Scope.Beside.values()).map(Enum::name))
+                                        names.excluded().stream(),
+                                        Scope.BESIDE.stream().sorted().map(Scope::name))
+                                .distinct()
                                 .toList()),
-                Arrays.stream(Plan.values())
-                        .map(it -> plan(it, terms.plans().get(it), terms.escalation(), calendar))
+                declared.clocks().values().stream().map(PublishedClock::of).toList(),
+                declared.plans().entrySet().stream()
+                        .map(it -> plan(new Plan(it.getKey()), it.getValue(), declared, calendar))
                         .toList(),
                 contacts);
     }
 
-    private static String means(Severity severity) {
-        return switch (severity) {
-            case CRITICAL -> "critical: the service is down";
-            case MAJOR -> "core functionality is unavailable or severely degraded";
-            case STANDARD -> "a standard request";
-            case LOW -> "a non-urgent request";
-        };
-    }
-
-    private static Stream<String> scopes(boolean isCovered) {
-        return Arrays.stream(Scope.values())
-                .filter(it -> it.isCovered() == isCovered)
-                .map(Enum::name);
-    }
-
-    private static PublishedPlan plan(
-            Plan plan, PlanTerms terms, Map<Urgency, NamedTarget> escalation, SupportCalendar calendar) {
-        Stream<PublishedPromise> initial = Arrays.stream(Severity.values())
-                .map(it -> promise(
-                        ClockKind.INITIAL_RESPONSE, it, null, terms.objectives().get(it), calendar));
-        Stream<PublishedPromise> managers = Arrays.stream(Urgency.values())
-                .map(it -> promise(ClockKind.MANAGER_RESPONSE, null, it, escalation.get(it), calendar));
+    private static PublishedPlan plan(Plan plan, DeclaredPlan terms, Declarations declared, SupportCalendar calendar) {
         return new PublishedPlan(
                 plan,
-                new TreeSet<>(terms.channels()),
-                Stream.concat(initial, managers).toList(),
+                terms.channels() == null ? null : new TreeSet<>(terms.channels()),
+                declared.clocks().values().stream()
+                        .flatMap(kind -> promises(kind, terms.limits(kind.name()), declared.names(), calendar))
+                        .toList(),
                 terms.agreeable().entrySet().stream()
                         .collect(Collectors.toMap(
                                 Map.Entry::getKey,
@@ -137,19 +170,44 @@ public record PublishedTerms(
                                         .toList(),
                                 (one, _) -> one,
                                 TreeMap::new)),
-                new TreeMap<>(terms.minimumTarget()));
+                new TreeMap<>(terms.minimumTarget()),
+                new TreeMap<>(terms.entitled()));
+    }
+
+    private static Stream<PublishedPromise> promises(
+            ClockDeclaration kind, Limits limits, Names names, SupportCalendar calendar) {
+        List<String> levels = kind.by() == By.NOTHING ? List.of(Objective.ANY) : names.levels(kind.by());
+        Stream<PublishedPromise> always = levels.stream()
+                .map(level -> promise(kind, level, null, limits.always().get(level), calendar));
+        return Stream.concat(
+                always,
+                limits.byChannel().entrySet().stream()
+                        .flatMap(table -> levels.stream()
+                                .filter(level -> !Objects.equals(
+                                        table.getValue().get(level),
+                                        limits.always().get(level)))
+                                .map(level -> promise(
+                                        kind,
+                                        level,
+                                        table.getKey(),
+                                        table.getValue().get(level),
+                                        calendar))));
     }
 
     private static PublishedPromise promise(
-            ClockKind kind,
-            @Nullable Severity severity,
-            @Nullable Urgency urgency,
+            ClockDeclaration kind,
+            String level,
+            @Nullable String channel,
             @Nullable NamedTarget named,
             SupportCalendar calendar) {
-        if (named == null) {
-            return new PublishedPromise(kind, severity, urgency, null, null);
-        }
-        Objective objective = named.objective(named.hours(), calendar);
-        return new PublishedPromise(kind, severity, urgency, objective.hours(), objective.target());
+        Objective objective = named == null ? null : named.objective(named.hours(), calendar);
+        return new PublishedPromise(
+                new ClockKind(kind.name()),
+                kind.by() == By.SEVERITY ? Severity.of(level) : null,
+                kind.by() == By.URGENCY ? new Urgency(level) : null,
+                channel,
+                objective == null ? null : objective.hours(),
+                objective == null ? null : objective.target(),
+                objective == null ? null : objective.until());
     }
 }

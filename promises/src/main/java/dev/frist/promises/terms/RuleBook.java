@@ -1,14 +1,20 @@
 package dev.frist.promises.terms;
 
 import dev.frist.events.PinnedVersion;
+import dev.frist.events.Plan;
+import dev.frist.events.Scope;
+import dev.frist.events.Severity;
+import dev.frist.events.Urgency;
 import dev.frist.promises.calendar.SupportCalendar;
 import dev.frist.promises.file.SourceFile;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -37,7 +43,9 @@ public final class RuleBook {
             InstantSource now) {
         this.terms = terms.stream()
                 .collect(Collectors.toUnmodifiableMap(it -> it.version().version(), it -> it));
-        this.calendars = calendars.stream()
+        this.calendars = Stream.concat(
+                        calendars.stream(),
+                        terms.stream().map(it -> it.declared().calendar()).filter(Objects::nonNull))
                 .collect(Collectors.toUnmodifiableMap(it -> it.version().version(), it -> it));
         this.inUse = inUse;
         this.contacts = List.copyOf(contacts);
@@ -149,6 +157,61 @@ public final class RuleBook {
     /** @throws UnknownVersion if there is none of that version and hash */
     public Terms terms(PinnedVersion pinned) {
         return found("terms", pinned, terms.get(pinned.version()), Terms::version);
+    }
+
+    /** The kinds of clocks that these terms declare; those of the older form where the terms are not at hand. */
+    public Collection<ClockDeclaration> clocks(PinnedVersion pinned) {
+        Terms found = terms.get(pinned.version());
+        return (found == null || !found.version().equals(pinned)
+                        ? OlderForm.CLOCKS
+                        : found.declared().clocks())
+                .values();
+    }
+
+    /** The kind of clock of the support services annex that escalations start, or the other one. */
+    public static ClockDeclaration annex(boolean isOfEscalations) {
+        return OlderForm.CLOCKS.values().stream()
+                .filter(it -> it.isOfEscalation() == isOfEscalations)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** The severities of all terms at hand, as each of them orders them. */
+    public List<Severity> severities() {
+        return named(it -> it.names().severityNames(), Severity::of);
+    }
+
+    /** The urgencies of all terms at hand. */
+    public List<Urgency> urgencies() {
+        return named(it -> it.names().urgencies(), Urgency::new);
+    }
+
+    /** The plans of all terms at hand. */
+    public List<Plan> plans() {
+        return named(it -> List.copyOf(it.plans().keySet()), Plan::new);
+    }
+
+    /** The scopes of all terms at hand, covered or not, and what is no support at all. */
+    public List<Scope> scopes() {
+        return Stream.concat(
+                        named(it -> it.names().scopes(), Scope::new).stream(),
+                        Scope.BESIDE.stream().sorted())
+                .distinct()
+                .toList();
+    }
+
+    private <T> List<T> named(Function<Declarations, List<String>> names, Function<String, T> named) {
+        return terms.values().stream()
+                .sorted(Comparator.comparing(it -> it.version().version()))
+                .flatMap(it -> names.apply(it.declared()).stream())
+                .distinct()
+                .map(named)
+                .toList();
+    }
+
+    /** All terms at hand. */
+    public Collection<Terms> allTerms() {
+        return terms.values();
     }
 
     /** @throws UnknownVersion if there is none of that version and hash */

@@ -65,8 +65,12 @@ record RulesInUse(List<Terms> terms, List<SupportCalendar> calendars, List<Suppo
                 .max(BY_ISSUE);
     }
 
-    /** All of the line that these terms name; all there are where they name none. */
+    /** That inside of these terms, else all of the line that they name; all there are where they name none. */
     List<SupportCalendar> calendarsFor(Terms terms) {
+        SupportCalendar inside = terms.declared().calendar();
+        if (inside != null) {
+            return List.of(inside);
+        }
         List<SupportCalendar> own = ofLine(calendars, terms.calendars());
         return own.isEmpty() ? ofLine(builtIn, terms.calendars()) : own;
     }

@@ -1,7 +1,8 @@
 package dev.frist.promises.terms;
 
+import dev.frist.events.Objective;
+import dev.frist.events.Objective.Until;
 import dev.frist.promises.calendar.SupportCalendar;
-import dev.frist.promises.terms.TimeLimit.Until;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -66,11 +67,11 @@ public sealed interface Target {
     }
 
     /** What it comes to in hours that this calendar defines. */
-    default TimeLimit in(String hours, SupportCalendar calendar) {
+    default Objective in(String hours, SupportCalendar calendar) {
         return switch (this) {
-            case Span it -> new TimeLimit(hours, it.time(), null);
-            case BusinessDays it -> new TimeLimit(hours, times(calendar.businessDay(hours), it.count()), null);
-            case EndOfNextBusinessDay _ -> new TimeLimit(hours, null, Until.END_OF_NEXT_BUSINESS_DAY);
+            case Span it -> new Objective(hours, it.time());
+            case BusinessDays it -> new Objective(hours, times(calendar.businessDay(hours), it.count()));
+            case EndOfNextBusinessDay _ -> new Objective(hours, null, Until.END_OF_NEXT_BUSINESS_DAY);
         };
     }
 

@@ -1,6 +1,9 @@
 package dev.frist.promises.terms;
 
+import static java.util.stream.Collectors.toSet;
+
 import dev.frist.events.Agreement;
+import dev.frist.events.ClockKind;
 import dev.frist.events.Deployment;
 import dev.frist.events.Objective;
 import dev.frist.events.PinnedVersion;
@@ -14,39 +17,32 @@ import dev.frist.promises.file.SourceFile;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.util.EnumMap;
+import java.util.Collection;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One version of a terms file. Immutable.
  *
- * @param validFrom the first day on which they are in force
+ * @param validFrom the first day on which they are in force; null: that of no folder of rules
  * @param issued the day from which on what is recorded goes by them; null: any
  * @param replaces the version in whose place they are in force, from the same first day; null: none
- * @param zone where the dates of these terms, and of the subscriptions under them, begin and end
- * @param calendars the line of calendars that they count in; null: any
- * @param languages in which support is given, as BCP 47 tags
- * @param escalation what is promised for a manager's response, on every plan
- * @param clockRules how clocks that these terms are pinned to are assessed
  * @param following what days that a term is extended by do to the terms after it
+ * @param declared what they promise, and by which names
  */
 public record Terms(
-        PinnedVersion version,
-        LocalDate validFrom,
+        @Nullable LocalDate validFrom,
         @Nullable LocalDate issued,
         @Nullable String replaces,
-        ZoneId zone,
-        @Nullable String calendars,
-        Set<String> languages,
-        Map<Plan, PlanTerms> plans,
-        Map<Urgency, NamedTarget> escalation,
-        ClockRules clockRules,
-        CreditRule creditRule,
-        Following following) {
+        Following following,
+        Declarations declared) {
 
     /** What becomes of the terms that follow one that is extended. */
     public enum Following {
@@ -56,15 +52,52 @@ public record Terms(
         SHIFT
     }
 
-    public Terms {
-        languages = Set.copyOf(languages);
-        plans = Map.copyOf(plans);
-        escalation = Map.copyOf(escalation);
-    }
-
     /** @throws dev.frist.promises.file.BadFile if the file breaks a rule */
     public static Terms read(SourceFile file) {
         return new TermsFile(file).terms();
+    }
+
+    public PinnedVersion version() {
+        return declared.version();
+    }
+
+    /** Where the dates of these terms, and of the subscriptions under them, begin and end. */
+    public ZoneId zone() {
+        return declared.zone();
+    }
+
+    /** The line of calendars that they count in; null: any. */
+    public @Nullable String calendars() {
+        return declared.calendars();
+    }
+
+    /** How clocks of this kind are assessed; empty where they declare none. */
+    public Optional<ClockDeclaration> clock(ClockKind kind) {
+        return Optional.ofNullable(declared.clocks().get(kind.name()));
+    }
+
+    /** @throws UnknownVersion if they declare none */
+    public ClockDeclaration requireClock(ClockKind kind) {
+        return clock(kind)
+                .orElseThrow(() -> new UnknownVersion("terms", version(), "they declare no clock of kind " + kind));
+    }
+
+    /** What lateness of clocks of this kind is worth. */
+    public CreditRule creditRule(ClockKind kind) {
+        return clock(kind)
+                .flatMap(it -> Optional.ofNullable(it.credit()))
+                .map(declared.credits()::get)
+                .orElse(CreditRule.NONE);
+    }
+
+    /** What bounds the days of a term: the first credit of days that there is; where there is none, the first credit. */
+    public CreditRule creditRule() {
+        Collection<CreditRule> all = declared.credits().values();
+        return all.stream()
+                .filter(it -> it.fee().isEmpty())
+                .findFirst()
+                .or(() -> all.stream().findFirst())
+                .orElse(CreditRule.NONE);
     }
 
     /**
@@ -73,67 +106,97 @@ public record Terms(
      *
      * @param contractEvent id of the stored contract event that it follows from
      * @param agreement null: the plan as published
-     * @throws PromiseRefused if the calendar does not define the hours
+     * @throws PromiseRefused if the terms have no such plan, or the calendar does not define the hours
      */
     public Promise promise(String contractEvent, Plan plan, @Nullable Agreement agreement, SupportCalendar calendar) {
-        PlanTerms published = plan(plan);
+        return promise(contractEvent, plan, agreement, calendar, null);
+    }
+
+    /**
+     * The same for what comes by a channel.
+     *
+     * @param channel null: it is not said
+     */
+    public Promise promise(
+            String contractEvent,
+            Plan plan,
+            @Nullable Agreement agreement,
+            SupportCalendar calendar,
+            @Nullable String channel) {
+        DeclaredPlan published = plan(plan);
+        Map<ClockKind, Map<String, Objective>> all = limits(published, agreement, calendar, channel);
+        Map<Severity, Objective> objectives = new TreeMap<>();
+        if (isBy(ClockKind.INITIAL_RESPONSE, ClockDeclaration.By.SEVERITY)) {
+            all.getOrDefault(ClockKind.INITIAL_RESPONSE, Map.of())
+                    .forEach((level, it) -> objectives.put(Severity.of(level), it));
+            all.remove(ClockKind.INITIAL_RESPONSE);
+        }
+        Map<Urgency, Objective> escalation = new TreeMap<>();
+        if (isBy(ClockKind.MANAGER_RESPONSE, ClockDeclaration.By.URGENCY)) {
+            all.getOrDefault(ClockKind.MANAGER_RESPONSE, Map.of())
+                    .forEach((level, it) -> escalation.put(new Urgency(level), it));
+            all.remove(ClockKind.MANAGER_RESPONSE);
+        }
         Set<String> channels = agreement == null ? null : agreement.channels();
         return new Promise(
                 contractEvent,
                 plan,
-                version,
+                version(),
                 calendar.version(),
-                objectives(published, agreement, calendar),
-                escalation(agreement, calendar),
-                channels == null ? published.channels() : channels);
+                objectives,
+                escalation,
+                all,
+                channels == null ? published.channels() : channels,
+                agreement == null ? null : agreement.hours());
     }
 
     /**
      * What may be agreed on a plan (support services annex, "Description of services").
      *
      * @param agreement null: the plan as published, which is never refused
-     * @throws PromiseRefused if the agreement breaks a rule
+     * @throws PromiseRefused if there is no such plan, or the agreement breaks a rule
      */
     public void requireAgreeable(
             Plan plan, Deployment deployment, @Nullable Agreement agreement, SupportCalendar calendar) {
+        DeclaredPlan published = plan(plan);
         if (agreement != null) {
-            new PlanLimits(plan, plan(plan), deployment, escalation, calendar).require(agreement);
+            new PlanLimits(plan, published, deployment, declared, calendar).require(agreement);
         }
     }
 
-    private static Map<Severity, Objective> objectives(
-            PlanTerms plan, @Nullable Agreement agreement, SupportCalendar calendar) {
-        Map<Severity, Objective> objectives = new EnumMap<>(Severity.class);
-        plan.objectives().forEach((severity, named) -> {
-            checkHours("plan.objectives." + severity.level() + ".hours", named.hours(), calendar);
-            objectives.put(severity, named.objective(named.hours(), calendar));
-        });
-        if (agreement != null) {
-            agreement.objectives().forEach((severity, objective) -> {
-                checkHours("agreement.objectives." + severity.level() + ".hours", objective.hours(), calendar);
-                objectives.put(severity, objective);
-            });
-            if (agreement.bestEffort() != null) {
-                objectives.keySet().removeAll(agreement.bestEffort());
-            }
-        }
-        return objectives;
+    /** The channels by which something else is promised on a plan. */
+    public Set<String> channelsApart(Plan plan) {
+        return plan(plan).promises().values().stream()
+                .flatMap(it -> it.byChannel().keySet().stream())
+                .collect(toSet());
     }
 
-    private Map<Urgency, Objective> escalation(@Nullable Agreement agreement, SupportCalendar calendar) {
-        Agreement.@Nullable Escalation agreed = agreement == null ? null : agreement.escalation();
-        Map<Urgency, Objective> objectives = new EnumMap<>(Urgency.class);
-        escalation.forEach((urgency, named) -> {
-            String hours = agreed == null ? named.hours() : agreed.hours();
-            checkHours(agreed == null ? "escalation.hours" : "agreement.escalation.hours", hours, calendar);
-            Objective published = named.objective(hours, calendar);
-            objectives.put(
-                    urgency,
-                    agreed == null || agreed.targets() == null
-                            ? published
-                            : new Objective(hours, agreed.targets().getOrDefault(urgency, published.target())));
+    private boolean isBy(ClockKind kind, ClockDeclaration.By by) {
+        return clock(kind).filter(it -> it.by() == by).isPresent();
+    }
+
+    private Map<ClockKind, Map<String, Objective>> limits(
+            DeclaredPlan published, @Nullable Agreement agreement, SupportCalendar calendar, @Nullable String channel) {
+        SupportCalendar own = calendar.with(agreement == null ? null : agreement.hours());
+        Map<ClockKind, Map<String, Objective>> all = new TreeMap<>();
+        published.promises().forEach((kind, limits) -> {
+            limits.of(channel).forEach((level, it) -> checkHours(field(kind, level), it.hours(), own));
+            all.put(new ClockKind(kind), limits.in(own, agreement == null ? null : agreement.region(), channel));
         });
-        return objectives;
+        if (agreement != null) {
+            new Agreed(agreement, published).change(all, own);
+        }
+        all.values().removeIf(Map::isEmpty);
+        return all;
+    }
+
+    /** As the older form names it, where it knows that kind of clock. */
+    private static String field(String kind, String level) {
+        return switch (kind) {
+            case "INITIAL_RESPONSE" -> "plan.objectives." + level + ".hours";
+            case "MANAGER_RESPONSE" -> "escalation.hours";
+            default -> "plan." + kind + "." + level + ".hours";
+        };
     }
 
     static void checkHours(String field, String hours, SupportCalendar calendar) {
@@ -146,26 +209,31 @@ public record Terms(
 
     /** Whether support is given in a language; where it is in German, it is in the German of Switzerland. */
     public boolean isSpoken(String languageTag) {
-        return Stream.iterate(
-                        languageTag.toLowerCase(Locale.ROOT),
-                        it -> it.indexOf('-') > 0 ? it.substring(0, it.lastIndexOf('-')) : "")
-                .takeWhile(it -> !it.isEmpty())
-                .anyMatch(it -> languages.stream().anyMatch(it::equalsIgnoreCase));
+        List<String> languages = declared.names().languages();
+        return languages.isEmpty()
+                || Stream.iterate(
+                                languageTag.toLowerCase(Locale.ROOT),
+                                it -> it.indexOf('-') > 0 ? it.substring(0, it.lastIndexOf('-')) : "")
+                        .takeWhile(it -> !it.isEmpty())
+                        .anyMatch(it -> languages.stream().anyMatch(it::equalsIgnoreCase));
     }
 
     boolean isIssuedBy(Instant recordedAt) {
-        return issued == null || !issued.isAfter(LocalDate.ofInstant(recordedAt, zone));
+        return issued == null || !issued.isAfter(LocalDate.ofInstant(recordedAt, zone()));
     }
 
     boolean isInForce(Instant moment) {
-        return !validFrom.isAfter(LocalDate.ofInstant(moment, zone));
+        return !Objects.requireNonNull(validFrom, "of a folder of rules").isAfter(LocalDate.ofInstant(moment, zone()));
     }
 
-    private PlanTerms plan(Plan plan) {
-        PlanTerms terms = plans.get(plan);
-        if (terms == null) {
-            throw new IllegalStateException("a terms file states every plan, but not " + plan);
+    private DeclaredPlan plan(Plan plan) {
+        DeclaredPlan found = declared.plans().get(plan.name());
+        if (found == null) {
+            throw new PromiseRefused(
+                    "plan",
+                    "must be one of the plans %s of terms %s, but is %s"
+                            .formatted(declared.plans().keySet(), version().version(), plan));
         }
-        return terms;
+        return found;
     }
 }

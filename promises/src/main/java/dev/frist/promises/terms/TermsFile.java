@@ -1,24 +1,28 @@
 package dev.frist.promises.terms;
 
+import dev.frist.events.ClockKind;
 import dev.frist.events.Deployment;
+import dev.frist.events.PinnedVersion;
 import dev.frist.events.Plan;
-import dev.frist.events.Severity;
-import dev.frist.events.Urgency;
 import dev.frist.promises.file.Field;
 import dev.frist.promises.file.SourceFile;
 import dev.frist.promises.terms.ClockRules.IncompleteBlock;
 import dev.frist.promises.terms.ClockRules.OverrunIn;
 import dev.frist.promises.terms.ClockRules.RaiseRule;
 import dev.frist.promises.terms.ClockRules.RaisedAgain;
-import dev.frist.promises.terms.PlanTerms.Agreeable;
+import dev.frist.promises.terms.DeclaredPlan.Agreeable;
+import dev.frist.promises.terms.DeclaredPlan.Limits;
 import dev.frist.promises.terms.Terms.Following;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.IllformedLocaleException;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -44,31 +48,41 @@ final class TermsFile {
         if (DeclaredTermsFile.isOne(file)) {
             DeclaredTermsFile declared = new DeclaredTermsFile(file);
             hoursNamed.addAll(declared.hoursNamed());
-            terms = FittingTerms.of(declared);
+            terms = declared.terms();
         } else {
-            terms = older(file);
+            terms = file.root().read(fields -> older(file, fields));
         }
     }
 
-    private Terms older(SourceFile file) {
-        return file.root()
-                .read(fields -> new Terms(
-                        file.pinned(fields.required("terms").text()),
-                        fields.required("validFrom").date(),
-                        fields.optional("issued").map(Field::date).orElse(null),
-                        fields.optional("replaces").map(Field::text).orElse(null),
-                        fields.required("zone").zone(),
-                        fields.optional("calendars").map(Field::text).orElse(null),
-                        fields.optional("languages")
-                                .map(it -> it.distinct(TermsFile::language))
-                                .orElse(LANGUAGES),
-                        fields.required("plans").read(this::plans),
-                        fields.required("escalation").read(this::escalation),
-                        clockRules(fields),
-                        fields.required("credit").read(CreditReader::read),
-                        fields.optional("following")
-                                .map(it -> it.setting(Following.class))
-                                .orElse(Following.FIXED)));
+    private Terms older(SourceFile file, Field fields) {
+        PinnedVersion version = file.pinned(fields.required("terms").text());
+        LocalDate validFrom = fields.required("validFrom").date();
+        LocalDate issued = fields.optional("issued").map(Field::date).orElse(null);
+        String replaces = fields.optional("replaces").map(Field::text).orElse(null);
+        ZoneId zone = fields.required("zone").zone();
+        String calendars = fields.optional("calendars").map(Field::text).orElse(null);
+        Set<String> languages = fields.optional("languages")
+                .map(it -> it.distinct(TermsFile::language))
+                .orElse(LANGUAGES);
+        Map<String, DeclaredPlan> plans = fields.required("plans").read(it -> plans(it, fields.required("escalation")));
+        ClockRules rules = clockRules(fields);
+        return new Terms(
+                validFrom,
+                issued,
+                replaces,
+                fields.optional("following")
+                        .map(it -> it.setting(Following.class))
+                        .orElse(Following.FIXED),
+                new Declarations(
+                        version,
+                        zone,
+                        OlderForm.names(languages),
+                        OlderForm.clocks(rules),
+                        plans,
+                        Map.of(OlderForm.CREDIT, fields.required("credit").read(CreditReader::read)),
+                        Map.of(),
+                        null,
+                        calendars));
     }
 
     Terms terms() {
@@ -88,31 +102,39 @@ final class TermsFile {
         }
     }
 
-    private Map<Plan, PlanTerms> plans(Field fields) {
-        Map<Plan, PlanTerms> plans = new EnumMap<>(Plan.class);
-        for (Plan plan : Plan.values()) {
-            plans.put(plan, fields.required(plan.name()).read(this::plan));
+    private Map<String, DeclaredPlan> plans(Field fields, Field escalation) {
+        Map<String, NamedTarget> managers = escalation.read(this::escalation);
+        Map<String, DeclaredPlan> plans = new LinkedHashMap<>();
+        for (Plan plan : OlderForm.PLANS) {
+            plans.put(plan.name(), fields.required(plan.name()).read(it -> plan(it, managers)));
         }
         return plans;
     }
 
-    private PlanTerms plan(Field fields) {
-        return new PlanTerms(
-                Set.copyOf(fields.required("channels").distinct(Field::text)),
-                fields.required("objectives").read(this::objectives),
+    private DeclaredPlan plan(Field fields, Map<String, NamedTarget> managers) {
+        Set<String> channels = Set.copyOf(fields.required("channels").distinct(Field::text));
+        Map<String, NamedTarget> initial = fields.required("objectives").read(this::objectives);
+        Map<String, Limits> promises = new LinkedHashMap<>();
+        if (!initial.isEmpty()) {
+            promises.put(ClockKind.INITIAL_RESPONSE.name(), new Limits(initial, Map.of()));
+        }
+        promises.put(ClockKind.MANAGER_RESPONSE.name(), new Limits(managers, Map.of()));
+        return new DeclaredPlan(
+                channels,
+                promises,
                 fields.optional("mayAgree")
                         .map(it -> it.read(TermsFile::agreeable))
                         .orElse(AGREEABLE),
                 fields.optional("minimumTarget")
                         .map(it -> it.read(TermsFile::minimumTarget))
-                        .orElse(Map.of()));
+                        .orElse(Map.of()),
+                Map.of());
     }
 
-    private Map<Severity, NamedTarget> objectives(Field fields) {
-        Map<Severity, NamedTarget> objectives = new EnumMap<>(Severity.class);
-        for (Severity severity : Severity.values()) {
-            fields.optional(String.valueOf(severity.level()))
-                    .ifPresent(it -> objectives.put(severity, it.read(this::objective)));
+    private Map<String, NamedTarget> objectives(Field fields) {
+        Map<String, NamedTarget> objectives = new LinkedHashMap<>();
+        for (String severity : OlderForm.SEVERITIES.keySet()) {
+            fields.optional(severity).ifPresent(it -> objectives.put(severity, it.read(this::objective)));
         }
         return objectives;
     }
@@ -148,12 +170,12 @@ final class TermsFile {
         return minimum;
     }
 
-    private Map<Urgency, NamedTarget> escalation(Field fields) {
+    private Map<String, NamedTarget> escalation(Field fields) {
         String hours = hours(fields.required("hours"));
         return fields.required("targets").read(targets -> {
-            Map<Urgency, NamedTarget> perUrgency = new EnumMap<>(Urgency.class);
-            for (Urgency urgency : Urgency.values()) {
-                perUrgency.put(urgency, target(hours, targets.required(urgency.name())));
+            Map<String, NamedTarget> perUrgency = new LinkedHashMap<>();
+            for (String urgency : OlderForm.URGENCIES) {
+                perUrgency.put(urgency, target(hours, targets.required(urgency)));
             }
             return perUrgency;
         });

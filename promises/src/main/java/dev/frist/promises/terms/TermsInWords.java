@@ -1,5 +1,6 @@
 package dev.frist.promises.terms;
 
+import dev.frist.events.Objective;
 import dev.frist.promises.calendar.SupportCalendar;
 import dev.frist.promises.terms.ClockDeclaration.By;
 import dev.frist.promises.terms.DeclaredPlan.Limits;
@@ -23,7 +24,7 @@ public final class TermsInWords {
     private final SupportCalendar calendar;
 
     public TermsInWords(Annex annex) {
-        this.terms = annex.terms();
+        this.terms = annex.terms().declared();
         this.calendar = annex.calendar();
     }
 
@@ -70,7 +71,7 @@ public final class TermsInWords {
                 .forEach(level -> lines.add("  %s%s: %s"
                         .formatted(
                                 kind.name(),
-                                level.equals(TimeLimit.ANY) ? "" : " " + level,
+                                level.equals(Objective.ANY) ? "" : " " + level,
                                 inWords(limits.always().get(level)))));
         limits.byChannel()
                 .forEach((channel, table) -> levels(kind).stream()
@@ -161,8 +162,7 @@ public final class TermsInWords {
     }
 
     private @Nullable Duration span(NamedTarget target) {
-        TimeLimit limit = target.limit(target.hours(), calendar);
-        return limit.target();
+        return target.objective(target.hours(), calendar).target();
     }
 
     private List<String> holesOfCalendar() {
@@ -211,7 +211,7 @@ public final class TermsInWords {
     }
 
     private List<String> levels(ClockDeclaration kind) {
-        return kind.by() == By.NOTHING ? List.of(TimeLimit.ANY) : terms.names().levels(kind.by());
+        return kind.by() == By.NOTHING ? List.of(Objective.ANY) : terms.names().levels(kind.by());
     }
 
     private static String anyOf(Collection<String> moments) {

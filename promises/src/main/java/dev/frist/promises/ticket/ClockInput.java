@@ -3,17 +3,16 @@ package dev.frist.promises.ticket;
 import dev.frist.events.ClockFact;
 import dev.frist.events.ClockFact.Escalated;
 import dev.frist.events.ClockFact.Opened;
+import dev.frist.events.ClockFact.Started;
 import dev.frist.events.ClockIds;
+import dev.frist.events.ClockKind;
 import dev.frist.events.ClockRef;
 import dev.frist.events.FactId;
-import dev.frist.events.Objective;
 import dev.frist.events.Promise;
-import dev.frist.events.Severity;
 import dev.frist.events.TicketEvent.PromiseAdded;
 import dev.frist.events.TicketEvent.TicketMoved;
 import java.util.Map;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /** What an event about a ticket tells the clocks of a service. */
 public sealed interface ClockInput {
@@ -39,27 +38,25 @@ public sealed interface ClockInput {
     /** One clock's request is promised something now; as the other. */
     record Promises(String clockId, PromiseAdded added, FactId id) implements ClockInput {
         /** @param request of that clock */
-        public ClockFact.Promised fact(ClockFact.Request request) {
-            Promise promise = added.promise();
-            return switch (request) {
-                case Opened _ -> fact(promise.objectives(), null);
-                case Escalated it -> fact(Map.of(), promise.escalation().get(it.urgency()));
-            };
+        public ClockFact.Promised fact(ClockKind kind, ClockFact.Request request) {
+            return fact(added, id, kind, request);
         }
 
-        private ClockFact.Promised fact(Map<Severity, Objective> objectives, @Nullable Objective escalation) {
+        static ClockFact.Promised fact(PromiseAdded added, FactId id, ClockKind kind, ClockFact.Request request) {
+            Promise promise = added.promise();
             return new ClockFact.Promised(
                     id,
                     added.occurredAt(),
-                    objectives,
-                    escalation,
-                    added.promise().terms(),
-                    added.promise().calendar());
+                    request instanceof Opened ? promise.objectives() : Map.of(),
+                    request instanceof Escalated it ? promise.escalation().get(it.urgency()) : null,
+                    promise.terms(),
+                    promise.calendar(),
+                    request instanceof Started ? promise.limits(kind) : null);
         }
     }
 
     /** Every clock of the ticket learns it, those to come included. */
-    record ToAllOf(String ticketId, ClockFact.Withdrawn fact) implements ClockInput {
+    record ToAllOf(String ticketId, ClockFact fact) implements ClockInput {
         @Override
         public FactId id() {
             return fact.id();
@@ -97,7 +94,8 @@ public sealed interface ClockInput {
                             promise.plan(),
                             promise.terms(),
                             promise.calendar(),
-                            request.occurredAt()),
+                            request.occurredAt(),
+                            promise.hours()),
                     switch (request) {
                         case Opened it -> new Opened(it.id(), it.occurredAt(), it.severity(), promise.objectives());
                         case Escalated it ->
@@ -106,6 +104,9 @@ public sealed interface ClockInput {
                                     it.occurredAt(),
                                     it.urgency(),
                                     promise.escalation().get(it.urgency()));
+                        case Started it ->
+                            new Started(
+                                    it.id(), it.occurredAt(), it.moment(), it.severity(), promise.limits(old.kind()));
                     });
         }
 

@@ -1,24 +1,29 @@
 package dev.frist.promises.ticket;
 
 import dev.frist.events.ClockFact;
-import dev.frist.events.ClockFact.Escalated;
 import dev.frist.events.ClockFact.Opened;
 import dev.frist.events.ClockFact.Request;
 import dev.frist.events.ClockFact.SeverityDetermined;
+import dev.frist.events.ClockFact.Started;
 import dev.frist.events.ClockKind;
 import dev.frist.events.ClockRef;
 import dev.frist.events.Deadline;
 import dev.frist.events.FactId;
 import dev.frist.events.Promise;
 import dev.frist.events.Severity;
+import dev.frist.events.TicketEvent.PromiseAdded;
 import dev.frist.events.Urgency;
+import dev.frist.promises.clock.ClocksOfTicket;
+import dev.frist.promises.clock.Moment;
 import dev.frist.promises.clock.Outlook;
 import dev.frist.promises.clock.Pinned;
 import dev.frist.promises.contract.Cover;
+import dev.frist.promises.terms.MomentKind;
 import dev.frist.promises.terms.RuleBook;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -40,29 +45,31 @@ public record TicketClock(ClockRef ref, @Nullable Urgency urgency, List<ClockFac
         facts = List.copyOf(facts);
     }
 
-    static TicketClock of(ClockRef ref, Request request) {
-        return new TicketClock(ref, request instanceof Escalated it ? it.urgency() : null, List.of(request));
+    /** Those that would start if a ticket of this severity were opened; a kind that depends on none stands with the first. */
+    public static List<TicketClock> ifOpened(Cover cover, Severity severity, Instant at, RuleBook rules) {
+        return supposed(
+                cover, new Moment(SUPPOSED, at, MomentKind.OPENED.text(), severity.name(), null, null), null, rules);
     }
 
-    boolean isEscalated() {
-        return urgency != null;
-    }
-
-    /** The one that would start if a ticket of this severity were opened. */
-    public static TicketClock ifOpened(Cover cover, Severity severity, Instant at) {
-        return new TicketClock(
-                supposed(ClockKind.INITIAL_RESPONSE, cover, at),
-                null,
-                List.of(new Opened(SUPPOSED, at, severity, cover.promise().objectives())));
-    }
-
-    /** The one that would start if a manager were asked for. */
-    public static TicketClock ifEscalated(Cover cover, Urgency urgency, Instant at) {
-        return new TicketClock(
-                supposed(ClockKind.MANAGER_RESPONSE, cover, at),
+    /** Those that would start if a manager were asked for. */
+    public static List<TicketClock> ifEscalated(Cover cover, Urgency urgency, Instant at, RuleBook rules) {
+        return supposed(
+                cover,
+                new Moment(SUPPOSED, at, MomentKind.ESCALATED.text(), urgency.name(), null, null),
                 urgency,
-                List.of(new Escalated(
-                        SUPPOSED, at, urgency, cover.promise().escalation().get(urgency))));
+                rules);
+    }
+
+    private static List<TicketClock> supposed(Cover cover, Moment start, @Nullable Urgency urgency, RuleBook rules) {
+        Promise promise = cover.promise();
+        return ClocksOfTicket.of(
+                        rules.clocks(promise.terms()),
+                        List.of(start),
+                        (kind, _) -> Optional.of(promise.limits(new ClockKind(kind.name()))))
+                .stream()
+                .map(it -> new TicketClock(
+                        supposed(new ClockKind(it.kind().name()), cover, start.at()), urgency, it.facts()))
+                .toList();
     }
 
     /** This one, if another severity were determined. */
@@ -70,15 +77,22 @@ public record TicketClock(ClockRef ref, @Nullable Urgency urgency, List<ClockFac
         return and(new SeverityDetermined(SUPPOSED, at, severity));
     }
 
-    /** As it was determined last, or is supposed; null for a manager's response. */
+    /** As it was determined last, or is supposed; null where none matters. */
     public @Nullable Severity severity() {
-        return facts.getFirst() instanceof Opened opened
-                ? facts.stream()
-                        .filter(SeverityDetermined.class::isInstance)
-                        .max(AS_THEY_HAPPENED)
-                        .map(it -> ((SeverityDetermined) it).severity())
-                        .orElse(opened.severity())
-                : null;
+        return facts.stream()
+                .filter(SeverityDetermined.class::isInstance)
+                .max(AS_THEY_HAPPENED)
+                .map(it -> ((SeverityDetermined) it).severity())
+                .orElseGet(() -> switch (facts.getFirst()) {
+                    case Opened it -> it.severity();
+                    case Started it -> it.severity();
+                    default -> null;
+                });
+    }
+
+    /** Whether a ticket's opening started it, whose severity decides when it is due. */
+    public boolean isOfOpening() {
+        return facts.getFirst() instanceof Opened;
     }
 
     private static ClockRef supposed(ClockKind kind, Cover cover, Instant at) {
@@ -93,7 +107,8 @@ public record TicketClock(ClockRef ref, @Nullable Urgency urgency, List<ClockFac
                 promise.plan(),
                 promise.terms(),
                 promise.calendar(),
-                at);
+                at,
+                promise.hours());
     }
 
     TicketClock and(ClockFact fact) {
@@ -101,12 +116,12 @@ public record TicketClock(ClockRef ref, @Nullable Urgency urgency, List<ClockFac
                 ref, urgency, Stream.concat(facts.stream(), Stream.of(fact)).toList());
     }
 
-    TicketClock promised(ClockInput.Promises it) {
-        Promise promise = it.added().promise();
+    TicketClock promised(PromiseAdded added, FactId id) {
+        Promise promise = added.promise();
         return new TicketClock(
                 ref.pinnedTo(promise.terms(), promise.calendar()),
                 urgency,
-                and(it.fact((Request) facts.getFirst())).facts);
+                and(ClockInput.Promises.fact(added, id, ref.kind(), (Request) facts.getFirst())).facts);
     }
 
     /**

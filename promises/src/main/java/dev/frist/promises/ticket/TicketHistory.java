@@ -6,9 +6,8 @@ import dev.frist.events.Answer;
 import dev.frist.events.AwaitedKey;
 import dev.frist.events.FactId;
 import dev.frist.events.Flag;
+import dev.frist.events.Problem;
 import dev.frist.events.Promise;
-import dev.frist.events.Severity;
-import dev.frist.events.SeverityReason;
 import dev.frist.events.TicketEvent;
 import dev.frist.events.TicketEvent.EscalationRequested;
 import dev.frist.events.TicketEvent.FactCorrected;
@@ -65,7 +64,8 @@ public record TicketHistory(Optional<TicketOpened> opened, Map<String, Instant> 
             case Opening it
             when opened.isPresent() ->
                 Answer.refused("ticketId", "opened-twice", "ticket " + it.ticketId() + " was opened before");
-            case Opening it -> covered(it.subscriptionId(), it.occurredAt(), contracts, cover -> opened(it, cover));
+            case Opening it ->
+                covered(it.subscriptionId(), it.occurredAt(), contracts, cover -> opened(it, cover, contracts));
             case Escalation it
             when escalations.containsKey(it.escalationId()) ->
                 Answer.refused(
@@ -81,7 +81,7 @@ public record TicketHistory(Optional<TicketOpened> opened, Map<String, Instant> 
             case Move it ->
                 opened.map(ticket -> moved(it, ticket, contracts))
                         .orElseGet(() -> new Answer.NotYet<>(AwaitedKey.ticket(it.ticketId())));
-            case TicketFact(TicketEvent event) -> answer(event);
+            case TicketFact(TicketEvent event) -> answer(event, contracts);
         };
     }
 
@@ -90,22 +90,18 @@ public record TicketHistory(Optional<TicketOpened> opened, Map<String, Instant> 
         return moved.map(LastMove::subscriptionId).orElse(ticket.subscriptionId());
     }
 
-    private Answer<TicketEvent> answer(TicketEvent reported) {
+    private Answer<TicketEvent> answer(TicketEvent reported, Contracts contracts) {
         return switch (reported) {
             case SeverityChanged it
-            when it.reason() == SeverityReason.WORKAROUND && it.severity().isMoreSevereThan(Severity.STANDARD) ->
-                Answer.refused(
-                        "severity",
-                        "workaround-lowers-to-3",
-                        "a workaround lowers the severity to 3, and leaves a 4 at 4, but here to "
-                                + it.severity().level());
-            case SeverityChanged it
-            when it.reason() == SeverityReason.CORE_SERVICES_AVAILABLE && it.severity() == Severity.CRITICAL ->
-                Answer.refused(
-                        "severity",
-                        "available-core-services-are-no-1",
-                        "once core services are available again the severity is no longer 1");
+            when opened.isEmpty() && NamesAsked.refuse(it, contracts.allNames()) instanceof Problem problem ->
+                new Answer.Refused<>(problem);
             case TicketEvent it when opened.isEmpty() -> new Answer.NotYet<>(AwaitedKey.ticket(it.ticketId()));
+            case SeverityChanged it ->
+                contracts
+                        .names(opened.orElseThrow().promise().terms())
+                        .flatMap(names -> NamesAsked.severity(it, names))
+                        .<Answer<TicketEvent>>map(Answer.Refused::new)
+                        .orElseGet(() -> new Answer.Happened<>(it));
             case ManagerResponded it
             when !escalations.containsKey(it.escalationId()) ->
                 new Answer.NotYet<>(AwaitedKey.escalation(it.ticketId(), it.escalationId()));
@@ -165,21 +161,34 @@ public record TicketHistory(Optional<TicketOpened> opened, Map<String, Instant> 
         return more;
     }
 
-    private static Answer<TicketEvent> escalated(Escalation it, String subscriptionId, Contracts contracts) {
+    private Answer<TicketEvent> escalated(Escalation it, String subscriptionId, Contracts contracts) {
         return covered(
                 subscriptionId,
                 it.occurredAt(),
                 contracts,
-                cover -> new EscalationRequested(
-                        it.ticketId(),
-                        it.escalationId(),
-                        subscriptionId,
-                        cover.customer(),
-                        it.urgency(),
-                        cover.promise(),
-                        uncovered(cover),
-                        it.personal(),
-                        it.occurredAt()));
+                cover -> contracts
+                        .names(cover.promise().terms())
+                        .flatMap(names -> NamesAsked.urgency(it, names))
+                        .<Answer<TicketEvent>>map(Answer.Refused::new)
+                        .orElseGet(() -> new Answer.Happened<>(escalated(it, subscriptionId, cover))));
+    }
+
+    private EscalationRequested escalated(Escalation it, String subscriptionId, Cover cover) {
+        return new EscalationRequested(
+                it.ticketId(),
+                it.escalationId(),
+                subscriptionId,
+                cover.customer(),
+                it.urgency(),
+                cover.promise(channel()),
+                uncovered(cover),
+                it.personal(),
+                it.occurredAt());
+    }
+
+    /** By which the ticket came. */
+    private @Nullable String channel() {
+        return opened.map(TicketOpened::channel).orElse(null);
     }
 
     private Answer<TicketEvent> moved(Move it, TicketOpened opened, Contracts contracts) {
@@ -188,20 +197,20 @@ public record TicketHistory(Optional<TicketOpened> opened, Map<String, Instant> 
                 to,
                 opened.occurredAt(),
                 contracts,
-                cover -> new TicketMoved(
+                cover -> new Answer.Happened<>(new TicketMoved(
                         it.ticketId(),
                         to,
                         cover.customer(),
-                        cover.promise(),
-                        flags(opening(opened), cover),
+                        cover.promise(channel()),
+                        flags(opening(opened), cover, contracts),
                         escalations.entrySet().stream()
                                 .collect(toMap(Map.Entry::getKey, asked -> promise(to, asked.getValue(), contracts))),
                         it.personal(),
-                        it.occurredAt()));
+                        it.occurredAt())));
     }
 
-    private static Promise promise(String subscriptionId, Instant moment, Contracts contracts) {
-        return contracts.cover(subscriptionId, moment).orElseThrow().promise();
+    private Promise promise(String subscriptionId, Instant moment, Contracts contracts) {
+        return contracts.cover(subscriptionId, moment).orElseThrow().promise(channel());
     }
 
     private Answer<TicketEvent> promised(Coverage it, TicketOpened opened, Contracts contracts) {
@@ -209,12 +218,12 @@ public record TicketHistory(Optional<TicketOpened> opened, Map<String, Instant> 
                 subscriptionId(opened),
                 it.requestedAt(),
                 contracts,
-                cover -> new PromiseAdded(
+                cover -> new Answer.Happened<>(new PromiseAdded(
                         it.ticketId(),
                         it.escalationId(),
-                        cover.promise(),
-                        it.escalationId() == null ? flags(opening(opened), cover) : uncovered(cover),
-                        it.occurredAt()));
+                        cover.promise(channel()),
+                        it.escalationId() == null ? flags(opening(opened), cover, contracts) : uncovered(cover),
+                        it.occurredAt())));
     }
 
     private static Opening opening(TicketOpened it) {
@@ -229,7 +238,15 @@ public record TicketHistory(Optional<TicketOpened> opened, Map<String, Instant> 
                 it.occurredAt());
     }
 
-    private static TicketOpened opened(Opening it, Cover cover) {
+    private static Answer<TicketEvent> opened(Opening it, Cover cover, Contracts contracts) {
+        return contracts
+                .names(cover.promise().terms())
+                .flatMap(names -> NamesAsked.opening(it, names))
+                .<Answer<TicketEvent>>map(Answer.Refused::new)
+                .orElseGet(() -> new Answer.Happened<>(openedBy(it, cover, contracts)));
+    }
+
+    private static TicketOpened openedBy(Opening it, Cover cover, Contracts contracts) {
         return new TicketOpened(
                 it.ticketId(),
                 it.subscriptionId(),
@@ -238,24 +255,26 @@ public record TicketHistory(Optional<TicketOpened> opened, Map<String, Instant> 
                 it.channel(),
                 it.language(),
                 it.scope(),
-                cover.promise(),
-                flags(it, cover),
+                cover.promise(it.channel()),
+                flags(it, cover, contracts),
                 it.personal(),
                 it.occurredAt());
     }
 
     /** What the promise does not cover: the ticket is accepted, and says so. */
-    private static List<Flag> flags(Opening opening, Cover cover) {
+    private static List<Flag> flags(Opening opening, Cover cover, Contracts contracts) {
         List<Flag> flags = new ArrayList<>();
-        Set<String> channels = new TreeSet<>(cover.promise().channels());
-        if (!channels.contains(opening.channel())) {
+        Set<String> channels = cover.promise().channels();
+        if (channels != null && !channels.contains(opening.channel())) {
             flags.add(new Flag(
-                    Flag.Code.CHANNEL_NOT_COVERED, "the agreement covers " + channels + ", not " + opening.channel()));
+                    Flag.Code.CHANNEL_NOT_COVERED,
+                    "the agreement covers " + new TreeSet<>(channels) + ", not " + opening.channel()));
         }
-        if (opening.scope() == null || !opening.scope().isCovered()) {
-            opening.about()
-                    .ifPresent(it -> flags.add(new Flag(Flag.Code.SCOPE_NOT_COVERED, "support does not cover " + it)));
-        }
+        contracts
+                .names(cover.promise().terms())
+                .filter(names -> NamesAsked.isOutOfScope(opening.scope(), names))
+                .ifPresent(_ ->
+                        flags.add(new Flag(Flag.Code.SCOPE_NOT_COVERED, "support does not cover " + opening.scope())));
         flags.addAll(uncovered(cover));
         missing(flags, opening.personal().impact(), Flag.Code.IMPACT_MISSING, "why it has this severity");
         missing(flags, opening.personal().description(), Flag.Code.DESCRIPTION_MISSING, "what it is about");
@@ -289,11 +308,11 @@ public record TicketHistory(Optional<TicketOpened> opened, Map<String, Instant> 
     }
 
     private static Answer<TicketEvent> covered(
-            String subscriptionId, Instant moment, Contracts contracts, Function<Cover, TicketEvent> event) {
+            String subscriptionId, Instant moment, Contracts contracts, Function<Cover, Answer<TicketEvent>> event) {
         try {
             return contracts
                     .cover(subscriptionId, moment)
-                    .<Answer<TicketEvent>>map(cover -> new Answer.Happened<>(event.apply(cover)))
+                    .map(event)
                     .orElseGet(() -> new Answer.NotYet<>(AwaitedKey.subscription(subscriptionId)));
         } catch (PromiseRefused e) {
             // The contract was accepted, but the terms in force when this happened do not allow it.

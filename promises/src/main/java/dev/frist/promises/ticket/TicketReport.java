@@ -6,7 +6,6 @@ import dev.frist.events.Severity;
 import dev.frist.events.TicketEvent;
 import dev.frist.events.Urgency;
 import java.time.Instant;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What somebody reports to have happened to a ticket, well formed, but not yet accepted. The commands of the aggregate. */
@@ -26,11 +25,7 @@ public sealed interface TicketReport {
             @Nullable Scope scope,
             Personal personal,
             Instant occurredAt)
-            implements TicketReport {
-        Optional<String> about() {
-            return Scope.named(scope, personal);
-        }
-    }
+            implements TicketReport {}
 
     record Escalation(String ticketId, String escalationId, Urgency urgency, Personal personal, Instant occurredAt)
             implements TicketReport {}

@@ -89,8 +89,6 @@ public final class WhatCounts {
 
     private static EscalationRequested moved(EscalationRequested it, TicketMoved to) {
         Promise promise = to.escalations().getOrDefault(it.escalationId(), it.promise());
-        boolean isNothing =
-                promise.objectives().isEmpty() && promise.escalation().isEmpty();
         return new EscalationRequested(
                 it.ticketId(),
                 it.escalationId(),
@@ -98,7 +96,7 @@ public final class WhatCounts {
                 to.customer(),
                 it.urgency(),
                 promise,
-                isNothing ? NOTHING_PROMISED : List.of(),
+                promise.isNothing() ? NOTHING_PROMISED : List.of(),
                 it.personal(),
                 it.occurredAt());
     }

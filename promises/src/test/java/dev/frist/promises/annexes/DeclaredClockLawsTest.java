@@ -3,6 +3,7 @@ package dev.frist.promises.annexes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.frist.events.ClockFact;
+import dev.frist.events.ClockKind;
 import dev.frist.events.Deadline;
 import dev.frist.events.FactId;
 import dev.frist.events.Plan;
@@ -10,11 +11,10 @@ import dev.frist.events.Severity;
 import dev.frist.events.Standing;
 import dev.frist.promises.calendar.SupportCalendar;
 import dev.frist.promises.clock.Assessor;
-import dev.frist.promises.clock.ClocksOfTicket;
-import dev.frist.promises.clock.ClocksOfTicket.Contract;
 import dev.frist.promises.clock.DeclaredClock;
 import dev.frist.promises.clock.Moment;
 import dev.frist.promises.clock.Pinned;
+import dev.frist.promises.conformance.Ticket;
 import dev.frist.promises.terms.Annex;
 import dev.frist.promises.terms.Declarations;
 import dev.frist.promises.terms.RuleBook;
@@ -37,6 +37,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** What holds for clocks that follow an enum holds for those that follow a file. */
@@ -75,6 +76,7 @@ class DeclaredClockLawsTest {
                                         OPENED.plus(Duration.ofMinutes(10L * tens)),
                                         kind,
                                         kind.equals("severity-set") ? String.valueOf(level) : null,
+                                        null,
                                         null))));
         return Arbitraries.integers()
                 .between(1, 4)
@@ -82,13 +84,19 @@ class DeclaredClockLawsTest {
                         .ofMaxSize(8)
                         .map(list -> Stream.concat(
                                         Stream.of(new Moment(
-                                                new FactId("t", "00"), OPENED, "opened", String.valueOf(first), null)),
+                                                new FactId("t", "00"),
+                                                OPENED,
+                                                "opened",
+                                                String.valueOf(first),
+                                                null,
+                                                null)),
                                         IntStream.range(0, list.size())
                                                 .mapToObj(i -> new Moment(
                                                         new FactId("t", "%02d".formatted(i + 1)),
                                                         list.get(i).at(),
                                                         list.get(i).kind(),
                                                         list.get(i).level(),
+                                                        null,
                                                         null)))
                                 .toList()));
     }
@@ -97,23 +105,24 @@ class DeclaredClockLawsTest {
     void theAnnexAsDataSaysWhatTheEnumsSay(@ForAll("moments") List<Moment> moments) {
         Annex declared = Annexes.named("zitadel-2023-10-06");
         SupportCalendar calendar = declared.calendar();
-        DeclaredClock clock =
-                ClocksOfTicket.of(declared.terms(), calendar, new Contract("EXTENDED_SLA", null, "EMAIL"), moments)
-                        .stream()
-                        .filter(it -> it.kind().equals("INITIAL_RESPONSE"))
-                        .findFirst()
-                        .orElseThrow();
-        Standing byEnums =
-                Assessor.assess(asClocksToldIt(moments, calendar), new Pinned(BUILT_IN.clockRules(), calendar), AFTER);
+        DeclaredClock clock = clocks(declared, "EXTENDED_SLA", null, moments).stream()
+                .filter(it -> it.kind().equals("INITIAL_RESPONSE"))
+                .findFirst()
+                .orElseThrow();
+        Standing byEnums = Assessor.assess(
+                asClocksToldIt(moments, calendar),
+                new Pinned(BUILT_IN.requireClock(ClockKind.INITIAL_RESPONSE).rules(), calendar),
+                AFTER);
 
         assertThat(clock.standing(AFTER)).isEqualTo(byEnums);
     }
 
     @Test
     void theAnnexAsDataPromisesWhatTheBuiltInFileDoes() {
-        Declarations declared = Annexes.named("zitadel-2023-10-06").terms();
+        Declarations declared = Annexes.named("zitadel-2023-10-06").terms().declared();
         Declarations builtIn = Annexes.read("built-in", Annexes.bytes("/frist/terms/2023-10-06-r2.yaml"))
-                .terms();
+                .terms()
+                .declared();
 
         assertThat(declared.plans().keySet()).isEqualTo(builtIn.plans().keySet());
         declared.plans()
@@ -161,7 +170,8 @@ class DeclaredClockLawsTest {
                 .filter(it -> !it.kind().equals("opened"))
                 .toList();
         List<Moment> told = Stream.concat(
-                        Stream.of(new Moment(new FactId("t", ""), OPENED, "opened", "2", null)), unchanged.stream())
+                        Stream.of(new Moment(new FactId("t", ""), OPENED, "opened", "2", null, null)),
+                        unchanged.stream())
                 .toList();
         DeclaredClock clock = clocks(told).getFirst();
         Standing standing = clock.standing(AFTER);
@@ -238,7 +248,17 @@ class DeclaredClockLawsTest {
 
     private static List<DeclaredClock> clocks(List<Moment> moments) {
         Annex annex = Annexes.named("laws");
-        return ClocksOfTicket.of(annex.terms(), annex.calendar(), new Contract("ALL", "CH", null), moments);
+        return clocks(annex, "ALL", "CH", moments);
+    }
+
+    private static List<DeclaredClock> clocks(Annex annex, String plan, @Nullable String region, List<Moment> moments) {
+        return new Ticket(
+                        new Ticket.Where("laws", 1),
+                        "laws",
+                        new Ticket.Contract(plan, region, null),
+                        moments,
+                        List.of())
+                .clocks(annex, moments);
     }
 
     /** As sla-service's policy tells them to a clock. */

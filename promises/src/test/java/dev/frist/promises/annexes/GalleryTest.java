@@ -63,11 +63,16 @@ class GalleryTest {
     @Test
     void theSeedsAnnexPromisesWhatTheBuiltInFileDoes() {
         Declarations builtIn = Annexes.read("built-in", Annexes.bytes("/frist/terms/2023-10-06-r2.yaml"))
-                .terms();
+                .terms()
+                .declared();
         Declarations declared =
-                annex(GALLERY.resolve("zitadel-2023-10-06.yaml")).terms();
+                annex(GALLERY.resolve("zitadel-2023-10-06.yaml")).terms().declared();
 
-        assertThat(declared.clocks()).isEqualTo(builtIn.clocks());
+        // What was over before an escalation is told otherwise by the older form.
+        assertThat(declared.clocks())
+                .usingRecursiveComparison()
+                .ignoringFields("MANAGER_RESPONSE.isEndedBefore")
+                .isEqualTo(builtIn.clocks());
         assertThat(declared.credits()).isEqualTo(builtIn.credits());
         assertThat(declared.plans()).isEqualTo(builtIn.plans());
     }

@@ -87,7 +87,7 @@ class IncidentLogTest {
                         .termsAt(time(event))
                         .promise(
                                 text(event, "id"),
-                                Plan.valueOf(text(data, "plan")),
+                                new Plan(text(data, "plan")),
                                 data.has("agreement") ? agreement(data.get("agreement")) : null,
                                 Promises.ST_GALLEN));
     }
@@ -122,7 +122,7 @@ class IncidentLogTest {
             case "FirstResponseSent", "TicketClosed" -> note(event, "", new Responded(id, time(event)));
             case "ManagerResponded" -> note(event, text(data, "escalationId"), new Responded(id, time(event)));
             case "EscalationRequested" -> {
-                Urgency urgency = Urgency.valueOf(text(data, "urgency"));
+                Urgency urgency = new Urgency(text(data, "urgency"));
                 Objective objective = Objects.requireNonNull(promisedTo.get(text(data, "ticketId")))
                         .escalation()
                         .get(urgency);

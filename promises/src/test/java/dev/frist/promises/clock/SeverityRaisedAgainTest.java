@@ -16,6 +16,7 @@ import static dev.frist.promises.terms.ClockRules.RaisedAgain.AS_RAISED;
 import static dev.frist.promises.terms.ClockRules.RaisedAgain.NEVER_LATER_THAN_BEFORE;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.frist.events.ClockKind;
 import dev.frist.events.Objective;
 import dev.frist.events.Severity;
 import java.util.Map;
@@ -41,7 +42,10 @@ class SeverityRaisedAgainTest {
 
     @Test
     void soTheBuiltInTermsHaveIt() {
-        clock.under(Promises.BUILT_IN.terms(Promises.TERMS).clockRules())
+        clock.under(Promises.BUILT_IN
+                        .terms(Promises.TERMS)
+                        .requireClock(ClockKind.INITIAL_RESPONSE)
+                        .rules())
                 .given(opened(CRITICAL, "09:00"), determined(LOW, "09:59"))
                 .when(determined(CRITICAL, "10:30"))
                 .then("moved, due Mon 10:00", "breached, due Mon 10:00", "2 blocks by Mon 10:30");

@@ -3,6 +3,7 @@ package dev.frist.promises.ledger;
 import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.frist.events.ClockKind;
 import dev.frist.events.Deployment;
 import dev.frist.events.FactId;
 import dev.frist.events.Personal;
@@ -243,7 +244,8 @@ class DayFoldTest {
     }
 
     private void late(String clock, String dueAt, long blocks, String requestedOn) {
-        ClockRules rules = RULES.terms(SHIFTING).clockRules();
+        ClockRules rules =
+                RULES.terms(SHIFTING).requireClock(ClockKind.INITIAL_RESPONSE).rules();
         Overrun overrun =
                 new Overrun(Instant.parse(dueAt), rules, RULES.currentCalendar().hours("TWENTY_FOUR_SEVEN"));
         claims.add(new Claim(

@@ -68,7 +68,7 @@ class IncidentLogTest {
         return new SubscriptionStarted(
                 row[0],
                 row[0],
-                Plan.valueOf(row[1]),
+                new Plan(row[1]),
                 Deployment.CLOUD,
                 TERM,
                 LocalDate.parse(row[2]),
@@ -90,12 +90,12 @@ class IncidentLogTest {
                 Long.parseLong(row[11]));
         ClockRef clock = new ClockRef(
                 row[0] + row[1],
-                ClockKind.valueOf(row[2]),
+                new ClockKind(row[2]),
                 row[0],
                 row[1],
                 row[3],
                 row[3],
-                Plan.valueOf(row[4]),
+                new Plan(row[4]),
                 RULES.termsAt(dueAt).version(),
                 RULES.currentCalendar().version(),
                 null);

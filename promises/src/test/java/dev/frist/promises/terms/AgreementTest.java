@@ -23,7 +23,7 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Best effort and a manager's response, as agreed. */
 class AgreementTest {
@@ -32,7 +32,7 @@ class AgreementTest {
             SupportCalendar.read(BuiltIn.calendar().file());
 
     @ParameterizedTest
-    @EnumSource
+    @ValueSource(strings = {"DEFAULT", "EXTENDED_SLA", "CUSTOM"})
     void bestEffortIsAgreedOnEveryPlan(Plan plan) {
         Agreement agreement = new Agreement(Map.of(), Set.of(LOW), null, null, null);
         terms.requireAgreeable(plan, CLOUD, agreement, calendar);
@@ -64,7 +64,7 @@ class AgreementTest {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @ValueSource(strings = {"DEFAULT", "EXTENDED_SLA", "CUSTOM"})
     void inTheCloudItTakesWhatTheTermsSay(Plan plan) {
         Agreement agreement = agreed(new Escalation("BUSINESS", Map.of(URGENT, Duration.ofMinutes(90))));
         assertThatThrownBy(() -> terms.requireAgreeable(plan, CLOUD, agreement, calendar))

@@ -3,6 +3,7 @@ package dev.frist.promises.terms;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.frist.events.ClockKind;
 import dev.frist.events.PinnedVersion;
 import dev.frist.events.Plan;
 import dev.frist.promises.file.BadFile;
@@ -48,7 +49,7 @@ class RuleBookTest {
     void theBuiltInTermsDecideAsTheDesignSays() {
         Terms terms = builtIn.termsAt(IN_2026);
         assertThat(terms.version().version()).isEqualTo("2023-10-06-r2");
-        assertThat(terms.clockRules())
+        assertThat(terms.requireClock(ClockKind.INITIAL_RESPONSE).rules())
                 .isEqualTo(new ClockRules(
                         RaiseRule.FROM_CHANGE_NEVER_LATER,
                         RaisedAgain.NEVER_LATER_THAN_BEFORE,
@@ -59,7 +60,7 @@ class RuleBookTest {
         assertThat(terms.creditRule()).isEqualTo(new CreditRule(1, Optional.empty(), Optional.empty()));
         assertThat(terms.following()).isEqualTo(Following.SHIFT);
         assertThat(terms.calendars()).isEqualTo("ch-sg");
-        assertThat(terms.languages()).containsExactlyInAnyOrder("gsw", "de", "en");
+        assertThat(terms.declared().names().languages()).containsExactlyInAnyOrder("gsw", "de", "en");
     }
 
     @Test
@@ -67,9 +68,10 @@ class RuleBookTest {
         PinnedVersion pinned =
                 new PinnedVersion("2023-10-06", "7d0c18df14b66c521d5546bbf886aae902645eb3bc1cd0cdfadd689b14e9c0e5");
         Terms before = builtIn.terms(pinned);
-        assertThat(before.clockRules().raisedAgain()).isEqualTo(RaisedAgain.AS_RAISED);
+        assertThat(before.requireClock(ClockKind.INITIAL_RESPONSE).rules().raisedAgain())
+                .isEqualTo(RaisedAgain.AS_RAISED);
         assertThat(before.following()).isEqualTo(Following.FIXED);
-        assertThat(before.languages()).containsExactlyInAnyOrder("gsw", "de", "en");
+        assertThat(before.declared().names().languages()).containsExactlyInAnyOrder("gsw", "de", "en");
         assertThat(before.calendars()).isNull();
     }
 
@@ -81,7 +83,7 @@ class RuleBookTest {
         assertThat(newer.validFrom()).isEqualTo(before.validFrom());
         assertThat(newer.zone()).isEqualTo(before.zone());
         assertThat(newer.creditRule()).isEqualTo(before.creditRule());
-        for (Plan plan : Plan.values()) {
+        for (Plan plan : List.of(Plan.DEFAULT, Plan.EXTENDED_SLA, Plan.CUSTOM)) {
             assertThat(newer.promise("c", plan, null, builtIn.calendarAt(IN_2026)))
                     .usingRecursiveComparison()
                     .ignoringFields("terms")
@@ -99,7 +101,7 @@ class RuleBookTest {
                 .with("daysPerClock: none", "daysPerClock: 30")
                 .with("daysPerTerm: none", "daysPerTerm: 90")
                 .file());
-        assertThat(terms.clockRules())
+        assertThat(terms.requireClock(ClockKind.INITIAL_RESPONSE).rules())
                 .isEqualTo(new ClockRules(
                         RaiseRule.FROM_OPENING,
                         RaisedAgain.NEVER_LATER_THAN_BEFORE,

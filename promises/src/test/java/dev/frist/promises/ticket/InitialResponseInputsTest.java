@@ -80,7 +80,7 @@ class InitialResponseInputsTest {
                         "requester")),
                 AT);
 
-        assertThat(ClockInputs.of(ClockKind.INITIAL_RESPONSE, opened, ID))
+        assertThat(ClockInputs.of(Reports.INITIAL, opened, ID))
                 .get()
                 .isInstanceOfSatisfying(ClockInput.Opens.class, opens -> {
                     assertThat(opens.clock().clockId()).isEqualTo(ClockIds.initialResponse("T-1"));
@@ -96,7 +96,7 @@ class InitialResponseInputsTest {
     @Test
     void aPromiseAddedToItsOpeningIsTold() {
         PromiseAdded added = new PromiseAdded("T-1", null, PROMISE, List.of(), AT);
-        assertThat(ClockInputs.of(ClockKind.INITIAL_RESPONSE, added, ID))
+        assertThat(ClockInputs.of(Reports.INITIAL, added, ID))
                 .contains(new ClockInput.Promises(ClockIds.initialResponse("T-1"), added, ID));
         tellsNothing(new PromiseAdded("T-1", "E-1", PROMISE, List.of(), AT));
     }
@@ -161,11 +161,11 @@ class InitialResponseInputsTest {
     }
 
     private void tells(TicketEvent event, ClockFact fact) {
-        assertThat(ClockInputs.of(ClockKind.INITIAL_RESPONSE, event, ID))
+        assertThat(ClockInputs.of(Reports.INITIAL, event, ID))
                 .contains(new ClockInput.ToClock(ClockIds.initialResponse("T-1"), fact));
     }
 
     private void tellsNothing(TicketEvent event) {
-        assertThat(ClockInputs.of(ClockKind.INITIAL_RESPONSE, event, ID)).isEmpty();
+        assertThat(ClockInputs.of(Reports.INITIAL, event, ID)).isEmpty();
     }
 }

@@ -110,7 +110,7 @@ class LawOfArrivalTest {
         assertThat(IN_ORDER.outlooks().values())
                 .extracting(it -> it.standing().status())
                 .containsExactlyInAnyOrder(ClockStatus.MET, ClockStatus.MET);
-        assertThat(TicketClocks.of(IN_ORDER.told))
+        assertThat(TicketClocks.of(IN_ORDER.told, RULES))
                 .allMatch(it -> it.ref().subscriptionId().equals("S-3"));
     }
 
@@ -162,7 +162,7 @@ class LawOfArrivalTest {
 
         /** Where its clocks stand at noon, by what started them. */
         Map<FactId, Outlook> outlooks() {
-            return TicketClocks.of(told).stream()
+            return TicketClocks.of(told, RULES).stream()
                     .collect(Collectors.toMap(
                             it -> it.facts().getFirst().id(), it -> it.outlook(RULES, NINE.plusSeconds(3 * 3_600))));
         }

@@ -66,7 +66,7 @@ class ManagerResponseInputsTest {
 
     @Test
     void anEscalationStartsAClockOfItsOwn() {
-        assertThat(ClockInputs.of(ClockKind.MANAGER_RESPONSE, ESCALATION, ID))
+        assertThat(ClockInputs.of(Reports.MANAGER, ESCALATION, ID))
                 .get()
                 .isInstanceOfSatisfying(ClockInput.Opens.class, opens -> {
                     assertThat(opens.clock().clockId()).isEqualTo(ClockIds.managerResponse("T-1", "E-1"));
@@ -79,7 +79,7 @@ class ManagerResponseInputsTest {
     @Test
     void aPromiseAddedToThisEscalationIsTold() {
         PromiseAdded added = new PromiseAdded("T-1", "E-1", PROMISE, List.of(), AT);
-        assertThat(ClockInputs.of(ClockKind.MANAGER_RESPONSE, added, ID))
+        assertThat(ClockInputs.of(Reports.MANAGER, added, ID))
                 .contains(new ClockInput.Promises(ClockIds.managerResponse("T-1", "E-1"), added, ID));
         tellsNothing(new PromiseAdded("T-1", null, PROMISE, List.of(), AT));
     }
@@ -87,7 +87,7 @@ class ManagerResponseInputsTest {
     @Test
     void theManagersResponseAnswersThisEscalation() {
         assertThat(ClockInputs.of(
-                        ClockKind.MANAGER_RESPONSE,
+                        Reports.MANAGER,
                         new ManagerResponded("T-1", "E-1", Personal.of(Map.of("manager", "manager")), AT),
                         ID))
                 .contains(new ClockInput.ToClock(ClockIds.managerResponse("T-1", "E-1"), new Responded(ID, AT)));
@@ -95,14 +95,13 @@ class ManagerResponseInputsTest {
 
     @Test
     void withdrawingTheTicketTakesEveryEscalationBack() {
-        assertThat(ClockInputs.of(ClockKind.MANAGER_RESPONSE, new TicketWithdrawn("T-1", Personal.NONE, AT), ID))
+        assertThat(ClockInputs.of(Reports.MANAGER, new TicketWithdrawn("T-1", Personal.NONE, AT), ID))
                 .contains(new ClockInput.ToAllOf("T-1", new Withdrawn(ID, AT)));
     }
 
     @Test
     void soDoesTheCustomersClosing() {
-        assertThat(ClockInputs.of(
-                        ClockKind.MANAGER_RESPONSE, new TicketClosed("T-1", ClosedBy.CUSTOMER, Personal.NONE, AT), ID))
+        assertThat(ClockInputs.of(Reports.MANAGER, new TicketClosed("T-1", ClosedBy.CUSTOMER, Personal.NONE, AT), ID))
                 .contains(new ClockInput.ToAllOf("T-1", new Withdrawn(ID, AT)));
     }
 
@@ -140,6 +139,6 @@ class ManagerResponseInputsTest {
     }
 
     private void tellsNothing(TicketEvent event) {
-        assertThat(ClockInputs.of(ClockKind.MANAGER_RESPONSE, event, ID)).isEmpty();
+        assertThat(ClockInputs.of(Reports.MANAGER, event, ID)).isEmpty();
     }
 }

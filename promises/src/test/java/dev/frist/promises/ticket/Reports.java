@@ -1,5 +1,6 @@
 package dev.frist.promises.ticket;
 
+import dev.frist.events.ClockKind;
 import dev.frist.events.ClosedBy;
 import dev.frist.events.Deployment;
 import dev.frist.events.Direction;
@@ -22,6 +23,7 @@ import dev.frist.events.TicketEvent.TicketWithdrawn;
 import dev.frist.events.Urgency;
 import dev.frist.promises.contract.ContractEvent;
 import dev.frist.promises.contract.Contracts;
+import dev.frist.promises.terms.ClockDeclaration;
 import dev.frist.promises.terms.RuleBook;
 import dev.frist.promises.ticket.TicketReport.Escalation;
 import dev.frist.promises.ticket.TicketReport.Opening;
@@ -37,6 +39,10 @@ public final class Reports {
     public static final Instant NINE = Instant.parse("2026-03-31T07:00:00Z");
     static final RuleBook RULES = RuleBook.load(null);
     /** S-1, of the plan Extended SLA, started with the year; nothing else is known. */
+    static final ClockDeclaration INITIAL = clock(ClockKind.INITIAL_RESPONSE);
+
+    static final ClockDeclaration MANAGER = clock(ClockKind.MANAGER_RESPONSE);
+
     public static final Contracts CONTRACTS = contracts(false);
     /** S-1 ended the day before. */
     public static final Contracts ENDED = contracts(true);
@@ -133,5 +139,9 @@ public final class Reports {
                         null,
                         Personal.NONE,
                         NINE.minusSeconds(9_000_000))));
+    }
+
+    private static ClockDeclaration clock(ClockKind kind) {
+        return RULES.termsAt(NINE).requireClock(kind);
     }
 }

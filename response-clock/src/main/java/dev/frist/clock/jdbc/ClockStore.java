@@ -8,7 +8,12 @@ import static java.util.stream.Collectors.toSet;
 import dev.frist.clock.ClockRow;
 import dev.frist.events.ClockFact;
 import dev.frist.events.Deadline;
+import dev.frist.events.EventTypes;
+import dev.frist.events.FactId;
+import dev.frist.events.TicketEvent;
 import dev.frist.kit.json.EventJson;
+import dev.frist.promises.ticket.WhatCounts.Told;
+import dev.frist.store.EventLanguage;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -25,6 +30,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Keeps clocks in table {@code clock}: the snapshot, and what is searched for in columns of its own. Every method is one statement
@@ -50,6 +56,8 @@ public final class ClockStore {
         select * from unnest(:ids::text[], :tickets::text[], :subscriptions::text[], :dueAt::timestamptz[])
         on conflict (clock_id) do update set due_at = excluded.due_at
         """;
+
+    private static final EventLanguage LANGUAGE = EventLanguage.published();
 
     private final JdbcTemplate template;
     private final JdbcClient jdbc;
@@ -167,6 +175,44 @@ public final class ClockStore {
         template.batchUpdate(
                 "insert into ticket_fact (ticket_id, source, id, fact) values (?, ?, ?, ?) on conflict do nothing",
                 values);
+    }
+
+    /** What was told of tickets that are remembered, in that order. */
+    public Map<String, List<Told>> stories(Collection<String> ticketIds) {
+        return jdbc
+                .sql("""
+                    select ticket_id, source, id, type, event from ticket_story where ticket_id = any (:tickets) order by told
+                    """)
+                .param("tickets", texts(ticketIds))
+                .query((row, _) -> Map.entry(
+                        row.getString(1),
+                        new Told(
+                                (TicketEvent) LANGUAGE.read(row.getString(4), row.getBytes(5)),
+                                new FactId(row.getString(2), row.getString(3)))))
+                .stream()
+                .collect(groupingBy(Map.Entry::getKey, mapping(Map.Entry::getValue, toList())));
+    }
+
+    /** Without what persons wrote: no clock depends on it. */
+    public void remember(List<Told> told) {
+        template.batchUpdate(
+                "insert into ticket_story (ticket_id, source, id, type, event) values (?, ?, ?, ?, ?) on conflict do"
+                        + " nothing",
+                told.stream()
+                        .map(it -> new Object[] {
+                            it.event().ticketId(),
+                            it.fact().source(),
+                            it.fact().id(),
+                            EventTypes.nameOf(it.event().getClass()),
+                            withoutTexts(it.event())
+                        })
+                        .toList());
+    }
+
+    private static byte[] withoutTexts(TicketEvent event) {
+        ObjectNode members = EventJson.mapper().valueToTree(event);
+        members.remove("personal");
+        return EventJson.mapper().writeValueAsBytes(members);
     }
 
     private void save(List<ClockRow> clocks) {

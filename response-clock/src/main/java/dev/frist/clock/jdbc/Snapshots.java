@@ -69,9 +69,11 @@ final class Snapshots {
     private static final class Nameless extends JacksonAnnotationIntrospector {
         @Override
         public JsonFormat.Value findFormat(MapperConfig<?> config, Annotated annotated) {
-            boolean isRecord =
-                    annotated instanceof AnnotatedClass && Record.class.isAssignableFrom(annotated.getRawType());
-            return isRecord ? JsonFormat.Value.forShape(Shape.ARRAY) : super.findFormat(config, annotated);
+            // What is a name alone is written as text.
+            boolean hasParts = annotated instanceof AnnotatedClass
+                    && annotated.getRawType().isRecord()
+                    && annotated.getRawType().getRecordComponents().length > 1;
+            return hasParts ? JsonFormat.Value.forShape(Shape.ARRAY) : super.findFormat(config, annotated);
         }
     }
 

@@ -15,7 +15,7 @@ import org.springframework.jdbc.datasource.SingleConnectionDataSource;
  */
 public final class SnapshotsInOneForm implements JavaMigration {
     /** Raise it whenever {@link Snapshots} writes other bytes of the same clock. */
-    private static final int FORM = 1;
+    private static final int FORM = 2;
 
     private static final int PAGE = 1_000;
 

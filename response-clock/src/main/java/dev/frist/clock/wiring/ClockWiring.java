@@ -4,6 +4,7 @@ import dev.frist.clock.Assessment;
 import dev.frist.clock.ClockAssessments;
 import dev.frist.clock.ClockPolicy;
 import dev.frist.clock.ClockService;
+import dev.frist.clock.DeclaredPolicy;
 import dev.frist.clock.RuleApplication;
 import dev.frist.clock.jdbc.ClockArchive;
 import dev.frist.clock.jdbc.ClockAudit;
@@ -34,7 +35,6 @@ import dev.frist.kit.wiring.Loops;
 import dev.frist.kit.wiring.ServiceWiring;
 import dev.frist.promises.clock.Pinned;
 import dev.frist.promises.terms.RuleBook;
-import dev.frist.promises.ticket.ClockInputs;
 import dev.frist.store.EventLanguage;
 import dev.frist.store.audit.Projection;
 import dev.frist.store.audit.Rebuild;
@@ -98,8 +98,8 @@ public class ClockWiring {
     }
 
     @Bean
-    ClockPolicy clockPolicy(ClockService service) {
-        return (event, id) -> ClockInputs.of(service.kind(), event, id);
+    ClockPolicy clockPolicy(ClockService service, RuleBook ruleBook) {
+        return new DeclaredPolicy(ruleBook, service.isOfEscalations());
     }
 
     @Bean

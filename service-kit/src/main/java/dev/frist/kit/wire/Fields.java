@@ -7,8 +7,11 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IllformedLocaleException;
@@ -19,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -126,6 +130,19 @@ public final class Fields {
         return (int) whole(name, min, max);
     }
 
+    /** A number over 0 and at most this. */
+    public BigDecimal positive(String name, long most) {
+        return faults.read(BigDecimal.ONE, () -> {
+            BigDecimal number = required(name, it -> member(it, JsonNode::isNumber, "a number"))
+                    .decimalValue();
+            if (number.signum() <= 0 || number.compareTo(BigDecimal.valueOf(most)) > 0) {
+                throw refused(
+                        name, "range", "must be positive and at most " + most + ", but is " + shown(number.toString()));
+            }
+            return number;
+        });
+    }
+
     /** From 0 to the largest that a {@code long} holds. */
     public long wholeNumber(String name) {
         return whole(name, 0, Long.MAX_VALUE);
@@ -160,6 +177,25 @@ public final class Fields {
         return faults.read(Optional.empty(), () -> textOf(name).map(text -> oneOf(name, text, choices)));
     }
 
+    /** A name, which may be a whole number: neither blank nor too long. */
+    public String word(String name) {
+        return faults.read(SOME, () -> required(name, this::wordOf));
+    }
+
+    /** As the other. */
+    public Optional<String> optionalWord(String name) {
+        return faults.read(Optional.empty(), () -> wordOf(name));
+    }
+
+    private Optional<String> wordOf(String name) {
+        Optional<String> word = member(name, node -> node.isString() || isWhole(node), "a text or a whole number")
+                .map(Fields::wordIn);
+        if (word.filter(String::isBlank).isPresent()) {
+            throw refused(name, "not-blank", "must not be blank");
+        }
+        return word.map(it -> Texts.name(join(path, name), it));
+    }
+
     /** A list of distinct names; in any order. */
     public Optional<Set<String>> optionalNames(String name) {
         return faults.read(
@@ -188,6 +224,23 @@ public final class Fields {
 
     private Optional<LocalDate> dateOf(String name) {
         return textOf(name).map(text -> parsed(name, text, Moments::day, "a date such as 2026-03-31"));
+    }
+
+    /** A time zone of the tz database. */
+    public ZoneId zone(String name) {
+        return faults.read(
+                ZoneOffset.UTC,
+                () -> parsed(name, requiredText(name), ZoneId::of, "a time zone such as Europe/Zurich"));
+    }
+
+    /** A list of distinct days; in any order. */
+    public Optional<Set<LocalDate>> optionalDates(String name) {
+        return optionalNames(name).map(texts -> {
+            Set<LocalDate> days = new TreeSet<>();
+            texts.forEach(text ->
+                    faults.read(false, () -> days.add(parsed(name, text, Moments::day, "days such as 2026-03-31"))));
+            return days;
+        });
     }
 
     /** With any offset. */
@@ -293,6 +346,26 @@ public final class Fields {
                 .forEach(name -> others.put(join(path, name), EventJson.read(object.get(name), Object.class)));
         inner.values().forEach(it -> others.putAll(it.others()));
         return others;
+    }
+
+    /** Notes that a name is none of those that there are. */
+    public void refuseUnknown(String name, Collection<?> known) {
+        object.optional(name)
+                .filter(node -> node.isString() || isWhole(node))
+                .map(Fields::wordIn)
+                .filter(word -> known.stream().noneMatch(it -> it.toString().equals(word)))
+                .ifPresent(word ->
+                        wrong(name, "one-of", "must be one of %s, but is %s".formatted(listed(known), shown(word))));
+    }
+
+    private static String wordIn(JsonNode node) {
+        return node.isString()
+                ? node.stringValue()
+                : node.decimalValue().toBigInteger().toString();
+    }
+
+    private static String listed(Collection<?> names) {
+        return names.stream().map(Object::toString).collect(Collectors.joining(", "));
     }
 
     /** Notes that one of these fields breaks a rule that the caller knows. */

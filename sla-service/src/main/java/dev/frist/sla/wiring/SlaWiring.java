@@ -2,7 +2,6 @@ package dev.frist.sla.wiring;
 
 import dev.frist.clock.ClockService;
 import dev.frist.clock.wiring.ClockWiring;
-import dev.frist.events.ClockKind;
 import dev.frist.events.Topics;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -16,6 +15,6 @@ public class SlaWiring {
 
     @Bean
     ClockService service() {
-        return new ClockService(NAME, Topics.RESPONSES, ClockKind.INITIAL_RESPONSE);
+        return new ClockService(NAME, Topics.RESPONSES, false);
     }
 }

@@ -71,7 +71,7 @@ public record Published(
                 : new String(it.headers().lastHeader(name).value(), UTF_8);
     }
 
-    /** {@code ResponseMet} of {@code dev.frist.clock.ResponseMet.v2}. */
+    /** {@code ResponseMet} of {@code dev.frist.clock.ResponseMet.v3}. */
     String plainType() {
         return type.replaceAll(".*\\.(\\w+)\\.v\\d+", "$1");
     }

@@ -113,7 +113,7 @@ class SharedByInstancesIT {
                 .database(ServiceName.SLA)
                 .sql("""
                     select stream_id, recorded_at, convert_from(payload, 'UTF8')::json ->> 'effectiveAt' as due
-                    from domain_event where type = 'dev.frist.clock.ResponseBreached.v2'
+                    from domain_event where type = 'dev.frist.clock.ResponseBreached.v3'
                     """)
                 .query((row, number) -> new Breach(
                         row.getString("stream_id"),
@@ -128,7 +128,7 @@ class SharedByInstancesIT {
     private List<String> met() {
         return frist
                 .database(ServiceName.SLA)
-                .sql("select stream_id from domain_event where type = 'dev.frist.clock.ResponseMet.v2'")
+                .sql("select stream_id from domain_event where type = 'dev.frist.clock.ResponseMet.v3'")
                 .query(String.class)
                 .list()
                 .stream()

@@ -47,7 +47,7 @@ public final class TicketArchive {
 
     /** The clocks of a ticket, by all that is recorded, that of its opening first; none where it had not been opened. */
     public List<TicketClock> clocks(String ticketId) {
-        return TicketClocks.of(told(log.read(ticketId), AsOf.NOW));
+        return TicketClocks.of(told(log.read(ticketId), AsOf.NOW), rules);
     }
 
     private Optional<TicketView> tell(List<RecordedEvent> stream, AsOf asOf) {
@@ -55,7 +55,7 @@ public final class TicketArchive {
         Instant moment = asOf.moment(clock.instant());
         return Telling.of(
                 told,
-                TicketClocks.of(told).stream()
+                TicketClocks.of(told, rules).stream()
                         .map(it -> ClockOutlook.of(it, rules, moment))
                         .toList());
     }

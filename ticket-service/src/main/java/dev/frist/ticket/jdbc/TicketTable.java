@@ -1,11 +1,11 @@
 package dev.frist.ticket.jdbc;
 
-import static java.util.stream.Collectors.joining;
 import static java.util.stream.Collectors.toCollection;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.frist.events.FactId;
 import dev.frist.events.Flag;
+import dev.frist.events.Objective;
 import dev.frist.events.Promise;
 import dev.frist.events.Severity;
 import dev.frist.events.TicketEvent;
@@ -80,6 +80,9 @@ public final class TicketTable {
         where ticket_id = :ticketId and (responded_at is null or responded_at > :at::timestamptz)
         """;
 
+    private static final String UNPROMISED =
+            "(strpos(promised, ' ' || severity || ' ') = 0 and strpos(promised, ' * ') = 0)";
+
     private final NamedParameterJdbcTemplate jdbc;
 
     public TicketTable(JdbcTemplate jdbc) {
@@ -121,16 +124,13 @@ public final class TicketTable {
     private record Request(String ticketId, String request, String at) {}
 
     private static String levels(Promise promise) {
-        return promise.objectives().keySet().stream()
-                .map(severity -> String.valueOf(severity.level()))
-                .collect(joining());
+        Set<String> severities = promise.severities();
+        return severities.isEmpty() ? "" : " " + String.join(" ", severities) + " ";
     }
 
     // Before promises went by effective days, a manager's response was promised even after the end.
     private static boolean isUnpromised(Promise promise, List<Flag> flags) {
-        return promise.objectives().isEmpty()
-                && promise.escalation().isEmpty()
-                && flags.stream().map(Flag::code).anyMatch(TicketHistory.UNCOVERED::contains);
+        return promise.isNothing() && flags.stream().map(Flag::code).anyMatch(TicketHistory.UNCOVERED::contains);
     }
 
     /** What was recorded of whole tickets, or of such of which all that was recorded before counts as it did. */
@@ -200,7 +200,8 @@ public final class TicketTable {
                         responsesPromised.add(Promised.of(it));
                     }
                 }
-                case SeverityChanged it -> severities.add(change(one, it.severity()));
+                case SeverityChanged it ->
+                    severities.add(change(one, it.severity().name()));
                 case TicketWithdrawn _, TicketDeclined _, TicketClosed _ -> standings.add(change(one, false));
                 case TicketReopened _ -> standings.add(change(one, true));
                 case FirstResponseSent it when !it.automated() -> responses.add(change(one, true));
@@ -254,13 +255,13 @@ public final class TicketTable {
         }
         if (filter.severity() != null) {
             where.append(" and severity = :severity");
-            values.put("severity", filter.severity().level());
+            values.put("severity", filter.severity().name());
         }
         if (filter.open() != null) {
             where.append(filter.open() ? " and open" : " and not open");
         }
         if (filter.bestEffort() != null) {
-            where.append(" and strpos(promised, severity::text) ").append(filter.bestEffort() ? "= 0" : "> 0");
+            where.append(filter.bestEffort() ? " and " : " and not ").append(UNPROMISED);
         }
         if (filter.answered() != null) {
             where.append(filter.answered() ? " and responded_at is not null" : " and responded_at is null");
@@ -284,11 +285,15 @@ public final class TicketTable {
                 row.getString("customer"),
                 row.getString("subject"),
                 row.getString("channel"),
-                Severity.of(row.getInt("severity")),
+                Severity.of(row.getString("severity")),
                 row.getBoolean("open"),
                 row.getBoolean("flagged"),
-                !row.getString("promised").contains(row.getString("severity")),
+                !isPromised(row.getString("promised"), row.getString("severity")),
                 row.getObject("opened_at", OffsetDateTime.class).toInstant(),
                 respondedAt == null ? null : respondedAt.toInstant());
+    }
+
+    private static boolean isPromised(String severities, String severity) {
+        return severities.contains(" " + severity + " ") || severities.contains(" " + Objective.ANY + " ");
     }
 }

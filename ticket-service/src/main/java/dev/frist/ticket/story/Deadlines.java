@@ -10,7 +10,6 @@ import dev.frist.promises.terms.RuleBook;
 import dev.frist.promises.ticket.TicketClock;
 import dev.frist.promises.ticket.TicketHistory;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.stream.Stream;
@@ -42,7 +41,9 @@ public record Deadlines(
                 cover,
                 at,
                 rules,
-                severities.stream().map(it -> TicketClock.ifOpened(cover, it, at)));
+                severities.stream()
+                        .flatMap(it -> TicketClock.ifOpened(cover, it, at, rules).stream())
+                        .distinct());
     }
 
     /**
@@ -68,8 +69,8 @@ public record Deadlines(
             Instant at,
             RuleBook rules,
             Stream<TicketClock> initial) {
-        Stream<TicketClock> managers =
-                Arrays.stream(Urgency.values()).map(it -> TicketClock.ifEscalated(cover, it, at));
+        Stream<TicketClock> managers = rules.terms(cover.promise().terms()).declared().names().urgencies().stream()
+                .flatMap(it -> TicketClock.ifEscalated(cover, new Urgency(it), at, rules).stream());
         return new Deadlines(
                 subscriptionId,
                 ticketId,

@@ -11,12 +11,12 @@ import dev.frist.promises.contract.DayStatus;
 import dev.frist.promises.contract.LaterKnowledge.Made;
 import dev.frist.promises.ticket.WhatCounts;
 import dev.frist.promises.ticket.WhatCounts.Told;
-import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -37,7 +37,7 @@ public record PromisedRequest(String ticketId, @Nullable String escalationId, St
      */
     public static List<PromisedRequest> of(List<Told> stream, Set<String> whateverTheDay) {
         Map<String, PromisedRequest> requests = new LinkedHashMap<>();
-        Set<Severity> severities = EnumSet.noneOf(Severity.class);
+        Set<Severity> severities = new TreeSet<>();
         for (Told told : WhatCounts.of(stream)) {
             switch (told.event()) {
                 case TicketOpened it -> {
@@ -61,7 +61,7 @@ public record PromisedRequest(String ticketId, @Nullable String escalationId, St
         return new PromisedRequest(
                 it.ticketId(),
                 null,
-                String.valueOf(it.severity().level()),
+                it.severity().name(),
                 new Made(it.subscriptionId(), it.occurredAt(), it.promise(), day(it.flags()), severities, null));
     }
 

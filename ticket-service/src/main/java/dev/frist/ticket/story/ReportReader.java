@@ -30,9 +30,9 @@ import dev.frist.intake.PersonalReader;
 import dev.frist.kit.Refused;
 import dev.frist.kit.wire.Fields;
 import dev.frist.kit.wire.Texts;
+import dev.frist.promises.terms.RuleBook;
 import dev.frist.promises.ticket.TicketReport;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -42,10 +42,6 @@ import java.util.stream.Stream;
 /** Reads what a fact's data says into a report, or says which field is wrong. */
 final class ReportReader {
     private static final Map<String, BiFunction<Fields, Instant, TicketReport>> BY_TYPE = new TreeMap<>();
-    private static final List<String> SCOPES = Stream.<Enum<?>>concat(
-                    Stream.of(Scope.values()), Stream.of(Scope.Beside.values()))
-            .map(Enum::name)
-            .toList();
 
     static {
         read(TicketOpened.class, ReportReader::opening);
@@ -53,7 +49,7 @@ final class ReportReader {
         event(
                 SeverityChanged.class,
                 (in, at) -> new SeverityChanged(
-                        ticketId(in), severity(in), in.choice("reason", SeverityReason.class), personal(in), at));
+                        ticketId(in), severity(in), new SeverityReason(in.word("reason")), personal(in), at));
         event(
                 FirstResponseSent.class,
                 (in, at) -> new FirstResponseSent(
@@ -109,8 +105,11 @@ final class ReportReader {
 
     private ReportReader() {}
 
-    /** @throws Refused if it is nothing that can be told of a ticket, with all that is wrong with it */
-    static TicketReport read(IncomingFact fact) {
+    /**
+     * @param rules whose names there are
+     * @throws Refused if it is nothing that can be told of a ticket, with all that is wrong with it
+     */
+    static TicketReport read(IncomingFact fact, RuleBook rules) {
         BiFunction<Fields, Instant, TicketReport> reading = BY_TYPE.get(fact.type());
         if (reading == null) {
             throw new Refused(
@@ -118,7 +117,11 @@ final class ReportReader {
                     "known-type",
                     fact.type() + " is not known; of tickets known are " + String.join(", ", BY_TYPE.keySet()));
         }
-        return fact.read(in -> reading.apply(in, fact.occurredAt()));
+        return fact.read(in -> {
+            in.refuseUnknown("severity", rules.severities());
+            in.refuseUnknown("urgency", rules.urgencies());
+            return reading.apply(in, fact.occurredAt());
+        });
     }
 
     private static TicketReport opening(Fields in, Instant at) {
@@ -127,33 +130,17 @@ final class ReportReader {
         Severity severity = severity(in);
         String channel = in.id("channel");
         String language = in.language("language");
-        Optional<String> about = in.optionalText("scope");
-        Optional<Scope> scope = about.flatMap(ReportReader::scope);
-        Optional<String> beside = about.filter(_ -> scope.isEmpty());
-        beside.filter(it -> !SCOPES.contains(it))
-                .ifPresent(it -> in.wrong(
-                        "scope", "one-of", "must be one of %s, but is %s".formatted(String.join(", ", SCOPES), it)));
+        Optional<Scope> scope = in.optionalWord("scope").map(Scope::new);
         Personal personal = PersonalReader.read(
                 in, Map.of("subject", in.text("subject")), "description", "impact", "steps", "requester");
         return new TicketReport.Opening(
-                ticketId,
-                subscriptionId,
-                severity,
-                channel,
-                language,
-                scope.orElse(null),
-                beside.map(it -> personal.withMore("scope", it)).orElse(personal),
-                at);
-    }
-
-    private static Optional<Scope> scope(String name) {
-        return Stream.of(Scope.values()).filter(it -> it.name().equals(name)).findFirst();
+                ticketId, subscriptionId, severity, channel, language, scope.orElse(null), personal, at);
     }
 
     private static TicketReport escalation(Fields in, Instant at) {
         String ticketId = ticketId(in);
         String escalationId = in.id("escalationId");
-        Urgency urgency = in.choice("urgency", Urgency.class);
+        Urgency urgency = new Urgency(in.word("urgency"));
         Optional<String> channel = in.optionalText("channel", Texts.LONGEST_NAME);
         Personal personal = PersonalReader.read(in, Map.of("reason", in.text("reason")));
         return new TicketReport.Escalation(
@@ -193,7 +180,7 @@ final class ReportReader {
     }
 
     private static Severity severity(Fields in) {
-        return Severity.of(in.integer("severity", 1, 4));
+        return Severity.of(in.word("severity"));
     }
 
     private static <E extends TicketEvent> void event(Class<E> type, BiFunction<Fields, Instant, E> reading) {

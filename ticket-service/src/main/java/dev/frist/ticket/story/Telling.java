@@ -209,7 +209,7 @@ public final class Telling {
                 it.language(),
                 it.personal().steps(),
                 it.personal().requester(),
-                it.about().orElse(null),
+                it.scope() == null ? null : it.scope().name(),
                 it.occurredAt(),
                 promised == null ? it.promise() : promised.promise(),
                 promised == null ? it.flags() : promised.flags(),

@@ -93,7 +93,7 @@ public final class TicketFactHandler implements FactHandler<TicketReport> {
 
     @Override
     public TicketReport read(IncomingFact fact) {
-        return ReportReader.read(fact);
+        return ReportReader.read(fact, rules);
     }
 
     @Override

@@ -18,7 +18,7 @@ public record TicketFilter(
 
     public boolean shows(TicketRow ticket) {
         return (subscriptionId == null || subscriptionId.equals(ticket.subscriptionId()))
-                && (severity == null || severity == ticket.severity())
+                && (severity == null || severity.equals(ticket.severity()))
                 && (open == null || open == ticket.open())
                 && (bestEffort == null || bestEffort == ticket.bestEffort())
                 && (answered == null || answered == (ticket.respondedAt() != null));

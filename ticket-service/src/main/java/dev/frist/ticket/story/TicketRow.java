@@ -36,7 +36,7 @@ public record TicketRow(
                 it.severity(),
                 true,
                 !it.flags().isEmpty(),
-                !it.promise().objectives().containsKey(it.severity()),
+                !it.promise().isFor(it.severity()),
                 it.occurredAt(),
                 null);
     }
@@ -52,7 +52,7 @@ public record TicketRow(
                 story.severity(),
                 story.open(),
                 !story.flags().isEmpty(),
-                !story.promise().objectives().containsKey(story.severity()),
+                !story.promise().isFor(story.severity()),
                 story.openedAt(),
                 story.communication().stream()
                         .filter(said -> said.kind() == TicketView.Said.Kind.FIRST_RESPONSE

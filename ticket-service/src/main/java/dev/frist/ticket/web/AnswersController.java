@@ -18,7 +18,6 @@ import dev.frist.ticket.jdbc.TicketArchive;
 import dev.frist.ticket.story.Deadlines;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
-import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -98,15 +97,13 @@ public final class AnswersController {
                     @RequestParam(required = false)
                     @Nullable
                     String ticket,
-            @Parameter(
-                            description = "all, if it is left out",
-                            schema = @Schema(type = "integer", minimum = "1", maximum = "4"))
+            @Parameter(description = "as the terms name it; all, if it is left out")
                     @RequestParam(required = false)
                     @Nullable
                     String severity,
             @Parameter(description = "now, if it is left out") @RequestParam(required = false) @Nullable Instant at) {
-        Collection<Severity> severities = severities(severity);
         Instant moment = moment(at);
+        Collection<Severity> severities = severities(severity, moment);
         if (subscription != null && ticket == null) {
             return Deadlines.ifOpened(subscription, cover(subscription, moment), severities, moment, rules);
         }
@@ -136,20 +133,19 @@ public final class AnswersController {
         }
     }
 
-    private static Collection<Severity> severities(@Nullable String severity) {
-        List<Severity> all = List.of(Severity.values());
+    private Collection<Severity> severities(@Nullable String severity, Instant at) {
+        List<Severity> all = rules.termsAt(at).declared().names().severityNames().stream()
+                .map(Severity::of)
+                .toList();
         if (severity == null) {
             return all;
         }
         return all.stream()
-                .filter(it -> String.valueOf(it.level()).equals(severity.strip()))
+                .filter(it -> it.name().equals(severity.strip()))
                 .findFirst()
                 .map(List::of)
                 .orElseThrow(() -> new Refused(
-                        "severity",
-                        "one-of",
-                        "severity must be one of %s, but is %s"
-                                .formatted(all.stream().map(Severity::level).toList(), severity)));
+                        "severity", "one-of", "severity must be one of %s, but is %s".formatted(all, severity)));
     }
 
     private static Set<String> named(@Nullable String hours, Set<String> known) {

@@ -18,7 +18,10 @@ final class Bodies {
     record Opening(
             String ticketId,
             String subscriptionId,
-            @Schema(minimum = "1", maximum = "4") int severity,
+
+            @Schema(description = "as the terms name it; a number where the name is one", example = "1")
+            String severity,
+
             String subject,
             @Nullable String description,
 
@@ -59,7 +62,9 @@ final class Bodies {
             @Nullable List<Attachment> attachments) {}
 
     record SeverityChange(
-            @Schema(minimum = "1", maximum = "4") int severity,
+            @Schema(description = "as the terms name it; a number where the name is one", example = "1")
+            String severity,
+
             SeverityReason reason,
             @Nullable Instant occurredAt,
             String by,

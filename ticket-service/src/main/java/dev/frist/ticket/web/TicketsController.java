@@ -5,6 +5,7 @@ import dev.frist.kit.Refused;
 import dev.frist.kit.web.NotFound;
 import dev.frist.kit.web.Page;
 import dev.frist.kit.web.PageCursor;
+import dev.frist.promises.terms.RuleBook;
 import dev.frist.store.AsOf;
 import dev.frist.store.Knowledge;
 import dev.frist.ticket.jdbc.TicketArchive;
@@ -30,17 +31,19 @@ public final class TicketsController {
     private final TicketTable tickets;
     private final TicketArchive archive;
     private final Knowledge knowledge;
+    private final RuleBook rules;
 
-    public TicketsController(TicketTable tickets, TicketArchive archive, Knowledge knowledge) {
+    public TicketsController(TicketTable tickets, TicketArchive archive, Knowledge knowledge, RuleBook rules) {
         this.tickets = tickets;
         this.archive = archive;
         this.knowledge = knowledge;
+        this.rules = rules;
     }
 
     @GetMapping
     Page<TicketRow> tickets(
             @RequestParam(required = false) @Nullable String subscription,
-            @RequestParam(required = false) @Nullable Integer severity,
+            @RequestParam(required = false) @Nullable String severity,
             @RequestParam(required = false) @Nullable Boolean open,
             @Parameter(description = "true: no response time was promised for their severity")
                     @RequestParam(required = false)
@@ -53,13 +56,19 @@ public final class TicketsController {
             @RequestParam(required = false) @Nullable Instant at,
             @RequestParam(defaultValue = "100") int limit) {
         Page.checkLimit(limit);
-        if (severity != null && (severity < 1 || severity > 4)) {
-            throw new Refused("severity", "range", "severity must be from 1 to 4, but is " + severity);
-        }
         TicketFilter filter = new TicketFilter(
-                subscription, severity == null ? null : Severity.of(severity), open, bestEffort, answered, false);
+                subscription, severity == null ? null : severity(severity), open, bestEffort, answered, false);
         AsOf asOf = knowledge.asOf(knownOn, at);
         return asOf.isLive() ? page(filter, after, limit) : told(filter, asOf, after, limit);
+    }
+
+    private Severity severity(String name) {
+        List<Severity> known = rules.severities();
+        return known.stream()
+                .filter(it -> it.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new Refused(
+                        "severity", "one-of", "severity must be one of %s, but is %s".formatted(known, name)));
     }
 
     @GetMapping("/{ticketId}")

@@ -88,7 +88,10 @@ class TicketsAsOfIT {
                 new SimpleMeterRegistry());
         final Knowledge knowledge = new Knowledge(jdbc);
         final TicketsController tickets = new TicketsController(
-                table, new TicketArchive(store.log(), RuleBook.load(null), Clock.systemUTC()), knowledge);
+                table,
+                new TicketArchive(store.log(), RuleBook.load(null), Clock.systemUTC()),
+                knowledge,
+                RuleBook.load(null));
 
         @Override
         public void close() {

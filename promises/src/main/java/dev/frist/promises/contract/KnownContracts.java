@@ -1,0 +1,37 @@
+package dev.frist.promises.contract;
+
+import dev.frist.events.PinnedVersion;
+import dev.frist.promises.terms.Names;
+import dev.frist.promises.terms.RuleBook;
+import dev.frist.promises.terms.UnknownVersion;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Optional;
+
+/** Contracts as their histories tell of them. */
+record KnownContracts(
+        Map<String, ContractHistory> bySubscription, Map<String, Map<LocalDate, Long>> credited, RuleBook rules)
+        implements Contracts {
+    @Override
+    public Optional<Cover> cover(String subscriptionId, Instant moment) {
+        return Optional.ofNullable(bySubscription.get(subscriptionId))
+                .map(history ->
+                        history.at(moment).cover(moment, credited.getOrDefault(subscriptionId, Map.of()), rules));
+    }
+
+    @Override
+    public Collection<Names> allNames() {
+        return rules.allTerms().stream().map(it -> it.declared().names()).toList();
+    }
+
+    @Override
+    public Optional<Names> names(PinnedVersion terms) {
+        try {
+            return Optional.of(rules.terms(terms).declared().names());
+        } catch (UnknownVersion e) {
+            return Optional.empty();
+        }
+    }
+}

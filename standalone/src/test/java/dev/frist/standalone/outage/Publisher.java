@@ -151,7 +151,8 @@ final class Publisher implements AutoCloseable {
         }
     }
 
-    private Future<RecordMetadata> send(
+    /** @param id of the fact */
+    Future<RecordMetadata> send(
             String id, Class<? extends PublishedEvent> type, String key, Instant at, Map<String, Object> data) {
         Envelope envelope = new Envelope(
                 SOURCE,

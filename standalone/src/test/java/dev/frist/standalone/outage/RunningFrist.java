@@ -51,15 +51,17 @@ public final class RunningFrist {
     private static @Nullable RunningFrist only;
 
     private final Path folder;
+    private final List<String> more;
     private final HttpClient http = HttpClient.newHttpClient();
     private final Map<ServiceName, ConfigurableApplicationContext> services = new ConcurrentHashMap<>();
     private EmbeddedBroker broker;
     private Path postgresFolder;
     private EmbeddedPostgreSql postgres;
 
-    private RunningFrist(Path folder) {
+    private RunningFrist(Path folder, String... more) {
         logOnlyWhatMatters();
         this.folder = folder;
+        this.more = List.of(more);
         SigningKey.createIfAbsent(folder.resolve("audit-key.pem"));
         this.broker = EmbeddedBroker.start(folder.resolve("kafka"));
         this.postgresFolder = folder.resolve("postgres");
@@ -79,9 +81,13 @@ public final class RunningFrist {
         return running;
     }
 
-    /** Another, on topics of its own; to be {@link #discard discarded}. */
-    static RunningFrist ofItsOwn() {
-        return new RunningFrist(newFolder());
+    /**
+     * Another, on topics of its own; to be {@link #discard discarded}.
+     *
+     * @param more settings of all its services
+     */
+    static RunningFrist ofItsOwn(String... more) {
+        return new RunningFrist(newFolder(), more);
     }
 
     /** Side by side; returns when they answer. */
@@ -272,18 +278,18 @@ public final class RunningFrist {
 
     /** With which a service runs here, in this process or in another. */
     String[] settings(ServiceName name) {
-        return new String[] {
-            "--server.port=0",
-            "--spring.datasource.url=" + postgres.url(name.label()),
-            "--spring.datasource.username=" + name.label(),
-            "--spring.datasource.password=" + postgres.password(name.label()),
-            "--spring.flyway.password=" + postgres.password(name.label() + "-owner"),
-            "--spring.kafka.bootstrap-servers=" + broker.bootstrapServers(),
-            "--management.metrics.use-global-registry=false",
-            "--frist.intake.parked-at-most=PT8S",
-            "--frist.audit.key=" + folder.resolve("audit-key.pem"),
-            "--frist.audit.every=PT5S"
-        };
+        Stream<String> usual = Stream.of(
+                "--server.port=0",
+                "--spring.datasource.url=" + postgres.url(name.label()),
+                "--spring.datasource.username=" + name.label(),
+                "--spring.datasource.password=" + postgres.password(name.label()),
+                "--spring.flyway.password=" + postgres.password(name.label() + "-owner"),
+                "--spring.kafka.bootstrap-servers=" + broker.bootstrapServers(),
+                "--management.metrics.use-global-registry=false",
+                "--frist.intake.parked-at-most=PT8S",
+                "--frist.audit.key=" + folder.resolve("audit-key.pem"),
+                "--frist.audit.every=PT5S");
+        return Stream.concat(usual, more.stream()).toArray(String[]::new);
     }
 
     private static void sideBySide(ServiceName[] names, Consumer<ServiceName> action) {

@@ -19,6 +19,7 @@ import dev.frist.events.NoticeEvent;
 import dev.frist.events.NoticeKind;
 import dev.frist.events.NoticeRef;
 import dev.frist.events.Objective;
+import dev.frist.events.OwnHours;
 import dev.frist.events.Personal;
 import dev.frist.events.PinnedVersion;
 import dev.frist.events.Plan;
@@ -34,17 +35,30 @@ import dev.frist.events.Topics;
 import dev.frist.events.Urgency;
 import dev.frist.kit.json.EventJson;
 import dev.frist.promises.terms.RuleBook;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Events as the other services publish them. */
 public final class Events {
     public static final RuleBook RULES = RuleBook.load(null);
+    /** With terms that declare their clocks, too. */
+    public static final RuleBook DECLARED = RuleBook.load(Path.of("src/test/resources/declared"));
+
+    private static final OwnHours OWN = new OwnHours(
+            "ALWAYS",
+            ZoneId.of("America/Denver"),
+            Map.of("MON-SUN", List.of("00:00-24:00")),
+            Set.of(),
+            Duration.ofHours(24));
+
     public static final String CUSTOMER = "Örtli & Söhne <AG>";
 
     private static final Objective HALF_AN_HOUR = new Objective("TWENTY_FOUR_SEVEN", Duration.ofMinutes(30));
@@ -75,7 +89,7 @@ public final class Events {
                 RULES.currentCalendar().version(),
                 Map.of(severity, HALF_AN_HOUR),
                 Map.of(),
-                java.util.Set.of("EMAIL"));
+                Set.of("EMAIL"));
         return new TicketEvent.TicketOpened(
                 ticket,
                 subscription(ticket),
@@ -181,7 +195,7 @@ public final class Events {
                         RULES.currentCalendar().version(),
                         Map.of(),
                         Map.of(),
-                        java.util.Set.of("EMAIL")),
+                        Set.of("EMAIL")),
                 List.of(why),
                 Personal.NONE,
                 at);
@@ -362,6 +376,44 @@ public final class Events {
             case NoticeEvent e ->
                 e.notice() == null ? "notice-rules" : "notice/" + e.notice().noticeId();
         };
+    }
+
+    /** A clock of a kind that terms declare, of a customer with hours of its own. */
+    public static ClockRef declared(String ticket, String customer, String kind, @Nullable String escalation) {
+        PinnedVersion terms = DECLARED.termsNamed("acme-2026").orElseThrow();
+        return new ClockRef(
+                kind + "-" + ticket,
+                new ClockKind(kind),
+                ticket,
+                escalation,
+                subscription(ticket),
+                customer,
+                new Plan("PREMIUM"),
+                terms,
+                DECLARED.calendarNamed("acme-2026").orElseThrow(),
+                null,
+                OWN);
+    }
+
+    /** An hour of them was promised. */
+    public static Standing ofAnHour(ClockStatus status, Instant from, @Nullable Instant response, Duration paused) {
+        Objective hour = new Objective(OWN.name(), Duration.ofHours(1));
+        return new Standing(
+                status,
+                new Deadline(from, from, from.plus(hour.target()).plus(paused), hour),
+                response,
+                null,
+                false,
+                Duration.ZERO,
+                0);
+    }
+
+    public static ClockEvent started(ClockRef clock, Standing standing, Instant at) {
+        return new ClockEvent.ClockStarted(clock, standing, at, at, null);
+    }
+
+    public static ClockEvent noted(ClockRef clock, ClockFact fact, Standing standing) {
+        return new ClockEvent.FactNoted(clock, fact, standing, fact.occurredAt(), fact.occurredAt(), fact.id());
     }
 
     private static ClockRef clock(String ticket, Instant at) {

@@ -23,13 +23,15 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** The board at an instant: its lists, page by page, by the index of each, and its totals, by the tally. */
 public final class Board {
     private static final String TALLY = """
-        select coalesce(sum(clocks) filter (where status = 'RUNNING'), 0) as running,
-            coalesce(sum(clocks) filter (where at_risk), 0) as at_risk,
+        select coalesce(sum(clocks) filter (where status = 'RUNNING'), 0)
+                - (select count(*) from clock where %5$s%2$s) as running,
+            coalesce(sum(clocks) filter (where at_risk), 0)
+                - (select count(*) from clock where at_risk and %5$s%2$s) as at_risk,
             coalesce(sum(clocks) filter (where status = 'BREACHED'), 0) as late,
             coalesce(sum(days) filter (where status = 'BREACHED'), 0) as late_days,
-            coalesce(sum(clocks) filter (where kind = 'MANAGER_RESPONSE' and status in ('RUNNING', 'BREACHED')), 0)
-                as escalated,
-            (select count(*) from clock where status = 'RUNNING' and due_at <= :now%2$s) as unconfirmed,
+            (select count(*) from clock where %4$s%2$s) as escalated,
+            (select count(*) from clock where %6$s%2$s) as unconfirmed,
+            (select count(*) from clock where %5$s%2$s) as paused,
             (select count(*) from clock where %3$s%2$s) as best_effort,
             json_build_object(
                 'clocks', coalesce(sum(clocks) filter (where status <> 'BEST_EFFORT'), 0),
@@ -77,7 +79,9 @@ public final class Board {
             @Nullable Panel alone,
             @Nullable PageCursor after) {
         private List<Panel> panels() {
-            return alone == null ? List.of(Panel.DUE, Panel.LATE, Panel.ESCALATED, Panel.BEST_EFFORT) : List.of(alone);
+            return alone == null
+                    ? List.of(Panel.DUE, Panel.LATE, Panel.ESCALATED, Panel.PAUSED, Panel.BEST_EFFORT)
+                    : List.of(alone);
         }
     }
 
@@ -126,9 +130,14 @@ public final class Board {
 
     public Totals totals(Filter filter, Instant now) {
         String from = filter.customer() == null ? "clock_tally" : "customer_tally";
-        return query(TALLY.formatted(from, narrowed(filter), Panel.BEST_EFFORT.condition()), filter, now)
-                .query(Rows.of(Totals.class))
-                .single();
+        String sql = TALLY.formatted(
+                from,
+                narrowed(filter),
+                Panel.BEST_EFFORT.condition(),
+                Panel.ESCALATED.condition(),
+                Panel.PAUSED.condition(),
+                Panel.UNCONFIRMED.condition());
+        return query(sql, filter, now).query(Rows.of(Totals.class)).single();
     }
 
     /** Names of customers who have a contract, in alphabetical order, for choosing from. */

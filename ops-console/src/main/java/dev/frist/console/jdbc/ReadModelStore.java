@@ -13,6 +13,7 @@ import dev.frist.events.ClockKind;
 import dev.frist.events.ClockRef;
 import dev.frist.events.ClockStatus;
 import dev.frist.events.Deadline;
+import dev.frist.events.OwnHours;
 import dev.frist.events.Plan;
 import dev.frist.events.SubscriptionEvent;
 import dev.frist.events.TicketEvent;
@@ -90,7 +91,9 @@ public final class ReadModelStore {
             boolean breached,
             long blocks,
             @Nullable Instant warnedOf,
-            @Nullable Long took) {
+            @Nullable Long took,
+            @Nullable Instant pausedAt,
+            @Nullable OwnHours ownHours) {
         private static ClockRow of(ClockReadModel clock, RuleBook rules) {
             ClockRef ref = clock.ref();
             Deadline deadline = clock.standing().deadline();
@@ -115,7 +118,9 @@ public final class ReadModelStore {
                     clock.warnedOf(),
                     clock.took(rules)
                             .map(it -> it.dividedBy(ChronoUnit.MICROS.getDuration()))
-                            .orElse(null));
+                            .orElse(null),
+                    clock.standing().pausedAt(),
+                    ref.hours());
         }
     }
 

@@ -5,6 +5,7 @@ import dev.frist.events.ClockEvent.ResponseAtRisk;
 import dev.frist.events.ClockRef;
 import dev.frist.events.Deadline;
 import dev.frist.events.Standing;
+import dev.frist.promises.calendar.UnknownHours;
 import dev.frist.promises.terms.RuleBook;
 import dev.frist.promises.terms.UnknownVersion;
 import dev.frist.promises.time.NoSupportTime;
@@ -31,7 +32,7 @@ public record ClockReadModel(
         return new ClockReadModel(event.clock(), event.standing(), warned);
     }
 
-    /** Support time until the response; empty while there is none, and where its calendar is not known here. */
+    /** Support time until the response, pauses left out; empty while there is none, and where its calendar is not known here. */
     public Optional<Duration> took(RuleBook rules) {
         Deadline deadline = standing.deadline();
         Instant responded = standing.respondedAt();
@@ -39,12 +40,20 @@ public record ClockReadModel(
             return Optional.empty();
         }
         try {
-            SupportTime hours =
-                    rules.calendar(ref.calendar()).hours(deadline.objective().hours());
-            Duration took = hours.between(deadline.countsFrom(), responded);
+            SupportTime hours = rules.calendar(ref.calendar())
+                    .with(ref.hours())
+                    .hours(deadline.objective().hours());
+            Duration took = hours.between(deadline.countsFrom(), responded).minus(paused(deadline, hours));
             return Optional.of(took.isNegative() ? Duration.ZERO : took);
-        } catch (UnknownVersion | NoSupportTime e) {
+        } catch (UnknownVersion | UnknownHours | NoSupportTime e) {
             return Optional.empty();
         }
+    }
+
+    /** By how much pauses have moved what is due. */
+    private static Duration paused(Deadline deadline, SupportTime hours) {
+        Duration paused = hours.between(deadline.countsFrom(), deadline.dueAt())
+                .minus(deadline.objective().target());
+        return paused.isNegative() ? Duration.ZERO : paused;
     }
 }

@@ -2,6 +2,7 @@ package dev.frist.console.view;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.frist.events.ClockStatus;
+import dev.frist.promises.calendar.UnknownHours;
 import dev.frist.promises.terms.Overrun;
 import dev.frist.promises.terms.RuleBook;
 import dev.frist.promises.terms.UnknownVersion;
@@ -24,6 +25,8 @@ public record BoardClock(
         /** The due instant has passed, and whether there was a response is not known yet. */
         UNCONFIRMED,
         LATE,
+        /** Its ticket waits for the customer: time does not count. */
+        PAUSED,
         /** Nothing is promised, or nothing any more. */
         BEST_EFFORT
     }
@@ -35,11 +38,13 @@ public record BoardClock(
         }
         boolean isLate = clock.status() == ClockStatus.BREACHED;
         boolean isPast = !now.isBefore(dueAt);
-        ClockState state = isLate
-                ? ClockState.LATE
-                : isPast ? ClockState.UNCONFIRMED : clock.atRisk() ? ClockState.AT_RISK : ClockState.RUNNING;
+        ClockState state = state(clock, isLate, isPast);
         try {
-            SupportTime hours = rules.calendar(clock.calendar()).hours(clock.hours());
+            SupportTime hours =
+                    rules.calendar(clock.calendar()).with(clock.ownHours()).hours(clock.hours());
+            if (clock.pausedAt() != null) {
+                return new BoardClock(clock, state, Countdown.paused(clock.pausedAt(), dueAt, hours), null);
+            }
             if (!isLate && !isPast) {
                 return new BoardClock(clock, state, Countdown.to(dueAt, hours, now), null);
             }
@@ -47,9 +52,19 @@ public record BoardClock(
                     dueAt, rules.terms(clock.terms()).requireClock(clock.kind()).rules(), hours);
             Instant nextBlock = isLate ? overrun.reaches(clock.blocks() + 1) : null;
             return new BoardClock(clock, state, Countdown.of(overrun, now), nextBlock);
-        } catch (UnknownVersion | NoSupportTime e) {
+        } catch (UnknownVersion | UnknownHours | NoSupportTime e) {
             return new BoardClock(clock, state, null, null);
         }
+    }
+
+    private static ClockState state(OpenClock clock, boolean isLate, boolean isPast) {
+        if (clock.pausedAt() != null) {
+            return ClockState.PAUSED;
+        }
+        if (isLate) {
+            return ClockState.LATE;
+        }
+        return isPast ? ClockState.UNCONFIRMED : clock.atRisk() ? ClockState.AT_RISK : ClockState.RUNNING;
     }
 
     /** Whether its countdown counts up: the time since it was due. */

@@ -33,6 +33,11 @@ public record Countdown(
         return of(hours.between(now, dueAt), open, now, end);
     }
 
+    /** What was left when it was paused: it stands still. */
+    public static Countdown paused(Instant since, Instant dueAt, SupportTime hours) {
+        return new Countdown(hours.between(since, dueAt), false, null, null);
+    }
+
     /** How long it has lasted, in what it counts in. */
     public static Countdown of(Overrun overrun, Instant now) {
         return switch (overrun.rules().overrunIn()) {

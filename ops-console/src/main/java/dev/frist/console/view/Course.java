@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One clock of a ticket, with why it is due then.
  *
+ * @param pausedAt since when time does not count; null: it counts, or the clock has ended
  * @param flags why nothing is promised to an escalation
  * @param drawing null where nothing was ever promised, or its calendar is not known here
  */
@@ -31,6 +32,7 @@ public record Course(
         @Nullable Due deadline,
         @Nullable Instant respondedAt,
         @Nullable Instant voidedAt,
+        @Nullable Instant pausedAt,
         boolean breached,
         @JsonIgnore Duration overrun,
         long blocks,
@@ -74,6 +76,7 @@ public record Course(
                 Due.of(standing.deadline()),
                 standing.respondedAt(),
                 standing.voidedAt(),
+                standing.pausedAt(),
                 standing.breached(),
                 standing.overrun(),
                 standing.blocks(),

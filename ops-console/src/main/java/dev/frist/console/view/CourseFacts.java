@@ -51,19 +51,12 @@ public record CourseFacts(@Nullable Told fixedBy, @Nullable Told endedBy) {
     }
 
     /** @param known all that was read about the ticket, in the order of each stream */
-    static CourseFacts of(ClockReadModel clock, List<ReceivedEvent> known, RuleBook rules) {
-        Clock lived = Clock.of(clock.ref())
-                .evolve(known.stream()
-                        .filter(it -> it.streamId().equals(clock.ref().clockId()))
-                        .map(ReceivedEvent::event)
-                        .filter(ClockEvent.class::isInstance)
-                        .map(ClockEvent.class::cast)
-                        .toList());
+    static CourseFacts of(ClockReadModel clock, Clock lived, Optional<Derivation> why, List<ReceivedEvent> known) {
         Instant end = clock.standing().respondedAt() != null
                 ? clock.standing().respondedAt()
                 : clock.standing().voidedAt();
         return new CourseFacts(
-                fixedBy(lived, rules).flatMap(it -> told(known, it)).orElse(null),
+                why.flatMap(it -> told(known, it.fixedBy())).orElse(null),
                 lived.facts().stream()
                         .filter(isEndAt(end))
                         .findFirst()
@@ -71,9 +64,21 @@ public record CourseFacts(@Nullable Told fixedBy, @Nullable Told endedBy) {
                         .orElse(null));
     }
 
-    private static Optional<FactId> fixedBy(Clock clock, RuleBook rules) {
+    /** The clock with all that is known of it. */
+    static Clock lived(ClockReadModel clock, List<ReceivedEvent> known) {
+        return Clock.of(clock.ref())
+                .evolve(known.stream()
+                        .filter(it -> it.streamId().equals(clock.ref().clockId()))
+                        .map(ReceivedEvent::event)
+                        .filter(ClockEvent.class::isInstance)
+                        .map(ClockEvent.class::cast)
+                        .toList());
+    }
+
+    /** Why it is due then; empty where nothing was promised, or its rules are not known here. */
+    static Optional<Derivation> why(Clock clock, RuleBook rules) {
         try {
-            return Derivation.of(clock, Pinned.of(clock.ref(), rules)).map(Derivation::fixedBy);
+            return Derivation.of(clock, Pinned.of(clock.ref(), rules));
         } catch (UnknownVersion | UnknownHours | NoSupportTime e) {
             return Optional.empty();
         }

@@ -27,13 +27,30 @@ import java.util.stream.Stream;
  *
  * @param end the response, else the voiding, else now
  * @param marks what to mark, by its instant
+ * @param counted what counts up to the due instant: hours that were open, pauses left out
  */
-public record Drawer(SupportCalendar calendar, Deadline deadline, Instant end, Map<Instant, Point> marks) {
+public record Drawer(
+        SupportCalendar calendar, Deadline deadline, Instant end, Map<Instant, Point> marks, List<Interval> counted) {
     // Those at the beginning tell why it is due then, those at the end how it came out.
     private static final int FIRST_ROWS = 12;
     private static final int LAST_ROWS = 4;
     private static final double DAY = 24 * 60;
     private static final double AIR = 30;
+
+    /** Without pauses. */
+    public Drawer(SupportCalendar calendar, Deadline deadline, Instant end, Map<Instant, Point> marks) {
+        this(
+                calendar,
+                deadline,
+                end,
+                marks,
+                calendar.hours(deadline.objective().hours()).openIntervals(deadline.countsFrom(), deadline.dueAt()));
+    }
+
+    /** The same, of which only this counts. */
+    Drawer counting(List<Interval> only) {
+        return new Drawer(calendar, deadline, end, marks, only);
+    }
 
     public Drawing draw() {
         LocalDate first = dayOf(deadline.countsFrom());
@@ -63,8 +80,7 @@ public record Drawer(SupportCalendar calendar, Deadline deadline, Instant end, M
         Instant stop = startOf(day.plusDays(1));
         List<Bar> bars = new ArrayList<>();
         hours().openIntervals(start, stop).forEach(it -> bars.add(bar(Kind.OPEN, it)));
-        clipped(start, stop, deadline.countsFrom(), earlier(deadline.dueAt(), end))
-                .forEach(it -> bars.add(bar(Kind.COUNTED, it)));
+        countedIn(start, earlier(stop, end)).forEach(it -> bars.add(bar(Kind.COUNTED, it)));
         clipped(start, stop, deadline.dueAt(), end).forEach(it -> bars.add(bar(Kind.LATE, it)));
         return new Row(
                 day,
@@ -78,11 +94,18 @@ public record Drawer(SupportCalendar calendar, Deadline deadline, Instant end, M
     }
 
     private Duration counted(Instant start, Instant stop) {
-        return sum(clipped(start, stop, deadline.countsFrom(), deadline.dueAt()));
+        return sum(countedIn(start, stop));
     }
 
     private Duration late(Instant start, Instant stop) {
         return sum(clipped(start, stop, deadline.dueAt(), end));
+    }
+
+    private List<Interval> countedIn(Instant start, Instant stop) {
+        return counted.stream()
+                .filter(it -> it.start().isBefore(stop) && it.end().isAfter(start))
+                .map(it -> new Interval(later(it.start(), start), earlier(it.end(), stop)))
+                .toList();
     }
 
     private static Duration sum(List<Interval> intervals) {

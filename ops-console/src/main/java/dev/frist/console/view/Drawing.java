@@ -78,6 +78,7 @@ public record Drawing(List<Row> rows, int fromHour, int toHour) {
         START,
         DUE,
         RESPONSE,
+        PAUSED,
         NOW
     }
 }

@@ -3,6 +3,7 @@ package dev.frist.console.view;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import dev.frist.events.ClockKind;
 import dev.frist.events.ClockStatus;
+import dev.frist.events.OwnHours;
 import dev.frist.events.PinnedVersion;
 import dev.frist.events.Plan;
 import dev.frist.events.Scope;
@@ -15,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * A clock that waits for its response, as its row says.
  *
  * @param hours absent where nothing is promised, as are the objective and the due instant
+ * @param pausedAt since when time does not count; null: it counts
+ * @param ownHours that were agreed with this customer; null: none
  */
 public record OpenClock(
         String clockId,
@@ -36,7 +39,9 @@ public record OpenClock(
         @JsonIgnore ClockStatus status,
         @JsonIgnore boolean atRisk,
         @JsonIgnore PinnedVersion terms,
-        @JsonIgnore PinnedVersion calendar) {
+        @JsonIgnore PinnedVersion calendar,
+        @Nullable Instant pausedAt,
+        @JsonIgnore @Nullable OwnHours ownHours) {
     /** The same, of what nothing is promised for any more. */
     public OpenClock withoutPromise() {
         return new OpenClock(
@@ -59,6 +64,8 @@ public record OpenClock(
                 status,
                 atRisk,
                 terms,
-                calendar);
+                calendar,
+                null,
+                null);
     }
 }

@@ -7,23 +7,34 @@ import java.util.Objects;
 /** The lists of the board, each with what is in it. */
 public enum Panel {
     /** Waiting for a response, the soonest due first. */
-    DUE("status = 'RUNNING'", Order.SOONEST_FIRST),
+    DUE("status = 'RUNNING' and paused_at is null", Order.SOONEST_FIRST),
     /** Those of them whose warning mark has passed. */
-    RISK("at_risk", Order.SOONEST_FIRST),
+    RISK("at_risk and paused_at is null", Order.SOONEST_FIRST),
     /** Late, and still without a response; the newest first. */
     LATE("status = 'BREACHED'", Order.LATEST_FIRST),
     /** A manager was asked for and has not answered. */
-    ESCALATED("kind = 'MANAGER_RESPONSE' and status in ('RUNNING', 'BREACHED')", Order.SOONEST_FIRST),
+    ESCALATED("escalation_id is not null and status in ('RUNNING', 'BREACHED')", Order.SOONEST_FIRST),
     /** Past their due instant, and whether there was a response is not known. */
-    UNCONFIRMED("status = 'RUNNING' and due_at <= :now", Order.SOONEST_FIRST),
+    UNCONFIRMED("status = 'RUNNING' and paused_at is null and due_at <= :now", Order.SOONEST_FIRST),
+    /** Time does not count for them, since their ticket waits for the customer; the longest paused first. */
+    PAUSED("status = 'RUNNING' and paused_at is not null", Order.LONGEST_PAUSED_FIRST),
     /** Unanswered, and no response time is promised, or none any more; the longest waiting first. */
-    BEST_EFFORT("waits and kind = 'INITIAL_RESPONSE' and status in ('BEST_EFFORT', 'VOID')", Order.OLDEST_FIRST);
+    BEST_EFFORT("waits and status in ('BEST_EFFORT', 'VOID') and " + Panel.FIRST_OF_TICKET, Order.OLDEST_FIRST);
+
+    // A ticket stands there once, and only if nothing is promised for any of its clocks but those of escalations.
+    private static final String FIRST_OF_TICKET = """
+        escalation_id is null and not exists (
+            select from clock other where other.ticket_id = clock.ticket_id and other.escalation_id is null
+                and (other.status not in ('BEST_EFFORT', 'VOID')
+                    or (other.kind, other.clock_id) < (clock.kind, clock.clock_id)))\
+        """;
 
     /** What a list is sorted by, and which way. */
     public enum Order {
         SOONEST_FIRST("due_at", ">", ""),
         LATEST_FIRST("due_at", "<", " desc"),
-        OLDEST_FIRST("opened_at", ">", "");
+        OLDEST_FIRST("opened_at", ">", ""),
+        LONGEST_PAUSED_FIRST("paused_at", ">", "");
 
         private final String by;
         private final String beyond;
@@ -65,7 +76,12 @@ public enum Panel {
 
     /** The instant by which a clock stands where it does in the list. */
     public Instant place(OpenClock clock) {
-        return Objects.requireNonNull(order == Order.OLDEST_FIRST ? clock.openedAt() : clock.dueAt());
+        return Objects.requireNonNull(
+                switch (order) {
+                    case SOONEST_FIRST, LATEST_FIRST -> clock.dueAt();
+                    case OLDEST_FIRST -> clock.openedAt();
+                    case LONGEST_PAUSED_FIRST -> clock.pausedAt();
+                });
     }
 
     /** Its name in addresses and messages. */

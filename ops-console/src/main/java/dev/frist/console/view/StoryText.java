@@ -4,6 +4,7 @@ import dev.frist.console.projection.ReceivedEvent;
 import dev.frist.console.view.Line.Tone;
 import dev.frist.events.ClockEvent;
 import dev.frist.events.ClockFact;
+import dev.frist.events.ClockKind;
 import dev.frist.events.Corrections;
 import dev.frist.events.Deadline;
 import dev.frist.events.FactId;
@@ -16,6 +17,7 @@ import dev.frist.events.TicketEvent;
 import dev.frist.events.WaitingOn;
 import dev.frist.kit.json.EventJson;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -144,6 +146,12 @@ public record StoryText(Words words, BiFunction<String, List<Object>, String> se
             case ClockEvent.ResponseAtRisk it when isOfAnotherDueInstant(it, due) -> Stream.of(past(it));
             case ClockEvent.FactNoted it
             when it.fact() instanceof ClockFact.RulesApplied applied -> Stream.of(said(applied));
+            case ClockEvent.FactNoted it
+            when tellsOfTime(it.fact()) ->
+                Stream.of(new Said(
+                        Tone.CLOCK,
+                        "tell." + it.fact().getClass().getSimpleName(),
+                        List.of(new Name(it.clock().kind().name()))));
             // It repeats what the ticket says.
             case ClockEvent.FactNoted _ -> Stream.empty();
             case TicketEvent it -> Stream.of(said(it));
@@ -151,6 +159,13 @@ public record StoryText(Words words, BiFunction<String, List<Object>, String> se
             case SubscriptionEvent it -> Stream.of(said(it));
             case NoticeEvent it -> Stream.of(said(it));
         };
+    }
+
+    private static boolean tellsOfTime(ClockFact fact) {
+        return fact instanceof ClockFact.Started
+                || fact instanceof ClockFact.Unstarted
+                || fact instanceof ClockFact.Paused
+                || fact instanceof ClockFact.Resumed;
     }
 
     private static boolean isOfAnotherDueInstant(ClockEvent.ResponseAtRisk event, Map<String, Instant> due) {
@@ -161,12 +176,21 @@ public record StoryText(Words words, BiFunction<String, List<Object>, String> se
 
     /** A warning of what is due at another instant by now. */
     private Said past(ClockEvent.ResponseAtRisk event) {
-        return new Said(
-                Tone.CLOCK, "tell.ResponseAtRisk.past", List.of(kind(event), event.mark(), due(event.standing())));
+        return say(Tone.CLOCK, "tell.ResponseAtRisk.past", event, event.mark(), due(event.standing()));
     }
 
-    private static int kind(ClockEvent event) {
-        return event.clock().escalationId() == null ? 0 : 1;
+    /** Of a kind that has no words here, with its name. */
+    private static Said say(Tone tone, String sentence, ClockEvent event, Object... words) {
+        ClockKind kind = event.clock().kind();
+        int known =
+                List.of(ClockKind.INITIAL_RESPONSE, ClockKind.MANAGER_RESPONSE).indexOf(kind);
+        List<Object> all = new ArrayList<>(List.of(words));
+        all.addFirst(known < 0 ? kind.name() : (Object) known);
+        return new Said(tone, known < 0 ? sentence + ".other" : sentence, all);
+    }
+
+    private static Said say(Tone tone, ClockEvent event, Object... words) {
+        return say(tone, "tell." + event.getClass().getSimpleName(), event, words);
     }
 
     private static Said said(ClockFact.RulesApplied applied) {
@@ -216,24 +240,23 @@ public record StoryText(Words words, BiFunction<String, List<Object>, String> se
     }
 
     private Said said(ClockEvent event) {
-        int kind = kind(event);
         Standing standing = event.standing();
         String due = due(standing);
         long blocks = standing.blocks();
         return switch (event) {
             case ClockEvent.FactNoted it -> say(Tone.CLOCK, it);
-            case ClockEvent.ClockStarted it -> say(Tone.CLOCK, it, kind, due);
-            case ClockEvent.DueMoved it -> say(Tone.WARNING, it, kind, due);
-            case ClockEvent.ResponseAtRisk it -> say(Tone.WARNING, it, kind, it.mark());
-            case ClockEvent.ResponseMet it -> say(Tone.GOOD, it, kind);
-            case ClockEvent.ResponseBreached it -> say(Tone.BAD, it, kind, due);
-            case ClockEvent.OverrunAccrued it -> say(Tone.BAD, it, kind, blocks);
-            case ClockEvent.BreachSettled it -> say(Tone.BAD, it, kind, words.duration(standing.overrun()), blocks);
-            case ClockEvent.BreachRestated it -> say(Tone.BAD, it, kind, due, blocks);
+            case ClockEvent.ClockStarted it -> say(Tone.CLOCK, it, due);
+            case ClockEvent.DueMoved it -> say(Tone.WARNING, it, due);
+            case ClockEvent.ResponseAtRisk it -> say(Tone.WARNING, it, it.mark());
+            case ClockEvent.ResponseMet it -> say(Tone.GOOD, it);
+            case ClockEvent.ResponseBreached it -> say(Tone.BAD, it, due);
+            case ClockEvent.OverrunAccrued it -> say(Tone.BAD, it, blocks);
+            case ClockEvent.BreachSettled it -> say(Tone.BAD, it, words.duration(standing.overrun()), blocks);
+            case ClockEvent.BreachRestated it -> say(Tone.BAD, it, due, blocks);
             case ClockEvent.BreachRetracted it
-            when standing.respondedAt() == null -> new Said(Tone.GOOD, "tell.BreachRetracted.open", List.of(kind));
-            case ClockEvent.BreachRetracted it -> say(Tone.GOOD, it, kind);
-            case ClockEvent.ClockVoided it -> say(Tone.CLOCK, it, kind);
+            when standing.respondedAt() == null -> say(Tone.GOOD, "tell.BreachRetracted.open", it);
+            case ClockEvent.BreachRetracted it -> say(Tone.GOOD, it);
+            case ClockEvent.ClockVoided it -> say(Tone.CLOCK, it);
         };
     }
 

@@ -18,11 +18,16 @@ import dev.frist.events.TicketEvent.EscalationRequested;
 import dev.frist.events.TicketEvent.PromiseAdded;
 import dev.frist.events.TicketEvent.TicketOpened;
 import dev.frist.promises.calendar.SupportCalendar;
+import dev.frist.promises.calendar.UnknownHours;
+import dev.frist.promises.clock.Clock;
+import dev.frist.promises.clock.Derivation;
+import dev.frist.promises.terms.ClockDeclaration;
 import dev.frist.promises.terms.CreditRule;
 import dev.frist.promises.terms.RuleBook;
 import dev.frist.promises.terms.UnknownVersion;
 import dev.frist.promises.ticket.WhatCounts;
 import dev.frist.promises.ticket.WhatCounts.Told;
+import dev.frist.promises.time.Interval;
 import dev.frist.promises.time.NoSupportTime;
 import java.time.Instant;
 import java.util.Comparator;
@@ -31,6 +36,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What a ticket's events come to, taken together and told line by line, as of one of its moments. */
@@ -117,12 +123,21 @@ public record TicketStory(
     private static List<Course> courses(
             ReadModels models, List<TicketEvent> counting, List<ReceivedEvent> known, RuleBook rules, Instant now) {
         return models.clocks().stream()
-                .sorted(Comparator.comparing((ClockReadModel it) -> it.ref().kind())
+                .sorted(Comparator.comparing((ClockReadModel it) -> place(it.ref(), rules))
+                        .thenComparing(it -> Objects.requireNonNullElse(it.ref().requestedAt(), Instant.MIN))
                         .thenComparing(it -> Objects.requireNonNullElse(it.ref().escalationId(), ""))
                         // Of a ticket that was moved, what counts first.
                         .thenComparing(it -> it.standing().status() == ClockStatus.VOID))
                 .map(it -> course(it, counting, known, days(models, it.ref()), rules, now))
                 .toList();
+    }
+
+    /** Where the terms name its kind. */
+    private static int place(ClockRef clock, RuleBook rules) {
+        return rules.clocks(clock.terms()).stream()
+                .map(ClockDeclaration::name)
+                .toList()
+                .indexOf(clock.kind().name());
     }
 
     private static Course course(
@@ -133,12 +148,14 @@ public record TicketStory(
             RuleBook rules,
             Instant now) {
         String escalationId = clock.ref().escalationId();
+        Clock lived = CourseFacts.lived(clock, known);
+        Optional<Derivation> why = CourseFacts.why(lived, rules);
         return Course.of(
                 clock.ref(),
                 clock.standing(),
                 escalationId == null ? List.of() : flags(counting, escalationId),
-                CourseFacts.of(clock, known, rules),
-                drawing(clock, rules, now),
+                CourseFacts.of(clock, lived, why, known),
+                drawing(clock, why, rules, now),
                 days,
                 reckoning(clock, days, rules));
     }
@@ -160,16 +177,24 @@ public record TicketStory(
                 .sum();
     }
 
-    private static @Nullable Drawing drawing(ClockReadModel clock, RuleBook rules, Instant now) {
+    private static @Nullable Drawing drawing(
+            ClockReadModel clock, Optional<Derivation> why, RuleBook rules, Instant now) {
         Deadline deadline = clock.standing().deadline();
         if (deadline == null) {
             return null;
         }
         try {
-            SupportCalendar calendar = rules.calendar(clock.ref().calendar());
+            SupportCalendar calendar =
+                    rules.calendar(clock.ref().calendar()).with(clock.ref().hours());
             Instant end = end(clock.standing(), now);
-            return new Drawer(calendar, deadline, end, marks(clock.standing(), deadline, now)).draw();
-        } catch (UnknownVersion | NoSupportTime e) {
+            Drawer drawer = new Drawer(calendar, deadline, end, marks(clock.standing(), deadline, now));
+            return why.filter(it -> it.deadline().equals(deadline))
+                    .map(it -> drawer.counting(it.counted().stream()
+                            .map(one -> new Interval(one.from(), one.to()))
+                            .toList()))
+                    .orElse(drawer)
+                    .draw();
+        } catch (UnknownVersion | UnknownHours | NoSupportTime e) {
             return null;
         }
     }
@@ -177,7 +202,10 @@ public record TicketStory(
     private static Instant end(Standing standing, Instant now) {
         return standing.respondedAt() != null
                 ? standing.respondedAt()
-                : Objects.requireNonNullElse(standing.voidedAt(), now);
+                : Stream.of(standing.voidedAt(), standing.pausedAt())
+                        .filter(Objects::nonNull)
+                        .findFirst()
+                        .orElse(now);
     }
 
     private static Map<Instant, Point> marks(Standing standing, Deadline deadline, Instant now) {
@@ -188,6 +216,9 @@ public record TicketStory(
         }
         marks.put(deadline.countsFrom(), Point.START);
         marks.put(deadline.dueAt(), Point.DUE);
+        if (standing.pausedAt() != null) {
+            marks.put(standing.pausedAt(), Point.PAUSED);
+        }
         if (standing.respondedAt() != null) {
             marks.put(standing.respondedAt(), Point.RESPONSE);
         }

@@ -8,6 +8,7 @@ public record Totals(
         long lateDays,
         long escalated,
         long unconfirmed,
+        long paused,
         long bestEffort,
         Ever ever) {
 

@@ -63,7 +63,9 @@ class BoardClockTest {
                 ClockStatus.BREACHED,
                 false,
                 terms.version(),
-                rules.currentCalendar().version());
+                rules.currentCalendar().version(),
+                null,
+                null);
         return BoardClock.at(DUE.plusSeconds(1_000), clock, rules);
     }
 

@@ -3,9 +3,12 @@ package dev.frist.console.view;
 import static dev.frist.console.Events.atRisk;
 import static dev.frist.console.Events.breached;
 import static dev.frist.console.Events.corrected;
+import static dev.frist.console.Events.declared;
 import static dev.frist.console.Events.extended;
 import static dev.frist.console.Events.moved;
 import static dev.frist.console.Events.movedTo;
+import static dev.frist.console.Events.noted;
+import static dev.frist.console.Events.ofAnHour;
 import static dev.frist.console.Events.opened;
 import static dev.frist.console.Events.responded;
 import static dev.frist.console.Events.seen;
@@ -14,16 +17,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.frist.console.jdbc.Stories;
 import dev.frist.console.projection.ReceivedEvent;
+import dev.frist.events.ClockEvent;
+import dev.frist.events.ClockFact;
+import dev.frist.events.ClockRef;
+import dev.frist.events.ClockStatus;
 import dev.frist.events.ClosedBy;
 import dev.frist.events.EventTypes;
+import dev.frist.events.FactId;
 import dev.frist.events.Personal;
 import dev.frist.events.PublishedEvent;
 import dev.frist.events.Severity;
+import dev.frist.events.Standing;
 import dev.frist.events.TicketEvent;
 import dev.frist.events.Urgency;
 import dev.frist.events.WaitingOn;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
@@ -127,6 +137,43 @@ class StoryTextTest {
                 List.of(),
                 said,
                 AT);
+    }
+
+    @Test
+    void aClockOfAnotherKindIsCalledByItsName() {
+        Standing runs = ofAnHour(ClockStatus.RUNNING, AT, null, Duration.ZERO);
+        ClockRef update = declared("T", "Acme", "UPDATE", null);
+        FactId fact = new FactId("/test", "1");
+        assertThat(told(Locale.ENGLISH, started(update, runs, AT)))
+                .isEqualTo("UPDATE is due by Mon 2 Mar 2026 10:00:00");
+        assertThat(told(
+                        Locale.GERMAN,
+                        new ClockEvent.BreachRetracted(update, runs, AT.plusSeconds(60), AT.plusSeconds(60), null)))
+                .isEqualTo("Die Verletzung von UPDATE ist zurückgenommen: Es war nicht verspätet");
+        assertThat(told(Locale.ENGLISH, noted(update, new ClockFact.Paused(fact, AT), runs)))
+                .isEqualTo("UPDATE is paused: time does not count");
+        assertThat(told(Locale.GERMAN, noted(update, new ClockFact.Resumed(fact, AT), runs)))
+                .isEqualTo("UPDATE läuft weiter: Die Zeit zählt wieder");
+        assertThat(told(Locale.ENGLISH, noted(update, new ClockFact.Unstarted(fact, AT), runs)))
+                .isEqualTo("UPDATE was not waited for after all");
+        assertThat(told(Locale.ENGLISH, started("T", AT))).startsWith("The first response is due by");
+        assertThat(told(
+                        Locale.ENGLISH,
+                        noted(
+                                declared("T", "Acme", "INITIAL_RESPONSE", null),
+                                new ClockFact.Started(fact, AT, "opened", null, Map.of()),
+                                runs)))
+                .isEqualTo("first response begins to be waited for");
+    }
+
+    @Test
+    void everySentenceHasOneForOtherKinds() throws IOException {
+        Set<String> keys = keys("console/messages.properties");
+        assertThat(keys)
+                .containsAll(keys.stream()
+                        .filter(it -> it.matches("tell\\.(Response|Breach|Clock|Due|Overrun).*"))
+                        .map(it -> it.replaceAll("\\.other$", "") + ".other")
+                        .toList());
     }
 
     @Test

@@ -27,7 +27,7 @@ class ModulesKeepTheirBudgetTest {
             Map.entry("evidence", 1_260),
             Map.entry("fact-intake", 3_250),
             Map.entry("notice-service", 4_300),
-            Map.entry("ops-console", 7_700),
+            Map.entry("ops-console", 8_000),
             Map.entry("promises", 12_200),
             Map.entry("response-clock", 3_060),
             Map.entry("service-kit", 6_700),

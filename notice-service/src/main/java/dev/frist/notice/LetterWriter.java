@@ -66,6 +66,10 @@ public final class LetterWriter {
             words.setVariable("end", day(notice.terms().end(), language));
             words.setVariable("start", day(notice.terms().start(), language));
         }
+        if (notice.callDueOn() != null) {
+            words.setVariable("callDueOn", day(notice.callDueOn(), language));
+        }
+        notice.personal().more("channel").ifPresent(it -> words.setVariable("channel", it));
         String subject = notice.personal().subject();
         return letter("letter", subject == null ? headline : headline + ": " + subject, words);
     }

@@ -2,6 +2,7 @@ package dev.frist.notice;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Period;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -21,6 +22,7 @@ import org.springframework.util.backoff.ExponentialBackOff;
  * @param settling how long what is no news must still stand
  * @param standsStillFor how long a service must have stood still until somebody is told
  * @param mail how letters go out
+ * @param callAhead how long before the last day for a review call somebody is told that it is due
  */
 @ConfigurationProperties("frist.notices")
 public record NoticeSettings(
@@ -32,7 +34,8 @@ public record NoticeSettings(
         @DefaultValue("PT1H") Duration longestRetry,
         @DefaultValue("PT1M") Duration settling,
         @DefaultValue("PT1M") Duration standsStillFor,
-        @DefaultValue MailSettings mail) {
+        @DefaultValue MailSettings mail,
+        @DefaultValue("P4D") Period callAhead) {
 
     public NoticeSettings {
         if (newsFor.isNegative() || giveUpAfter.compareTo(newsFor) < 0) {

@@ -1,5 +1,7 @@
 package dev.frist.notice;
 
+import dev.frist.events.Agreement;
+import dev.frist.events.Agreement.TechnicalAccountManager;
 import dev.frist.events.ClockEvent;
 import dev.frist.events.ClockFact;
 import dev.frist.events.ClockIds;
@@ -7,9 +9,11 @@ import dev.frist.events.ClockKind;
 import dev.frist.events.ClockRef;
 import dev.frist.events.ClockStatus;
 import dev.frist.events.Deadline;
+import dev.frist.events.Decision;
 import dev.frist.events.Deployment;
 import dev.frist.events.FactId;
 import dev.frist.events.Flag;
+import dev.frist.events.Lapse;
 import dev.frist.events.Objective;
 import dev.frist.events.Personal;
 import dev.frist.events.Plan;
@@ -24,9 +28,11 @@ import dev.frist.events.TicketEvent;
 import dev.frist.events.Topics;
 import dev.frist.events.Urgency;
 import dev.frist.promises.terms.RuleBook;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -101,7 +107,7 @@ public record Happened(String ticket, String subscription, Instant opened) {
                 Urgency.URGENT,
                 promise(),
                 List.of(),
-                Personal.of(Map.of("reason", "nobody answers")),
+                Personal.of(Map.of("reason", "nobody answers", "by", "eva")).withMore("channel", "PHONE"),
                 opened);
     }
 
@@ -194,6 +200,52 @@ public record Happened(String ticket, String subscription, Instant opened) {
                 opened);
     }
 
+    /** With a technical account manager, for as long as anybody tests. */
+    public SubscriptionEvent subscribedWithManager() {
+        LocalDate today = LocalDate.ofInstant(opened, ZoneOffset.UTC);
+        return new SubscriptionEvent.SubscriptionStarted(
+                subscription,
+                CUSTOMER,
+                Plan.CUSTOM,
+                Deployment.CLOUD,
+                today.minusDays(1),
+                today.plusYears(1),
+                new Agreement(Map.of(), null, null, null, new TechnicalAccountManager(BigDecimal.ONE)),
+                Personal.NONE,
+                opened);
+    }
+
+    public SubscriptionEvent callHeld(Instant at) {
+        return new SubscriptionEvent.ReviewCallHeld(subscription, Personal.NONE, at);
+    }
+
+    public SubscriptionEvent claimed(String claimId, String... clocks) {
+        return new SubscriptionEvent.CreditClaimed(
+                subscription,
+                claimId,
+                clocks.length == 0 ? null : List.of(clocks),
+                Personal.of(Map.of("by", "eva")),
+                opened);
+    }
+
+    public SubscriptionEvent decided(String claimId, Decision decision, Instant at, String... clocks) {
+        return new SubscriptionEvent.CreditDecided(
+                subscription,
+                claimId,
+                decision,
+                clocks.length == 0 ? null : List.of(clocks),
+                Personal.of(Map.of("by", "ann", "note", "a maintenance window")),
+                at);
+    }
+
+    public SubscriptionEvent lapsed(Instant at) {
+        return new SubscriptionEvent.CreditLapsed(subscription, clockId(), ticket, null, 3, Lapse.NOT_CLAIMED, at);
+    }
+
+    public SubscriptionEvent overdue(String claimId, Instant at) {
+        return new SubscriptionEvent.DecisionOverdue(subscription, claimId, at);
+    }
+
     public SubscriptionEvent renewed(LocalDate first, LocalDate last, Instant at) {
         return new SubscriptionEvent.TermRenewed(subscription, first, last, Personal.NONE, at);
     }
@@ -251,12 +303,18 @@ public record Happened(String ticket, String subscription, Instant opened) {
         };
     }
 
+    static String key(PublishedEvent event) {
+        return event instanceof SubscriptionEvent it ? it.subscriptionId() : stream(event);
+    }
+
     static String stream(PublishedEvent event) {
         return switch (event) {
             case TicketEvent e -> e.ticketId();
             case ClockEvent e -> e.clock().clockId();
             case SubscriptionEvent.TermExtended e -> "ledger-" + e.clockId();
             case SubscriptionEvent.ExtensionReversed e -> "ledger-" + e.clockId();
+            case SubscriptionEvent.CreditLapsed e -> "claims-" + e.subscriptionId();
+            case SubscriptionEvent.DecisionOverdue e -> "claims-" + e.subscriptionId();
             case SubscriptionEvent e -> e.subscriptionId();
             default -> throw new IllegalArgumentException("nobody publishes " + event + " here");
         };

@@ -76,7 +76,7 @@ final class Kafka implements AutoCloseable {
             records.add(new ProducerRecord<>(
                     Happened.topic(event),
                     null,
-                    stream.getBytes(UTF_8),
+                    Happened.key(event).getBytes(UTF_8),
                     EventJson.write(event),
                     CloudEventHeaders.of(envelope)));
         }

@@ -88,12 +88,37 @@ class MailCourierTest {
     }
 
     @Test
+    void saysWhatBecameOfAClaimAndWhy() throws Exception {
+        courier(server.port()).bring(message(Notices.refused("SUB-9")), boss);
+        courier(server.port()).bring(message(Notices.lapsed("T-4")), chefin);
+
+        MimeMessage refused = server.letters().get(0);
+        assertThat(refused.getSubject()).isEqualTo("A claim is refused: SUB-9 (Örtli & Söhne <AG>)");
+        assertThat(part(refused, 0)).contains("Claim C-1", "By: ann", "Note: a maintenance window");
+        MimeMessage lapsed = server.letters().get(1);
+        assertThat(lapsed.getSubject()).isEqualTo("Eine Gutschrift ist verfallen: T-4 (Örtli & Söhne <AG>)");
+        assertThat(part(lapsed, 1)).contains("3 Tage Gutschrift verfallen: niemand hatte sie rechtzeitig beantragt");
+        assertThat(part(refused, 0) + part(lapsed, 1)).doesNotContain("null", "??");
+    }
+
+    @Test
+    void saysByWhenAReviewCallIsDue() throws Exception {
+        courier(server.port()).bring(message(Notices.reviewCall("SUB-9", LocalDate.of(2026, 3, 15))), boss);
+
+        MimeMessage letter = server.letters().getFirst();
+        assertThat(letter.getSubject()).isEqualTo("A review call is due: SUB-9 (Örtli & Söhne <AG>)");
+        assertThat(part(letter, 0)).contains("The call is due by 15 March 2026").doesNotContain("null");
+    }
+
+    @Test
     void speaksGermanToWhoWantsIt() throws Exception {
         courier(server.port()).bring(message(Notices.escalation("T-2")), chefin);
 
         MimeMessage letter = server.letters().getFirst();
         assertThat(letter.getSubject()).startsWith("Ein Manager ist gefragt: T-2 (Örtli & Söhne <AG>, Schweregrad 1)");
-        assertThat(part(letter, 0)).contains("Kunde: ", "Dringend: nobody answers");
+        assertThat(part(letter, 0))
+                .contains("Kunde: ", "Dringend: nobody answers", "Durch: eva", "Auf dem Weg: PHONE")
+                .doesNotContain("null");
         assertThat(part(letter, 1)).contains("lang=\"de\"", "Dringend: nobody answers");
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.frist.events.Decision;
 import dev.frist.events.FactId;
 import dev.frist.events.NoticeEvent;
 import dev.frist.events.NoticeEvent.AttemptFailed;
@@ -30,6 +31,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -541,6 +543,109 @@ class NoticeServiceIT {
         JsonNode told = EventJson.mapper().readTree(duty.calls().getFirst().body());
         assertThat(told.path("type").asString()).isEqualTo("dev.frist.notice.fact-parked.v1");
         assertThat(told.at("/fact/problem").asString()).isEqualTo("waits for subscription/S-9");
+    }
+
+    @Test
+    void whatBecomesOfAClaimIsTold() throws Exception {
+        start("[credit-claimed, credit-refused, credit-lapsed, decision-overdue]", "[duty, boss]");
+        KAFKA.publish(t.subscribed(), t.claimed("C-1"), t.overdue("C-1", now), t.lapsed(now));
+        await().untilAsserted(() -> assertThat(toldTypes())
+                .containsExactlyInAnyOrder(
+                        "dev.frist.notice.credit-claimed.v1",
+                        "dev.frist.notice.decision-overdue.v1",
+                        "dev.frist.notice.credit-lapsed.v1"));
+        KAFKA.publish(t.decided("C-1", Decision.REFUSED, now));
+
+        await().untilAsserted(() -> assertThat(duty.calls()).hasSize(4));
+        JsonNode told = EventJson.mapper().readTree(duty.calls().getLast().body());
+        assertThat(told.path("type").asString()).isEqualTo("dev.frist.notice.credit-refused.v1");
+        assertThat(told.at("/claim/claimId").asString()).isEqualTo("C-1");
+        assertThat(told.path("note").asString()).isEqualTo("a maintenance window");
+        await().untilAsserted(() ->
+                assertThat(MAIL.ids("A claim is refused: " + t.subscription())).hasSize(1));
+        await().untilAsserted(() ->
+                assertThat(MAIL.ids("A credit has lapsed: " + ticket)).hasSize(1));
+    }
+
+    @Test
+    void aClaimThatIsDecidedBeforeItIsToldIsNotTold() throws Exception {
+        duty.answers(503);
+        start("[credit-claimed]", "[duty]");
+        KAFKA.publish(t.subscribed(), t.claimed("C-1"));
+        await().untilAsserted(() -> assertThat(duty.calls()).isNotEmpty());
+        KAFKA.publish(t.decided("C-1", Decision.GRANTED, now));
+
+        await().untilAsserted(
+                        () -> assertThat(ofSubscription(NoticeOvertaken.class)).hasSize(1));
+    }
+
+    /** Nobody tells of anything: the day alone makes it due. */
+    @Test
+    void aReviewCallThatIsDueIsToldByTimeAlone() throws Exception {
+        Map<String, Object> often = new HashMap<>(Map.of("frist.notices.stands-still-for", "PT0.5S"));
+        often.put("frist.notices.call-ahead", "P-100D");
+        start(often, "[review-call-due]", "[duty, boss]");
+        Happened held = new Happened("held-" + ticket, t.opened());
+        KAFKA.publish(held.subscribedWithManager(), held.callHeld(now), t.subscribedWithManager());
+        await().untilAsserted(() -> assertThat(DATABASE.jdbc()
+                        .sql("select count(*) from review_call where subscription_id in (?, ?)")
+                        .param(held.subscription())
+                        .param(t.subscription())
+                        .query(Long.class)
+                        .single())
+                .isEqualTo(2));
+        running.removeFirst().close();
+        assertThat(duty.calls()).isEmpty();
+
+        often.put("frist.notices.call-ahead", "P14D");
+        start(often, "[review-call-due]", "[duty, boss]");
+        DATABASE.asOwner().sql("update review_call set look_at = now()").update();
+
+        await().untilAsserted(() -> assertThat(duty.calls()).hasSize(1));
+        JsonNode told = EventJson.mapper().readTree(duty.calls().getFirst().body());
+        assertThat(told.path("type").asString()).isEqualTo("dev.frist.notice.review-call-due.v1");
+        assertThat(told.path("subscriptionId").asString()).isEqualTo(t.subscription());
+        assertThat(LocalDate.parse(told.path("callDueOn").asString()).getDayOfWeek())
+                .isEqualTo(DayOfWeek.SUNDAY);
+        await().untilAsserted(() -> assertThat(MAIL.ids("A review call is due: " + t.subscription()))
+                .hasSize(1));
+        assertThat(DATABASE.jdbc()
+                        .sql("select count(*) from review_call where look_at > now()")
+                        .query(Long.class)
+                        .single())
+                .isGreaterThanOrEqualTo(2);
+    }
+
+    /** It may be held in the moment in which it becomes due. */
+    @Test
+    void aReviewCallThatIsHeldBeforeItIsToldIsNotTold() throws Exception {
+        start(
+                Map.of("frist.notices.call-ahead", "P14D", "frist.notices.settling", "PT30S"),
+                "[review-call-due]",
+                "[duty]");
+        KAFKA.publish(t.subscribedWithManager());
+        await().untilAsserted(
+                        () -> assertThat(ofSubscription(NoticeRaised.class)).hasSize(1));
+        KAFKA.publish(t.callHeld(now));
+
+        await().untilAsserted(
+                        () -> assertThat(ofSubscription(NoticeOvertaken.class)).hasSize(1));
+        assertThat(duty.calls()).isEmpty();
+    }
+
+    private <E extends NoticeEvent> List<E> ofSubscription(Class<E> type) {
+        return KAFKA.all().stream()
+                .filter(type::isInstance)
+                .map(type::cast)
+                .filter(it -> it.notice() != null
+                        && t.subscription().equals(it.notice().subscriptionId()))
+                .toList();
+    }
+
+    private List<String> toldTypes() {
+        return duty.calls().stream()
+                .map(it -> EventJson.mapper().readTree(it.body()).path("type").asString())
+                .toList();
     }
 
     @Test

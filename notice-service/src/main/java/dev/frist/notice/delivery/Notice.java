@@ -62,11 +62,13 @@ public record Notice(
         return ref.noticeId();
     }
 
-    /** What it is about, by an id: a clock, the terms of a subscription, or a fact. */
+    /** What it is about, by an id: a clock, a fact, or a subscription, with its terms, its claims and its review calls. */
     public String about() {
-        return content.clockId() != null
-                ? content.clockId()
-                : Objects.requireNonNull(content.terms() == null ? correlationId : content.subscriptionId());
+        if (content.fact() != null) {
+            return Objects.requireNonNull(correlationId);
+        }
+        return Objects.requireNonNull(
+                content.clockId() == null || content.claim() != null ? content.subscriptionId() : content.clockId());
     }
 
     /** Whether it tells that a manager is asked for by this escalation. */

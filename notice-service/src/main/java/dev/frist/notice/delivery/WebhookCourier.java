@@ -90,17 +90,23 @@ public final class WebhookCourier implements AutoCloseable {
                 .build();
     }
 
+    // What was said of an escalation stands in it: why a manager is asked for, by whom, and by which way that came.
+    private static final List<String> ASKED = List.of("reason", "by", "channel");
+
     // What the signature does not cover, a receiver need not believe: so the body repeats what the headers say.
     private static byte[] body(Message message, String type) {
         ObjectNode body = EventJson.mapper().createObjectNode();
         body.put("noticeId", message.id()).put("type", type);
         body.setAll(EventJson.mapper().<ObjectNode>valueToTree(message.content()));
         if (body.remove("personal") instanceof ObjectNode personal) {
-            JsonNode reason = personal.remove("reason");
-            body.setAll(personal);
-            if (reason != null) {
-                ((ObjectNode) body.get("escalation")).set("reason", reason);
+            JsonNode more = personal.remove("more");
+            if (more instanceof ObjectNode others) {
+                personal.setAll(others);
             }
+            if (body.get("escalation") instanceof ObjectNode escalation) {
+                ASKED.stream().filter(personal::has).forEach(it -> escalation.set(it, personal.remove(it)));
+            }
+            body.setAll(personal);
         }
         body.put("link", message.link().toString());
         return EventJson.write(body);

@@ -5,8 +5,11 @@ import dev.frist.events.SubscriptionEvent;
 import dev.frist.kit.json.EventJson;
 import dev.frist.promises.contract.ContractEvent;
 import dev.frist.store.EventLanguage;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Table {@code contract}: what was agreed of each subscription, always in sets. */
@@ -47,5 +50,25 @@ public final class ContractTable {
                             it.fact().id()
                         })
                         .toList());
+    }
+
+    /** Contracts with a technical account manager that are to be looked at by then; not too many at once. */
+    public Set<String> toBeLookedAt(Instant now) {
+        return Set.copyOf(jdbc.queryForList(
+                "select subscription_id from review_call where look_at <= ? order by look_at limit 500",
+                String.class,
+                now.atOffset(ZoneOffset.UTC)));
+    }
+
+    public void lookAt(String subscriptionId, Instant at) {
+        jdbc.update("""
+            insert into review_call (subscription_id, look_at) values (?, ?)
+            on conflict (subscription_id) do update set look_at = excluded.look_at
+            """, subscriptionId, at.atOffset(ZoneOffset.UTC));
+    }
+
+    public void lookNoMore(Collection<String> subscriptionIds) {
+        jdbc.update("delete from review_call where subscription_id = any (?)", (Object)
+                subscriptionIds.toArray(String[]::new));
     }
 }

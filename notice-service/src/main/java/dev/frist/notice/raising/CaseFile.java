@@ -182,10 +182,14 @@ public record CaseFile(
 
     private static Personal personal(String subject, ReceivedEvent received) {
         Map<String, String> texts = new HashMap<>(Map.of("subject", subject));
-        if (received.event() instanceof EscalationRequested e && e.personal().reason() != null) {
-            texts.put("reason", e.personal().reason());
+        if (!(received.event() instanceof EscalationRequested e)) {
+            return Personal.of(texts);
         }
-        return Personal.of(texts);
+        Personal asked = e.personal();
+        Optional.ofNullable(asked.reason()).ifPresent(it -> texts.put("reason", it));
+        Optional.ofNullable(asked.by()).ifPresent(it -> texts.put("by", it));
+        Personal personal = Personal.of(texts);
+        return asked.more("channel").map(it -> personal.withMore("channel", it)).orElse(personal);
     }
 
     /** The clock that an escalation starts. */

@@ -14,6 +14,7 @@ import dev.frist.events.NoticeRef;
 import dev.frist.events.Personal;
 import dev.frist.events.Severity;
 import dev.frist.events.Standing;
+import dev.frist.events.SubscriptionEvent;
 import dev.frist.notice.NoticeSettings;
 import dev.frist.notice.delivery.Change;
 import dev.frist.notice.delivery.Notice;
@@ -190,6 +191,73 @@ public final class Raising {
                     && !isSeen(
                             cause, contract.subscriptionId(), match.recipient().name())) {
                 raise(cause, kind, content, null, match, corrects);
+            }
+        }
+    }
+
+    /**
+     * What is told of claims. Whatever waits to be told and is no longer so, by what is known of the contract now, is overtaken.
+     *
+     * @param event any that was learned of the contract
+     */
+    public void claims(Cause cause, ContractInForce contract, SubscriptionEvent event) {
+        about(contract.subscriptionId()).stream()
+                .filter(it -> it.content().claim() != null
+                        && !ClaimNotices.isTrue(it.ref().kind(), it.content(), contract.booked()))
+                .forEach(it -> overtake(it, event.getClass().getSimpleName()));
+        ClaimNotices.of(event).ifPresent(kind -> {
+            NoticeContent content = ClaimNotices.content(cause, contract, event);
+            for (Match match : rules.matches(kind, content, null)) {
+                if (isSeen(cause, contract.subscriptionId(), match.recipient().name())) {
+                    continue;
+                } else if (isLongAgo(kind, content)) {
+                    passOver(PassedOver.HISTORY);
+                } else if (!ClaimNotices.isTrue(kind, content, contract.booked())) {
+                    passOver(PassedOver.NO_LONGER_TRUE);
+                } else {
+                    raise(cause, kind, content, null, match, false);
+                }
+            }
+        });
+    }
+
+    // Time alone brings it about, so that it names no import, also where all of it is history.
+    private boolean isLongAgo(NoticeKind kind, NoticeContent content) {
+        return kind == NoticeKind.CREDIT_LAPSED
+                && content.happenedAt().plus(settings.giveUpAfter()).isBefore(now);
+    }
+
+    /**
+     * Whether a review call is due now. It is told once of each, unless it was overtaken before anybody was told.
+     *
+     * @param dueOn the last day for it; null: none is due
+     * @param by what may have changed that
+     */
+    public void reviewCall(ContractInForce contract, @Nullable LocalDate dueOn, String by) {
+        String subscriptionId = contract.subscriptionId();
+        about(subscriptionId).stream()
+                .filter(it -> it.ref().kind() == NoticeKind.REVIEW_CALL_DUE
+                        && !Objects.equals(it.content().callDueOn(), dueOn))
+                .forEach(it -> overtake(it, by));
+        if (dueOn == null) {
+            return;
+        }
+        NoticeContent content = ClaimNotices.reviewCall(contract, dueOn, now);
+        for (Match match : rules.matches(NoticeKind.REVIEW_CALL_DUE, content, null)) {
+            List<Notice> told = about(subscriptionId).stream()
+                    .filter(it -> dueOn.equals(it.content().callDueOn())
+                            && it.ref().recipient().equals(match.recipient().name()))
+                    .toList();
+            if (told.stream().allMatch(it -> it.state() == Notice.State.OVERTAKEN && !it.mayHaveArrived())) {
+                String id = NameUuid.of(NOTICES, subscriptionId, dueOn.toString(), Integer.toString(told.size()))
+                        .toString();
+                raise(
+                        new Cause("review-call", id, now, null, null),
+                        NoticeKind.REVIEW_CALL_DUE,
+                        content,
+                        null,
+                        match,
+                        false);
             }
         }
     }
@@ -463,8 +531,9 @@ public final class Raising {
     private Optional<Instant> tellFrom(NoticeKind kind, Instant learnedAt, boolean corrects) {
         Duration age = Duration.between(learnedAt, now);
         if (age.compareTo(settings.newsFor()) <= 0) {
-            // What lies between two terms may be booked in the next moment.
-            return Optional.of(kind == NoticeKind.TERMS_DISAGREE ? now.plus(settings.settling()) : now);
+            // What lies between two terms may be booked in the next moment, and a call that was held be read.
+            boolean maySettle = kind == NoticeKind.TERMS_DISAGREE || kind == NoticeKind.REVIEW_CALL_DUE;
+            return Optional.of(maySettle ? now.plus(settings.settling()) : now);
         }
         return corrects || age.compareTo(settings.giveUpAfter()) <= 0 && StillTrue.canStand(kind)
                 ? Optional.of(now.plus(settings.settling()))

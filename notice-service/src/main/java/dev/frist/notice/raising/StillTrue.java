@@ -65,16 +65,18 @@ final class StillTrue {
     /** Whether what is no news any more may still be worth telling, because it still stands. */
     static boolean canStand(NoticeKind kind) {
         return switch (kind) {
-            case AT_RISK, BREACH, MANAGER_RESPONSE_BREACHED, ESCALATION_REQUESTED, FACT_PARKED, FACT_REJECTED -> true;
-            case BREACH_RETRACTED,
-                    DAYS_GIVEN,
-                    DAYS_TAKEN_BACK,
-                    TERMS_DISAGREE,
+            case AT_RISK,
+                    BREACH,
+                    MANAGER_RESPONSE_BREACHED,
+                    ESCALATION_REQUESTED,
+                    FACT_PARKED,
+                    FACT_REJECTED,
                     CREDIT_CLAIMED,
                     CREDIT_REFUSED,
                     CREDIT_LAPSED,
                     DECISION_OVERDUE,
-                    REVIEW_CALL_DUE -> false;
+                    REVIEW_CALL_DUE -> true;
+            case BREACH_RETRACTED, DAYS_GIVEN, DAYS_TAKEN_BACK, TERMS_DISAGREE -> false;
         };
     }
 

@@ -13,6 +13,7 @@ import dev.frist.promises.terms.RuleBook;
 import dev.frist.promises.time.SupportTime;
 import java.net.URI;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -29,6 +30,15 @@ import java.util.stream.Collectors;
 public final class RulesFile {
     private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9-]{0,62}");
     private static final Pattern ADDRESS = Pattern.compile("[^\\s@<>,;:\"()\\\\]+@[A-Za-z0-9.-]+");
+
+    /** What is about a contract, not about one ticket. */
+    private static final Set<NoticeKind> OF_CONTRACTS = EnumSet.of(
+            NoticeKind.TERMS_DISAGREE,
+            NoticeKind.CREDIT_CLAIMED,
+            NoticeKind.CREDIT_REFUSED,
+            NoticeKind.CREDIT_LAPSED,
+            NoticeKind.DECISION_OVERDUE,
+            NoticeKind.REVIEW_CALL_DUE);
 
     private final RuleBook book;
     private final SupportCalendar calendar;
@@ -126,6 +136,11 @@ public final class RulesFile {
         FACT_PARKED,
         FACT_REJECTED,
         TERMS_DISAGREE,
+        CREDIT_CLAIMED,
+        CREDIT_REFUSED,
+        CREDIT_LAPSED,
+        DECISION_OVERDUE,
+        REVIEW_CALL_DUE,
         STANDS_STILL;
 
         Optional<NoticeKind> kind() {
@@ -160,10 +175,10 @@ public final class RulesFile {
                     "must not be narrowed by plan, customer or scope: of a fact that is not taken in nobody knows them;"
                             + " make a rule of its own for fact-parked and fact-rejected");
         }
-        if (rule.on().contains(NoticeKind.TERMS_DISAGREE)
+        if (rule.on().stream().anyMatch(OF_CONTRACTS::contains)
                 && !(rule.severities().isEmpty() && rule.scopes().isEmpty())) {
-            throw field.breaks("must not be narrowed by severity or scope: terms have none; make a rule of its own for"
-                    + " terms-disagree");
+            throw field.breaks("must not be narrowed by severity or scope: terms, claims and review calls have none;"
+                    + " make a rule of its own for them");
         }
         return rule;
     }

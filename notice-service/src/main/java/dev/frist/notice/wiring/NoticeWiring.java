@@ -20,10 +20,11 @@ import dev.frist.notice.NoticeHealth;
 import dev.frist.notice.NoticeMetrics;
 import dev.frist.notice.NoticeSettings;
 import dev.frist.notice.Raisings;
+import dev.frist.notice.ReviewCalls;
+import dev.frist.notice.WhenAContractMovesThenTellWhoAsked;
 import dev.frist.notice.WhenAFactIsRejectedThenTellWhoAsked;
 import dev.frist.notice.WhenAFactWaitsThenTellWhoAsked;
 import dev.frist.notice.WhenSomethingHappensThenTellWhoAsked;
-import dev.frist.notice.WhenTermsDisagreeThenTellWhoAsked;
 import dev.frist.notice.delivery.Couriers;
 import dev.frist.notice.delivery.Deliveries;
 import dev.frist.notice.delivery.ServiceTroubles;
@@ -72,6 +73,7 @@ import org.springframework.kafka.core.KafkaAdmin;
     ContractTable.class,
     NoticeRepository.class,
     Raisings.class,
+    ReviewCalls.class,
     RulesRegister.class,
     WhenNoticesComeBackThenSoDoTheirRows.class,
     WhenSomethingHappensThenTellWhoAsked.class,
@@ -155,20 +157,27 @@ public class NoticeWiring {
                 REJECTIONS, Set.of(Topics.INTAKE_REJECTED), new WhenAFactIsRejectedThenTellWhoAsked(raisings, gate));
     }
 
-    // A loop of its own: it has to have read what was agreed before anybody asked for it.
     @Bean
-    PartitionLoop termsLoop(
-            Loops loops,
+    WhenAContractMovesThenTellWhoAsked contractNotices(
             Raisings raisings,
             EventLanguage language,
             ContractTable contracts,
+            ReviewCalls calls,
             JdbcTemplate jdbc,
             MeterRegistry meters) {
-        StreamGate gate = new StreamGate(TERMS, jdbc, meters);
-        return loops.loop(
-                TERMS,
-                Set.of(Topics.SUBSCRIPTIONS),
-                new WhenTermsDisagreeThenTellWhoAsked(raisings, language, gate, contracts));
+        return new WhenAContractMovesThenTellWhoAsked(
+                raisings, language, new StreamGate(TERMS, jdbc, meters), contracts, calls);
+    }
+
+    // A loop of its own: it has to have read what was agreed before anybody asked for it.
+    @Bean
+    PartitionLoop termsLoop(Loops loops, WhenAContractMovesThenTellWhoAsked handler) {
+        return loops.loop(TERMS, Set.of(Topics.SUBSCRIPTIONS), handler);
+    }
+
+    @Bean
+    Repeated toldReviewCalls(NoticeSettings settings, WhenAContractMovesThenTellWhoAsked contracts) {
+        return Repeated.every(settings.askEvery(), "tells-review-calls", contracts::look);
     }
 
     @Bean

@@ -1,11 +1,13 @@
 package dev.frist.notice.delivery;
 
+import dev.frist.events.Decision;
 import dev.frist.events.Deployment;
 import dev.frist.events.FactId;
 import dev.frist.events.NoticeContent.Terms;
 import dev.frist.events.Plan;
 import dev.frist.events.PublishedEvent;
 import dev.frist.events.Severity;
+import dev.frist.events.SubscriptionEvent;
 import dev.frist.notice.Happened;
 import dev.frist.notice.NoticeSettings;
 import dev.frist.notice.NoticeSettings.MailSettings;
@@ -13,13 +15,16 @@ import dev.frist.notice.raising.Cause;
 import dev.frist.notice.raising.Raising;
 import dev.frist.notice.raising.ReceivedEvent;
 import dev.frist.notice.rules.Rules;
+import dev.frist.promises.contract.BookedClaim;
 import dev.frist.promises.contract.BookedTerms;
 import dev.frist.promises.contract.ContractInForce;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.Period;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.BiConsumer;
 
 /** Notices as they are raised. */
 public final class Notices {
@@ -55,13 +60,55 @@ public final class Notices {
     }
 
     public static Notice gap(String subscription, LocalDate end, LocalDate start) {
+        return ofContract(
+                subscription,
+                List.of(),
+                (raising, contract) ->
+                        raising.terms(cause(), contract, List.of(), List.of(new Terms(end, start)), NOW));
+    }
+
+    /** Of a claim that a customer has made, and somebody refused. */
+    public static Notice refused(String subscription) {
+        SubscriptionEvent refused =
+                new Happened("T-9", subscription, NOW).decided("C-1", Decision.REFUSED, NOW.plusSeconds(1));
+        List<BookedClaim> claims = List.of(new BookedClaim(
+                "C-1", null, NOW, List.of(new BookedClaim.BookedDecision(Decision.REFUSED, null, NOW.plusSeconds(1)))));
+        return ofContract(subscription, claims, (raising, contract) -> raising.claims(cause(), contract, refused));
+    }
+
+    /** Of three days that a late response would have given. */
+    public static Notice lapsed(String ticket) {
+        Happened happened = new Happened(ticket, NOW);
+        return ofContract(
+                happened.subscription(),
+                List.of(),
+                (raising, contract) -> raising.claims(cause(), contract, happened.lapsed(NOW)));
+    }
+
+    public static Notice reviewCall(String subscription, LocalDate dueOn) {
+        return ofContract(
+                subscription, List.of(), (raising, contract) -> raising.reviewCall(contract, dueOn, "TimePassed"));
+    }
+
+    private static Notice ofContract(
+            String subscription, List<BookedClaim> claims, BiConsumer<Raising, ContractInForce> what) {
         Raising raising = new Raising(
-                Rules.of("- {name: gaps, on: [terms-disagree], to: [duty]}"), settings(), NOW, List.of(), List.of());
-        ContractInForce contract = new ContractInForce(
-                subscription, Happened.CUSTOMER, Plan.CUSTOM, Deployment.CLOUD, "event", null, null, BookedTerms.NONE);
-        raising.terms(
-                new Cause("/test", "e", NOW, null, null), contract, List.of(), List.of(new Terms(end, start)), NOW);
+                Rules.of("- {name: contracts, on: [terms-disagree, credit-refused, credit-lapsed, review-call-due],"
+                        + " to: [duty]}"),
+                settings(),
+                NOW,
+                List.of(),
+                List.of());
+        BookedTerms booked = new BookedTerms(List.of(), List.of(), null, null, claims);
+        what.accept(
+                raising,
+                new ContractInForce(
+                        subscription, Happened.CUSTOMER, Plan.CUSTOM, Deployment.CLOUD, "event", null, null, booked));
         return raising.changes().getFirst().notice();
+    }
+
+    private static Cause cause() {
+        return new Cause("/test", "e", NOW, null, null);
     }
 
     private static Change of(String recipient, PublishedEvent... events) {
@@ -93,6 +140,7 @@ public final class Notices {
                 Duration.ofHours(1),
                 Duration.ofMinutes(1),
                 Duration.ofMinutes(1),
-                mail);
+                mail,
+                Period.ofDays(4));
     }
 }

@@ -80,6 +80,9 @@ class WebhookCourierTest {
         JsonNode body = EventJson.mapper().readTree(receiver.calls().getFirst().body());
         assertThat(body.path("subject").asString()).isNotEmpty();
         assertThat(body.at("/escalation/reason").asString()).isEqualTo("nobody answers");
+        assertThat(body.at("/escalation/by").asString()).isEqualTo("eva");
+        assertThat(body.at("/escalation/channel").asString()).isEqualTo("PHONE");
+        assertThat(body.has("more")).isFalse();
         assertThat(body.has("personal")).isFalse();
     }
 

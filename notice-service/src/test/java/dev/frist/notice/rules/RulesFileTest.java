@@ -67,6 +67,7 @@ class RulesFileTest {
                 "manager-response-breached | manager-breached     | rules[0].on[1] must be one of at-risk, breach",
                 "manager-response-breached | stands-still        | rules[0] must not be narrowed by severity, plan,"
                         + " customer or scope",
+                "manager-response-breached | review-call-due     | rules[0] must not be narrowed by severity or scope",
                 "customer: [Example AG]  | scope: [SALES]         | rules[0].scope[0] must be one of"
                         + " ERROR_OR_SECURITY_ISSUE",
                 "[1, 2]                  | [0]                    | rules[0].severity[0] must be one of 1, 2, 3, 4",

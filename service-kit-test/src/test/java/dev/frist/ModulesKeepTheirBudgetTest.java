@@ -28,7 +28,7 @@ class ModulesKeepTheirBudgetTest {
             Map.entry("fact-intake", 3_250),
             Map.entry("notice-service", 4_730),
             Map.entry("ops-console", 8_000),
-            Map.entry("promises", 12_200),
+            Map.entry("promises", 12_210),
             Map.entry("response-clock", 3_060),
             Map.entry("service-kit", 6_700),
             Map.entry("service-kit-test", 1_250),

@@ -60,6 +60,25 @@ class EffectiveDaysIT {
                 .isEqualTo("SUBSCRIPTION_ENDED");
     }
 
+    /** Nothing that is promised depends on it. */
+    @Test
+    void whoeverIsNotNamedMayAskAndIsFlagged() {
+        started();
+        contract(new AgreementChanged(
+                subscription,
+                Plan.EXTENDED_SLA,
+                null,
+                null,
+                Personal.of(Map.of(), null, Map.of("contacts", List.of("eva"))),
+                Instant.parse("2025-02-01T00:00:00Z")));
+        JsonNode asked = awaitEvent(opened("2025-03-03T08:00:00Z"), 0);
+
+        assertThat(asked.at("/flags")).hasSize(1);
+        assertThat(asked.at("/flags/0/code").asString()).isEqualTo("REQUESTER_NOT_NAMED");
+        assertThat(asked.at("/promise/objectives/1/target").asString()).isEqualTo("PT1H");
+        assertPromised(awaitEvent(opened("2025-01-06T08:00:00Z"), 0));
+    }
+
     @Test
     void outsideOfATermNothingIsPromised() {
         started();

@@ -89,6 +89,18 @@ public final class ContractHistory {
                 .orElseGet(this::asStarted);
     }
 
+    /** Who may ask, as was said when that was agreed which held at that moment; empty: anybody. */
+    List<String> contactsAt(Instant moment) {
+        String agreedBy = at(moment).contractEvent();
+        return told.stream()
+                .filter(it -> it.eventId().equals(agreedBy))
+                .map(it -> it.event().personal().more())
+                .filter(it -> it != null && it.get("contacts") instanceof List<?>)
+                .flatMap(it -> ((List<?>) it.get("contacts")).stream())
+                .map(String::valueOf)
+                .toList();
+    }
+
     /** By what this event agreed, whether or not that was corrected since; empty if it is none of this contract, or agreed nothing. */
     public Optional<ContractInForce> agreedBy(String eventId) {
         return start.eventId().equals(eventId)

@@ -3,6 +3,7 @@ package dev.frist.promises.contract;
 import static java.util.stream.Collectors.groupingBy;
 
 import dev.frist.events.PinnedVersion;
+import dev.frist.events.Plan;
 import dev.frist.promises.terms.Names;
 import dev.frist.promises.terms.PromiseRefused;
 import dev.frist.promises.terms.RuleBook;
@@ -32,6 +33,16 @@ public interface Contracts {
     /** Those of all terms at hand. */
     default Collection<Names> allNames() {
         return List.of();
+    }
+
+    /** Who may ask, as was agreed at that moment; empty: anybody. */
+    default List<String> contacts(String subscriptionId, Instant moment) {
+        return List.of();
+    }
+
+    /** What a plan is entitled to under terms beside its promises; empty where they are not at hand. */
+    default Map<String, String> entitled(PinnedVersion terms, Plan plan) {
+        return Map.of();
     }
 
     /** Whether that day is covered, by terms that allow what the contract says. */

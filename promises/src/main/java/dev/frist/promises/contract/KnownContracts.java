@@ -1,12 +1,16 @@
 package dev.frist.promises.contract;
 
 import dev.frist.events.PinnedVersion;
+import dev.frist.events.Plan;
+import dev.frist.promises.terms.Declarations;
 import dev.frist.promises.terms.Names;
 import dev.frist.promises.terms.RuleBook;
 import dev.frist.promises.terms.UnknownVersion;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -27,9 +31,30 @@ record KnownContracts(
     }
 
     @Override
+    public List<String> contacts(String subscriptionId, Instant moment) {
+        ContractHistory history = bySubscription.get(subscriptionId);
+        return history == null ? List.of() : history.contactsAt(moment);
+    }
+
+    @Override
+    public Map<String, String> entitled(PinnedVersion terms, Plan plan) {
+        Map<String, String> entitled = new HashMap<>();
+        declared(terms).ifPresent(it -> {
+            entitled.putAll(it.entitled());
+            Optional.ofNullable(it.plans().get(plan.name()))
+                    .ifPresent(declared -> entitled.putAll(declared.entitled()));
+        });
+        return entitled;
+    }
+
+    @Override
     public Optional<Names> names(PinnedVersion terms) {
+        return declared(terms).map(Declarations::names);
+    }
+
+    private Optional<Declarations> declared(PinnedVersion terms) {
         try {
-            return Optional.of(rules.terms(terms).declared().names());
+            return Optional.of(rules.terms(terms).declared());
         } catch (UnknownVersion e) {
             return Optional.empty();
         }

@@ -202,7 +202,7 @@ public record TicketHistory(Optional<TicketOpened> opened, Map<String, Instant> 
                         to,
                         cover.customer(),
                         cover.promise(channel()),
-                        flags(opening(opened), cover, contracts),
+                        flags(opening(opened), to, cover, contracts),
                         escalations.entrySet().stream()
                                 .collect(toMap(Map.Entry::getKey, asked -> promise(to, asked.getValue(), contracts))),
                         it.personal(),
@@ -222,7 +222,9 @@ public record TicketHistory(Optional<TicketOpened> opened, Map<String, Instant> 
                         it.ticketId(),
                         it.escalationId(),
                         cover.promise(channel()),
-                        it.escalationId() == null ? flags(opening(opened), cover, contracts) : uncovered(cover),
+                        it.escalationId() == null
+                                ? flags(opening(opened), subscriptionId(opened), cover, contracts)
+                                : uncovered(cover),
                         it.occurredAt())));
     }
 
@@ -256,13 +258,13 @@ public record TicketHistory(Optional<TicketOpened> opened, Map<String, Instant> 
                 it.language(),
                 it.scope(),
                 cover.promise(it.channel()),
-                flags(it, cover, contracts),
+                flags(it, it.subscriptionId(), cover, contracts),
                 it.personal(),
                 it.occurredAt());
     }
 
     /** What the promise does not cover: the ticket is accepted, and says so. */
-    private static List<Flag> flags(Opening opening, Cover cover, Contracts contracts) {
+    private static List<Flag> flags(Opening opening, String subscriptionId, Cover cover, Contracts contracts) {
         List<Flag> flags = new ArrayList<>();
         Set<String> channels = cover.promise().channels();
         if (channels != null && !channels.contains(opening.channel())) {
@@ -279,6 +281,10 @@ public record TicketHistory(Optional<TicketOpened> opened, Map<String, Instant> 
         missing(flags, opening.personal().impact(), Flag.Code.IMPACT_MISSING, "why it has this severity");
         missing(flags, opening.personal().description(), Flag.Code.DESCRIPTION_MISSING, "what it is about");
         missing(flags, opening.personal().requester(), Flag.Code.REQUESTER_MISSING, "who asked");
+        flags.addAll(Entitled.flags(
+                opening.personal(),
+                contracts.contacts(subscriptionId, opening.occurredAt()),
+                contracts.entitled(cover.promise().terms(), cover.promise().plan())));
         return flags;
     }
 

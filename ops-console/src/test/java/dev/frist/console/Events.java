@@ -75,6 +75,11 @@ public final class Events {
         return opened(ticket, customer, subject, severity, null, at);
     }
 
+    /** By terms that declare their clocks. */
+    public static TicketEvent opened(ClockRef clock, String subject, Severity severity, Instant at) {
+        return opened(clock.ticketId(), clock.customer(), subject, severity, null, clock.terms(), clock.plan(), at);
+    }
+
     /** Support does not cover it. */
     public static TicketEvent outOfScope(String ticket, Scope scope, Instant at) {
         return opened(ticket, CUSTOMER, "About " + ticket, Severity.MAJOR, scope, at);
@@ -82,10 +87,23 @@ public final class Events {
 
     private static TicketEvent opened(
             String ticket, String customer, String subject, Severity severity, @Nullable Scope scope, Instant at) {
+        return opened(
+                ticket, customer, subject, severity, scope, RULES.termsAt(at).version(), Plan.CUSTOM, at);
+    }
+
+    private static TicketEvent opened(
+            String ticket,
+            String customer,
+            String subject,
+            Severity severity,
+            @Nullable Scope scope,
+            PinnedVersion terms,
+            Plan plan,
+            Instant at) {
         Promise promise = new Promise(
                 "contract",
-                Plan.CUSTOM,
-                RULES.termsAt(at).version(),
+                plan,
+                terms,
                 RULES.currentCalendar().version(),
                 Map.of(severity, HALF_AN_HOUR),
                 Map.of(),
@@ -403,7 +421,7 @@ public final class Events {
                 new Deadline(from, from, from.plus(hour.target()).plus(paused), hour),
                 response,
                 null,
-                false,
+                status == ClockStatus.BREACHED,
                 Duration.ZERO,
                 0);
     }

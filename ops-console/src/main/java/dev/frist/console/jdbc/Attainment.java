@@ -78,13 +78,16 @@ public final class Attainment {
                 .param("end", timestamp(last.plusDays(1).atStartOfDay(zone()).toInstant()))
                 .query(Rows.of(ResponseTimes.class))
                 .list();
-        return AttainmentReport.of(first, last, outcomes, responses);
+        return AttainmentReport.of(first, last, outcomes, responses, rules.severities());
     }
 
     /** What is due in the next two support days, by whole hours. */
     public List<Load> load(Instant now) {
         SupportCalendar calendar = rules.currentCalendar();
-        Instant end = calendar.hours(HOURS).add(now, calendar.businessDay(HOURS).multipliedBy(2));
+        // A vendor's own calendar may have no hours of that name.
+        Instant end = calendar.hoursNames().contains(HOURS)
+                ? calendar.hours(HOURS).add(now, calendar.businessDay(HOURS).multipliedBy(2))
+                : now.plus(2, ChronoUnit.DAYS);
         return Rows.query(jdbc, """
             select hour, sum(clocks) as due, coalesce(sum(clocks) filter (where at_risk), 0) as at_risk from due_tally
             where hour >= :from and hour <= :to group by hour having sum(clocks) > 0 order by hour

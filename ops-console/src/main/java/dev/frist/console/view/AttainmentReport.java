@@ -7,6 +7,7 @@ import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.temporal.TemporalAdjusters;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -32,14 +33,15 @@ public record AttainmentReport(
      *
      * @param severity {@link #UNKNOWN} while it is not known
      */
-    public record Sort(Severity severity, Plan plan) implements Comparable<Sort> {
+    public record Sort(Severity severity, Plan plan) {
         /** Of a ticket that has not been read yet. */
         public static final Severity UNKNOWN = Severity.of("-");
 
-        @Override
-        public int compareTo(Sort other) {
-            int bySeverity = severity.compareTo(other.severity);
-            return bySeverity != 0 ? bySeverity : plan.compareTo(other.plan);
+        /** @param severities in the order in which they are shown; what is none of them comes first */
+        static Comparator<Sort> by(List<Severity> severities) {
+            return Comparator.comparing((Sort it) -> severities.indexOf(it.severity()))
+                    .thenComparing(Sort::severity)
+                    .thenComparing(Sort::plan);
         }
     }
 
@@ -60,13 +62,18 @@ public record AttainmentReport(
     }
 
     public static AttainmentReport of(
-            LocalDate from, LocalDate to, Collection<Outcome> outcomes, List<ResponseTimes> responses) {
+            LocalDate from,
+            LocalDate to,
+            Collection<Outcome> outcomes,
+            List<ResponseTimes> responses,
+            List<Severity> severities) {
+        Comparator<Sort> order = Sort.by(severities);
         SortedMap<LocalDate, SortedMap<Sort, Kept>> weeks = new TreeMap<>();
-        SortedMap<Sort, Kept> sorts = new TreeMap<>();
+        SortedMap<Sort, Kept> sorts = new TreeMap<>(order);
         for (Outcome outcome : outcomes) {
             LocalDate monday = outcome.day().with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
             count(outcome, sorts);
-            count(outcome, weeks.computeIfAbsent(monday, _ -> new TreeMap<>()));
+            count(outcome, weeks.computeIfAbsent(monday, _ -> new TreeMap<>(order)));
         }
         return new AttainmentReport(
                 from,
@@ -76,7 +83,9 @@ public record AttainmentReport(
                 weeks.entrySet().stream()
                         .map(it -> new Week(it.getKey(), sum(it.getValue()), list(it.getValue())))
                         .toList(),
-                responses);
+                responses.stream()
+                        .sorted(Comparator.comparing(ResponseTimes::sort, order))
+                        .toList());
     }
 
     private static void count(Outcome outcome, Map<Sort, Kept> sorts) {

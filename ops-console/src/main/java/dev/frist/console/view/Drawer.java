@@ -66,7 +66,7 @@ public record Drawer(
                 rows.add(row(day));
             }
         }
-        return new Drawing(rows, fromHour(rows), toHour(rows));
+        return new Drawing(rows, fromHour(rows), toHour(rows), region().zone());
     }
 
     private Row gap(LocalDate from, int days) {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -14,8 +15,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param fromHour the first hour that is shown
  * @param toHour the last
+ * @param zone in which its hours are read
  */
-public record Drawing(List<Row> rows, int fromHour, int toHour) {
+public record Drawing(List<Row> rows, int fromHour, int toHour, ZoneId zone) {
 
     public Drawing {
         rows = List.copyOf(rows);

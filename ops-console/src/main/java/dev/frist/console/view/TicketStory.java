@@ -39,7 +39,11 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** What a ticket's events come to, taken together and told line by line, as of one of its moments. */
+/**
+ * What a ticket's events come to, taken together and told line by line, as of one of its moments.
+ *
+ * @param place where its severity stands among those of its terms, 1 the worst; 0: nowhere
+ */
 public record TicketStory(
         String ticketId,
         TicketReadModel.TicketState state,
@@ -49,7 +53,8 @@ public record TicketStory(
         List<Course> clocks,
         List<Line> story,
         @JsonIgnore @Nullable TicketOpened opened,
-        @JsonIgnore Moments moments) {
+        @JsonIgnore Moments moments,
+        @JsonIgnore int place) {
     /**
      * @param all that was read of it, in the order of each stream
      * @return empty for a ticket of which nothing was known then
@@ -80,7 +85,11 @@ public record TicketStory(
                 courses(models, counting, known, rules, at),
                 text.tell(known),
                 opened,
-                moments);
+                moments,
+                opened == null || ticket.severity() == null
+                        ? 0
+                        : BoardClock.place(
+                                ticket.severity().severity(), opened.promise().terms(), rules));
     }
 
     /** What it is about, where support does not cover it. */

@@ -5,7 +5,6 @@ import dev.frist.console.jdbc.Stories;
 import dev.frist.console.view.Customer;
 import dev.frist.console.view.NamedCustomers;
 import dev.frist.kit.web.PageCursor;
-import dev.frist.promises.terms.RuleBook;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
@@ -23,12 +22,10 @@ public final class CustomerController {
 
     private final Customers customers;
     private final Stories stories;
-    private final RuleBook rules;
 
-    public CustomerController(Customers customers, Stories stories, RuleBook rules) {
+    public CustomerController(Customers customers, Stories stories) {
         this.customers = customers;
         this.stories = stories;
-        this.rules = rules;
     }
 
     /** @param customer their name, or parts of it */
@@ -99,8 +96,6 @@ public final class CustomerController {
 
     private String shown(String name, Model model) {
         model.addAttribute("name", name);
-        model.addAttribute("severities", rules.severities());
-        model.addAttribute("urgencies", rules.urgencies());
         model.addAttribute("contacts", customers.contacts());
         return "customer";
     }

@@ -49,6 +49,16 @@ class AttainmentTest {
     }
 
     @Test
+    void severitiesStandInTheOrderOfTheTerms() {
+        assertThat(report(List.of(
+                                new Outcome(MONDAY, new Sort(Severity.of("BARELY"), Plan.CUSTOM), Result.MET, 1, 0),
+                                new Outcome(MONDAY, new Sort(Severity.of("LOW"), Plan.CUSTOM), Result.MET, 1, 0)))
+                        .sorts())
+                .extracting(it -> it.sort().severity().name())
+                .containsExactly("LOW", "BARELY");
+    }
+
+    @Test
     void ofNothingThereIsNothing() {
         assertThat(report(List.of()))
                 .isEqualTo(new AttainmentReport(MONDAY, MONDAY, Kept.NOTHING, List.of(), List.of(), List.of()));
@@ -56,6 +66,11 @@ class AttainmentTest {
     }
 
     private static AttainmentReport report(List<Outcome> outcomes) {
-        return AttainmentReport.of(MONDAY, MONDAY, outcomes, List.of());
+        return AttainmentReport.of(
+                MONDAY,
+                MONDAY,
+                outcomes,
+                List.of(),
+                List.of(Severity.CRITICAL, Severity.STANDARD, Severity.of("LOW"), Severity.of("BARELY")));
     }
 }

@@ -82,9 +82,14 @@ final class ClockSection {
                         .formatted(ref.terms().version(), ref.calendar().version())));
         if (standing.deadline() != null) {
             rows.add(List.of(
-                    ref.escalationId() == null ? "Opened" : "Requested",
+                    ref.escalationId() != null
+                            ? "Requested"
+                            : ref.kind().equals(ClockKind.INITIAL_RESPONSE) ? "Opened" : "Began",
                     at(standing.deadline().startedAt())));
             rows.add(List.of("Due", at(standing.deadline().dueAt())));
+        }
+        if (standing.pausedAt() != null) {
+            rows.add(List.of("Paused since", at(standing.pausedAt())));
         }
         rows.add(List.of("Answered", standing.respondedAt() == null ? "not recorded" : at(standing.respondedAt())));
         rows.add(List.of("Standing", verdict(standing)));

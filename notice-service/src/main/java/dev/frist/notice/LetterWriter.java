@@ -2,6 +2,7 @@ package dev.frist.notice;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.frist.events.ClockKind;
 import dev.frist.events.Deadline;
 import dev.frist.events.NoticeContent;
 import dev.frist.kit.web.NamedMessages;
@@ -27,6 +28,8 @@ public final class LetterWriter {
     /** A message in words. */
     record Letter(String subject, String text, String html) {}
 
+    private static final Set<ClockKind> ANNEX = Set.of(ClockKind.INITIAL_RESPONSE, ClockKind.MANAGER_RESPONSE);
+
     private final NamedMessages messages = new NamedMessages("notice/messages", Set.of("plan", "urgency"));
     private final SpringTemplateEngine templates = new SpringTemplateEngine();
     private final ZoneId zone;
@@ -49,7 +52,7 @@ public final class LetterWriter {
     }
 
     Letter write(Message message, Locale language) {
-        String headline = messages.getMessage("headline." + message.kind(), headline(message.content()), language);
+        String headline = headline(message, language);
         Context words = new Context(language);
         words.setVariable("headline", headline);
         words.setVariable("content", message.content());
@@ -72,6 +75,13 @@ public final class LetterWriter {
         notice.personal().more("channel").ifPresent(it -> words.setVariable("channel", it));
         String subject = notice.personal().subject();
         return letter("letter", subject == null ? headline : headline + ": " + subject, words);
+    }
+
+    /** Of a clock of another kind than the annex has, with that kind before it. */
+    private String headline(Message message, Locale language) {
+        String headline = messages.getMessage("headline." + message.kind(), headline(message.content()), language);
+        ClockKind kind = message.content() instanceof NoticeContent it && it.clockId() != null ? it.clockKind() : null;
+        return kind == null || ANNEX.contains(kind) ? headline : kind + " · " + headline;
     }
 
     private Letter letter(String template, String subject, Context words) {

@@ -2,6 +2,10 @@ package dev.frist.notice;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.frist.events.ClockKind;
+import dev.frist.events.ClockRef;
+import dev.frist.events.NoticeContent;
+import dev.frist.events.PinnedVersion;
 import dev.frist.notice.NoticeSettings.MailSettings;
 import dev.frist.notice.delivery.Answer;
 import dev.frist.notice.delivery.Message;
@@ -49,6 +53,36 @@ class MailCourierTest {
         assertThat(part(letter, 1))
                 .contains("Örtli &amp; Söhne &lt;AG&gt; (Custom)", "&lt;b&gt;bold&lt;/b&gt;", "href=\"https://frist")
                 .doesNotContain("<b>bold");
+    }
+
+    @Test
+    void namesTheKindOfAClockThatIsNoneOfTheAnnex() throws Exception {
+        NoticeContent content = (NoticeContent) notice.content();
+        ClockRef update = new ClockRef(
+                "C-1",
+                new ClockKind("UPDATE"),
+                "T-1",
+                null,
+                "SUB-1",
+                content.customer(),
+                content.plan(),
+                new PinnedVersion("acme-2026", "ab".repeat(32)),
+                new PinnedVersion("acme-2026", "ab".repeat(32)),
+                null);
+        courier(server.port())
+                .bring(
+                        new Message(
+                                notice.id(),
+                                notice.kind(),
+                                notice.subject(),
+                                notice.happenedAt(),
+                                content.about(update, content.clock()),
+                                notice.link()),
+                        boss);
+
+        MimeMessage letter = server.letters().getFirst();
+        assertThat(letter.getSubject()).startsWith("UPDATE · Late: T-1 (");
+        assertThat(part(letter, 0)).startsWith("UPDATE · Late: T-1 (");
     }
 
     @Test

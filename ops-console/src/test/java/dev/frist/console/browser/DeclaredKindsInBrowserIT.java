@@ -149,7 +149,7 @@ class DeclaredKindsInBrowserIT {
         assertThat(get("/customers?name=" + CUSTOMER))
                 .containsSubsequence(">INITIAL<", ">L1<", "1 h, OFFICE/US", ">L2<", "6 h, ALWAYS", ">L3<", ">UPDATE<")
                 .containsSubsequence(
-                        ">NEXT<", ">all<", "10 min, H24", "Manager&#39;s response", ">URGENT<", "2 h, OFFICE/US")
+                        ">NEXT<", ">all<", "10 min, H24", "Manager&#39;s response", ">urgent<", "2 h, OFFICE/US")
                 .contains("Own hours ALWAYS, as in America/Denver", "MON-SUN 00:00-24:00", "region US");
 
         JsonNode contract = EventJson.mapper()

@@ -41,6 +41,7 @@ public final class ReviewCalls {
     /** @param by what may have changed whether one is due */
     void raise(Raising raising, Collection<ContractEvent> events, Instant now, String by) {
         ContractHistory.of(events)
+                .filter(_ -> agreesManager(events))
                 .map(ContractHistory::newest)
                 .ifPresent(contract -> raising.reviewCall(contract, dueOn(contract, events, now), by));
     }
@@ -48,7 +49,7 @@ public final class ReviewCalls {
     /** When it must be looked at again, as the next day begins; empty: never, since no manager was ever agreed. */
     Optional<Instant> lookAgain(Collection<ContractEvent> events, Instant now) {
         ZoneId zone = rules.termsAt(now).zone();
-        return events.stream().anyMatch(ReviewCalls::agreesManager)
+        return agreesManager(events)
                 ? Optional.of(LocalDate.ofInstant(now, zone)
                         .plusDays(1)
                         .atStartOfDay(zone)
@@ -63,6 +64,10 @@ public final class ReviewCalls {
                 .map(AccountManagement::nextCallBy)
                 .filter(last -> !LocalDate.ofInstant(now, zone).isBefore(last.minus(ahead)))
                 .orElse(null);
+    }
+
+    private static boolean agreesManager(Collection<ContractEvent> events) {
+        return events.stream().anyMatch(ReviewCalls::agreesManager);
     }
 
     private static boolean agreesManager(ContractEvent told) {

@@ -4,7 +4,7 @@ import dev.frist.escalation.wiring.EscalationWiring;
 import dev.frist.kit.wiring.ServiceApplication;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 
-/** Manager-response clocks: consumes {@code frist.tickets}, publishes {@code frist.escalations}. */
+/** The clocks that escalations start: consumes {@code frist.tickets}, publishes {@code frist.escalations}. */
 public final class EscalationService {
     private EscalationService() {}
 

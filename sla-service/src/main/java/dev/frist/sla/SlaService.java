@@ -4,7 +4,7 @@ import dev.frist.kit.wiring.ServiceApplication;
 import dev.frist.sla.wiring.SlaWiring;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 
-/** Initial-response clocks: consumes {@code frist.tickets}, publishes {@code frist.responses}. */
+/** All clocks but those that escalations start: consumes {@code frist.tickets}, publishes {@code frist.responses}. */
 public final class SlaService {
     private SlaService() {}
 

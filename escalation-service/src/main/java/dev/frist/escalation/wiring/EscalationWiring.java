@@ -7,7 +7,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
-/** The parts of escalation-service: the clock service of manager responses. */
+/** The parts of escalation-service: the clock service of the clocks that escalations start. */
 @Configuration(proxyBeanMethods = false)
 @Import(ClockWiring.class)
 public class EscalationWiring {

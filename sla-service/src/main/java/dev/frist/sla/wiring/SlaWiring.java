@@ -7,7 +7,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
-/** The parts of sla-service: the clock service of initial responses. */
+/** The parts of sla-service: the clock service of all clocks but those that escalations start. */
 @Configuration(proxyBeanMethods = false)
 @Import(ClockWiring.class)
 public class SlaWiring {

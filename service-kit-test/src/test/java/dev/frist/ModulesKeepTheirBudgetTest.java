@@ -26,7 +26,7 @@ class ModulesKeepTheirBudgetTest {
             Map.entry("event-store", 7_530),
             Map.entry("evidence", 1_260),
             Map.entry("fact-intake", 3_250),
-            Map.entry("notice-service", 4_730),
+            Map.entry("notice-service", 4_740),
             Map.entry("ops-console", 8_000),
             Map.entry("promises", 12_210),
             Map.entry("response-clock", 3_060),

@@ -44,10 +44,6 @@ public record Pinned(ClockRules rules, SupportCalendar calendar, List<String> se
         return severity == null ? 0 : severities.indexOf(severity.name()) + 1;
     }
 
-    Severity severity(int level) {
-        return Severity.of(severities.get(level - 1));
-    }
-
     SupportTime hours(Objective objective) {
         return calendar.hours(objective.hours());
     }

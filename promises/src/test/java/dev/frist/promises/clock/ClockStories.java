@@ -5,13 +5,18 @@ import dev.frist.events.ClockFact.Corrected;
 import dev.frist.events.ClockFact.Escalated;
 import dev.frist.events.ClockFact.Moved;
 import dev.frist.events.ClockFact.Opened;
+import dev.frist.events.ClockFact.Paused;
 import dev.frist.events.ClockFact.Promised;
 import dev.frist.events.ClockFact.Request;
 import dev.frist.events.ClockFact.Responded;
+import dev.frist.events.ClockFact.Resumed;
 import dev.frist.events.ClockFact.SeverityDetermined;
+import dev.frist.events.ClockFact.Started;
+import dev.frist.events.ClockFact.Unstarted;
 import dev.frist.events.ClockFact.Withdrawn;
 import dev.frist.events.FactId;
 import dev.frist.events.Objective;
+import dev.frist.events.Objective.Until;
 import dev.frist.events.PinnedVersion;
 import dev.frist.events.Severity;
 import dev.frist.events.Urgency;
@@ -85,7 +90,14 @@ class ClockStories extends DomainContextBase {
         Arbitrary<Request> escalations = Combinators.combine(
                         instants(), objectives().injectNull(0.2))
                 .as((at, objective) -> new Escalated(id("request"), at, Urgency.URGENT, objective));
-        return Arbitraries.frequencyOf(Tuple.of(6, openings), Tuple.of(1, escalations));
+        Arbitrary<Request> others = Combinators.combine(
+                        instants(),
+                        Arbitraries.of("customer-message", "severity-set", "opened"),
+                        severities().injectNull(0.1),
+                        Arbitraries.maps(severities().map(Severity::name), objectives())
+                                .ofMaxSize(4))
+                .as((at, moment, severity, promised) -> new Started(id("request"), at, moment, severity, promised));
+        return Arbitraries.frequencyOf(Tuple.of(6, openings), Tuple.of(1, escalations), Tuple.of(3, others));
     }
 
     private Arbitrary<Instant> instants() {
@@ -102,10 +114,12 @@ class ClockStories extends DomainContextBase {
     }
 
     private Arbitrary<Objective> objectives() {
-        return Combinators.combine(
-                        Arbitraries.of("BUSINESS", "EXTENDED", "TWENTY_FOUR_SEVEN"),
-                        Arbitraries.of(30, 60, 120, 540, 720, 1440))
-                .as((hours, minutes) -> new Objective(hours, Duration.ofMinutes(minutes)));
+        Arbitrary<String> hours = Arbitraries.of("BUSINESS", "EXTENDED", "TWENTY_FOUR_SEVEN");
+        Arbitrary<Objective> spans = Combinators.combine(hours, Arbitraries.of(30, 60, 120, 540, 720, 1440))
+                .as((in, minutes) -> new Objective(in, Duration.ofMinutes(minutes)));
+        return Arbitraries.frequencyOf(
+                Tuple.of(9, spans),
+                Tuple.of(1, hours.map(in -> new Objective(in, null, Until.END_OF_NEXT_BUSINESS_DAY))));
     }
 
     private Arbitrary<Severity> severities() {
@@ -116,7 +130,7 @@ class ClockStories extends DomainContextBase {
         Arbitrary<Integer> quarters = Arbitraries.oneOf(
                 Arbitraries.integers().between(-8, 40), Arbitraries.integers().between(0, 500));
         return Combinators.combine(
-                        Arbitraries.of(1, 1, 1, 1, 1, 2, 2, 3, 3, 4, 5, 5, 5, 6),
+                        Arbitraries.of(1, 1, 1, 1, 1, 2, 2, 3, 3, 4, 5, 5, 5, 6, 7, 7, 7, 8, 8, 8, 9),
                         quarters,
                         Arbitraries.of(0, 0, 0, 1, -1),
                         severities(),
@@ -133,10 +147,21 @@ class ClockStories extends DomainContextBase {
             return switch (kind) {
                 case 1 -> new SeverityDetermined(id, at, severity);
                 case 2 -> new Responded(id, at);
-                case 4 -> new Promised(id, at, Map.of(severity, objective), objective, RULES, RULES, null);
+                case 4 ->
+                    new Promised(
+                            id,
+                            at,
+                            Map.of(severity, objective),
+                            objective,
+                            RULES,
+                            RULES,
+                            Map.of(severity.name(), objective));
                 case 5 ->
                     new Corrected(id, at, id(quarters % 9 == 0 ? "request" : "fact " + Math.floorMod(quarters, 10)));
                 case 6 -> new Moved(id, at);
+                case 7 -> new Paused(id, at);
+                case 8 -> new Resumed(id, at);
+                case 9 -> new Unstarted(id, at);
                 default -> new Withdrawn(id, at);
             };
         }

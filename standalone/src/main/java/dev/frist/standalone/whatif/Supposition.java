@@ -3,6 +3,8 @@ package dev.frist.standalone.whatif;
 import dev.frist.events.ClockFact;
 import dev.frist.events.ClockFact.Escalated;
 import dev.frist.events.ClockFact.Opened;
+import dev.frist.events.ClockFact.Started;
+import dev.frist.events.ClockKind;
 import dev.frist.events.ClockRef;
 import dev.frist.events.Objective;
 import dev.frist.events.Promise;
@@ -65,7 +67,7 @@ final class Supposition {
             Promise before = promise(contract.get(), clock.ref(), own);
             Promise after = promise(contract.get(), supposed(clock.ref()), other);
             return clock.facts().stream()
-                    .map(fact -> retold(fact, before, after))
+                    .map(fact -> retold(clock.ref().kind(), fact, before, after))
                     .toList();
         } catch (PromiseRefused _) {
             return clock.facts();
@@ -77,7 +79,7 @@ final class Supposition {
         return contract.promise(rules.terms(clock.terms()), rules.calendar(clock.calendar()));
     }
 
-    private static ClockFact retold(ClockFact fact, Promise before, Promise after) {
+    private static ClockFact retold(ClockKind kind, ClockFact fact, Promise before, Promise after) {
         return switch (fact) {
             case Opened it
             when it.objectives().equals(before.objectives()) ->
@@ -86,6 +88,9 @@ final class Supposition {
             when it.objective().equals(before.escalation().get(it.urgency()))
                     && after.escalation().get(it.urgency()) instanceof Objective objective ->
                 new Escalated(it.id(), it.occurredAt(), it.urgency(), objective);
+            case Started it
+            when it.limits().equals(before.limits(kind)) ->
+                new Started(it.id(), it.occurredAt(), it.moment(), it.severity(), after.limits(kind));
             case ClockFact it -> it;
         };
     }

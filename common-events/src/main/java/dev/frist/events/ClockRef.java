@@ -54,20 +54,4 @@ public record ClockRef(
                 requestedAt,
                 hours);
     }
-
-    /** The one of another id that takes over from it. */
-    public ClockRef withId(String other) {
-        return new ClockRef(
-                other,
-                kind,
-                ticketId,
-                escalationId,
-                subscriptionId,
-                customer,
-                plan,
-                terms,
-                calendar,
-                requestedAt,
-                hours);
-    }
 }

@@ -63,21 +63,11 @@ final class ClaimNotices {
             @Nullable String ticketId,
             @Nullable String clockId,
             Claim claim) {
-        return new NoticeContent(
+        return content(
                 cause.id(),
+                contract,
                 ticketId,
-                null,
-                contract.subscriptionId(),
-                contract.customer(),
-                contract.plan(),
                 clockId,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
                 claim,
                 null,
                 said(event.personal()),
@@ -95,26 +85,40 @@ final class ClaimNotices {
 
     static NoticeContent reviewCall(ContractInForce contract, LocalDate dueOn, Instant now) {
         ContractInForce then = contract.at(now);
+        return content(then.contractEvent(), then, null, null, null, dueOn, Personal.NONE, now, now);
+    }
+
+    /** What is about a contract, and perhaps about one of its clocks, but neither about a severity nor about where a clock stands. */
+    private static NoticeContent content(
+            String eventId,
+            ContractInForce contract,
+            @Nullable String ticketId,
+            @Nullable String clockId,
+            @Nullable Claim claim,
+            @Nullable LocalDate callDueOn,
+            Personal personal,
+            Instant happenedAt,
+            Instant learnedAt) {
         return new NoticeContent(
-                then.contractEvent(),
+                eventId,
+                ticketId,
                 null,
-                null,
-                then.subscriptionId(),
-                then.customer(),
-                then.plan(),
-                null,
-                null,
-                null,
-                null,
+                contract.subscriptionId(),
+                contract.customer(),
+                contract.plan(),
+                clockId,
                 null,
                 null,
                 null,
                 null,
                 null,
-                dueOn,
-                Personal.NONE,
-                now,
-                now);
+                null,
+                null,
+                claim,
+                callDueOn,
+                personal,
+                happenedAt,
+                learnedAt);
     }
 
     /** @param booked with what is known of claims now */

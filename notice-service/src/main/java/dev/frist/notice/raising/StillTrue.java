@@ -85,18 +85,7 @@ final class StillTrue {
         return switch (other) {
             case BREACH_RETRACTED -> isBreach(told);
             case BREACH, MANAGER_RESPONSE_BREACHED -> told == NoticeKind.BREACH_RETRACTED;
-            case AT_RISK,
-                    ESCALATION_REQUESTED,
-                    DAYS_GIVEN,
-                    DAYS_TAKEN_BACK,
-                    TERMS_DISAGREE,
-                    FACT_PARKED,
-                    FACT_REJECTED,
-                    CREDIT_CLAIMED,
-                    CREDIT_REFUSED,
-                    CREDIT_LAPSED,
-                    DECISION_OVERDUE,
-                    REVIEW_CALL_DUE -> false;
+            default -> false;
         };
     }
 }

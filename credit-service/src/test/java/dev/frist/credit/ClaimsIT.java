@@ -237,6 +237,63 @@ class ClaimsIT {
         assertThat(differences()).isEmpty();
     }
 
+    @Test
+    void anAuditFindsABreachThatDoesNotCountForItsShareOfTheFee() throws Exception {
+        started();
+        for (int i = 0; i < 5; i++) {
+            credit.clock(0, Clocks.overrun(Clocks.ref(ticket + i, id, fees), LONG_AGO.plus(Duration.ofDays(i)), i));
+        }
+        awaitPublished(SubscriptionStarted.class, FeeCredited.class);
+        assertThat(differences()).isEmpty();
+
+        String clock = Clocks.ref(ticket + 3, id, fees).clockId();
+        byte[] row = credit.database()
+                .jdbc()
+                .sql("delete from fee_breach where clock_id = ? returning clock")
+                .param(clock)
+                .query(byte[].class)
+                .single();
+        assertThat(differences(clock))
+                .anyMatch(it -> it.contains("stream fee-" + id) && it.contains("fees, 2025-05-01 to 2025-07-31=20"))
+                .anyMatch(it -> it.contains("row fee_breach " + clock));
+        credit.database()
+                .jdbc()
+                .sql("insert into fee_breach (clock_id, subscription_id, clock, due_at) values (?, ?, ?,"
+                        + " ?::timestamptz)")
+                .params(
+                        clock,
+                        id,
+                        new String(row, UTF_8),
+                        LONG_AGO.plus(Duration.ofDays(3)).toString())
+                .update();
+        assertThat(differences(clock)).isEmpty();
+    }
+
+    @Test
+    void anAuditFindsWhatTimeHasMadeOfAClaimWhereNobodyTellsIt() throws Exception {
+        started();
+        credit.clock(0, Clocks.settled(clock(ticket), LATELY, 3));
+        awaitState("ENTITLED");
+        assertThat(differences()).isEmpty();
+
+        String look = credit.database()
+                .jdbc()
+                .sql("delete from claim_look where subscription_id = ? returning look_at::text")
+                .param(id)
+                .query(String.class)
+                .single();
+        assertThat(differences())
+                .singleElement()
+                .asString()
+                .contains("subscription " + id, "what time makes of a claim is told", "CreditLapsed");
+        credit.database()
+                .jdbc()
+                .sql("insert into claim_look (subscription_id, look_at) values (?, ?::timestamptz)")
+                .params(id, look)
+                .update();
+        assertThat(differences()).isEmpty();
+    }
+
     private JsonNode feeCredits() {
         return credit.json("/fee-credits?subscription=" + id).path("items");
     }
@@ -298,12 +355,16 @@ class ClaimsIT {
     }
 
     private List<String> differences() throws Exception {
+        return differences(clock(ticket).clockId());
+    }
+
+    private List<String> differences(String clock) throws Exception {
         return credit.get("/audit/verify")
                 .body()
                 .lines()
                 .map(EventJson.mapper()::readTree)
                 .map(line -> line.path("difference").toString())
-                .filter(it -> it.contains(id) || it.contains(clock(ticket).clockId()))
+                .filter(it -> it.contains(id) || it.contains(clock))
                 .toList();
     }
 }

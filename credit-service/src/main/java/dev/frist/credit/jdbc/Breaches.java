@@ -8,10 +8,12 @@ import dev.frist.events.Topics;
 import dev.frist.kit.json.EventJson;
 import dev.frist.kit.wire.CloudEventReader;
 import dev.frist.kit.wire.IncomingEvent;
+import dev.frist.promises.ledger.FeeCredit.Breach;
 import dev.frist.store.EventLanguage;
 import dev.frist.store.audit.Difference.Rule;
 import dev.frist.store.audit.Findings;
 import dev.frist.store.relay.TopicReader;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,14 +37,25 @@ final class Breaches {
         this.kafka = kafka;
     }
 
+    private static final Rule SHARES =
+            new Rule("credit", "a breach counts for a share of the fee as its clock's newest event says");
+
     private record Last(long sequence, Standing standing) {}
 
+    /** @param dueAt null: it is not late any more */
+    private record Due(long sequence, @Nullable Instant dueAt) {}
+
+    /** What was read of clocks so far. */
+    private record Clocks(FeeLedger fees, Map<String, Last> late, Map<String, Due> due) {}
+
     /** @param waiting clocks whose lines came back after a restore: their rows are behind for a while */
-    void compare(JdbcTemplate live, Set<String> waiting, Findings findings) {
-        Map<String, Last> clocks = new HashMap<>();
+    void compare(JdbcTemplate live, Set<String> waiting, FeeLedger fees, Findings findings) {
+        Clocks read = new Clocks(fees, new HashMap<>(), new HashMap<>());
         for (String topic : List.of(Topics.RESPONSES, Topics.ESCALATIONS)) {
-            fold(topic, read(topic, live), clocks, findings);
+            fold(topic, read(topic, live), read, findings);
         }
+        compareShares(read, findings);
+        Map<String, Last> clocks = read.late();
         clocks.keySet().removeAll(waiting);
         live.query(
                 "select clock_id, standing from ledger where clock_id not in (select clock_id from ledger_ahead)",
@@ -65,7 +78,7 @@ final class Breaches {
         return read;
     }
 
-    private void fold(String topic, Map<Integer, Long> read, Map<String, Last> clocks, Findings findings) {
+    private void fold(String topic, Map<Integer, Long> read, Clocks clocks, Findings findings) {
         if (read.isEmpty()) {
             return;
         }
@@ -78,7 +91,7 @@ final class Breaches {
         }
     }
 
-    private void fold(ConsumerRecord<byte[], byte[]> record, Map<String, Last> clocks, Findings findings) {
+    private void fold(ConsumerRecord<byte[], byte[]> record, Clocks clocks, Findings findings) {
         try {
             fold(CloudEventReader.readOurs(record), clocks);
         } catch (RuntimeException e) {
@@ -89,7 +102,7 @@ final class Breaches {
         }
     }
 
-    private void fold(IncomingEvent incoming, Map<String, Last> clocks) {
+    private void fold(IncomingEvent incoming, Clocks clocks) {
         ClockEvent event = (ClockEvent) language.read(incoming.type(), incoming.data());
         NotOfItsClock.refuse(incoming, event);
         // It carries the standing from before.
@@ -97,12 +110,28 @@ final class Breaches {
             return;
         }
         String clock = event.clock().clockId();
-        Last before = clocks.get(clock);
         long sequence = Objects.requireNonNull(incoming.sequence());
+        if (clocks.fees().isConcerned(event)) {
+            Due due =
+                    new Due(sequence, FeeLedger.breach(event).map(Breach::dueAt).orElse(null));
+            clocks.due().merge(clock, due, (one, other) -> one.sequence() > other.sequence() ? one : other);
+        }
+        Last before = clocks.late().get(clock);
         // Only what was once worth something is in the ledger; most clocks never are.
         if (before == null ? event.standing().blocks() > 0 : sequence > before.sequence()) {
-            clocks.put(clock, new Last(sequence, event.standing()));
+            clocks.late().put(clock, new Last(sequence, event.standing()));
         }
+    }
+
+    private static void compareShares(Clocks read, Findings findings) {
+        Map<String, Instant> found = read.fees().dueInstants();
+        read.due().forEach((clock, due) -> {
+            Instant row = found.remove(clock);
+            if (!Objects.equals(due.dueAt(), row)) {
+                findings.difference(SHARES.brokenAt("row fee_breach " + clock, due.dueAt(), row));
+            }
+        });
+        found.forEach((clock, row) -> findings.difference(SHARES.brokenAt("row fee_breach " + clock, "none", row)));
     }
 
     /** @param row JSON; null: there is none */

@@ -123,7 +123,8 @@ public final class ClaimLooks {
                 RecordParameters.of(next));
     }
 
-    private static List<SubscriptionEvent> changed(String id, List<Entitlement> entitlements, Instant now) {
+    /** What time alone has made of a subscription's claims by then. */
+    static List<SubscriptionEvent> changed(String id, List<Entitlement> entitlements, Instant now) {
         Stream<SubscriptionEvent> lapsed = entitlements.stream().flatMap(it -> lapsed(id, it).stream());
         Stream<SubscriptionEvent> overdue = entitlements.stream()
                 .filter(it -> it.isLate(now))

@@ -37,7 +37,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * Every contract's rows are what its stream comes to, and every credit is what its clock is worth and what its stream adds up to.
+ * Every contract's rows are what its stream comes to, and every credit is what its clock is worth and what its stream adds up to; so
+ * are shares of fees, and what time makes of claims is told.
  */
 public final class CreditAudit implements StreamAudit {
     // Subscriptions whose clocks are folded and kept for the streams that come later.
@@ -79,6 +80,9 @@ public final class CreditAudit implements StreamAudit {
         private final LedgerTables ledger;
         private final LedgerTables stored;
         private final SubscriptionTables booked;
+        private final FeeLedger fees;
+        private final FeeAudit shares;
+        private final ClaimAudit claims;
         private final Map<String, Map<String, Allocation>> folded = new HashMap<>();
         private final Valuation valuation = new Valuation(rules);
         private final Set<String> subscriptions = new TreeSet<>();
@@ -93,6 +97,9 @@ public final class CreditAudit implements StreamAudit {
             this.ledger = new LedgerTables(shadow.anew());
             this.stored = new LedgerTables(shadow.live());
             this.booked = new SubscriptionTables(shadow.live(), rules);
+            this.fees = new FeeLedger(shadow.live(), rules);
+            this.shares = new FeeAudit(fees);
+            this.claims = new ClaimAudit(shadow.live(), stored, booked, rules);
             this.waiting = new RestoredLines(shadow.live()).clocks();
         }
 
@@ -108,6 +115,8 @@ public final class CreditAudit implements StreamAudit {
             subscriptions.addAll(ids);
             shadow.compare("subscription", "subscription_id", ids, findings);
             examineLedger(read(streams, Ledger.STREAM));
+            shares.examine(read(streams, FeeLedger.STREAM), findings);
+            claims.examine(read(streams, ClaimLooks.STREAM));
         }
 
         @Override
@@ -124,7 +133,9 @@ public final class CreditAudit implements StreamAudit {
                     "next_sequence > 0 and not exists (select 1 from domain_event e where e.stream_id = '%s' || r.clock_id)"
                             .formatted(Ledger.PREFIX),
                     findings);
-            breaches.compare(shadow.live(), waiting, findings);
+            shares.end(findings);
+            claims.end(findings);
+            breaches.compare(shadow.live(), waiting, fees, findings);
         }
 
         /** Every entry gives the days that its clock's blocks are worth, and its stream adds up to them. */

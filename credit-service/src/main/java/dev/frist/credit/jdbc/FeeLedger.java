@@ -6,7 +6,6 @@ import static java.util.stream.Collectors.toMap;
 
 import dev.frist.events.ClockEvent;
 import dev.frist.events.ClockRef;
-import dev.frist.events.Deadline;
 import dev.frist.events.NameUuid;
 import dev.frist.events.PinnedVersion;
 import dev.frist.events.SubscriptionEvent;
@@ -24,6 +23,7 @@ import dev.frist.store.EventMetadata;
 import dev.frist.store.NewEvent;
 import dev.frist.store.RecordedEvent;
 import dev.frist.store.UnitOfWork;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
@@ -32,6 +32,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
@@ -96,8 +97,8 @@ public final class FeeLedger {
         bySubscription.forEach((id, events) -> {
             Map<String, Breach> breaches = known.computeIfAbsent(id, _ -> new HashMap<>());
             for (Move move : events) {
-                note(move.event(), breaches);
-                set.append(anew(id, breaches.values(), set.stream(stream(id)), move));
+                boolean isOneLess = note(move.event(), breaches);
+                set.append(anew(id, breaches.values(), set.stream(stream(id)), move, isOneLess));
             }
             events.stream().map(it -> it.event().clock().clockId()).distinct().forEach(clock -> {
                 Breach breach = breaches.get(clock);
@@ -113,7 +114,7 @@ public final class FeeLedger {
     }
 
     // Rules that are not known here stop a clock only once it is late.
-    private boolean isConcerned(ClockEvent event) {
+    boolean isConcerned(ClockEvent event) {
         try {
             return FeeCredit.isGivenBy(event.clock(), rules);
         } catch (UnknownVersion e) {
@@ -124,28 +125,54 @@ public final class FeeLedger {
         }
     }
 
-    private static void note(ClockEvent event, Map<String, Breach> breaches) {
-        Deadline deadline = event.standing().deadline();
-        if (event.standing().breached() && deadline != null) {
-            breaches.put(event.clock().clockId(), new Breach(event.clock(), deadline.dueAt()));
-        } else {
-            breaches.remove(event.clock().clockId());
+    /** @return whether a breach is none any more, or another */
+    private static boolean note(ClockEvent event, Map<String, Breach> breaches) {
+        String clockId = event.clock().clockId();
+        Breach now = breach(event).orElse(null);
+        Breach before = now == null ? breaches.remove(clockId) : breaches.put(clockId, now);
+        return before != null && !before.equals(now);
+    }
+
+    /** Empty while the clock is not late. */
+    static Optional<Breach> breach(ClockEvent event) {
+        return Optional.ofNullable(event.standing().deadline())
+                .filter(_ -> event.standing().breached())
+                .map(it -> new Breach(event.clock(), it.dueAt()));
+    }
+
+    /** @param end the last day */
+    record Period(PinnedVersion terms, LocalDate start, LocalDate end) {
+        @Override
+        public String toString() {
+            return "%s, %s to %s".formatted(terms.version(), start, end);
         }
     }
 
-    private record Period(PinnedVersion terms, LocalDate start) {}
+    /** What an event tells of the share of a period: by how many percent it is more, and what it comes to. */
+    record Told(Period period, int more, int inAll) {
+        static Told of(RecordedEvent event) {
+            return switch ((SubscriptionEvent) event.payload()) {
+                case FeeCredited it ->
+                    new Told(new Period(it.terms(), it.periodStart(), it.periodEnd()), it.percent(), it.inAll());
+                case FeeCreditReversed it ->
+                    new Told(new Period(it.terms(), it.periodStart(), it.periodEnd()), -it.percent(), it.inAll());
+                default -> throw new IllegalStateException(event.payload() + " is no share of a fee");
+            };
+        }
+    }
 
     /** By how much each period's share has grown or shrunk. */
-    private List<NewEvent> anew(String id, Collection<Breach> breaches, List<RecordedEvent> stream, Move move) {
-        Map<Period, FeeCreditedSoFar> told = new LinkedHashMap<>();
-        stream.forEach(it -> told(it, told));
-        Map<Period, FeeCredit> now = new LinkedHashMap<>();
-        FeeCredit.of(breaches, rules).forEach(it -> now.put(new Period(it.terms(), it.periodStart()), it));
+    private List<NewEvent> anew(
+            String id, Collection<Breach> breaches, List<RecordedEvent> stream, Move move, boolean isOneLess) {
+        Map<Period, Integer> told = new LinkedHashMap<>();
+        stream.stream().map(Told::of).forEach(it -> told.put(it.period(), it.inAll()));
+        Map<Period, FeeCredit> now = byPeriod(FeeCredit.of(breaches, rules));
         List<NewEvent> events = new ArrayList<>();
         told.forEach((period, before) -> {
             FeeCredit it = now.get(period);
             int percent = it == null ? 0 : it.percent();
-            if (percent < before.percent()) {
+            // Lines that came back after a restore are ahead of the breaches that led to them.
+            if (percent < before && isOneLess) {
                 long left = it == null ? 0 : it.breaches();
                 events.add(event(
                         stream.size() + events.size(),
@@ -154,15 +181,15 @@ public final class FeeLedger {
                                 id,
                                 period.terms(),
                                 period.start(),
-                                before.end(),
+                                period.end(),
                                 left,
-                                before.percent() - percent,
+                                before - percent,
                                 percent,
                                 move.event().occurredAt())));
             }
         });
         now.forEach((period, it) -> {
-            int before = told.containsKey(period) ? told.get(period).percent() : 0;
+            int before = told.getOrDefault(period, 0);
             if (it.percent() > before) {
                 events.add(event(
                         stream.size() + events.size(),
@@ -171,7 +198,7 @@ public final class FeeLedger {
                                 id,
                                 period.terms(),
                                 period.start(),
-                                it.periodEnd(),
+                                period.end(),
                                 it.breaches(),
                                 it.percent() - before,
                                 it.percent(),
@@ -181,16 +208,41 @@ public final class FeeLedger {
         return events;
     }
 
-    private record FeeCreditedSoFar(LocalDate end, int percent) {}
+    private static Map<Period, FeeCredit> byPeriod(List<FeeCredit> credits) {
+        Map<Period, FeeCredit> periods = new LinkedHashMap<>();
+        credits.forEach(it -> periods.put(new Period(it.terms(), it.periodStart(), it.periodEnd()), it));
+        return periods;
+    }
 
-    private static void told(RecordedEvent event, Map<Period, FeeCreditedSoFar> told) {
-        switch ((SubscriptionEvent) event.payload()) {
-            case FeeCredited it ->
-                told.put(new Period(it.terms(), it.periodStart()), new FeeCreditedSoFar(it.periodEnd(), it.inAll()));
-            case FeeCreditReversed it ->
-                told.put(new Period(it.terms(), it.periodStart()), new FeeCreditedSoFar(it.periodEnd(), it.inAll()));
-            default -> throw new IllegalStateException(event.payload() + " is no share of a fee");
-        }
+    /** How many percent of which period's fee the breaches of these subscriptions are worth by now; no share is left out. */
+    Map<String, Map<Period, Integer>> worth(Collection<String> subscriptionIds) {
+        Map<String, List<Breach>> breaches = breaches(subscriptionIds).stream()
+                .collect(groupingBy(it -> it.clock().subscriptionId()));
+        Map<String, Map<Period, Integer>> worth = new HashMap<>();
+        breaches.forEach((id, all) -> {
+            Map<Period, Integer> percent = new HashMap<>();
+            byPeriod(FeeCredit.of(all, rules)).forEach((period, it) -> percent.put(period, it.percent()));
+            percent.values().removeIf(it -> it == 0);
+            worth.put(id, percent);
+        });
+        return worth;
+    }
+
+    /** Subscriptions with a breach of which nothing was told. */
+    List<String> untold() {
+        return jdbc.sql("""
+            select distinct subscription_id from fee_breach b
+            where not exists (select from domain_event e where e.stream_id = '%s' || b.subscription_id)
+            """.formatted(PREFIX)).query(String.class).list();
+    }
+
+    /** When each clock whose breach is noted was due. */
+    Map<String, Instant> dueInstants() {
+        Map<String, Instant> due = new HashMap<>();
+        jdbc.sql("select clock_id, due_at from fee_breach").query(row -> {
+            due.put(row.getString(1), row.getObject(2, OffsetDateTime.class).toInstant());
+        });
+        return due;
     }
 
     private static NewEvent event(long sequence, Move move, SubscriptionEvent event) {
@@ -222,7 +274,7 @@ public final class FeeLedger {
                 .update();
     }
 
-    private static String stream(String subscriptionId) {
+    static String stream(String subscriptionId) {
         return PREFIX + subscriptionId;
     }
 }

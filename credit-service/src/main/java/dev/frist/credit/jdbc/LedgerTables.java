@@ -50,6 +50,16 @@ public final class LedgerTables {
                 .list();
     }
 
+    /** Those of which a clock is in the ledger, by their ids. */
+    List<String> subscriptionsAfter(String id, int limit) {
+        return jdbc.sql("select distinct subscription_id from ledger where subscription_id > :id order by 1 limit"
+                        + " :limit")
+                .param("id", id)
+                .param("limit", limit)
+                .query(String.class)
+                .list();
+    }
+
     /** All clocks of these subscriptions that are worth something. */
     List<Entry> entriesOf(Collection<String> subscriptionIds) {
         return subscriptionIds.isEmpty()

@@ -159,7 +159,7 @@ public final class CreditQueries {
     }
 
     private static String place(FeeCredit it) {
-        return it.periodStart() + " " + it.terms();
+        return it.periodStart() + " " + it.terms() + " " + it.periodEnd();
     }
 
     @GetMapping(path = "/credits/lines", produces = "application/json")

@@ -17,6 +17,8 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,29 +49,31 @@ public record FeeCredit(
     }
 
     /**
-     * What a subscription's breaches are worth, by terms and period, in that order; periods without a breach are left out.
+     * What a subscription's breaches are worth, by period and terms, in that order; periods without a breach are left out.
      *
      * @param breaches whose terms give a share of the fee; in any order
      */
     public static List<FeeCredit> of(Collection<Breach> breaches, RuleBook rules) {
         Map<FeeCredit, FeeCredit> byPeriod = new HashMap<>();
-        breaches.stream().collect(groupingBy(it -> start(it, rules))).forEach((key, all) -> {
+        breaches.stream().collect(groupingBy(it -> key(it, rules))).forEach((key, all) -> {
             FeeCredit credit = of(key, all.size(), rules);
             byPeriod.merge(credit.ofPeriod(), credit, FeeCredit::and);
         });
         return byPeriod.values().stream()
                 .sorted(Comparator.comparing(FeeCredit::periodStart)
-                        .thenComparing(it -> it.terms().toString()))
+                        .thenComparing(it -> it.terms().toString())
+                        .thenComparing(FeeCredit::periodEnd))
                 .toList();
     }
 
-    private record Key(PinnedVersion terms, LocalDate start, CreditRule rule) {}
+    /** @param credit its name in the terms */
+    private record Key(PinnedVersion terms, LocalDate start, String credit) {}
 
     private FeeCredit ofPeriod() {
         return new FeeCredit(terms, periodStart, periodEnd, 0, 0, null);
     }
 
-    /** Terms may give several credits for the same period. */
+    /** Terms may give several credits for the same period: what is worth something by one of them is claimed by its first time limit. */
     private FeeCredit and(FeeCredit other) {
         return new FeeCredit(
                 terms,
@@ -77,24 +81,28 @@ public record FeeCredit(
                 periodEnd,
                 breaches + other.breaches,
                 Math.min(WHOLE, percent + other.percent),
-                claimBefore == null ? other.claimBefore : claimBefore);
+                Stream.of(this, other)
+                        .map(FeeCredit::claimBefore)
+                        .filter(Objects::nonNull)
+                        .min(Comparator.naturalOrder())
+                        .orElse(null));
     }
 
-    private static Key start(Breach breach, RuleBook rules) {
+    private static Key key(Breach breach, RuleBook rules) {
         Terms terms = rules.terms(breach.clock().terms());
-        CreditRule rule = terms.creditRule(breach.clock().kind());
-        FeeShare fee = rule.fee().orElseThrow();
+        String credit = terms.requireClock(breach.clock().kind()).credit();
+        FeeShare fee = terms.credit(Objects.requireNonNull(credit)).fee().orElseThrow();
         LocalDate day = LocalDate.ofInstant(breach.dueAt(), terms.zone());
         LocalDate start = fee.from().atYear(day.getYear() + 1);
         while (start.isAfter(day)) {
             start = start.minusMonths(fee.months());
         }
-        return new Key(terms.version(), start, rule);
+        return new Key(terms.version(), start, credit);
     }
 
     private static FeeCredit of(Key key, long breaches, RuleBook rules) {
         Terms terms = rules.terms(key.terms());
-        CreditRule rule = key.rule();
+        CreditRule rule = terms.credit(key.credit());
         FeeShare fee = rule.fee().orElseThrow();
         LocalDate next = key.start().plusMonths(fee.months());
         return new FeeCredit(

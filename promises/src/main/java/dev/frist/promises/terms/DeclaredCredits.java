@@ -23,8 +23,27 @@ final class DeclaredCredits {
         credits.ifPresent(it -> it.entries()
                 .forEach((name, field) -> field.read(parts -> {
                     parts.optional("block").ifPresent(block -> blocks.put(name, block.read(DeclaredCredits::blocks)));
-                    return all.put(name, CreditReader.read(parts));
+                    CreditRule credit = CreditReader.read(parts);
+                    requireTheSameCap(credit, field);
+                    return all.put(name, credit);
                 })));
+    }
+
+    /** The days of a term are counted together, whichever credit they are given by. */
+    private void requireTheSameCap(CreditRule credit, Field field) {
+        if (credit.fee().isEmpty()) {
+            all.forEach((name, other) -> {
+                if (other.fee().isEmpty() && !other.capDaysPerTerm().equals(credit.capDaysPerTerm())) {
+                    throw field.breaks(
+                            "must have the same cap of a term as %s, %s, since its days are counted together, but has %s"
+                                    .formatted(name, spoken(other.capDaysPerTerm()), spoken(credit.capDaysPerTerm())));
+                }
+            });
+        }
+    }
+
+    private static String spoken(Optional<Long> cap) {
+        return cap.map(String::valueOf).orElse("none");
     }
 
     Map<String, CreditRule> all() {

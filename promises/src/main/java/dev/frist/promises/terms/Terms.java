@@ -86,11 +86,24 @@ public record Terms(
     public CreditRule creditRule(ClockKind kind) {
         return clock(kind)
                 .flatMap(it -> Optional.ofNullable(it.credit()))
-                .map(declared.credits()::get)
+                .map(this::credit)
                 .orElse(CreditRule.NONE);
     }
 
-    /** What bounds the days of a term: the first credit of days that there is; where there is none, the first credit. */
+    /** Whether some of their credits must be claimed. */
+    public boolean asksForClaims() {
+        return declared.credits().values().stream().anyMatch(it -> it.claim().isPresent());
+    }
+
+    /** The credit of that name, which must be one of theirs. */
+    public CreditRule credit(String name) {
+        return Objects.requireNonNull(declared.credits().get(name), name);
+    }
+
+    /**
+     * What bounds the days of a term, which all credits of days do alike: the first that there is; where there is none, the first
+     * credit.
+     */
     public CreditRule creditRule() {
         Collection<CreditRule> all = declared.credits().values();
         return all.stream()

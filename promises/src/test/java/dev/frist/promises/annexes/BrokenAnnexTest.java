@@ -39,6 +39,7 @@ class BrokenAnnexTest {
         in: US,                    | in: MARS,                   | calendar.hours.DAY_US.in      | must be one of [CH, US], but is MARS | false
         week: {MON-SUN: [00:00-24:00]} | week: {MON-SAN: [00:00-24:00]} | calendar.hours.H24.week.MON-SAN | must be a weekday like MON | true
         holidays: [2026-04-03, 2026-04-06] | holidays: [2026-04-03, 06.04.2026] | calendar.regions.CH.holidays[1] | must be a date | true
+        plans:\\n                  | credits: {A: {gives: days of the term, per: block, amount: 1, caps: {term: 9}}, B: {gives: days of the term, per: block, amount: 2}}\\nplans:\\n | credits.B | must have the same cap of a term as A, 9, since its days are counted together, but has none | false
         plans:\\n                  | terms of plans:\\n          | ``                            | must have a field plans | true
         """)
     void aRuleThatIsBrokenIsNamed(String from, String to, String field, String rule, boolean isSeenBySchema) {

@@ -1,11 +1,13 @@
 package dev.frist.promises.ledger;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.frist.events.ClockKind;
 import dev.frist.events.ClockRef;
 import dev.frist.events.Plan;
+import dev.frist.promises.file.SourceFile;
 import dev.frist.promises.ledger.FeeCredit.Breach;
 import dev.frist.promises.terms.BuiltIn;
 import dev.frist.promises.terms.RuleBook;
@@ -75,6 +77,40 @@ class FeeCreditTest {
         assertThat(three.claimBefore()).isNull();
     }
 
+    private static final String SEVERAL = """
+        terms: several
+        validFrom: 2020-01-01
+        zone: Europe/Zurich
+        promises:
+          ONE: {starts: opened, met: response, by: nothing, credit: TENTH}
+          OTHER: {starts: response, met: vendor-message, by: nothing, credit: SAME_TENTH}
+          THIRD: {starts: customer-message, met: vendor-message, by: nothing, credit: QUARTERLY}
+        plans: {BASIC: {}}
+        credits:
+          TENTH: {gives: percent of fee, per: breach, amount: 10, period: {months: 1, from: 01-01}, caps: {period: 10}, claim: {within: P30D}}
+          SAME_TENTH: {gives: percent of fee, per: breach, amount: 10, period: {months: 1, from: 01-01}, caps: {period: 10}, claim: {within: P20D}}
+          QUARTERLY: {gives: percent of fee, per: breach, amount: 3, period: {months: 3, from: 01-01}}
+        calendar: {hours: {H24: {businessDay: PT24H, week: {MON-SUN: [00:00-24:00]}}}}
+        """;
+
+    @Test
+    void eachCreditCountsItsOwnBreachesAndWhatIsOfOnePeriodIsOneShare() {
+        RuleBook rules = RuleBook.of(List.of(new SourceFile("several.yaml", SEVERAL.getBytes(UTF_8))), List.of());
+        List<Breach> breaches = new ArrayList<>();
+        for (String kind : List.of("ONE", "ONE", "OTHER", "THIRD")) {
+            breaches.addAll(breaches(new ClockKind(kind), rules, 1, "2026-01-10T08:00:00Z"));
+        }
+
+        assertThat(FeeCredit.of(breaches, rules))
+                .extracting(
+                        it -> it.periodEnd().toString(),
+                        FeeCredit::breaches,
+                        FeeCredit::percent,
+                        it -> String.valueOf(it.claimBefore()))
+                .containsExactly(
+                        tuple("2026-01-31", 3L, 20, "2026-02-20T23:00:00Z"), tuple("2026-03-31", 1L, 3, "null"));
+    }
+
     @Property(tries = 200)
     void whateverTheOrderTheSameIsGivenAndEveryBreachCountsOnce(
             @ForAll @IntRange(min = 1, max = 30) int count, @ForAll Random random) {
@@ -112,13 +148,17 @@ class FeeCreditTest {
     }
 
     private static List<Breach> breaches(RuleBook rules, int count, String dueAt) {
+        return breaches(ClockKind.INITIAL_RESPONSE, rules, count, dueAt);
+    }
+
+    private static List<Breach> breaches(ClockKind kind, RuleBook rules, int count, String dueAt) {
         List<Breach> breaches = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             Instant at = Instant.parse(dueAt);
             breaches.add(new Breach(
                     new ClockRef(
                             "C" + i + dueAt,
-                            ClockKind.INITIAL_RESPONSE,
+                            kind,
                             "T" + i,
                             null,
                             "S",

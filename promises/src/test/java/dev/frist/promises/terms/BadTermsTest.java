@@ -87,6 +87,7 @@ class BadTermsTest {
         gives: percent of fee, per: breach, amount: 5, period: {months: 3, from: 02-30}   | period.from     | must be a month and a day like 02-01, but is 02-30
         gives: percent of fee, per: breach, amount: 5, period: {months: 3, from: 01-31}   | period.from     | must be a day that every month has, but is 01-31
         gives: percent of fee, per: breach, amount: 101, period: {months: 3, from: 02-01} | amount          | must be from 1 to 100, but is 101
+        gives: percent of fee, per: breach, amount: 2.5, period: {months: 3, from: 02-01} | amount          | must be a whole number
         gives: percent of fee, per: period, steps: []                                     | steps           | must have a step
         gives: percent of fee, per: period, steps: [{moreThan: 4, amount: 20}, {moreThan: 4, amount: 30}] | steps[1] | must have more breaches than the step before it, 4, but has 4
         """)

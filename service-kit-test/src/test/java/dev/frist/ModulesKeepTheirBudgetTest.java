@@ -21,7 +21,7 @@ class ModulesKeepTheirBudgetTest {
     private static final Map<String, Integer> LINES = Map.ofEntries(
             Map.entry("common-events", 2_850),
             Map.entry("credit-service", 4_350),
-            Map.entry("embedded-servers", 760),
+            Map.entry("embedded-servers", 780),
             Map.entry("escalation-service", 60),
             Map.entry("event-store", 7_530),
             Map.entry("evidence", 1_260),
@@ -33,7 +33,7 @@ class ModulesKeepTheirBudgetTest {
             Map.entry("service-kit", 6_700),
             Map.entry("service-kit-test", 1_250),
             Map.entry("sla-service", 60),
-            Map.entry("standalone", 4_880),
+            Map.entry("standalone", 5_220),
             Map.entry("ticket-service", 3_350));
 
     static Stream<String> modules() throws IOException {

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import org.apache.kafka.common.Uuid;
@@ -22,6 +23,8 @@ import org.apache.kafka.server.common.MetadataVersion;
 public final class EmbeddedBroker implements AutoCloseable {
     private static final String LOOPBACK = "127.0.0.1";
     private static final int NODE = 1;
+    private static final Set<String> LISTENERS =
+            Set.of("listeners", "advertised.listeners", "listener.security.protocol.map");
 
     private final KafkaRaftServer server;
     private final int port;
@@ -45,10 +48,19 @@ public final class EmbeddedBroker implements AutoCloseable {
      * @throws ServerDoesNotStart with Kafka's reason as its cause
      */
     public static EmbeddedBroker start(Path dataFolder, int port) {
+        return start(dataFolder, port, Map.of());
+    }
+
+    /**
+     * As the other.
+     *
+     * @param more Kafka's settings beside, or in the place of, its own; listeners and their protocols are always beside
+     */
+    public static EmbeddedBroker start(Path dataFolder, int port, Map<String, String> more) {
         try (HeldPort controller = HeldPort.any()) {
             formatOnce(dataFolder);
             controller.handOver();
-            KafkaConfig settings = KafkaConfig.fromProps(settings(dataFolder, port, controller.number()), false);
+            KafkaConfig settings = KafkaConfig.fromProps(settings(dataFolder, port, controller.number(), more), false);
             KafkaRaftServer server = new KafkaRaftServer(settings, Time.SYSTEM);
             server.startup();
             return new EmbeddedBroker(server, port);
@@ -94,7 +106,7 @@ public final class EmbeddedBroker implements AutoCloseable {
         }
     }
 
-    private static Properties settings(Path dataFolder, int port, int controllerPort) {
+    private static Properties settings(Path dataFolder, int port, int controllerPort, Map<String, String> more) {
         Properties properties = new Properties();
         properties.putAll(Map.of(
                 "process.roles", "broker,controller",
@@ -118,6 +130,8 @@ public final class EmbeddedBroker implements AutoCloseable {
                 "share.coordinator.state.topic.replication.factor", "1",
                 "share.coordinator.state.topic.min.isr", "1",
                 "group.initial.rebalance.delay.ms", "0"));
+        more.forEach((name, value) ->
+                properties.merge(name, value, (own, other) -> LISTENERS.contains(name) ? own + "," + other : other));
         return properties;
     }
 }

@@ -4,6 +4,7 @@ import dev.frist.standalone.backup.BackupCommand;
 import dev.frist.standalone.backup.RestoreCommand;
 import dev.frist.standalone.demo.DemoCommand;
 import dev.frist.standalone.history.ImportCommand;
+import dev.frist.standalone.kafka.KafkaCommand;
 import dev.frist.standalone.up.UpCommand;
 import dev.frist.standalone.whatif.WhatIfCommand;
 import java.time.Clock;
@@ -47,6 +48,7 @@ public final class Frist {
                 .addSubcommand(new RebuildCommand())
                 .addSubcommand(new TroublesCommand())
                 .addSubcommand(new AuditCommand())
+                .addSubcommand(new KafkaCommand())
                 .addSubcommand(new ConformanceCommand())
                 .addSubcommand(new BackupCommand())
                 .addSubcommand(new RestoreCommand())

@@ -44,6 +44,7 @@ import dev.frist.kit.topics.Copies;
 import dev.frist.kit.topics.TopicEnds;
 import dev.frist.kit.topics.TopicOwner;
 import dev.frist.kit.topics.TopicSpec;
+import dev.frist.kit.topics.TopicUse;
 import dev.frist.kit.wiring.Loops;
 import dev.frist.kit.wiring.ServiceWiring;
 import dev.frist.promises.ledger.Ledger;
@@ -61,7 +62,6 @@ import dev.frist.store.wiring.EventStoreWiring;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -104,6 +104,13 @@ import org.springframework.kafka.core.KafkaAdmin;
 public class CreditWiring {
     public static final String NAME = "credit-service";
 
+    /** What it does with topics. */
+    public static final TopicUse TOPICS = TopicUse.of(
+            NAME,
+            partitions -> List.of(TopicSpec.facts(Topics.SUBSCRIPTIONS, partitions)),
+            Set.of(Topics.SUBSCRIPTIONS, Topics.INTAKE_REJECTED, Topics.WATERMARKS),
+            Set.of(Topics.INTAKE, Topics.INTAKE_BULK, Topics.TICKETS, Topics.RESPONSES, Topics.ESCALATIONS));
+
     private static final Set<String> LINES = named(TermExtended.class, ExtensionReversed.class);
     private static final Set<String> FEES = named(FeeCredited.class, FeeCreditReversed.class);
     // Names of consumers: their stored offsets go by them.
@@ -132,8 +139,7 @@ public class CreditWiring {
 
     @Bean
     TopicOwner topics(KafkaAdmin admin, @Value("${frist.topics.partitions:6}") int partitions, Copies copies) {
-        return new TopicOwner(
-                admin, List.of(TopicSpec.facts(Topics.SUBSCRIPTIONS, partitions)), copies, Duration.ofMinutes(2));
+        return TopicOwner.of(TOPICS, partitions, admin, copies);
     }
 
     @Bean

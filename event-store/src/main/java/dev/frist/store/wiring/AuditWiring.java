@@ -5,6 +5,7 @@ import dev.frist.kit.topics.Copies;
 import dev.frist.kit.topics.Producers;
 import dev.frist.kit.topics.TopicOwner;
 import dev.frist.kit.topics.TopicSpec;
+import dev.frist.kit.topics.TopicUse;
 import dev.frist.kit.web.AlsoTaken;
 import dev.frist.store.audit.AuditController;
 import dev.frist.store.audit.AuditorsPlace;
@@ -49,6 +50,13 @@ public class AuditWiring {
     private static final int AT_ONCE = 10_000;
     private static final Logger LOG = LoggerFactory.getLogger(AuditWiring.class);
 
+    private static final TopicSpec CHECKPOINTS = TopicSpec.facts(CheckpointSigner.TOPIC, 1);
+
+    /** What a service does with topics that signs what it stores. */
+    public static TopicUse signing(TopicUse use) {
+        return use.and(CHECKPOINTS);
+    }
+
     AuditWiring(@Value("${" + KEY + ":#{null}}") @Nullable String key) {
         if (key == null) {
             LOG.warn(
@@ -67,8 +75,7 @@ public class AuditWiring {
     static class Signing {
         @Bean
         TopicOwner checkpointTopic(KafkaAdmin admin, Copies copies) {
-            return new TopicOwner(
-                    admin, List.of(TopicSpec.facts(CheckpointSigner.TOPIC, 1)), copies, Duration.ofMinutes(2));
+            return new TopicOwner(admin, List.of(CHECKPOINTS), copies, Duration.ofMinutes(2));
         }
 
         // Not the one that whoever asks for a producer gets.

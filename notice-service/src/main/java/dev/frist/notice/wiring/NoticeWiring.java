@@ -11,6 +11,7 @@ import dev.frist.kit.time.Repeated;
 import dev.frist.kit.topics.Copies;
 import dev.frist.kit.topics.TopicOwner;
 import dev.frist.kit.topics.TopicSpec;
+import dev.frist.kit.topics.TopicUse;
 import dev.frist.kit.wiring.Loops;
 import dev.frist.kit.wiring.ServiceWiring;
 import dev.frist.notice.LetterWriter;
@@ -48,7 +49,6 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -96,6 +96,13 @@ public class NoticeWiring {
     private static final Set<String> READ =
             Set.of(Topics.TICKETS, Topics.RESPONSES, Topics.ESCALATIONS, Topics.SUBSCRIPTIONS);
 
+    /** What it does with topics. */
+    public static final TopicUse TOPICS = TopicUse.of(
+            NAME,
+            partitions -> List.of(TopicSpec.facts(Topics.NOTICES, partitions)),
+            Set.of(Topics.NOTICES),
+            Set.of(Topics.TICKETS, Topics.RESPONSES, Topics.ESCALATIONS, Topics.SUBSCRIPTIONS, Topics.INTAKE_REJECTED));
+
     @Bean
     RuleBook ruleBook(
             @Value("${frist.rules.folder:#{null}}") @Nullable Path folder,
@@ -130,8 +137,7 @@ public class NoticeWiring {
 
     @Bean
     TopicOwner topics(KafkaAdmin admin, @Value("${frist.topics.partitions:6}") int partitions, Copies copies) {
-        return new TopicOwner(
-                admin, List.of(TopicSpec.facts(Topics.NOTICES, partitions)), copies, Duration.ofMinutes(2));
+        return TopicOwner.of(TOPICS, partitions, admin, copies);
     }
 
     @Bean

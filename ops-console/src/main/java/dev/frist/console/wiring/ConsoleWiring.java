@@ -40,6 +40,7 @@ import dev.frist.kit.consume.StreamGate;
 import dev.frist.kit.time.Repeated;
 import dev.frist.kit.time.StreamTime;
 import dev.frist.kit.time.StreamTime.MarkedTopics;
+import dev.frist.kit.topics.TopicUse;
 import dev.frist.kit.wiring.Loops;
 import dev.frist.kit.wiring.ServiceWiring;
 import dev.frist.promises.terms.RuleBook;
@@ -51,6 +52,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -108,6 +110,20 @@ public class ConsoleWiring {
     private static final String INTAKE = NAME + "-intake";
     private static final Set<String> READ =
             Set.of(Topics.TICKETS, Topics.RESPONSES, Topics.ESCALATIONS, Topics.SUBSCRIPTIONS, Topics.NOTICES);
+
+    /** What it does with topics. */
+    public static final TopicUse TOPICS = TopicUse.of(
+            NAME,
+            _ -> List.of(),
+            Set.of(),
+            Set.of(
+                    Topics.TICKETS,
+                    Topics.RESPONSES,
+                    Topics.ESCALATIONS,
+                    Topics.SUBSCRIPTIONS,
+                    Topics.NOTICES,
+                    Topics.INTAKE_REJECTED,
+                    Topics.WATERMARKS));
 
     @Bean
     RuleBook ruleBook(

@@ -31,6 +31,7 @@ import dev.frist.kit.topics.Copies;
 import dev.frist.kit.topics.KeyedTopic;
 import dev.frist.kit.topics.TopicOwner;
 import dev.frist.kit.topics.TopicSpec;
+import dev.frist.kit.topics.TopicUse;
 import dev.frist.kit.wiring.Loops;
 import dev.frist.kit.wiring.ServiceWiring;
 import dev.frist.promises.clock.Pinned;
@@ -44,7 +45,6 @@ import dev.frist.store.wiring.EventStoreWiring;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
@@ -84,6 +84,15 @@ import org.springframework.kafka.core.KafkaAdmin;
     RuleController.class,
 })
 public class ClockWiring {
+    /** What a clock service does with topics. */
+    public static TopicUse topics(ClockService service) {
+        return TopicUse.of(
+                service.name(),
+                partitions -> List.of(TopicSpec.facts(service.topic(), partitions)),
+                Set.of(service.topic()),
+                Set.of(Topics.TICKETS, Topics.SUBSCRIPTIONS, Topics.WATERMARKS));
+    }
+
     @Bean
     RuleBook ruleBook(
             @Value("${frist.rules.folder:#{null}}") @Nullable Path folder,
@@ -113,8 +122,7 @@ public class ClockWiring {
             ClockService service,
             @Value("${frist.topics.partitions:6}") int partitions,
             Copies copies) {
-        return new TopicOwner(
-                admin, List.of(TopicSpec.facts(service.topic(), partitions)), copies, Duration.ofMinutes(2));
+        return TopicOwner.of(topics(service), partitions, admin, copies);
     }
 
     @Bean

@@ -53,6 +53,11 @@ public final class TopicOwner implements SmartLifecycle {
         this.patience = patience;
     }
 
+    /** Of what a service makes; a broker that is away is waited for. */
+    public static TopicOwner of(TopicUse use, int partitions, KafkaAdmin kafkaAdmin, Copies copies) {
+        return new TopicOwner(kafkaAdmin, use.owned().apply(partitions), copies, Duration.ofMinutes(2));
+    }
+
     /** A topic exists, but not as its owner needs it. */
     public static final class WrongTopic extends RuntimeException {
         private WrongTopic(TopicSpec topic, String what, String wanted, String found) {

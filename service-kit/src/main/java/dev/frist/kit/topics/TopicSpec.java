@@ -30,6 +30,11 @@ public record TopicSpec(String name, int partitions, Map<String, String> setting
         return facts(name, partitions).with(LARGEST_MESSAGE, String.valueOf(LARGEST_INTAKE));
     }
 
+    /** Whether it takes in what comes from outside. */
+    public boolean isIntake() {
+        return String.valueOf(LARGEST_INTAKE).equals(settings.get(LARGEST_MESSAGE));
+    }
+
     /** What is sent back: kept for ever, with a record's bytes in base 64, a third longer than they came. */
     public static TopicSpec rejected(String name) {
         return facts(name, 1).with(LARGEST_MESSAGE, String.valueOf(2 * LARGEST_INTAKE));

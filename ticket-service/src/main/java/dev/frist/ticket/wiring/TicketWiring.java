@@ -21,6 +21,7 @@ import dev.frist.kit.topics.Copies;
 import dev.frist.kit.topics.TopicEnds;
 import dev.frist.kit.topics.TopicOwner;
 import dev.frist.kit.topics.TopicSpec;
+import dev.frist.kit.topics.TopicUse;
 import dev.frist.kit.wiring.Loops;
 import dev.frist.kit.wiring.ServiceWiring;
 import dev.frist.promises.terms.RuleBook;
@@ -52,7 +53,6 @@ import dev.frist.ticket.web.TicketsController;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -87,6 +87,18 @@ import org.springframework.kafka.core.KafkaAdmin;
 })
 public class TicketWiring {
     public static final String NAME = "ticket-service";
+    /** What it does with topics. */
+    public static final TopicUse TOPICS = TopicUse.of(
+            NAME,
+            partitions -> List.of(
+                    TopicSpec.intake(Topics.INTAKE, partitions),
+                    TopicSpec.intake(Topics.INTAKE_BULK, partitions),
+                    TopicSpec.rejected(Topics.INTAKE_REJECTED),
+                    TopicSpec.facts(Topics.TICKETS, partitions),
+                    TopicSpec.compacted(Topics.WATERMARKS, 1)),
+            Set.of(Topics.TICKETS, Topics.INTAKE_REJECTED, Topics.WATERMARKS),
+            Set.of(Topics.INTAKE, Topics.INTAKE_BULK, Topics.SUBSCRIPTIONS));
+
     static final String INTAKE_LOOP = NAME + "-intake";
     static final String BULK_LOOP = NAME + "-bulk";
     static final String CONTRACTS_LOOP = NAME + "-contracts";
@@ -111,13 +123,7 @@ public class TicketWiring {
 
     @Bean
     TopicOwner topics(KafkaAdmin admin, @Value("${frist.topics.partitions:6}") int partitions, Copies copies) {
-        List<TopicSpec> own = List.of(
-                TopicSpec.intake(Topics.INTAKE, partitions),
-                TopicSpec.intake(Topics.INTAKE_BULK, partitions),
-                TopicSpec.rejected(Topics.INTAKE_REJECTED),
-                TopicSpec.facts(Topics.TICKETS, partitions),
-                TopicSpec.compacted(Topics.WATERMARKS, 1));
-        return new TopicOwner(admin, own, copies, Duration.ofMinutes(2));
+        return TopicOwner.of(TOPICS, partitions, admin, copies);
     }
 
     @Bean

@@ -141,6 +141,17 @@ class GateIT {
     }
 
     @Test
+    void soHaveAddressesAndHeaders() throws Exception {
+        assertProblem(RawHttp.send(port, "GET /tickets?subscription=" + "x".repeat(8_000)), 414, "max-length");
+        assertThat(RawHttp.send(port, "GET /tickets?subscription=" + "x".repeat(40_000))
+                        .status())
+                .isEqualTo(400);
+        assertThat(RawHttp.send(port, "GET /tickets", "X-Long: " + "x".repeat(40_000))
+                        .status())
+                .isEqualTo(400);
+    }
+
+    @Test
     void aCopyOfTheCheckpointsIsTextAndHasAnEndToo() throws Exception {
         String text = "Content-Type: text/plain";
         assertThat(post("/audit/verify", "no checkpoint", text).status()).isEqualTo(200);

@@ -2,13 +2,17 @@ package dev.frist.console.web;
 
 import dev.frist.console.jdbc.ReadModelWatch;
 import dev.frist.console.view.Freshness;
+import dev.frist.events.Problem;
+import dev.frist.kit.Refused;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.context.event.EventListener;
+import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -25,15 +29,22 @@ public final class LiveUpdates {
     private static final Duration HEARTBEAT = Duration.ofSeconds(10);
 
     private final ReadModelWatch readModels;
+    private final int viewersAtMost;
     private final Set<SseEmitter> listeners = ConcurrentHashMap.newKeySet();
     private volatile boolean isOver;
 
-    public LiveUpdates(ReadModelWatch readModels) {
+    public LiveUpdates(ReadModelWatch readModels, @Value("${frist.console.viewers-at-most}") int viewersAtMost) {
         this.readModels = readModels;
+        this.viewersAtMost = viewersAtMost;
     }
 
     @GetMapping("/live")
     SseEmitter listen() {
+        if (listeners.size() >= viewersAtMost) {
+            throw new Refused(
+                    HttpStatus.SERVICE_UNAVAILABLE.value(),
+                    new Problem("max-viewers", null, viewersAtMost + " look at it already; try again later"));
+        }
         SseEmitter listener = new SseEmitter(0L);
         Thread teller = Thread.ofVirtual().name("live-update").unstarted(() -> tell(listener));
         listener.onCompletion(teller::interrupt);

@@ -10,10 +10,12 @@ import dev.frist.events.Severity;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
@@ -25,7 +27,8 @@ import org.junit.jupiter.api.Test;
 class ManyViewersIT {
     private static final int VIEWERS = 200;
     private static final int CHANGES = 5;
-    private static final RunningConsole CONSOLE = new RunningConsole();
+    private static final RunningConsole CONSOLE =
+            new RunningConsole(Map.of("frist.console.viewers-at-most", Integer.toString(VIEWERS)));
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final List<AtomicInteger> told =
@@ -53,6 +56,12 @@ class ManyViewersIT {
                             .allMatch(it -> told.get(it).get() > before.get(it)));
             lookAtOnce();
         }
+
+        HttpResponse<String> oneMore =
+                http.send(HttpRequest.newBuilder(address("/live")).build(), BodyHandlers.ofString());
+        assertThat(oneMore.statusCode()).isEqualTo(503);
+        assertThat(oneMore.headers().firstValue("Retry-After")).isPresent();
+        assertThat(oneMore.body()).contains(VIEWERS + " look at it already");
 
         double seconds = (System.nanoTime() - start) / 1e9;
         long drawn = CONSOLE.jdbc().queryForObject("select version from picture", Long.class);

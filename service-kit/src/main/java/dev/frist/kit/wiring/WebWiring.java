@@ -9,6 +9,7 @@ import dev.frist.kit.web.Gate;
 import dev.frist.kit.web.OwnNames;
 import dev.frist.kit.web.ProblemReport;
 import dev.frist.kit.web.Problems;
+import dev.frist.kit.web.RequestRate;
 import dev.frist.kit.web.RequestValues;
 import java.util.List;
 import org.apache.catalina.core.StandardHost;
@@ -33,6 +34,13 @@ public class WebWiring {
             ObjectProvider<AlsoTaken> also) {
         return new Gate(
                 new OwnNames(hosts), new Bodies(bodyAtMost, also.stream().toList()));
+    }
+
+    @Bean
+    RequestRate requestRate(
+            @Value("${frist.web.requests-per-second}") int perSecond,
+            @Value("${frist.web.requests-at-once}") int atOnce) {
+        return new RequestRate(perSecond, atOnce);
     }
 
     @Bean

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.frist.events.Digests;
 import dev.frist.events.PinnedVersion;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.StringReader;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -24,10 +25,16 @@ import org.yaml.snakeyaml.nodes.Node;
  * @param name what an error calls it
  */
 public record SourceFile(String name, byte[] bytes) {
+    private static final int MOST_BYTES = 3 << 20;
 
+    /** @throws BadFile if it cannot be read, or is larger than any such file */
     public static SourceFile read(Path path) {
-        try {
-            return new SourceFile(path.toString(), Files.readAllBytes(path));
+        try (InputStream in = Files.newInputStream(path)) {
+            byte[] bytes = in.readNBytes(MOST_BYTES + 1);
+            if (bytes.length > MOST_BYTES) {
+                throw new BadFile(path.toString(), 1, "", "must have at most %,d bytes".formatted(MOST_BYTES));
+            }
+            return new SourceFile(path.toString(), bytes);
         } catch (IOException e) {
             throw new BadFile(path.toString(), 1, "", "must be readable, but: " + e);
         }

@@ -15,6 +15,10 @@ public record TopicSpec(String name, int partitions, Map<String, String> setting
     private static final String RETENTION = "retention.ms";
     private static final String CLEANUP = "cleanup.policy";
     private static final String LARGEST_MESSAGE = "max.message.bytes";
+    // What is sent compressed is unpacked by the broker, which then knows how large it is: else whoever reads it would
+    // be the first
+    // to, and had no memory for it.
+    private static final Map<String, String> UNPACKED = Map.of("compression.type", "uncompressed");
 
     public TopicSpec {
         settings = Map.copyOf(settings);
@@ -22,7 +26,10 @@ public record TopicSpec(String name, int partitions, Map<String, String> setting
 
     /** Facts, kept for ever. */
     public static TopicSpec facts(String name, int partitions) {
-        return new TopicSpec(name, partitions, Map.of(CLEANUP, "delete", RETENTION, "-1", "retention.bytes", "-1"));
+        return new TopicSpec(name, partitions, UNPACKED)
+                .with(CLEANUP, "delete")
+                .with(RETENTION, "-1")
+                .with("retention.bytes", "-1");
     }
 
     /** What comes from outside: kept for ever, and large enough to be refused with a reason. */
@@ -42,19 +49,13 @@ public record TopicSpec(String name, int partitions, Map<String, String> setting
 
     /** Only the newest record of each key is needed; read whole by every instance when it starts. */
     public static TopicSpec compacted(String name, int partitions) {
-        Map<String, String> settings = Map.of(
-                CLEANUP,
-                "compact",
+        return new TopicSpec(name, partitions, UNPACKED)
+                .with(CLEANUP, "compact")
                 // The newest segment is never compacted: short ones keep the topic small.
-                "segment.ms",
-                "60000",
-                "segment.bytes",
-                "1048576",
-                "min.cleanable.dirty.ratio",
-                "0.1",
-                "delete.retention.ms",
-                "60000");
-        return new TopicSpec(name, partitions, settings);
+                .with("segment.ms", "60000")
+                .with("segment.bytes", "1048576")
+                .with("min.cleanable.dirty.ratio", "0.1")
+                .with("delete.retention.ms", "60000");
     }
 
     public TopicSpec with(String setting, String value) {

@@ -23,6 +23,7 @@ import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 /** A database's tables as files: one each, in PostgreSQL's own COPY format with a header, compressed. */
 final class Tables {
+    private static final int LONGEST_HEADER = 1 << 16;
     private static final String HISTORY = "flyway_schema_history";
     private static final String NAMES = """
         select table_name from information_schema.tables
@@ -97,6 +98,10 @@ final class Tables {
         ByteArrayOutputStream line = new ByteArrayOutputStream();
         for (int next = in.read(); next >= 0 && next != '\n'; next = in.read()) {
             line.write(next);
+            if (line.size() > LONGEST_HEADER) {
+                throw new IOException(
+                        "a table's file begins with its columns, but this one with a line without an end");
+            }
         }
         return line.toString(UTF_8);
     }

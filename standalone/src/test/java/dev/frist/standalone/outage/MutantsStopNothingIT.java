@@ -2,6 +2,7 @@ package dev.frist.standalone.outage;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
@@ -28,6 +29,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterAll;
@@ -124,6 +126,26 @@ class MutantsStopNothingIT {
                 assertThat(answer.headers().firstValue("Content-Type")).contains("application/problem+json");
                 assertThat(answer.body()).contains("\"rule\":\"max-exponent\"", "member");
             }
+        }
+    }
+
+    /** A reader would have no memory for it, try it again and again, and read nothing else meanwhile. */
+    @ParameterizedTest
+    @CsvSource({"frist.intake, gzip", "frist.intake.bulk, zstd", "frist.tickets, lz4", "frist.watermarks, snappy"})
+    void aSmallRecordThatUnpacksToALargeOneIsTakenByNoTopic(String topic, String compression) {
+        try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
+                Map.of(
+                        "bootstrap.servers",
+                        frist.bootstrapServers(),
+                        "max.request.size",
+                        64 << 20,
+                        "compression.type",
+                        compression),
+                new ByteArraySerializer(),
+                new ByteArraySerializer())) {
+            assertThatThrownBy(() -> producer.send(new ProducerRecord<>(topic, new byte[] {1}, new byte[20 << 20]))
+                            .get())
+                    .hasCauseInstanceOf(RecordTooLargeException.class);
         }
     }
 

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.frist.evidence;
+
+import org.jspecify.annotations.NullMarked;

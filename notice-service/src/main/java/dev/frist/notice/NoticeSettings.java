@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Period;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -23,6 +24,7 @@ import org.springframework.util.backoff.ExponentialBackOff;
  * @param standsStillFor how long a service must have stood still until somebody is told
  * @param mail how letters go out
  * @param callAhead how long before the last day for a review call somebody is told that it is due
+ * @param privateHosts hosts of webhooks, as the rules name them, that may have addresses of a private network
  */
 @ConfigurationProperties("frist.notices")
 public record NoticeSettings(
@@ -35,7 +37,8 @@ public record NoticeSettings(
         @DefaultValue("PT1M") Duration settling,
         @DefaultValue("PT1M") Duration standsStillFor,
         @DefaultValue MailSettings mail,
-        @DefaultValue("P4D") Period callAhead) {
+        @DefaultValue("P4D") Period callAhead,
+        @DefaultValue Set<String> privateHosts) {
 
     public NoticeSettings {
         if (newsFor.isNegative() || giveUpAfter.compareTo(newsFor) < 0) {

@@ -92,7 +92,7 @@ class NoticeServiceIT {
 
     @Test
     void aBreachIsToldByWebhookAndByMail() throws Exception {
-        start("[breach]", "[duty, boss]");
+        start(Map.of("frist.web.requests-per-second", 1, "frist.web.requests-at-once", 10), "[breach]", "[duty, boss]");
         KAFKA.publish(t.ticketOpened(Severity.CRITICAL), t.started(), t.breached());
 
         await().untilAsserted(() -> assertThat(of(NoticeDelivered.class)).hasSize(2));
@@ -100,6 +100,10 @@ class NoticeServiceIT {
         assertThat(MAIL.ids(ticket)).hasSize(1).first().asString().endsWith("@example.com>");
         assertThat(running.getFirst().text("/actuator/prometheus"))
                 .contains("frist_notices_total{outcome=\"delivered\",recipient=\"duty\"", "frist_notices_waiting");
+        assertThat(Stream.generate(() -> running.getFirst().text("/notices")).limit(30))
+                .filteredOn(it -> it.contains("\"rule\":\"max-rate\""))
+                .as("of a client that asks too often")
+                .hasSizeGreaterThan(10);
     }
 
     @Test

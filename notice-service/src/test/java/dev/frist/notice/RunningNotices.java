@@ -36,6 +36,7 @@ final class RunningNotices implements AutoCloseable {
         properties.put("frist.notices.longest-retry", "PT0.5S");
         properties.put("frist.notices.attempt-at-most", "PT10S");
         properties.put("frist.notices.settling", "PT1S");
+        properties.put("frist.notices.private-hosts", "127.0.0.1");
         properties.put("frist.notices.mail.from", "frist@example.com");
         properties.put("frist.notices.mail.host", "127.0.0.1");
         properties.putAll(settings);

@@ -18,7 +18,7 @@ public final class Couriers {
         this.mail = mail;
     }
 
-    Answer bring(Message message, Recipient recipient) throws InterruptedException {
+    Answer bring(Message message, Recipient recipient) {
         return switch (recipient) {
             case Recipient.Webhook it -> webhooks.bring(message, it);
             case Recipient.Mail it -> mail.orElseThrow().bring(message, it);

@@ -19,6 +19,7 @@ import tools.jackson.core.JacksonException;
 /** What the services say under {@code /troubles}; one that does not answer stands still, too. */
 public final class ServiceTroubles implements AutoCloseable {
     private static final Duration AT_MOST = Duration.ofSeconds(5);
+    private static final long LONGEST = 8 << 20;
 
     private final Map<String, URI> services;
     private final Clock clock;
@@ -50,7 +51,8 @@ public final class ServiceTroubles implements AutoCloseable {
             HttpRequest question = HttpRequest.newBuilder(services.get(service).resolve("/troubles"))
                     .timeout(AT_MOST)
                     .build();
-            HttpResponse<byte[]> answer = http.send(question, BodyHandlers.ofByteArray());
+            HttpResponse<byte[]> answer =
+                    http.send(question, BodyHandlers.limiting(BodyHandlers.ofByteArray(), LONGEST));
             if (answer.statusCode() != 200) {
                 return silent(service, "answers " + answer.statusCode());
             }

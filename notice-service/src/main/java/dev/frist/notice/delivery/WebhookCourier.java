@@ -9,13 +9,7 @@ import dev.frist.notice.rules.Recipient.Webhook;
 import dev.frist.notice.rules.SigningKey;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.net.http.HttpClient;
-import java.net.http.HttpHeaders;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
+import java.net.ProxySelector;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -25,38 +19,88 @@ import java.time.format.DateTimeFormatter;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.apache.hc.client5.http.classic.methods.HttpPost;
+import org.apache.hc.client5.http.config.ConnectionConfig;
+import org.apache.hc.client5.http.config.RequestConfig;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.client5.http.impl.classic.HttpClients;
+import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.client5.http.io.HttpClientConnectionManager;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.ContentType;
+import org.apache.hc.core5.http.HttpEntity;
+import org.apache.hc.core5.http.config.Http1Config;
+import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
+import org.apache.hc.core5.io.CloseMode;
+import org.apache.hc.core5.util.Timeout;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Sends messages as CloudEvents over HTTP in binary mode, signed as Standard Webhooks says. Redirects are not followed: a message goes to
- * the address that the operator has written, and nowhere else.
+ * the address that the operator has written, and nowhere else; not to one of our own network, unless the operator has said so.
  */
 public final class WebhookCourier implements AutoCloseable {
     private static final int LONGEST_REASON = 200;
 
-    private final HttpClient http;
-    private final Duration atMost;
+    private static final int LONGEST_LINE = 8 << 10;
+    private static final int MOST_HEADERS = 100;
+    private static final int AT_ONCE = 256;
+
+    private final CloseableHttpClient http;
     private final Clock clock;
 
     public WebhookCourier(NoticeSettings settings, Clock clock) {
-        this.http = HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .followRedirects(HttpClient.Redirect.NEVER)
-                .connectTimeout(settings.attemptAtMost().dividedBy(2))
+        this.http = HttpClients.custom()
+                .setConnectionManager(connections(settings))
+                // Each attempt asks anew where its receiver is.
+                .setConnectionReuseStrategy((_, _, _) -> false)
+                .setProxySelector(ProxySelector.getDefault())
+                .setDefaultRequestConfig(RequestConfig.custom()
+                        .setResponseTimeout(Timeout.of(settings.attemptAtMost()))
+                        .build())
+                .disableRedirectHandling()
+                .disableAutomaticRetries()
+                .disableContentCompression()
+                .disableCookieManagement()
+                .disableAuthCaching()
+                .setUserAgent("Frist")
                 .build();
-        this.atMost = settings.attemptAtMost();
         this.clock = clock;
     }
 
-    public Answer bring(Message message, Webhook recipient) throws InterruptedException {
+    private static HttpClientConnectionManager connections(NoticeSettings settings) {
+        Http1Config bounded = Http1Config.custom()
+                .setMaxLineLength(LONGEST_LINE)
+                .setMaxHeaderCount(MOST_HEADERS)
+                .build();
+        return PoolingHttpClientConnectionManagerBuilder.create()
+                .setDnsResolver(new PublicAddresses(settings.privateHosts()))
+                .setConnectionFactory(ManagedHttpClientConnectionFactory.builder()
+                        .http1Config(bounded)
+                        .build())
+                .setDefaultConnectionConfig(ConnectionConfig.custom()
+                        .setConnectTimeout(Timeout.of(settings.attemptAtMost().dividedBy(2)))
+                        .build())
+                .setMaxConnTotal(AT_ONCE)
+                .setMaxConnPerRoute(AT_ONCE)
+                .build();
+    }
+
+    public Answer bring(Message message, Webhook recipient) {
+        HttpPost request = request(message, recipient);
         try {
-            HttpResponse<InputStream> response = http.send(request(message, recipient), BodyHandlers.ofInputStream());
-            try (InputStream body = response.body()) {
-                return answer(response, body);
-            }
+            return http.execute(request, response -> {
+                Answer answer = answer(response);
+                // Of what else it says nothing is read.
+                request.abort();
+                return answer;
+            });
         } catch (IOException e) {
             return Answer.failed(
                     e.getMessage() == null ? e.toString() : e.getClass().getSimpleName() + ": " + e.getMessage());
@@ -65,29 +109,28 @@ public final class WebhookCourier implements AutoCloseable {
 
     @Override
     public void close() {
-        http.shutdownNow();
+        http.close(CloseMode.IMMEDIATE);
     }
 
-    private HttpRequest request(Message message, Webhook recipient) {
+    private HttpPost request(Message message, Webhook recipient) {
         Instant now = clock.instant();
         String type =
                 "dev.frist.notice." + message.kind().toLowerCase(Locale.ROOT).replace('_', '-') + ".v1";
         byte[] body = body(message, type);
-        return HttpRequest.newBuilder(recipient.address())
-                .timeout(atMost)
-                .header("Content-Type", "application/json")
-                .header("User-Agent", "Frist")
-                .header("ce-specversion", "1.0")
-                .header("ce-id", message.id())
-                .header("ce-source", NoticeRepository.SOURCE)
-                .header("ce-type", type)
-                .header("ce-subject", message.subject())
-                .header("ce-time", message.happenedAt().toString())
-                .header("webhook-id", message.id())
-                .header("webhook-timestamp", Long.toString(now.getEpochSecond()))
-                .header("webhook-signature", signature(message.id(), now, body, recipient.keys()))
-                .POST(BodyPublishers.ofByteArray(body))
-                .build();
+        HttpPost request = new HttpPost(recipient.address());
+        Map.of(
+                        "ce-specversion", "1.0",
+                        "ce-id", message.id(),
+                        "ce-source", NoticeRepository.SOURCE,
+                        "ce-type", type,
+                        "ce-subject", message.subject(),
+                        "ce-time", message.happenedAt().toString(),
+                        "webhook-id", message.id(),
+                        "webhook-timestamp", Long.toString(now.getEpochSecond()),
+                        "webhook-signature", signature(message.id(), now, body, recipient.keys()))
+                .forEach(request::setHeader);
+        request.setEntity(new ByteArrayEntity(body, ContentType.create("application/json")));
+        return request;
     }
 
     // What was said of an escalation stands in it: why a manager is asked for, by whom, and by which way that came.
@@ -112,15 +155,19 @@ public final class WebhookCourier implements AutoCloseable {
         return EventJson.write(body);
     }
 
-    private Answer answer(HttpResponse<?> response, InputStream body) throws IOException {
-        int status = response.statusCode();
+    private Answer answer(ClassicHttpResponse response) throws IOException {
+        int status = response.getCode();
         if (status >= 200 && status < 300) {
             return new Answer.Taken("HTTP " + status);
         }
-        String problem = ("HTTP " + status + " " + new String(body.readNBytes(LONGEST_REASON), UTF_8))
+        String problem = ("HTTP " + status + " " + reason(response.getEntity()))
                 .replaceAll("\\p{Cntrl}+", " ")
                 .strip();
-        return status == 410 ? new Answer.Gone(problem) : new Answer.NotTaken(problem, retryAfter(response.headers()));
+        return status == 410 ? new Answer.Gone(problem) : new Answer.NotTaken(problem, retryAfter(response));
+    }
+
+    private static String reason(@Nullable HttpEntity body) throws IOException {
+        return body == null ? "" : new String(body.getContent().readNBytes(LONGEST_REASON), UTF_8);
     }
 
     /** As Standard Webhooks 1.0 says: {@code v1,} and the HMAC-SHA256 of id, time and body, for each key. */
@@ -134,9 +181,9 @@ public final class WebhookCourier implements AutoCloseable {
     }
 
     /** Seconds, or a date (RFC 9110, section 10.2.3); empty if there is none, or none that can be read. */
-    private Optional<Duration> retryAfter(HttpHeaders headers) {
-        return headers.firstValue("Retry-After")
-                .map(String::strip)
+    private Optional<Duration> retryAfter(ClassicHttpResponse response) {
+        return Optional.ofNullable(response.getFirstHeader("Retry-After"))
+                .map(it -> it.getValue().strip())
                 .flatMap(text -> text.matches("\\d{1,9}")
                         ? Optional.of(Duration.ofSeconds(Long.parseLong(text)))
                         : untilDate(text));

@@ -23,6 +23,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.Period;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.BiConsumer;
 
@@ -130,7 +131,15 @@ public final class Notices {
         return settings(new MailSettings(null, 25, null, null, false, null));
     }
 
+    static NoticeSettings settings(Set<String> privateHosts) {
+        return settings(new MailSettings(null, 25, null, null, false, null), privateHosts);
+    }
+
     public static NoticeSettings settings(MailSettings mail) {
+        return settings(mail, Set.of("127.0.0.1"));
+    }
+
+    private static NoticeSettings settings(MailSettings mail, Set<String> privateHosts) {
         return new NoticeSettings(
                 null,
                 Duration.ofHours(1),
@@ -141,6 +150,7 @@ public final class Notices {
                 Duration.ofMinutes(1),
                 Duration.ofMinutes(1),
                 mail,
-                Period.ofDays(4));
+                Period.ofDays(4),
+                privateHosts);
     }
 }

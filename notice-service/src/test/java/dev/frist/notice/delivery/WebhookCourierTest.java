@@ -12,16 +12,21 @@ import dev.frist.notice.rules.NoticeRules;
 import dev.frist.notice.rules.Recipient;
 import dev.frist.notice.rules.Rules;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
@@ -158,6 +163,85 @@ class WebhookCourierTest {
         assertThat(receiver.calls()).hasSize(1);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "127.0.0.1",
+                "127.1",
+                "localhost",
+                "[::1]",
+                "[::ffff:127.0.0.1]",
+                "0.0.0.0",
+                "10.0.0.1",
+                "172.16.0.1",
+                "192.168.1.1",
+                "169.254.169.254",
+                "100.64.0.1",
+                "[fd00::1]",
+                "[fe80::1]",
+                "[64:ff9b::7f00:1]"
+            })
+    void nothingIsSentIntoAPrivateNetworkThatTheSettingsDoNotName(String host) throws Exception {
+        String hook = receiver.address().replace("127.0.0.1", host);
+        try (WebhookCourier strict = new WebhookCourier(Notices.settings(Set.of("elsewhere")), Clock.systemUTC())) {
+            assertThat(strict.bring(message, webhook(hook)))
+                    .isInstanceOfSatisfying(
+                            Answer.NotTaken.class,
+                            it -> assertThat(it.problem()).contains("frist.notices.private-hosts"));
+        }
+        assertThat(receiver.calls()).isEmpty();
+    }
+
+    @Test
+    void whatIsInTheInternetIsNotPrivate() throws Exception {
+        for (String address : List.of("1.1.1.1", "172.32.0.1", "192.169.0.1", "223.255.255.255", "2606:4700::1111")) {
+            assertThat(PublicAddresses.isPublic(InetAddress.ofLiteral(address)))
+                    .as(address)
+                    .isTrue();
+        }
+    }
+
+    @Test
+    void ofALongAnswerOnlyTheBeginningIsRead() throws Exception {
+        receiver.answers(exchange -> {
+            exchange.sendResponseHeaders(500, 0);
+            byte[] more = "no ".repeat(1000).getBytes(UTF_8);
+            while (true) {
+                exchange.getResponseBody().write(more);
+            }
+        });
+
+        assertThat(bring())
+                .isInstanceOfSatisfying(
+                        Answer.NotTaken.class,
+                        it -> assertThat(it.problem())
+                                .startsWith("HTTP 500 no no")
+                                .hasSizeLessThan(220));
+    }
+
+    @Test
+    void headersWithoutEndAreNotRead() throws Exception {
+        receiver.answers(exchange -> {
+            for (int i = 0; i < 200; i++) {
+                exchange.getResponseHeaders().add("X-More", "x");
+            }
+            exchange.sendResponseHeaders(200, -1);
+        });
+
+        assertThat(bring()).isInstanceOf(Answer.NotTaken.class);
+    }
+
+    @Test
+    void whoCannotProveHisNameIsSentNothing(@TempDir Path folder) throws Exception {
+        try (SelfSignedServer server = new SelfSignedServer(folder)) {
+            assertThat(courier.bring(message, webhook("https://127.0.0.1:" + server.port())))
+                    .isInstanceOfSatisfying(
+                            Answer.NotTaken.class,
+                            it -> assertThat(it.problem()).contains("SSLHandshakeException"));
+            assertThat(server.requests()).isZero();
+        }
+    }
+
     @Test
     void aReceiverThatIsAwayIsTriedAgain() throws Exception {
         int closed = closedPort();
@@ -177,7 +261,7 @@ class WebhookCourierTest {
         }
     }
 
-    private Answer bring() throws InterruptedException {
+    private Answer bring() {
         return courier.bring(message, duty());
     }
 

@@ -1,6 +1,8 @@
 package dev.frist.store;
 
 import dev.frist.kit.Refused;
+import dev.frist.kit.access.Roles;
+import jakarta.annotation.security.RolesAllowed;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +17,7 @@ import org.springframework.web.bind.annotation.RestController;
  * for ever, since no mark is added before the last look.
  */
 @RestController
+@RolesAllowed({Roles.OPS, Roles.AUDITOR, Roles.ADMIN})
 public class Knowledge {
     private static final String RESOLVE = """
         select :asked as known_on, mark.at as by, mark.xid::text as below, first.at as since, known_until.at as until

@@ -12,6 +12,7 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -42,17 +43,21 @@ public final class FactsByHand {
     private final String source;
     private final Clock clock;
     private final AwaitedNews news;
+    private final ReporterScope scope;
 
     /**
      * @param source CloudEvents source of what is sent here: with it, an idempotency key identifies a fact
      * @param news of what others make known
+     * @param scope what whoever sends it may tell
      */
-    public FactsByHand(FactIntake intake, Limits limits, String source, Clock clock, AwaitedNews news) {
+    public FactsByHand(
+            FactIntake intake, Limits limits, String source, Clock clock, AwaitedNews news, ReporterScope scope) {
         this.intake = intake;
         this.reader = new FactReader(limits);
         this.source = source;
         this.clock = clock;
         this.news = news;
+        this.scope = scope;
     }
 
     /** @param duplicate whether the same was taken in before, under the same idempotency key */
@@ -66,6 +71,7 @@ public final class FactsByHand {
      * @param demanded members that its sender must tell, though the event could do without
      * @return 201, or 200 if it was known
      * @throws Refused if it breaks a rule; with 400 if it lacks what is demanded
+     * @throws Refused with 403 if its sender's token does not let it tell that
      * @throws NotFound if it is about something that is not known
      * @throws Refused with 503 if it is about something that others may have made known, and that is only on its way here
      */
@@ -92,6 +98,7 @@ public final class FactsByHand {
     }
 
     private ResponseEntity<Receipt> taken(IncomingFact fact, Demands demands, Map<String, String> fromPath) {
+        scope.check(List.of(fact));
         return switch (news.await(() -> intake.takeByHand(fact), FactsByHand::awaited)) {
             case Answer.Happened<UUID>(UUID eventId) ->
                 demands.answer(HttpStatus.CREATED).body(new Receipt(eventId, false));

@@ -34,23 +34,30 @@ public final class FactsTogether {
     private final FactReader reader;
     private final Clock clock;
     private final AwaitedNews news;
+    private final ReporterScope scope;
 
-    /** @param news of what others make known */
-    public FactsTogether(FactIntake intake, Limits limits, Clock clock, AwaitedNews news) {
+    /**
+     * @param news of what others make known
+     * @param scope what whoever sends them may tell
+     */
+    public FactsTogether(FactIntake intake, Limits limits, Clock clock, AwaitedNews news, ReporterScope scope) {
         this.intake = intake;
         this.reader = new FactReader(limits);
         this.clock = clock;
         this.news = news;
+        this.scope = scope;
     }
 
     /**
      * @param demands what the sender of each must tell
      * @param body a JSON array of CloudEvents in JSON format, in any order
      * @return 201, or 200 if all were known; a receipt for each, in their order
+     * @throws Refused with 403 if one of them is not its sender's to tell
      * @throws Refused if one of them breaks a rule, or is about something that is not known; its field begins with the place
      */
     public ResponseEntity<List<Receipt>> take(Demands demands, byte[] body) {
         List<IncomingFact> facts = facts(StrictJson.list(body, MOST), demands);
+        scope.check(facts);
         List<Receipt> receipts = new ArrayList<>();
         HttpStatus status = HttpStatus.OK;
         for (Answer<UUID> answer : taken(facts)) {

@@ -3,6 +3,7 @@ package dev.frist.intake;
 import dev.frist.intake.ParkedFacts.Waiting;
 import dev.frist.intake.RejectionCommands.Ruling;
 import dev.frist.kit.OperatorDecision;
+import dev.frist.kit.access.Roles;
 import dev.frist.kit.web.NotFound;
 import dev.frist.kit.web.Page;
 import dev.frist.kit.web.PageCursor;
@@ -13,6 +14,7 @@ import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.parameters.RequestBody;
+import jakarta.annotation.security.RolesAllowed;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
@@ -25,6 +27,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** What is done about facts that were rejected or are parked; the rejections themselves, and what was decided, are published. */
 @RestController
+@RolesAllowed({Roles.OPS, Roles.AUDITOR, Roles.ADMIN})
 @RequestMapping(produces = MediaType.APPLICATION_JSON_VALUE)
 public final class RejectionsController {
     private final FactIntake intake;
@@ -58,6 +61,7 @@ public final class RejectionsController {
         }
     }
 
+    @RolesAllowed({Roles.OPS, Roles.ADMIN})
     @PostMapping("/rejections/{rejectionId}/retry")
     @Operation(
             summary = "Decides once more about the record as it came, as if it had been sent again",
@@ -70,6 +74,7 @@ public final class RejectionsController {
                 .orElseThrow(() -> new NotFound("rejection", rejectionId.toString()));
     }
 
+    @RolesAllowed({Roles.OPS, Roles.ADMIN})
     @PostMapping("/rejections/{rejectionId}/discard")
     @Operation(
             summary = "Nothing more is to be done about it",
@@ -101,6 +106,7 @@ public final class RejectionsController {
         return intake.parked().waiting(eventId).orElseThrow(() -> new NotFound("parked fact", eventId.toString()));
     }
 
+    @RolesAllowed({Roles.OPS, Roles.ADMIN})
     @PostMapping("/parked/{eventId}/discard")
     @Operation(
             summary = "It waits no longer: it is rejected now, for good, by the rule discarded",

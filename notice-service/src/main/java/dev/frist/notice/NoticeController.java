@@ -5,6 +5,7 @@ import dev.frist.events.NoticeRef;
 import dev.frist.events.PinnedVersion;
 import dev.frist.kit.OperatorDecision;
 import dev.frist.kit.Refused;
+import dev.frist.kit.access.Roles;
 import dev.frist.kit.web.NotFound;
 import dev.frist.kit.web.Page;
 import dev.frist.kit.web.PageCursor;
@@ -14,6 +15,7 @@ import dev.frist.notice.delivery.Notice;
 import dev.frist.notice.delivery.Notice.State;
 import dev.frist.notice.jdbc.NoticeRepository;
 import dev.frist.notice.rules.NoticeRules;
+import jakarta.annotation.security.RolesAllowed;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +28,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** Notices as they stand, and the order to send one after all. */
 @RestController
+@RolesAllowed({Roles.OPS, Roles.AUDITOR, Roles.ADMIN})
 public final class NoticeController {
     private final NoticeRepository notices;
     private final NoticeRules rules;
@@ -86,6 +89,7 @@ public final class NoticeController {
      *
      * @param body {@code by} and {@code reason}, which are recorded
      */
+    @RolesAllowed({Roles.OPS, Roles.ADMIN})
     @PostMapping(path = "/notices/{noticeId}/send-again", produces = "application/json")
     NoticeView sendAgain(@PathVariable String noticeId, @RequestBody byte[] body) {
         OperatorDecision decision =

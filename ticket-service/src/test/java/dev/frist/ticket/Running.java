@@ -185,14 +185,18 @@ final class Running {
         HttpRequest.Builder request = HttpRequest.newBuilder(address().resolve(path))
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(body));
+        return send(with(request, headers));
+    }
+
+    HttpResponse<String> get(String path, String... headers) {
+        return send(with(HttpRequest.newBuilder(address().resolve(path)), headers));
+    }
+
+    private static HttpRequest with(HttpRequest.Builder request, String... headers) {
         for (int i = 0; i < headers.length; i += 2) {
             request.header(headers[i], headers[i + 1]);
         }
-        return send(request.build());
-    }
-
-    HttpResponse<String> get(String path) {
-        return send(HttpRequest.newBuilder(address().resolve(path)).build());
+        return request.build();
     }
 
     JsonNode json(HttpResponse<String> response) {

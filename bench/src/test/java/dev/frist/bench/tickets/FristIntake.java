@@ -12,6 +12,8 @@ import dev.frist.intake.AwaitedNews;
 import dev.frist.intake.FactIntake;
 import dev.frist.intake.FactsByHand;
 import dev.frist.intake.Limits;
+import dev.frist.intake.ReporterScope;
+import dev.frist.kit.access.ReportScope;
 import dev.frist.promises.terms.RuleBook;
 import dev.frist.store.EventLanguage;
 import dev.frist.store.Store;
@@ -25,6 +27,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.springframework.http.HttpEntity;
 
 /** ticket-service's intake, put together as its wiring does, behind what its REST controller calls: JSON in, a receipt out. */
@@ -68,7 +71,13 @@ final class FristIntake implements TicketIntake, AutoCloseable {
                 TicketFactHandler.SOURCE,
                 Topics.INTAKE_REJECTED,
                 new SimpleMeterRegistry());
-        this.facts = new FactsByHand(intake, Limits.DEFAULT, "/rest/bench", clock, new AwaitedNews(clock, Map.of()));
+        this.facts = new FactsByHand(
+                intake,
+                Limits.DEFAULT,
+                "/rest/bench",
+                clock,
+                new AwaitedNews(clock, Map.of()),
+                new ReporterScope(() -> ReportScope.ALL, _ -> Optional.empty()));
     }
 
     @Override

@@ -12,6 +12,7 @@ import dev.frist.credit.subscription.CreditView;
 import dev.frist.credit.subscription.StatementLine;
 import dev.frist.events.SubscriptionEvent.LedgerLine;
 import dev.frist.kit.Refused;
+import dev.frist.kit.access.Roles;
 import dev.frist.kit.web.DayOrInstant;
 import dev.frist.kit.web.NotFound;
 import dev.frist.kit.web.Page;
@@ -26,6 +27,7 @@ import dev.frist.store.Knowledge;
 import dev.frist.store.RecordedEvent;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import jakarta.annotation.security.RolesAllowed;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -43,6 +45,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** What late responses are worth, or were as known on an earlier day. */
 @RestController
+@RolesAllowed({Roles.OPS, Roles.AUDITOR, Roles.ADMIN})
 public final class CreditQueries {
     private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
 

@@ -12,10 +12,12 @@ import dev.frist.events.SubscriptionEvent.TamHoursWorked;
 import dev.frist.events.SubscriptionEvent.TermRenewed;
 import dev.frist.intake.FactsByHand;
 import dev.frist.intake.FactsByHand.Receipt;
+import dev.frist.kit.access.Roles;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.parameters.RequestBody;
+import jakarta.annotation.security.RolesAllowed;
 import java.util.Map;
 import org.springframework.http.HttpEntity;
 import org.springframework.http.ResponseEntity;
@@ -26,6 +28,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** Contracts by hand: the same facts as through Kafka, by the same rules. */
 @RestController
+@RolesAllowed({Roles.PUBLISHER, Roles.OPS, Roles.ADMIN})
 @RequestMapping(path = "/subscriptions", produces = "application/json")
 public final class SubscriptionController {
 
@@ -80,6 +83,7 @@ public final class SubscriptionController {
         return take(FactCorrected.class, subscriptionId, report, "by", "note");
     }
 
+    @RolesAllowed({Roles.OPS, Roles.ADMIN})
     @PostMapping("/{subscriptionId}/days")
     @Operation(
             summary = "Days of a term are given by hand, or taken away",
@@ -101,6 +105,7 @@ public final class SubscriptionController {
         return take(CreditClaimed.class, subscriptionId, report, "by", "note");
     }
 
+    @RolesAllowed({Roles.OPS, Roles.ADMIN})
     @PostMapping("/{subscriptionId}/claims/{claimId}/decision")
     @Operation(
             summary = "A claim is granted or refused, with the reasons as note",

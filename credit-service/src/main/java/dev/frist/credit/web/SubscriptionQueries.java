@@ -5,12 +5,14 @@ import dev.frist.credit.jdbc.SubscriptionTables;
 import dev.frist.credit.subscription.ContractFactView;
 import dev.frist.credit.subscription.SubscriptionFilter;
 import dev.frist.credit.subscription.SubscriptionView;
+import dev.frist.kit.access.Roles;
 import dev.frist.kit.web.NotFound;
 import dev.frist.kit.web.Page;
 import dev.frist.promises.terms.RuleBook;
 import dev.frist.store.AsOf;
 import dev.frist.store.Knowledge;
 import io.swagger.v3.oas.annotations.Operation;
+import jakarta.annotation.security.RolesAllowed;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -24,6 +26,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** What contracts come to, or came to as known on an earlier day. */
 @RestController
+@RolesAllowed({Roles.OPS, Roles.AUDITOR, Roles.ADMIN})
 @RequestMapping(path = "/subscriptions", produces = "application/json")
 public final class SubscriptionQueries {
     private final SubscriptionTables tables;

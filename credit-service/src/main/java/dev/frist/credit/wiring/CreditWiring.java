@@ -34,7 +34,9 @@ import dev.frist.intake.FactIntake;
 import dev.frist.intake.FactsByHand;
 import dev.frist.intake.IntakeProgress;
 import dev.frist.intake.Limits;
+import dev.frist.intake.ReporterScope;
 import dev.frist.intake.wiring.IntakeWiring;
+import dev.frist.kit.access.ReportScope;
 import dev.frist.kit.consume.PartitionLoop;
 import dev.frist.kit.consume.StoredOffsets;
 import dev.frist.kit.consume.StreamGate;
@@ -65,7 +67,9 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
@@ -262,8 +266,14 @@ public class CreditWiring {
     }
 
     @Bean
-    SubscriptionController subscriptionController(FactIntake intake, Limits limits, Clock clock) {
+    SubscriptionController subscriptionController(
+            FactIntake intake, Limits limits, Clock clock, Supplier<ReportScope> scope) {
         return new SubscriptionController(new FactsByHand(
-                intake, limits, LedgerRepository.SOURCE + "/http", clock, new AwaitedNews(clock, Map.of())));
+                intake,
+                limits,
+                LedgerRepository.SOURCE + "/http",
+                clock,
+                new AwaitedNews(clock, Map.of()),
+                new ReporterScope(scope, _ -> Optional.empty())));
     }
 }

@@ -3,8 +3,10 @@ package dev.frist.store.audit;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.frist.kit.Refused;
+import dev.frist.kit.access.Roles;
 import dev.frist.kit.json.EventJson;
 import dev.frist.kit.wire.Texts;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.BufferedReader;
@@ -33,6 +35,7 @@ import org.springframework.web.bind.annotation.RestController;
  * is not whole.
  */
 @RestController
+@RolesAllowed({Roles.OPS, Roles.AUDITOR, Roles.ADMIN})
 public class AuditController {
     private static final Logger LOG = LoggerFactory.getLogger(AuditController.class);
     private static final int TOLD_EVERY = 10_000;

@@ -4,8 +4,10 @@ import static java.util.function.Predicate.not;
 import static java.util.stream.Collectors.joining;
 
 import dev.frist.kit.Refused;
+import dev.frist.kit.access.Roles;
 import dev.frist.kit.consume.SetSize;
 import dev.frist.store.EventLog;
+import jakarta.annotation.security.RolesAllowed;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -25,6 +27,7 @@ import org.springframework.web.bind.annotation.RestController;
  * transaction. The service runs on: its writers wait for the length of that transaction, its readers never.
  */
 @RestController
+@RolesAllowed(Roles.ADMIN)
 public class Rebuild {
     private static final Logger LOG = LoggerFactory.getLogger(Rebuild.class);
 

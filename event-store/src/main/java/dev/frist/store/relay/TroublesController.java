@@ -2,6 +2,7 @@ package dev.frist.store.relay;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import dev.frist.kit.OperatorDecision;
+import dev.frist.kit.access.Roles;
 import dev.frist.kit.consume.PartitionLoop;
 import dev.frist.kit.consume.Place;
 import dev.frist.kit.consume.PutAside;
@@ -12,6 +13,7 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.parameters.RequestBody;
+import jakarta.annotation.security.RolesAllowed;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -31,6 +33,7 @@ import org.springframework.web.bind.annotation.RestController;
  * after it.
  */
 @RestController
+@RolesAllowed({Roles.OPS, Roles.AUDITOR, Roles.ADMIN})
 public class TroublesController {
     private static final int MOST = 100;
     private static final String SET_ASIDE = """
@@ -167,6 +170,7 @@ public class TroublesController {
                 .toList();
     }
 
+    @RolesAllowed(Roles.ADMIN)
     @PostMapping("/troubles/put-aside")
     @Operation(
             summary = "Puts aside the record at which a consumer stands, and lets it go on after that",

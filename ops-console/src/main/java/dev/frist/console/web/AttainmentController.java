@@ -4,8 +4,10 @@ import dev.frist.console.jdbc.Attainment;
 import dev.frist.console.view.AttainmentQuery;
 import dev.frist.console.view.AttainmentReport;
 import dev.frist.console.view.Freshness;
+import dev.frist.kit.access.Roles;
 import dev.frist.kit.web.CsvRow;
 import dev.frist.promises.terms.RuleBook;
+import jakarta.annotation.security.RolesAllowed;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.function.Function;
@@ -21,6 +23,7 @@ import org.springframework.web.server.ResponseStatusException;
 
 /** How promises were kept, and the tables behind the charts. */
 @PageController
+@RolesAllowed({Roles.OPS, Roles.AUDITOR, Roles.ADMIN})
 public final class AttainmentController {
     private final Attainment attainment;
     private final RuleBook rules;

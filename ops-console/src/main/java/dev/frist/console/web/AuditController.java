@@ -6,9 +6,11 @@ import dev.frist.evidence.Days;
 import dev.frist.evidence.Evidence;
 import dev.frist.evidence.EvidenceFile;
 import dev.frist.evidence.Hearing;
+import dev.frist.kit.access.Roles;
 import dev.frist.kit.web.NotFound;
 import dev.frist.store.audit.AuditReport;
 import dev.frist.store.audit.Scope;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Instant;
@@ -31,6 +33,7 @@ import org.springframework.web.bind.annotation.RequestParam;
  * {@code frist audit evidence} writes. Its name says so, if some of it is not signed.
  */
 @PageController
+@RolesAllowed({Roles.OPS, Roles.AUDITOR, Roles.ADMIN})
 public final class AuditController {
     /** Differences of one service; the file has more. */
     private static final int SHOWN = 100;

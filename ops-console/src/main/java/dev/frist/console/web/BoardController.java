@@ -7,8 +7,10 @@ import dev.frist.console.view.BoardClock;
 import dev.frist.console.view.Filter;
 import dev.frist.console.view.Panel;
 import dev.frist.console.view.Parameters;
+import dev.frist.kit.access.Roles;
 import dev.frist.kit.web.PageCursor;
 import dev.frist.promises.terms.RuleBook;
+import jakarta.annotation.security.RolesAllowed;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.springframework.ui.Model;
@@ -19,6 +21,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 
 /** The board. Its address says what it is narrowed to, so that a view can be shared. */
 @PageController
+@RolesAllowed({Roles.OPS, Roles.AUDITOR, Roles.ADMIN})
 public final class BoardController {
     private static final int CUSTOMERS = 2_000;
 

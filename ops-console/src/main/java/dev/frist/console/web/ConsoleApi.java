@@ -23,6 +23,7 @@ import dev.frist.console.view.TicketStory;
 import dev.frist.console.view.Totals;
 import dev.frist.console.web.Answers.Answer;
 import dev.frist.kit.Refused;
+import dev.frist.kit.access.Roles;
 import dev.frist.kit.web.Page;
 import dev.frist.kit.web.PageCursor;
 import dev.frist.promises.ledger.ClaimReport;
@@ -30,6 +31,7 @@ import dev.frist.promises.terms.RuleBook;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import jakarta.annotation.security.RolesAllowed;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -49,6 +51,7 @@ import org.springframework.web.context.request.WebRequest;
  * parameters, not paths, for they may contain anything.
  */
 @RestController
+@RolesAllowed({Roles.OPS, Roles.AUDITOR, Roles.ADMIN})
 @ApiResponse(responseCode = "200", useReturnTypeSchema = true)
 @ApiResponse(
         responseCode = "304",

@@ -4,7 +4,9 @@ import dev.frist.console.jdbc.Customers;
 import dev.frist.console.jdbc.Stories;
 import dev.frist.console.view.Customer;
 import dev.frist.console.view.NamedCustomers;
+import dev.frist.kit.access.Roles;
 import dev.frist.kit.web.PageCursor;
+import jakarta.annotation.security.RolesAllowed;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
@@ -17,6 +19,7 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /** Customers; names are parameters, not paths, for they may contain anything. */
 @PageController
+@RolesAllowed({Roles.OPS, Roles.AUDITOR, Roles.ADMIN})
 public final class CustomerController {
     private static final int ROWS = 100;
 

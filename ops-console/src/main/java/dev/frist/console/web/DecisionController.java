@@ -15,9 +15,11 @@ import dev.frist.events.Rejection;
 import dev.frist.intake.ParkedFacts.Waiting;
 import dev.frist.intake.RejectionCommands.Ruling;
 import dev.frist.kit.Refused;
+import dev.frist.kit.access.Roles;
 import dev.frist.kit.web.NotFound;
 import dev.frist.kit.web.Problems;
 import dev.frist.kit.wire.Texts;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.servlet.http.HttpServletResponse;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
@@ -44,6 +46,7 @@ import org.springframework.web.bind.annotation.PostMapping;
  * it is decided.
  */
 @PageController
+@RolesAllowed({Roles.OPS, Roles.AUDITOR, Roles.ADMIN})
 public final class DecisionController {
     private static final String NAME = "by";
     private static final String REJECTION = "/intake/rejections/{id}";
@@ -89,6 +92,7 @@ public final class DecisionController {
         return download(services.parked(service, id).original(), id);
     }
 
+    @RolesAllowed({Roles.OPS, Roles.ADMIN})
     @PostMapping(REJECTION + "/{verb:retry|discard}")
     String decide(
             @PathVariable UUID id,
@@ -101,6 +105,7 @@ public final class DecisionController {
         return decide(order, decision, () -> rejectionPage(found(id), model), response, model);
     }
 
+    @RolesAllowed({Roles.OPS, Roles.ADMIN})
     @PostMapping(PARKED + "/discard")
     String discard(
             @PathVariable String service,

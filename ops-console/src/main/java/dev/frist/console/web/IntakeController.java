@@ -6,7 +6,9 @@ import dev.frist.console.http.Services;
 import dev.frist.console.jdbc.RejectionTable;
 import dev.frist.console.view.RejectionFilter;
 import dev.frist.console.view.RejectionFilter.Done;
+import dev.frist.kit.access.Roles;
 import dev.frist.kit.web.PageCursor;
+import jakarta.annotation.security.RolesAllowed;
 import org.jspecify.annotations.Nullable;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -15,6 +17,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 
 /** What was rejected, what is parked, and what the services could not handle. */
 @PageController
+@RolesAllowed({Roles.OPS, Roles.AUDITOR, Roles.ADMIN})
 public final class IntakeController {
     private static final int ROWS = 25;
     private static final int PARKED = 20;

@@ -4,6 +4,8 @@ import dev.frist.console.jdbc.ReadModelWatch;
 import dev.frist.console.view.Freshness;
 import dev.frist.events.Problem;
 import dev.frist.kit.Refused;
+import dev.frist.kit.access.Roles;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
@@ -24,6 +26,7 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
  * asked for by the pages themselves.
  */
 @PageController
+@RolesAllowed({Roles.OPS, Roles.AUDITOR, Roles.ADMIN})
 public final class LiveUpdates {
     // So that a browser that has gone is noticed, and no proxy thinks that the line is dead.
     private static final Duration HEARTBEAT = Duration.ofSeconds(10);

@@ -5,8 +5,10 @@ import static dev.frist.console.view.Parameters.given;
 import dev.frist.console.jdbc.NoticeSearch;
 import dev.frist.console.jdbc.NoticeSearch.NoticeList;
 import dev.frist.console.projection.NoticeReadModel;
+import dev.frist.kit.access.Roles;
 import dev.frist.kit.web.Page;
 import dev.frist.kit.web.PageCursor;
+import jakarta.annotation.security.RolesAllowed;
 import java.util.EnumMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +19,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 
 /** Who was told what: what waits, what was given up, and what went out. */
 @PageController
+@RolesAllowed({Roles.OPS, Roles.AUDITOR, Roles.ADMIN})
 public final class NoticesController {
     private static final int ROWS = 10;
     private static final int ROWS_ALONE = 50;

@@ -5,13 +5,16 @@ import static dev.frist.console.view.Parameters.given;
 import dev.frist.console.jdbc.Customers;
 import dev.frist.console.jdbc.RetractedBreaches;
 import dev.frist.console.view.NamedCustomers;
+import dev.frist.kit.access.Roles;
 import dev.frist.kit.web.PageCursor;
+import jakarta.annotation.security.RolesAllowed;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
 /** Breaches that were taken back by what was told later. */
 @PageController
+@RolesAllowed({Roles.OPS, Roles.AUDITOR, Roles.ADMIN})
 public final class RetractedBreachesController {
     private static final int ROWS = 50;
 

@@ -2,6 +2,8 @@ package dev.frist.console.web;
 
 import dev.frist.console.jdbc.Stories;
 import dev.frist.console.view.TicketStory;
+import dev.frist.kit.access.Roles;
+import jakarta.annotation.security.RolesAllowed;
 import java.time.Instant;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +17,7 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /** One ticket: its clocks, each with its drawing, and its story. Its id is a parameter, not a path, for it may contain anything. */
 @PageController
+@RolesAllowed({Roles.OPS, Roles.AUDITOR, Roles.ADMIN})
 public final class TicketController {
     private static final String ID = "id";
 

@@ -10,6 +10,7 @@ import dev.frist.events.Deadline;
 import dev.frist.events.Problem;
 import dev.frist.events.Standing;
 import dev.frist.kit.Refused;
+import dev.frist.kit.access.Roles;
 import dev.frist.kit.web.NotFound;
 import dev.frist.kit.web.Page;
 import dev.frist.kit.web.PageCursor;
@@ -20,6 +21,7 @@ import dev.frist.store.AsOf;
 import dev.frist.store.Knowledge;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Schema;
+import jakarta.annotation.security.RolesAllowed;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -38,6 +40,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** Where clocks stand, or stood as known on an earlier day, and why they are due then. */
 @RestController
+@RolesAllowed({Roles.OPS, Roles.AUDITOR, Roles.ADMIN})
 @RequestMapping("/clocks")
 public final class ClockController {
     private final ClockSearch search;

@@ -8,11 +8,13 @@ import dev.frist.clock.RuleChange.Decision;
 import dev.frist.clock.RuleEffect;
 import dev.frist.events.PinnedVersion;
 import dev.frist.kit.Refused;
+import dev.frist.kit.access.Roles;
 import dev.frist.kit.web.Page;
 import dev.frist.kit.web.PageCursor;
 import dev.frist.kit.wire.Texts;
 import dev.frist.promises.terms.RuleBook;
 import io.swagger.v3.oas.annotations.Operation;
+import jakarta.annotation.security.RolesAllowed;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
@@ -28,6 +30,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** Another version of the terms or of the calendar, for clocks that run already: first what it would do, then doing it. */
 @RestController
+@RolesAllowed({Roles.OPS, Roles.AUDITOR, Roles.ADMIN})
 @RequestMapping("/rules")
 public final class RuleController {
     private final RuleBook rules;
@@ -64,6 +67,7 @@ public final class RuleController {
         return application.suppose(change(terms, calendar, null), PageCursor.of(after));
     }
 
+    @RolesAllowed(Roles.ADMIN)
     @PostMapping("/applications")
     @Operation(summary = "Pins other versions to the clocks that run; recorded on each of them with who and why")
     Applied apply(@RequestBody Application body) {

@@ -3,6 +3,7 @@ package dev.frist.kit.web;
 import dev.frist.events.Problem;
 import dev.frist.kit.Refused;
 import io.swagger.v3.oas.annotations.Hidden;
+import jakarta.annotation.security.PermitAll;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -16,6 +17,7 @@ import org.springframework.web.bind.annotation.RestController;
 /** Where the web server sends what no controller has answered: it becomes a problem like any other. */
 @Hidden
 @RestController
+@PermitAll
 public class Errors implements ErrorController {
     /** The body ended before it was whole, or paused for too long. */
     static final Refused BROKEN_OFF = new Refused(

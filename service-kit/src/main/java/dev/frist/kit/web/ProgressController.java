@@ -1,5 +1,7 @@
 package dev.frist.kit.web;
 
+import dev.frist.kit.access.Roles;
+import jakarta.annotation.security.RolesAllowed;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
@@ -15,6 +17,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** How far this service has come. */
 @RestController
+@RolesAllowed({Roles.OPS, Roles.AUDITOR, Roles.ADMIN})
 public class ProgressController {
     private final JdbcTemplate jdbc;
     private final List<Backlog> backlogs;

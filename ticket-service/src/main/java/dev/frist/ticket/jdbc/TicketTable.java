@@ -40,6 +40,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -236,6 +237,17 @@ public final class TicketTable {
                         (row, _) -> new Unpromised(
                                 row.getString(1), row.getString(2), row.getString(3), Instant.parse(row.getString(4))),
                         (Object) subscriptionIds.toArray(String[]::new));
+    }
+
+    /** The subscription that a ticket is under now; empty if it is not known. */
+    public Optional<String> subscriptionOf(String ticketId) {
+        return jdbc
+                .queryForList(
+                        "select subscription_id from ticket where ticket_id = :id",
+                        Map.of("id", ticketId),
+                        String.class)
+                .stream()
+                .findFirst();
     }
 
     /**

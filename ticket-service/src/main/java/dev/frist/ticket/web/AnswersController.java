@@ -2,6 +2,8 @@ package dev.frist.ticket.web;
 
 import dev.frist.events.Severity;
 import dev.frist.kit.Refused;
+import dev.frist.kit.access.ReportScope;
+import dev.frist.kit.access.Roles;
 import dev.frist.kit.web.NotFound;
 import dev.frist.promises.calendar.OpeningTimes;
 import dev.frist.promises.calendar.SupportCalendar;
@@ -18,14 +20,17 @@ import dev.frist.ticket.jdbc.TicketArchive;
 import dev.frist.ticket.story.Deadlines;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import jakarta.annotation.security.RolesAllowed;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -35,6 +40,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** What a program asks before it promises something to somebody: the terms, the calendar, and when a response would be due. */
 @RestController
+@RolesAllowed({Roles.PUBLISHER, Roles.OPS, Roles.AUDITOR, Roles.ADMIN})
 @RequestMapping(produces = MediaType.APPLICATION_JSON_VALUE)
 public final class AnswersController {
     private final RuleBook rules;
@@ -42,14 +48,21 @@ public final class AnswersController {
     private final TermDaysTable days;
     private final TicketArchive tickets;
     private final Clock clock;
+    private final Supplier<ReportScope> scope;
 
     public AnswersController(
-            RuleBook rules, ContractTable contracts, TermDaysTable days, TicketArchive tickets, Clock clock) {
+            RuleBook rules,
+            ContractTable contracts,
+            TermDaysTable days,
+            TicketArchive tickets,
+            Clock clock,
+            Supplier<ReportScope> scope) {
         this.rules = rules;
         this.contracts = contracts;
         this.days = days;
         this.tickets = tickets;
         this.clock = clock;
+        this.scope = scope;
     }
 
     @GetMapping("/terms")
@@ -105,11 +118,16 @@ public final class AnswersController {
         Instant moment = moment(at);
         Collection<Severity> severities = severities(severity, moment);
         if (subscription != null && ticket == null) {
+            scope.get().checkSubscriptions("subscription", List.of(subscription));
             return Deadlines.ifOpened(subscription, cover(subscription, moment), severities, moment, rules);
         }
         if (ticket != null && subscription == null) {
-            TicketClock initial =
-                    tickets.clocks(ticket).stream().findFirst().orElseThrow(() -> new NotFound("ticket", ticket));
+            Optional<TicketClock> found = tickets.clocks(ticket).stream().findFirst();
+            scope.get()
+                    .checkSubscriptions(
+                            "ticket",
+                            found.map(it -> it.ref().subscriptionId()).stream().toList());
+            TicketClock initial = found.orElseThrow(() -> new NotFound("ticket", ticket));
             Cover cover = cover(initial.ref().subscriptionId(), moment);
             return Deadlines.ifChanged(initial, cover, severities, moment, rules);
         }

@@ -3,11 +3,13 @@ package dev.frist.ticket.web;
 import dev.frist.intake.Demands;
 import dev.frist.intake.FactsByHand.Receipt;
 import dev.frist.intake.FactsTogether;
+import dev.frist.kit.access.Roles;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.ArraySchema;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.parameters.RequestBody;
+import jakarta.annotation.security.RolesAllowed;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
@@ -18,6 +20,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** Several events about tickets at once: a past call whole, with its answer. */
 @RestController
+@RolesAllowed({Roles.PUBLISHER, Roles.OPS, Roles.ADMIN})
 public final class EventsController {
     private static final String BATCH = "application/cloudevents-batch+json";
 

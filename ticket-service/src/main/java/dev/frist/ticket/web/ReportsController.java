@@ -17,10 +17,12 @@ import dev.frist.events.TicketEvent.TicketWithdrawn;
 import dev.frist.events.TicketEvent.WaitingOnChanged;
 import dev.frist.intake.FactsByHand;
 import dev.frist.intake.FactsByHand.Receipt;
+import dev.frist.kit.access.Roles;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.parameters.RequestBody;
+import jakarta.annotation.security.RolesAllowed;
 import java.util.Map;
 import org.springframework.http.HttpEntity;
 import org.springframework.http.MediaType;
@@ -32,6 +34,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** What happened to tickets, by hand: the same facts as through Kafka, by the same rules. */
 @RestController
+@RolesAllowed({Roles.PUBLISHER, Roles.OPS, Roles.ADMIN})
 @RequestMapping(path = "/tickets", produces = MediaType.APPLICATION_JSON_VALUE)
 public final class ReportsController {
     private static final String BY = "by";

@@ -1,14 +1,17 @@
 package dev.frist.ticket.web;
 
+import dev.frist.kit.access.Roles;
 import dev.frist.promises.terms.RuleBook;
 import dev.frist.promises.terms.RulesInForce;
 import io.swagger.v3.oas.annotations.Operation;
+import jakarta.annotation.security.RolesAllowed;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 /** By which terms and which calendar tickets are promised something. */
 @RestController
+@RolesAllowed({Roles.PUBLISHER, Roles.OPS, Roles.AUDITOR, Roles.ADMIN})
 public final class RulesController {
     private final RuleBook rules;
 

@@ -2,6 +2,7 @@ package dev.frist.ticket.web;
 
 import dev.frist.events.Severity;
 import dev.frist.kit.Refused;
+import dev.frist.kit.access.Roles;
 import dev.frist.kit.web.NotFound;
 import dev.frist.kit.web.Page;
 import dev.frist.kit.web.PageCursor;
@@ -14,6 +15,7 @@ import dev.frist.ticket.story.TicketFilter;
 import dev.frist.ticket.story.TicketRow;
 import dev.frist.ticket.story.TicketView;
 import io.swagger.v3.oas.annotations.Parameter;
+import jakarta.annotation.security.RolesAllowed;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +28,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** How tickets stand, or stood as known on an earlier day, and one ticket's whole story. */
 @RestController
+@RolesAllowed({Roles.OPS, Roles.AUDITOR, Roles.ADMIN})
 @RequestMapping(path = "/tickets", produces = MediaType.APPLICATION_JSON_VALUE)
 public final class TicketsController {
     private final TicketTable tickets;

@@ -9,7 +9,9 @@ import dev.frist.intake.FactsByHand;
 import dev.frist.intake.FactsTogether;
 import dev.frist.intake.IntakeProgress;
 import dev.frist.intake.Limits;
+import dev.frist.intake.ReporterScope;
 import dev.frist.intake.wiring.IntakeWiring;
+import dev.frist.kit.access.ReportScope;
 import dev.frist.kit.consume.PartitionLoop;
 import dev.frist.kit.consume.StoredOffsets;
 import dev.frist.kit.consume.StreamGate;
@@ -58,6 +60,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
@@ -235,12 +238,19 @@ public class TicketWiring {
     }
 
     @Bean
-    ReportsController reportsController(FactIntake intake, Limits limits, Clock clock, AwaitedNews news) {
-        return new ReportsController(new FactsByHand(intake, limits, "/rest/" + NAME, clock, news));
+    ReporterScope reporterScope(Supplier<ReportScope> scope, TicketTable tickets) {
+        return new ReporterScope(scope, tickets::subscriptionOf);
     }
 
     @Bean
-    EventsController eventsController(FactIntake intake, Limits limits, Clock clock, AwaitedNews news) {
-        return new EventsController(new FactsTogether(intake, limits, clock, news));
+    ReportsController reportsController(
+            FactIntake intake, Limits limits, Clock clock, AwaitedNews news, ReporterScope scope) {
+        return new ReportsController(new FactsByHand(intake, limits, "/rest/" + NAME, clock, news, scope));
+    }
+
+    @Bean
+    EventsController eventsController(
+            FactIntake intake, Limits limits, Clock clock, AwaitedNews news, ReporterScope scope) {
+        return new EventsController(new FactsTogether(intake, limits, clock, news, scope));
     }
 }

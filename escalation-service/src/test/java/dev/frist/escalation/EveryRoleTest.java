@@ -1,0 +1,9 @@
+package dev.frist.escalation;
+
+import dev.frist.kit.test.access.EveryRoleEveryEndpoint;
+
+class EveryRoleTest extends EveryRoleEveryEndpoint {
+    EveryRoleTest() {
+        super("escalation-service", EscalationService.builder());
+    }
+}

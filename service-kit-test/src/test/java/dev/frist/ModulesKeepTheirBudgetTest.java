@@ -30,7 +30,7 @@ class ModulesKeepTheirBudgetTest {
             Map.entry("ops-console", 8_000),
             Map.entry("promises", 12_250),
             Map.entry("response-clock", 3_070),
-            Map.entry("service-kit", 7_410),
+            Map.entry("service-kit", 7_560),
             Map.entry("service-kit-test", 1_810),
             Map.entry("sla-service", 60),
             Map.entry("standalone", 5_220),

@@ -21,7 +21,7 @@ final class CheckpointsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        RunningKafka.at(kafka.bootstrapServers(), CheckpointSigner.TOPIC).read(CheckpointSigner.TOPIC, checkpoint -> {
+        RunningKafka.at(kafka.connection(), CheckpointSigner.TOPIC).read(CheckpointSigner.TOPIC, checkpoint -> {
             // A record without a value is none, and an audit of the service would not miss it.
             if (checkpoint.value() != null) {
                 terminal.result(new String(checkpoint.value(), UTF_8));

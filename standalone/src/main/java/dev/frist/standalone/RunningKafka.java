@@ -7,6 +7,7 @@ import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -23,22 +24,23 @@ public final class RunningKafka {
     private static final Duration CONNECTED_WITHIN = Duration.ofSeconds(30);
     private static final Duration PATIENCE = Duration.ofMinutes(5);
 
-    private final String bootstrapServers;
+    private final Map<String, Object> connection;
 
-    private RunningKafka(String bootstrapServers) {
-        this.bootstrapServers = bootstrapServers;
+    private RunningKafka(Map<String, ?> connection) {
+        this.connection = Map.copyOf(connection);
     }
 
     /**
-     * @param bootstrapServers one {@code host:port}
+     * @param connection bootstrap servers, TLS, credentials
      * @throws CannotGoOn if no broker answers there, or one without these topics
      * @throws NoAnswer if one listens and is too slow
      */
-    public static RunningKafka at(String bootstrapServers, String... topics) {
+    public static RunningKafka at(Map<String, ?> connection, String... topics) {
+        String bootstrapServers = bootstrapServers(connection);
         requireListener(bootstrapServers);
-        try (Admin admin = admin(bootstrapServers)) {
+        try (Admin admin = admin(connection)) {
             admin.describeTopics(List.of(topics)).allTopicNames().get();
-            return new RunningKafka(bootstrapServers);
+            return new RunningKafka(connection);
         } catch (ExecutionException e) {
             throw e.getCause() instanceof TimeoutException slow
                     ? tooSlow(bootstrapServers, PATIENCE, slow)
@@ -49,14 +51,19 @@ public final class RunningKafka {
         }
     }
 
-    private static Admin admin(String bootstrapServers) {
-        return Admin.create(
-                Map.of("bootstrap.servers", bootstrapServers, "default.api.timeout.ms", (int) PATIENCE.toMillis()));
+    private static String bootstrapServers(Map<String, ?> connection) {
+        return String.valueOf(connection.get("bootstrap.servers"));
+    }
+
+    private static Admin admin(Map<String, ?> connection) {
+        Map<String, Object> settings = new HashMap<>(connection);
+        settings.put("default.api.timeout.ms", (int) PATIENCE.toMillis());
+        return Admin.create(settings);
     }
 
     // A Kafka client tries for minutes, which is right on a busy machine, and too long where nobody listens.
     private static void requireListener(String bootstrapServers) {
-        URI address = URI.create("kafka://" + bootstrapServers);
+        URI address = URI.create("kafka://" + bootstrapServers.split(",", 2)[0]);
         try (Socket probe = new Socket()) {
             probe.connect(
                     new InetSocketAddress(address.getHost(), address.getPort()), (int) CONNECTED_WITHIN.toMillis());
@@ -84,7 +91,7 @@ public final class RunningKafka {
 
     /** Whether it says anything at all, however slow it is with everything else. */
     public boolean answersWithin(Duration patience) {
-        try (Admin admin = admin(bootstrapServers)) {
+        try (Admin admin = admin(connection)) {
             admin.describeCluster().nodes().get(patience.toMillis(), TimeUnit.MILLISECONDS);
             return true;
         } catch (ExecutionException | java.util.concurrent.TimeoutException e) {
@@ -95,15 +102,16 @@ public final class RunningKafka {
         }
     }
 
-    public String bootstrapServers() {
-        return bootstrapServers;
+    /** The settings of a client: bootstrap servers, TLS, credentials. */
+    public Map<String, Object> connection() {
+        return connection;
     }
 
     /** A consumer without a group. */
     public Consumer<byte[], byte[]> consumer() {
         int patience = Math.toIntExact(PATIENCE.toMillis());
         return TopicConsumers.open(
-                Map.of("bootstrap.servers", bootstrapServers),
+                connection,
                 Map.of("auto.offset.reset", "earliest", "max.poll.records", 5_000, "default.api.timeout.ms", patience));
     }
 
@@ -117,7 +125,7 @@ public final class RunningKafka {
                 consumer.poll(BLINK).forEach(reader);
             }
         } catch (TimeoutException e) {
-            throw tooSlow(bootstrapServers, PATIENCE, e);
+            throw tooSlow(bootstrapServers(connection), PATIENCE, e);
         }
     }
 }

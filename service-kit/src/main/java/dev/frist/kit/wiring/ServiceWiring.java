@@ -16,9 +16,13 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
+import org.springframework.boot.ssl.SslBundles;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -57,6 +61,13 @@ public class ServiceWiring {
     JsonMapperBuilderCustomizer httpJson() {
         return json -> EventJson.configured(json)
                 .addModule(new SimpleModule("requests").addDeserializer(String.class, new RequestTexts()));
+    }
+
+    @Bean
+    @ConditionalOnProperty("spring.kafka.ssl.bundle")
+    static BeanPostProcessor reloadedBundle(
+            ObjectProvider<SslBundles> bundles, @Value("${spring.kafka.ssl.bundle}") String name) {
+        return ReloadedBundle.forKafka(bundles, name);
     }
 
     @Bean

@@ -56,19 +56,23 @@ public final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        play(kafka.bootstrapServers());
+        play(kafka.connection());
         return 0;
     }
 
-    /** Returns when it has been played; what it has set going goes on. */
-    public void play(String bootstrapServers) {
+    /**
+     * Returns when it has been played; what it has set going goes on.
+     *
+     * @param connection to Kafka: bootstrap servers, TLS, credentials
+     */
+    public void play(Map<String, ?> connection) {
         String run =
                 DateTimeFormatter.ofPattern("MMddHHmmss").format(clock.instant().atZone(clock.getZone()));
         Scenario scenario = Scenario.of(run, LocalDate.now(clock));
         terminal.result("");
         terminal.result("The demo takes about a minute: eight tickets of four customers, published to " + Topics.INTAKE
                 + ", and what Frist says about them");
-        RunningKafka broker = RunningKafka.at(bootstrapServers, Topics.INTAKE);
+        RunningKafka broker = RunningKafka.at(connection, Topics.INTAKE);
         try (Narrator narrator = new Narrator(broker, scenario, clock, terminal)) {
             publish(scenario, broker, narrator);
             awaitTheEnd(narrator);
@@ -79,9 +83,8 @@ public final class DemoCommand implements Callable<Integer> {
     }
 
     private void publish(Scenario scenario, RunningKafka broker, Narrator narrator) throws InterruptedException {
-        Producer<byte[], byte[]> producer = Producers.open(
-                Map.of("bootstrap.servers", broker.bootstrapServers()),
-                Map.of("delivery.timeout.ms", Integer.MAX_VALUE));
+        Producer<byte[], byte[]> producer =
+                Producers.open(broker.connection(), Map.of("delivery.timeout.ms", Integer.MAX_VALUE));
         try {
             Instant start = clock.instant();
             for (Report report : scenario.reports()) {

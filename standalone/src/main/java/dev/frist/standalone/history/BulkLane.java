@@ -42,7 +42,7 @@ final class BulkLane implements AutoCloseable {
     BulkLane(RunningKafka broker) {
         this(
                 Producers.open(
-                        Map.of("bootstrap.servers", broker.bootstrapServers()),
+                        broker.connection(),
                         Map.of(
                                 "linger.ms",
                                 5,

@@ -55,7 +55,7 @@ public final class ImportCommand implements Callable<Integer> {
         }
         List<HistoryFile> history = files.stream().map(HistoryFile::new).toList();
         history.forEach(HistoryFile::requireReadable);
-        RunningKafka broker = RunningKafka.at(kafka.bootstrapServers(), Topics.INTAKE_BULK);
+        RunningKafka broker = RunningKafka.at(kafka.connection(), Topics.INTAKE_BULK);
         if (abandoned == null) {
             importAll(history, broker);
         } else {

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
@@ -161,7 +162,7 @@ public final class UpCommand implements Callable<Integer> {
     /** Frist goes on whatever becomes of it. */
     private void demonstrate() {
         try {
-            new DemoCommand(clock).play(kafka.bootstrapServers());
+            new DemoCommand(clock).play(Map.of("bootstrap.servers", kafka.bootstrapServers()));
         } catch (CannotGoOn e) {
             terminal.remark("frist: " + e.getMessage());
         }

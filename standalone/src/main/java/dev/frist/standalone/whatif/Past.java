@@ -55,7 +55,7 @@ final class Past {
 
     /** What the Frist at this broker has published up to now. */
     static Past read(KafkaPort kafka) {
-        RunningKafka broker = RunningKafka.at(kafka.bootstrapServers(), TOPICS);
+        RunningKafka broker = RunningKafka.at(kafka.connection(), TOPICS);
         Past past = new Past();
         for (String topic : TOPICS) {
             broker.read(topic, past::see);

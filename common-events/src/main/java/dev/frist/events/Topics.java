@@ -22,5 +22,8 @@ public final class Topics {
     /** {@link NoticeEvent}s by subscription id. Owned by notice-service. */
     public static final String NOTICES = "frist.notices";
 
+    /** Help desks' deliveries that no file maps yet. Owned by connect-service. */
+    public static final String CONNECT_SET_ASIDE = "frist.connect.set-aside";
+
     private Topics() {}
 }

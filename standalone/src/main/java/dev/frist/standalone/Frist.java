@@ -45,6 +45,7 @@ public final class Frist {
                 .addSubcommand(new WhatIfCommand(clock))
                 .addSubcommand(new RulesCommand(clock))
                 .addSubcommand(new TermsCommand())
+                .addSubcommand(new ConnectCommand(clock))
                 .addSubcommand(new RebuildCommand())
                 .addSubcommand(new TroublesCommand())
                 .addSubcommand(new AuditCommand())

@@ -65,9 +65,9 @@ class WhenTheDemoPlaysThenTheConsoleShowsItIT {
 
     @BeforeAll
     static void start() throws Exception {
-        frist = new FristProcess(folder);
+        frist = new FristProcess(folder, Map.of("FRIST_CONNECT_TEST", HelpDesks.SECRET));
         browser = Browser.at(URI.create("http://127.0.0.1:" + frist.portBase()));
-        frist.up("--demo");
+        frist.up("--demo", "--connect", HelpDesks.files(folder));
     }
 
     @AfterAll
@@ -215,6 +215,15 @@ class WhenTheDemoPlaysThenTheConsoleShowsItIT {
         Assertions.assertThat(permissions(frist.data().resolve("postgres/passwords")))
                 .isEqualTo("rw-------");
         frist.backUp(folder.resolve("back-up"));
+    }
+
+    @Test
+    @Order(8)
+    void eachHelpDeskIsConnectedByItsFileAndItsTicketHasAVerdict() throws Exception {
+        HelpDesks desks = new HelpDesks(frist.portBase());
+        desks.startSubscription();
+        desks.deliverInAnyOrderAndTwice();
+        desks.awaitVerdicts();
     }
 
     private static void requireClosed(String database, String role) {

@@ -2,6 +2,7 @@ package dev.frist.standalone.kafka;
 
 import static java.util.stream.Collectors.toCollection;
 
+import dev.frist.connect.wiring.ConnectWiring;
 import dev.frist.console.wiring.ConsoleWiring;
 import dev.frist.credit.wiring.CreditWiring;
 import dev.frist.escalation.wiring.EscalationWiring;
@@ -38,9 +39,10 @@ final class KafkaRights {
                     EscalationWiring.TOPICS,
                     CreditWiring.TOPICS,
                     NoticeWiring.TOPICS,
-                    ConsoleWiring.TOPICS)
-            // Who publishes events signs them, too.
-            .map(it -> it.written().isEmpty() ? it : AuditWiring.signing(it))
+                    ConsoleWiring.TOPICS,
+                    ConnectWiring.TOPICS)
+            // Who publishes events signs them, too; a help desk's are not signed before intake has them.
+            .map(it -> it.written().isEmpty() || it == ConnectWiring.TOPICS ? it : AuditWiring.signing(it))
             .toList();
 
     /** Everybody but the admin. */

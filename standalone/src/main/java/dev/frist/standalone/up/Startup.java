@@ -1,5 +1,7 @@
 package dev.frist.standalone.up;
 
+import dev.frist.connect.ConnectService;
+import dev.frist.connect.wiring.ConnectWiring;
 import dev.frist.console.OpsConsole;
 import dev.frist.credit.CreditService;
 import dev.frist.embedded.EmbeddedBroker;
@@ -19,6 +21,7 @@ import dev.frist.standalone.up.Running.Stage;
 import dev.frist.store.audit.SigningKey;
 import dev.frist.store.restore.StoreBehindTopics;
 import dev.frist.ticket.TicketService;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -43,6 +46,7 @@ import org.springframework.core.NestedExceptionUtils;
  * Starts the broker and PostgreSQL side by side, then the services side by side, and says so as each is ready.
  *
  * @param common settings of all services
+ * @param connect files of help desks that deliver; none: nobody does
  */
 record Startup(
         DataFolder folder,
@@ -51,7 +55,8 @@ record Startup(
         HeldPorts ports,
         Running running,
         Terminal terminal,
-        List<String> common) {
+        List<String> common,
+        List<Path> connect) {
     private static final Map<ServiceName, Supplier<SpringApplicationBuilder>> SERVICES = new EnumMap<>(Map.of(
             ServiceName.TICKET, TicketService::builder,
             ServiceName.SLA, SlaService::builder,
@@ -74,6 +79,9 @@ record Startup(
             SERVICES.forEach((name, builder) ->
                     services.add(threads.submit(() -> service(name, builder.get(), await(postgres)))));
             awaitAll(services);
+            if (!connect.isEmpty()) {
+                startConnecting();
+            }
             return port;
         }
     }
@@ -103,6 +111,23 @@ record Startup(
             ConfigurableApplicationContext context = application(builder, base.port(name))
                     .run(settings(name, postgres).toArray(String[]::new));
             running.add(Stage.SERVICES, new Part(name.label(), context::close));
+            return context;
+        });
+    }
+
+    /** Facts that come before the topics are there would be refused: so it starts after those that own them. */
+    private void startConnecting() {
+        timed(ConnectWiring.NAME, "http://127.0.0.1:" + base.connectPort(), () -> {
+            List<String> settings = new ArrayList<>(List.of(
+                    "--server.address=127.0.0.1",
+                    "--server.port=" + base.connectPort(),
+                    "--spring.kafka.bootstrap-servers=" + kafka.bootstrapServers(),
+                    "--frist.connect.files="
+                            + connect.stream().map(Path::toString).collect(Collectors.joining(",")),
+                    "--management.metrics.use-global-registry=false"));
+            ConfigurableApplicationContext context =
+                    application(ConnectService.builder(), base.connectPort()).run(settings.toArray(String[]::new));
+            running.add(Stage.SERVICES, new Part(ConnectWiring.NAME, context::close));
             return context;
         });
     }

@@ -1,5 +1,6 @@
 package dev.frist.standalone.up;
 
+import dev.frist.connect.wiring.ConnectWiring;
 import dev.frist.kit.json.EventJson;
 import dev.frist.promises.terms.RulesInForce;
 import dev.frist.standalone.CannotGoOn;
@@ -51,6 +52,14 @@ public final class UpCommand implements Callable<Integer> {
             description = "further versions of terms and calendars: the services' frist.rules.folder")
     private @Nullable Path rules;
 
+    @Option(
+            names = "--connect",
+            paramLabel = "FILE",
+            arity = "1..*",
+            split = ",",
+            description = "help desks that deliver webhooks: a file for each (docs/connect.md)")
+    private List<Path> connect = List.of();
+
     // What becomes of events that stand in Kafka and not in the databases: docs/operations.md, "Restore".
     @Option(
             names = "--take-back",
@@ -94,7 +103,7 @@ public final class UpCommand implements Callable<Integer> {
         CountDownLatch stopped = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(running, folder, stopped), "stop"));
         terminal.result("Frist starts; its data is in " + folder.path());
-        int postgres = new Startup(folder, base, kafka, ports, running, terminal, settings).start();
+        int postgres = new Startup(folder, base, kafka, ports, running, terminal, settings, connect).start();
         tellWhatRunsWhere(folder, postgres);
         if (demo) {
             demonstrate();
@@ -121,6 +130,9 @@ public final class UpCommand implements Callable<Integer> {
         for (ServiceName service : ServiceName.values()) {
             ports.hold(base.port(service), service.label(), "--port-base");
         }
+        if (!connect.isEmpty()) {
+            ports.hold(base.connectPort(), ConnectWiring.NAME, "--port-base");
+        }
         ports.requireAll();
         return ports;
     }
@@ -130,6 +142,12 @@ public final class UpCommand implements Callable<Integer> {
         terminal.result("Frist runs");
         for (ServiceName service : ServiceName.values()) {
             row(service.label(), base.uri(service).toString(), service.purpose());
+        }
+        if (!connect.isEmpty()) {
+            row(
+                    ConnectWiring.NAME,
+                    "http://127.0.0.1:" + base.connectPort(),
+                    "where help desks deliver: /connect/NAME");
         }
         row("Kafka", kafka.bootstrapServers(), "publish to frist.intake, read frist.*");
         row(

@@ -26,6 +26,7 @@ final class ServiceOnPaper {
             "dev.frist.kit.access.",
             "dev.frist.kit.web.",
             "dev.frist.kit.wiring.Access",
+            "dev.frist.kit.wiring.Common",
             "dev.frist.kit.wiring.Service",
             "dev.frist.kit.wiring.Token",
             "dev.frist.kit.wiring.Web");

@@ -1,0 +1,5 @@
+/** Files that say what of a webhook is which fact. */
+@NullMarked
+package dev.frist.connect.mapping;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** The parts of the service. */
+@NullMarked
+package dev.frist.connect.wiring;
+
+import org.jspecify.annotations.NullMarked;

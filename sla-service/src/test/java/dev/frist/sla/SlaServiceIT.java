@@ -154,6 +154,51 @@ class SlaServiceIT {
     }
 
     @Test
+    void soIsOneInAPlaceFurtherBackOrUnderItsIdWithOtherContent() throws Exception {
+        Instant opened = Instant.now().minusSeconds(120).truncatedTo(ChronoUnit.SECONDS);
+        String ticket = "T-" + UUID.randomUUID();
+        publish(0, opened(ticket, opened));
+        publish(1, answered(ticket, opened));
+        String answer = eventIds.get(ticket + 1);
+        publish(2, new TicketEvent.TicketReopened(ticket, Personal.NONE, opened.plusSeconds(90)));
+        await().untilAsserted(() ->
+                assertThat(clock(ticket).path("status").asString()).isEqualTo("MET"));
+
+        publish(1, answered(ticket, opened), answer);
+        publish(1, new TicketEvent.TicketWithdrawn(ticket, Personal.NONE, opened));
+        publish(1, new TicketEvent.TicketWithdrawn(ticket, Personal.NONE, opened), answer);
+
+        await().untilAsserted(() -> assertThat(DATABASE.jdbc()
+                        .sql("select problem from set_aside where problem like ? order by problem")
+                        .param("%" + answer + "%")
+                        .query(String.class)
+                        .list())
+                .hasSize(2)
+                .allSatisfy(it -> assertThat(it).contains("TicketWithdrawn", "claims place 1 of its stream"))
+                .anySatisfy(it -> assertThat(it).contains("that says something else")));
+        assertThat(clock(ticket).path("status").asString()).isEqualTo("MET");
+    }
+
+    @Test
+    void noFigureIsBelowZeroWhateverAWatermarkClaims() throws Exception {
+        Instant ahead = Instant.now().plusSeconds(5);
+        tell(new TimeMark(Instant.now().plus(Duration.ofDays(1)), Map.of(0, 1_000_000_000_000L)));
+        // Not impossible: clocks of machines differ.
+        tell(new TimeMark(ahead, Map.of()));
+        await().untilAsserted(() -> assertThat(figures()).noneMatch(it -> it.contains("time_refused_total 0.0")));
+        while (Instant.now().isBefore(ahead)) {
+            assertThat(figures()).noneMatch(it -> it.matches(".* -[0-9].*"));
+        }
+    }
+
+    private static List<String> figures() throws Exception {
+        return new String(get("/actuator/prometheus").body(), UTF_8)
+                .lines()
+                .filter(it -> it.startsWith("frist_"))
+                .toList();
+    }
+
+    @Test
     void loweredByMistakeAndRaisedBackItIsDueWhenItWas() throws Exception {
         String ticket = "T-" + UUID.randomUUID();
         Instant opened = Instant.parse("2026-03-02T08:00:00Z");
@@ -461,7 +506,10 @@ class SlaServiceIT {
     }
 
     private static RecordMetadata publish(long sequence, TicketEvent event) throws Exception {
-        String id = UUID.randomUUID().toString();
+        return publish(sequence, event, UUID.randomUUID().toString());
+    }
+
+    private static RecordMetadata publish(long sequence, TicketEvent event, String id) throws Exception {
         eventIds.put(event.ticketId() + sequence, id);
         ProducerRecord<byte[], byte[]> record =
                 new ProducerRecord<>(Topics.TICKETS, event.ticketId().getBytes(UTF_8), EventJson.write(event));

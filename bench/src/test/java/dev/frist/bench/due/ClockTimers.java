@@ -58,7 +58,7 @@ final class ClockTimers implements AutoCloseable {
                 clocks,
                 language,
                 store.sets(),
-                new StreamGate(SERVICE, jdbc, meters),
+                new StreamGate(SERVICE, jdbc, meters, _ -> Map.of()),
                 streamTime,
                 new ClockStreams(new ClockService(SERVICE, Topics.RESPONSES, false), meters),
                 new ImportReleases(jdbc, new TransactionTemplate(database.transactions())),

@@ -47,6 +47,7 @@ import dev.frist.kit.topics.TopicEnds;
 import dev.frist.kit.topics.TopicOwner;
 import dev.frist.kit.topics.TopicSpec;
 import dev.frist.kit.topics.TopicUse;
+import dev.frist.kit.wiring.Gates;
 import dev.frist.kit.wiring.Loops;
 import dev.frist.kit.wiring.ServiceWiring;
 import dev.frist.promises.ledger.Ledger;
@@ -188,9 +189,8 @@ public class CreditWiring {
             UnitsOfWork sets,
             LedgerRepository ledgers,
             FeeLedger fees,
-            JdbcTemplate jdbc,
-            MeterRegistry meters) {
-        StreamGate gate = new StreamGate(CLOCKS, jdbc, meters);
+            Gates gates) {
+        StreamGate gate = gates.gate(CLOCKS);
         return loops.loop(
                 CLOCKS,
                 Set.of(Topics.RESPONSES, Topics.ESCALATIONS),

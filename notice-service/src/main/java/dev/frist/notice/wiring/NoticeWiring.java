@@ -12,6 +12,7 @@ import dev.frist.kit.topics.Copies;
 import dev.frist.kit.topics.TopicOwner;
 import dev.frist.kit.topics.TopicSpec;
 import dev.frist.kit.topics.TopicUse;
+import dev.frist.kit.wiring.Gates;
 import dev.frist.kit.wiring.Loops;
 import dev.frist.kit.wiring.ServiceWiring;
 import dev.frist.notice.LetterWriter;
@@ -45,7 +46,6 @@ import dev.frist.store.EventLanguage;
 import dev.frist.store.relay.OwnTopics;
 import dev.frist.store.wiring.AuditWiring;
 import dev.frist.store.wiring.EventStoreWiring;
-import io.micrometer.core.instrument.MeterRegistry;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -59,7 +59,6 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.core.env.Environment;
-import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.kafka.core.KafkaAdmin;
 
 /** The parts of notice-service. */
@@ -146,8 +145,8 @@ public class NoticeWiring {
     }
 
     @Bean
-    StreamGate streamGate(JdbcTemplate jdbc, MeterRegistry meters) {
-        return new StreamGate(NAME, jdbc, meters);
+    StreamGate streamGate(Gates gates) {
+        return gates.gate(NAME);
     }
 
     @Bean
@@ -157,22 +156,16 @@ public class NoticeWiring {
 
     // A loop of its own: what is rejected may be large, and breaches do not wait for it.
     @Bean
-    PartitionLoop rejectionsLoop(Loops loops, Raisings raisings, JdbcTemplate jdbc, MeterRegistry meters) {
-        StreamGate gate = new StreamGate(REJECTIONS, jdbc, meters);
+    PartitionLoop rejectionsLoop(Loops loops, Raisings raisings, Gates gates) {
+        StreamGate gate = gates.gate(REJECTIONS);
         return loops.loop(
                 REJECTIONS, Set.of(Topics.INTAKE_REJECTED), new WhenAFactIsRejectedThenTellWhoAsked(raisings, gate));
     }
 
     @Bean
     WhenAContractMovesThenTellWhoAsked contractNotices(
-            Raisings raisings,
-            EventLanguage language,
-            ContractTable contracts,
-            ReviewCalls calls,
-            JdbcTemplate jdbc,
-            MeterRegistry meters) {
-        return new WhenAContractMovesThenTellWhoAsked(
-                raisings, language, new StreamGate(TERMS, jdbc, meters), contracts, calls);
+            Raisings raisings, EventLanguage language, ContractTable contracts, ReviewCalls calls, Gates gates) {
+        return new WhenAContractMovesThenTellWhoAsked(raisings, language, gates.gate(TERMS), contracts, calls);
     }
 
     // A loop of its own: it has to have read what was agreed before anybody asked for it.

@@ -36,11 +36,11 @@ import dev.frist.console.web.TicketController;
 import dev.frist.events.Topics;
 import dev.frist.evidence.Hearing;
 import dev.frist.kit.consume.PartitionLoop;
-import dev.frist.kit.consume.StreamGate;
 import dev.frist.kit.time.Repeated;
 import dev.frist.kit.time.StreamTime;
 import dev.frist.kit.time.StreamTime.MarkedTopics;
 import dev.frist.kit.topics.TopicUse;
+import dev.frist.kit.wiring.Gates;
 import dev.frist.kit.wiring.Loops;
 import dev.frist.kit.wiring.ServiceWiring;
 import dev.frist.promises.terms.RuleBook;
@@ -48,7 +48,6 @@ import dev.frist.promises.terms.RuleBookFiles;
 import dev.frist.store.EventLanguage;
 import dev.frist.store.relay.OwnTopics;
 import dev.frist.store.wiring.EventStoreWiring;
-import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -60,7 +59,6 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
-import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.kafka.core.ConsumerFactory;
 
 /** The parts of the console. */
@@ -157,32 +155,22 @@ public class ConsoleWiring {
 
     @Bean
     PartitionLoop projectionLoop(
-            Loops loops,
-            EventReader reader,
-            ReadModelStore readModels,
-            ConsumerProgressTracker progress,
-            JdbcTemplate jdbc,
-            MeterRegistry meters) {
+            Loops loops, EventReader reader, ReadModelStore readModels, ConsumerProgressTracker progress, Gates gates) {
         return loops.loop(
                 NAME,
                 READ,
                 new ProjectionHandler(
-                        new StreamGate(NAME, jdbc, meters),
-                        events -> readModels.project(reader.received(events)),
-                        progress));
+                        gates.gate(NAME), events -> readModels.project(reader.received(events)), progress));
     }
 
     // A loop of its own: what is rejected may be large, and the board does not wait for it.
     @Bean
-    PartitionLoop rejectionsLoop(
-            Loops loops, EventReader reader, RejectionTable rejections, JdbcTemplate jdbc, MeterRegistry meters) {
+    PartitionLoop rejectionsLoop(Loops loops, EventReader reader, RejectionTable rejections, Gates gates) {
         return loops.loop(
                 INTAKE,
                 Set.of(Topics.INTAKE_REJECTED),
                 new ProjectionHandler(
-                        new StreamGate(INTAKE, jdbc, meters),
-                        events -> rejections.project(reader.rejections(events)),
-                        _ -> {}));
+                        gates.gate(INTAKE), events -> rejections.project(reader.rejections(events)), _ -> {}));
     }
 
     @Bean

@@ -32,6 +32,7 @@ import dev.frist.kit.topics.KeyedTopic;
 import dev.frist.kit.topics.TopicOwner;
 import dev.frist.kit.topics.TopicSpec;
 import dev.frist.kit.topics.TopicUse;
+import dev.frist.kit.wiring.Gates;
 import dev.frist.kit.wiring.Loops;
 import dev.frist.kit.wiring.ServiceWiring;
 import dev.frist.promises.clock.Pinned;
@@ -42,7 +43,6 @@ import dev.frist.store.audit.Rebuild;
 import dev.frist.store.relay.OwnTopics;
 import dev.frist.store.wiring.AuditWiring;
 import dev.frist.store.wiring.EventStoreWiring;
-import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -53,7 +53,6 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
-import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.kafka.core.ConsumerFactory;
 import org.springframework.kafka.core.KafkaAdmin;
 
@@ -146,8 +145,8 @@ public class ClockWiring {
     }
 
     @Bean
-    StreamGate streamGate(ClockService service, JdbcTemplate jdbc, MeterRegistry meters) {
-        return new StreamGate(service.name(), jdbc, meters);
+    StreamGate streamGate(ClockService service, Gates gates) {
+        return gates.gate(service.name());
     }
 
     @Bean

@@ -6,6 +6,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tag;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,8 +18,8 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * Lets each stream's events pass once and in order. Lower or equal to the last one applied is a duplicate; higher
- * than the next is held, with an alarm, until the gap is filled.
+ * Lets each stream's events pass once and in order. Lower or equal to the last one applied is a duplicate, if its topic held the same
+ * before in that place; higher than the next is held, with an alarm, until the gap is filled.
  *
  * <p>Two steps, so that a transaction can read everything before it writes: {@link #admit} reads, {@link
  * SequenceCheck#store} writes.
@@ -49,19 +50,31 @@ public final class StreamGate {
 
     private final String consumer;
     private final JdbcClient jdbc;
+    private final EarlierEvents earlier;
     private final AtomicLong held;
     private final Counter duplicates;
     private volatile boolean counted;
 
-    /** @param consumer the name under which this consumer's place in each stream is kept: the loop's */
-    public StreamGate(String consumer, JdbcTemplate jdbc, MeterRegistry meters) {
+    /**
+     * @param consumer the name under which this consumer's place in each stream is kept: the loop's
+     * @param earlier is asked about duplicates, and about nothing else
+     */
+    public StreamGate(String consumer, JdbcTemplate jdbc, MeterRegistry meters, EarlierEvents earlier) {
         this.consumer = consumer;
+        this.earlier = earlier;
         this.jdbc = JdbcClient.create(jdbc);
         this.held = meters.gauge("frist.gate.held.streams", List.of(Tag.of("consumer", consumer)), new AtomicLong());
         this.duplicates = Counter.builder("frist.gate.duplicates")
                 .description("events that had been applied before")
                 .tag("consumer", consumer)
                 .register(meters);
+    }
+
+    /** What was there before. */
+    @FunctionalInterface
+    public interface EarlierEvents {
+        /** For each of these the first event before it in the same place of the same stream, as far as one is known. */
+        Map<IncomingEvent, IncomingEvent> before(List<IncomingEvent> events);
     }
 
     /**
@@ -90,6 +103,7 @@ public final class StreamGate {
                     .list()
                     .forEach(event -> check.stateOf(event).held.put(event.sequence(), event));
             events.forEach(check::arrive);
+            check.requireTheSame();
         }
         return check;
     }
@@ -139,8 +153,14 @@ public final class StreamGate {
     /** An event in the place of another one of its stream: one of the two is forged, or its service has lost what it had published. */
     public static final class PlaceTaken extends RuntimeException {
         private PlaceTaken(IncomingEvent event, String other) {
-            super("event %s %s of %s claims place %d of its stream, where event %s was read"
-                    .formatted(event.type(), event.id(), event.source(), event.sequence(), other));
+            super("event %s %s of %s claims place %d of its stream, where event %s was read%s"
+                    .formatted(
+                            event.type(),
+                            event.id(),
+                            event.source(),
+                            event.sequence(),
+                            other,
+                            other.equals(event.id()) ? " that says something else" : ""));
         }
     }
 
@@ -169,6 +189,7 @@ public final class StreamGate {
         private final List<IncomingEvent> passed = new ArrayList<>();
         private final List<IncomingEvent> newlyHeld = new ArrayList<>();
         private final List<IncomingEvent> released = new ArrayList<>();
+        private final List<IncomingEvent> repeated = new ArrayList<>();
         private int duplicatesSeen;
 
         private SequenceCheck() {}
@@ -221,7 +242,7 @@ public final class StreamGate {
             State stream = stateOf(event);
             long sequence = event.sequence();
             if (sequence <= stream.last) {
-                requireSame(event, sequence == stream.last ? stream.lastId : null);
+                repeated.add(event);
                 duplicatesSeen++;
             } else if (sequence == stream.last + 1) {
                 // There is a held copy only where somebody has corrected a stream's position by hand.
@@ -230,14 +251,28 @@ public final class StreamGate {
             } else if (stream.held.putIfAbsent(sequence, event) == null) {
                 newlyHeld.add(event);
             } else {
-                requireSame(event, stream.held.get(sequence).id());
+                requireSame(event, stream.held.get(sequence));
                 duplicatesSeen++;
             }
         }
 
-        private static void requireSame(IncomingEvent event, @Nullable String known) {
-            if (known != null && !known.equals(event.id())) {
-                throw new PlaceTaken(event, known);
+        // Its service publishes byte for byte what it has stored, however often.
+        private static void requireSame(IncomingEvent event, IncomingEvent known) {
+            if (!known.id().equals(event.id())
+                    || !Arrays.equals(known.record().value(), event.record().value())) {
+                throw new PlaceTaken(event, known.id());
+            }
+        }
+
+        private void requireTheSame() {
+            for (IncomingEvent event : repeated) {
+                State stream = stateOf(event);
+                if (event.sequence() == stream.last && stream.lastId != null && !stream.lastId.equals(event.id())) {
+                    throw new PlaceTaken(event, stream.lastId);
+                }
+            }
+            if (!repeated.isEmpty()) {
+                earlier.before(repeated).forEach(SequenceCheck::requireSame);
             }
         }
 

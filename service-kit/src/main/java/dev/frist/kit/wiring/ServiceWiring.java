@@ -1,10 +1,12 @@
 package dev.frist.kit.wiring;
 
+import dev.frist.kit.consume.EarlierRecords;
 import dev.frist.kit.consume.LoopHealth;
 import dev.frist.kit.consume.LoopSettings;
 import dev.frist.kit.consume.PartitionLoop;
 import dev.frist.kit.consume.PutAside;
 import dev.frist.kit.consume.StoredOffsets;
+import dev.frist.kit.consume.StreamGate;
 import dev.frist.kit.consume.UnreadRecords;
 import dev.frist.kit.topics.TopicEnds;
 import dev.frist.kit.web.ProgressController;
@@ -39,6 +41,12 @@ public class ServiceWiring {
             @Value("${frist.instance:#{null}}") @Nullable String instance) {
         return (name, topics, handler) -> new PartitionLoop(
                 LoopSettings.of(name, topics).instance(instance), consumers, jdbc, transaction, handler, meters);
+    }
+
+    @Bean
+    Gates gates(ConsumerFactory<?, ?> consumers, JdbcTemplate jdbc, MeterRegistry meters) {
+        EarlierRecords earlier = new EarlierRecords(consumers);
+        return consumer -> new StreamGate(consumer, jdbc, meters, earlier);
     }
 
     @Bean

@@ -14,7 +14,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
@@ -32,7 +35,9 @@ class StreamGateIT {
     private final String consumer = UUID.randomUUID().toString();
     private final JdbcTemplate jdbc = new JdbcTemplate(DATABASE.dataSource());
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
-    private final StreamGate gate = new StreamGate(consumer, jdbc, meters);
+    // By stream and sequence, what the topic held first.
+    private final Map<String, IncomingEvent> topic = new HashMap<>();
+    private final StreamGate gate = new StreamGate(consumer, jdbc, meters, this::before);
 
     @Test
     void eventsInOrderPass() {
@@ -115,8 +120,33 @@ class StreamGateIT {
         }
         assertThatThrownBy(() -> gate.admit(List.of(event("a2", 0), inThePlaceOf("a2"))))
                 .isInstanceOf(StreamGate.PlaceTaken.class);
+    }
+
+    @Test
+    void norIsItFurtherBackNorUnderTheSameIdWithOtherContent() {
+        poll("a0", "a1", "a2");
+        assertThat(poll("a0", "a1", "a2")).isEmpty();
+        assertThatThrownBy(() -> gate.admit(List.of(inThePlaceOf("a0"))))
+                .isInstanceOf(StreamGate.PlaceTaken.class)
+                .hasMessageContaining("claims place 0 of its stream, where event a0 was read");
         jdbc.update("update stream_position set event_id = null where consumer = ?", consumer);
-        assertThat(pass(List.of(inThePlaceOf("a1")))).isEmpty();
+        assertThatThrownBy(() -> gate.admit(List.of(inThePlaceOf("a2")))).isInstanceOf(StreamGate.PlaceTaken.class);
+        for (String place : List.of("a1", "a2")) {
+            assertThatThrownBy(() ->
+                            gate.admit(List.of(read("topic", event(place, 0).envelope(), 0, "{\"text\": \"forged\"}"))))
+                    .isInstanceOf(StreamGate.PlaceTaken.class)
+                    .hasMessageContaining("where event %s was read that says something else", place);
+        }
+    }
+
+    private Map<IncomingEvent, IncomingEvent> before(List<IncomingEvent> events) {
+        Map<IncomingEvent, IncomingEvent> found = new IdentityHashMap<>();
+        events.stream().filter(it -> topic.containsKey(place(it))).forEach(it -> found.put(it, topic.get(place(it))));
+        return found;
+    }
+
+    private static String place(IncomingEvent event) {
+        return event.record().topic() + "/" + event.subject() + "/" + event.sequence();
     }
 
     private static IncomingEvent inThePlaceOf(String name) {
@@ -162,6 +192,7 @@ class StreamGateIT {
     }
 
     private List<String> pass(List<IncomingEvent> events) {
+        events.forEach(it -> topic.putIfAbsent(place(it), it));
         return new TransactionTemplate(DATABASE.transactions()).execute(status -> {
             StreamGate.SequenceCheck admission = gate.admit(events);
             admission.store();
@@ -190,7 +221,11 @@ class StreamGateIT {
     }
 
     private static IncomingEvent read(String topic, Envelope envelope, long offset) {
-        byte[] data = "{\"text\": \"Grüezi\"}".getBytes(StandardCharsets.UTF_8);
+        return read(topic, envelope, offset, "{\"text\": \"Grüezi\"}");
+    }
+
+    private static IncomingEvent read(String topic, Envelope envelope, long offset, String text) {
+        byte[] data = text.getBytes(StandardCharsets.UTF_8);
         byte @Nullable [] key = "key".getBytes(StandardCharsets.UTF_8);
         return (IncomingEvent) CloudEventReader.read(new ConsumerRecord<>(
                 topic,

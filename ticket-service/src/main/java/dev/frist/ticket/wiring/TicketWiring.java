@@ -14,7 +14,6 @@ import dev.frist.intake.wiring.IntakeWiring;
 import dev.frist.kit.access.ReportScope;
 import dev.frist.kit.consume.PartitionLoop;
 import dev.frist.kit.consume.StoredOffsets;
-import dev.frist.kit.consume.StreamGate;
 import dev.frist.kit.time.Repeated;
 import dev.frist.kit.time.StreamTime;
 import dev.frist.kit.time.StreamTime.MarkedTopics;
@@ -24,6 +23,7 @@ import dev.frist.kit.topics.TopicEnds;
 import dev.frist.kit.topics.TopicOwner;
 import dev.frist.kit.topics.TopicSpec;
 import dev.frist.kit.topics.TopicUse;
+import dev.frist.kit.wiring.Gates;
 import dev.frist.kit.wiring.Loops;
 import dev.frist.kit.wiring.ServiceWiring;
 import dev.frist.promises.terms.RuleBook;
@@ -190,13 +190,11 @@ public class TicketWiring {
             TicketFactHandler handler,
             ContractTable contracts,
             TermDaysTable days,
-            JdbcTemplate jdbc,
-            MeterRegistry meters) {
-        StreamGate gate = new StreamGate(CONTRACTS_LOOP, jdbc, meters);
+            Gates gates) {
         return loops.loop(
                 CONTRACTS_LOOP,
                 Set.of(Topics.SUBSCRIPTIONS),
-                new ContractsHandler(language, sets, intake, handler, contracts, days, gate));
+                new ContractsHandler(language, sets, intake, handler, contracts, days, gates.gate(CONTRACTS_LOOP)));
     }
 
     @Bean

@@ -21,7 +21,7 @@ class ModulesKeepTheirBudgetTest {
     private static final Map<String, Integer> LINES = Map.ofEntries(
             Map.entry("common-events", 2_850),
             Map.entry("credit-service", 4_370),
-            Map.entry("embedded-servers", 780),
+            Map.entry("embedded-servers", 800),
             Map.entry("escalation-service", 60),
             Map.entry("event-store", 7_540),
             Map.entry("evidence", 1_260),
@@ -31,7 +31,7 @@ class ModulesKeepTheirBudgetTest {
             Map.entry("ops-console", 8_000),
             Map.entry("promises", 12_250),
             Map.entry("response-clock", 3_070),
-            Map.entry("service-kit", 7_560),
+            Map.entry("service-kit", 7_760),
             Map.entry("service-kit-test", 1_810),
             Map.entry("sla-service", 60),
             Map.entry("standalone", 5_340),

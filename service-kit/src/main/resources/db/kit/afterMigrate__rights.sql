@@ -8,3 +8,10 @@ grant insert (stream_type, stream_id, sequence, event_id, type, recorded_at, pay
     on domain_event to "${runtimeRole}";
 grant insert on checkpoint to "${runtimeRole}";
 grant insert on topic_decision to "${runtimeRole}";
+-- Reads everything and changes nothing; whoever runs the server makes it, or does not.
+do $$ begin
+    if exists (select from pg_roles where rolname = 'frist-reader') then
+        grant usage on schema public to "frist-reader";
+        grant select on all tables in schema public to "frist-reader";
+    end if;
+end $$;

@@ -24,6 +24,7 @@ import org.postgresql.PGConnection;
 public final class EmbeddedPostgreSql implements AutoCloseable {
     private static final String LOOPBACK = "127.0.0.1";
     private static final String SUPERUSER = "postgres";
+    private static final String READER = "frist-reader";
     private static final String SCRAM = "scram-sha-256";
     private static final Pattern TRUST = Pattern.compile("(?m)^((?:local|host\\w*)[ \\t].*[ \\t])trust[ \\t]*$");
     private static final int ANY_PORT = 0;
@@ -71,6 +72,7 @@ public final class EmbeddedPostgreSql implements AutoCloseable {
                     started(builder(folder, log).setPort(port).setPGStartupWait(timeout), folder, passwords),
                     folder,
                     passwords);
+            started.createReader();
             OwnersOnly.all(folder);
             return started;
         } catch (IOException | SQLException | RuntimeException e) {
@@ -138,25 +140,37 @@ public final class EmbeddedPostgreSql implements AutoCloseable {
         return Postmaster.leftIn(data(dataFolder)).orElseThrow().pid();
     }
 
+    // What it may read, services say when they make their tables.
+    private void createReader() throws SQLException {
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement()) {
+            createRole(connection, statement, READER);
+        }
+    }
+
+    private void createRole(Connection connection, Statement statement, String role) throws SQLException {
+        if (!exists(statement, "pg_roles where rolname", role)) {
+            statement.execute("create role " + quoted(role) + " login");
+        }
+        setPassword(connection, role);
+    }
+
     /**
      * Makes a database and two roles where they do not exist yet: one of this name, which a service runs as, and the one that owns the
-     * database and all tables, which ends with {@code -owner}. No other role may connect to it. Each gets its {@link #password}.
+     * database and all tables, which ends with {@code -owner}. No other role may connect to it but {@code frist-reader}. Each gets its {@link #password}.
      */
     public void createDatabase(String name) {
         String role = quoted(name);
         try (Connection connection = connect();
                 Statement statement = connection.createStatement()) {
             for (String each : List.of(name, name + "-owner")) {
-                if (!exists(statement, "pg_roles where rolname", each)) {
-                    statement.execute("create role " + quoted(each) + " login");
-                }
-                setPassword(connection, each);
+                createRole(connection, statement, each);
             }
             if (!exists(statement, "pg_database where datname", name)) {
                 statement.execute("create database " + role + " owner " + quoted(name + "-owner"));
             }
             statement.execute("revoke connect on database " + role + " from public");
-            statement.execute("grant connect on database " + role + " to " + role);
+            statement.execute("grant connect on database " + role + " to " + role + ", " + quoted(READER));
         } catch (SQLException e) {
             throw new IllegalStateException("database " + name + " was not created", e);
         }

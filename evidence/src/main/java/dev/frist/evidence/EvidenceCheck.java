@@ -16,26 +16,26 @@ import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
 
 /** Evidence holds together: what is in it is signed, whole, and comes to what it says. Needs nothing but its entries. */
 public final class EvidenceCheck {
     private final SortedMap<String, byte[]> entries;
-    private final @Nullable String key;
+    private final Set<String> keys;
     private final Findings findings;
 
-    private EvidenceCheck(SortedMap<String, byte[]> entries, @Nullable String key, Findings findings) {
+    private EvidenceCheck(SortedMap<String, byte[]> entries, Set<String> keys, Findings findings) {
         this.entries = entries;
-        this.key = key;
+        this.keys = Set.copyOf(keys);
         this.findings = findings;
     }
 
-    /** @param key the public key that must have signed, X.509 in Base64; null: whichever has */
-    public static void check(SortedMap<String, byte[]> entries, @Nullable String key, Findings findings) {
-        EvidenceCheck check = new EvidenceCheck(entries, key, findings);
+    /** @param keys the public keys of which one must have signed, X.509 in Base64; none: whichever has */
+    public static void check(SortedMap<String, byte[]> entries, Set<String> keys, Findings findings) {
+        EvidenceCheck check = new EvidenceCheck(entries, keys, findings);
         try {
             check.examine(Evidence.of(entries));
         } catch (RuntimeException e) {
@@ -57,10 +57,10 @@ public final class EvidenceCheck {
     private void bundle(String service, EvidenceBundle told) {
         told.check(service, findings);
         told.checkpoints().stream()
-                .filter(it -> key != null && !it.key().equals(key))
+                .filter(it -> !keys.isEmpty() && !keys.contains(it.key()))
                 .forEach(it -> different(
                         it.name(),
-                        "signed by " + key,
+                        "signed by " + String.join(" or ", new TreeSet<>(keys)),
                         "signed by " + it.key(),
                         "a checkpoint is signed by the key that you were given"));
     }

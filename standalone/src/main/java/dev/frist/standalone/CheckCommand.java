@@ -9,8 +9,11 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -32,7 +35,9 @@ final class CheckCommand implements Callable<Integer> {
     @Option(
             names = "--key",
             paramLabel = "FILE",
-            description = "the public key that must have signed, in PEM: audit-key.pem.pub, from when Frist was set up")
+            description =
+                    "the public keys of which one must have signed, in PEM: audit-key.pem.pub, or audit-keys.pub, from"
+                            + " when Frist was set up")
     private @Nullable Path key;
 
     CheckCommand() {
@@ -48,7 +53,7 @@ final class CheckCommand implements Callable<Integer> {
         List<Difference> differences = new ArrayList<>();
         Findings findings = new Findings(differences::add, _ -> {});
         try (InputStream in = Files.newInputStream(file)) {
-            EvidenceCheck.check(EvidenceFile.read(in), key == null ? null : publicKey(key), findings);
+            EvidenceCheck.check(EvidenceFile.read(in), key == null ? Set.of() : publicKeys(key), findings);
         } catch (IOException e) {
             terminal.remark("frist: it cannot be read as a whole: " + e);
             return 1;
@@ -59,8 +64,15 @@ final class CheckCommand implements Callable<Integer> {
         return differences.isEmpty() ? 0 : 1;
     }
 
-    private static String publicKey(Path pem) throws IOException {
-        return Files.readString(pem).replaceAll("-----[^-]*-----|\\s", "");
+    private static Set<String> publicKeys(Path pem) throws IOException {
+        Set<String> keys = Arrays.stream(Files.readString(pem).split("-----END[^-]*-----"))
+                .map(it -> it.replaceAll("-----[^-]*-----|\\s", ""))
+                .filter(it -> !it.isEmpty())
+                .collect(Collectors.toSet());
+        if (keys.isEmpty()) {
+            throw new CannotGoOn(pem + " holds no public key.");
+        }
+        return keys;
     }
 
     private void print(Difference difference) {

@@ -33,6 +33,8 @@ final class KafkaRights {
     static final String ADMIN = "admin";
 
     private static final String ANY = "*";
+    private static final ResourcePattern THE_CLUSTER =
+            new ResourcePattern(ResourceType.CLUSTER, Resource.CLUSTER_NAME, PatternType.LITERAL);
     private static final List<TopicUse> SERVICES = Stream.of(
                     TicketWiring.TOPICS,
                     SlaWiring.TOPICS,
@@ -94,11 +96,20 @@ final class KafkaRights {
                         onTopics(use, owned, AclOperation.DESCRIBE_CONFIGS),
                         onTopics(use, use.written(), AclOperation.WRITE),
                         onTopics(use, use.read(), AclOperation.READ),
+                        mayAskForAnIdToWriteWith(use),
                         Stream.of(binding(
                                 use.principal(),
                                 new ResourcePattern(ResourceType.GROUP, use.principal(), PatternType.PREFIXED),
                                 AclOperation.READ)))
                 .flatMap(it -> it);
+    }
+
+    // Every service opens a producer, which asks for this at once, and again and again; who may write any topic is
+    // given it.
+    private static Stream<AclBinding> mayAskForAnIdToWriteWith(TopicUse use) {
+        return SERVICES.contains(use) && use.written().isEmpty()
+                ? Stream.of(binding(use.principal(), THE_CLUSTER, AclOperation.IDEMPOTENT_WRITE))
+                : Stream.empty();
     }
 
     private static Stream<AclBinding> onTopics(TopicUse use, Collection<String> topics, AclOperation operation) {
@@ -112,7 +123,7 @@ final class KafkaRights {
                         new ResourcePattern(ResourceType.TOPIC, ANY, PatternType.LITERAL),
                         new ResourcePattern(ResourceType.GROUP, ANY, PatternType.LITERAL),
                         new ResourcePattern(ResourceType.TRANSACTIONAL_ID, ANY, PatternType.LITERAL),
-                        new ResourcePattern(ResourceType.CLUSTER, Resource.CLUSTER_NAME, PatternType.LITERAL))
+                        THE_CLUSTER)
                 .map(everything -> binding(ADMIN, everything, AclOperation.ALL));
     }
 

@@ -12,6 +12,7 @@ import dev.frist.kit.topics.Producers;
 import dev.frist.kit.topics.TopicConsumers;
 import dev.frist.store.audit.CheckpointSigner;
 import dev.frist.store.audit.SigningKey;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -51,6 +52,7 @@ class ServiceOnSecuredServersIT {
     @BeforeAll
     static void start() throws Exception {
         kafka = SecuredKafka.start(folder);
+        Files.copy(kafka.certificate("ca.crt"), authority());
         postgres = EmbeddedPostgreSql.start(folder.resolve("postgres"));
         postgres.createDatabase(NAME);
         superuser()
@@ -109,8 +111,48 @@ class ServiceOnSecuredServersIT {
         assertThatThrownBy(() -> connect(unknown))
                 .isInstanceOf(SQLException.class)
                 .hasMessageContaining("SSL");
-        String asked = url(kafka.certificate("ca.crt")).replace("127.0.0.1", "127.0.0.2");
+        String asked = url(authority()).replace("127.0.0.1", "127.0.0.2");
         assertThatThrownBy(() -> connect(asked)).isInstanceOf(SQLException.class);
+    }
+
+    @Test
+    void theReaderReadsEveryTableAndChangesNoneAndTheServiceMakesNone() {
+        assertThat(tablesWhere("not has_table_privilege('frist-reader', oid, 'select')"))
+                .isEmpty();
+        assertThat(tablesWhere("has_table_privilege('frist-reader', oid, 'insert, update, delete, truncate, trigger')"))
+                .isEmpty();
+        assertThat(tablesWhere("has_table_privilege('credit-service', oid, 'update, delete, truncate')"))
+                .contains("relay_cursor")
+                .doesNotContain("domain_event", "checkpoint", "topic_decision", "flyway_schema_history");
+        for (String role : List.of("frist-reader", NAME)) {
+            JdbcClient one = client(url(authority()), role);
+            assertThat(one.sql("select count(*) from domain_event")
+                            .query(Long.class)
+                            .single())
+                    .isNotNegative();
+            for (String change : List.of("delete from domain_event", "create table mine (id text)")) {
+                assertThatThrownBy(() -> one.sql(change).update())
+                        .rootCause()
+                        .hasMessageContaining("permission denied");
+            }
+        }
+    }
+
+    private static List<String> tablesWhere(String condition) {
+        return client(postgres.url(NAME), "postgres")
+                .sql("select relname from pg_class where relkind = 'r' and relnamespace = 'public'::regnamespace and "
+                        + condition)
+                .query(String.class)
+                .list();
+    }
+
+    private static JdbcClient client(String url, String role) {
+        return JdbcClient.create(new DriverManagerDataSource(url, role, postgres.password(role)));
+    }
+
+    /** The database's, whatever becomes of Kafka's. */
+    private static Path authority() {
+        return folder.resolve("postgres-ca.crt");
     }
 
     private static void connect(String url) throws SQLException {
@@ -135,7 +177,7 @@ class ServiceOnSecuredServersIT {
                         "frist.topics.partitions=1",
                         "frist.audit.key=" + folder.resolve("audit-key.pem"),
                         "frist.audit.every=PT1S",
-                        "spring.datasource.url=" + url(kafka.certificate("ca.crt")),
+                        "spring.datasource.url=" + url(authority()),
                         "spring.datasource.password=" + postgres.password(NAME),
                         "spring.flyway.password=" + postgres.password(NAME + "-owner"),
                         "spring.ssl.bundle.pem.kafka.truststore.certificate=" + kafka.certificate("ca.crt"),
@@ -155,8 +197,7 @@ class ServiceOnSecuredServersIT {
     }
 
     private static JdbcClient superuser() {
-        return JdbcClient.create(
-                new DriverManagerDataSource(postgres.url("postgres"), "postgres", postgres.password("postgres")));
+        return client(postgres.url("postgres"), "postgres");
     }
 
     private static void report(String subscription) throws Exception {

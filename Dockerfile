@@ -9,6 +9,15 @@ COPY ${SERVICE}/target/${SERVICE}-*-exec.jar service.jar
 RUN java -Djarmode=tools -jar service.jar extract --layers --destination layers
 
 FROM eclipse-temurin:25-jre
+ARG SERVICE
+ARG VERSION=snapshot
+ARG REVISION=unknown
+LABEL org.opencontainers.image.title="Frist ${SERVICE}" \
+      org.opencontainers.image.description="Keeps a software vendor's support promises" \
+      org.opencontainers.image.licenses="Apache-2.0" \
+      org.opencontainers.image.version="${VERSION}" \
+      org.opencontainers.image.revision="${REVISION}" \
+      org.opencontainers.image.base.name="docker.io/library/eclipse-temurin:25-jre"
 RUN useradd --system --uid 10001 --home-dir /service --no-create-home frist
 WORKDIR /service
 # What changes least comes first, so that a new version of our code is a small layer.
@@ -22,4 +31,6 @@ COPY docker/java.options ./
 RUN java @java.options -XX:AOTCacheOutput=service.aot -Xlog:aot=error -Dlogging.level.root=error \
     -Dspring.context.exit=onRefresh -Dspring.flyway.enabled=false -jar service.jar
 USER frist
+HEALTHCHECK --interval=5s --timeout=5s --start-period=60s --retries=12 \
+    CMD curl --fail --silent --output /dev/null "http://127.0.0.1:${MANAGEMENT_SERVER_PORT:-${SERVER_PORT:-8080}}/actuator/health/readiness"
 ENTRYPOINT ["java", "@java.options", "-XX:AOTCache=service.aot", "-jar", "service.jar"]

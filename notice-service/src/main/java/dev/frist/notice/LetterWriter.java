@@ -14,6 +14,7 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.thymeleaf.context.Context;
 import org.thymeleaf.spring6.SpringTemplateEngine;
@@ -28,6 +29,9 @@ public final class LetterWriter {
     /** A message in words. */
     record Letter(String subject, String text, String html) {}
 
+    // Ends of lines, and what turns the direction of all that follows.
+    private static final Pattern NO_WORDS =
+            Pattern.compile("[\\p{Cntrl}\\u2028\\u2029\\u202A-\\u202E\\u2066-\\u2069]+");
     private static final Set<ClockKind> ANNEX = Set.of(ClockKind.INITIAL_RESPONSE, ClockKind.MANAGER_RESPONSE);
 
     private final NamedMessages messages = new NamedMessages("notice/messages", Set.of("plan", "urgency"));
@@ -86,7 +90,7 @@ public final class LetterWriter {
 
     private Letter letter(String template, String subject, Context words) {
         return new Letter(
-                subject.replaceAll("\\p{Cntrl}+", " "),
+                NO_WORDS.matcher(subject).replaceAll(" "),
                 templates.process(template + ".txt", words),
                 templates.process(template + ".html", words));
     }

@@ -169,11 +169,17 @@ class MailCourierTest {
 
     @Test
     void nobodyWritesHeadersByASubject() throws Exception {
-        Message evil = message(Notices.breach("T-1\r\nBcc: everybody@example.com"));
+        Message evil = message(Notices.breach(
+                "T-1\r\nBcc: everybody@example.com\u2028X: 1\u202Egnp.evil <svg onload=x> ${7*7} [[${7*7}]] {0}"));
         courier(server.port()).bring(evil, boss);
 
         assertThat(server.letters()).hasSize(1);
         assertThat(server.letters().getFirst().getHeader("Bcc")).isNull();
+        assertThat(server.letters().getFirst().getSubject())
+                .startsWith("Late: T-1 Bcc: everybody@example.com X: 1 gnp.evil <svg onload=x> ${7*7} [[${7*7}]] {0}");
+        assertThat(part(server.letters().getFirst(), 1))
+                .contains("&lt;svg onload=x&gt; ${7*7} [[${7*7}]] {0}")
+                .doesNotContain("<svg", "49");
     }
 
     @ParameterizedTest

@@ -42,6 +42,7 @@ class CsvTest {
                 arguments("\t=1", "'\t=1"),
                 arguments("\r=1", "\"'\r=1\""),
                 arguments("=\"a\",1", "\"'=\"\"a\"\",1\""),
+                arguments("\uff1d1", "'\uff1d1"),
                 arguments("-12", "-12"),
                 arguments("-0.5", "-0.5"),
                 arguments("a=1", "a=1"),

@@ -54,6 +54,13 @@ class EveryPanelShowsWhatIsMeasuredIT {
             frist.importing(Files.writeString(folder.resolve("bad.ndjson"), "{}\n"));
             await().atMost(Duration.ofMinutes(1))
                     .untilAsserted(() -> assertThat(exposedBy(frist)).containsAll(needed));
+            for (int offset = 0; offset <= 5; offset++) {
+                // What it is made of, beside what is measured.
+                JsonNode bill = JsonMapper.shared().readTree(asked(frist.portBase() + offset, "sbom/application"));
+                assertThat(bill.path("bomFormat").asString("")).isEqualTo("CycloneDX");
+                assertThat(bill.path("components").findValuesAsString("name"))
+                        .contains("spring-boot", "bucket4j_jdk17-core");
+            }
         }
     }
 
@@ -85,15 +92,15 @@ class EveryPanelShowsWhatIsMeasuredIT {
 
     private static Set<String> exposedBy(FristProcess frist) {
         return IntStream.rangeClosed(0, 6)
-                .mapToObj(offset -> exposedAt(frist.portBase() + offset))
+                .mapToObj(offset -> asked(frist.portBase() + offset, "prometheus"))
                 .flatMap(text -> METRIC.matcher(text).results().map(MatchResult::group))
                 .collect(Collectors.toSet());
     }
 
-    private static String exposedAt(int port) {
+    private static String asked(int port, String what) {
         try (HttpClient http = HttpClient.newHttpClient()) {
-            URI metrics = URI.create("http://127.0.0.1:" + port + "/actuator/prometheus");
-            return http.send(HttpRequest.newBuilder(metrics).build(), BodyHandlers.ofString())
+            URI address = URI.create("http://127.0.0.1:" + port + "/actuator/" + what);
+            return http.send(HttpRequest.newBuilder(address).build(), BodyHandlers.ofString())
                     .body();
         } catch (Exception e) {
             throw new AssertionError("nobody answers on port " + port, e);

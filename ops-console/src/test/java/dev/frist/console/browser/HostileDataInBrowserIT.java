@@ -2,8 +2,15 @@ package dev.frist.console.browser;
 
 import static dev.frist.console.Events.accrued;
 import static dev.frist.console.Events.breached;
+import static dev.frist.console.Events.corrected;
+import static dev.frist.console.Events.escalated;
 import static dev.frist.console.Events.extended;
+import static dev.frist.console.Events.failed;
+import static dev.frist.console.Events.givenUp;
 import static dev.frist.console.Events.opened;
+import static dev.frist.console.Events.raised;
+import static dev.frist.console.Events.responded;
+import static dev.frist.console.Events.severity;
 import static dev.frist.console.Events.started;
 import static dev.frist.console.Events.subscribed;
 import static java.nio.charset.StandardCharsets.UTF_8;
@@ -13,8 +20,12 @@ import static org.awaitility.Awaitility.await;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import dev.frist.console.RunningConsole;
+import dev.frist.events.Direction;
+import dev.frist.events.Flag;
+import dev.frist.events.Personal;
 import dev.frist.events.PublishedEvent;
 import dev.frist.events.Severity;
+import dev.frist.events.TicketEvent;
 import dev.frist.kit.test.browser.Browser;
 import java.net.URLEncoder;
 import java.time.Duration;
@@ -163,6 +174,51 @@ class HostileDataInBrowserIT {
                 .as("no script of a name ran at " + path)
                 .isEqualTo(true);
         page.context().close();
+    }
+
+    /** Whatever text somebody may write becomes words on a page: no element, no link, no header, no expression. */
+    @Test
+    @Order(4)
+    void whatPeopleWriteIsTextAndNothingElse() {
+        String ticket = "T-tricks";
+        Instant at = NOW.minusSeconds(7_200);
+        console.publish(Tricks.in(
+                subscribed(ticket, at),
+                opened(ticket, Severity.CRITICAL, at),
+                started(ticket, at),
+                severity(ticket, Severity.MAJOR, at),
+                new TicketEvent.MessageRecorded(ticket, Direction.INBOUND, "EMAIL", Personal.NONE, at.plusSeconds(1)),
+                responded(ticket, at.plusSeconds(7_000)),
+                escalated(ticket, at, new Flag(Flag.Code.SCOPE_NOT_COVERED, "no")),
+                new TicketEvent.TicketDeclined(ticket, Personal.NONE, at),
+                new TicketEvent.TicketWithdrawn(ticket, Personal.NONE, at),
+                corrected(ticket, 1, at),
+                breached(ticket, at),
+                raised(ticket, "duty", at),
+                failed(ticket, "duty", at),
+                givenUp(ticket, "duty", at)));
+        await().atMost(Duration.ofMinutes(1))
+                .untilAsserted(() ->
+                        assertThat(console.get("/ticket?id=" + ticket).body()).contains("HTTP 410"));
+
+        for (String path : List.of(
+                "/ticket?id=" + ticket,
+                "/",
+                "/?status=LATE",
+                "/customers",
+                "/customers?name=" + encoded(Tricks.TEXT),
+                "/notices",
+                "/nothing/" + encoded("<svg onload=window.broken=1>"))) {
+            Page page = browser.open(path, ColorScheme.LIGHT, DESK);
+            assertThat(page.evaluate("window.broken === undefined")).as(path).isEqualTo(true);
+            assertThat(page.evaluate(Tricks.ELEMENTS)).as(path).isEqualTo(0);
+            if (path.contains("tricks") || path.contains("name=")) {
+                assertThat(page.locator("body").textContent())
+                        .contains(Tricks.TEXT)
+                        .doesNotContain("7x49");
+            }
+            page.context().close();
+        }
     }
 
     private static Stream<PublishedEvent> due(int number) {

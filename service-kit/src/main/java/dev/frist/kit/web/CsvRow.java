@@ -10,7 +10,7 @@ import java.util.stream.Stream;
  */
 public final class CsvRow {
     private static final Pattern NEEDS_QUOTES = Pattern.compile("[,\"\r\n]");
-    private static final Pattern FORMULA = Pattern.compile("[=+\\-@\t\r\n].*", Pattern.DOTALL);
+    private static final Pattern FORMULA = Pattern.compile("[=+\\-@\t\r\n\uff1d\uff0b\uff0d\uff20].*", Pattern.DOTALL);
     private static final Pattern NUMBER = Pattern.compile("-?[0-9]+(\\.[0-9]+)?");
 
     private CsvRow() {}

@@ -1,8 +1,12 @@
 package dev.frist.standalone;
 
+import dev.frist.standalone.issuer.BearerToken;
+import dev.frist.standalone.issuer.IssuerCredentials;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** The option that says on which ports the services answer. */
@@ -24,6 +28,39 @@ public final class PortBase {
             paramLabel = "SERVICE=N",
             description = "where one service answers if not there, for example sla=8182")
     private Map<ServiceName, Integer> others = new EnumMap<>(ServiceName.class);
+
+    @Option(
+            names = "--token",
+            paramLabel = "TOKEN",
+            description = "what services that ask who calls are shown; default: FRIST_TOKEN, else one of ./frist up"
+                    + " --secure")
+    private @Nullable String token;
+
+    @Option(
+            names = "--credentials",
+            paramLabel = "FILE",
+            description =
+                    "of whom ./frist up --secure knows; default: credentials in the data folder beside the script")
+    private @Nullable Path credentials;
+
+    /** What services are shown. */
+    BearerToken bearer() {
+        return new BearerToken(
+                token == null ? System.getenv("FRIST_TOKEN") : token,
+                credentials == null ? IssuerCredentials.file(new DataOption().folder()) : credentials);
+    }
+
+    /** For a Frist whose data are not in the usual place. */
+    public void credentials(Path file) {
+        if (credentials == null) {
+            credentials = file;
+        }
+    }
+
+    /** Where the development issuer answers. */
+    public URI issuer() {
+        return URI.create("http://%s:%d".formatted(LOOPBACK, port(ServiceName.CONSOLE) + ServiceName.values().length));
+    }
 
     /** @throws CannotGoOn if the seven ports would not be ports that an ordinary user may open */
     public int port(ServiceName service) {

@@ -1,6 +1,7 @@
 package dev.frist.standalone;
 
 import dev.frist.kit.web.Pages;
+import dev.frist.standalone.issuer.BearerToken;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ConnectException;
@@ -30,12 +31,14 @@ public final class RunningServices {
     private static final Duration BEGUN_WITHIN = Duration.ofMinutes(2);
     private static final Duration FOR_EVER = Duration.ofDays(365);
     private static final int OK = 200;
+    private static final int UNAUTHORIZED = 401;
     private static final int UNAVAILABLE = 503;
     private static final JsonMapper JSON = JsonMapper.shared();
 
     private final HttpClient client =
             HttpClient.newBuilder().connectTimeout(CONNECTED_WITHIN).build();
     private final PortBase ports;
+    private final BearerToken bearer;
     private final Duration patience;
     private final Duration silence;
 
@@ -49,6 +52,7 @@ public final class RunningServices {
      */
     RunningServices(PortBase ports, Duration patience, Duration silence) {
         this.ports = ports;
+        this.bearer = ports.bearer();
         this.patience = patience;
         this.silence = silence;
     }
@@ -110,7 +114,7 @@ public final class RunningServices {
         if (body != null) {
             request.header("Content-Type", "text/plain").POST(HttpRequest.BodyPublishers.ofFile(body));
         }
-        HttpResponse<Stream<String>> response = client.send(request.build(), HttpResponse.BodyHandlers.ofLines());
+        HttpResponse<Stream<String>> response = send(request, HttpResponse.BodyHandlers.ofLines());
         if (response.statusCode() != OK) {
             JsonNode problem = JSON.readTree(response.body().collect(Collectors.joining()));
             throw refusal(service, response.statusCode(), pathAndQuery, problem);
@@ -120,13 +124,27 @@ public final class RunningServices {
 
     private JsonNode ask(ServiceName service, HttpRequest.Builder request, Duration patience) {
         return within(patience, service, () -> {
-            HttpResponse<byte[]> response = client.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+            HttpResponse<byte[]> response = send(request, HttpResponse.BodyHandlers.ofByteArray());
             JsonNode body = JSON.readTree(response.body());
             if (response.statusCode() != OK) {
                 throw refusal(service, response.statusCode(), response.uri().toString(), body);
             }
             return body;
         });
+    }
+
+    /** Where it is asked who calls, says so, and says it anew if that was too long ago. */
+    private <T> HttpResponse<T> send(HttpRequest.Builder request, HttpResponse.BodyHandler<T> reader)
+            throws IOException, InterruptedException {
+        HttpResponse<T> response = client.send(signed(request), reader);
+        return response.statusCode() == UNAUTHORIZED && bearer.renew(client)
+                ? client.send(signed(request), reader)
+                : response;
+    }
+
+    private HttpRequest signed(HttpRequest.Builder request) {
+        bearer.header().ifPresent(it -> request.setHeader("Authorization", it));
+        return request.build();
     }
 
     private HttpRequest.Builder request(ServiceName service, String pathAndQuery) {

@@ -1,5 +1,6 @@
 package dev.frist.notice.delivery;
 
+import dev.frist.kit.access.OwnToken;
 import dev.frist.kit.json.EventJson;
 import dev.frist.store.relay.TroublesController.Troubles;
 import java.io.IOException;
@@ -22,13 +23,15 @@ public final class ServiceTroubles implements AutoCloseable {
     private static final long LONGEST = 8 << 20;
 
     private final Map<String, URI> services;
+    private final OwnToken token;
     private final Clock clock;
     private final HttpClient http;
     private final Map<String, Instant> silentSince = new ConcurrentHashMap<>();
 
     /** @param services addresses by name */
-    public ServiceTroubles(Map<String, URI> services, Clock clock) {
+    public ServiceTroubles(Map<String, URI> services, OwnToken token, Clock clock) {
         this.services = Map.copyOf(services);
+        this.token = token;
         this.clock = clock;
         this.http = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)

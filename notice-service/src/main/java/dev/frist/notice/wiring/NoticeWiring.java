@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.toMap;
 import dev.frist.events.EventTypes;
 import dev.frist.events.NoticeEvent.RulesTakenUp;
 import dev.frist.events.Topics;
+import dev.frist.kit.access.OwnToken;
 import dev.frist.kit.consume.PartitionLoop;
 import dev.frist.kit.consume.StreamGate;
 import dev.frist.kit.time.Repeated;
@@ -206,11 +207,12 @@ public class NoticeWiring {
 
     /** Asks for each under its setting {@code frist.services.<name>}. */
     @Bean
-    ServiceTroubles serviceTroubles(Environment environment, Clock clock) {
+    ServiceTroubles serviceTroubles(Environment environment, OwnToken token, Clock clock) {
         return new ServiceTroubles(
                 SERVICES.stream()
                         .collect(toMap(
                                 it -> it, it -> environment.getRequiredProperty("frist.services." + it, URI.class))),
+                token,
                 clock);
     }
 

@@ -3,6 +3,7 @@ package dev.frist.console.http;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.frist.kit.Refused;
+import dev.frist.kit.access.OwnToken;
 import dev.frist.kit.json.EventJson;
 import dev.frist.kit.web.NotFound;
 import dev.frist.store.relay.TroublesController.Troubles;
@@ -16,6 +17,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.client.ClientHttpResponse;
 import org.springframework.http.client.JdkClientHttpRequestFactory;
@@ -34,18 +36,19 @@ public final class Service {
     private final RestClient thorough;
     private final RestClient endless;
 
-    Service(String name, URI address) {
+    /** @param token what is shown to it */
+    Service(String name, URI address, OwnToken token) {
         HttpClient http = HttpClient.newBuilder()
                 .connectTimeout(SHORT)
                 .version(HttpClient.Version.HTTP_1_1)
                 .build();
         this.name = name;
-        this.quick = client(address, http, SHORT);
-        this.thorough = client(address, http, LONG);
-        this.endless = client(address, http, null);
+        this.quick = client(address, token, http, SHORT);
+        this.thorough = client(address, token, http, LONG);
+        this.endless = client(address, token, http, null);
     }
 
-    private static RestClient client(URI address, HttpClient http, @Nullable Duration timeout) {
+    private static RestClient client(URI address, OwnToken token, HttpClient http, @Nullable Duration timeout) {
         JdkClientHttpRequestFactory requests = new JdkClientHttpRequestFactory(http);
         if (timeout != null) {
             requests.setReadTimeout(timeout);
@@ -53,6 +56,13 @@ public final class Service {
         return RestClient.builder()
                 .baseUrl(address.toString())
                 .requestFactory(requests)
+                .requestInterceptor((request, body, execution) -> {
+                    String header = token.header();
+                    if (header != null) {
+                        request.getHeaders().set(HttpHeaders.AUTHORIZATION, header);
+                    }
+                    return execution.execute(request, body);
+                })
                 .build();
     }
 

@@ -3,6 +3,7 @@ package dev.frist.console.http;
 import dev.frist.intake.ParkedFacts.Waiting;
 import dev.frist.intake.RejectionCommands.Ruling;
 import dev.frist.kit.Refused;
+import dev.frist.kit.access.OwnToken;
 import dev.frist.kit.json.EventJson;
 import dev.frist.kit.web.NotFound;
 import dev.frist.kit.web.Page;
@@ -30,10 +31,11 @@ public final class Services {
 
     private final List<Service> services;
 
-    public Services(Environment settings) {
+    public Services(Environment settings, OwnToken token) {
         this.services = Stream.of(
                         "ticket-service", "sla-service", "escalation-service", "credit-service", "notice-service")
-                .map(name -> new Service(name, URI.create(settings.getRequiredProperty("frist.services." + name))))
+                .map(name ->
+                        new Service(name, URI.create(settings.getRequiredProperty("frist.services." + name)), token))
                 .toList();
     }
 

@@ -1,5 +1,7 @@
 package dev.frist.kit.wiring;
 
+import dev.frist.kit.access.ClientToken;
+import dev.frist.kit.access.OwnToken;
 import dev.frist.kit.access.ReportScope;
 import dev.frist.kit.access.TokenReader;
 import java.net.InetAddress;
@@ -46,6 +48,11 @@ public class AccessWiring {
             throw new OpenToStrangers(address);
         }
         LOG.info("open: whoever reaches {} may do everything, since {} is not set", address.getHostAddress(), ISSUER);
+    }
+
+    @Bean
+    OwnToken ownToken(@Value("${frist.client.id:}") String client, @Value("${frist.client.secret:}") String secret) {
+        return issuer == null || client.isEmpty() ? () -> null : new ClientToken(issuer, client, secret);
     }
 
     @Bean

@@ -18,7 +18,7 @@ public final class DataFolder implements AutoCloseable {
     private static final long LEAST_FREE_BYTES = 1L << 30;
     // An earlier version let others read it. What else somebody keeps in this folder is theirs.
     private static final List<String> MADE =
-            List.of("kafka", "postgres", "log", "lock", "audit-key.pem", "audit-key.pem.pub");
+            List.of("kafka", "postgres", "log", "lock", "audit-key.pem", "audit-key.pem.pub", "credentials");
 
     private final Path folder;
     private final FileLock lock;

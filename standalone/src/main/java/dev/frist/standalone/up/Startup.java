@@ -16,6 +16,8 @@ import dev.frist.standalone.KafkaPort;
 import dev.frist.standalone.PortBase;
 import dev.frist.standalone.ServiceName;
 import dev.frist.standalone.Terminal;
+import dev.frist.standalone.issuer.DevelopmentIssuer;
+import dev.frist.standalone.issuer.IssuerCredentials;
 import dev.frist.standalone.up.Running.Part;
 import dev.frist.standalone.up.Running.Stage;
 import dev.frist.store.audit.SigningKey;
@@ -34,6 +36,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.context.logging.LoggingApplicationListener;
@@ -47,6 +50,7 @@ import org.springframework.core.NestedExceptionUtils;
  *
  * @param common settings of all services
  * @param connect files of help desks that deliver; none: nobody does
+ * @param credentials whom the development issuer knows; null: nobody is asked for a token
  */
 record Startup(
         DataFolder folder,
@@ -56,7 +60,8 @@ record Startup(
         Running running,
         Terminal terminal,
         List<String> common,
-        List<Path> connect) {
+        List<Path> connect,
+        @Nullable IssuerCredentials credentials) {
     private static final Map<ServiceName, Supplier<SpringApplicationBuilder>> SERVICES = new EnumMap<>(Map.of(
             ServiceName.TICKET, TicketService::builder,
             ServiceName.SLA, SlaService::builder,
@@ -73,6 +78,9 @@ record Startup(
                 Thread.ofPlatform().name("start ", 1).factory())) {
             Future<EmbeddedBroker> broker = threads.submit(this::broker);
             Future<EmbeddedPostgreSql> postgres = threads.submit(() -> postgres(postgresPort));
+            if (credentials != null) {
+                await(threads.submit(() -> issuer(credentials)));
+            }
             await(broker);
             int port = await(postgres).port();
             List<Future<ConfigurableApplicationContext>> services = new ArrayList<>();
@@ -84,6 +92,16 @@ record Startup(
             }
             return port;
         }
+    }
+
+    private ConfigurableApplicationContext issuer(IssuerCredentials known) {
+        return timed("development issuer", known.issuer().toString(), () -> {
+            SpringApplicationBuilder builder = DevelopmentIssuer.builder(known, base.uri(ServiceName.CONSOLE));
+            ConfigurableApplicationContext context =
+                    application(builder, known.issuer().getPort()).run();
+            running.add(Stage.DATABASE, new Part("development issuer", context::close));
+            return context;
+        });
     }
 
     private EmbeddedBroker broker() {
@@ -160,6 +178,11 @@ record Startup(
                 // Meters of one service must not show in another's.
                 "--management.metrics.use-global-registry=false"));
         settings.addAll(common);
+        if (credentials != null) {
+            settings.add("--frist.issuer=" + credentials.issuer());
+            settings.add("--frist.client.id=" + IssuerCredentials.SERVICES);
+            settings.add("--frist.client.secret=" + credentials.password(IssuerCredentials.SERVICES));
+        }
         for (ServiceName service : ServiceName.values()) {
             settings.add("--frist.services." + service.label() + "=" + base.uri(service));
         }

@@ -12,6 +12,7 @@ import dev.frist.standalone.RunningServices;
 import dev.frist.standalone.ServiceName;
 import dev.frist.standalone.Terminal;
 import dev.frist.standalone.demo.DemoCommand;
+import dev.frist.standalone.issuer.IssuerCredentials;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -36,6 +37,11 @@ public final class UpCommand implements Callable<Integer> {
 
     @Option(names = "--demo", description = "play a small lively scenario and tell what comes of it")
     private boolean demo;
+
+    @Option(
+            names = "--secure",
+            description = "ask everybody for a token, of an issuer for development that starts as well: port N+7")
+    private boolean secure;
 
     @Mixin
     private final DataOption data = new DataOption();
@@ -103,8 +109,13 @@ public final class UpCommand implements Callable<Integer> {
         CountDownLatch stopped = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(running, folder, stopped), "stop"));
         terminal.result("Frist starts; its data is in " + folder.path());
-        int postgres = new Startup(folder, base, kafka, ports, running, terminal, settings, connect).start();
+        IssuerCredentials credentials =
+                secure ? IssuerCredentials.keep(IssuerCredentials.file(folder.path()), base.issuer()) : null;
+        base.credentials(IssuerCredentials.file(folder.path()));
+        int postgres = new Startup(folder, base, kafka, ports, running, terminal, settings, connect, credentials).start();
         tellWhatRunsWhere(folder, postgres);
+        tellWhoMayAsk(credentials, folder);
+        tellWhatToTry();
         if (demo) {
             demonstrate();
         }
@@ -127,6 +138,9 @@ public final class UpCommand implements Callable<Integer> {
     private HeldPorts hold() {
         HeldPorts ports = new HeldPorts();
         ports.hold(kafka.port(), "Kafka", "--kafka-port");
+        if (secure) {
+            ports.hold(base.issuer().getPort(), "the development issuer", "--port-base");
+        }
         for (ServiceName service : ServiceName.values()) {
             ports.hold(base.port(service), service.label(), "--port-base");
         }
@@ -160,6 +174,24 @@ public final class UpCommand implements Callable<Integer> {
         EventJson.read(new RunningServices(base).get(ServiceName.TICKET, "/rules"), RulesInForce.class)
                 .lines()
                 .forEach(line -> terminal.result("  " + line));
+    }
+
+    private void tellWhoMayAsk(@Nullable IssuerCredentials credentials, DataFolder folder) {
+        terminal.result("");
+        if (credentials == null) {
+            terminal.result("Open: whoever is on this machine may do everything; ./frist up --secure asks for tokens.");
+            return;
+        }
+        terminal.result("Everybody is asked for a token of " + credentials.issuer() + ", as one of");
+        IssuerCredentials.ROLES.forEach(it -> terminal.result("  %-20s %s".formatted(it, credentials.password(it))));
+        terminal.result("The passwords stand in " + IssuerCredentials.file(folder.path()) + ". A token, for an hour:");
+        terminal.result(
+                "  TOKEN=$(curl -s -u ops:%s -d grant_type=client_credentials %s/oauth2/token | sed 's/.*\"access_token\":\"\\([^\"]*\\).*/\\1/')"
+                        .formatted(credentials.password("ops"), credentials.issuer()));
+        terminal.result("  curl -s -H \"Authorization: Bearer $TOKEN\" " + base.uri(ServiceName.SLA) + "/clocks");
+    }
+
+    private void tellWhatToTry() {
         String portBase = base.isDefault() ? "" : " --port-base " + base.port(ServiceName.CONSOLE);
         String ports = portBase + (kafka.port() == 9092 ? "" : " --kafka-port " + kafka.port());
         terminal.result("");

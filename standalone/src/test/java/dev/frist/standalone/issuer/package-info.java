@@ -1,0 +1,4 @@
+@NullMarked
+package dev.frist.standalone.issuer;
+
+import org.jspecify.annotations.NullMarked;

@@ -3,7 +3,6 @@ package dev.frist.console.http;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.frist.kit.Refused;
-import dev.frist.kit.access.OwnToken;
 import dev.frist.kit.json.EventJson;
 import dev.frist.kit.web.NotFound;
 import dev.frist.store.relay.TroublesController.Troubles;
@@ -37,7 +36,7 @@ public final class Service {
     private final RestClient endless;
 
     /** @param token what is shown to it */
-    Service(String name, URI address, OwnToken token) {
+    Service(String name, URI address, CallerToken token) {
         HttpClient http = HttpClient.newBuilder()
                 .connectTimeout(SHORT)
                 .version(HttpClient.Version.HTTP_1_1)
@@ -48,7 +47,7 @@ public final class Service {
         this.endless = client(address, token, http, null);
     }
 
-    private static RestClient client(URI address, OwnToken token, HttpClient http, @Nullable Duration timeout) {
+    private static RestClient client(URI address, CallerToken token, HttpClient http, @Nullable Duration timeout) {
         JdkClientHttpRequestFactory requests = new JdkClientHttpRequestFactory(http);
         if (timeout != null) {
             requests.setReadTimeout(timeout);

@@ -3,7 +3,6 @@ package dev.frist.console.http;
 import dev.frist.intake.ParkedFacts.Waiting;
 import dev.frist.intake.RejectionCommands.Ruling;
 import dev.frist.kit.Refused;
-import dev.frist.kit.access.OwnToken;
 import dev.frist.kit.json.EventJson;
 import dev.frist.kit.web.NotFound;
 import dev.frist.kit.web.Page;
@@ -31,7 +30,7 @@ public final class Services {
 
     private final List<Service> services;
 
-    public Services(Environment settings, OwnToken token) {
+    public Services(Environment settings, CallerToken token) {
         this.services = Stream.of(
                         "ticket-service", "sla-service", "escalation-service", "credit-service", "notice-service")
                 .map(name ->

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.ui.Model;
@@ -73,7 +74,9 @@ public final class EveryPage {
                 "path",
                 request.getRequestURI(),
                 "otherwise",
-                Otherwise.of(request));
+                Otherwise.of(request),
+                "who",
+                Objects.toString(request.getRemoteUser(), ""));
     }
 
     private static String theme(@Nullable Cookie chosen) {

@@ -67,6 +67,7 @@ import org.springframework.kafka.core.ConsumerFactory;
     ServiceWiring.class,
     EventStoreWiring.class,
     PageWiring.class,
+    SignInWiring.class,
     // What is read, and what pages and programs ask alike.
     EventReader.class,
     ConsumerProgressTracker.class,

@@ -65,7 +65,7 @@ class PageWiring implements WebMvcConfigurer {
 
     @Bean
     KnownParameters knownParameters() {
-        return new KnownParameters(Set.of(Languages.NAME));
+        return new KnownParameters(Set.of(Languages.NAME, SignInWiring.CSRF));
     }
 
     @Override

@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.server.RequestPath;
 import org.springframework.security.authorization.AuthorizationDecision;
 import org.springframework.security.authorization.AuthorizationManager;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.AuthorizeHttpRequestsConfigurer;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.web.access.intercept.RequestAuthorizationContext;
 import org.springframework.web.method.HandlerMethod;
@@ -26,6 +28,17 @@ public final class EndpointAccess implements AuthorizationManager<RequestAuthori
     /** @param endpoints asked for at the first request */
     public EndpointAccess(Supplier<RequestMappingHandlerMapping> endpoints) {
         this.endpoints = endpoints;
+    }
+
+    /** Who may ask what, endpoints and what else is served. */
+    public void rule(
+            AuthorizeHttpRequestsConfigurer<HttpSecurity>.AuthorizationManagerRequestMatcherRegistry requests) {
+        requests.requestMatchers("/actuator/health", "/actuator/health/**", "/assets/**", "/webjars/**")
+                .permitAll()
+                .requestMatchers("/actuator", "/actuator/**")
+                .hasAnyRole(Roles.OPS, Roles.ADMIN)
+                .anyRequest()
+                .access(this);
     }
 
     @Override

@@ -20,6 +20,7 @@ import org.springframework.security.authentication.AbstractAuthenticationToken;
 import org.springframework.security.core.GrantedAuthority;
 import org.springframework.security.core.authority.SimpleGrantedAuthority;
 import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.oauth2.core.ClaimAccessor;
 import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
 import org.springframework.security.oauth2.core.OAuth2TokenValidator;
 import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
@@ -89,14 +90,18 @@ public final class TokenReader implements JwtDecoder {
 
     /** Who bears a token: its roles as far as there are such. */
     public static AbstractAuthenticationToken bearer(Jwt token) {
+        return new JwtAuthenticationToken(token, authorities(token));
+    }
+
+    /** The roles that a token names, as far as there are such. */
+    public static List<GrantedAuthority> authorities(ClaimAccessor token) {
         List<String> roles = token.getClaimAsStringList(ROLES);
-        List<GrantedAuthority> authorities = roles == null
+        return roles == null
                 ? List.of()
                 : roles.stream()
                         .filter(Roles.ALL::contains)
                         .<GrantedAuthority>map(it -> new SimpleGrantedAuthority(Roles.authority(it)))
                         .toList();
-        return new JwtAuthenticationToken(token, authorities);
     }
 
     /** What the token of whoever asks lets it tell. */

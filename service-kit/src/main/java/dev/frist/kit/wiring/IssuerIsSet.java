@@ -5,7 +5,7 @@ import org.springframework.context.annotation.ConditionContext;
 import org.springframework.core.type.AnnotatedTypeMetadata;
 
 /** Whether somebody's tokens are asked for. */
-final class IssuerIsSet implements Condition {
+public final class IssuerIsSet implements Condition {
     @Override
     public boolean matches(ConditionContext context, AnnotatedTypeMetadata metadata) {
         return context.getEnvironment().containsProperty(AccessWiring.ISSUER);

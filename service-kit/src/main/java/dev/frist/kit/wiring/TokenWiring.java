@@ -2,7 +2,6 @@ package dev.frist.kit.wiring;
 
 import dev.frist.kit.access.AccessProblems;
 import dev.frist.kit.access.EndpointAccess;
-import dev.frist.kit.access.Roles;
 import dev.frist.kit.access.TokenReader;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -51,13 +50,7 @@ class TokenWiring {
     @Bean
     SecurityFilterChain bearers(
             HttpSecurity http, EndpointAccess endpoints, TokenReader tokens, AccessProblems problems) throws Exception {
-        return http.authorizeHttpRequests(
-                        who -> who.requestMatchers("/actuator/health", "/actuator/health/**", "/assets/**")
-                                .permitAll()
-                                .requestMatchers("/actuator", "/actuator/**")
-                                .hasAnyRole(Roles.OPS, Roles.ADMIN)
-                                .anyRequest()
-                                .access(endpoints))
+        return http.authorizeHttpRequests(endpoints::rule)
                 .oauth2ResourceServer(
                         it -> it.jwt(jwt -> jwt.decoder(tokens).jwtAuthenticationConverter(TokenReader::bearer))
                                 .authenticationEntryPoint(problems)

@@ -180,6 +180,8 @@ record Startup(
         settings.addAll(common);
         if (credentials != null) {
             settings.add("--frist.issuer=" + credentials.issuer());
+            settings.add("--frist.console.client.id=" + IssuerCredentials.CONSOLE);
+            settings.add("--frist.console.client.secret=" + credentials.password(IssuerCredentials.CONSOLE));
             settings.add("--frist.client.id=" + IssuerCredentials.SERVICES);
             settings.add("--frist.client.secret=" + credentials.password(IssuerCredentials.SERVICES));
         }

@@ -196,8 +196,8 @@ public final class UpCommand implements Callable<Integer> {
         String ports = portBase + (kafka.port() == 9092 ? "" : " --kafka-port " + kafka.port());
         terminal.result("");
         terminal.result("Try next");
-        terminal.result("  curl -s '" + base.uri(ServiceName.SLA)
-                + "/clocks?status=RUNNING'     what is due, the soonest first");
+        terminal.result("  curl -s " + (secure ? "-H \"Authorization: Bearer $TOKEN\" '" : "'")
+                + base.uri(ServiceName.SLA) + "/clocks?status=RUNNING'     what is due, the soonest first");
         terminal.result(
                 "  " + base.uri(ServiceName.TICKET) + "/v3/api-docs             what the ticket-service understands");
         terminal.result("  ./frist import FILE --wait" + ports + "      let history in");

@@ -18,7 +18,7 @@ import org.springframework.stereotype.Controller;
  * A service with its real web server, access rules and endpoints, and with nothing behind these: no Kafka, no database. Whoever is let in
  * is answered 500.
  */
-final class ServiceOnPaper {
+public final class ServiceOnPaper {
     private static final String OURS = "dev.frist.";
     private static final Set<String> KEPT = Set.of(
             "dev.frist.console.wiring.PageWiring",
@@ -38,7 +38,7 @@ final class ServiceOnPaper {
 
     private ServiceOnPaper() {}
 
-    static ConfigurableApplicationContext run(SpringApplicationBuilder service, Map<String, ?> settings) {
+    public static ConfigurableApplicationContext run(SpringApplicationBuilder service, Map<String, ?> settings) {
         Map<String, Object> all = new HashMap<>(Map.of(
                 "server.port",
                 0,

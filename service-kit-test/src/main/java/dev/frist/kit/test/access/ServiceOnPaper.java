@@ -21,6 +21,7 @@ import org.springframework.stereotype.Controller;
 public final class ServiceOnPaper {
     private static final String OURS = "dev.frist.";
     private static final Set<String> KEPT = Set.of(
+            "dev.frist.console.wiring.OpenIdWiring",
             "dev.frist.console.wiring.PageWiring",
             "dev.frist.store.wiring.AuditWiring",
             "dev.frist.kit.access.",

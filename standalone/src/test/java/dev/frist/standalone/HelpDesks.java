@@ -86,6 +86,13 @@ final class HelpDesks {
         }
     }
 
+    /** Of a customer whom the file does not know. */
+    void deliverOneThatNoFileMaps() throws Exception {
+        String opened = Files.readAllLines(STORIES.resolve("jira.ndjson")).getFirst();
+        HttpResponse<String> answer = post(6, "/connect/jira", opened.replace("Example AG", "Nobody <b>Ltd</b>"));
+        assertThat(answer.body()).contains("setAside");
+    }
+
     /** The response of each was in time, and counts as the story has it. */
     void awaitVerdicts() {
         TICKETS.forEach((name, ticket) -> await().atMost(Duration.ofMinutes(1)).untilAsserted(() -> {

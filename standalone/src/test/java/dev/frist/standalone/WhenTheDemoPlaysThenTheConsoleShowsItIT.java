@@ -227,6 +227,25 @@ class WhenTheDemoPlaysThenTheConsoleShowsItIT {
         desks.awaitVerdicts();
     }
 
+    @ParameterizedTest
+    @EnumSource(names = {"LIGHT", "DARK"})
+    @Order(9)
+    void thePageOfSourcesShowsWhatCouldNotBeMapped(ColorScheme colors) throws Exception {
+        new HelpDesks(frist.portBase()).deliverOneThatNoFileMaps();
+        seen(
+                browser,
+                "/sources",
+                colors,
+                "demo-sources",
+                "zendesk",
+                "All that came could be mapped.",
+                "must come to a value");
+        Page page = browser.open("/sources", colors, DESK);
+        page.getByText("Map again").click();
+        seen(page.getByText("must come to a value"));
+        page.context().close();
+    }
+
     private static void requireClosed(String database, String role) {
         for (String password : List.of("", role, "wrong")) {
             Assertions.assertThatThrownBy(() -> DriverManager.getConnection(frist.url(database), role, password))

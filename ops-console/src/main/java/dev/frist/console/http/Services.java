@@ -9,6 +9,7 @@ import dev.frist.kit.web.Page;
 import dev.frist.store.relay.TroublesController.Troubles;
 import java.net.URI;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -26,11 +27,16 @@ import tools.jackson.core.type.TypeReference;
  */
 public final class Services {
     private static final List<String> INTAKES = List.of("ticket-service", "credit-service");
+    private static final String CONNECT = "frist.services.connect-service";
     private static final TypeReference<Page<Waiting>> PARKED = new TypeReference<>() {};
 
     private final List<Service> services;
+    private final @Nullable Service connect;
 
     public Services(Environment settings, CallerToken token) {
+        this.connect = Optional.ofNullable(settings.getProperty(CONNECT))
+                .map(it -> new Service("connect-service", URI.create(it), token))
+                .orElse(null);
         this.services = Stream.of(
                         "ticket-service", "sla-service", "escalation-service", "credit-service", "notice-service")
                 .map(name ->
@@ -84,6 +90,11 @@ public final class Services {
                 .filter(it -> it.name().equals(name))
                 .findFirst()
                 .orElseThrow(() -> new NotFound("service", name));
+    }
+
+    /** The one to which help desks deliver; empty: none is connected. */
+    public Optional<Service> connect() {
+        return Optional.ofNullable(connect);
     }
 
     /** Names of those that take facts in, in order. */

@@ -1,5 +1,8 @@
 package dev.frist.console.web;
 
+import static java.util.Map.entry;
+
+import dev.frist.console.http.Services;
 import dev.frist.console.jdbc.RejectionTable;
 import dev.frist.console.view.ConsumerProgress;
 import dev.frist.console.view.Figures;
@@ -29,8 +32,15 @@ public final class EveryPage {
     private final RuleBook rules;
     private final Supplier<ConsumerProgress> progress;
     private final RejectionTable rejections;
+    private final Services services;
 
-    public EveryPage(Clock clock, RuleBook rules, Supplier<ConsumerProgress> progress, RejectionTable rejections) {
+    public EveryPage(
+            Clock clock,
+            RuleBook rules,
+            Supplier<ConsumerProgress> progress,
+            RejectionTable rejections,
+            Services services) {
+        this.services = services;
         this.clock = clock;
         this.rules = rules;
         this.progress = progress;
@@ -56,27 +66,18 @@ public final class EveryPage {
         ZoneId zone = rules.currentCalendar().zone();
         Words words = new Words(locale, zone, now);
         Freshness trust = Freshness.of(progress.get(), now);
-        return Map.of(
-                "now",
-                now,
-                "zone",
-                zone,
-                "words",
-                words,
-                "trust",
-                trust,
-                "figures",
-                new Figures(words, trust.isWhole()),
-                "openRejections",
-                0L,
-                "theme",
-                theme(WebUtils.getCookie(request, "theme")),
-                "path",
-                request.getRequestURI(),
-                "otherwise",
-                Otherwise.of(request),
-                "who",
-                Objects.toString(request.getRemoteUser(), ""));
+        return Map.ofEntries(
+                entry("now", now),
+                entry("zone", zone),
+                entry("words", words),
+                entry("trust", trust),
+                entry("figures", new Figures(words, trust.isWhole())),
+                entry("openRejections", 0L),
+                entry("hasSources", services.connect().isPresent()),
+                entry("theme", theme(WebUtils.getCookie(request, "theme"))),
+                entry("path", request.getRequestURI()),
+                entry("otherwise", Otherwise.of(request)),
+                entry("who", Objects.toString(request.getRemoteUser(), "")));
     }
 
     private static String theme(@Nullable Cookie chosen) {

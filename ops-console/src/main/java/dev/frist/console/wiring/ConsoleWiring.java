@@ -32,6 +32,7 @@ import dev.frist.console.web.NoticesController;
 import dev.frist.console.web.PageProblems;
 import dev.frist.console.web.RetractedBreachesController;
 import dev.frist.console.web.SameOriginOnly;
+import dev.frist.console.web.SourcesController;
 import dev.frist.console.web.TicketController;
 import dev.frist.events.Topics;
 import dev.frist.evidence.Hearing;
@@ -96,6 +97,7 @@ import org.springframework.kafka.core.ConsumerFactory;
     RetractedBreachesController.class,
     AttainmentController.class,
     NoticesController.class,
+    SourcesController.class,
     IntakeController.class,
     DecisionController.class,
     AuditController.class,

@@ -143,6 +143,9 @@ record Startup(
                     "--frist.connect.files="
                             + connect.stream().map(Path::toString).collect(Collectors.joining(",")),
                     "--management.metrics.use-global-registry=false"));
+            if (credentials != null) {
+                settings.add("--frist.issuer=" + credentials.issuer());
+            }
             ConfigurableApplicationContext context =
                     application(ConnectService.builder(), base.connectPort()).run(settings.toArray(String[]::new));
             running.add(Stage.SERVICES, new Part(ConnectWiring.NAME, context::close));
@@ -184,6 +187,9 @@ record Startup(
             settings.add("--frist.console.client.secret=" + credentials.password(IssuerCredentials.CONSOLE));
             settings.add("--frist.client.id=" + IssuerCredentials.SERVICES);
             settings.add("--frist.client.secret=" + credentials.password(IssuerCredentials.SERVICES));
+        }
+        if (!connect.isEmpty()) {
+            settings.add("--frist.services." + ConnectWiring.NAME + "=http://127.0.0.1:" + base.connectPort());
         }
         for (ServiceName service : ServiceName.values()) {
             settings.add("--frist.services." + service.label() + "=" + base.uri(service));

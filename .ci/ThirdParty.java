@@ -20,11 +20,16 @@ class ThirdParty {
             "Apache-2.0",
             "BSD-2-Clause",
             "BSD-3-Clause",
+            // How JLine's "The BSD License" is read, which has three clauses.
+            "BSD-4-Clause",
             "CC0-1.0",
             "EPL-1.0",
             "EPL-2.0",
             "LGPL-2.1-only",
             "LGPL-2.1-or-later",
+            // Of RE2/J: three clauses of BSD.
+            "Go License",
+            "ISC",
             "MIT",
             "MIT-0",
             "PostgreSQL",

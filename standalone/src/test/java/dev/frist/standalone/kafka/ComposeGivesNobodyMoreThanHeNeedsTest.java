@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -64,8 +65,9 @@ class ComposeGivesNobodyMoreThanHeNeedsTest {
             assertThat(secrets(name)).as(name).containsExactlyInAnyOrderElementsOf(expected);
         }
         assertThat(secrets("kafka-acls"))
-                .containsAll(KafkaRights.principals().stream()
-                        .map(it -> "kafka-" + it)
+                .contains("kafka-publisher", "kafka-auditor", "kafka-admin")
+                .containsAll(Arrays.stream(ServiceName.values())
+                        .map(it -> "kafka-" + it.label())
                         .toList());
     }
 

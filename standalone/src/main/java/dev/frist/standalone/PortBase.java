@@ -13,6 +13,8 @@ import picocli.CommandLine.Option;
 public final class PortBase {
     private static final String LOOPBACK = "127.0.0.1";
     private static final int CONNECT = 6;
+    private static final int ISSUER = 7;
+    private static final int HIGHEST = 65_535 - ISSUER;
 
     @Option(
             names = "--port-base",
@@ -20,7 +22,8 @@ public final class PortBase {
             defaultValue = "8080",
             description =
                     "the console listens on N, services on N+1 (ticket), N+2 (sla), N+3 (escalation), N+4 (credit),"
-                            + " N+5 (notice), N+6 (connect); default: N = ${DEFAULT-VALUE}")
+                            + " N+5 (notice), N+6 (connect), N+7 (the issuer of up --secure); default: N ="
+                            + " ${DEFAULT-VALUE}")
     private int base = 8080;
 
     @Option(
@@ -59,13 +62,13 @@ public final class PortBase {
 
     /** Where the development issuer answers. */
     public URI issuer() {
-        return URI.create("http://%s:%d".formatted(LOOPBACK, port(ServiceName.CONSOLE) + ServiceName.values().length));
+        return URI.create("http://%s:%d".formatted(LOOPBACK, base + ISSUER));
     }
 
-    /** @throws CannotGoOn if the seven ports would not be ports that an ordinary user may open */
+    /** @throws CannotGoOn if the eight ports would not be ports that an ordinary user may open */
     public int port(ServiceName service) {
-        if (base < 1024 || base > 65529) {
-            throw new CannotGoOn("--port-base must be from 1024 to 65529, but is " + base + ".");
+        if (base < 1024 || base > HIGHEST) {
+            throw new CannotGoOn("--port-base must be from 1024 to %d, but is %d.".formatted(HIGHEST, base));
         }
         return others.getOrDefault(service, base + service.portOffset());
     }

@@ -301,7 +301,7 @@ public final class FristProcess implements AutoCloseable {
     private static int freeBase() {
         return IntStream.generate(FristProcess::freePort)
                 .map(port -> port - 1)
-                .filter(base -> base < 65_000 && IntStream.rangeClosed(0, 5).allMatch(n -> isFree(base + n)))
+                .filter(base -> base < 65_000 && IntStream.rangeClosed(0, 7).allMatch(n -> isFree(base + n)))
                 .findFirst()
                 .orElseThrow();
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.frist.kit.json.EventJson;
+import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -63,6 +64,11 @@ final class HelpDesks {
         return String.join(",", files);
     }
 
+    /** What one delivers. */
+    static List<String> story(String name) throws IOException {
+        return Files.readAllLines(STORIES.resolve(name + ".ndjson"));
+    }
+
     void startSubscription() throws Exception {
         HttpResponse<String> answer = post(4, "/subscriptions", """
             {"subscriptionId": "SUB-EXAMPLE", "customer": "Example AG", "plan": "EXTENDED_SLA", "deployment": "CLOUD",
@@ -74,7 +80,7 @@ final class HelpDesks {
     void deliverInAnyOrderAndTwice() throws Exception {
         List<String[]> deliveries = new ArrayList<>();
         for (String name : TICKETS.keySet()) {
-            for (String body : Files.readAllLines(STORIES.resolve(name + ".ndjson"))) {
+            for (String body : story(name)) {
                 deliveries.add(new String[] {name, body});
                 deliveries.add(new String[] {name, body});
             }
@@ -88,7 +94,7 @@ final class HelpDesks {
 
     /** Of a customer whom the file does not know. */
     void deliverOneThatNoFileMaps() throws Exception {
-        String opened = Files.readAllLines(STORIES.resolve("jira.ndjson")).getFirst();
+        String opened = story("jira").getFirst();
         HttpResponse<String> answer = post(6, "/connect/jira", opened.replace("Example AG", "Nobody <b>Ltd</b>"));
         assertThat(answer.body()).contains("setAside");
     }

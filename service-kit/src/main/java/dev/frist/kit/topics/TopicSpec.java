@@ -15,9 +15,8 @@ public record TopicSpec(String name, int partitions, Map<String, String> setting
     private static final String RETENTION = "retention.ms";
     private static final String CLEANUP = "cleanup.policy";
     private static final String LARGEST_MESSAGE = "max.message.bytes";
-    // What is sent compressed is unpacked by the broker, which then knows how large it is: else whoever reads it would
-    // be the first
-    // to, and had no memory for it.
+    // The broker unpacks what is sent compressed, and refuses what is too large then: a reader would have no memory for
+    // it.
     private static final Map<String, String> UNPACKED = Map.of("compression.type", "uncompressed");
 
     public TopicSpec {

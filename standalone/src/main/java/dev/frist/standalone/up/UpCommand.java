@@ -112,7 +112,8 @@ public final class UpCommand implements Callable<Integer> {
         IssuerCredentials credentials =
                 secure ? IssuerCredentials.keep(IssuerCredentials.file(folder.path()), base.issuer()) : null;
         base.credentials(IssuerCredentials.file(folder.path()));
-        int postgres = new Startup(folder, base, kafka, ports, running, terminal, settings, connect, credentials).start();
+        int postgres =
+                new Startup(folder, base, kafka, ports, running, terminal, settings, connect, credentials).start();
         tellWhatRunsWhere(folder, postgres);
         tellWhoMayAsk(credentials, folder);
         tellWhatToTry();

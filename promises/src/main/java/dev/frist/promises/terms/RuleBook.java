@@ -14,7 +14,6 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -43,9 +42,8 @@ public final class RuleBook {
             InstantSource now) {
         this.terms = terms.stream()
                 .collect(Collectors.toUnmodifiableMap(it -> it.version().version(), it -> it));
-        this.calendars = Stream.concat(
-                        calendars.stream(),
-                        terms.stream().map(it -> it.declared().calendar()).filter(Objects::nonNull))
+        this.calendars = Stream.concat(calendars.stream(), terms.stream().flatMap(it -> it.ownCalendar().stream()))
+                .distinct()
                 .collect(Collectors.toUnmodifiableMap(it -> it.version().version(), it -> it));
         this.inUse = inUse;
         this.contacts = List.copyOf(contacts);

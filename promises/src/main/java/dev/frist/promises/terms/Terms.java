@@ -71,6 +71,11 @@ public record Terms(
         return declared.calendars();
     }
 
+    /** The calendar inside of their file, in which clocks pinned to them count; empty: one elsewhere. */
+    public Optional<SupportCalendar> ownCalendar() {
+        return Optional.ofNullable(declared.calendar());
+    }
+
     /** How clocks of this kind are assessed; empty where they declare none. */
     public Optional<ClockDeclaration> clock(ClockKind kind) {
         return Optional.ofNullable(declared.clocks().get(kind.name()));

@@ -29,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
 
 /** All that was published, folded into what a verdict and a credit follow from: facts and contracts. */
 final class Past {
@@ -71,14 +72,22 @@ final class Past {
         switch (EventJson.read(incoming.data(), type)) {
             case ClockEvent.FactNoted it -> note(it.clock(), it.fact());
             case ClockEvent _ -> {}
-            case TicketEvent.TicketOpened it -> promised(ClockIds.initialResponse(it.ticketId()), it.promise());
-            case TicketEvent.EscalationRequested it ->
+            case TicketEvent.TicketOpened it -> {
+                promised(ClockIds.initialResponse(it.ticketId()), it.promise());
+                promised(request(it.ticketId(), null, it.subscriptionId()), it.promise());
+            }
+            case TicketEvent.EscalationRequested it -> {
                 promised(ClockIds.managerResponse(it.ticketId(), it.escalationId()), it.promise());
+                promised(request(it.ticketId(), it.escalationId(), it.subscriptionId()), it.promise());
+            }
             case TicketEvent.TicketMoved it -> {
                 FactId move = incoming.fact(FactId::new);
                 promised(ClockIds.initialResponse(it.ticketId(), move), it.promise());
-                it.escalations()
-                        .forEach((id, promise) -> promised(ClockIds.managerResponse(it.ticketId(), id, move), promise));
+                promised(request(it.ticketId(), null, it.subscriptionId()), it.promise());
+                it.escalations().forEach((id, promise) -> {
+                    promised(ClockIds.managerResponse(it.ticketId(), id, move), promise);
+                    promised(request(it.ticketId(), id, it.subscriptionId()), promise);
+                });
             }
             case TicketEvent _ -> {}
             // What the ledger said is passed over: it is reckoned anew.
@@ -102,8 +111,13 @@ final class Past {
         }
     }
 
-    private void promised(String clockId, Promise promise) {
-        promisedBy.put(clockId, promise.contractEvent());
+    private void promised(String clockOrRequest, Promise promise) {
+        promisedBy.put(clockOrRequest, promise.contractEvent());
+    }
+
+    /** By which clocks of kinds are promised that terms declare: of a ticket, or of one of its escalations, under a subscription. */
+    private static String request(String ticketId, @Nullable String escalationId, String subscriptionId) {
+        return List.of(ticketId, String.valueOf(escalationId), subscriptionId).toString();
     }
 
     Collection<PastClock> clocks() {
@@ -112,7 +126,8 @@ final class Past {
 
     /** By what a clock's promise followed from; empty if that was not published. */
     Optional<ContractInForce> promisedBy(ClockRef clock) {
-        return Optional.ofNullable(promisedBy.get(clock.clockId()))
+        String request = request(clock.ticketId(), clock.escalationId(), clock.subscriptionId());
+        return Optional.ofNullable(promisedBy.getOrDefault(clock.clockId(), promisedBy.get(request)))
                 .flatMap(event -> history(clock.subscriptionId()).flatMap(it -> it.agreedBy(event)));
     }
 

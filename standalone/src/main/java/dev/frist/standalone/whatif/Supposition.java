@@ -51,7 +51,10 @@ final class Supposition {
     ClockRef supposed(ClockRef clock) {
         return clock.pinnedTo(
                 Optional.ofNullable(terms).map(Terms::version).orElse(clock.terms()),
-                Optional.ofNullable(calendar).map(SupportCalendar::version).orElse(clock.calendar()));
+                Optional.ofNullable(calendar)
+                        .or(() -> Optional.ofNullable(terms).flatMap(Terms::ownCalendar))
+                        .map(SupportCalendar::version)
+                        .orElse(clock.calendar()));
     }
 
     /**

@@ -4,12 +4,14 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.frist.events.Agreement;
+import dev.frist.events.ClockFact;
 import dev.frist.events.ClockIds;
 import dev.frist.events.ClockKind;
 import dev.frist.events.ClockRef;
 import dev.frist.events.Deployment;
 import dev.frist.events.EventTypes;
 import dev.frist.events.FactId;
+import dev.frist.events.Objective;
 import dev.frist.events.Personal;
 import dev.frist.events.PinnedVersion;
 import dev.frist.events.Plan;
@@ -23,6 +25,10 @@ import dev.frist.events.Topics;
 import dev.frist.kit.json.EventJson;
 import dev.frist.kit.test.Orders;
 import dev.frist.promises.contract.ContractInForce;
+import dev.frist.promises.file.SourceFile;
+import dev.frist.promises.terms.RuleBook;
+import dev.frist.standalone.whatif.Past.PastClock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -82,6 +88,60 @@ class PastTest {
                     id, ClockKind.INITIAL_RESPONSE, "T-1", null, "S-1", "Acme", Plan.CUSTOM, none, none, null);
             assertThat(past.promisedBy(clock)).isPresent();
         }
+    }
+
+    @Test
+    void clocksOfDeclaredKindsArePromisedByWhatTheirTicketWas() {
+        RuleBook rules = RuleBook.of(List.of(update("PT2H", "two"), update("PT1H", "one")), List.of());
+        PinnedVersion two = rules.termsNamed("two").orElseThrow();
+        PinnedVersion calendar = rules.calendarAt(START).version();
+        Past past = new Past();
+        past.see(published("/billing", "started", started()));
+        Promise promise = past.contract("S-1").orElseThrow().promise(rules.terms(two), rules.calendar(calendar));
+        past.see(published(
+                "/portal",
+                "moved",
+                new TicketMoved(
+                        "T-1", "S-1", "Acme", promise, List.of(), Map.of(), Personal.NONE, START.plusSeconds(60))));
+        ClockKind kind = new ClockKind("UPDATE");
+        FactId id = new FactId("/portal", "reply");
+        ClockFact started = new ClockFact.Started(id, START, "vendor-message", null, promise.limits(kind));
+        ClockRef ref = new ClockRef(
+                ClockIds.declared(kind, "T-1", id),
+                kind,
+                "T-1",
+                null,
+                "S-1",
+                "Acme",
+                Plan.CUSTOM,
+                two,
+                calendar,
+                START);
+
+        Supposition supposed =
+                new Supposition(rules, rules.terms(rules.termsNamed("one").orElseThrow()), null);
+
+        assertThat(supposed.facts(new PastClock(ref, Map.of(id, started)), past))
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        ClockFact.Started.class,
+                        it -> assertThat(it.limits())
+                                .hasEntrySatisfying(
+                                        Objective.ANY,
+                                        limit -> assertThat(limit.target()).isEqualTo(Duration.ofHours(1))));
+    }
+
+    private static SourceFile update(String target, String name) {
+        return new SourceFile(
+                name + ".yaml", """
+                    terms: %s
+                    validFrom: %s
+                    zone: Europe/Zurich
+                    promises: {UPDATE: {starts: vendor-message, met: customer-message, by: nothing}}
+                    plans: {CUSTOM: {UPDATE: {hours: H24, target: %s}}}
+                    calendar: {hours: {H24: {businessDay: PT24H, week: {MON-SUN: [00:00-24:00]}}}}
+                    """.formatted(name, name.equals("two") ? "2020-01-01" : "2021-01-01", target)
+                        .getBytes(UTF_8));
     }
 
     private static ContractInForce read(List<ConsumerRecord<byte[], byte[]>> records) {

@@ -55,7 +55,7 @@ class EveryPanelShowsWhatIsMeasuredIT {
             frist.importing(Files.writeString(folder.resolve("bad.ndjson"), "{}\n"));
             await().atMost(Duration.ofMinutes(1))
                     .untilAsserted(() -> assertThat(exposedBy(frist)).containsAll(needed));
-            // What it is made of, beside what is measured. Maven writes no bill where it is off line.
+            // What it is made of, beside what is measured. Maven writes a bill only where it is asked to.
             for (int offset = 0; Files.exists(BILL) && offset <= 5; offset++) {
                 JsonNode bill = JsonMapper.shared().readTree(asked(frist.portBase() + offset, "sbom/application"));
                 assertThat(bill.path("bomFormat").asString("")).isEqualTo("CycloneDX");

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param lastAt when it was heard last; null: not since then
  * @param latest by how much its latest fact came later than it happened; null: it has told none
- * @param kept deliveries that could not be mapped
+ * @param unmapped deliveries that could not be mapped
  */
 public record HelpDesk(
         String name,
@@ -25,24 +25,24 @@ public record HelpDesk(
         long setAside,
         long refused,
         @Nullable Duration latest,
-        List<Kept> kept) {
+        List<Unmapped> unmapped) {
     /**
      * A delivery that could not be mapped.
      *
      * @param receivedAt the last time
      * @param body as it was sent
      */
-    public record Kept(Instant receivedAt, String reason, String body) {}
+    public record Unmapped(Instant receivedAt, String reason, String body) {}
 
     public HelpDesk {
-        kept = kept == null ? List.of() : List.copyOf(kept);
+        unmapped = unmapped == null ? List.of() : List.copyOf(unmapped);
     }
 
     /** @throws ServiceSilent if there is no answer that makes sense */
     public static List<HelpDesk> of(Service connect) {
         List<HelpDesk> desks = new ArrayList<>();
         for (HelpDesk desk : read(connect, "/sources", HelpDesk.class)) {
-            desks.add(desk.keeping(read(connect, path(desk.name()), Kept.class)));
+            desks.add(desk.with(read(connect, path(desk.name()), Unmapped.class)));
         }
         return desks;
     }
@@ -58,7 +58,7 @@ public record HelpDesk(
                 .toList();
     }
 
-    private HelpDesk keeping(List<Kept> deliveries) {
+    private HelpDesk with(List<Unmapped> deliveries) {
         return new HelpDesk(
                 name, lastAt, silentSince, isSilent, this.deliveries, facts, setAside, refused, latest, deliveries);
     }

@@ -23,15 +23,13 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** The board at an instant: its lists, page by page, by the index of each, and its totals, by the tally. */
 public final class Board {
     private static final String TALLY = """
-        select coalesce(sum(clocks) filter (where status = 'RUNNING'), 0)
-                - (select count(*) from clock where %5$s%2$s) as running,
-            coalesce(sum(clocks) filter (where at_risk), 0)
-                - (select count(*) from clock where at_risk and %5$s%2$s) as at_risk,
+        select coalesce(sum(clocks) filter (where status = 'RUNNING' and not paused), 0) as running,
+            coalesce(sum(clocks) filter (where at_risk), 0) as at_risk,
             coalesce(sum(clocks) filter (where status = 'BREACHED'), 0) as late,
             coalesce(sum(days) filter (where status = 'BREACHED'), 0) as late_days,
-            (select count(*) from clock where %4$s%2$s) as escalated,
-            (select count(*) from clock where %6$s%2$s) as unconfirmed,
-            (select count(*) from clock where %5$s%2$s) as paused,
+            coalesce(sum(clocks) filter (where escalated and status in ('RUNNING', 'BREACHED')), 0) as escalated,
+            coalesce(sum(clocks) filter (where paused), 0) as paused,
+            (select count(*) from clock where %4$s%2$s) as unconfirmed,
             (select count(*) from clock where %3$s%2$s) as best_effort,
             json_build_object(
                 'clocks', coalesce(sum(clocks) filter (where status <> 'BEST_EFFORT'), 0),
@@ -100,9 +98,15 @@ public final class Board {
 
     private View<OpenClock> view(Key key, Instant now) {
         int limit = key.alone() == null ? ROWS : ROWS_ALONE;
+        Totals totals = totals(key.filter(), now);
         Map<Panel, Page<OpenClock>> lists = new EnumMap<>(Panel.class);
-        key.panels().forEach(panel -> lists.put(panel, rows(panel, key.filter(), key.after(), limit, now)));
-        return new View<>(totals(key.filter(), now), lists);
+        key.panels()
+                .forEach(panel -> lists.put(
+                        panel,
+                        panel.isEmpty(totals)
+                                ? new Page<>(List.of(), null)
+                                : rows(panel, key.filter(), key.after(), limit, now)));
+        return new View<>(totals, lists);
     }
 
     /** @param after null: the first page */
@@ -130,13 +134,8 @@ public final class Board {
 
     public Totals totals(Filter filter, Instant now) {
         String from = filter.customer() == null ? "clock_tally" : "customer_tally";
-        String sql = TALLY.formatted(
-                from,
-                narrowed(filter),
-                Panel.BEST_EFFORT.condition(),
-                Panel.ESCALATED.condition(),
-                Panel.PAUSED.condition(),
-                Panel.UNCONFIRMED.condition());
+        String sql =
+                TALLY.formatted(from, narrowed(filter), Panel.BEST_EFFORT.condition(), Panel.UNCONFIRMED.condition());
         return query(sql, filter, now).query(Rows.of(Totals.class)).single();
     }
 

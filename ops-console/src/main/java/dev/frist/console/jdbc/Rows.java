@@ -3,31 +3,25 @@ package dev.frist.console.jdbc;
 import dev.frist.kit.json.EventJson;
 import java.lang.reflect.RecordComponent;
 import java.util.Collection;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
-import java.util.function.UnaryOperator;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import tools.jackson.databind.JsonNode;
+import org.springframework.jdbc.support.JdbcUtils;
+import tools.jackson.databind.ObjectReader;
+import tools.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
+import tools.jackson.databind.annotation.JsonNaming;
 import tools.jackson.databind.cfg.MapperConfig;
 import tools.jackson.databind.introspect.AnnotatedMember;
 import tools.jackson.databind.introspect.JacksonAnnotationIntrospector;
 import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Rows as records, both ways: {@code due_at} is {@code dueAt}, and a record in a record is one column of JSON. What a record has and
  * its table has not, or the other way round, is left out.
  */
 final class Rows {
-    private static final Pattern CAPITAL = Pattern.compile("[A-Z]");
-    private static final Pattern LETTER_AFTER_BAR = Pattern.compile("_([a-z])");
-
     // What programs are not told is in the row.
     private static final JsonMapper MAPPER = EventJson.configured(JsonMapper.builder())
             .annotationIntrospector(new JacksonAnnotationIntrospector() {
@@ -37,6 +31,16 @@ final class Rows {
                 }
             })
             .build();
+    // The records in a row's columns keep their own names.
+    private static final ClassValue<JsonMapper> MAPPERS = new ClassValue<>() {
+        @Override
+        protected JsonMapper computeValue(Class<?> type) {
+            return MAPPER.rebuild().addMixIn(type, NamedAsColumns.class).build();
+        }
+    };
+
+    @JsonNaming(SnakeCaseStrategy.class)
+    private interface NamedAsColumns {}
 
     private Rows() {}
 
@@ -46,7 +50,8 @@ final class Rows {
     }
 
     static <T> RowMapper<T> of(Class<T> type) {
-        return (row, _) -> MAPPER.treeToValue(renamed(MAPPER.readTree(row.getString(1)), Rows::member), type);
+        ObjectReader reader = MAPPERS.get(type).readerFor(type);
+        return (row, _) -> reader.readValue(row.getString(1));
     }
 
     /**
@@ -67,35 +72,17 @@ final class Rows {
                         ? "%1$s = coalesce(excluded.%1$s, %2$s.%1$s)".formatted(it, table)
                         : "%1$s = excluded.%1$s".formatted(it))
                 .collect(Collectors.joining(", "));
-        ArrayNode values = MAPPER.createArrayNode();
-        rows.forEach(it -> values.add(renamed(MAPPER.valueToTree(it), Rows::column)));
         jdbc.sql("""
             insert into %1$s (%2$s) select %2$s from json_populate_recordset(null::%1$s, :rows::json)
             on conflict (%3$s) do update set %4$s
             """.formatted(table, columns, String.join(", ", key), changes))
-                .param("rows", values.toString())
+                .param("rows", MAPPERS.get(type).writeValueAsString(rows))
                 .update();
     }
 
     private static Stream<String> columns(Class<?> type) {
         return Stream.of(type.getRecordComponents())
                 .map(RecordComponent::getName)
-                .map(Rows::column);
-    }
-
-    private static ObjectNode renamed(JsonNode object, UnaryOperator<String> name) {
-        ObjectNode renamed = MAPPER.createObjectNode();
-        for (Map.Entry<String, JsonNode> member : object.properties()) {
-            renamed.set(name.apply(member.getKey()), member.getValue());
-        }
-        return renamed;
-    }
-
-    private static String column(String member) {
-        return CAPITAL.matcher(member).replaceAll(it -> "_" + it.group().toLowerCase(Locale.ROOT));
-    }
-
-    private static String member(String column) {
-        return LETTER_AFTER_BAR.matcher(column).replaceAll(it -> it.group(1).toUpperCase(Locale.ROOT));
+                .map(JdbcUtils::convertPropertyNameToUnderscoreName);
     }
 }

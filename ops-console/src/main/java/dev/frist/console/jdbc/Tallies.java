@@ -7,7 +7,8 @@ import org.springframework.jdbc.core.JdbcTemplate;
 public final class Tallies {
     private static final String MOVE = """
         with sort as (
-            select kind, status, at_risk, paused_at, coalesce(severity, '-') as severity, plan, customer, breached, blocks, days,
+            select escalation_id is not null as escalated, status, status = 'RUNNING' and paused_at is not null as paused,
+                at_risk and paused_at is null as at_risk, coalesce(severity, '-') as severity, plan, customer, breached, blocks, days,
                 date_trunc('hour', due_at, 'UTC') as hour,
                 case when breached then 'LATE' when status in ('MET', 'BEST_EFFORT') then status end as outcome,
                 (case when status = 'BEST_EFFORT' then opened_at else due_at end at time zone '%s')::date as day
@@ -48,10 +49,10 @@ public final class Tallies {
     private static String sql(ZoneId zone, int sign) {
         return MOVE.formatted(
                 zone.getId(),
-                one("clock_tally", "kind, status, at_risk, severity, plan", "true", sign),
-                one("customer_tally", "customer, kind, status, at_risk, severity, plan", "true", sign),
+                one("clock_tally", "escalated, status, paused, at_risk, severity, plan", "true", sign),
+                one("customer_tally", "customer, escalated, status, paused, at_risk, severity, plan", "true", sign),
                 one("outcome_tally", "day, outcome, severity, plan", "outcome is not null and day is not null", sign),
-                one("due_tally", "hour, at_risk", "status = 'RUNNING' and paused_at is null", sign));
+                one("due_tally", "hour, at_risk", "status = 'RUNNING' and not paused", sign));
     }
 
     private static String one(String table, String keys, String which, int sign) {

@@ -3,23 +3,29 @@ package dev.frist.console.view;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.function.ToLongFunction;
 
 /** The lists of the board, each with what is in it. */
 public enum Panel {
     /** Waiting for a response, the soonest due first. */
-    DUE("status = 'RUNNING' and paused_at is null", Order.SOONEST_FIRST),
+    DUE("status = 'RUNNING' and paused_at is null", Order.SOONEST_FIRST, Totals::running),
     /** Those of them whose warning mark has passed. */
-    RISK("at_risk and paused_at is null", Order.SOONEST_FIRST),
+    RISK("at_risk and paused_at is null", Order.SOONEST_FIRST, Totals::atRisk),
     /** Late, and still without a response; the newest first. */
-    LATE("status = 'BREACHED'", Order.LATEST_FIRST),
+    LATE("status = 'BREACHED'", Order.LATEST_FIRST, Totals::late),
     /** A manager was asked for and has not answered. */
-    ESCALATED("escalation_id is not null and status in ('RUNNING', 'BREACHED')", Order.SOONEST_FIRST),
+    ESCALATED(
+            "escalation_id is not null and status in ('RUNNING', 'BREACHED')", Order.SOONEST_FIRST, Totals::escalated),
     /** Past their due instant, and whether there was a response is not known. */
-    UNCONFIRMED("status = 'RUNNING' and paused_at is null and due_at <= :now", Order.SOONEST_FIRST),
+    UNCONFIRMED(
+            "status = 'RUNNING' and paused_at is null and due_at <= :now", Order.SOONEST_FIRST, Totals::unconfirmed),
     /** Time does not count for them, since their ticket waits for the customer; the longest paused first. */
-    PAUSED("status = 'RUNNING' and paused_at is not null", Order.LONGEST_PAUSED_FIRST),
+    PAUSED("status = 'RUNNING' and paused_at is not null", Order.LONGEST_PAUSED_FIRST, Totals::paused),
     /** Unanswered, and no response time is promised, or none any more; the longest waiting first. */
-    BEST_EFFORT("waits and status in ('BEST_EFFORT', 'VOID') and " + Panel.FIRST_OF_TICKET, Order.OLDEST_FIRST);
+    BEST_EFFORT(
+            "waits and status in ('BEST_EFFORT', 'VOID') and " + Panel.FIRST_OF_TICKET,
+            Order.OLDEST_FIRST,
+            Totals::bestEffort);
 
     // A ticket stands there once, and only if nothing is promised for any of its clocks but those of escalations.
     private static final String FIRST_OF_TICKET = """
@@ -59,10 +65,12 @@ public enum Panel {
 
     private final String condition;
     private final Order order;
+    private final ToLongFunction<Totals> count;
 
-    Panel(String condition, Order order) {
+    Panel(String condition, Order order, ToLongFunction<Totals> count) {
         this.condition = condition;
         this.order = order;
+        this.count = count;
     }
 
     /** As the index of its list has it; {@code :now} is the instant of looking. */
@@ -72,6 +80,10 @@ public enum Panel {
 
     public Order order() {
         return order;
+    }
+
+    public boolean isEmpty(Totals totals) {
+        return count.applyAsLong(totals) == 0;
     }
 
     /** The instant by which a clock stands where it does in the list. */

@@ -12,8 +12,6 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeMap;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Header;
@@ -23,16 +21,6 @@ import org.apache.kafka.common.header.internals.RecordHeader;
 public final class Deliveries {
     private static final Header STRUCTURED =
             new RecordHeader("content-type", "application/cloudevents+json".getBytes(UTF_8));
-    // Whoever reads what was set aside must not be able to sign.
-    private static final Set<String> KEPT = Set.of(
-            "content-type",
-            "user-agent",
-            "x-github-event",
-            "x-github-delivery",
-            "x-atlassian-webhook-identifier",
-            "x-zammad-trigger",
-            "webhook-id");
-
     private final Mapper mapper;
     private final Publisher publisher;
     private final SetAsideTopic setAside;
@@ -56,21 +44,19 @@ public final class Deliveries {
      */
     public Told take(Connector connector, byte[] body, Map<String, String> headers) {
         try {
-            List<Mapped> mapped = mapper.map(connector, body, headers);
-            publisher.send(mapped.stream().map(Deliveries::record).toList());
+            List<Mapped> mapped = publish(connector, body, headers);
             sources.of(connector).told(mapped.stream().map(Mapped::fact).toList(), clock.instant());
             return told(mapped);
         } catch (Unmappable e) {
-            Map<String, String> kept = new TreeMap<>(headers);
-            kept.keySet().retainAll(KEPT);
+            String reason = String.valueOf(e.getMessage());
             publisher.send(List.of(SetAsideTopic.in(new SetAside(
                     connector.name(),
                     clock.instant(),
-                    String.valueOf(e.getMessage()),
-                    kept,
+                    reason,
+                    connector.withoutSecrets(headers),
                     new String(body, UTF_8)))));
             sources.of(connector).setAside(clock.instant());
-            return Told.nothing(String.valueOf(e.getMessage()));
+            return Told.nothing(reason);
         }
     }
 
@@ -83,8 +69,7 @@ public final class Deliveries {
         List<Told> all = new ArrayList<>();
         for (SetAside it : setAside.of(connector.name())) {
             try {
-                List<Mapped> mapped = mapper.map(connector, it.body().getBytes(UTF_8), it.headers());
-                publisher.send(mapped.stream().map(Deliveries::record).toList());
+                List<Mapped> mapped = publish(connector, it.body().getBytes(UTF_8), it.headers());
                 publisher.send(List.of(SetAsideTopic.out(it)));
                 all.add(told(mapped));
             } catch (Unmappable e) {
@@ -92,6 +77,12 @@ public final class Deliveries {
             }
         }
         return all;
+    }
+
+    private List<Mapped> publish(Connector connector, byte[] body, Map<String, String> headers) {
+        List<Mapped> mapped = mapper.map(connector, body, headers);
+        publisher.send(mapped.stream().map(Deliveries::record).toList());
+        return mapped;
     }
 
     private static Told told(List<Mapped> mapped) {

@@ -111,7 +111,9 @@ class ConnectServiceIT {
         Files.writeString(file, text.replace("\"800000000001\": SUB-EXAMPLE", "\"1\": SUB-EXAMPLE"));
         byte[] opened = HelpDesks.story("zendesk").getFirst();
         try (ConfigurableApplicationContext another = run(List.of(file))) {
-            Map<String, String> signed = HelpDesks.signed("zendesk", opened);
+            Map<String, String> signed = new TreeMap<>(HelpDesks.signed("zendesk", opened));
+            signed.put("Authorization", "Basic c2VjcmV0");
+            signed.put("X-Of-This-Desk", "kept");
             HttpResponse<String> answer = send(another, "/connect/desk", opened, signed);
             assertThat(answer.statusCode()).isEqualTo(202);
             assertThat(json(answer).path("setAside").asString())
@@ -121,7 +123,10 @@ class ConnectServiceIT {
             assertThat(kept).hasSize(1);
             assertThat(kept.at("/0/body").asString().getBytes(UTF_8)).isEqualTo(opened);
             assertThat(kept.at("/0/reason").asString()).contains("desk.yaml:", "facts[0].data.subscriptionId");
-            assertThat(kept.at("/0/headers").toString()).doesNotContainIgnoringCase("signature");
+            assertThat(kept.at("/0/headers").toString())
+                    .contains("\"x-of-this-desk\":\"kept\"")
+                    .doesNotContainIgnoringCase("signature")
+                    .doesNotContain("authorization");
             assertThat(json(send(another, "/sources/desk/set-aside/again", new byte[0], Map.of()))
                             .at("/0/setAside")
                             .asString())

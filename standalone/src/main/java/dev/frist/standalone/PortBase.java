@@ -74,8 +74,8 @@ public final class PortBase {
     }
 
     /** Where help desks deliver, if any is connected. */
-    public int connectPort() {
-        return base + CONNECT;
+    public URI connect() {
+        return URI.create("http://%s:%d".formatted(LOOPBACK, base + CONNECT));
     }
 
     public boolean isDefault() {

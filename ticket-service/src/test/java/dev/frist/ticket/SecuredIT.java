@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.frist.kit.test.access.TestIssuer;
 import java.net.http.HttpResponse;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -17,7 +18,7 @@ import org.junit.jupiter.api.Test;
 class SecuredIT {
     private static final String ANSWER = "{\"agent\":\"bob\",\"channel\":\"EMAIL\",\"automated\":false}";
     private static final Running SERVICE = Running.service();
-    private static final TestIssuer ISSUER = TestIssuer.start();
+    private static final TestIssuer ISSUER = TestIssuer.start(Clock.systemUTC());
 
     private final String ticket = "T-" + UUID.randomUUID();
     private final String own = subscription();

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -80,6 +81,17 @@ public final class Connector {
     /** @param headers by their names in any case; null: there is none of that name */
     public boolean isSignedWell(byte[] body, Function<String, @Nullable String> headers) {
         return signature.isGood(body, headers);
+    }
+
+    /**
+     * Without what shows who sent a delivery.
+     *
+     * @param headers by their names in lower case
+     */
+    public Map<String, String> withoutSecrets(Map<String, String> headers) {
+        Map<String, String> kept = new TreeMap<>(headers);
+        kept.keySet().removeIf(signature::isSecret);
+        return kept;
     }
 
     /**

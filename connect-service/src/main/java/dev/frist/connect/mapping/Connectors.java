@@ -1,8 +1,8 @@
 package dev.frist.connect.mapping;
 
 import dev.frist.promises.file.SourceFile;
-import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +37,6 @@ public final class Connectors {
     }
 
     public Collection<Connector> all() {
-        return new ArrayList<>(byName.values());
+        return Collections.unmodifiableCollection(byName.values());
     }
 }

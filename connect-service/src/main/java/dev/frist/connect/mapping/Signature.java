@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import javax.crypto.Mac;
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Signature(Scheme scheme, byte[] secret, String header) {
     private static final String STANDARD_PREFIX = "whsec_";
+    private static final Set<String> SECRET = Set.of("authorization", "proxy-authorization", "cookie");
 
     /** Who signs like this, and what. */
     public enum Scheme {
@@ -96,6 +98,15 @@ public record Signature(Scheme scheme, byte[] secret, String header) {
         return Stream.ofNullable(headers.apply("webhook-signature"))
                 .flatMap(it -> Arrays.stream(it.split(" ")))
                 .anyMatch(it -> isEqual(expected, it));
+    }
+
+    /**
+     * Whether whoever reads a header could sign with it, or could send the delivery again.
+     *
+     * @param name in lower case
+     */
+    boolean isSecret(String name) {
+        return SECRET.contains(name) || name.contains("signature") || name.equalsIgnoreCase(header);
     }
 
     private static byte[] time(Function<String, @Nullable String> headers, String name) {

@@ -35,21 +35,21 @@ final class KafkaRights {
     private static final String ANY = "*";
     private static final ResourcePattern THE_CLUSTER =
             new ResourcePattern(ResourceType.CLUSTER, Resource.CLUSTER_NAME, PatternType.LITERAL);
-    private static final List<TopicUse> SERVICES = Stream.of(
+    /** They publish events, and sign them. */
+    private static final List<TopicUse> SIGNING = Stream.of(
                     TicketWiring.TOPICS,
                     SlaWiring.TOPICS,
                     EscalationWiring.TOPICS,
                     CreditWiring.TOPICS,
-                    NoticeWiring.TOPICS,
-                    ConsoleWiring.TOPICS,
-                    ConnectWiring.TOPICS)
-            // Who publishes events signs them, too; a help desk's are not signed before intake has them.
-            .map(it -> it.written().isEmpty() || it == ConnectWiring.TOPICS ? it : AuditWiring.signing(it))
+                    NoticeWiring.TOPICS)
+            .map(AuditWiring::signing)
             .toList();
+
+    private static final List<TopicUse> OTHERS = List.of(ConsoleWiring.TOPICS, ConnectWiring.TOPICS);
 
     /** Everybody but the admin. */
     static final List<TopicUse> USES = Stream.concat(
-                    SERVICES.stream(),
+                    services(),
                     Stream.of(
                             other("publisher", named(TopicSpec::isIntake), named(it -> !it.isIntake())),
                             other("auditor", Set.of(), named(_ -> true))))
@@ -77,12 +77,16 @@ final class KafkaRights {
         return "User:" + principal;
     }
 
+    private static Stream<TopicUse> services() {
+        return Stream.concat(SIGNING.stream(), OTHERS.stream());
+    }
+
     private static TopicUse other(String principal, Set<String> written, Set<String> read) {
         return new TopicUse(principal, _ -> List.of(), written, read);
     }
 
     private static Set<String> named(Predicate<TopicSpec> which) {
-        return SERVICES.stream()
+        return services()
                 .flatMap(it -> it.owned().apply(1).stream())
                 .filter(which)
                 .map(TopicSpec::name)
@@ -107,7 +111,7 @@ final class KafkaRights {
     // Every service opens a producer, which asks for this at once, and again and again; who may write any topic is
     // given it.
     private static Stream<AclBinding> mayAskForAnIdToWriteWith(TopicUse use) {
-        return SERVICES.contains(use) && use.written().isEmpty()
+        return OTHERS.contains(use) && use.written().isEmpty()
                 ? Stream.of(binding(use.principal(), THE_CLUSTER, AclOperation.IDEMPOTENT_WRITE))
                 : Stream.empty();
     }

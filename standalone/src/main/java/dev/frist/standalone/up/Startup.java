@@ -135,10 +135,11 @@ record Startup(
 
     /** Facts that come before the topics are there would be refused: so it starts after those that own them. */
     private void startConnecting() {
-        timed(ConnectWiring.NAME, "http://127.0.0.1:" + base.connectPort(), () -> {
+        timed(ConnectWiring.NAME, base.connect().toString(), () -> {
+            int port = base.connect().getPort();
             List<String> settings = new ArrayList<>(List.of(
                     "--server.address=127.0.0.1",
-                    "--server.port=" + base.connectPort(),
+                    "--server.port=" + port,
                     "--spring.kafka.bootstrap-servers=" + kafka.bootstrapServers(),
                     "--frist.connect.files="
                             + connect.stream().map(Path::toString).collect(Collectors.joining(",")),
@@ -147,7 +148,7 @@ record Startup(
                 settings.add("--frist.issuer=" + credentials.issuer());
             }
             ConfigurableApplicationContext context =
-                    application(ConnectService.builder(), base.connectPort()).run(settings.toArray(String[]::new));
+                    application(ConnectService.builder(), port).run(settings.toArray(String[]::new));
             running.add(Stage.SERVICES, new Part(ConnectWiring.NAME, context::close));
             return context;
         });
@@ -189,7 +190,7 @@ record Startup(
             settings.add("--frist.client.secret=" + credentials.password(IssuerCredentials.SERVICES));
         }
         if (!connect.isEmpty()) {
-            settings.add("--frist.services." + ConnectWiring.NAME + "=http://127.0.0.1:" + base.connectPort());
+            settings.add("--frist.services." + ConnectWiring.NAME + "=" + base.connect());
         }
         for (ServiceName service : ServiceName.values()) {
             settings.add("--frist.services." + service.label() + "=" + base.uri(service));

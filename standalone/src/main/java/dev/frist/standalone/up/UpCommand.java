@@ -146,7 +146,7 @@ public final class UpCommand implements Callable<Integer> {
             ports.hold(base.port(service), service.label(), "--port-base");
         }
         if (!connect.isEmpty()) {
-            ports.hold(base.connectPort(), ConnectWiring.NAME, "--port-base");
+            ports.hold(base.connect().getPort(), ConnectWiring.NAME, "--port-base");
         }
         ports.requireAll();
         return ports;
@@ -159,10 +159,7 @@ public final class UpCommand implements Callable<Integer> {
             row(service.label(), base.uri(service).toString(), service.purpose());
         }
         if (!connect.isEmpty()) {
-            row(
-                    ConnectWiring.NAME,
-                    "http://127.0.0.1:" + base.connectPort(),
-                    "where help desks deliver: /connect/NAME");
+            row(ConnectWiring.NAME, base.connect().toString(), "where help desks deliver: /connect/NAME");
         }
         row("Kafka", kafka.bootstrapServers(), "publish to frist.intake, read frist.*");
         row(

@@ -13,6 +13,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -48,7 +49,7 @@ public abstract class EveryRoleEveryEndpoint {
 
     private final String service;
     private final SpringApplicationBuilder builder;
-    private final TestIssuer issuer = TestIssuer.start();
+    private final TestIssuer issuer = TestIssuer.start(Clock.systemUTC());
     private final HttpClient http = HttpClient.newHttpClient();
     private @Nullable ConfigurableApplicationContext context;
 

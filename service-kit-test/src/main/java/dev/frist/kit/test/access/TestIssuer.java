@@ -23,7 +23,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.time.Instant;
+import java.time.Clock;
 import java.util.Date;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -38,16 +38,22 @@ public final class TestIssuer implements AutoCloseable {
     private final RSAKey key = rsa("one");
     private final ECKey curve = ec();
     private final HttpServer server;
+    private final Clock clock;
 
-    private TestIssuer(HttpServer server) {
+    private TestIssuer(HttpServer server, Clock clock) {
         this.server = server;
+        this.clock = clock;
     }
 
-    /** On a free port of loopback. */
-    public static TestIssuer start() {
+    /**
+     * On a free port of loopback.
+     *
+     * @param clock by which its tokens begin and end: that of the services
+     */
+    public static TestIssuer start(Clock clock) {
         try {
             HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-            TestIssuer issuer = new TestIssuer(server);
+            TestIssuer issuer = new TestIssuer(server, clock);
             String metadata = "{\"issuer\":\"%s\",\"jwks_uri\":\"%1$s/keys\"}".formatted(issuer.address());
             issuer.serve("/.well-known/openid-configuration", metadata);
             issuer.serve(
@@ -147,8 +153,8 @@ public final class TestIssuer implements AutoCloseable {
         return more.apply(claims).build();
     }
 
-    private static Date in(int seconds) {
-        return Date.from(Instant.now().plusSeconds(seconds));
+    private Date in(int seconds) {
+        return Date.from(clock.instant().plusSeconds(seconds));
     }
 
     private static RSAKey rsa(String id) {

@@ -38,7 +38,10 @@ public final class RulesCommand implements Callable<Integer> {
     @Option(names = "--terms", paramLabel = "VERSION", description = "version of a terms file")
     private @Nullable String terms;
 
-    @Option(names = "--calendar", paramLabel = "VERSION", description = "version of a calendar file")
+    @Option(
+            names = "--calendar",
+            paramLabel = "VERSION",
+            description = "version of a calendar file; that inside of the terms file by default")
     private @Nullable String calendar;
 
     @Option(

@@ -12,6 +12,7 @@ import dev.frist.kit.access.Roles;
 import dev.frist.kit.web.Page;
 import dev.frist.kit.web.PageCursor;
 import dev.frist.kit.wire.Texts;
+import dev.frist.promises.calendar.SupportCalendar;
 import dev.frist.promises.terms.RuleBook;
 import io.swagger.v3.oas.annotations.Operation;
 import jakarta.annotation.security.RolesAllowed;
@@ -47,7 +48,7 @@ public final class RuleController {
 
     /**
      * @param terms version of a terms file; absent: each clock keeps its own
-     * @param calendar the same of a calendar file
+     * @param calendar the same of a calendar file; absent: the one inside of that terms file, if there is one
      * @param by who has decided it
      */
     public record Application(
@@ -84,9 +85,16 @@ public final class RuleController {
         if (terms == null && calendar == null) {
             throw new Refused("calendar", "required", "name a version of the terms, of the calendar, or of both");
         }
+        PinnedVersion otherTerms = version("terms", terms, rules::termsNamed);
+        PinnedVersion otherCalendar = version("calendar", calendar, rules::calendarNamed);
         return new RuleChange(
-                version("terms", terms, rules::termsNamed),
-                version("calendar", calendar, rules::calendarNamed),
+                otherTerms,
+                otherCalendar == null && otherTerms != null
+                        ? rules.terms(otherTerms)
+                                .ownCalendar()
+                                .map(SupportCalendar::version)
+                                .orElse(null)
+                        : otherCalendar,
                 decision);
     }
 

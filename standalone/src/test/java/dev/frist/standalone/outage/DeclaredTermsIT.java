@@ -76,6 +76,14 @@ class DeclaredTermsIT {
                 20,
                 Map.of("escalationId", "E-1", "urgency", "URGENT", "reason", "It takes too long"));
         SCENE.eventually(() -> assertThat(clocks(ServiceName.ESCALATION)).containsExactly("MANAGER_RESPONSE RUNNING"));
+        JsonNode moved = FRIST.get(ServiceName.ESCALATION, "/rules/effect?terms=acme-sundays")
+                .path("items")
+                .valueStream()
+                .filter(it -> it.path("ticketId").asString().equals(ticket))
+                .findFirst()
+                .orElseThrow();
+        // Two hours take two Sundays: by the calendar inside of those terms.
+        assertThat(Instant.parse(moved.path("newDueAt").asString())).isAfter(now.plus(Duration.ofDays(6)));
         tell(ManagerResponded.class, 1, Map.of("escalationId", "E-1", "manager", "Grace"));
         SCENE.eventually(() -> assertThat(clocks(ServiceName.ESCALATION)).containsExactly("MANAGER_RESPONSE MET"));
     }

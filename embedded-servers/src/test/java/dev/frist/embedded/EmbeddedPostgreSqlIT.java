@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -63,6 +64,7 @@ class EmbeddedPostgreSqlIT {
         }
     }
 
+    @Tag("long")
     @Test
     void takesOverWhatTrustedWhoeverCame() throws Exception {
         try (EmbeddedPostgres earlier = madeByAnEarlierVersion();
@@ -134,6 +136,7 @@ class EmbeddedPostgreSqlIT {
         }
     }
 
+    @Tag("long")
     @Test
     void aPidFileThatNamesAnotherProgramIsNoObstacle() throws Exception {
         EmbeddedPostgreSql.start(folder).close();
@@ -143,6 +146,7 @@ class EmbeddedPostgreSqlIT {
         assertThat(ProcessHandle.current().isAlive()).isTrue();
     }
 
+    @Tag("long")
     @Test
     void saysWhatPostgreSqlSaidWhenItDoesNotStart() throws Exception {
         EmbeddedPostgreSql.start(folder).close();

@@ -51,6 +51,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -313,6 +314,7 @@ class NoticeServiceIT {
                 .isEqualTo("given-up");
     }
 
+    @Tag("long")
     @Test
     void afterItsTimeItIsGivenUp() throws Exception {
         duty.answers(500);

@@ -49,6 +49,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
@@ -287,6 +288,7 @@ class SlaServiceIT {
         await().untilAsserted(() -> assertThat(backlog("unread")).isZero());
     }
 
+    @Tag("long")
     @Test
     void onAMachineTooSlowForAPollAllIsDoneSlowlyAndNothingFalseIsTold() throws Exception {
         // Due after all that was told of the time before.

@@ -32,6 +32,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -255,6 +256,7 @@ class EvidenceIT {
                 .satisfies(it -> assertThat(it).startsWith("Ticket OLD-1: first response"));
     }
 
+    @Tag("long")
     @Test
     void isNoEvidenceOnceAByteIsAnother() {
         Random random = new Random(4);
@@ -268,6 +270,7 @@ class EvidenceIT {
         });
     }
 
+    @Tag("long")
     @Test
     void isNoEvidenceOnceALineIsGoneOrDoubledOrMoved() {
         for (String name : entries.keySet()) {

@@ -94,6 +94,7 @@ class HostileDataInBrowserIT {
         right("/?lang=de", ColorScheme.DARK, PHONE, "empty-phone");
     }
 
+    @Tag("long")
     @Test
     @Order(2)
     void tenThousandRowsAreShownPageByPage() {
@@ -117,6 +118,7 @@ class HostileDataInBrowserIT {
         right("/", ColorScheme.DARK, DESK, "ten-thousand-board");
     }
 
+    @Tag("long")
     @Test
     @Order(3)
     void namesThatNobodyWouldThinkOfBreakNothing() {

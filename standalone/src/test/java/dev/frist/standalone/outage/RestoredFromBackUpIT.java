@@ -13,12 +13,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * The drill: back-ups are taken under load, each database at a moment of its own; later all of PostgreSQL is lost, and what was backed
  * up is restored into another cluster.
  */
+@Tag("long")
 class RestoredFromBackUpIT {
     private final Scene scene = new Scene();
     private final RunningFrist frist = scene.frist();

@@ -32,6 +32,7 @@ class SharedByInstancesIT {
         scene.close();
     }
 
+    @Tag("long")
     @Test
     void eachClockIsLookedAtOnceThoughOneInstanceIsKilled() throws Exception {
         share(instances -> {

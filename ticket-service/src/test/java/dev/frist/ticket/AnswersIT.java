@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -42,6 +43,23 @@ class AnswersIT {
         assertThat(custom.at("/promises").toString()).contains("NON_URGENT", "PT9H");
         assertThat(json("/terms?at=2001-01-01T00:00:00Z").at("/terms/version").asString())
                 .isEqualTo("2023-10-06-r2");
+    }
+
+    @Test
+    void whatIsOnTopicsIsDescribedWithEverySchemaThatItNames() {
+        String described = service.get("/asyncapi").body();
+        assertThat(described).contains("frist.intake:", "dev.frist.ticket.TicketOpened.v3");
+        List<String> named = Pattern.compile("[.](/contract/\\S+[.]json)")
+                .matcher(described)
+                .results()
+                .map(it -> it.group(1))
+                .distinct()
+                .toList();
+        assertThat(named)
+                .hasSizeGreaterThan(100)
+                .allSatisfy(it -> assertThat(json(it).path("type").asString()).isEqualTo("object"));
+        assertThat(service.get("/contract/events/no.such.type.json").statusCode())
+                .isEqualTo(404);
     }
 
     @Test

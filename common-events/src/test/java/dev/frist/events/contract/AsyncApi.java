@@ -13,6 +13,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.yaml.snakeyaml.DumperOptions;
 import org.yaml.snakeyaml.DumperOptions.FlowStyle;
 import org.yaml.snakeyaml.Yaml;
@@ -29,13 +30,23 @@ final class AsyncApi {
         PUBLISHED.put(Topics.NOTICES, NoticeEvent.class);
     }
 
+    private static final Map<String, String> INTAKE = new TreeMap<>(Map.of(
+            Topics.INTAKE, "Facts from outside, as they happen. Also in structured mode.",
+            Topics.INTAKE_BULK, "Facts from outside that are history, each with the id of its import."));
+    private static final String FACT = "fact.";
+
     private final Javadocs docs;
     private final Collection<String> schemas;
+    private final Collection<String> facts;
 
-    /** @param schemas types and versions that have a schema */
-    AsyncApi(Javadocs docs, Collection<String> schemas) {
+    /**
+     * @param schemas types and versions of events that have a schema
+     * @param facts types of facts that have one
+     */
+    AsyncApi(Javadocs docs, Collection<String> schemas, Collection<String> facts) {
         this.docs = docs;
         this.schemas = schemas;
+        this.facts = facts;
     }
 
     String yaml() {
@@ -49,7 +60,8 @@ final class AsyncApi {
                         "defaultContentType", "application/json",
                         "channels", channels(),
                         "operations", operations(),
-                        "components", tree("messages", messages(), "schemas", tree("attributes", attributes()))));
+                        "components",
+                                tree("messages", messages(), "schemas", tree("event", ofEvents(), "fact", ofFacts()))));
     }
 
     private static Map<String, Object> info() {
@@ -65,20 +77,28 @@ final class AsyncApi {
 
     private Map<String, Object> channels() {
         Map<String, Object> channels = new LinkedHashMap<>();
+        INTAKE.forEach((topic, about) -> channels.put(topic, channel(topic, about, facts, FACT)));
         PUBLISHED.forEach((topic, family) -> {
-            Map<String, Object> messages = new LinkedHashMap<>();
-            typesOf(family).forEach(type -> messages.put(type, tree("$ref", "#/components/messages/" + type)));
-            channels.put(topic, tree("address", topic, "description", about(family), "messages", messages));
+            channels.put(topic, channel(topic, about(family), typesOf(family), ""));
         });
         return channels;
     }
 
+    private static Map<String, Object> channel(String topic, String about, Collection<String> types, String prefix) {
+        Map<String, Object> messages = new LinkedHashMap<>();
+        types.forEach(type -> messages.put(type, tree("$ref", "#/components/messages/" + prefix + type)));
+        return tree("address", topic, "description", about, "messages", messages);
+    }
+
     private String about(Class<?> family) {
-        return docs.of(family.getSimpleName()).orElseThrow();
+        return docs.of(family).orElseThrow();
     }
 
     private static Map<String, Object> operations() {
         Map<String, Object> operations = new LinkedHashMap<>();
+        INTAKE.keySet()
+                .forEach(topic -> operations.put(
+                        "read." + topic, tree("action", "receive", "channel", tree("$ref", "#/channels/" + topic))));
         PUBLISHED
                 .keySet()
                 .forEach(topic -> operations.put(
@@ -88,31 +108,54 @@ final class AsyncApi {
 
     private Map<String, Object> messages() {
         Map<String, Object> messages = new LinkedHashMap<>();
-        for (String type : schemas) {
-            Map<String, Object> message = tree("name", type, "title", name(type));
-            docs.of(name(type)).ifPresent(it -> message.put("description", it));
-            message.put("headers", headers(type));
-            message.put(
-                    "payload",
-                    tree(
-                            "schemaFormat",
-                            "application/schema+json;version=draft-07",
-                            "schema",
-                            tree("$ref", "./contract/events/" + type + ".json")));
-            messages.put(type, message);
-        }
+        facts.forEach(type -> messages.put(FACT + type, message(type, "fact", "facts")));
+        schemas.forEach(type -> messages.put(type, message(type, "event", "events")));
         return messages;
     }
 
-    private static Map<String, Object> headers(String type) {
-        return tree(
-                "allOf",
-                List.of(
-                        tree("$ref", "#/components/schemas/attributes"),
-                        tree("properties", tree("ce_type", tree("const", type)))));
+    private Map<String, Object> message(String type, String attributes, String folder) {
+        Map<String, Object> message = tree("name", type, "title", name(type));
+        docs.of(event(type)).ifPresent(it -> message.put("description", it));
+        message.put(
+                "headers",
+                tree(
+                        "allOf",
+                        List.of(
+                                tree("$ref", "#/components/schemas/" + attributes),
+                                tree("properties", tree("ce_type", tree("const", type))))));
+        message.put(
+                "payload",
+                tree(
+                        "schemaFormat",
+                        "application/schema+json;version=draft-07",
+                        "schema",
+                        tree("$ref", "./contract/%s/%s.json".formatted(folder, type))));
+        return message;
     }
 
-    private static Map<String, Object> attributes() {
+    private static Map<String, Object> ofFacts() {
+        return tree(
+                "type",
+                "object",
+                "required",
+                List.of("ce_specversion", "ce_id", "ce_source", "ce_type", "ce_time"),
+                "properties",
+                tree(
+                        "ce_specversion",
+                        tree("const", "1.0"),
+                        "ce_id",
+                        text("Whoever reports it gives it; the same source and id again change nothing."),
+                        "ce_source",
+                        text("Who reports it."),
+                        "ce_type",
+                        text("What it reports."),
+                        "ce_time",
+                        moment("When it happened."),
+                        "ce_importid",
+                        text("The import that it belongs to, on the topic for history.")));
+    }
+
+    private static Map<String, Object> ofEvents() {
         return tree(
                 "type", "object",
                 "required",
@@ -162,6 +205,14 @@ final class AsyncApi {
                 .forEach(event -> types.addAll(EventTypes.namesOf(event)));
         types.retainAll(schemas);
         return types;
+    }
+
+    /** Of any version. */
+    static Class<?> event(String type) {
+        return EventTypes.all().values().stream()
+                .filter(it -> EventTypes.namesOf(it).contains(type))
+                .findFirst()
+                .orElseThrow();
     }
 
     /** Without what stands before it and its version. */

@@ -22,6 +22,7 @@ import tools.jackson.databind.json.JsonMapper;
 class ContractTest {
     private static final Path CORPUS = Path.of("src/corpus");
     private static final Path CONTRACT = Path.of("../docs/contract/events");
+    private static final Path FACTS = Path.of("../docs/contract/facts");
     private static final boolean WRITING = "write".equals(System.getProperty("frist.golden"));
     // What reads YAML reads JSON, too.
     private static final JsonNodeFactory YAML = new SnakeYamlNode.Factory();
@@ -36,7 +37,8 @@ class ContractTest {
 
     ContractTest() throws IOException {
         for (String type : types()) {
-            EventSchema schema = new EventSchema(ShapeFile.read(CORPUS.resolve(type + ".shape")), docs);
+            EventSchema schema =
+                    new EventSchema(ShapeFile.read(CORPUS.resolve(type + ".shape")), AsyncApi.event(type), docs);
             schemas.put(type, MAPPER.writeValueAsString(schema.of(type)) + "\n");
             undescribed.addAll(schema.undescribed());
         }
@@ -58,7 +60,7 @@ class ContractTest {
 
     @Test
     void everyTopicIsDescribed() throws IOException {
-        String described = new AsyncApi(docs, schemas.keySet()).yaml();
+        String described = new AsyncApi(docs, schemas.keySet(), names(FACTS, ".json")).yaml();
         if (WRITING) {
             Files.writeString(ASYNC_API, described);
         }

@@ -1,6 +1,5 @@
 package dev.frist.events.contract;
 
-import dev.frist.events.EventTypes;
 import dev.frist.events.contract.ShapeFile.Constants;
 import dev.frist.events.contract.ShapeFile.Members;
 import dev.frist.events.contract.ShapeFile.OneOf;
@@ -21,14 +20,15 @@ import org.jspecify.annotations.Nullable;
 final class EventSchema {
     private static final String DIALECT = "http://json-schema.org/draft-07/schema#";
     private static final String DEFINITION = "#/definitions/";
-    private static final Map<String, Class<?>> TODAY = today();
-
     private final ShapeFile shape;
+    private final Map<String, Class<?>> today = new HashMap<>();
     private final Javadocs docs;
     private final TreeSet<String> undescribed = new TreeSet<>();
 
-    EventSchema(ShapeFile shape, Javadocs docs) {
+    /** @param event of which this is some version's shape */
+    EventSchema(ShapeFile shape, Class<?> event, Javadocs docs) {
         this.shape = shape;
+        visit(event);
         this.docs = docs;
     }
 
@@ -58,7 +58,7 @@ final class EventSchema {
 
     private Map<String, Object> definition(String name) {
         Map<String, Object> schema = new LinkedHashMap<>();
-        docs.of(name).ifPresent(it -> schema.put("description", it));
+        docs.of(today.get(name)).ifPresent(it -> schema.put("description", it));
         switch (shape.types().get(name)) {
             case Constants it
             when name.equals("Severity") ->
@@ -100,7 +100,7 @@ final class EventSchema {
 
     private Map<String, Object> described(String name, String member, String type) {
         Map<String, Object> schema = new LinkedHashMap<>();
-        docs.of(name, member)
+        docs.of(today.get(name), name, member)
                 .ifPresentOrElse(it -> schema.put("description", it), () -> undescribed.add(name + "." + member));
         schema.putAll(value(type));
         return schema;
@@ -140,33 +140,27 @@ final class EventSchema {
     }
 
     /** What old versions had and today's have not may be lacking. */
-    private static boolean isRequired(String type, String member) {
-        Class<?> today = TODAY.get(type);
-        return today != null
-                && today.isRecord()
-                && Stream.of(today.getRecordComponents())
+    private boolean isRequired(String type, String member) {
+        Class<?> found = today.get(type);
+        return found != null
+                && found.isRecord()
+                && Stream.of(found.getRecordComponents())
                         .filter(it -> it.getName().equals(member))
                         .anyMatch(it -> !it.getAnnotatedType().isAnnotationPresent(Nullable.class));
     }
 
-    private static Map<String, Class<?>> today() {
-        Map<String, Class<?>> found = new HashMap<>();
-        EventTypes.all().values().forEach(it -> visit(it, found));
-        return found;
-    }
-
-    private static void visit(Type type, Map<String, Class<?>> found) {
+    private void visit(Type type) {
         switch (type) {
-            case ParameterizedType it -> Stream.of(it.getActualTypeArguments()).forEach(inside -> visit(inside, found));
+            case ParameterizedType it -> Stream.of(it.getActualTypeArguments()).forEach(this::visit);
             case Class<?> it
-            when it.getPackageName().startsWith("dev.frist.") && found.put(it.getSimpleName(), it) == null -> {
+            when it.getPackageName().startsWith("dev.frist.") && today.put(it.getSimpleName(), it) == null -> {
                 Stream.ofNullable(it.getPermittedSubclasses())
                         .flatMap(Stream::of)
-                        .forEach(sub -> visit(sub, found));
+                        .forEach(this::visit);
                 Stream.ofNullable(it.getRecordComponents())
                         .flatMap(Stream::of)
                         .map(RecordComponent::getGenericType)
-                        .forEach(member -> visit(member, found));
+                        .forEach(this::visit);
             }
             default -> {}
         }

@@ -13,6 +13,7 @@ import java.util.Properties;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** What the Javadoc of events says of types and of their members, and beside it what names mean wherever they stand. */
 final class Javadocs {
@@ -35,14 +36,15 @@ final class Javadocs {
         }
     }
 
-    Optional<String> of(String type) {
-        return Optional.ofNullable(types.get(type));
+    Optional<String> of(@Nullable Class<?> type) {
+        return type == null ? Optional.empty() : Optional.ofNullable(types.get(key(type)));
     }
 
-    Optional<String> of(String type, String member) {
+    /** @param type null: there is none of that name any more */
+    Optional<String> of(@Nullable Class<?> type, String name, String member) {
         return Stream.of(
-                        members.get(type + "." + member),
-                        anywhere.getProperty(type + "." + member),
+                        type == null ? null : members.get(key(type) + "." + member),
+                        anywhere.getProperty(name + "." + member),
                         anywhere.getProperty(member))
                 .flatMap(Stream::ofNullable)
                 .findFirst();
@@ -50,10 +52,11 @@ final class Javadocs {
 
     private void read(Path source) {
         try {
+            String file = source.getFileName().toString().replace(".java", "");
             Matcher found = DOCUMENTED.matcher(Files.readString(source));
             while (found.find()) {
                 read(
-                        found.group(2),
+                        file + "/" + found.group(2),
                         found.group(1).replaceAll("(?m)^\\s*\\* ?", "").strip());
             }
         } catch (IOException e) {
@@ -72,6 +75,12 @@ final class Javadocs {
                 .filter(it -> it.startsWith("param "))
                 .map(it -> it.split("\\s+", 3))
                 .forEach(it -> members.put(type + "." + it[1], sentence(it[2])));
+    }
+
+    // Types of one name stand in several files.
+    private static String key(Class<?> type) {
+        return type.getName().substring(type.getPackageName().length() + 1).replaceAll("[$].*", "") + "/"
+                + type.getSimpleName();
     }
 
     private static String sentence(String text) {

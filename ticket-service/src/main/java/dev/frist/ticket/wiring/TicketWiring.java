@@ -48,6 +48,7 @@ import dev.frist.ticket.jdbc.TicketProjection;
 import dev.frist.ticket.jdbc.TicketTable;
 import dev.frist.ticket.story.TicketFactHandler;
 import dev.frist.ticket.web.AnswersController;
+import dev.frist.ticket.web.ContractController;
 import dev.frist.ticket.web.EventsController;
 import dev.frist.ticket.web.ReportsController;
 import dev.frist.ticket.web.RulesController;
@@ -82,6 +83,7 @@ import org.springframework.kafka.core.KafkaAdmin;
     ContractTable.class,
     PromiseAudit.class,
     RulesController.class,
+    ContractController.class,
     TermDaysTable.class,
     TicketArchive.class,
     TicketProjection.class,

@@ -71,6 +71,23 @@ class ComposeGivesNobodyMoreThanHeNeedsTest {
                         .toList());
     }
 
+    @Test
+    void healthAndMetricsHaveAPortThatIsNotPublished() {
+        for (ServiceName service : ServiceName.values()) {
+            Map<String, Object> container = containers.get(service.label());
+            Map<?, ?> environment = (Map<?, ?>) container.get("environment");
+            assertThat(environment.get("MANAGEMENT_SERVER_PORT"))
+                    .as(service.label())
+                    .isEqualTo(8090)
+                    .isNotEqualTo(environment.get("SERVER_PORT"));
+            assertThat(String.valueOf(container.get("healthcheck"))).contains(":8090/actuator/health/readiness");
+            assertThat((Collection<?>) container.get("ports"))
+                    .singleElement()
+                    .asString()
+                    .endsWith(":8080");
+        }
+    }
+
     private List<String> secrets(String container) {
         return ((Collection<?>) containers.get(container).get("secrets"))
                 .stream()

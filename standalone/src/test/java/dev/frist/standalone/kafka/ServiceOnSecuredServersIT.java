@@ -12,6 +12,11 @@ import dev.frist.kit.topics.Producers;
 import dev.frist.kit.topics.TopicConsumers;
 import dev.frist.store.audit.CheckpointSigner;
 import dev.frist.store.audit.SigningKey;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -85,6 +90,26 @@ class ServiceOnSecuredServersIT {
 
         report("S-2");
         awaitKey(Topics.SUBSCRIPTIONS, "S-2");
+    }
+
+    @Test
+    void healthIsToldToStrangersOnAPortOfItsOwnAndNothingElse() throws Exception {
+        assertThat(ask("local.management.port", "/actuator/health").statusCode())
+                .isEqualTo(200);
+        assertThat(ask("local.management.port", "/actuator/health").body())
+                .contains("UP")
+                .doesNotContain("components");
+        for (String path : List.of("/actuator", "/actuator/prometheus", "/actuator/sbom", "/backlog")) {
+            assertThat(ask("local.management.port", path).statusCode()).as(path).isEqualTo(401);
+        }
+        assertThat(ask("local.server.port", "/actuator/health").statusCode()).isEqualTo(404);
+    }
+
+    private static HttpResponse<String> ask(String port, String path) throws Exception {
+        URI address = URI.create("http://127.0.0.1:" + service.getEnvironment().getProperty(port) + path);
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            return http.send(HttpRequest.newBuilder(address).build(), BodyHandlers.ofString());
+        }
     }
 
     @Test
@@ -173,6 +198,9 @@ class ServiceOnSecuredServersIT {
     private static String[] settings() {
         return Stream.of(
                         "server.port=0",
+                        "management.server.port=0",
+                        // Nobody answers there, and so nobody has a token.
+                        "frist.issuer=http://127.0.0.1:1",
                         "management.metrics.use-global-registry=false",
                         "frist.topics.partitions=1",
                         "frist.audit.key=" + folder.resolve("audit-key.pem"),

@@ -2,6 +2,7 @@ package dev.frist.standalone.kafka;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.frist.connect.wiring.ConnectWiring;
 import dev.frist.standalone.ServiceName;
 import dev.frist.store.audit.CheckpointSigner;
 import java.io.IOException;
@@ -64,8 +65,9 @@ class ComposeGivesNobodyMoreThanHeNeedsTest {
             }
             assertThat(secrets(name)).as(name).containsExactlyInAnyOrderElementsOf(expected);
         }
+        assertThat(secrets(ConnectWiring.NAME)).containsExactlyInAnyOrder("ca.crt", "kafka-" + ConnectWiring.NAME);
         assertThat(secrets("kafka-acls"))
-                .contains("kafka-publisher", "kafka-auditor", "kafka-admin")
+                .contains("kafka-" + ConnectWiring.NAME, "kafka-publisher", "kafka-auditor", "kafka-admin")
                 .containsAll(Arrays.stream(ServiceName.values())
                         .map(it -> "kafka-" + it.label())
                         .toList());
@@ -73,11 +75,11 @@ class ComposeGivesNobodyMoreThanHeNeedsTest {
 
     @Test
     void healthAndMetricsHaveAPortThatIsNotPublished() {
-        for (ServiceName service : ServiceName.values()) {
-            Map<String, Object> container = containers.get(service.label());
+        for (String service : services()) {
+            Map<String, Object> container = containers.get(service);
             Map<?, ?> environment = (Map<?, ?>) container.get("environment");
             assertThat(environment.get("MANAGEMENT_SERVER_PORT"))
-                    .as(service.label())
+                    .as(service)
                     .isEqualTo(8090)
                     .isNotEqualTo(environment.get("SERVER_PORT"));
             assertThat(String.valueOf(container.get("healthcheck"))).contains(":8090/actuator/health/readiness");
@@ -86,6 +88,11 @@ class ComposeGivesNobodyMoreThanHeNeedsTest {
                     .asString()
                     .endsWith(":8080");
         }
+    }
+
+    private static List<String> services() {
+        return Stream.concat(Arrays.stream(ServiceName.values()).map(ServiceName::label), Stream.of(ConnectWiring.NAME))
+                .toList();
     }
 
     private List<String> secrets(String container) {

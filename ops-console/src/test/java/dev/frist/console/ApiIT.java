@@ -13,6 +13,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import dev.frist.console.web.WhoLooked;
 import dev.frist.events.Severity;
 import dev.frist.kit.json.EventJson;
 import java.net.URLEncoder;
@@ -25,6 +29,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
 
 /** What other dashboards are told: the same as the pages, with the position it follows from. */
@@ -144,6 +149,34 @@ class ApiIT {
         assertThat(texts(json("/api/ticket?id=late", "Accept-Language", "de").at("/data/story"), "text"))
                 .anySatisfy(it -> assertThat(it).contains("8 Tage"));
         assertThat(data("/api/ticket?id=also%2Fdue").at("/ticketId").asString()).isEqualTo("also/due");
+    }
+
+    @Test
+    void whoLooksAtATicketIsLoggedByIdsAndNotByWhatItSays() throws Exception {
+        ListAppender<ILoggingEvent> log = new ListAppender<>();
+        Logger logger = (Logger) LoggerFactory.getLogger(WhoLooked.class);
+        log.start();
+        logger.addAppender(log);
+        try {
+            assertThat(console.get("/ticket?id=nobody").statusCode()).isEqualTo(404);
+            for (int times = 0; times < 2; times++) {
+                assertThat(console.get("/ticket?id=also%2Fdue").statusCode()).isEqualTo(200);
+            }
+            assertThat(console.get("/api/ticket?id=silent").statusCode()).isEqualTo(200);
+            assertThat(console.get("/customers?name=" + URLEncoder.encode(CUSTOMER, UTF_8))
+                            .statusCode())
+                    .isEqualTo(200);
+            // A line is written when an answer is gone.
+            await().untilAsserted(() -> assertThat(log.list)
+                    .extracting(ILoggingEvent::getFormattedMessage)
+                    .filteredOn(it -> !it.contains("/api/") || it.contains("silent"))
+                    .containsExactlyInAnyOrder(
+                            "somebody at 127.0.0.1 looked at /ticket {id=also%2Fdue}",
+                            "somebody at 127.0.0.1 looked at /api/ticket {id=silent}",
+                            "somebody at 127.0.0.1 looked at /customers"));
+        } finally {
+            logger.detachAppender(log);
+        }
     }
 
     @Test

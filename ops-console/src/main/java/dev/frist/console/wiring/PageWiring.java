@@ -2,6 +2,7 @@ package dev.frist.console.wiring;
 
 import dev.frist.console.web.Languages;
 import dev.frist.console.web.SameOriginOnly;
+import dev.frist.console.web.WhoLooked;
 import dev.frist.kit.web.AlsoTaken;
 import dev.frist.kit.web.KnownParameters;
 import dev.frist.kit.web.NamedMessages;
@@ -71,6 +72,7 @@ class PageWiring implements WebMvcConfigurer {
     @Override
     public void addInterceptors(InterceptorRegistry registry) {
         registry.addInterceptor(Languages.chooser());
+        registry.addInterceptor(new WhoLooked());
     }
 
     /** Assets are named by their content, so that a browser may keep them. */

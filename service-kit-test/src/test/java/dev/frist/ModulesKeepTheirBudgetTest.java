@@ -29,7 +29,7 @@ class ModulesKeepTheirBudgetTest {
             Map.entry("notice-service", 4_890),
             Map.entry("connect-service", 1_200),
             Map.entry("ops-console", 8_430),
-            Map.entry("promises", 12_250),
+            Map.entry("promises", 12_260),
             Map.entry("response-clock", 3_070),
             Map.entry("service-kit", 7_780),
             Map.entry("service-kit-test", 2_090),

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What a customer is entitled to beside response times. Nothing that is promised depends on it. */
@@ -39,15 +40,20 @@ final class Entitled {
                         "whoever asked is none of the persons whom the agreement names for it"));
     }
 
+    // Of what was reported the reason has the numbers alone: whatever else stands behind them is a person's text.
     private static Optional<Flag> tooOld(Personal report, Map<String, String> entitled) {
         Optional<String> oldest = Optional.ofNullable(entitled.get(OLDEST_RELEASE));
         Optional<String> reported = report.more("release").map(String::strip);
         return reported.flatMap(Entitled::numbers)
                 .flatMap(one -> oldest.flatMap(Entitled::numbers).filter(other -> Arrays.compare(one, other) < 0))
-                .map(_ -> new Flag(
+                .map(one -> new Flag(
                         Flag.Code.RELEASE_TOO_OLD,
                         "release %s is older than %s, the oldest that support covers"
-                                .formatted(reported.orElseThrow(), oldest.orElseThrow())));
+                                .formatted(
+                                        Arrays.stream(one)
+                                                .mapToObj(Integer::toString)
+                                                .collect(Collectors.joining(".")),
+                                        oldest.orElseThrow())));
     }
 
     /** Empty: it does not begin with numbers, so nobody can tell which one is older. */

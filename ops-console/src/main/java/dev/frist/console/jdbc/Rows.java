@@ -1,5 +1,6 @@
 package dev.frist.console.jdbc;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.frist.kit.json.EventJson;
 import java.lang.reflect.RecordComponent;
 import java.util.Collection;
@@ -31,11 +32,15 @@ final class Rows {
                 }
             })
             .build();
-    // The records in a row's columns keep their own names.
+    // The records in a row's columns keep their own names; those that are spread over columns do not.
     private static final ClassValue<JsonMapper> MAPPERS = new ClassValue<>() {
         @Override
         protected JsonMapper computeValue(Class<?> type) {
-            return MAPPER.rebuild().addMixIn(type, NamedAsColumns.class).build();
+            JsonMapper.Builder mapper = MAPPER.rebuild().addMixIn(type, NamedAsColumns.class);
+            Stream.of(type.getRecordComponents())
+                    .filter(it -> it.getAccessor().isAnnotationPresent(JsonUnwrapped.class))
+                    .forEach(it -> mapper.addMixIn(it.getType(), NamedAsColumns.class));
+            return mapper.build();
         }
     };
 

@@ -28,7 +28,7 @@ class ModulesKeepTheirBudgetTest {
             Map.entry("fact-intake", 3_320),
             Map.entry("notice-service", 4_890),
             Map.entry("connect-service", 1_200),
-            Map.entry("ops-console", 8_430),
+            Map.entry("ops-console", 8_440),
             Map.entry("promises", 12_260),
             Map.entry("response-clock", 3_070),
             Map.entry("service-kit", 7_780),

@@ -2,6 +2,7 @@ package dev.frist.store;
 
 import dev.frist.kit.Refused;
 import dev.frist.kit.access.Roles;
+import io.swagger.v3.oas.annotations.Operation;
 import jakarta.annotation.security.RolesAllowed;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -65,6 +66,7 @@ public class Knowledge {
     }
 
     /** @throws Refused if that cannot be said, or not yet */
+    @Operation(summary = "The stored position that was known at an instant")
     @GetMapping(path = "/known", produces = "application/json")
     public Known on(@RequestParam Instant knownOn) {
         Known known = jdbc.sql(RESOLVE)

@@ -15,6 +15,7 @@ import dev.frist.notice.delivery.Notice;
 import dev.frist.notice.delivery.Notice.State;
 import dev.frist.notice.jdbc.NoticeRepository;
 import dev.frist.notice.rules.NoticeRules;
+import io.swagger.v3.oas.annotations.Operation;
 import jakarta.annotation.security.RolesAllowed;
 import java.time.Instant;
 import java.util.List;
@@ -59,6 +60,7 @@ public final class NoticeController {
     record RulesView(@Nullable PinnedVersion version, List<String> recipients, int count) {}
 
     /** By when they were raised. */
+    @Operation(summary = "Notices, the newest first, page by page")
     @GetMapping(path = "/notices", produces = "application/json")
     Page<NoticeView> notices(
             @RequestParam(required = false) @Nullable State state,
@@ -72,12 +74,14 @@ public final class NoticeController {
                 .map(NoticeView::of);
     }
 
+    @Operation(summary = "A notice, with each attempt to deliver it")
     @GetMapping(path = "/notices/{noticeId}", produces = "application/json")
     NoticeView notice(@PathVariable String noticeId) {
         return NoticeView.of(find(noticeId));
     }
 
     /** The rules in force; {@code version} is absent where there are none. */
+    @Operation(summary = "The rules by which somebody is told")
     @GetMapping(path = "/rules", produces = "application/json")
     RulesView rules() {
         return new RulesView(
@@ -90,6 +94,7 @@ public final class NoticeController {
      * @param body {@code by} and {@code reason}, which are recorded
      */
     @RolesAllowed({Roles.OPS, Roles.ADMIN})
+    @Operation(summary = "Sends a notice that was given up or overtaken")
     @PostMapping(path = "/notices/{noticeId}/send-again", produces = "application/json")
     NoticeView sendAgain(@PathVariable String noticeId, @RequestBody byte[] body) {
         OperatorDecision decision =

@@ -81,6 +81,7 @@ public final class CreditQueries {
     }
 
     /** By when their newest blocks were completed; as of an earlier time by their clocks' ids. */
+    @Operation(summary = "Days that each term was given, and why")
     @GetMapping(path = "/subscriptions/{subscriptionId}/credits", produces = "application/json")
     Page<CreditView> credits(
             @PathVariable String subscriptionId,

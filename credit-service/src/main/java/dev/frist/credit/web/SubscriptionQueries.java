@@ -45,6 +45,7 @@ public final class SubscriptionQueries {
     }
 
     /** A page may show fewer than it has looked at. */
+    @Operation(summary = "Contracts, page by page")
     @GetMapping
     Page<SubscriptionView> subscriptions(
             @ParameterObject SubscriptionFilter filter,
@@ -64,6 +65,7 @@ public final class SubscriptionQueries {
                 shown.stream().filter(filter::shows).map(it -> it.at(moment)).toList());
     }
 
+    @Operation(summary = "A contract: what was agreed, its terms and their last days")
     @GetMapping("/{subscriptionId}")
     SubscriptionView subscription(
             @PathVariable String subscriptionId,

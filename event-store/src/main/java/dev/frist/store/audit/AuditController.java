@@ -6,6 +6,7 @@ import dev.frist.kit.Refused;
 import dev.frist.kit.access.Roles;
 import dev.frist.kit.json.EventJson;
 import dev.frist.kit.wire.Texts;
+import io.swagger.v3.oas.annotations.Operation;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -48,6 +49,7 @@ public class AuditController {
         this.evidence = evidence;
     }
 
+    @Operation(summary = "Checks all that this service has stored, published and signed")
     @GetMapping("/audit/verify")
     void verify(
             @RequestParam(required = false) @Nullable Instant since,
@@ -58,6 +60,7 @@ public class AuditController {
     }
 
     /** With a copy of the checkpoints as its body. */
+    @Operation(summary = "As the other, against checkpoints that were kept elsewhere")
     @PostMapping(path = "/audit/verify", consumes = MediaType.TEXT_PLAIN_VALUE)
     void verify(
             @RequestParam(required = false) @Nullable Instant since,
@@ -83,6 +86,7 @@ public class AuditController {
     }
 
     /** What a stream holds, and what proves it; nothing, if there is none of that id. */
+    @Operation(summary = "Events as they were stored, with the proof that a signed checkpoint covers each")
     @GetMapping("/audit/evidence")
     EvidenceBundle evidence(@RequestParam String stream) {
         return evidence.tell(Texts.name("stream", stream));

@@ -7,6 +7,7 @@ import dev.frist.kit.Refused;
 import dev.frist.kit.access.Roles;
 import dev.frist.kit.consume.SetSize;
 import dev.frist.store.EventLog;
+import io.swagger.v3.oas.annotations.Operation;
 import jakarta.annotation.security.RolesAllowed;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,6 +56,7 @@ public class Rebuild {
     /** @param swap false: only say what differs */
     record Wanted(boolean swap) {}
 
+    @Operation(summary = "Makes rows again from the events, in their shadow, and says what differs")
     @PostMapping("/rebuilds")
     RebuildReport run(@RequestBody Wanted wanted) {
         return run(wanted.swap());

@@ -144,6 +144,7 @@ public class TroublesController {
 
     private record Wanted(Place place, OperatorDecision decision, String consumer) {}
 
+    @Operation(summary = "What stands still, was passed over or is held, with the reason")
     @GetMapping("/troubles")
     Troubles troubles() {
         List<StandsStill> standsStill = loops.stream()

@@ -19,6 +19,7 @@ import dev.frist.promises.clock.Derivation;
 import dev.frist.promises.clock.Pinned;
 import dev.frist.store.AsOf;
 import dev.frist.store.Knowledge;
+import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.annotation.security.RolesAllowed;
@@ -74,6 +75,7 @@ public final class ClockController {
         }
     }
 
+    @Operation(summary = "Clocks, the soonest due first, page by page")
     @GetMapping
     Page<ClockView> clocks(
             @Parameter(
@@ -109,6 +111,7 @@ public final class ClockController {
                 : byTicket(filter, asOf, after, limit);
     }
 
+    @Operation(summary = "A clock: what is pinned to it, and how it stands")
     @GetMapping("/{clockId}")
     ClockView clock(
             @PathVariable String clockId,
@@ -119,6 +122,7 @@ public final class ClockController {
     }
 
     /** The due instant follows from the facts alone, whatever the moment. */
+    @Operation(summary = "Why a clock is due when it is, step by step")
     @GetMapping("/{clockId}/derivation")
     Derivation derivation(@PathVariable String clockId, @RequestParam(required = false) @Nullable Instant knownOn) {
         var found = find(clockId, knowledge.asOf(knownOn, null)).clock();

@@ -1,6 +1,7 @@
 package dev.frist.kit.web;
 
 import dev.frist.kit.access.Roles;
+import io.swagger.v3.oas.annotations.Operation;
 import jakarta.annotation.security.RolesAllowed;
 import java.sql.Timestamp;
 import java.time.Clock;
@@ -31,6 +32,7 @@ public class ProgressController {
     }
 
     /** How far it has read: per topic and partition the offset of the next record, as stored beside its effects. */
+    @Operation(summary = "How far this service has read each topic")
     @GetMapping("/positions")
     Map<String, Map<Integer, Long>> positions() {
         Map<String, Map<Integer, Long>> positions = new TreeMap<>();
@@ -46,6 +48,7 @@ public class ProgressController {
      *
      * @param until null: now
      */
+    @Operation(summary = "How much waits to be read, decided or published")
     @GetMapping("/backlog")
     Map<String, Long> backlog(
             @RequestParam(name = "import", required = false) @Nullable String importId,

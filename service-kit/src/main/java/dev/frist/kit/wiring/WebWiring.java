@@ -25,7 +25,7 @@ import org.springframework.util.unit.DataSize;
 
 /** What of a request is let in, and how every error is answered. */
 @Configuration(proxyBeanMethods = false)
-@Import({AccessWiring.class, Problems.class, Errors.class, RequestValues.class})
+@Import({AccessWiring.class, OpenApiWiring.class, Problems.class, Errors.class, RequestValues.class})
 public class WebWiring {
     @Bean
     Gate gate(

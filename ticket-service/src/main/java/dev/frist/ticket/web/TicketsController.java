@@ -14,6 +14,7 @@ import dev.frist.ticket.jdbc.TicketTable;
 import dev.frist.ticket.story.TicketFilter;
 import dev.frist.ticket.story.TicketRow;
 import dev.frist.ticket.story.TicketView;
+import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import jakarta.annotation.security.RolesAllowed;
 import java.time.Instant;
@@ -43,6 +44,7 @@ public final class TicketsController {
         this.rules = rules;
     }
 
+    @Operation(summary = "Tickets, page by page")
     @GetMapping
     Page<TicketRow> tickets(
             @RequestParam(required = false) @Nullable String subscription,
@@ -74,6 +76,7 @@ public final class TicketsController {
                         "severity", "one-of", "severity must be one of %s, but is %s".formatted(known, name)));
     }
 
+    @Operation(summary = "A ticket: its story, and when its responses are due")
     @GetMapping("/{ticketId}")
     TicketView ticket(
             @PathVariable String ticketId,

@@ -195,6 +195,12 @@ public abstract class EveryRoleEveryEndpoint {
                 .isEqualTo(rows);
     }
 
+    @Test
+    void theOpenApiDocumentIsWholeAndTheOneThatWasApproved() throws IOException {
+        Endpoint document = new Endpoint("GET", "", "/v3/api-docs.yaml", "", Set.of());
+        OpenApiDocument.check(service, ask(document, issuer.token("ops")).body());
+    }
+
     private String rows() {
         Map<String, Set<String>> byWho = new TreeMap<>();
         endpoints().stream()

@@ -21,13 +21,16 @@ import org.springframework.stereotype.Controller;
 public final class ServiceOnPaper {
     private static final String OURS = "dev.frist.";
     private static final Set<String> KEPT = Set.of(
+            "dev.frist.console.web.ApiWords",
             "dev.frist.console.wiring.OpenIdWiring",
             "dev.frist.console.wiring.PageWiring",
             "dev.frist.store.wiring.AuditWiring",
             "dev.frist.kit.access.",
+            "dev.frist.kit.openapi.",
             "dev.frist.kit.web.",
             "dev.frist.kit.wiring.Access",
             "dev.frist.kit.wiring.Common",
+            "dev.frist.kit.wiring.OpenApi",
             "dev.frist.kit.wiring.Service",
             "dev.frist.kit.wiring.Token",
             "dev.frist.kit.wiring.Web");

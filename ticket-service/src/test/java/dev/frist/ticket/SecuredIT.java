@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 class SecuredIT {
     private static final String ANSWER = "{\"agent\":\"bob\",\"channel\":\"EMAIL\",\"automated\":false}";
     private static final Running SERVICE = Running.service();
-    private static final TestIssuer ISSUER = TestIssuer.start(Clock.systemUTC());
+    private static final TestIssuer ISSUER = TestIssuer.start(Clock::systemUTC);
 
     private final String ticket = "T-" + UUID.randomUUID();
     private final String own = subscription();

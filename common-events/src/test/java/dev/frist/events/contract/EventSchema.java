@@ -131,7 +131,7 @@ final class EventSchema {
     }
 
     /** Names and what stands under them, in this order. */
-    static Map<String, Object> tree(Object... namesAndValues) {
+    private static Map<String, Object> tree(Object... namesAndValues) {
         Map<String, Object> tree = new LinkedHashMap<>();
         for (int i = 0; i < namesAndValues.length; i += 2) {
             tree.put((String) namesAndValues[i], namesAndValues[i + 1]);

@@ -40,7 +40,7 @@ import java.util.function.BiFunction;
 import java.util.stream.Stream;
 
 /** Reads what a fact's data says into a report, or says which field is wrong. */
-final class ReportReader {
+public final class ReportReader {
     private static final Map<String, BiFunction<Fields, Instant, TicketReport>> BY_TYPE = new TreeMap<>();
 
     static {
@@ -109,7 +109,7 @@ final class ReportReader {
      * @param rules whose names there are
      * @throws Refused if it is nothing that can be told of a ticket, with all that is wrong with it
      */
-    static TicketReport read(IncomingFact fact, RuleBook rules) {
+    public static TicketReport read(IncomingFact fact, RuleBook rules) {
         BiFunction<Fields, Instant, TicketReport> reading = BY_TYPE.get(fact.type());
         if (reading == null) {
             throw new Refused(

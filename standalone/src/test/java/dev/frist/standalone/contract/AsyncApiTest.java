@@ -1,55 +1,74 @@
-package dev.frist.events.contract;
+package dev.frist.standalone.contract;
 
-import static dev.frist.events.contract.EventSchema.tree;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.frist.events.ClockEvent;
 import dev.frist.events.EventTypes;
 import dev.frist.events.NoticeEvent;
+import dev.frist.events.PublishedEvent;
 import dev.frist.events.SubscriptionEvent;
 import dev.frist.events.TicketEvent;
 import dev.frist.events.Topics;
-import java.util.ArrayList;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 import org.yaml.snakeyaml.DumperOptions;
 import org.yaml.snakeyaml.DumperOptions.FlowStyle;
 import org.yaml.snakeyaml.Yaml;
+import tools.jackson.databind.node.ObjectNode;
 
-/** AsyncAPI 3 of all topics that others may read or write: what is on them, and where its schema is. */
-final class AsyncApi {
-    private static final Map<String, Class<?>> PUBLISHED = new LinkedHashMap<>();
-
-    static {
-        PUBLISHED.put(Topics.TICKETS, TicketEvent.class);
-        PUBLISHED.put(Topics.RESPONSES, ClockEvent.class);
-        PUBLISHED.put(Topics.ESCALATIONS, ClockEvent.class);
-        PUBLISHED.put(Topics.SUBSCRIPTIONS, SubscriptionEvent.class);
-        PUBLISHED.put(Topics.NOTICES, NoticeEvent.class);
-    }
-
-    private static final Map<String, String> INTAKE = new TreeMap<>(Map.of(
-            Topics.INTAKE, "Facts from outside, as they happen. Also in structured mode.",
-            Topics.INTAKE_BULK, "Facts from outside that are history, each with the id of its import."));
+/**
+ * AsyncAPI 3 of all topics that others may read or write, {@code docs/asyncapi.yaml}: what is on them, and where its schema is. Written
+ * by {@code -Dfrist.golden=write}.
+ */
+class AsyncApiTest {
+    private static final Path FILE = Path.of("../docs/asyncapi.yaml");
+    private static final boolean WRITING = "write".equals(System.getProperty("frist.golden"));
     private static final String FACT = "fact.";
 
-    private final Javadocs docs;
-    private final Collection<String> schemas;
-    private final Collection<String> facts;
+    private final Map<String, ObjectNode> events = Schemas.in(Schemas.EVENTS);
+    private final Map<String, ObjectNode> facts = Schemas.in(Schemas.FACTS);
 
-    /**
-     * @param schemas types and versions of events that have a schema
-     * @param facts types of facts that have one
-     */
-    AsyncApi(Javadocs docs, Collection<String> schemas, Collection<String> facts) {
-        this.docs = docs;
-        this.schemas = schemas;
-        this.facts = facts;
+    /** @param family what all events on the topic are; null: facts from outside */
+    private record Topic(String name, @Nullable Class<? extends PublishedEvent> family, String about) {}
+
+    private static final List<Topic> TOPICS = List.of(
+            new Topic(Topics.INTAKE, null, "Facts from outside, as they happen. Also in structured mode."),
+            new Topic(Topics.INTAKE_BULK, null, "Facts from outside that are history, each with the id of its import."),
+            new Topic(Topics.TICKETS, TicketEvent.class, "What happens to tickets, keyed and streamed by ticket."),
+            new Topic(
+                    Topics.RESPONSES,
+                    ClockEvent.class,
+                    "How clocks stand that begin with a ticket, streamed by clock and keyed by subscription."),
+            new Topic(
+                    Topics.ESCALATIONS,
+                    ClockEvent.class,
+                    "How clocks stand that begin with an escalation, streamed by clock and keyed by subscription."),
+            new Topic(
+                    Topics.SUBSCRIPTIONS,
+                    SubscriptionEvent.class,
+                    "What happens to contracts and in their ledgers, keyed by subscription."),
+            new Topic(
+                    Topics.NOTICES,
+                    NoticeEvent.class,
+                    "Who was told what, streamed by notice and keyed by subscription."));
+
+    @Test
+    void everyTopicIsDescribed() throws IOException {
+        String described = yaml();
+        if (WRITING) {
+            Files.writeString(FILE, described);
+        }
+        assertThat(FILE).hasContent(described);
     }
 
-    String yaml() {
+    private String yaml() {
         DumperOptions options = new DumperOptions();
         options.setDefaultFlowStyle(FlowStyle.BLOCK);
         options.setWidth(140);
@@ -77,45 +96,54 @@ final class AsyncApi {
 
     private Map<String, Object> channels() {
         Map<String, Object> channels = new LinkedHashMap<>();
-        INTAKE.forEach((topic, about) -> channels.put(topic, channel(topic, about, facts, FACT)));
-        PUBLISHED.forEach((topic, family) -> {
-            channels.put(topic, channel(topic, about(family), typesOf(family), ""));
-        });
+        for (Topic topic : TOPICS) {
+            Map<String, Object> messages = new LinkedHashMap<>();
+            types(topic)
+                    .forEach(type -> messages.put(
+                            type,
+                            tree("$ref", "#/components/messages/" + (topic.family() == null ? FACT : "") + type)));
+            channels.put(
+                    topic.name(), tree("address", topic.name(), "description", topic.about(), "messages", messages));
+        }
         return channels;
-    }
-
-    private static Map<String, Object> channel(String topic, String about, Collection<String> types, String prefix) {
-        Map<String, Object> messages = new LinkedHashMap<>();
-        types.forEach(type -> messages.put(type, tree("$ref", "#/components/messages/" + prefix + type)));
-        return tree("address", topic, "description", about, "messages", messages);
-    }
-
-    private String about(Class<?> family) {
-        return docs.of(family).orElseThrow();
     }
 
     private static Map<String, Object> operations() {
         Map<String, Object> operations = new LinkedHashMap<>();
-        INTAKE.keySet()
-                .forEach(topic -> operations.put(
-                        "read." + topic, tree("action", "receive", "channel", tree("$ref", "#/channels/" + topic))));
-        PUBLISHED
-                .keySet()
-                .forEach(topic -> operations.put(
-                        "publish." + topic, tree("action", "send", "channel", tree("$ref", "#/channels/" + topic))));
+        for (Topic topic : TOPICS) {
+            boolean isRead = topic.family() == null;
+            operations.put(
+                    (isRead ? "read." : "publish.") + topic.name(),
+                    tree("action", isRead ? "receive" : "send", "channel", tree("$ref", "#/channels/" + topic.name())));
+        }
         return operations;
+    }
+
+    /** Of the types on it every version. */
+    private Collection<String> types(Topic topic) {
+        Class<? extends PublishedEvent> family = topic.family();
+        if (family == null) {
+            return facts.keySet();
+        }
+        List<String> onIt = EventTypes.all().values().stream()
+                .filter(family::isAssignableFrom)
+                .flatMap(it -> EventTypes.namesOf(it).stream())
+                .toList();
+        return events.keySet().stream().filter(onIt::contains).toList();
     }
 
     private Map<String, Object> messages() {
         Map<String, Object> messages = new LinkedHashMap<>();
-        facts.forEach(type -> messages.put(FACT + type, message(type, "fact", "facts")));
-        schemas.forEach(type -> messages.put(type, message(type, "event", "events")));
+        facts.forEach((type, schema) -> messages.put(FACT + type, message(type, schema, "fact", "facts")));
+        events.forEach((type, schema) -> messages.put(type, message(type, schema, "event", "events")));
         return messages;
     }
 
-    private Map<String, Object> message(String type, String attributes, String folder) {
+    private Map<String, Object> message(String type, ObjectNode schema, String attributes, String folder) {
         Map<String, Object> message = tree("name", type, "title", name(type));
-        docs.of(event(type)).ifPresent(it -> message.put("description", it));
+        if (schema.has("description")) {
+            message.put("description", schema.path("description").asString());
+        }
         message.put(
                 "headers",
                 tree(
@@ -197,22 +225,13 @@ final class AsyncApi {
         return tree("type", "string", "format", "date-time", "description", description);
     }
 
-    private List<String> typesOf(Class<?> family) {
-        List<String> types = new ArrayList<>();
-        EventTypes.all().values().stream()
-                .filter(family::isAssignableFrom)
-                .sorted((one, other) -> EventTypes.nameOf(one).compareTo(EventTypes.nameOf(other)))
-                .forEach(event -> types.addAll(EventTypes.namesOf(event)));
-        types.retainAll(schemas);
-        return types;
-    }
-
-    /** Of any version. */
-    static Class<?> event(String type) {
-        return EventTypes.all().values().stream()
-                .filter(it -> EventTypes.namesOf(it).contains(type))
-                .findFirst()
-                .orElseThrow();
+    /** Names and what stands under them, in this order. */
+    private static Map<String, Object> tree(Object... namesAndValues) {
+        Map<String, Object> tree = new LinkedHashMap<>();
+        for (int i = 0; i < namesAndValues.length; i += 2) {
+            tree.put((String) namesAndValues[i], namesAndValues[i + 1]);
+        }
+        return tree;
     }
 
     /** Without what stands before it and its version. */

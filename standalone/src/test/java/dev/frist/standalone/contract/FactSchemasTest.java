@@ -1,11 +1,17 @@
-package dev.frist.kit.test;
+package dev.frist.standalone.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.frist.events.Problem.Fault;
+import dev.frist.intake.FactReader;
+import dev.frist.intake.IncomingFact;
+import dev.frist.intake.Limits;
+import dev.frist.kit.Refused;
+import dev.frist.promises.terms.RuleBook;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -27,28 +33,39 @@ import tools.jackson.databind.node.ObjectNode;
  * The JSON Schema of what may be reported, {@code docs/contract/facts}: found by asking whoever reads facts about every name that
  * there is, so that it says what code does. Written by {@code -Dfrist.golden=write}.
  */
-public abstract class FactSchemas {
-    private static final Path EVENTS = Path.of("../docs/contract/events");
-    private static final Path FACTS = Path.of("../docs/contract/facts");
+class FactSchemasTest {
     private static final boolean WRITING = "write".equals(System.getProperty("frist.golden"));
     private static final JsonMapper MAPPER =
             JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
     private static final Pattern CHOICES = Pattern.compile("must be one of (.*), but is .*");
     private static final String ANY_TEXT = "?";
 
-    private final Map<String, ObjectNode> events = events();
+    private static final String OF_CONTRACTS = "dev.frist.subscription.";
+    private static final RuleBook RULES = RuleBook.load(null);
 
-    /** What is wrong with one field. */
-    public record Fault(String field, String rule, String detail) {}
+    private final Map<String, ObjectNode> events = Schemas.in(Schemas.EVENTS);
 
     /** Empty if a fact of this type may say this. */
-    protected abstract List<Fault> faults(String type, ObjectNode data);
+    private static List<Fault> faults(String type, ObjectNode data) {
+        try {
+            Instant now = Instant.EPOCH;
+            IncomingFact fact = new FactReader(Limits.DEFAULT).byHand("/test", "1", type, now, data, now);
+            if (type.startsWith(OF_CONTRACTS)) {
+                dev.frist.credit.subscription.ReportReader.read(fact, RULES);
+            } else {
+                dev.frist.ticket.story.ReportReader.read(fact, RULES);
+            }
+            return List.of();
+        } catch (Refused e) {
+            return e.problem().errors();
+        }
+    }
 
     @Test
     void whatMayBeReportedIsDescribed() throws IOException {
-        Files.createDirectories(FACTS);
+        Files.createDirectories(Schemas.FACTS);
         for (Map.Entry<String, ObjectNode> fact : schemas().entrySet()) {
-            Path file = FACTS.resolve(fact.getKey() + ".json");
+            Path file = Schemas.FACTS.resolve(fact.getKey() + ".json");
             String schema = MAPPER.writeValueAsString(fact.getValue()) + "\n";
             if (WRITING) {
                 Files.writeString(file, schema);
@@ -248,19 +265,5 @@ public abstract class FactSchemas {
                                 Stream.of(event), event.path("definitions").valueStream())
                         .forEach(it -> names.addAll(it.path("properties").propertyNames())));
         return names;
-    }
-
-    private static Map<String, ObjectNode> events() {
-        Map<String, ObjectNode> events = new TreeMap<>();
-        try (Stream<Path> files = Files.list(EVENTS)) {
-            for (Path file : files.toList()) {
-                String name = file.getFileName().toString();
-                events.put(name.substring(0, name.length() - ".json".length()), (ObjectNode)
-                        MAPPER.readTree(Files.readAllBytes(file)));
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return events;
     }
 }

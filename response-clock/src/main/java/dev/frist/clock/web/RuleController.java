@@ -89,12 +89,11 @@ public final class RuleController {
         PinnedVersion otherCalendar = version("calendar", calendar, rules::calendarNamed);
         return new RuleChange(
                 otherTerms,
-                otherCalendar == null && otherTerms != null
-                        ? rules.terms(otherTerms)
-                                .ownCalendar()
-                                .map(SupportCalendar::version)
-                                .orElse(null)
-                        : otherCalendar,
+                Optional.ofNullable(otherCalendar)
+                        .or(() -> Optional.ofNullable(otherTerms)
+                                .flatMap(it -> rules.terms(it).ownCalendar())
+                                .map(SupportCalendar::version))
+                        .orElse(null),
                 decision);
     }
 

@@ -21,6 +21,7 @@ import org.apache.kafka.common.header.internals.RecordHeader;
 public final class Deliveries {
     private static final Header STRUCTURED =
             new RecordHeader("content-type", "application/cloudevents+json".getBytes(UTF_8));
+
     private final Mapper mapper;
     private final Publisher publisher;
     private final SetAsideTopic setAside;

@@ -113,6 +113,7 @@ class ConnectServiceIT {
         try (ConfigurableApplicationContext another = run(List.of(file))) {
             Map<String, String> signed = new TreeMap<>(HelpDesks.signed("zendesk", opened));
             signed.put("Authorization", "Basic c2VjcmV0");
+            signed.put("X-Api-Key", "secret");
             signed.put("X-Of-This-Desk", "kept");
             HttpResponse<String> answer = send(another, "/connect/desk", opened, signed);
             assertThat(answer.statusCode()).isEqualTo(202);
@@ -126,7 +127,7 @@ class ConnectServiceIT {
             assertThat(kept.at("/0/headers").toString())
                     .contains("\"x-of-this-desk\":\"kept\"")
                     .doesNotContainIgnoringCase("signature")
-                    .doesNotContain("authorization");
+                    .doesNotContain("authorization", "api-key");
             assertThat(json(send(another, "/sources/desk/set-aside/again", new byte[0], Map.of()))
                             .at("/0/setAside")
                             .asString())

@@ -10,8 +10,8 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Signature(Scheme scheme, byte[] secret, String header) {
     private static final String STANDARD_PREFIX = "whsec_";
-    private static final Set<String> SECRET = Set.of("authorization", "proxy-authorization", "cookie");
+    private static final Pattern SECRET = Pattern.compile("authorization|cookie|signature|secret|token|key|password");
 
     /** Who signs like this, and what. */
     public enum Scheme {
@@ -106,7 +106,7 @@ public record Signature(Scheme scheme, byte[] secret, String header) {
      * @param name in lower case
      */
     boolean isSecret(String name) {
-        return SECRET.contains(name) || name.contains("signature") || name.equalsIgnoreCase(header);
+        return SECRET.matcher(name).find() || name.equalsIgnoreCase(header);
     }
 
     private static byte[] time(Function<String, @Nullable String> headers, String name) {

@@ -82,6 +82,7 @@ public enum Panel {
         return order;
     }
 
+    /** Whether nothing stands in the list, by how many there are of each sort. */
     public boolean isEmpty(Totals totals) {
         return count.applyAsLong(totals) == 0;
     }

@@ -31,8 +31,8 @@ class ModulesKeepTheirBudgetTest {
             Map.entry("ops-console", 8_440),
             Map.entry("promises", 12_260),
             Map.entry("response-clock", 3_080),
-            Map.entry("service-kit", 7_980),
-            Map.entry("service-kit-test", 2_160),
+            Map.entry("service-kit", 7_990),
+            Map.entry("service-kit-test", 1_900),
             Map.entry("sla-service", 60),
             Map.entry("standalone", 5_900),
             Map.entry("ticket-service", 3_370));

@@ -49,7 +49,7 @@ public abstract class EveryRoleEveryEndpoint {
 
     private final String service;
     private final SpringApplicationBuilder builder;
-    private final TestIssuer issuer = TestIssuer.start(Clock.systemUTC());
+    private final TestIssuer issuer = TestIssuer.start(this::clock);
     private final HttpClient http = HttpClient.newHttpClient();
     private @Nullable ConfigurableApplicationContext context;
 
@@ -85,6 +85,10 @@ public abstract class EveryRoleEveryEndpoint {
             context.close();
         }
         issuer.close();
+    }
+
+    private Clock clock() {
+        return context.getBean(Clock.class);
     }
 
     @Test

@@ -28,6 +28,7 @@ import java.util.Date;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /** Signs tokens, and serves its keys as OpenID Connect Discovery wants it. Some of its tokens are nothing that may be believed. */
@@ -38,9 +39,9 @@ public final class TestIssuer implements AutoCloseable {
     private final RSAKey key = rsa("one");
     private final ECKey curve = ec();
     private final HttpServer server;
-    private final Clock clock;
+    private final Supplier<Clock> clock;
 
-    private TestIssuer(HttpServer server, Clock clock) {
+    private TestIssuer(HttpServer server, Supplier<Clock> clock) {
         this.server = server;
         this.clock = clock;
     }
@@ -48,9 +49,9 @@ public final class TestIssuer implements AutoCloseable {
     /**
      * On a free port of loopback.
      *
-     * @param clock by which its tokens begin and end: that of the services
+     * @param clock of the service by which its tokens begin and end, once it runs
      */
-    public static TestIssuer start(Clock clock) {
+    public static TestIssuer start(Supplier<Clock> clock) {
         try {
             HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
             TestIssuer issuer = new TestIssuer(server, clock);
@@ -154,7 +155,7 @@ public final class TestIssuer implements AutoCloseable {
     }
 
     private Date in(int seconds) {
-        return Date.from(clock.instant().plusSeconds(seconds));
+        return Date.from(clock.get().instant().plusSeconds(seconds));
     }
 
     private static RSAKey rsa(String id) {

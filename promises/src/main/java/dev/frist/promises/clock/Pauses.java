@@ -23,7 +23,7 @@ record Pauses(List<Interval> over, @Nullable Instant since) {
 
     /** Those of a clock that knows these facts. */
     static Pauses of(Collection<ClockFact> facts) {
-        return facts.stream().anyMatch(Paused.class::isInstance)
+        return Story.isAmong(facts, Paused.class)
                 ? Story.of(facts).map(Story::pauses).orElse(NONE)
                 : NONE;
     }

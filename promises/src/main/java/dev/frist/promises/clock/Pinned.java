@@ -12,6 +12,7 @@ import dev.frist.promises.terms.Terms;
 import dev.frist.promises.time.SupportTime;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param calendar with the hours that were agreed with its customer
  * @param severities the worst first
  */
-public record Pinned(ClockRules rules, SupportCalendar calendar, List<String> severities) {
+public record Pinned(ClockRules rules, SupportCalendar calendar, Collection<String> severities) {
 
     private static final List<String> ANNEX = List.of("1", "2", "3", "4");
 
@@ -36,12 +37,22 @@ public record Pinned(ClockRules rules, SupportCalendar calendar, List<String> se
         return new Pinned(
                 terms.requireClock(clock.kind()).rules(),
                 ruleBook.calendar(clock.calendar()).with(clock.hours()),
-                terms.declared().names().severityNames());
+                terms.declared().names().severities().keySet());
     }
 
     /** Where a severity stands among those there are, 1 the worst; 0: nowhere. */
     int level(@Nullable Severity severity) {
-        return severity == null ? 0 : severities.indexOf(severity.name()) + 1;
+        if (severity == null) {
+            return 0;
+        }
+        int level = 1;
+        for (String name : severities) {
+            if (name.equals(severity.name())) {
+                return level;
+            }
+            level++;
+        }
+        return 0;
     }
 
     SupportTime hours(Objective objective) {

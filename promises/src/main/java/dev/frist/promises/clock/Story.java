@@ -63,7 +63,7 @@ record Story(Start start, List<Chapter> chapters, Pauses pauses) {
         return requestIn(facts).map(request -> {
             Start start = Start.of(promised(request, facts));
             List<ClockFact> told = counting(facts);
-            return start.origin() == Origin.ALL && told.stream().noneMatch(Paused.class::isInstance)
+            return start.origin() == Origin.ALL && !isAmong(told, Paused.class)
                     ? of(start, chapters(start, told))
                     : after(start, told);
         });
@@ -121,6 +121,9 @@ record Story(Start start, List<Chapter> chapters, Pauses pauses) {
 
     /** What was promised with the request, and what was added to it later as if it had been; of several the first counts. */
     private static Request promised(Request request, Collection<ClockFact> facts) {
+        if (!isAmong(facts, Promised.class)) {
+            return request;
+        }
         List<Promised> added = facts.stream()
                 .filter(Promised.class::isInstance)
                 .map(Promised.class::cast)
@@ -167,7 +170,20 @@ record Story(Start start, List<Chapter> chapters, Pauses pauses) {
         return chapters;
     }
 
+    /** Clocks are assessed often, and most know few kinds of facts. */
+    static boolean isAmong(Collection<ClockFact> facts, Class<? extends ClockFact> kind) {
+        for (ClockFact fact : facts) {
+            if (kind.isInstance(fact)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private static Set<FactId> wrong(Collection<ClockFact> facts) {
+        if (!isAmong(facts, Corrected.class)) {
+            return Set.of();
+        }
         return Corrections.wrong(facts.stream()
                 .filter(Corrected.class::isInstance)
                 .map(Corrected.class::cast)

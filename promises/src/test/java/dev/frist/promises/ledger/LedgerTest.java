@@ -43,6 +43,7 @@ import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.lifecycle.BeforeTry;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -53,7 +54,13 @@ class LedgerTest {
     private static final Instant NOON = Instant.parse("2025-06-02T12:00:00Z");
     private static final LocalDate FIRST = LocalDate.parse("2025-01-01");
     private static final LocalDate LATER = LocalDate.parse("2025-07-12");
-    private final StoredLedger ledger = new StoredLedger(RULES, null);
+    private StoredLedger ledger = new StoredLedger(RULES, null);
+
+    /** An instance of this class lives for all tries of a property. */
+    @BeforeTry
+    void begin() {
+        ledger = new StoredLedger(RULES, null);
+    }
 
     @Test
     void aLateResponseExtendsTheTerm() {

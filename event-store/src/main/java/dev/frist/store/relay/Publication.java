@@ -20,6 +20,7 @@ import java.util.function.UnaryOperator;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +31,11 @@ public final class Publication {
     private static final String PREFIX = "ce_";
     /** The header that says an event's place in its stream. */
     public static final String SEQUENCE = "ce_sequence";
+    /** The header that names the schema of its data; records of earlier versions have none. */
+    public static final String DATA_SCHEMA = "ce_dataschema";
+
+    // As docs/contract/events has it.
+    private static final String SCHEMAS = "urn:frist:";
 
     private Publication() {}
 
@@ -46,6 +52,7 @@ public final class Publication {
         attributes.put("specversion", "1.0");
         attributes.put("id", row.eventId().toString());
         attributes.put("type", row.type());
+        attributes.put("dataschema", SCHEMAS + row.type());
         attributes.put("subject", row.streamId());
         attributes.put("sequence", CloudEventHeaders.sequence(row.sequence()));
         attributes.put("recordedtime", row.recordedAt().toString());
@@ -71,6 +78,7 @@ public final class Publication {
             }
         });
         attributes.remove("specversion");
+        attributes.remove("dataschema");
         String type = take(attributes, "type");
         String streamId = take(attributes, "subject");
         long sequence = Long.parseLong(take(attributes, "sequence"));
@@ -90,7 +98,13 @@ public final class Publication {
         return ours != null
                 && ours.topic().equals(record.topic())
                 && Arrays.equals(ours.key().getBytes(UTF_8), record.key())
-                && told(ours.headers()).equals(told(record.headers()));
+                && told(withoutWhatEarlierOnesLack(ours.headers(), record.headers()))
+                        .equals(told(record.headers()));
+    }
+
+    /** What is published now, as far as it was published when a record was. */
+    public static Headers withoutWhatEarlierOnesLack(Headers ours, Headers published) {
+        return published.lastHeader(DATA_SCHEMA) == null ? new RecordHeaders(ours).remove(DATA_SCHEMA) : ours;
     }
 
     // They come in any order.

@@ -201,6 +201,8 @@ class AsyncApiTest {
                                 "ce_id", text("The event's id. The same fact from outside never gets two."),
                                 "ce_source", text("The service that stored it."),
                                 "ce_type", text("Its type and version."),
+                                "ce_dataschema",
+                                        text("The $id of its data's schema; absent in records of earlier versions."),
                                 "ce_subject", text("Its stream: a ticket, a clock, a subscription, a notice."),
                                 "ce_time", moment("When it became true."),
                                 "ce_sequence",

@@ -29,7 +29,7 @@ public record Demands(Set<String> names, boolean nothingElse) {
     }
 
     /** An answer that says which preference was heard. */
-    ResponseEntity.BodyBuilder answer(HttpStatus status) {
+    public ResponseEntity.BodyBuilder answer(HttpStatus status) {
         ResponseEntity.BodyBuilder answer = ResponseEntity.status(status);
         return nothingElse ? answer.header("Preference-Applied", STRICT) : answer;
     }

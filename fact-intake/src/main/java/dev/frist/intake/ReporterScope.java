@@ -1,5 +1,6 @@
 package dev.frist.intake;
 
+import dev.frist.events.EventTypes;
 import dev.frist.kit.Refused;
 import dev.frist.kit.access.ReportScope;
 import java.util.Collection;
@@ -10,6 +11,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Holds whoever tells facts over HTTP to the sources and subscriptions of his token. */
@@ -19,20 +22,32 @@ public final class ReporterScope {
 
     private final Supplier<ReportScope> scope;
     private final Function<String, Optional<String>> subscriptionOfTicket;
+    private final Set<String> decisions;
 
     /**
      * @param scope of whoever asks right now
      * @param subscriptionOfTicket the subscription of a ticket that is known
+     * @param decisions kinds of facts that a system cannot report, for somebody on duty decides them
      */
-    public ReporterScope(Supplier<ReportScope> scope, Function<String, Optional<String>> subscriptionOfTicket) {
+    public ReporterScope(
+            Supplier<ReportScope> scope,
+            Function<String, Optional<String>> subscriptionOfTicket,
+            Class<?>... decisions) {
         this.scope = scope;
         this.subscriptionOfTicket = subscriptionOfTicket;
+        this.decisions = Stream.of(decisions)
+                .flatMap(it -> EventTypes.namesOf(it).stream())
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** @throws Refused with 403 if one of them is not his to tell */
     void check(Collection<IncomingFact> facts) {
         ReportScope all = scope.get();
         facts.forEach(it -> all.checkSource("source", it.source()));
+        facts.stream()
+                .map(IncomingFact::type)
+                .filter(decisions::contains)
+                .forEach(it -> all.checkMayDecide("type", it));
         if (all.isOfAllSubscriptions()) {
             return;
         }

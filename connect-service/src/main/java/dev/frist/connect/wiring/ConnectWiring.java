@@ -4,7 +4,10 @@ import dev.frist.connect.Deliveries;
 import dev.frist.connect.Mapper;
 import dev.frist.connect.SetAsideTopic;
 import dev.frist.connect.Sources;
+import dev.frist.connect.http.EventRouter;
+import dev.frist.connect.http.TakingService;
 import dev.frist.connect.mapping.Connectors;
+import dev.frist.connect.web.CloudEventsController;
 import dev.frist.connect.web.ConnectController;
 import dev.frist.connect.web.SourcesController;
 import dev.frist.events.Topics;
@@ -17,6 +20,7 @@ import dev.frist.kit.topics.TopicUse;
 import dev.frist.kit.wiring.CommonWiring;
 import dev.frist.promises.file.SourceFile;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -35,7 +39,7 @@ import org.springframework.kafka.core.KafkaAdmin;
 
 /** The parts of connect-service. */
 @Configuration(proxyBeanMethods = false)
-@Import({CommonWiring.class, ConnectController.class, SourcesController.class})
+@Import({CommonWiring.class, CloudEventsController.class, ConnectController.class, SourcesController.class})
 public class ConnectWiring {
     public static final String NAME = "connect-service";
 
@@ -87,5 +91,14 @@ public class ConnectWiring {
     @Bean
     Deliveries deliveries(Producer<byte[], byte[]> facts, SetAsideTopic setAside, Sources sources, Clock clock) {
         return new Deliveries(new Mapper(Limits.DEFAULT, clock), facts, setAside, sources, clock);
+    }
+
+    @Bean
+    EventRouter eventRouter(
+            @Value("${frist.services.ticket-service}") URI tickets,
+            @Value("${frist.services.credit-service}") URI contracts) {
+        return new EventRouter(List.of(
+                new TakingService("credit-service", "dev.frist.subscription.", contracts),
+                new TakingService("ticket-service", "dev.frist.ticket.", tickets)));
     }
 }

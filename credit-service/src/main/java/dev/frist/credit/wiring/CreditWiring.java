@@ -24,14 +24,18 @@ import dev.frist.credit.web.SubscriptionController;
 import dev.frist.credit.web.SubscriptionQueries;
 import dev.frist.events.EventTypes;
 import dev.frist.events.Rejection;
+import dev.frist.events.SubscriptionEvent.CreditDecided;
+import dev.frist.events.SubscriptionEvent.DaysAdjusted;
 import dev.frist.events.SubscriptionEvent.ExtensionReversed;
 import dev.frist.events.SubscriptionEvent.FeeCreditReversed;
 import dev.frist.events.SubscriptionEvent.FeeCredited;
 import dev.frist.events.SubscriptionEvent.TermExtended;
 import dev.frist.events.Topics;
 import dev.frist.intake.AwaitedNews;
+import dev.frist.intake.EventsController;
 import dev.frist.intake.FactIntake;
 import dev.frist.intake.FactsByHand;
+import dev.frist.intake.FactsTogether;
 import dev.frist.intake.IntakeProgress;
 import dev.frist.intake.Limits;
 import dev.frist.intake.ReporterScope;
@@ -265,15 +269,27 @@ public class CreditWiring {
         return loops.loop(BULK, Set.of(Topics.INTAKE_BULK), intake);
     }
 
+    /** Nobody else makes known what contracts depend on. */
+    @Bean
+    AwaitedNews noNews(Clock clock) {
+        return new AwaitedNews(clock, Map.of());
+    }
+
+    @Bean
+    ReporterScope reporterScope(Supplier<ReportScope> scope) {
+        return new ReporterScope(scope, _ -> Optional.empty(), DaysAdjusted.class, CreditDecided.class);
+    }
+
     @Bean
     SubscriptionController subscriptionController(
-            FactIntake intake, Limits limits, Clock clock, Supplier<ReportScope> scope) {
-        return new SubscriptionController(new FactsByHand(
-                intake,
-                limits,
-                LedgerRepository.SOURCE + "/http",
-                clock,
-                new AwaitedNews(clock, Map.of()),
-                new ReporterScope(scope, _ -> Optional.empty())));
+            FactIntake intake, Limits limits, Clock clock, AwaitedNews news, ReporterScope scope) {
+        return new SubscriptionController(
+                new FactsByHand(intake, limits, LedgerRepository.SOURCE + "/http", clock, news, scope));
+    }
+
+    @Bean
+    EventsController eventsController(
+            FactIntake intake, Limits limits, Clock clock, AwaitedNews news, ReporterScope scope) {
+        return new EventsController(new FactsTogether(intake, limits, clock, news, scope));
     }
 }

@@ -11,12 +11,15 @@ import org.jspecify.annotations.Nullable;
  *
  * @param sources CloudEvents sources under which facts are told; null: all
  * @param subscriptions under which facts are told; null: all
+ * @param isPublisherAlone whether its bearer is nobody who may decide anything: he only reports
  */
 public record ReportScope(
-        @Nullable Set<String> sources, @Nullable Set<String> subscriptions) {
+        @Nullable Set<String> sources, @Nullable Set<String> subscriptions, boolean isPublisherAlone) {
     public static final String SOURCES = "sources";
     public static final String SUBSCRIPTIONS = "subscriptions";
-    public static final ReportScope ALL = new ReportScope(null, null);
+
+    static final String ROLES = "roles";
+    public static final ReportScope ALL = new ReportScope(null, null, false);
 
     private static final int FORBIDDEN = 403;
 
@@ -38,6 +41,16 @@ public record ReportScope(
     public void checkSubscriptions(String field, Collection<String> about) {
         if (subscriptions != null && (about.isEmpty() || !subscriptions.containsAll(about))) {
             throw refused(SUBSCRIPTIONS, field, "is of none of these");
+        }
+    }
+
+    /**
+     * @param told what only whoever is on duty decides
+     * @throws Refused with 403
+     */
+    public void checkMayDecide(String field, String told) {
+        if (isPublisherAlone) {
+            throw refused(ROLES, field, "is " + told);
         }
     }
 

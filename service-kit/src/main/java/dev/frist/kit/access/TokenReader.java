@@ -51,7 +51,8 @@ public final class TokenReader implements JwtDecoder {
     private static final int LARGEST = 1 << 20;
     private static final List<SignatureAlgorithm> ALGORITHMS =
             List.of(SignatureAlgorithm.RS256, SignatureAlgorithm.ES256, SignatureAlgorithm.PS256);
-    private static final String ROLES = "roles";
+
+    private static final Set<String> DECIDING = Set.of(Roles.authority(Roles.OPS), Roles.authority(Roles.ADMIN));
 
     private final String issuer;
     private final JwtDecoder decoder;
@@ -95,7 +96,7 @@ public final class TokenReader implements JwtDecoder {
 
     /** The roles that a token names, as far as there are such. */
     public static List<GrantedAuthority> authorities(ClaimAccessor token) {
-        List<String> roles = token.getClaimAsStringList(ROLES);
+        List<String> roles = token.getClaimAsStringList(ReportScope.ROLES);
         return roles == null
                 ? List.of()
                 : roles.stream()
@@ -109,7 +110,10 @@ public final class TokenReader implements JwtDecoder {
         return SecurityContextHolder.getContext().getAuthentication() instanceof JwtAuthenticationToken bearer
                 ? new ReportScope(
                         names(bearer.getToken(), ReportScope.SOURCES),
-                        names(bearer.getToken(), ReportScope.SUBSCRIPTIONS))
+                        names(bearer.getToken(), ReportScope.SUBSCRIPTIONS),
+                        bearer.getAuthorities().stream()
+                                .map(GrantedAuthority::getAuthority)
+                                .noneMatch(DECIDING::contains))
                 : ReportScope.ALL;
     }
 

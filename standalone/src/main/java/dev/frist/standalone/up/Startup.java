@@ -36,6 +36,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -144,6 +145,7 @@ record Startup(
                     "--frist.connect.files="
                             + connect.stream().map(Path::toString).collect(Collectors.joining(",")),
                     "--management.metrics.use-global-registry=false"));
+            settings.addAll(addresses());
             if (credentials != null) {
                 settings.add("--frist.issuer=" + credentials.issuer());
             }
@@ -192,10 +194,15 @@ record Startup(
         if (!connect.isEmpty()) {
             settings.add("--frist.services." + ConnectWiring.NAME + "=" + base.connect());
         }
-        for (ServiceName service : ServiceName.values()) {
-            settings.add("--frist.services." + service.label() + "=" + base.uri(service));
-        }
+        settings.addAll(addresses());
         return settings;
+    }
+
+    /** Where services find each other. */
+    private List<String> addresses() {
+        return Stream.of(ServiceName.values())
+                .map(it -> "--frist.services." + it.label() + "=" + base.uri(it))
+                .toList();
     }
 
     private <T> T timed(String what, String where, Callable<T> start) {

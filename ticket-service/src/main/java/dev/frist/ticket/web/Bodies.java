@@ -180,19 +180,4 @@ final class Bodies {
             @Nullable String by,
             @Nullable String note,
             @Nullable List<Attachment> attachments) {}
-
-    record Event(
-            @Schema(allowableValues = "1.0") String specversion,
-
-            @Schema(description = "with the source it identifies the event")
-            String id,
-
-            String source,
-
-            @Schema(example = "dev.frist.ticket.TicketOpened.v1")
-            String type,
-
-            @Schema(description = "when it happened") Instant time,
-
-            @Schema(type = "object") Object data) {}
 }

@@ -1,8 +1,6 @@
-package dev.frist.ticket.web;
+package dev.frist.intake;
 
-import dev.frist.intake.Demands;
 import dev.frist.intake.FactsByHand.Receipt;
-import dev.frist.intake.FactsTogether;
 import dev.frist.kit.access.Roles;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.ArraySchema;
@@ -10,6 +8,7 @@ import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import jakarta.annotation.security.RolesAllowed;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
@@ -18,7 +17,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Several events about tickets at once: a past call whole, with its answer. */
+/** Several events at once: a past call whole, with its answer. */
 @RestController
 @RolesAllowed({Roles.PUBLISHER, Roles.OPS, Roles.ADMIN})
 public final class EventsController {
@@ -35,7 +34,7 @@ public final class EventsController {
             consumes = {BATCH, MediaType.APPLICATION_JSON_VALUE},
             produces = MediaType.APPLICATION_JSON_VALUE)
     @Operation(
-            summary = "CloudEvents about tickets, in one transaction: all are taken in, or none",
+            summary = "CloudEvents, in one transaction: all are taken in, or none",
             description = "Up to 500, in any order, each as on frist.intake. What was answered in time is never late"
                     + " meanwhile.",
             requestBody =
@@ -43,14 +42,30 @@ public final class EventsController {
                             content = {
                                 @Content(
                                         mediaType = BATCH,
-                                        array = @ArraySchema(schema = @Schema(implementation = Bodies.Event.class))),
+                                        array = @ArraySchema(schema = @Schema(implementation = Event.class))),
                                 @Content(
                                         mediaType = MediaType.APPLICATION_JSON_VALUE,
-                                        array = @ArraySchema(schema = @Schema(implementation = Bodies.Event.class)))
+                                        array = @ArraySchema(schema = @Schema(implementation = Event.class)))
                             }))
     ResponseEntity<List<Receipt>> happened(
             @RequestHeader(name = "Prefer", required = false) @Nullable String prefer,
             @org.springframework.web.bind.annotation.RequestBody byte[] body) {
         return facts.take(Demands.of(prefer), body);
     }
+
+    /** As it is described. */
+    public record Event(
+            @Schema(allowableValues = "1.0") String specversion,
+
+            @Schema(description = "with the source it identifies the event")
+            String id,
+
+            String source,
+
+            @Schema(example = "dev.frist.ticket.TicketOpened.v1")
+            String type,
+
+            @Schema(description = "when it happened") Instant time,
+
+            @Schema(type = "object") Object data) {}
 }

@@ -81,7 +81,7 @@ public final class Deliveries {
     }
 
     private List<Mapped> publish(Connector connector, byte[] body, Map<String, String> headers) {
-        List<Mapped> mapped = mapper.map(connector, body, headers);
+        List<Mapped> mapped = mapper.map(connector.deliveries(), body, headers);
         publisher.send(mapped.stream().map(Deliveries::record).toList());
         return mapped;
     }

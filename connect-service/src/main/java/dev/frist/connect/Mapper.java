@@ -2,7 +2,9 @@ package dev.frist.connect;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.frist.connect.mapping.Connector;
+import dev.frist.connect.mapping.ExportMapping;
+import dev.frist.connect.mapping.ExportMapping.Judgement;
+import dev.frist.connect.mapping.Mapping;
 import dev.frist.intake.FactReader;
 import dev.frist.intake.IncomingFact;
 import dev.frist.intake.Limits;
@@ -14,6 +16,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -43,14 +46,29 @@ public final class Mapper {
      * @param headers by their names in lower case
      * @throws Unmappable if the body is no JSON object, an expression fails, or a fact is one that intake would not read
      */
-    public List<Mapped> map(Connector connector, byte[] body, Map<String, String> headers) {
-        try {
-            Map<String, Object> document = EventJson.mapper().convertValue(reader.body(body), DOCUMENT);
+    public List<Mapped> map(Mapping mapping, byte[] body, Map<String, String> headers) {
+        return told(body, document -> {
             List<Mapped> mapped = new ArrayList<>();
-            for (ObjectNode fact : connector.facts(document, headers)) {
+            for (ObjectNode fact : mapping.facts(document, headers)) {
                 mapped.add(read(fact));
             }
             return mapped;
+        });
+    }
+
+    /**
+     * What a help desk says of its own promises.
+     *
+     * @param line of its export
+     * @throws Unmappable if it is no JSON object, or an expression fails
+     */
+    public List<Judgement> judgements(ExportMapping mapping, byte[] line) {
+        return told(line, mapping::judgements);
+    }
+
+    private <T> T told(byte[] body, Function<Map<String, Object>, T> mapping) {
+        try {
+            return mapping.apply(EventJson.mapper().convertValue(reader.body(body), DOCUMENT));
         } catch (BadFile e) {
             throw new Unmappable(e.getMessage());
         } catch (Refused e) {

@@ -161,7 +161,7 @@ class ConnectServiceIT {
         Mapper mapper = new Mapper(Limits.DEFAULT, Clock.systemUTC());
         Set<String> facts = new HashSet<>();
         for (byte[] body : HelpDesks.story(name)) {
-            mapper.map(connector, body, Map.of()).forEach(it -> facts.add(new String(it.json(), UTF_8)));
+            mapper.map(connector.deliveries(), body, Map.of()).forEach(it -> facts.add(new String(it.json(), UTF_8)));
         }
         return facts;
     }

@@ -28,7 +28,7 @@ class HelpDesksTest {
         Connector connector = HelpDesks.connector(name);
         List<String> facts = new ArrayList<>();
         for (byte[] body : HelpDesks.story(name)) {
-            mapper.map(connector, body, Map.of()).stream()
+            mapper.map(connector.deliveries(), body, Map.of()).stream()
                     .map(it -> it.fact())
                     .map(it -> "%s %s %s %s"
                             .formatted(

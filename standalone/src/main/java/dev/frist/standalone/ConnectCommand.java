@@ -18,11 +18,12 @@ import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
-/** Tries files that connect help desks before any of them delivers. */
+/** What can be done with files that connect help desks, beside connecting them. */
 @Command(
         name = "connect",
         mixinStandardHelpOptions = true,
-        description = "Tries files that connect help desks (docs/connect.md). Nothing needs to run.")
+        description = "Tries files that connect help desks, before any of them delivers, and brings in what they export"
+                + " (docs/connect.md).")
 public final class ConnectCommand {
     // Whether it is one matters to nobody here, but it must look like one.
     private static final String ANY_SECRET = "whsec_c2VjcmV0";
@@ -36,8 +37,9 @@ public final class ConnectCommand {
 
     @Command(
             mixinStandardHelpOptions = true,
-            description = "Prints the facts that deliveries would tell, as CloudEvents, one a line; or the line and the"
-                    + " expression that fail. Ends with 1 if a delivery cannot be mapped.")
+            description =
+                    "Prints, with nothing running, the facts that deliveries would tell, as CloudEvents, one a line;"
+                            + " or the line and the expression that fail. Ends with 1 if a delivery cannot be mapped.")
     int test(
             @Parameters(paramLabel = "FILE", description = "how a help desk's deliveries are mapped") Path file,
             @Parameters(
@@ -60,7 +62,7 @@ public final class ConnectCommand {
 
     private int test(Connector connector, String where, byte[] body) {
         try {
-            List<Mapper.Mapped> facts = mapper.map(connector, body, Map.of());
+            List<Mapper.Mapped> facts = mapper.map(connector.deliveries(), body, Map.of());
             facts.forEach(it -> terminal.result(new String(it.json(), UTF_8)));
             if (facts.isEmpty()) {
                 terminal.remark(where + ": tells no fact");
@@ -72,7 +74,8 @@ public final class ConnectCommand {
         }
     }
 
-    private static Connector connector(Path file) {
+    /** @throws CannotGoOn if it breaks a rule */
+    public static Connector connector(Path file) {
         try {
             return Connector.read(SourceFile.read(file), _ -> Optional.of(ANY_SECRET));
         } catch (BadFile bad) {

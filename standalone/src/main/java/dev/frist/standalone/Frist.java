@@ -3,6 +3,7 @@ package dev.frist.standalone;
 import dev.frist.standalone.backup.BackupCommand;
 import dev.frist.standalone.backup.RestoreCommand;
 import dev.frist.standalone.demo.DemoCommand;
+import dev.frist.standalone.history.BackfillCommand;
 import dev.frist.standalone.history.ImportCommand;
 import dev.frist.standalone.kafka.KafkaCommand;
 import dev.frist.standalone.up.UpCommand;
@@ -45,7 +46,7 @@ public final class Frist {
                 .addSubcommand(new WhatIfCommand(clock))
                 .addSubcommand(new RulesCommand(clock))
                 .addSubcommand(new TermsCommand())
-                .addSubcommand(new ConnectCommand(clock))
+                .addSubcommand(new CommandLine(new ConnectCommand(clock)).addSubcommand(new BackfillCommand(clock)))
                 .addSubcommand(new RebuildCommand())
                 .addSubcommand(new TroublesCommand())
                 .addSubcommand(new AuditCommand())

@@ -133,6 +133,19 @@ public final class FristProcess implements AutoCloseable {
         return begin(arguments);
     }
 
+    /** What a help desk exports. */
+    Answer backfilling(Path connector, Path export) throws Exception {
+        return end(begin(List.of(
+                "connect",
+                "backfill",
+                connector.toString(),
+                export.toString(),
+                "--kafka-port",
+                "" + kafkaPort,
+                "--port-base",
+                "" + portBase)));
+    }
+
     /** The CSV. */
     String export(String what, String... options) throws Exception {
         List<String> arguments = new ArrayList<>(List.of("export", what, "--port-base", "" + portBase));

@@ -225,6 +225,26 @@ class WhenTheDemoPlaysThenTheConsoleShowsItIT {
         desks.startSubscription();
         desks.deliverInAnyOrderAndTwice();
         desks.awaitVerdicts();
+        whatOneExportsIsComparedWithItsOwnFigures();
+    }
+
+    private void whatOneExportsIsComparedWithItsOwnFigures() throws Exception {
+        String line = """
+            {"id":%d,"number":"%d","title":"slow","organization":"%s","customer":"ann@example.com","owner":"bo@vendor.example","priority":"3 high","create_article_type":"email",\
+            "created_at":"2026-11-02T09:00:00.000Z","first_response_at":"%s","first_response_escalation_at":"2026-11-02T%s","first_response_diff_in_min":%d,"close_at":null}
+            """;
+        Path export = Files.writeString(
+                folder.resolve("zammad.ndjson"),
+                line.formatted(1, 901, "Example AG", "2026-11-02T09:10:00.000Z", "10:00:00.000Z", 50)
+                        + line.formatted(2, 902, "Example AG", "2026-11-05T12:00:00.000Z", "10:00:00.000Z", 30)
+                        + line.formatted(3, 903, "Nobody Ltd", "2026-11-02T09:10:00.000Z", "10:00:00.000Z", 50));
+        FristProcess.Answer answer = frist.backfilling(folder.resolve("zammad.yaml"), export);
+        Assertions.assertThat(answer.exitCode()).as("%s", answer).isEqualTo(1);
+        Assertions.assertThat(answer.remarks())
+                .contains("zammad.ndjson:3: ", "export.facts[0].data.subscriptionId", "promises compared");
+        Assertions.assertThat(answer.results())
+                .endsWith("ZM-902,INITIAL_RESPONSE,NOT_BREACHED,BREACHED,2026-11-02T10:00:00Z,2026-11-02T10:00:00Z,0\n")
+                .doesNotContain("ZM-901");
     }
 
     @ParameterizedTest

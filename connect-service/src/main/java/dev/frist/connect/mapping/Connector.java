@@ -4,30 +4,23 @@ import dev.frist.promises.file.BadFile;
 import dev.frist.promises.file.Field;
 import dev.frist.promises.file.SourceFile;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.node.ObjectNode;
 
 /** One help desk: how it signs, and what of its deliveries is which fact. Read from a file; immutable. */
 public final class Connector {
     private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9-]{0,39}");
 
     private final String name;
-    private final String source;
     private final Signature signature;
     private final @Nullable Duration silentAfter;
-    private final Map<String, Object> tables;
-    private final Map<String, Expression> names;
-    private final List<FactMapping> facts;
+    private final Mapping deliveries;
+    private final @Nullable ExportMapping export;
 
     private Connector(Field fields, Function<String, Optional<String>> settings) {
         Field named = fields.required("connect");
@@ -35,23 +28,17 @@ public final class Connector {
         if (!NAME.matcher(name).matches()) {
             throw named.breaks("must be lower-case letters, digits and hyphens, at most 40, but is " + name);
         }
-        this.source = fields.required("source").text();
+        String source = fields.required("source").text();
         this.signature = fields.required("signature").read(it -> Signature.read(it, settings));
         this.silentAfter =
                 fields.optional("silentAfter").map(Field::positiveDuration).orElse(null);
-        this.tables = new LinkedHashMap<>();
+        Map<String, Object> tables = new LinkedHashMap<>();
         fields.optional("tables")
                 .ifPresent(it -> it.entries().forEach((table, rows) -> tables.put(table, table(rows))));
-        this.names = new LinkedHashMap<>();
-        fields.optional("let")
-                .ifPresent(it -> it.entries().forEach((let, expression) -> {
-                    if (tables.containsKey(let) || let.equals("headers")) {
-                        throw expression.breaks("must have a name of its own");
-                    }
-                    names.put(let, Expression.of(expression));
-                }));
-        this.facts = new ArrayList<>();
-        fields.required("facts").items().forEach(it -> facts.add(it.read(FactMapping::read)));
+        this.deliveries = new Mapping(source, tables, fields);
+        this.export = fields.optional("export")
+                .map(it -> it.read(part -> new ExportMapping(source, tables, part)))
+                .orElse(null);
     }
 
     private static Map<String, Object> table(Field rows) {
@@ -94,33 +81,13 @@ public final class Connector {
         return kept;
     }
 
-    /**
-     * The facts that a delivery tells, as CloudEvents in JSON; none where it tells nothing that matters.
-     *
-     * @param document its body, as maps and lists
-     * @param headers by their names in lower case
-     * @throws BadFile if an expression fails, or comes to nothing where there must be something
-     */
-    public List<ObjectNode> facts(Map<String, Object> document, Map<String, String> headers) {
-        Map<String, Object> known = new LinkedHashMap<>(tables);
-        known.put("headers", headers);
-        names.forEach((let, expression) -> {
-            Object value = expression.of(document, known);
-            if (value != null) {
-                known.put(let, value);
-            }
-        });
-        List<ObjectNode> told = new ArrayList<>();
-        Set<String> ids = new HashSet<>();
-        for (FactMapping mapping : facts) {
-            if (mapping.when().holds(document, known)) {
-                ObjectNode fact = mapping.of(source, document, known);
-                if (!ids.add(fact.path("id").asString())) {
-                    throw mapping.id().field().breaks("must differ from those of other facts of the same delivery");
-                }
-                told.add(fact);
-            }
-        }
-        return told;
+    /** What its deliveries tell. */
+    public Mapping deliveries() {
+        return deliveries;
+    }
+
+    /** What a line of its export tells; empty: the file does not say. */
+    public Optional<ExportMapping> export() {
+        return Optional.ofNullable(export);
     }
 }

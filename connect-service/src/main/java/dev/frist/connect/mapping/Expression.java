@@ -50,6 +50,15 @@ final class Expression {
         }
     }
 
+    /** @throws dev.frist.promises.file.BadFile if it comes to nothing, or fails */
+    Object required(Object document, Map<String, Object> names) {
+        Object value = of(document, names);
+        if (value == null) {
+            throw field.breaks("must come to a value, but comes to nothing for this delivery");
+        }
+        return value;
+    }
+
     boolean holds(Object document, Map<String, Object> names) {
         return Jsonata.boolize(of(document, names));
     }

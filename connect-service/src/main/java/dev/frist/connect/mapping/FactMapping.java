@@ -81,7 +81,7 @@ record FactMapping(Expression when, String type, Expression id, Expression time,
 
     private static @Nullable Object value(
             String name, Expression expression, Object document, Map<String, Object> names) {
-        return name.endsWith(MAY_BE_MISSING) ? expression.of(document, names) : required(expression, document, names);
+        return name.endsWith(MAY_BE_MISSING) ? expression.of(document, names) : expression.required(document, names);
     }
 
     private static String plain(String name) {
@@ -89,14 +89,6 @@ record FactMapping(Expression when, String type, Expression id, Expression time,
     }
 
     private static String text(Expression expression, Object document, Map<String, Object> names) {
-        return String.valueOf(required(expression, document, names));
-    }
-
-    private static Object required(Expression expression, Object document, Map<String, Object> names) {
-        Object value = expression.of(document, names);
-        if (value == null) {
-            throw expression.field().breaks("must come to a value, but comes to nothing for this delivery");
-        }
-        return value;
+        return String.valueOf(expression.required(document, names));
     }
 }

@@ -9,10 +9,8 @@ import dev.frist.standalone.RunningServices;
 import dev.frist.standalone.Terminal;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
-import me.tongfei.progressbar.ProgressBar;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -57,58 +55,17 @@ public final class ImportCommand implements Callable<Integer> {
         history.forEach(HistoryFile::requireReadable);
         RunningKafka broker = RunningKafka.at(kafka.connection(), Topics.INTAKE_BULK);
         if (abandoned == null) {
-            importAll(history, broker);
+            HistoryImport all = new HistoryImport(terminal, clock, broker);
+            if (wait) {
+                all.untilThrough(history, new RunningServices(ports));
+            } else {
+                all.publish(history);
+                terminal.remark("published; the services are at work on it");
+            }
         } else {
             abandon(abandoned, broker);
         }
         return 0;
-    }
-
-    private void importAll(List<HistoryFile> history, RunningKafka broker) {
-        long began = System.nanoTime();
-        Survey survey = publish(history, broker);
-        terminal.remark("%,d distinct events".formatted(survey.events()));
-        if (wait) {
-            RunningServices services = new RunningServices(ports);
-            new ImportWait(services, terminal, clock).untilThrough(survey.importId());
-            Duration took = Duration.ofNanos(System.nanoTime() - began);
-            Totals.of(broker, services, survey).printTo(terminal, took);
-        } else {
-            terminal.remark("published; the services are at work on it");
-        }
-    }
-
-    private Survey publish(List<HistoryFile> history, RunningKafka broker) {
-        Fingerprint fingerprint = Fingerprint.of(history);
-        String importId = fingerprint.importId();
-        terminal.remark("import %s: %,d lines".formatted(importId, fingerprint.lines()));
-        try (BadLines bad = new BadLines(terminal);
-                BulkLane lane = new BulkLane(broker);
-                ProgressBar progress = terminal.progress("publish", fingerprint.lines())) {
-            Survey survey = new Survey(clock.instant(), bad::add);
-            for (HistoryFile file : history) {
-                file.forEachLine(line -> {
-                    if (line.isPublishable()) {
-                        lane.publish(importId, line.bytes());
-                        progress.step();
-                    }
-                    // The services are at work on it while the rest is read.
-                    survey.read(line);
-                    if (lane.hasFailed()) {
-                        lane.flush();
-                    }
-                });
-            }
-            // Only when all lines are in the log may the end be said.
-            lane.flush();
-            if (!survey.importId().equals(importId)) {
-                throw new CannotGoOn("the files changed while they were read; give the import " + importId
-                        + " up with --abandon, and import them again.");
-            }
-            lane.finish(survey);
-            lane.flush();
-            return survey;
-        }
     }
 
     private void abandon(String importId, RunningKafka broker) {

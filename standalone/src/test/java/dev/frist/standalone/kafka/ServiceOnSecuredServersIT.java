@@ -12,6 +12,7 @@ import dev.frist.kit.topics.Producers;
 import dev.frist.kit.topics.TopicConsumers;
 import dev.frist.store.audit.CheckpointSigner;
 import dev.frist.store.audit.SigningKey;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -103,6 +104,28 @@ class ServiceOnSecuredServersIT {
             assertThat(ask("local.management.port", path).statusCode()).as(path).isEqualTo(401);
         }
         assertThat(ask("local.server.port", "/actuator/health").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void theManagementPortIsGuardedAsTheOtherIs() throws Exception {
+        for (String path : List.of("/actuator/health", "/actuator/prometheus")) {
+            assertThat(ask("local.management.port", path).headers().map())
+                    .as(path)
+                    .containsEntry("x-content-type-options", List.of("nosniff"))
+                    .containsKey("content-security-policy");
+        }
+        assertThat(asName("evil.example.com")).startsWith("HTTP/1.1 403").doesNotContain("UP");
+        assertThat(asName("localhost")).startsWith("HTTP/1.1 200").contains("UP");
+    }
+
+    // The JDK's client sends no other host than the one that it asks.
+    private static String asName(String host) throws Exception {
+        int port = service.getEnvironment().getRequiredProperty("local.management.port", Integer.class);
+        try (Socket socket = new Socket("127.0.0.1", port)) {
+            String request = "GET /actuator/health HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n";
+            socket.getOutputStream().write(request.getBytes(UTF_8));
+            return new String(socket.getInputStream().readAllBytes(), UTF_8);
+        }
     }
 
     private static HttpResponse<String> ask(String port, String path) throws Exception {

@@ -4,6 +4,7 @@ import dev.frist.events.Problem;
 import dev.frist.kit.Refused;
 import dev.frist.kit.access.AccessProblems;
 import dev.frist.kit.access.EndpointAccess;
+import dev.frist.kit.access.Issuer;
 import dev.frist.kit.access.TokenReader;
 import dev.frist.kit.web.Errors;
 import dev.frist.kit.wiring.IssuerIsSet;
@@ -40,7 +41,6 @@ import org.springframework.security.oauth2.client.authentication.OAuth2Authentic
 import org.springframework.security.oauth2.client.oidc.web.logout.OidcClientInitiatedLogoutSuccessHandler;
 import org.springframework.security.oauth2.client.registration.ClientRegistration;
 import org.springframework.security.oauth2.client.registration.ClientRegistrationRepository;
-import org.springframework.security.oauth2.client.registration.ClientRegistrations;
 import org.springframework.security.oauth2.core.oidc.OidcScopes;
 import org.springframework.security.oauth2.core.oidc.user.OidcUserAuthority;
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
@@ -75,22 +75,21 @@ class OpenIdWiring {
     private final AuthorizedClientServiceOAuth2AuthorizedClientManager tokens;
 
     OpenIdWiring(
-            @Value("${frist.issuer}") String issuer,
+            Issuer issuer,
             @Value("${frist.console.client.id}") String client,
             @Value("${frist.console.client.secret}") String secret,
             AccessProblems problems) {
         this.problems = problems;
         // The issuer is asked once somebody signs in: it may start later than the console.
-        Supplier<ClientRegistration> registration =
-                SingletonSupplier.of(() -> ClientRegistrations.fromIssuerLocation(issuer)
-                        .registrationId(ISSUER)
-                        .clientId(client)
-                        .clientSecret(secret)
-                        .scope(OidcScopes.OPENID)
-                        .clientSettings(ClientRegistration.ClientSettings.builder()
-                                .requireProofKey(true)
-                                .build())
-                        .build());
+        Supplier<ClientRegistration> registration = SingletonSupplier.of(() -> issuer.client()
+                .registrationId(ISSUER)
+                .clientId(client)
+                .clientSecret(secret)
+                .scope(OidcScopes.OPENID)
+                .clientSettings(ClientRegistration.ClientSettings.builder()
+                        .requireProofKey(true)
+                        .build())
+                .build());
         this.registrations = name -> name.equals(ISSUER) ? registration.get() : null;
         this.signedIn = new InMemoryOAuth2AuthorizedClientService(registrations);
         this.tokens = new AuthorizedClientServiceOAuth2AuthorizedClientManager(registrations, signedIn);

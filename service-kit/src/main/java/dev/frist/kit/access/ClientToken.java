@@ -10,7 +10,6 @@ import org.springframework.security.oauth2.client.OAuth2AuthorizedClient;
 import org.springframework.security.oauth2.client.OAuth2AuthorizedClientManager;
 import org.springframework.security.oauth2.client.OAuth2AuthorizedClientProviderBuilder;
 import org.springframework.security.oauth2.client.registration.ClientRegistration;
-import org.springframework.security.oauth2.client.registration.ClientRegistrations;
 import org.springframework.security.oauth2.client.registration.InMemoryClientRegistrationRepository;
 import org.springframework.security.oauth2.core.AuthorizationGrantType;
 
@@ -19,12 +18,12 @@ public final class ClientToken implements OwnToken {
     private static final String REGISTRATION = "own";
     private static final Logger LOG = LoggerFactory.getLogger(ClientToken.class);
 
-    private final String issuer;
+    private final Issuer issuer;
     private final String client;
     private final String secret;
     private @Nullable OAuth2AuthorizedClientManager tokens;
 
-    public ClientToken(String issuer, String client, String secret) {
+    public ClientToken(Issuer issuer, String client, String secret) {
         this.issuer = issuer;
         this.client = client;
         this.secret = secret;
@@ -42,7 +41,7 @@ public final class ClientToken implements OwnToken {
                     : "Bearer " + authorized.getAccessToken().getTokenValue();
         } catch (RuntimeException e) {
             // Whoever is asked answers 401, and is asked again.
-            LOG.warn("no token of {} for {}: {}", issuer, client, e.getMessage());
+            LOG.warn("no token of {} for {}: {}", issuer.name(), client, e.getMessage());
             return null;
         }
     }
@@ -51,7 +50,7 @@ public final class ClientToken implements OwnToken {
     private synchronized OAuth2AuthorizedClientManager tokens() {
         OAuth2AuthorizedClientManager known = tokens;
         if (known == null) {
-            ClientRegistration registration = ClientRegistrations.fromIssuerLocation(issuer)
+            ClientRegistration registration = issuer.client()
                     .registrationId(REGISTRATION)
                     .clientId(client)
                     .clientSecret(secret)

@@ -6,14 +6,11 @@ import com.nimbusds.jose.jwk.source.JWKSourceBuilder;
 import com.nimbusds.jose.jwk.source.RateLimitReachedException;
 import com.nimbusds.jose.proc.DefaultJOSEObjectTypeVerifier;
 import com.nimbusds.jose.proc.SecurityContext;
-import com.nimbusds.jose.util.DefaultResourceRetriever;
-import dev.frist.kit.json.EventJson;
-import java.io.IOException;
+import java.net.MalformedURLException;
 import java.net.URI;
 import java.net.URL;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.authentication.AbstractAuthenticationToken;
@@ -46,29 +43,15 @@ public final class TokenReader implements JwtDecoder {
 
     private static final Duration SKEW = Duration.ofSeconds(60);
     private static final Duration WITHOUT_ISSUER = Duration.ofHours(4);
-    private static final int CONNECT_MILLIS = 2_000;
-    private static final int READ_MILLIS = 5_000;
-    private static final int LARGEST = 1 << 20;
     private static final List<SignatureAlgorithm> ALGORITHMS =
             List.of(SignatureAlgorithm.RS256, SignatureAlgorithm.ES256, SignatureAlgorithm.PS256);
 
     private static final Set<String> DECIDING = Set.of(Roles.authority(Roles.OPS), Roles.authority(Roles.ADMIN));
 
-    private final String issuer;
+    private final Issuer issuer;
     private final JwtDecoder decoder;
 
-    /** The issuer is none that could be asked. */
-    public static final class NoAddress extends RuntimeException {
-        private NoAddress(String sentence) {
-            super(sentence, null, false, false);
-        }
-    }
-
-    /** @param issuer as tokens name it; below it stands {@code /.well-known/openid-configuration} */
-    public TokenReader(String issuer) {
-        if (!issuer.matches("https?://.+")) {
-            throw new NoAddress("frist.issuer must be an address like https://id.example.com, but is " + issuer);
-        }
+    public TokenReader(Issuer issuer) {
         this.issuer = issuer;
         this.decoder = new SupplierJwtDecoder(this::discovered);
     }
@@ -127,8 +110,7 @@ public final class TokenReader implements JwtDecoder {
     }
 
     private JwtDecoder discovered() {
-        DefaultResourceRetriever http = new DefaultResourceRetriever(CONNECT_MILLIS, READ_MILLIS, LARGEST);
-        JWKSource<SecurityContext> keys = JWKSourceBuilder.<SecurityContext>create(keysOf(http), http)
+        JWKSource<SecurityContext> keys = JWKSourceBuilder.<SecurityContext>create(keys(), Issuer.HTTP)
                 .outageTolerant(WITHOUT_ISSUER.toMillis())
                 .build();
         NimbusJwtDecoder reader = NimbusJwtDecoder.withJwkSource(keys)
@@ -144,21 +126,14 @@ public final class TokenReader implements JwtDecoder {
         JwtTimestampValidator time = new JwtTimestampValidator(SKEW);
         time.setAllowEmptyExpiryClaim(false);
         return new DelegatingOAuth2TokenValidator<>(
-                time, new JwtIssuerValidator(issuer), new JwtAudienceValidator(AUDIENCE));
+                time, new JwtIssuerValidator(issuer.name()), new JwtAudienceValidator(AUDIENCE));
     }
 
-    private URL keysOf(DefaultResourceRetriever http) {
+    private URL keys() {
         try {
-            String address = issuer.replaceFirst("/$", "") + "/.well-known/openid-configuration";
-            String found = http.retrieveResource(URI.create(address).toURL()).getContent();
-            Map<?, ?> metadata = EventJson.mapper().readValue(found, Map.class);
-            if (!issuer.equals(metadata.get("issuer"))) {
-                throw new IllegalStateException(
-                        "%s calls itself %s, and not %s".formatted(address, metadata.get("issuer"), issuer));
-            }
-            return URI.create(String.valueOf(metadata.get("jwks_uri"))).toURL();
-        } catch (IOException e) {
-            throw new IllegalStateException("the issuer " + issuer + " cannot be asked for its keys", e);
+            return URI.create(String.valueOf(issuer.metadata().get("jwks_uri"))).toURL();
+        } catch (MalformedURLException e) {
+            throw new IllegalStateException("the issuer " + issuer.name() + " names no address of its keys", e);
         }
     }
 }

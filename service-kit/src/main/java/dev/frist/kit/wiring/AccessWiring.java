@@ -1,6 +1,7 @@
 package dev.frist.kit.wiring;
 
 import dev.frist.kit.access.ClientToken;
+import dev.frist.kit.access.Issuer;
 import dev.frist.kit.access.OwnToken;
 import dev.frist.kit.access.ReportScope;
 import dev.frist.kit.access.TokenReader;
@@ -9,6 +10,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -51,8 +53,11 @@ public class AccessWiring {
     }
 
     @Bean
-    OwnToken ownToken(@Value("${frist.client.id:}") String client, @Value("${frist.client.secret:}") String secret) {
-        return issuer == null || client.isEmpty() ? () -> null : new ClientToken(issuer, client, secret);
+    OwnToken ownToken(
+            ObjectProvider<Issuer> known,
+            @Value("${frist.client.id:}") String client,
+            @Value("${frist.client.secret:}") String secret) {
+        return issuer == null || client.isEmpty() ? () -> null : new ClientToken(known.getObject(), client, secret);
     }
 
     @Bean

@@ -2,6 +2,7 @@ package dev.frist.kit.wiring;
 
 import dev.frist.kit.access.AccessProblems;
 import dev.frist.kit.access.EndpointAccess;
+import dev.frist.kit.access.Issuer;
 import dev.frist.kit.access.TokenReader;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -43,7 +44,14 @@ class TokenWiring {
     }
 
     @Bean
-    TokenReader tokenReader(@Value("${" + AccessWiring.ISSUER + "}") String issuer) {
+    Issuer issuer(
+            @Value("${" + AccessWiring.ISSUER + "}") String name,
+            @Value("${" + AccessWiring.ISSUER + "-at:${" + AccessWiring.ISSUER + "}}") String reachedAt) {
+        return new Issuer(name, reachedAt);
+    }
+
+    @Bean
+    TokenReader tokenReader(Issuer issuer) {
         return new TokenReader(issuer);
     }
 

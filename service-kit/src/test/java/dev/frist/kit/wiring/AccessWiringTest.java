@@ -2,6 +2,7 @@ package dev.frist.kit.wiring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.frist.kit.access.Issuer;
 import dev.frist.kit.access.TokenReader;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.convert.ApplicationConversionService;
@@ -32,7 +33,7 @@ class AccessWiringTest {
     void anIssuerThatIsNoAddressIsNone() {
         for (String none : new String[] {"", "false", "id.example.com"}) {
             service.withPropertyValues("server.address=0.0.0.0", "frist.open=true", "frist.issuer=" + none)
-                    .run(it -> assertThat(it).getFailure().rootCause().isInstanceOf(TokenReader.NoAddress.class));
+                    .run(it -> assertThat(it).getFailure().rootCause().isInstanceOf(Issuer.NoAddress.class));
         }
     }
 }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.frist.embedded.HeldPort;
+import dev.frist.kit.access.ClientToken;
+import dev.frist.kit.access.Issuer;
 import dev.frist.kit.access.TokenReader;
 import dev.frist.standalone.CannotGoOn;
 import java.net.URI;
@@ -14,11 +16,13 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.security.oauth2.client.registration.ClientRegistration;
 import org.springframework.security.oauth2.jwt.Jwt;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -56,7 +60,7 @@ class DevelopmentIssuerTest {
 
     @Test
     void aTokenOfEachRoleIsBelievedByServices() throws Exception {
-        TokenReader services = new TokenReader(known.issuer().toString());
+        TokenReader services = new TokenReader(new Issuer(known.issuer().toString()));
         for (String role : IssuerCredentials.ROLES) {
             Jwt token = services.decode(token(role));
             assertThat(token.getClaimAsStringList("roles")).containsExactly(role);
@@ -64,6 +68,41 @@ class DevelopmentIssuerTest {
         }
         assertThat(services.decode(token(IssuerCredentials.SERVICES)).getClaimAsStringList("roles"))
                 .containsExactly("auditor");
+    }
+
+    @Test
+    void servicesAskItWhereTheyReachItAndBelieveItByItsName() {
+        HeldPort port = HeldPort.any();
+        String outside = "http://issuer.invalid:" + port.number();
+        String inside = "http://127.0.0.1:" + port.number();
+        IssuerCredentials named = IssuerCredentials.keep(folder.resolve("named"), URI.create(outside));
+        port.handOver();
+        try (ConfigurableApplicationContext _ =
+                DevelopmentIssuer.builder(named, CONSOLE).run()) {
+            Issuer reached = new Issuer(outside, inside);
+            String secret = named.password(IssuerCredentials.SERVICES);
+            String header = new ClientToken(reached, IssuerCredentials.SERVICES, secret).header();
+            assertThat(header).startsWith("Bearer ");
+            String token = header.substring("Bearer ".length());
+            assertThat(new TokenReader(reached).decode(token).getIssuer()).hasToString(outside);
+            assertThatThrownBy(() -> new TokenReader(new Issuer(inside)).decode(token))
+                    .hasStackTraceContaining("calls itself " + outside);
+            ClientRegistration.ProviderDetails addresses = reached.client()
+                    .registrationId("any")
+                    .clientId("any")
+                    .redirectUri("{baseUrl}")
+                    .build()
+                    .getProviderDetails();
+            assertThat(addresses.getAuthorizationUri()).startsWith(outside + "/");
+            assertThat(addresses.getConfigurationMetadata().get("end_session_endpoint"))
+                    .asString()
+                    .startsWith(outside + "/");
+            assertThat(List.of(
+                            addresses.getTokenUri(),
+                            addresses.getJwkSetUri(),
+                            addresses.getUserInfoEndpoint().getUri()))
+                    .allSatisfy(it -> assertThat(it).startsWith(inside + "/"));
+        }
     }
 
     @Test

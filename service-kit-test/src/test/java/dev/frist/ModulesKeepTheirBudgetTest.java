@@ -31,7 +31,7 @@ class ModulesKeepTheirBudgetTest {
             Map.entry("ops-console", 8_440),
             Map.entry("promises", 12_260),
             Map.entry("response-clock", 3_080),
-            Map.entry("service-kit", 7_990),
+            Map.entry("service-kit", 8_120),
             Map.entry("service-kit-test", 1_900),
             Map.entry("sla-service", 60),
             Map.entry("standalone", 5_900),

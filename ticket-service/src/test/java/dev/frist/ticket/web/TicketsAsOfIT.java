@@ -49,12 +49,13 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** A intake with a long day behind it, and a fresh service that is told no more than was known. */
+/** An intake with a long day behind it, and a fresh service that is told no more than was known. */
 @TestInstance(Lifecycle.PER_CLASS)
 class TicketsAsOfIT {
     private static final List<String> TICKETS =
@@ -63,7 +64,6 @@ class TicketsAsOfIT {
 
     private final Random random = new Random(20260331);
     private final Place live = new Place();
-    private final Place fresh = new Place();
     private final Map<String, List<String>> told = new HashMap<>();
     private int facts;
 
@@ -130,21 +130,36 @@ class TicketsAsOfIT {
     @AfterAll
     void close() {
         live.close();
-        fresh.close();
     }
 
     @Test
     void onAnyDayEverythingIsShownAsAFreshServiceShowsItThatWasToldNoMore() {
+        isShownAsAFreshServiceShowsIt(40);
+    }
+
+    @Test
+    @Tag("long")
+    void onTwoHundredDaysEverythingIsShownAsAFreshServiceShowsIt() {
+        isShownAsAFreshServiceShowsIt(200);
+    }
+
+    private void isShownAsAFreshServiceShowsIt(int days) {
+        try (Place fresh = new Place()) {
+            isShownAs(fresh, days);
+        }
+    }
+
+    private void isShownAs(Place fresh, int days) {
         TreeMap<Instant, Knowledge.Known> asked = new TreeMap<>();
         Knowledge.Known newest = live.knowledge.on(until());
         long micros = Duration.between(newest.since(), newest.until()).toNanos() / 1_000;
-        while (asked.size() < 200) {
+        while (asked.size() < days) {
             Instant instant = newest.since().plusNanos(1_000L * random.nextLong(micros));
             asked.put(instant, live.knowledge.on(instant));
         }
         AsOf told = new AsOf(null, null, 0);
         for (Map.Entry<Instant, Knowledge.Known> question : asked.entrySet()) {
-            tell(told, question.getValue().asOf());
+            tell(fresh, told, question.getValue().asOf());
             told = question.getValue().asOf();
             Instant knownOn = question.getKey();
             for (String subscription : Arrays.asList(null, "S-1", "S-2")) {
@@ -245,7 +260,7 @@ class TicketsAsOfIT {
     }
 
     /** The fresh service learns what stands between two places. */
-    private void tell(AsOf from, AsOf to) {
+    private void tell(Place fresh, AsOf from, AsOf to) {
         Map<String, List<RecordedEvent>> before = live.store.log().read(TICKETS, from);
         List<RecordedEvent> news = new ArrayList<>();
         live.store

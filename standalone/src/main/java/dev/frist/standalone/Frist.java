@@ -5,6 +5,7 @@ import dev.frist.standalone.backup.RestoreCommand;
 import dev.frist.standalone.demo.DemoCommand;
 import dev.frist.standalone.history.BackfillCommand;
 import dev.frist.standalone.history.ImportCommand;
+import dev.frist.standalone.issuer.IssuerCommand;
 import dev.frist.standalone.kafka.KafkaCommand;
 import dev.frist.standalone.up.UpCommand;
 import dev.frist.standalone.whatif.WhatIfCommand;
@@ -51,6 +52,7 @@ public final class Frist {
                 .addSubcommand(new TroublesCommand())
                 .addSubcommand(new AuditCommand())
                 .addSubcommand(new KafkaCommand())
+                .addSubcommand(new IssuerCommand())
                 .addSubcommand(new ConformanceCommand())
                 .addSubcommand(new BackupCommand())
                 .addSubcommand(new RestoreCommand())

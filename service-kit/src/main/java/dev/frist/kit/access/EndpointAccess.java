@@ -35,6 +35,8 @@ public final class EndpointAccess implements AuthorizationManager<RequestAuthori
             AuthorizeHttpRequestsConfigurer<HttpSecurity>.AuthorizationManagerRequestMatcherRegistry requests) {
         requests.requestMatchers("/actuator/health", "/actuator/health/**", "/assets/**", "/webjars/**")
                 .permitAll()
+                .requestMatchers("/actuator/prometheus")
+                .hasAnyRole(Roles.OPS, Roles.AUDITOR, Roles.ADMIN)
                 .requestMatchers("/actuator", "/actuator/**")
                 .hasAnyRole(Roles.OPS, Roles.ADMIN)
                 .anyRequest()

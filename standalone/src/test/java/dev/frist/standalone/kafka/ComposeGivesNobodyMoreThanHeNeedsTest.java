@@ -23,7 +23,7 @@ class ComposeGivesNobodyMoreThanHeNeedsTest {
 
     @Test
     void noContainerWritesToItsImageOrHasACapability() {
-        assertThat(containers).containsKeys("kafka", "kafka-2", "kafka-3", "kafka-acls", "postgres");
+        assertThat(containers).containsKeys("kafka", "kafka-2", "kafka-3", "kafka-acls", "issuer", "postgres");
         containers.forEach((name, it) -> assertThat(it)
                 .as(name)
                 .containsEntry("read_only", true)
@@ -60,6 +60,13 @@ class ComposeGivesNobodyMoreThanHeNeedsTest {
             String name = service.label();
             Collection<String> expected = new TreeSet<>(
                     List.of("ca.crt", "kafka-" + name, "database-" + name, "database-" + name + "-owner"));
+            if (service == ServiceName.NOTICE || service == ServiceName.CONSOLE) {
+                // They ask others.
+                expected.add("issuer-services");
+            }
+            if (service == ServiceName.CONSOLE) {
+                expected.add("issuer-console");
+            }
             if (signing.contains(name)) {
                 expected.addAll(List.of("audit-" + name, "audit-copy-authorization"));
             }
@@ -71,6 +78,16 @@ class ComposeGivesNobodyMoreThanHeNeedsTest {
                 .containsAll(Arrays.stream(ServiceName.values())
                         .map(it -> "kafka-" + it.label())
                         .toList());
+    }
+
+    @Test
+    void everyServiceAsksForTokens() {
+        assertThat(services())
+                .extracting(containers::get)
+                .extracting(it -> (Map<?, ?>) it.get("environment"))
+                .allSatisfy(it -> assertThat(it.get("FRIST_ISSUER")).isNotNull())
+                .allSatisfy(it -> assertThat(it.get("FRIST_OPEN")).isNull());
+        assertThat(secrets("issuer")).containsExactly("credentials");
     }
 
     @Test

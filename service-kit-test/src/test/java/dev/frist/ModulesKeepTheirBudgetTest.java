@@ -20,22 +20,22 @@ class ModulesKeepTheirBudgetTest {
 
     private static final Map<String, Integer> LINES = Map.ofEntries(
             Map.entry("common-events", 2_850),
-            Map.entry("credit-service", 4_380),
+            Map.entry("credit-service", 4_390),
             Map.entry("embedded-servers", 800),
             Map.entry("escalation-service", 60),
-            Map.entry("event-store", 7_550),
+            Map.entry("event-store", 7_570),
             Map.entry("evidence", 1_260),
-            Map.entry("fact-intake", 3_320),
+            Map.entry("fact-intake", 3_400),
             Map.entry("notice-service", 4_890),
-            Map.entry("connect-service", 1_200),
+            Map.entry("connect-service", 1_730),
             Map.entry("ops-console", 8_440),
-            Map.entry("promises", 12_260),
+            Map.entry("promises", 12_290),
             Map.entry("response-clock", 3_080),
             Map.entry("service-kit", 8_120),
             Map.entry("service-kit-test", 1_900),
             Map.entry("sla-service", 60),
-            Map.entry("standalone", 5_900),
-            Map.entry("ticket-service", 3_370));
+            Map.entry("standalone", 6_150),
+            Map.entry("ticket-service", 3_300));
 
     static Stream<String> modules() throws IOException {
         try (Stream<Path> folders = Files.list(CHECKOUT)) {

@@ -6,8 +6,8 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.Map;
-import java.util.stream.Stream;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -44,16 +44,19 @@ public final class PortBase {
     @Option(
             names = "--credentials",
             paramLabel = "FILE",
-            description = "of whom the development issuer knows; default: FRIST_CREDENTIALS, else credentials in the data"
-                    + " folder beside the script")
+            description =
+                    "of whom the development issuer knows; default: FRIST_CREDENTIALS, else credentials in the data"
+                            + " folder beside the script")
     private @Nullable Path credentials;
 
     /** What services are shown. */
     BearerToken bearer() {
         return new BearerToken(
                 token == null ? System.getenv("FRIST_TOKEN") : token,
-                Stream.of(Optional.ofNullable(credentials), Optional.ofNullable(System.getenv("FRIST_CREDENTIALS"))
-                                .map(Path::of))
+                Stream.of(
+                                Optional.ofNullable(credentials),
+                                Optional.ofNullable(System.getenv("FRIST_CREDENTIALS"))
+                                        .map(Path::of))
                         .flatMap(Optional::stream)
                         .findFirst()
                         .orElseGet(() -> IssuerCredentials.file(new DataOption().folder())));

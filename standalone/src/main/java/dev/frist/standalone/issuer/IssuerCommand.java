@@ -15,8 +15,9 @@ import picocli.CommandLine.Option;
 @Command(
         name = "issuer",
         mixinStandardHelpOptions = true,
-        description = "Runs the issuer of tokens of up --secure alone, for services that run elsewhere, until it is stopped."
-                + " For development: whoever has other users names an issuer of his own in FRIST_ISSUER.")
+        description =
+                "Runs the issuer of tokens of up --secure alone, for services that run elsewhere, until it is stopped."
+                        + " For development: whoever has other users names an issuer of his own in FRIST_ISSUER.")
 public final class IssuerCommand implements Callable<Integer> {
     private final Terminal terminal = Terminal.OF_PROCESS;
 

@@ -81,6 +81,14 @@ class ComposeGivesNobodyMoreThanHeNeedsTest {
     }
 
     @Test
+    void theJarOfEachServiceIsLetIntoItsImage() throws IOException {
+        assertThat(Files.readAllLines(Path.of("..", ".dockerignore")))
+                .containsAll(services().stream()
+                        .map(it -> "!" + it + "/target/*-exec.jar")
+                        .toList());
+    }
+
+    @Test
     void everyServiceAsksForTokens() {
         assertThat(services())
                 .extracting(containers::get)

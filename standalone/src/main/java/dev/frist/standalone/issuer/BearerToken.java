@@ -48,7 +48,7 @@ public final class BearerToken {
     }
 
     private static String ask(IssuerCredentials credentials, HttpClient http) {
-        HttpRequest question = HttpRequest.newBuilder(credentials.reached().resolve("/oauth2/token"))
+        HttpRequest question = HttpRequest.newBuilder(credentials.issuer().resolve("/oauth2/token"))
                 .timeout(PATIENCE)
                 .header("Authorization", credentials.basic("admin"))
                 .header("Content-Type", "application/x-www-form-urlencoded")

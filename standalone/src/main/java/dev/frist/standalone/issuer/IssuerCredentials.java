@@ -77,13 +77,6 @@ public record IssuerCredentials(URI issuer, Properties passwords) {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 
-    /** Where it answers for whoever is on its machine: names below localhost are this machine (RFC 6761), which not every system knows. */
-    URI reached() {
-        return issuer.getHost().endsWith(".localhost")
-                ? URI.create("%s://127.0.0.1:%d".formatted(issuer.getScheme(), issuer.getPort()))
-                : issuer;
-    }
-
     public String password(String name) {
         return passwords.getProperty(name);
     }

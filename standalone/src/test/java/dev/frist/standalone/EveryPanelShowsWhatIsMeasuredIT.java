@@ -21,13 +21,10 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What Grafana draws, Prometheus warns of and operators are told to look at is exposed, under this name, by the services as they run. */
-@Execution(ExecutionMode.CONCURRENT)
 class EveryPanelShowsWhatIsMeasuredIT {
     private static final Path DOCKER = Path.of("../docker");
     private static final Path BILL = Path.of("target/classes/META-INF/sbom/application.cdx.json");

@@ -35,13 +35,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import picocli.CommandLine;
 
 /** Evidence convinces somebody who has no Frist; and nobody can change it, or the zip, and still convince. */
-@Execution(ExecutionMode.CONCURRENT)
 class EvidenceIT {
     private static final int TIMES_EACH = 50;
 

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -63,10 +65,11 @@ class RunningServicesTest {
     }
 
     private static void beginAnAnswer(ServerSocket server) {
-        try {
-            server.accept()
-                    .getOutputStream()
+        try (Socket one = server.accept()) {
+            one.getOutputStream()
                     .write("HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n{\"size\":7}\n".getBytes(US_ASCII));
+            // A socket that nobody holds is closed when memory is collected.
+            one.getInputStream().transferTo(OutputStream.nullOutputStream());
         } catch (IOException e) {
             // The test is over.
         }

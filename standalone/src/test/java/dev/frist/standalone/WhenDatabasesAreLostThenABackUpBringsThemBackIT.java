@@ -9,11 +9,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** The drill of docs/operations.md, by its commands. */
-@Execution(ExecutionMode.CONCURRENT)
 class WhenDatabasesAreLostThenABackUpBringsThemBackIT {
     @TempDir
     Path folder;

@@ -19,11 +19,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** What {@code frist up --secure} lets in: whoever has a token of the issuer that it starts, as far as his role goes. */
-@Execution(ExecutionMode.CONCURRENT)
 class WhenEverybodyIsAskedForATokenIT {
     private static final String BATCH = "application/cloudevents-batch+json";
     private static final String STRUCTURED = "application/cloudevents+json";
